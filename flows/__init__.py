@@ -1,0 +1,1 @@
+"""WHEN: Prefect flows and the command line. Order, retries and reports; no logic."""

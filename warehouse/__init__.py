@@ -1,0 +1,1 @@
+"""WHERE: the store. Contracts, the lake, loading, querying, exporting."""

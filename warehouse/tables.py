@@ -1,0 +1,411 @@
+"""The table contracts: every column, its type, its unit and its meaning, declared once.
+
+The DDL, the column comments, the Parquet metadata, `dateline tables`, docs/data_dictionary.md and the validation
+of every batch are read from these classes. Nothing else says what a column is.
+
+Names end in what they hold: `_on` a date, `_at` a timestamp with time zone, `_char` an offset in code points, `is_` a
+truth value.
+"""
+
+from typing import Any
+
+import dataframely as dy
+import polars as pl
+
+FIELDS = ("title", "body")
+
+
+def _about(text: str, unit: str | None = None) -> dict[str, Any]:
+    return {"about": text} | ({"unit": unit} if unit else {})
+
+
+def _timestamp(text: str, *, nullable: bool) -> dy.Datetime:
+    return dy.Datetime(nullable=nullable, time_unit="us", time_zone="UTC", metadata=_about(text))
+
+
+class Article(dy.Schema):
+    """One revision of one article, as it was read."""
+
+    article_id = dy.String(
+        nullable=False, metadata=_about("Stable id, from the article's address or its place in the source")
+    )
+    revision = dy.UInt32(nullable=False, metadata=_about("1 for the first text seen under this id, then counting up"))
+    is_current = dy.Bool(nullable=False, metadata=_about("Whether this is the newest revision and no duplicate"))
+    source = dy.String(nullable=False, metadata=_about("Name of the source the record came from"))
+    source_uri = dy.String(nullable=False, metadata=_about("File or address the record was read from"))
+    source_locator = dy.String(nullable=True, metadata=_about("Place inside the source, such as `line 12`"))
+    url = dy.String(nullable=True, metadata=_about("Public address of the article"))
+    title = dy.String(nullable=True, metadata=_about("Headline"))
+    byline = dy.String(nullable=True, metadata=_about("Who wrote it, as printed"))
+    language = dy.String(nullable=True, metadata=_about("ISO 639-1 code, declared or detected"))
+    section = dy.String(nullable=True, metadata=_about("Section of the paper, as declared"))
+    published_at = _timestamp("Moment of publication, where the source tells it", nullable=True)
+    published_on = dy.Date(nullable=True, metadata=_about("Day of publication; relative dates count from it"))
+    published_from = dy.Enum(
+        ["first_line", "jsonld", "meta", "feed", "field", "url", "filename"],
+        nullable=True,
+        metadata=_about("What the day of publication was read from"),
+    )
+    modified_at = _timestamp("Moment of the last change the source declares", nullable=True)
+    ingested_at = _timestamp("Logical moment of the run that loaded it (its as_of day)", nullable=False)
+    run_id = dy.String(nullable=False, metadata=_about("Run that loaded it"))
+    body = dy.String(nullable=False, metadata=_about("The text, with LF line ends and no trailing white space"))
+    body_sha256 = dy.String(nullable=False, metadata=_about("SHA-256 of the body's UTF-8 bytes, in hex"))
+    words = dy.UInt32(nullable=False, metadata=_about("Length of the body", "words between white space"))
+    duplicate_of = dy.String(nullable=True, metadata=_about("article_id of the earlier article with the same text"))
+    similarity = dy.Float64(nullable=True, metadata=_about("Likeness to duplicate_of", "share, 0 to 1"))
+    extractor_version = dy.String(nullable=False, metadata=_about("Version of the transforms that read it"))
+
+    @dy.rule()
+    def bodies_are_not_empty(cls) -> pl.Expr:
+        """An article without words is a reject, never a row."""
+        return cls.body.col.str.len_bytes() > 0
+
+
+class Mention(dy.Schema):
+    """Where a fact stands: the words it came from and what made it."""
+
+    article_id = dy.String(nullable=False, metadata=_about("Article the words stand in"))
+    revision = dy.UInt32(nullable=False, metadata=_about("Revision of that article"))
+    published_on = dy.Date(
+        nullable=True,
+        metadata=_about("Day of publication of the article; tables are partitioned by its month"),
+    )
+    field = dy.Enum(list(FIELDS), nullable=False, metadata=_about("Text the offsets count in"))
+    start_char = dy.UInt32(nullable=False, metadata=_about("First character, 0-based", "code points"))
+    end_char = dy.UInt32(nullable=False, metadata=_about("One past the last character", "code points"))
+    text = dy.String(nullable=False, metadata=_about("The words themselves"))
+    sentence_no = dy.UInt32(nullable=False, metadata=_about("Sentence of the field the mention starts in, from 0"))
+    rule = dy.String(nullable=False, metadata=_about("Name of the rule or model that made the fact"))
+    extractor_version = dy.String(nullable=False, metadata=_about("Version of the transforms that made it"))
+
+    @dy.rule()
+    def spans_are_not_empty(cls) -> pl.Expr:
+        """Offsets are exclusive at the end."""
+        return cls.end_char.col > cls.start_char.col
+
+    @dy.rule()
+    def offsets_fit_the_words(cls) -> pl.Expr:
+        """The words are as long as their offsets say, counted in code points."""
+        return cls.text.col.str.len_chars() == cls.end_char.col - cls.start_char.col
+
+
+class TemporalMention(Mention):
+    """A date, time, duration or set of times, normalised to TIMEX3 (ISO-TimeML)."""
+
+    timex_type = dy.Enum(["DATE", "TIME", "DURATION", "SET"], nullable=False, metadata=_about("TIMEX3 type"))
+    timex_value = dy.String(
+        nullable=True,
+        metadata=_about(
+            "TIMEX3 value: 2025-03-14, 1989-Q3, P30D, XXXX-WXX-4, PRESENT_REF; null where none can be given"
+        ),
+    )
+    modifier = dy.Enum(
+        [
+            "START",
+            "MID",
+            "END",
+            "APPROX",
+            "LESS_THAN",
+            "MORE_THAN",
+            "EQUAL_OR_LESS",
+            "EQUAL_OR_MORE",
+            "BEFORE",
+            "AFTER",
+            "ON_OR_BEFORE",
+            "ON_OR_AFTER",
+        ],
+        nullable=True,
+        metadata=_about("TIMEX3 mod"),
+    )
+    first_day = dy.Date(nullable=True, metadata=_about("First day of the interval the value covers"))
+    last_day = dy.Date(nullable=True, metadata=_about("Last day of the interval the value covers, inclusive"))
+    granularity = dy.Enum(
+        [
+            "second",
+            "minute",
+            "hour",
+            "part_of_day",
+            "day",
+            "weekend",
+            "week",
+            "month",
+            "quarter",
+            "season",
+            "half",
+            "year",
+            "decade",
+            "century",
+            "millennium",
+        ],
+        nullable=True,
+        metadata=_about("Calendar unit of the value; null where it has no place on the calendar"),
+    )
+    anchor = dy.Enum(
+        ["published", "mention", "none"],
+        nullable=True,
+        metadata=_about("What a relative value counts from: publication, another mention, or nothing (absolute)"),
+    )
+    months = dy.Float64(nullable=True, metadata=_about("Length of a duration in calendar months and years", "months"))
+    seconds = dy.Float64(nullable=True, metadata=_about("Length of a duration in weeks, days and less", "seconds"))
+
+    @dy.rule()
+    def intervals_run_forward(cls) -> pl.Expr:
+        """The last day is not before the first."""
+        return (cls.last_day.col >= cls.first_day.col).fill_null(True)
+
+    @dy.rule()
+    def intervals_have_two_ends(cls) -> pl.Expr:
+        """Both days are known or neither is."""
+        return cls.first_day.col.is_null() == cls.last_day.col.is_null()
+
+
+class NumericFact(Mention):
+    """An amount of money, percentage, duration, age, measure, count or bare number with its unit."""
+
+    kind = dy.Enum(
+        [
+            "money",
+            "percent",
+            "duration",
+            "age",
+            "dimension",
+            "temperature",
+            "count",
+            "fraction",
+            "ordinal",
+            "number",
+            "score",
+        ],
+        nullable=False,
+        metadata=_about("What sort of quantity it is"),
+    )
+    shape = dy.Enum(
+        ["point", "range", "bound", "vague", "change"],
+        nullable=False,
+        metadata=_about("One value, a range, a bound, a vague plural, or a change from one value to another"),
+    )
+    value = dy.Float64(
+        nullable=True,
+        metadata=_about("The figure in `unit`; null for a range, a contradiction or beyond float64"),
+    )
+    value_text = dy.String(nullable=True, metadata=_about("The figure as an exact decimal"))
+    value_low = dy.Float64(nullable=True, metadata=_about("Lower end of a range or vague figure, in `unit`"))
+    value_high = dy.Float64(nullable=True, metadata=_about("Upper end of a range or vague figure, in `unit`"))
+    modifier = dy.Enum(
+        ["=", "~", "<", "<=", ">", ">="], nullable=False, metadata=_about("How the text bounds the figure")
+    )
+    unit = dy.String(
+        nullable=True,
+        metadata=_about("ISO 4217 code, `percent`, singular English unit name, or singular counted noun"),
+    )
+    unit_surface = dy.String(nullable=True, metadata=_about("The unit's own words"))
+    unit_from = dy.Enum(
+        ["code", "name", "symbol", "context"],
+        nullable=True,
+        metadata=_about("What the unit was decided from"),
+    )
+    unit_candidates = dy.List(
+        dy.String(nullable=False),
+        nullable=True,
+        metadata=_about("The units an ambiguous word or symbol could stand for"),
+    )
+    per_unit = dy.String(nullable=True, metadata=_about("Denominator of a rate: share, barrel, year"))
+    from_value = dy.Float64(nullable=True, metadata=_about("Where a change started, in `unit`"))
+    to_value = dy.Float64(nullable=True, metadata=_about("Where a change ended, in `unit`"))
+    of_text = dy.String(
+        nullable=True, metadata=_about("What a fraction or percentage is a part of, in the text's words")
+    )
+    si_value = dy.Float64(nullable=True, metadata=_about("The figure in `si_unit`"))
+    si_unit = dy.String(nullable=True, metadata=_about("SI unit of si_value"))
+    value_usd = dy.Float64(nullable=True, metadata=_about("The figure at the publication day's reference rate", "USD"))
+    value_eur = dy.Float64(nullable=True, metadata=_about("The figure at the publication day's reference rate", "EUR"))
+    fx_date = dy.Date(nullable=True, metadata=_about("Day of the exchange rate used"))
+    fx_status = dy.Enum(
+        ["ok", "no_rate", "stale", "ambiguous"],
+        nullable=True,
+        metadata=_about("Whether the conversion can be trusted; null where there is nothing to convert"),
+    )
+    same_as_start_char = dy.UInt32(
+        nullable=True,
+        metadata=_about("start_char of the fact this one restates in another unit", "code points"),
+    )
+    temporal_start_char = dy.UInt32(
+        nullable=True,
+        metadata=_about("start_char of the temporal mention with the same words (durations)", "code points"),
+    )
+
+
+class EntityMention(Mention):
+    """A name of a person, organisation, place or other proper name, and which one it is."""
+
+    type = dy.Enum(["PER", "ORG", "LOC", "MISC"], nullable=False, metadata=_about("NER type, CoNLL-2003 scheme"))
+    entity_id = dy.String(nullable=True, metadata=_about("Entity it names; null where the text alone does not tell"))
+    relation = dy.Enum(
+        ["name", "alias", "acronym", "demonym", "surname", "title", "metonym"],
+        nullable=True,
+        metadata=_about("How the words name the entity"),
+    )
+    method = dy.String(nullable=False, metadata=_about("What found it: gazetteer, tagger, or a plug-in's name"))
+    score = dy.Float64(nullable=True, metadata=_about("Confidence where the method gives one", "share, 0 to 1"))
+
+
+class Entity(dy.Schema):
+    """A person, organisation, place or other named thing, the same one every night."""
+
+    entity_id = dy.String(
+        nullable=False,
+        metadata=_about(
+            "Readable for curated entities (country:UA), `per:`, `org:`, `loc:`, `misc:` and a hash for discovered ones"
+        ),
+    )
+    type = dy.Enum(["PER", "ORG", "LOC", "MISC"], nullable=False, metadata=_about("NER type"))
+    name = dy.String(nullable=False, metadata=_about("Canonical name"))
+    country_code = dy.String(
+        nullable=True,
+        metadata=_about("ISO 3166-1 alpha-2 (or 3166-3, 3166-2) code of the country it is or belongs to"),
+    )
+    wikidata_id = dy.String(nullable=True, metadata=_about("Wikidata item, where certain"))
+    source = dy.Enum(
+        ["curated", "discovered"],
+        nullable=False,
+        metadata=_about("From the reference tables or from the articles"),
+    )
+    first_seen = dy.Date(nullable=True, metadata=_about("Earliest publication day of an article that names it"))
+    status = dy.Enum(
+        ["active", "merged", "blocked"],
+        nullable=False,
+        metadata=_about("merged: see merged_into; blocked: not an entity"),
+    )
+    merged_into = dy.String(nullable=True, metadata=_about("Entity that took its place"))
+
+
+class EntityAlias(dy.Schema):
+    """A form of words that names an entity, and when it does."""
+
+    alias = dy.String(nullable=False, metadata=_about("Form of words"))
+    type = dy.Enum(
+        ["PER", "ORG", "LOC", "MISC"],
+        nullable=False,
+        metadata=_about("NER type the words have when they name it"),
+    )
+    entity_id = dy.String(nullable=False, metadata=_about("Entity named"))
+    valid_from = dy.Date(nullable=True, metadata=_about("First day the words name it; null from the beginning"))
+    valid_to = dy.Date(nullable=True, metadata=_about("Last day the words name it; null to this day"))
+    source = dy.String(nullable=False, metadata=_about("Where the alias comes from"))
+
+
+class Quotation(Mention):
+    """Words quoted in an article and who said them. `text` is the quotation without its marks."""
+
+    speaker_text = dy.String(nullable=True, metadata=_about("The speaker as named beside the quotation"))
+    speaker_start_char = dy.UInt32(nullable=True, metadata=_about("First character of speaker_text", "code points"))
+    entity_id = dy.String(nullable=True, metadata=_about("Entity that speaks"))
+    verb = dy.String(nullable=True, metadata=_about("Verb of speech"))
+    said_on = dy.Date(nullable=True, metadata=_about("Day the words were said, where the text tells"))
+
+
+class Sentence(dy.Schema):
+    """One sentence of one field; sentences do not overlap."""
+
+    article_id = dy.String(nullable=False, metadata=_about("Article it belongs to"))
+    revision = dy.UInt32(nullable=False, metadata=_about("Revision of that article"))
+    published_on = dy.Date(
+        nullable=True,
+        metadata=_about("Day of publication of the article; tables are partitioned by its month"),
+    )
+    field = dy.Enum(list(FIELDS), nullable=False, metadata=_about("Text the offsets count in"))
+    sentence_no = dy.UInt32(nullable=False, metadata=_about("Counting from 0 in each field"))
+    start_char = dy.UInt32(nullable=False, metadata=_about("First character, 0-based", "code points"))
+    end_char = dy.UInt32(nullable=False, metadata=_about("One past the last character", "code points"))
+
+
+class Reject(dy.Schema):
+    """A record that could not become an article, and why."""
+
+    source_uri = dy.String(nullable=False, metadata=_about("File or address the record was read from"))
+    source_locator = dy.String(nullable=True, metadata=_about("Place inside the source, such as `line 12`"))
+    reason = dy.String(nullable=False, metadata=_about("Short code, counted in the run's report"))
+    detail = dy.String(nullable=False, metadata=_about("What was wrong and what would mend it"))
+    record_sha256 = dy.String(
+        nullable=True,
+        metadata=_about("SHA-256 of the record's bytes, in hex; null where they could not be read"),
+    )
+    kept_at = dy.String(
+        nullable=True,
+        metadata=_about("Where the bytes are kept, relative to the lake; null where they stay in the source only"),
+    )
+    run_id = dy.String(nullable=False, metadata=_about("Run that met it first"))
+    rejected_at = _timestamp("Logical moment of that run", nullable=False)
+
+
+class LedgerEntry(dy.Schema):
+    """One source record that was dealt with. The same bytes are never loaded twice."""
+
+    record_sha256 = dy.String(nullable=False, metadata=_about("SHA-256 of the record's bytes, in hex"))
+    bytes = dy.UInt64(nullable=False, metadata=_about("Size of the record", "bytes"))
+    source_uri = dy.String(nullable=False, metadata=_about("File or address it was first read from"))
+    source_locator = dy.String(nullable=True, metadata=_about("Place inside the source"))
+    outcome = dy.Enum(
+        ["article", "revision", "duplicate", "reject"], nullable=False, metadata=_about("What became of it")
+    )
+    article_id = dy.String(nullable=True, metadata=_about("Article it became or repeats; null for a reject"))
+    revision = dy.UInt32(nullable=True, metadata=_about("Revision it became; null for a reject"))
+    run_id = dy.String(nullable=False, metadata=_about("Run that dealt with it"))
+    loaded_at = _timestamp("Logical moment of that run", nullable=False)
+
+
+class Run(dy.Schema):
+    """One finished attempt at an ingest. A killed attempt leaves no row; its repetition does."""
+
+    run_id = dy.String(nullable=False, metadata=_about("Logical run: the same day and sources give the same id"))
+    as_of = dy.Date(nullable=False, metadata=_about("Logical day of the run"))
+    sources = dy.String(nullable=False, metadata=_about("What was asked for, one path or pattern a line"))
+    started_at = _timestamp("Wall clock at the start of the attempt", nullable=False)
+    finished_at = _timestamp("Wall clock at its end", nullable=False)
+    batches = dy.UInt32(nullable=False, metadata=_about("Commits made"))
+    records_in = dy.UInt64(nullable=False, metadata=_about("Records read"))
+    known = dy.UInt64(nullable=False, metadata=_about("Records whose bytes were in the ledger already"))
+    articles = dy.UInt64(nullable=False, metadata=_about("New articles"))
+    revisions = dy.UInt64(nullable=False, metadata=_about("New revisions of known articles"))
+    duplicates = dy.UInt64(nullable=False, metadata=_about("Articles linked to an earlier one with the same text"))
+    rejects = dy.UInt64(nullable=False, metadata=_about("Records rejected"))
+    characters = dy.UInt64(nullable=False, metadata=_about("Text read into articles", "code points"))
+    facts = dy.UInt64(nullable=False, metadata=_about("Fact rows loaded, over all fact tables"))
+    failed_checks = dy.UInt32(nullable=False, metadata=_about("Checks of sql/checks that found something"))
+    dateline_version = dy.String(nullable=False, metadata=_about("Version of the program"))
+
+
+class FxRate(dy.Schema):
+    """European Central Bank reference rate of one currency on one day."""
+
+    currency = dy.String(nullable=False, metadata=_about("ISO 4217 code"))
+    rate_on = dy.Date(nullable=False, metadata=_about("Day of the rate"))
+    units_per_eur = dy.Float64(nullable=False, metadata=_about("Units of the currency for one euro"))
+
+
+TABLES: dict[str, type[dy.Schema]] = {
+    "articles": Article,
+    "sentences": Sentence,
+    "temporal_mentions": TemporalMention,
+    "numeric_facts": NumericFact,
+    "entity_mentions": EntityMention,
+    "quotations": Quotation,
+    "entities": Entity,
+    "entity_aliases": EntityAlias,
+    "rejects": Reject,
+    "ledger": LedgerEntry,
+    "runs": Run,
+    "fx_rates": FxRate,
+}
+
+# Tables whose rows are cut out of an article's text, in the order they are reported.
+FACT_TABLES = ("temporal_mentions", "numeric_facts", "entity_mentions", "quotations")
+
+# Tables partitioned by the month of publication.
+PARTITIONED_TABLES = ("articles", "sentences", *FACT_TABLES)
+
+
+def polars_schema(table: type[dy.Schema]) -> dict[str, pl.DataType]:
+    """Column names and Polars types of a contract, in its own order."""
+    return {name: column.dtype for name, column in table.columns().items()}
