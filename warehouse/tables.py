@@ -339,6 +339,13 @@ class Reject(dy.Schema):
     rejected_at = _timestamp("Logical moment of that run", nullable=False)
 
 
+class RejectedBytes(dy.Schema):
+    """The bytes of a rejected record, kept for whoever mends it; records over 1 MB stay in the source only."""
+
+    record_sha256 = dy.String(nullable=False, metadata=_about("SHA-256 of the record's bytes, in hex"))
+    record = dy.Binary(nullable=False, metadata=_about("The bytes as read"))
+
+
 class LedgerEntry(dy.Schema):
     """One source record that was dealt with. The same bytes are never loaded twice."""
 
@@ -394,6 +401,7 @@ TABLES: dict[str, type[dy.Schema]] = {
     "entities": Entity,
     "entity_aliases": EntityAlias,
     "rejects": Reject,
+    "rejected_bytes": RejectedBytes,
     "ledger": LedgerEntry,
     "runs": Run,
     "fx_rates": FxRate,

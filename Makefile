@@ -1,0 +1,52 @@
+# Needs Python 3.11 to 3.13 and make. `make demo` and `make test` do everything else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help demo test test-slow check format bench train docs lock clean
+
+help:            ## Show this list
+	@grep -E '^[a-z-]+: .*##' Makefile | sed 's/:[^#]*## /  /'
+
+$(READY): requirements.lock pyproject.toml
+	@echo "Making the environment in $(VENV) (a minute or two, once) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+demo: $(READY)   ## Ingest the sample articles, answer three queries, export Parquet
+	@BIN=$(BIN) sh tests/samples/demo.sh
+
+test: $(READY)   ## Run the test suite
+	@$(BIN)/python -m pytest
+
+test-slow: $(READY)  ## Run the fuzz and crash tests too
+	@$(BIN)/python -m pytest -m "not benchmark"
+
+check: $(READY)  ## Lint, formatting, types and import arrows
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(READY) ## Format the code
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: $(READY)  ## Print speed and memory
+	@$(BIN)/python -m pytest -m benchmark -s
+
+train: $(READY)  ## Train the name tagger anew from openly licensed data
+	@$(BIN)/python -m transforms.entities.training
+
+docs: $(READY)   ## Renew docs/data_dictionary.md
+	@$(BIN)/python -m warehouse.dictionary
+
+lock: $(READY)   ## Renew requirements.lock from pyproject.toml (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --extra dev pyproject.toml -o requirements.lock
+
+clean:           ## Remove the environment and what the demo made
+	rm -rf $(VENV) demo

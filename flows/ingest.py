@@ -1,0 +1,196 @@
+"""The steps of an ingest, free of Prefect: a batch read and staged, a staged batch committed, the run's account.
+
+flows/nightly.py gives them order, retries and reports.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime, time
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+import polars as pl
+
+from flows import sources
+from transforms.articles import articles_of, read_declared_records, read_text_records
+from transforms.extract import extract
+from transforms.version import EXTRACTOR_VERSION
+from warehouse.checks import check_batch
+from warehouse.hashing import with_sha256
+from warehouse.lake import Lake
+from warehouse.load import commit, insert_rows, stage, with_identity, without_known
+from warehouse.tables import FACT_TABLES, TABLES
+
+# A batch is this much source text; everything a run holds at once grows with it.
+BATCH_BYTES = 32 * 2**20
+
+# Rejected records up to this size are kept in the lake.
+_KEPT_RECORD_BYTES = 2**20
+
+_READ = {"text": read_text_records, "jsonl": read_declared_records}
+_ENTRY = ("record_sha256", "source_uri", "source_locator", "run_id")
+_OUTCOMES = ("article", "revision", "duplicate")
+
+
+@dataclass(frozen=True)
+class RunContext:
+    """What every step of a run must know. The same day and sources give the same run_id."""
+
+    lake: str
+    as_of: date
+    sources: tuple[str, ...]
+    source: str | None = None
+
+    @property
+    def run_id(self) -> str:
+        """The logical run: its day, and a hash of what was asked for."""
+        asked = json.dumps([self.sources, self.source])
+        return f"{self.as_of.isoformat()}-{sha256(asked.encode()).hexdigest()[:8]}"
+
+    @property
+    def logical_moment(self) -> datetime:
+        """The run's moment in the tables: midnight UTC of its day, whenever it really ran."""
+        return datetime.combine(self.as_of, time(), UTC)
+
+
+@dataclass
+class Account:
+    """What became of the records of a batch, or of a run."""
+
+    records_in: int = 0
+    known: int = 0
+    articles: int = 0
+    revisions: int = 0
+    duplicates: int = 0
+    rejects: int = 0
+    held_back: int = 0
+    characters: int = 0
+    bytes: int = 0
+    batches: int = 0
+    facts: dict[str, int] = field(default_factory=dict)
+    reasons: dict[str, int] = field(default_factory=dict)
+    failed_checks: dict[str, int] = field(default_factory=dict)
+
+    def add(self, other: "Account") -> None:
+        """Add another account's figures to this one."""
+        for name, figure in asdict(other).items():
+            if isinstance(figure, dict):
+                setattr(self, name, dict(Counter(getattr(self, name)) + Counter(figure)))
+            else:
+                setattr(self, name, getattr(self, name) + figure)
+
+    def balances(self) -> bool:
+        """Nothing is lost: what came in is what came out."""
+        out = self.known + self.articles + self.revisions + self.duplicates + self.rejects + self.held_back
+        return self.records_in == out
+
+    def unpublished(self) -> "Account":
+        """The account of a batch whose checks failed: it was read, and is held back until it is run again."""
+        held_back = self.records_in - self.known
+        return Account(
+            records_in=self.records_in,
+            known=self.known,
+            held_back=held_back,
+            bytes=self.bytes,
+            failed_checks=self.failed_checks,
+        )
+
+
+def write_plans(batches: Iterable[list[sources.Slice]], folder: Path) -> list[Path]:
+    """Write one plan a batch to disk, so that steps pass paths and not lists of files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    plans = []
+    for number, batch in enumerate(batches):
+        plan = folder / f"{number:06d}.json"
+        plan.write_text(json.dumps([part.to_json() for part in batch]), encoding="utf-8")
+        plans.append(plan)
+    return plans
+
+
+def stage_batch(context: RunContext, plan: Path) -> tuple[Path, Account]:
+    """Read a batch, extract its facts, validate them and run the checks; leave it on disk beside its plan.
+
+    Gives the folder and the batch's account. Nothing is visible to readers yet. A batch whose checks fail has them
+    in its account and must not be committed.
+    """
+    batch = [sources.Slice(**part) for part in json.loads(plan.read_text(encoding="utf-8"))]
+    lake = Lake(context.lake).writer()
+    account = Account(batches=1, bytes=sum(part.bytes for part in batch))
+    drafts = []
+    for file_format, found in sources.read(batch, context.source):
+        records = with_sha256(found, record_sha256="record", identity_sha256="identity")
+        account.records_in += records.height
+        fresh = without_known(lake, records)
+        account.known += records.height - fresh.height
+        drafts.append(_READ[file_format](fresh))
+    tables = _tables(context, lake, pl.concat(drafts, how="diagonal"), account)
+    lake.close()
+    folder = plan.with_suffix("")
+    stage(folder, tables)
+    account.failed_checks = check_batch(folder)
+    return folder, account
+
+
+def commit_batch(context: RunContext, folder: Path) -> bool:
+    """Make a staged batch visible, in one transaction. False where it was already."""
+    lake = Lake(context.lake).writer()
+    try:
+        return commit(lake, folder)
+    finally:
+        lake.close()
+
+
+def record_run(context: RunContext, account: Account, started_at: datetime) -> None:
+    """Write the run's row, once everything else is done."""
+    row = {
+        "run_id": context.run_id,
+        "as_of": context.as_of,
+        "sources": "\n".join(context.sources),
+        "started_at": started_at,
+        "finished_at": datetime.now(UTC),
+        **{name: getattr(account, name) for name in ("batches", "records_in", "known", "articles", "revisions")},
+        **{name: getattr(account, name) for name in ("duplicates", "rejects", "characters")},
+        "facts": sum(account.facts.values()),
+        "failed_checks": len(account.failed_checks),
+        "dateline_version": version("dateline"),
+    }
+    lake = Lake(context.lake).writer()
+    insert_rows(lake, "runs", TABLES["runs"].cast(pl.DataFrame([row])))
+    lake.close()
+
+
+def _tables(context: RunContext, lake: object, drafts: pl.DataFrame, account: Account) -> dict[str, pl.DataFrame]:
+    """The rows of every table that a batch brings."""
+    run = {"run_id": pl.lit(context.run_id), "_moment": pl.lit(context.logical_moment).cast(pl.Datetime("us", "UTC"))}
+    drafts = drafts.with_columns(**run)
+    good = with_sha256(articles_of(drafts), body_sha256="body")
+    articles = with_identity(lake, good).with_columns(  # type: ignore[arg-type]
+        ingested_at="_moment", extractor_version=pl.lit(EXTRACTOR_VERSION)
+    )
+    rejects = drafts.filter(pl.col("reason").is_not_null())
+    outcomes = dict(articles.group_by("outcome").len().iter_rows())
+    account.articles, account.revisions, account.duplicates = (int(outcomes.get(name, 0)) for name in _OUTCOMES)
+    account.rejects = rejects.height
+    account.reasons = dict(rejects.group_by("reason").len().sort("reason").iter_rows())
+    account.characters = int(articles["body"].str.len_chars().sum())
+    facts = extract(articles)
+    account.facts = {name: facts[name].height for name in FACT_TABLES}
+    kept = pl.col("record_sha256").is_not_null() & (pl.col("record").bin.size() <= _KEPT_RECORD_BYTES)
+    size = pl.col("record").bin.size().cast(pl.UInt64)
+    entries = [
+        articles.select(*_ENTRY, "outcome", "article_id", "revision", bytes=size, loaded_at="_moment"),
+        rejects.filter(pl.col("record_sha256").is_not_null()).select(
+            *_ENTRY, outcome=pl.lit("reject"), bytes=size, loaded_at="_moment"
+        ),
+    ]
+    rows = {
+        "articles": articles,
+        **facts,
+        "rejects": rejects.with_columns(rejected_at="_moment", kept_at=pl.when(kept).then(pl.lit("rejected_bytes"))),
+        "rejected_bytes": rejects.filter(kept).select("record_sha256", "record"),
+        "ledger": pl.concat(entries, how="diagonal"),
+    }
+    return {name: TABLES[name].cast(frame) for name, frame in rows.items()}

@@ -1,0 +1,142 @@
+"""The main job: discover, read, extract, check, commit, report. `dateline ingest` and both deployments run it."""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from prefect import flow, get_run_logger, task
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.runtime import flow_run
+
+from flows import sources
+from flows.ingest import BATCH_BYTES, Account, RunContext, commit_batch, record_run, stage_batch, write_plans
+from flows.report import Report
+from warehouse.errors import RunFailed
+from warehouse.lake import Lake
+
+# Called after every batch with the bytes done, the bytes in all, and the account so far.
+Progress = Callable[[int, int, Account], None]
+PROGRESS: ContextVar[Progress | None] = ContextVar("PROGRESS", default=None)
+
+
+def _worth_retrying(_task: Any, _run: Any, state: Any) -> bool:
+    """A full disk, a slow network folder or a busy catalog may recover; bad input and our own defects do not."""
+    try:
+        state.result()
+    except (OSError, duckdb.IOException, duckdb.TransactionException):
+        return True
+    except Exception:
+        return False
+    return False
+
+
+@task(cache_policy=NO_CACHE, persist_result=False)
+def discover(context: RunContext, file_format: str, batch_bytes: int) -> tuple[list[str], int]:
+    """Find the input and write the plan of each batch; gives the plans' paths and the input's size in bytes."""
+    slices = sources.discover(context.sources, file_format)
+    plans = write_plans(sources.batches(slices, batch_bytes), Lake(context.lake).staging / context.run_id)
+    return [str(plan) for plan in plans], sum(part.bytes for part in slices)
+
+
+@task(
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    retries=2,
+    retry_delay_seconds=[1, 5],
+    retry_condition_fn=_worth_retrying,
+)
+def read_and_extract(context: RunContext, plan: str) -> tuple[str, Account]:
+    """Stage one batch; gives its folder and account."""
+    folder, account = stage_batch(context, Path(plan))
+    return str(folder), account
+
+
+@task(
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    retries=3,
+    retry_delay_seconds=[1, 3, 10],
+    retry_condition_fn=_worth_retrying,
+)
+def load(context: RunContext, folder: str) -> bool:
+    """Commit one staged batch."""
+    return commit_batch(context, Path(folder))
+
+
+@flow(name="nightly", persist_result=False, validate_parameters=True)
+def nightly(
+    paths: list[str],
+    lake: str = "lake",
+    as_of: date | None = None,
+    file_format: str = "auto",
+    source: str | None = None,
+    batch_bytes: int = BATCH_BYTES,
+    strict: bool = False,
+) -> dict[str, Any]:
+    """Ingest everything that `paths` name into the lake.
+
+    Args:
+        paths: Files, folders or glob patterns; `{as_of}` in them stands for the day.
+        lake: Folder of the lake.
+        as_of: Logical day of the run; the scheduled day (UTC) where none is given. Repeating a day is safe.
+        file_format: auto, text or jsonl.
+        source: Name of the source, where the records do not declare one and the folder's name will not do.
+        batch_bytes: Source text to hold at once; a batch is one commit.
+        strict: Fail the run if any record is rejected.
+
+    Returns:
+        The run's account as plain values. Raises DatelineError for what a user can mend: nothing at a path, no room to
+        write, another writer; and, after everything that could be loaded is, for failed checks and, if strict, rejects.
+    """
+    logger = get_run_logger()
+    started_at = datetime.now(UTC)
+    day = as_of or _scheduled_day()
+    context = RunContext(
+        lake=str(Path(lake).absolute()),
+        as_of=day,
+        sources=tuple(path.replace("{as_of}", day.isoformat()) for path in paths),
+        source=source,
+    )
+    place = Lake(context.lake)
+    with place.writer_lock():
+        place.sweep_staging()
+        place.writer().close()
+        plans, total = discover(context, file_format, batch_bytes)
+        account = Account()
+        for number, plan in enumerate(plans, 1):
+            folder, batch = read_and_extract(context, plan)
+            if batch.failed_checks:
+                logger.error("Batch %s is not published: %s", number, batch.failed_checks)
+                batch = batch.unpublished()
+            else:
+                load(context, folder)
+            account.add(batch)
+            logger.info("Batch %s of %s: %s articles", number, len(plans), batch.articles)
+            show_progress = PROGRESS.get()
+            if show_progress:
+                show_progress(account.bytes, total, account)
+        record_run(context, account, started_at)
+        place.sweep_staging()
+    report = Report(context, account, (datetime.now(UTC) - started_at).total_seconds())
+    create_table_artifact(key="dateline-run", table=report.rows(), description="What the run did")
+    create_markdown_artifact(key="dateline-report", markdown=report.markdown())
+    if account.failed_checks:
+        raise RunFailed(
+            f"Checks failed, {account.held_back:,} records are not published: {report.failed_checks()}",
+            "The rest is loaded; mend the cause and run again",
+        )
+    if strict and account.rejects:
+        raise RunFailed(
+            f"{account.rejects:,} records were rejected: {report.reasons()}",
+            "`select * from rejects` says where and why",
+        )
+    return report.as_dict()
+
+
+def _scheduled_day() -> date:
+    scheduled = flow_run.scheduled_start_time
+    return (scheduled or datetime.now(UTC)).astimezone(UTC).date()

@@ -1,0 +1,110 @@
+"""Results of queries in the format asked for, and an article with its facts."""
+
+from pathlib import Path
+
+import duckdb
+
+from flows import terminal
+from warehouse.errors import DatelineError
+from warehouse.lake import Lake
+from warehouse.query import batches_of, first_rows
+
+# A terminal is for looking; more rows than this go to a file.
+TERMINAL_ROWS = 200
+
+# The fact tables with their style, and what is said of a row beside its words.
+_SHOWN = {
+    "temporal_mentions": ("bold cyan", "concat_ws(' ', timex_type, timex_value, modifier)"),
+    "numeric_facts": ("bold green", "concat_ws(' ', kind, modifier, value, value_low, value_high, unit)"),
+    "entity_mentions": ("magenta", "concat_ws(' ', type, entity_id, relation)"),
+    "quotations": ("italic", "concat_ws(' ', speaker_text, verb)"),
+}
+
+
+def write_result(relation: duckdb.DuckDBPyRelation, output_format: str, path: Path | None) -> None:
+    """Print a query's result as a table, or write it as CSV, JSON (an array of objects) or Parquet.
+
+    Everything but a table is streamed, so that a large result need not fit in memory.
+    """
+    if output_format == "table" and path is None:
+        _print_table(relation)
+        return
+    writers = {"csv": _write_csv, "json": _write_json, "parquet": _write_parquet}
+    output_format = path.suffix.lstrip(".") if output_format == "table" and path else output_format
+    if output_format not in writers:
+        raise DatelineError(f"There is no output format {output_format}", "There are: table, csv, json, parquet")
+    with terminal.byte_output(path) as sink:
+        writers[output_format](relation, sink)
+
+
+def show_article(lake: Lake, article_id: str) -> None:
+    """Print the newest revision of an article with its facts highlighted and listed."""
+    reader = lake.reader()
+    found = reader.execute(
+        "SELECT title, body, published_on, source_uri, revision FROM articles WHERE article_id = ? "
+        "ORDER BY revision DESC LIMIT 1",
+        [article_id],
+    ).fetchone()
+    if not found:
+        raise DatelineError(f"There is no article {article_id}", "`select article_id, title from articles` lists them")
+    title, body, published_on, source_uri, revision = found
+    highlights, listed = [], []
+    for name, (style, meaning) in _SHOWN.items():
+        rows = reader.execute(
+            f"SELECT field, start_char, end_char, text, {meaning} FROM {name} WHERE article_id = ? AND revision = ? "
+            "ORDER BY field DESC, start_char",
+            [article_id, revision],
+        ).fetchall()
+        highlights += [(start, end, style) for field, start, end, _, _ in rows if field == "body"]
+        listed += [{"table": name, "words": text, "reading": reading} for _, _, _, text, reading in rows]
+    terminal.article(f"{title or '(no title)'}\n{published_on}  {source_uri}\n", body, highlights)
+    terminal.table(listed, "Facts")
+
+
+def _print_table(relation: duckdb.DuckDBPyRelation) -> None:
+    found = first_rows(relation, TERMINAL_ROWS + 1)
+    rows = [dict(zip(relation.columns, row, strict=True)) for row in found]
+    terminal.table(rows[:TERMINAL_ROWS])
+    if not rows:
+        terminal.say(f"No rows. Columns: {', '.join(relation.columns)}")
+    if len(rows) > TERMINAL_ROWS:
+        terminal.note(f"The first {TERMINAL_ROWS} rows; write them all with --format csv -o FILE")
+
+
+def _write_csv(relation: duckdb.DuckDBPyRelation, sink: object) -> None:
+    import polars as pl
+
+    first = True
+    for batch in batches_of(relation):
+        frame = pl.DataFrame(pl.from_arrow(batch))
+        lists = [pl.col(name).list.join("; ") for name, dtype in frame.schema.items() if dtype == pl.List(pl.String)]
+        frame.with_columns(lists).write_csv(sink, include_header=first)  # type: ignore[call-overload]
+        first = False
+    if first:
+        sink.write((",".join(relation.columns) + "\n").encode())  # type: ignore[attr-defined]
+
+
+def _write_json(relation: duckdb.DuckDBPyRelation, sink: object) -> None:
+    import polars as pl
+
+    separator = b"[\n"
+    for batch in batches_of(relation):
+        frame = pl.DataFrame(pl.from_arrow(batch))
+        if frame.is_empty():
+            continue
+        text = frame.write_ndjson().encode("utf-8").rstrip(b"\n").replace(b"\n", b",\n")
+        sink.write(separator + text)  # type: ignore[attr-defined]
+        separator = b",\n"
+    sink.write(b"[]\n" if separator == b"[\n" else b"\n]\n")  # type: ignore[attr-defined]
+
+
+def _write_parquet(relation: duckdb.DuckDBPyRelation, sink: object) -> None:
+    import pyarrow.parquet as pq
+
+    writer = None
+    for batch in batches_of(relation):
+        writer = writer or pq.ParquetWriter(sink, batch.schema)
+        writer.write_batch(batch)
+    if writer is None:
+        writer = pq.ParquetWriter(sink, relation.limit(0).to_arrow_table().schema)
+    writer.close()

@@ -1,0 +1,61 @@
+"""The account of a run in the shapes people read: a terminal table, a Prefect artifact, plain values."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from flows.ingest import Account, RunContext
+
+
+@dataclass(frozen=True)
+class Report:
+    """A finished run's account and how long it took."""
+
+    context: RunContext
+    account: Account
+    seconds: float
+
+    def rows(self) -> list[dict[str, str]]:
+        """Measures in reading order, for a table of two columns."""
+        account = self.account
+        done = account.articles + account.revisions + account.duplicates
+        figures: list[tuple[str, str]] = [
+            ("records read", f"{account.records_in:,}"),
+            ("known already", f"{account.known:,}"),
+            ("new articles", f"{account.articles:,}"),
+            ("revisions", f"{account.revisions:,}"),
+            ("duplicates linked", f"{account.duplicates:,}"),
+            ("rejects", f"{account.rejects:,}" + (f" ({self.reasons()})" if account.rejects else "")),
+            *((name.replace("_", " "), f"{count:,}") for name, count in account.facts.items()),
+            ("failed checks", self.failed_checks() or "none"),
+            ("batches", f"{account.batches:,}"),
+            ("seconds", f"{self.seconds:.1f}"),
+            ("articles per second", f"{done / self.seconds:,.0f}" if self.seconds else "-"),
+        ]
+        return [{"measure": name, "value": value} for name, value in figures]
+
+    def markdown(self) -> str:
+        """The report as a Markdown page."""
+        asked = "\n".join(f"- `{path.replace('`', '')}`" for path in self.context.sources)
+        table = "\n".join(f"| {row['measure']} | {row['value'].replace('|', '/')} |" for row in self.rows())
+        return (
+            f"# Run {self.context.run_id}\n\nDay {self.context.as_of.isoformat()}, into `{self.context.lake}`, from\n\n"
+            f"{asked}\n\n| measure | value |\n|---|---|\n{table}\n"
+        )
+
+    def reasons(self) -> str:
+        """Rejects by reason."""
+        return ", ".join(f"{reason} {count:,}" for reason, count in sorted(self.account.reasons.items()))
+
+    def failed_checks(self) -> str:
+        """Failed checks with their offending rows."""
+        return ", ".join(f"{name} {rows:,}" for name, rows in sorted(self.account.failed_checks.items()))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Everything as plain values."""
+        return {
+            "run_id": self.context.run_id,
+            "as_of": self.context.as_of.isoformat(),
+            "seconds": self.seconds,
+            **asdict(self.account),
+            "rows": self.rows(),
+        }

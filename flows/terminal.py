@@ -1,0 +1,91 @@
+"""What people see: tables, lines and highlighted articles, with everything foreign escaped."""
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from warehouse.errors import DatelineError
+
+_OUT = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
+_ERR = Console(stderr=True, highlight=False, soft_wrap=True)
+
+# Control characters can drive a terminal; each becomes one visible character, so that offsets still hold.
+_CONTROL = dict.fromkeys(
+    [*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\N{REPLACEMENT CHARACTER}"
+)
+_CONTROL_IN_CELL = _CONTROL | {ord("\n"): " ", ord("\t"): " ", ord("\r"): " "}
+_CONTROL_IN_TEXT = _CONTROL | {ord("\n"): "\n", ord("\t"): "\t"}
+
+
+def say(text: str) -> None:
+    """Print a line."""
+    _OUT.print(Text(text.translate(_CONTROL_IN_TEXT)))
+
+
+def complain(text: str) -> None:
+    """Print one line on standard error."""
+    _ERR.print(Text(f"dateline: {' '.join(text.translate(_CONTROL_IN_CELL).split())}"))
+
+
+def note(text: str) -> None:
+    """Print a line about progress on standard error."""
+    _ERR.print(Text(text.translate(_CONTROL_IN_CELL)))
+
+
+def table(rows: Sequence[Mapping[str, Any]], title: str = "") -> None:
+    """Print rows under the names of the first one; nothing where there is none."""
+    if not rows:
+        return
+    printed = Table(title=Text(title.translate(_CONTROL_IN_CELL)) if title else None, title_justify="left")
+    numeric = [isinstance(value, int | float) for value in rows[0].values()]
+    for name, is_number in zip(rows[0], numeric, strict=True):
+        printed.add_column(Text(name), justify="right" if is_number else "left", overflow="fold")
+    for row in rows:
+        printed.add_row(*(_cell(value) for value in row.values()))
+    _OUT.print(printed)
+
+
+def article(heading: str, text: str, highlights: Sequence[tuple[int, int, str]]) -> None:
+    """Print a text with stretches of it in a style: (start_char, end_char, style)."""
+    say(heading)
+    styled = Text(text.translate(_CONTROL_IN_TEXT))
+    for start, end, style in highlights:
+        styled.stylize(style, start, end)
+    _OUT.print(styled)
+
+
+@contextmanager
+def byte_output(path: Path | None) -> Iterator[BinaryIO]:
+    """A file for writing, moved into place when it is whole, or standard output."""
+    if path is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    aside = path.with_name(f".{path.name}.part")
+    try:
+        with aside.open("wb") as file:
+            yield file
+        aside.replace(path)
+    except OSError as error:
+        raise DatelineError(f"{path} cannot be written ({error.strerror})", "Choose another place") from error
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _cell(value: Any) -> Text:
+    if value is None:
+        return Text("")
+    if isinstance(value, float):
+        return Text(f"{value:,.2f}" if abs(value) < 1e15 and value != int(value) else f"{value:,.0f}")
+    if isinstance(value, datetime):
+        return Text(value.isoformat(sep=" ", timespec="seconds"))
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Text(str(value))
+    return Text(str(value).translate(_CONTROL_IN_CELL))

@@ -1,0 +1,20 @@
+-- Dates that current articles speak of, one row per mention with a place on the calendar: join or filter on day ranges.
+-- Key: article_id, field, start_char. `day` is the first day of the interval, `last_day` its last.
+SELECT
+    t.first_day AS day,
+    t.last_day,
+    t.granularity,
+    t.timex_type,
+    t.timex_value,
+    t.modifier,
+    t.text,
+    a.published_on,
+    a.title,
+    t.article_id,
+    t.field,
+    t.start_char,
+    t.end_char,
+    t.sentence_no
+FROM temporal_mentions AS t
+INNER JOIN articles AS a USING (article_id, revision)
+WHERE t.first_day IS NOT NULL AND a.is_current

@@ -1,0 +1,178 @@
+"""Raw records to articles: " date 2025-03-15 Ministers meet in Vienna", a blank line, then paragraphs.
+
+A **records** frame holds what a source reader found: record_no (UInt32), source, source_uri, source_locator (String),
+record (Binary, the bytes as read), record_sha256 (String), identity_sha256 (String, of what names the article in its
+source), and reason and detail (String, null unless the reader found fault already). Reading gives a **drafts** frame:
+the same rows with title, body, url, byline, language, section (String), published_on (Date), published_at (Datetime),
+published_from, reason and detail (String, null where the record is good).
+"""
+
+import polars as pl
+
+from transforms.encodings import decode
+
+# The first line of a raw text file; the space before it is customary and optional.
+_HEADER = r"^[ \t]*date(?:[ \t]+(?<day>[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4})(?:[ \t]|$))?[ \t]*(?<title>.*?)[ \t]*$"
+_IS_HEADER = r"^[ \t]*date(?:[ \t]|$)"
+_ISO_DAY = r"^([0-9]{4}-[0-9]{2}-[0-9]{2})$"
+_ISO_MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}"
+
+# Function words that tell the languages of most news apart, looked up in the first thousand characters.
+_LANGUAGE_WORDS = {
+    "en": "the and of to in that was for with said",
+    "fr": "le la les des et dans une est pour que",
+    "de": "der die das und den von mit ist nicht ein",
+    "es": "el los las del y en que una por con",
+    "it": "il di che la per una della sono con gli",
+    "pt": "os as do da que em uma para com dos",
+    "nl": "de het een van en dat met niet voor zijn",
+}
+_LANGUAGE_SAMPLE_CHARS = 1000
+_LANGUAGE_LEAST_WORDS = 4
+
+
+def read_text_records(records: pl.DataFrame) -> pl.DataFrame:
+    """Read raw text files: a header line with day and title, a blank line, paragraphs.
+
+    Takes a records frame, gives a drafts frame. A missing title is a null title; a missing header, a missing or
+    impossible day, an empty body and bytes that are no text are rejects with their reason.
+    """
+    drafts = decode(records, "record").with_columns(pl.col("decoded").str.strip_chars_start("\n"))
+    line = pl.col("decoded").str.extract(r"^([^\n]*)")
+    drafts = drafts.with_columns(
+        _reason=pl.col("reason"), _detail=pl.col("detail"), _line=line, _header=line.str.extract_groups(_HEADER)
+    )
+    day = pl.col("_header").struct.field("day")
+    drafts = drafts.with_columns(
+        title=pl.col("_header").struct.field("title").replace("", None),
+        body=clean(pl.col("decoded").str.strip_prefix(pl.col("_line"))),
+        published_on=day.str.to_date("%Y-%m-%d", strict=False),
+        published_from=pl.when(day.is_not_null()).then(pl.lit("first_line")),
+        _day=day,
+    )
+    drafts = _with_reasons(
+        drafts,
+        (pl.col("_reason"), pl.col("_reason").is_not_null(), pl.col("_detail")),
+        (
+            "not_text",
+            pl.col("decoded").is_null(),
+            pl.lit("The bytes are no text in a known encoding; save the file as UTF-8"),
+        ),
+        (
+            "no_header",
+            ~pl.col("_line").str.contains(_IS_HEADER),
+            pl.format(
+                "The first line does not begin with ' date YYYY-MM-DD Title' but with '{}'; add that line",
+                pl.col("_line").str.head(60),
+            ),
+        ),
+        (
+            "missing_date",
+            pl.col("_day").is_null(),
+            pl.lit("The first line has no day after 'date'; write it as YYYY-MM-DD"),
+        ),
+        ("impossible_date", pl.col("published_on").is_null(), _impossible(pl.col("_day"))),
+        ("empty_body", _is_empty("body"), pl.lit("There is no text after the first line; add it or remove the file")),
+    )
+    return _complete(drafts)
+
+
+def read_declared_records(records: pl.DataFrame) -> pl.DataFrame:
+    """Read records whose source declared the parts: JSON lines and the like.
+
+    Takes a records frame with the String columns title, body, published, url, byline, language and section; gives a
+    drafts frame. `published` is an ISO 8601 day or moment;
+    null means an article without a date.
+    """
+    published = pl.col("published")
+    drafts = records.with_columns(
+        title=clean(pl.col("title")).str.replace_all(r"[ \t]*\n[ \t]*", " ").replace("", None),
+        body=clean(pl.col("body")),
+        published_on=published.str.extract(r"^([0-9]{4}-[0-9]{2}-[0-9]{2})(?:$|[T ])").str.to_date(
+            "%Y-%m-%d", strict=False
+        ),
+        published_at=_moment(published),
+        published_from=pl.when(published.is_not_null()).then(pl.lit("field")),
+        _reason=pl.col("reason"),
+        _detail=pl.col("detail"),
+    )
+    drafts = _with_reasons(
+        drafts,
+        (pl.col("_reason"), pl.col("_reason").is_not_null(), pl.col("_detail")),
+        ("impossible_date", published.is_not_null() & pl.col("published_on").is_null(), _impossible(published)),
+        ("empty_body", _is_empty("body"), pl.lit("The field 'text' is missing or empty; fill it or remove the record")),
+    )
+    return _complete(drafts)
+
+
+def clean(text: pl.Expr) -> pl.Expr:
+    """Text as it is stored: LF line ends, no NUL, no white space at either end. Offsets count in this."""
+    return text.str.replace_all(r"\r\n?", "\n").str.replace_all("\x00", "", literal=True).str.strip_chars()
+
+
+def articles_of(drafts: pl.DataFrame) -> pl.DataFrame:
+    """The good drafts as articles, without what the store adds (revision, duplicates, run).
+
+    Gives article_id (the first 16 hex digits of identity_sha256), words (UInt32) and, where none is declared, the
+    detected language beside the columns of the drafts.
+    """
+    good = drafts.filter(pl.col("reason").is_null())
+    return good.with_columns(
+        article_id=pl.col("identity_sha256").str.head(16),
+        words=pl.col("body").str.count_matches(r"[^ \t\n]+").cast(pl.UInt32),
+        language=pl.coalesce("language", detected_language(pl.col("body"))),
+    )
+
+
+def detected_language(text: pl.Expr) -> pl.Expr:
+    """ISO 639-1 code by the most frequent function words, or null where too few are there to tell."""
+    sample = text.str.head(_LANGUAGE_SAMPLE_CHARS).str.to_lowercase()
+    counts = {
+        code: sample.str.count_matches(rf"(?-u:\b)(?:{'|'.join(words.split())})(?-u:\b)")
+        for code, words in _LANGUAGE_WORDS.items()
+    }
+    most = pl.max_horizontal(*counts.values())
+    code = pl.coalesce(pl.when(count == most).then(pl.lit(code)) for code, count in counts.items())
+    return pl.when(most >= _LANGUAGE_LEAST_WORDS).then(code)
+
+
+def _is_empty(column: str) -> pl.Expr:
+    return pl.col(column).fill_null("").str.len_bytes() == 0
+
+
+def _impossible(day: pl.Expr) -> pl.Expr:
+    return pl.format("'{}' is no day of the calendar; write it as YYYY-MM-DD", day.str.head(60))
+
+
+def _moment(published: pl.Expr) -> pl.Expr:
+    """An ISO 8601 moment with an offset or Z, in UTC; a moment without one tells no instant and gives null."""
+    text = published.str.replace(r"^(.{10}) ", "${1}T").str.replace("Z$", "+00:00")
+    text = text.str.replace(r"([+-][0-9]{2}):?([0-9]{2})$", "${1}:${2}")
+    seconds = text.str.to_datetime("%Y-%m-%dT%H:%M:%S%.f%:z", strict=False, time_unit="us", time_zone="UTC")
+    return pl.coalesce(
+        seconds, text.str.to_datetime("%Y-%m-%dT%H:%M%:z", strict=False, time_unit="us", time_zone="UTC")
+    )
+
+
+def _with_reasons(drafts: pl.DataFrame, *faults: tuple[str | pl.Expr, pl.Expr, pl.Expr]) -> pl.DataFrame:
+    """Add reason and detail of the first fault that applies."""
+    reason = pl.coalesce(
+        *(pl.when(fault).then(pl.lit(name) if isinstance(name, str) else name) for name, fault, _ in faults)
+    )
+    detail = pl.coalesce(*(pl.when(fault).then(text) for _, fault, text in faults))
+    return drafts.with_columns(reason=reason, detail=detail)
+
+
+def _complete(drafts: pl.DataFrame) -> pl.DataFrame:
+    """Bring in the columns that the format has no words for, as nulls."""
+    schema: dict[str, pl.DataType | type[pl.DataType]] = {
+        "url": pl.String,
+        "byline": pl.String,
+        "language": pl.String,
+        "section": pl.String,
+        "published_at": pl.Datetime("us", "UTC"),
+        "modified_at": pl.Datetime("us", "UTC"),
+    }
+    return drafts.with_columns(
+        pl.lit(None, dtype=dtype).alias(name) for name, dtype in schema.items() if name not in drafts.columns
+    )

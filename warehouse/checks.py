@@ -1,0 +1,36 @@
+"""Checks of sql/checks: each is a SELECT of the rows that should not be there."""
+
+from pathlib import Path
+
+import duckdb
+
+from warehouse.ddl import create_table
+from warehouse.objects import sql_objects
+from warehouse.quoting import quoted
+from warehouse.tables import TABLES
+
+
+def check_batch(folder: Path) -> dict[str, int]:
+    """Run every check over a staged batch, before it is committed.
+
+    Returns the number of offending rows by check, for the checks that found any.
+    """
+    connection = duckdb.connect()
+    connection.execute("SET TimeZone = 'UTC'")
+    for name in TABLES:
+        staged = folder / f"{name}.parquet"
+        if staged.is_file():
+            connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({quoted(str(staged))})")
+        else:
+            connection.execute(create_table(name)[0])
+    return run_checks(connection)
+
+
+def run_checks(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Run every check over whatever tables the connection sees; offending rows by check."""
+    found = {}
+    for check in sql_objects("checks").values():
+        row = connection.execute(f"SELECT count(*) FROM ({check.sql})").fetchone()
+        if row and row[0]:
+            found[check.name] = int(row[0])
+    return found

@@ -1,0 +1,42 @@
+"""The data dictionary, written from the contracts and the SQL files: `python -m warehouse.dictionary` renews it."""
+
+from pathlib import Path
+
+from warehouse.ddl import about, duckdb_type, meaning
+from warehouse.objects import sql_objects
+from warehouse.tables import PARTITIONED_TABLES, TABLES
+
+PATH = Path(__file__).parent.parent / "docs" / "data_dictionary.md"
+
+
+def data_dictionary() -> str:
+    """Markdown with every table, column, mart, check and saved query."""
+    lines = [
+        "# Data dictionary",
+        "",
+        "Generated from warehouse/tables.py and sql/ by `python -m warehouse.dictionary`. Do not edit.",
+        "",
+        "## Tables",
+    ]
+    for name, table in TABLES.items():
+        lines += ["", f"### {name}", "", about(table)]
+        if name in PARTITIONED_TABLES:
+            lines += ["", "Partitioned by year and month of `published_on`."]
+        lines += ["", "| column | type | null | meaning |", "|---|---|---|---|"]
+        lines += [
+            f"| {column} | {duckdb_type(declared.dtype)} | {'yes' if declared.nullable else 'no'} "
+            f"| {_cell(meaning(declared))} |"
+            for column, declared in table.columns().items()
+        ]
+    for folder, title in (("marts", "Marts (views)"), ("checks", "Checks"), ("queries", "Saved queries")):
+        lines += ["", f"## {title}", "", "| name | what it is |", "|---|---|"]
+        lines += [f"| {item.name} | {_cell(item.about)} |" for item in sql_objects(folder).values()]  # type: ignore[arg-type]
+    return "\n".join(lines) + "\n"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    PATH.write_text(data_dictionary(), encoding="utf-8")

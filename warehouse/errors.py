@@ -1,0 +1,19 @@
+"""One error for everything a user can mend: what went wrong, and what to do about it."""
+
+
+class DatelineError(Exception):
+    """A problem with its remedy. The command line prints it as one line and ends with `exit_code`."""
+
+    exit_code = 2
+
+    def __init__(self, problem: str, remedy: str = "") -> None:
+        """Keep both parts; `str()` joins them."""
+        super().__init__(f"{problem}. {remedy}" if remedy else problem)
+        self.problem = problem
+        self.remedy = remedy
+
+
+class RunFailed(DatelineError):  # noqa: N818
+    """A run that went to its end but must not count as good: failed checks, or rejects under --strict."""
+
+    exit_code = 1

@@ -1,0 +1,157 @@
+"""Loading: what the lake knows already, a batch on disk, and the one commit that makes it visible."""
+
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from warehouse.errors import DatelineError
+from warehouse.quoting import quoted
+from warehouse.tables import FACT_TABLES, TABLES, polars_schema
+
+# Tables a batch may hold, in the order they are written.
+BATCH_TABLES = ("articles", "sentences", *FACT_TABLES, "rejects", "rejected_bytes", "ledger")
+
+
+def without_known(lake: duckdb.DuckDBPyConnection, records: pl.DataFrame) -> pl.DataFrame:
+    """Drop the records whose bytes are in the ledger, and repetitions within the frame (the first stays).
+
+    Takes any frame with record_sha256 (String, null where the bytes could not be read: those stay).
+    """
+    lake.register("records_in", records.select("record_sha256").to_arrow())
+    known = lake.execute("SELECT l.record_sha256 FROM ledger AS l SEMI JOIN records_in USING (record_sha256)").pl()
+    lake.unregister("records_in")
+    sha = pl.col("record_sha256")
+    fresh = records.join(known, on="record_sha256", how="anti", nulls_equal=False, maintain_order="left")
+    return fresh.filter(sha.is_null() | sha.is_first_distinct())
+
+
+def with_identity(lake: duckdb.DuckDBPyConnection, articles: pl.DataFrame) -> pl.DataFrame:
+    """Tell new articles from revisions and duplicates.
+
+    Takes articles with article_id and body_sha256, in the order they were read; adds revision (UInt32), is_current
+    (Boolean), duplicate_of (String), similarity (Float64) and outcome (String: article, revision or duplicate). The
+    newest revision of an article is current unless it repeats the text of another article that came before.
+    """
+    lake.register("articles_in", articles.select("article_id", "body_sha256").to_arrow())
+    revisions = lake.execute(
+        "SELECT article_id, max(revision) AS known_revision FROM articles SEMI JOIN articles_in USING (article_id) "
+        "GROUP BY article_id"
+    ).pl()
+    bodies = lake.execute(
+        "SELECT body_sha256, min(article_id) AS known_body FROM articles SEMI JOIN articles_in USING (body_sha256) "
+        "WHERE duplicate_of IS NULL GROUP BY body_sha256"
+    ).pl()
+    lake.unregister("articles_in")
+    articles = articles.join(revisions, on="article_id", how="left", maintain_order="left")
+    articles = articles.join(bodies, on="body_sha256", how="left", maintain_order="left")
+    nth = pl.int_range(1, pl.len() + 1).over("article_id")
+    first_of_body = pl.col("article_id").first().over("body_sha256")
+    articles = articles.with_columns(
+        revision=(pl.col("known_revision").fill_null(0) + nth).cast(pl.UInt32),
+        duplicate_of=pl.coalesce("known_body", first_of_body),
+    )
+    duplicate = pl.col("duplicate_of") != pl.col("article_id")
+    return articles.with_columns(
+        duplicate_of=pl.when(duplicate).then("duplicate_of"),
+        similarity=pl.when(duplicate).then(1.0),
+        is_current=~duplicate & (pl.col("revision") == pl.col("revision").max().over("article_id")),
+        outcome=pl.when(duplicate)
+        .then(pl.lit("duplicate"))
+        .when(pl.col("revision") > 1)
+        .then(pl.lit("revision"))
+        .otherwise(pl.lit("article")),
+    ).drop("known_revision", "known_body")
+
+
+def stage(folder: Path, tables: dict[str, pl.DataFrame]) -> dict[str, int]:
+    """Validate each frame against its contract and write it to `folder` as Parquet.
+
+    Returns rows per table. Raises DatelineError if a row breaks the contract: that is a defect of the transforms, and
+    a batch with one is never loaded.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = {}
+    for name, frame in tables.items():
+        contract = TABLES[name]
+        good, failures = contract.filter(frame.select(contract.column_names()))
+        if len(failures):
+            raise DatelineError(
+                f"{len(failures)} rows of {name} break their contract: {failures.counts()}",
+                "Please report it with the article; the batch was not loaded",
+            )
+        plain = [
+            pl.col(column).cast(pl.String) for column, dtype in polars_schema(contract).items() if dtype == pl.Enum
+        ]
+        good.with_columns(plain).write_parquet(folder / f"{name}.parquet", compression="lz4")
+        rows[name] = good.height
+    return rows
+
+
+def commit(lake: duckdb.DuckDBPyConnection, folder: Path) -> bool:
+    """Load a staged batch in one transaction: all of its tables and its ledger rows, or nothing.
+
+    Returns False, and loads nothing, where the ledger shows that the batch is in the lake already (a commit whose
+    answer was lost). Raises duckdb.Error after a rollback; the batch stays staged.
+    """
+    staged = {name: folder / f"{name}.parquet" for name in BATCH_TABLES if (folder / f"{name}.parquet").is_file()}
+    lake.execute("BEGIN")
+    try:
+        if _is_in_ledger(lake, staged["ledger"]):
+            lake.execute("ROLLBACK")
+            return False
+        if "articles" in staged:
+            _retire_old_revisions(lake, staged["articles"])
+        for name, path in staged.items():
+            _insert(lake, name, path)
+        lake.execute("COMMIT")
+    except duckdb.Error:
+        _rollback(lake)
+        raise
+    return True
+
+
+def insert_rows(lake: duckdb.DuckDBPyConnection, name: str, rows: pl.DataFrame) -> None:
+    """Add rows to a table in a transaction of its own."""
+    lake.register("rows_in", rows.select(pl.col(TABLES[name].column_names())).to_arrow())
+    columns = ", ".join(TABLES[name].column_names())
+    lake.execute(f"INSERT INTO {name} ({columns}) SELECT {columns} FROM rows_in")
+    lake.unregister("rows_in")
+
+
+def newest_snapshot(lake: duckdb.DuckDBPyConnection) -> int:
+    """Number of the newest snapshot."""
+    row = lake.execute("SELECT max(snapshot_id) FROM ducklake_snapshots('lake')").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _is_in_ledger(lake: duckdb.DuckDBPyConnection, ledger: Path) -> bool:
+    return bool(
+        lake.execute(
+            f"SELECT 1 FROM ledger SEMI JOIN read_parquet({quoted(str(ledger))}) USING (record_sha256) LIMIT 1"
+        ).fetchall()
+    )
+
+
+def _retire_old_revisions(lake: duckdb.DuckDBPyConnection, articles: Path) -> None:
+    newer = f"SELECT article_id FROM read_parquet({quoted(str(articles))}) WHERE revision > 1"
+    if lake.execute(f"{newer} LIMIT 1").fetchall():
+        lake.execute(f"UPDATE articles SET is_current = false WHERE is_current AND article_id IN ({newer})")
+
+
+def _insert(lake: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
+    columns = ", ".join(TABLES[name].column_names())
+    source = f"SELECT {columns} FROM read_parquet({quoted(str(path))})"
+    if name == "rejects":  # a file that stays unreadable is met again every night
+        key = "source_uri, coalesce(source_locator, ''), reason, coalesce(record_sha256, '')"
+        source += f" WHERE ({key}) NOT IN (SELECT ({key}) FROM rejects)"
+    if name == "rejected_bytes":
+        source += " WHERE record_sha256 NOT IN (SELECT record_sha256 FROM rejected_bytes)"
+    lake.execute(f"INSERT INTO {name} ({columns}) {source}")
+
+
+def _rollback(lake: duckdb.DuckDBPyConnection) -> None:
+    try:
+        lake.execute("ROLLBACK")
+    except duckdb.Error:
+        return  # the failed COMMIT has ended the transaction already

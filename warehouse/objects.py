@@ -1,0 +1,35 @@
+"""The SQL objects of sql/: one file each, the file's name is the object's name, its first comment says what it is."""
+
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Literal
+
+Folder = Literal["marts", "checks", "queries"]
+
+
+@dataclass(frozen=True)
+class SqlObject:
+    """A SELECT with its name and meaning."""
+
+    name: str
+    about: str
+    sql: str
+
+
+def sql_objects(folder: Folder) -> dict[str, SqlObject]:
+    """All objects of one folder of sql/, by name, in alphabetical order."""
+    paths = sorted(files("sql").joinpath(folder).iterdir(), key=lambda path: path.name)
+    return {
+        path.name.removesuffix(".sql"): _read(path.name.removesuffix(".sql"), path.read_text(encoding="utf-8"))
+        for path in paths
+        if path.name.endswith(".sql")
+    }
+
+
+def _read(name: str, sql: str) -> SqlObject:
+    comments = []
+    for line in sql.splitlines():
+        if not line.startswith("--"):
+            break
+        comments.append(line.removeprefix("--").strip())
+    return SqlObject(name, " ".join(comments), sql.strip().removesuffix(";"))
