@@ -1,0 +1,63 @@
+"""Where a text speaks of time: one large pattern finds the words, the families read each different wording once."""
+
+import polars as pl
+
+from transforms import spans
+from transforms.temporal.dates import DATES
+from transforms.temporal.clock import CLOCK
+from transforms.temporal.grammar import FIELDS, FLAGS, unnamed
+from transforms.temporal.lengths import LENGTHS
+from transforms.temporal.periods import PERIODS
+from transforms.temporal.relative import RELATIVE
+from transforms.temporal.runs import RUN
+from transforms.temporal.words import EDGE
+
+_DATES_BY_NAME = {family.name: family for family in DATES}
+
+# Where two families begin at the same place, the earlier one in this list gets the words.
+FAMILIES = [
+    *[_DATES_BY_NAME[name] for name in ("iso", "slashed")],
+    CLOCK,
+    *[_DATES_BY_NAME[name] for name in ("day_range", "date", "weekday")],
+    *[family for family in LENGTHS if family.name in ("every", "plural_days")],
+    *[family for family in RELATIVE if family.name in ("deictic", "year_ago")],
+    *[family for family in PERIODS if family.name != "year"],
+    *[_DATES_BY_NAME[name] for name in ("month",)],
+    *[family for family in PERIODS if family.name == "year"],
+    *[family for family in RELATIVE if family.name in ("shift",)],
+    *[family for family in LENGTHS if family.name not in ("every", "plural_days", "bare_units")],
+    *[family for family in RELATIVE if family.name not in ("deictic", "year_ago", "shift")],
+    *[family for family in LENGTHS if family.name == "bare_units"],
+]
+
+PATTERN = f"{FLAGS}{EDGE}(?:" + "|".join(unnamed(family.pattern) for family in FAMILIES) + ")"
+
+
+def find(texts: pl.DataFrame) -> pl.DataFrame:
+    """Find every expression of time.
+
+    Takes a texts frame; gives a mentions frame (see transforms/spans.py) with `rule` (the family's name) and the
+    fields of transforms/temporal/grammar.py.
+    """
+    runs = spans.find(texts, RUN)
+    wordings = runs.select(pl.col("text").unique()).with_row_index("text_no")
+    inside = spans.find(wordings, PATTERN)
+    inside = inside.join(read(inside["text"].unique()), on="text", how="inner", maintain_order="left")
+    inside = inside.join(wordings.rename({"text": "run"}), on="text_no", maintain_order="left").drop("text_no")
+    runs = runs.select("text_no", pl.col("text").alias("run"), _char="start_char", _byte="start_byte")
+    mentions = runs.join(inside, on="run", how="inner", maintain_order="left_right")
+    return mentions.with_columns(
+        pl.col("start_char", "end_char") + pl.col("_char"), pl.col("start_byte", "end_byte") + pl.col("_byte")
+    ).drop("run", "_char", "_byte")
+
+
+def read(surfaces: pl.Series) -> pl.DataFrame:
+    """Read each different wording: columns text, rule and the fields."""
+    rest = surfaces.alias("text").to_frame()
+    parts = [pl.DataFrame(schema={"text": pl.String, "rule": pl.String} | dict(FIELDS))]
+    for family in FAMILIES:
+        matches = rest.select(family.matches()).to_series()
+        if matches.any():
+            parts.append(family.read(rest.filter(matches)))
+            rest = rest.filter(~matches)
+    return pl.concat(parts)
