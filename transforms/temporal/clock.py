@@ -33,14 +33,15 @@ _DAY = (
     rf"(?:(?<weekday>{WEEKDAY}){EDGE}(?:,?{GAP}(?<month_a>{MONTH}){GAP}(?<day_a>{DAY}))?|(?<month_b>{MONTH}){GAP}(?<day_b>{DAY})"
     rf"|(?<day_word>today|yesterday|tomorrow|tonight){EDGE})(?:,{GAP}(?<year>[0-9]{{4}}){EDGE})?"
 )
-_HALF = rf"(?<half>[ap]\.?m\.?|[ap]\.[ ]m\.|in{GAP}the{GAP}(?:morning|afternoon|evening)|at{GAP}night)"
+_AM = rf"(?:[ap]\.[ ]?m\.|[ap]\.?m{EDGE}\.?)"
+_HALF = rf"(?<half>{_AM}|in{GAP}the{GAP}(?:morning|afternoon|evening)|at{GAP}night)"
 _SPOKEN = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 
 CLOCK = Family(
     "clock",
-    rf"(?:(?<mod>about|around|at{GAP}about|shortly{GAP}(?:before|after)|just{GAP}(?:before|after)|nearly|almost){GAP})?"
+    rf"(?:(?<mod>about|around|shortly{GAP}(?:before|after)|just{GAP}(?:before|after)){GAP})?"
     rf"(?:(?<hour>[01]?[0-9]|2[0-4])[:.](?<minute>[0-5][0-9])(?::(?<second>[0-5][0-9]))?(?:[ ]?{_HALF}|{EDGE})"
-    rf"|(?:(?<bare>[01]?[0-9]|2[0-4])|(?<spoken>{_SPOKEN}))(?:[ -]?(?<half_b>[ap]\.?m\.?)|{GAP}(?<half_c>in{GAP}the{GAP}(?:morning|afternoon|evening)|at{GAP}night){EDGE}|{GAP}o{APOSTROPHE}clock{EDGE})"
+    rf"|(?:(?<bare>[01]?[0-9]|2[0-4])|(?<spoken>{_SPOKEN}))(?:[ -]?(?<half_b>{_AM})|{GAP}(?<half_c>in{GAP}the{GAP}(?:morning|afternoon|evening)|at{GAP}night){EDGE}|{GAP}o{APOSTROPHE}clock{EDGE})"
     rf"|(?<military>(?:[01][0-9]|2[0-4])[0-5][0-9])(?:{GAP}(?:hours|hrs){EDGE}(?:{GAP}(?<zone_b>(?-i:GMT|UTC)){EDGE})?|{GAP}(?<zone_c>(?-i:GMT|UTC)){EDGE})|(?<word>noon|midnight|midday){EDGE})"
     rf"(?:,?{GAP}{_ZONE})?(?:,?{GAP}{_DAY})?",
     {

@@ -4,7 +4,6 @@ import polars as pl
 
 from transforms.temporal.grammar import Family, modifier, step
 from transforms.temporal.words import (
-    APOSTROPHE,
     DASH,
     DAY,
     EDGE,
@@ -21,12 +20,14 @@ from transforms.temporal.words import (
     WEEKDAY_NUMBERS,
     WEEKDAY_SHORT,
     YEAR,
+    YEAR_IN_WORDS,
     by_prefix,
+    year_in_words,
 )
 
 _OF = rf"{GAP}of{GAP}(?:the{GAP})?"
 _EDGE_OF = rf"(?:the{GAP})?(?:very{GAP})?(?:beginning|start|middle|end|close|latter{GAP}part|early{GAP}part){_OF}"
-_EARLY = rf"(?:(?:the{GAP})?(?:early|late|mid|middle)(?:{HYPHEN}to{HYPHEN}(?:mid|late))?{HYPHEN}|(?:earlier|later|sometime|around|about){GAP})"
+_EARLY = rf"(?:(?:the{GAP})?(?:early|late|mid|middle)(?:{HYPHEN}to{HYPHEN}(?:mid|late))?{HYPHEN}|end-|(?:around|about){GAP})"
 POINT_MODIFIER = rf"(?:{_EDGE_OF}|{_EARLY})"
 WHICH = rf"(?:(?:the{GAP})?(?:last|past|next|this{GAP}(?:past|coming|next)|this|coming|previous|following|prior))"
 RELATIVE_YEAR = rf"(?:last|this|next|the{GAP}(?:previous|following|same)|that){GAP}year{EDGE}"
@@ -56,7 +57,7 @@ def _either(a: pl.Expr, b: pl.Expr) -> pl.Expr:
 
 DATED = Family(
     "date",
-    rf"(?<mod>{POINT_MODIFIER})?(?:(?<weekday>{WEEKDAY}|{WEEKDAY_SHORT}),?{GAP})?"
+    rf"(?<mod>{POINT_MODIFIER})?(?:(?:last|this|next){GAP})?(?:(?<weekday>{WEEKDAY}|{WEEKDAY_SHORT}),?{GAP})?"
     rf"(?:{_MONTH_DAY}|{_DAY_MONTH}){_OF_YEAR}?(?:,?{GAP}(?<part>{PART_OF_DAY}){EDGE})?",
     {
         "kind": pl.lit("day"),
@@ -116,11 +117,11 @@ SLASHED = Family(
 MONTHS = Family(
     "month",
     rf"(?<mod>{POINT_MODIFIER})?(?:(?<which>{WHICH}){GAP})?"
-    rf"(?:(?<month_a>{MONTH_NAME}){EDGE}(?:(?:,?{HYPHEN}|{_OF})(?:(?<year_a>{YEAR}|{SHORT_YEAR})|(?<relative_year>{RELATIVE_YEAR})))?"
+    rf"(?:(?<month_a>{MONTH_NAME}){EDGE}(?:(?:,?{HYPHEN}|{_OF})(?:(?<year_a>{YEAR}|{SHORT_YEAR})|(?<year_words>{YEAR_IN_WORDS}){EDGE}|(?<relative_year>{RELATIVE_YEAR})))?"
     rf"|(?<month_b>{MONTH_SHORT})(?:\.?,?{GAP}(?<year_b>{YEAR})|\.))",
     {
         "kind": pl.lit("month"),
-        "year": _either(year_number("year_a"), year_number("year_b")),
+        "year": pl.coalesce(year_number("year_a"), year_in_words("year_words"), year_number("year_b")),
         "year_step": step("relative_year"),
         "month": _either(by_prefix("month_a", MONTH_NUMBERS), by_prefix("month_b", MONTH_NUMBERS)),
         "step": step("which"),
@@ -130,7 +131,7 @@ MONTHS = Family(
 
 WEEKDAYS = Family(
     "weekday",
-    rf"(?:(?<mod>early|late|earlier|later|mid|around|about)(?:{GAP}on)?{GAP})?(?:(?<which>{WHICH}){GAP})?"
+    rf"(?:(?<mod>early|late|around|about){GAP})?(?:(?<which>{WHICH}){GAP})?"
     rf"(?:(?<early>early|late){GAP})?(?<weekday>{WEEKDAY}){EDGE}(?:{GAP}(?<part>{PART_OF_DAY}){EDGE})?",
     {
         "kind": pl.lit("weekday"),
@@ -141,6 +142,17 @@ WEEKDAYS = Family(
     },
 )
 
-DATES = [ISO, SLASHED, DAY_RANGE, DATED, MONTHS, WEEKDAYS]
+# "the week of March 6", "the weekend of 4 July"
+WEEK_OF = Family(
+    "week_of",
+    rf"(?:the{GAP})?(?<unit>week|weekend){GAP}(?:of|beginning|ending|ended){GAP}(?:{_MONTH_DAY}|{_DAY_MONTH})(?:,?{GAP}(?<year>[0-9]{{4}}{EDGE}))?",
+    {
+        "kind": pl.lit("day"),
+        "unit": pl.col("unit").str.to_lowercase(),
+        "year": year_number("year"),
+        "month": _either(by_prefix("month_a", MONTH_NUMBERS), by_prefix("month_b", MONTH_NUMBERS)),
+        "day": _either(day_number("day_a"), day_number("day_b")),
+    },
+)
 
-__all__ = ["APOSTROPHE", "DATES", "POINT_MODIFIER", "RELATIVE_YEAR", "WHICH", "day_number", "year_number"]
+DATES = [ISO, SLASHED, DAY_RANGE, WEEK_OF, DATED, MONTHS, WEEKDAYS]

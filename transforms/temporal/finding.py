@@ -5,29 +5,28 @@ import polars as pl
 from transforms import spans
 from transforms.temporal.dates import DATES
 from transforms.temporal.clock import CLOCK
-from transforms.temporal.grammar import FIELDS, FLAGS, unnamed
+from transforms.temporal.grammar import FIELDS, FLAGS, Family, unnamed
 from transforms.temporal.lengths import LENGTHS
+from transforms.temporal.named_days import NAMED_DAYS
 from transforms.temporal.periods import PERIODS
 from transforms.temporal.relative import RELATIVE
 from transforms.temporal.runs import RUN
 from transforms.temporal.words import EDGE
 
-_DATES_BY_NAME = {family.name: family for family in DATES}
+_BY_NAME = {family.name: family for family in [*DATES, CLOCK, *LENGTHS, *PERIODS, *RELATIVE, *NAMED_DAYS]}
+
+
+def _named(names: str) -> list[Family]:
+    return [_BY_NAME[name] for name in names.split()]
+
+
 
 # Where two families begin at the same place, the earlier one in this list gets the words.
 FAMILIES = [
-    *[_DATES_BY_NAME[name] for name in ("iso", "slashed")],
-    CLOCK,
-    *[_DATES_BY_NAME[name] for name in ("day_range", "date", "weekday")],
-    *[family for family in LENGTHS if family.name in ("every", "plural_days")],
-    *[family for family in RELATIVE if family.name in ("deictic", "year_ago")],
-    *[family for family in PERIODS if family.name != "year"],
-    *[_DATES_BY_NAME[name] for name in ("month",)],
-    *[family for family in PERIODS if family.name == "year"],
-    *[family for family in RELATIVE if family.name in ("shift",)],
-    *[family for family in LENGTHS if family.name not in ("every", "plural_days", "bare_units")],
-    *[family for family in RELATIVE if family.name not in ("deictic", "year_ago", "shift")],
-    *[family for family in LENGTHS if family.name == "bare_units"],
+    *_named("iso slashed clock week_of day_range date weekday every plural_days holiday"),
+    *_named("deictic year_ago quarter season reported_period year_range decade century era month"),
+    *_named("shift times_a attributive duration end_of_unit unit_long adverb_of_frequency"),
+    *_named("one_unit period part_of_day in_focus year reference bare_units"),
 ]
 
 PATTERN = f"{FLAGS}{EDGE}(?:" + "|".join(unnamed(family.pattern) for family in FAMILIES) + ")"

@@ -20,6 +20,8 @@ FIELDS: dict[str, type[pl.DataType]] = {
     "step": pl.Int32,  # last -1, this 0, next 1; for a shift the signed number of units
     "unit": pl.String,  # unit of a shift or duration
     "amount": pl.Float64,  # length of a duration in units; null where vague
+    "rest": pl.Float64,  # the smaller part of a length in two units
+    "rest_unit": pl.String,
     "value": pl.String,  # the value itself, where the words alone fix it
     "holiday": pl.String,
     "hour": pl.Int32,

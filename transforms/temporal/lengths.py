@@ -4,9 +4,9 @@ import polars as pl
 
 from transforms.temporal.grammar import Family, modifier
 from transforms.temporal.words import (
+    DASH,
     EDGE,
     GAP,
-    HYPHEN,
     MONTH_NAME,
     MONTH_NUMBERS,
     NUMBER,
@@ -22,47 +22,89 @@ from transforms.temporal.words import (
     unit,
 )
 
+# "over" bounds a length only where nothing else reads as "during": "over an hour", "well over two years".
 _BOUND = (
-    rf"(?:at{GAP}(?:least|most)|more{GAP}than|less{GAP}than|fewer{GAP}than|no{GAP}(?:more|less|fewer|longer){GAP}than|up{GAP}to|over|under|nearly|almost"
-    rf"|about|around|roughly|approximately|some|just{GAP}(?:over|under)|well{GAP}over|close{GAP}to)"
+    rf"(?:(?:at{GAP}(?:least|most)|(?:no{GAP})?(?:more|less|fewer|longer){GAP}than|up{GAP}to|(?:just|well|slightly){GAP}(?:over|under)"
+    rf"|under|nearly|almost|about|around|roughly|approximately|some|close{GAP}to|as{GAP}(?:much|many|long|little|few){GAP}as){GAP})"
 )
-_SPAN = rf"(?:(?:the|these|those){GAP}(?:(?:last|next|past|coming|first|final|previous|following|latest|preceding|current|opening|closing){GAP})?|(?:last|next|past|coming|first|final){GAP})"
-_KIND_OF = rf"(?:(?:more|full|whole|straight|consecutive|additional|fiscal|calendar|trading|business|working|successive|long|short){GAP})?"
+_SPAN = (
+    rf"(?:(?:each{GAP}of{GAP})?(?:the|these|those){GAP}"
+    rf"(?:(?:last|next|past|coming|first|final|previous|following|latest|preceding|current|opening|closing|ensuing|intervening|remaining){GAP})?"
+    rf"|(?:last|next|past|coming|first|final|another){GAP})"
+)
+_KIND = any_of(
+    "more full whole straight consecutive additional fiscal calendar trading business working successive long short solid other"
+)
+_KIND_OF = rf"(?:{_KIND}{GAP})?"
+_LIST = rf"(?:(?<low>{NUMBER})(?:{GAP}(?:to|or){GAP}|{DASH}))?"
 
+# "the past two months", "more than four hours", "two or three weeks", "a year and nine months", "several days"
 LENGTH = Family(
     "duration",
-    rf"(?<mod>{_BOUND}{GAP})?(?:{_SPAN})?(?<mod_in>{_BOUND}{GAP})?"
-    rf"(?:(?:(?:{NUMBER}){GAP}(?:to|or){GAP})?(?<amount>{NUMBER})|(?<vague>{VAGUE})){HYPHEN}{_KIND_OF}(?<unit>{UNIT})"
-    rf"(?:(?<half>{GAP}and{GAP}a{GAP}half))?(?<old>{HYPHEN}olds?)?(?<so>{GAP}or{GAP}(?:so|more|less|longer))?{EDGE}",
+    rf"(?<mod>{_BOUND})?{_SPAN}?(?<mod_in>{_BOUND})?"
+    rf"(?:{_LIST}(?<amount>{NUMBER})|(?<vague>{VAGUE})){GAP}{_KIND_OF}(?<unit>{UNIT})"
+    rf"(?:(?<half>{GAP}and{GAP}a{GAP}half)|(?:,?{GAP}(?:and{GAP})?(?<rest>{NUMBER}){GAP}(?<rest_unit>{UNIT})))?"
+    rf"(?<old>{GAP}old)?(?<so>{GAP}or{GAP}(?:so|more|less|longer))?{EDGE}",
     {
         "kind": pl.when(pl.col("old").is_null()).then(pl.lit("duration")).otherwise(pl.lit("age")),
         "unit": unit("unit"),
-        "amount": number(pl.col("amount")) + pl.when(pl.col("half").is_not_null()).then(0.5).otherwise(0.0),
+        "amount": number(pl.coalesce("low", "amount"))
+        + pl.when(pl.col("half").is_not_null()).then(0.5).otherwise(0.0),
+        "rest": number(pl.col("rest")),
+        "rest_unit": unit("rest_unit"),
         "modifier": modifier("mod", "mod_in", "so"),
     },
 )
 
+# "30-day", "three-year-old", "two-and-a-half-year", "a three-year period"
+ATTRIBUTIVE = Family(
+    "attributive",
+    rf"(?<period>(?:an?|the|this|that){GAP})?(?:{_LIST}(?<amount>{NUMBER})|(?<vague>several|many|multi|few))-(?:to-(?:{NUMBER})-)?(?<unit>{UNIT})"
+    rf"(?<old>(?:-|{GAP})olds?)?{EDGE}(?:(?:-|{GAP})long{EDGE})?(?<tail>{GAP}(?:period|span|stretch){EDGE})?",
+    {
+        "kind": pl.when(pl.col("old").is_null()).then(pl.lit("duration")).otherwise(pl.lit("age")),
+        "unit": unit("unit"),
+        "amount": number(pl.coalesce("low", "amount")),
+    },
+)
+
+# "a year", "an hour and a half", "the past week", "half an hour", "a month or two"
 ONE = Family(
     "one_unit",
-    rf"(?<mod>{_BOUND}{GAP})?(?:an?|the{GAP}(?:past|last)|past){GAP}(?:(?:full|whole|entire){GAP})?(?<unit>second|minute|hour|day|week|fortnight|month|quarter|year|decade|century)"
-    rf"(?:(?<half>{GAP}and{GAP}a{GAP}half))?(?<so>{GAP}or{GAP}(?:so|more|less|two))?{EDGE}",
+    rf"(?<mod>{_BOUND}|over{GAP})?(?:an?|(?:the{GAP})?past|another){GAP}(?:(?:full|whole|entire|good|further){GAP})?(?<unit>second|minute|hour|day|week|fortnight|month|quarter|year|decade|century|millennium)"
+    rf"(?:(?<half>{GAP}and{GAP}a{GAP}half))?(?<so>{GAP}or{GAP}(?:so|more|less|two))?{EDGE}"
+    rf"|half(?:-|{GAP})(?:an?{GAP})?(?<half_of>hour|century|decade|year){EDGE}|(?:a{GAP})?quarter(?:-|{GAP}of{GAP}a{GAP})(?<quarter_of>century){EDGE}",
     {
         "kind": pl.lit("duration"),
-        "unit": unit("unit"),
-        "amount": pl.when(pl.col("half").is_not_null()).then(1.5).otherwise(1.0),
+        "unit": pl.coalesce(unit("unit"), unit("half_of"), unit("quarter_of")),
+        "amount": pl.when(pl.col("half").is_not_null())
+        .then(1.5)
+        .when(pl.col("half_of").is_not_null())
+        .then(0.5)
+        .when(pl.col("quarter_of").is_not_null())
+        .then(0.25)
+        .otherwise(1.0),
         "modifier": modifier("mod", "so"),
     },
 )
 
+_PLURALS = "minutes hours days weeks months quarters years decades centuries"
+# "for years", "in recent months", "the early hours", "weeks or months", "decades-long"
 BARE = Family(
     "bare_units",
-    rf"(?:(?:the|these|those){GAP})?(?:(?:past|coming|last|next|recent|early|final|following){GAP})?(?<unit>minutes|hours|days|weeks|months|years|decades|centuries){EDGE}(?:(?:-|{GAP})long{EDGE})?",
-    {"kind": pl.lit("duration"), "unit": unit("unit")},
+    rf"(?:(?:the|these|those){GAP}(?:(?:past|last|next|early|first|final|following|coming|recent|intervening|ensuing){GAP})?|(?:(?<which>past|coming|recent|previous|last|next){GAP})?)"
+    rf"(?<unit>{any_of(_PLURALS)}){EDGE}(?:{GAP}(?:or|and){GAP}(?:even{GAP})?{any_of(_PLURALS)}{EDGE})?(?:(?:-|{GAP})(?<tail>long|old){EDGE})?",
+    {
+        "kind": pl.when(pl.col("which").str.to_lowercase().is_in(["coming", "next"]))
+        .then(pl.lit("future"))
+        .otherwise(pl.lit("duration")),
+        "unit": unit("unit"),
+    },
 )
 
 UNIT_LONG = Family(
     "unit_long",
-    rf"(?<unit>hour|day|week|month|year|decade|century)-?long{EDGE}",
+    rf"(?<unit>hour|day|week|weekend|month|year|decade|century)(?:-|{GAP})?long{EDGE}",
     {"kind": pl.lit("duration"), "unit": unit("unit"), "amount": pl.lit(1.0)},
 )
 
@@ -126,10 +168,11 @@ PLURALS = Family(
     },
 )
 
+# "once a week", "three times a year"
 TIMES_A = Family(
     "times_a",
-    rf"(?:once|twice|(?:{NUMBER}|several|many){GAP}times){GAP}(?:an?|each|every|per){GAP}(?<unit>{UNIT}){EDGE}|(?:per|an?){GAP}(?<unit_b>year|month|week|day|hour|quarter){EDGE}",
-    {"kind": pl.lit("set"), "unit": pl.coalesce(unit("unit"), unit("unit_b")), "amount": pl.lit(1.0)},
+    rf"(?:once|twice|(?:{NUMBER}|several|many){GAP}times){GAP}(?:an?|each|every|per){GAP}(?<unit>second|minute|hour|day|week|month|quarter|year|decade){EDGE}",
+    {"kind": pl.lit("set"), "unit": unit("unit"), "amount": pl.lit(1.0)},
 )
 
-LENGTHS = [EVERY, PLURALS, OFTEN, LENGTH, ONE, UNIT_LONG, BARE]
+LENGTHS = [EVERY, PLURALS, OFTEN, TIMES_A, ATTRIBUTIVE, LENGTH, ONE, UNIT_LONG, BARE]

@@ -25,10 +25,12 @@ _WHEN = (
     rf"|(?:earlier|early|later|late|mid|sometime|around|about)(?:{HYPHEN}(?:(?:in|on){GAP})?))"
 )
 
+# "late yesterday", "tomorrow morning", "mid-afternoon yesterday", "the day before yesterday", "tonight"
 DEICTIC = Family(
     "deictic",
-    rf"(?:(?<mod>early|late|earlier|later|around){GAP})?(?:the{GAP}day{GAP}(?<beyond>before{GAP}yesterday|after{GAP}tomorrow)"
-    rf"|(?<day>today|yesterday|tomorrow)(?:{GAP}(?<part>{PART_OF_DAY}))?|(?<tonight>tonight)){EDGE}",
+    rf"(?:(?:(?<mod>early|late){GAP})?(?:the{GAP}day{GAP}(?<beyond>before{GAP}yesterday|after{GAP}tomorrow)"
+    rf"|(?<day>today|yesterday|tomorrow)(?:{GAP}(?<part>{PART_OF_DAY}))?|(?<tonight>tonight))"
+    rf"|(?:(?<mod_b>mid|late|early){HYPHEN})?(?<part_b>{PART_OF_DAY}){GAP}(?<day_b>today|yesterday|tomorrow)){EDGE}",
     {
         "kind": pl.lit("shift"),
         "unit": pl.lit("day"),
@@ -37,12 +39,14 @@ DEICTIC = Family(
             .str.to_lowercase()
             .str.head(3)
             .replace_strict({"bef": -2, "aft": 2}, default=None, return_dtype=pl.Int32),
-            pl.col("day")
+            pl.coalesce("day", "day_b")
             .str.to_lowercase()
             .replace_strict({"today": 0, "yesterday": -1, "tomorrow": 1}, default=0, return_dtype=pl.Int32),
         ),
-        "part": pl.coalesce(by_prefix("part", PART_CODES), by_prefix("tonight", PART_CODES)),
-        "modifier": modifier("mod"),
+        "part": pl.coalesce(
+            by_prefix("part", PART_CODES), by_prefix("part_b", PART_CODES), by_prefix("tonight", PART_CODES)
+        ),
+        "modifier": modifier("mod", "mod_b"),
     },
 )
 
@@ -62,17 +66,22 @@ PERIOD = Family(
     },
 )
 
-# "last night", "this morning", "the next morning"
+# "last night", "this morning", "the next morning", "mid-afternoon", "overnight"
 PART_OF_A_DAY = Family(
     "part_of_day",
-    rf"(?:(?<mod>early|late|earlier|later){GAP})?(?<which>last|this|(?:the{GAP})?(?:next|previous|following)|the|that){GAP}(?<part>{PART_OF_DAY}){EDGE}",
+    rf"(?:(?:(?<mod>early|late|earlier|later){GAP})?(?<which>last|this|(?:the{GAP})?(?:next|previous|following)|the|that){GAP}(?<part>{PART_OF_DAY})"
+    rf"|(?:the{GAP})?(?<mod_b>mid|late|early)(?:-|{GAP})(?<part_b>morning|afternoon|evening)|(?<overnight>overnight)){EDGE}",
     {
         "kind": pl.lit("shift"),
         "unit": pl.lit("day"),
         "step": step("which").fill_null(0),
-        "part": by_prefix("part", PART_CODES),
+        "part": pl.coalesce(
+            by_prefix("part", PART_CODES),
+            by_prefix("part_b", PART_CODES),
+            pl.when(pl.col("overnight").is_not_null()).then(pl.lit("NI")),
+        ),
         "focus": pl.col("which").str.contains("(?i)next|previous|following|that"),
-        "modifier": modifier("mod"),
+        "modifier": modifier("mod", "mod_b"),
     },
 )
 
@@ -89,14 +98,14 @@ IN_FOCUS = Family(
     },
 )
 
-# "a year ago", "two weeks earlier", "more than four decades ago", "three days from now"
+# "a year ago", "two weeks earlier", "more than four decades ago", "three days from now", "years ago"
 SHIFT = Family(
     "shift",
-    rf"(?:(?<mod>about|around|roughly|approximately|some|nearly|almost|more{GAP}than|less{GAP}than|over|just{GAP}over|just){GAP})?"
-    rf"(?:(?<amount>{NUMBER})|(?<one>an?)|(?<vague>{VAGUE})){HYPHEN}(?<unit>{UNIT})(?<so>{GAP}or{GAP}so)?"
-    rf"{HYPHEN}(?<tail>ago|earlier|previously|later|before|from{GAP}now|hence){EDGE}",
+    rf"(?<mod>(?:about|around|roughly|approximately|some|nearly|almost|more{GAP}than|less{GAP}than|at{GAP}least|just{GAP}over|just{GAP}under|over|well{GAP}over|only|just){GAP})?"
+    rf"(?:(?:(?<amount>{NUMBER})(?:{GAP}(?:or|to){GAP}{NUMBER})?|(?<one>an?)|(?<vague>{VAGUE})){HYPHEN}(?<unit>{UNIT})(?<so>{GAP}or{GAP}(?:so|two|more))?|(?<bare>minutes|hours|days|weeks|months|years|decades|centuries))"
+    rf"{HYPHEN}(?<tail>ago|earlier|later|from{GAP}now|hence){EDGE}",
     {
-        "kind": pl.when(pl.col("vague").is_null())
+        "kind": pl.when(pl.col("vague").is_null() & pl.col("bare").is_null())
         .then(pl.lit("shift"))
         .when(pl.col("tail").str.contains("(?i)later|from|hence"))
         .then(pl.lit("future"))
@@ -104,27 +113,53 @@ SHIFT = Family(
         "unit": unit("unit"),
         "amount": pl.coalesce(number(pl.col("amount")), pl.when(pl.col("one").is_not_null()).then(1.0)),
         "step": pl.when(pl.col("tail").str.contains("(?i)later|from|hence")).then(1).otherwise(-1),
-        "focus": pl.col("tail").str.contains("(?i)earlier|later|before|previously"),
+        "focus": pl.col("tail").str.contains("(?i)earlier|later")
+        | (pl.col("one").is_not_null() & (unit("unit") == "year")),
         "modifier": modifier("mod", "so"),
     },
 )
 
-# "the year-ago quarter", "year-earlier", "the same period last year", "the corresponding period a year earlier"
+_SAME = any_of("same comparable corresponding equivalent like")
+_A_YEAR_BEFORE = rf"(?:(?:of{GAP})?(?:(?:the{GAP})?(?:last|previous|prior){GAP}year|a{GAP}year{GAP}(?:ago|earlier|before)))"
+# "the year-ago quarter", "year-earlier", "the same period last year", "last year's quarter"
 YEAR_AGO = Family(
     "year_ago",
-    rf"(?:the{GAP})?(?:comparable{GAP}|same{GAP})?year{HYPHEN}(?:ago|earlier)(?:{GAP}(?:(?<unit_a>quarter|month|week|period)))?{EDGE}"
-    rf"|the{GAP}(?:same|comparable|corresponding|equivalent){GAP}(?<unit_b>quarter|month|week|period|time){GAP}(?:of{GAP})?(?:(?:the{GAP})?last{GAP}year|a{GAP}year{GAP}(?:ago|earlier)|(?:the{GAP})?previous{GAP}year){EDGE}",
+    rf"(?:the{GAP}(?:{_SAME}{GAP})?)?year(?:-|{GAP})(?:ago|earlier){GAP}(?<unit_a>quarter|month|week|period|half){EDGE}"
+    rf"|year-(?:ago|earlier){EDGE}|last{GAP}year{APOSTROPHE}s{GAP}(?<unit_c>quarter|period){EDGE}"
+    rf"|the{GAP}{_SAME}{GAP}(?<unit_b>quarter|month|week|period|time|half|day){GAP}{_A_YEAR_BEFORE}{EDGE}",
     {
         "kind": pl.lit("year_ago"),
-        "unit": pl.coalesce("unit_a", "unit_b").str.to_lowercase(),
-        "step": pl.lit(-1),
-        "focus": pl.lit(True),
+        "unit": pl.coalesce("unit_a", "unit_b", "unit_c").str.to_lowercase(),
     },
 )
 
-_PRESENT = "now currently current today's_day right_now at_present these_days nowadays at_the_moment at_this_time"
-_PAST = "recently recent previously more_recently most_recently the_past the_recent_past lately formerly"
-_FUTURE = "soon the_future future the_near_future the_near_term the_foreseeable_future the_short_term the_long_term"
+# "the latest period", "the 1988 quarter", "year-end", "the year to date"
+REPORTED = Family(
+    "reported_period",
+    rf"the{GAP}latest{GAP}(?<latest>period|quarter|half){EDGE}|(?:the{GAP})?(?<year>19[0-9]{{2}}|20[0-9]{{2}}){GAP}(?<unit>quarter|period){EDGE}",
+    {
+        "kind": pl.lit("reported"),
+        "year": pl.col("year").cast(pl.Int32, strict=False),
+        "unit": pl.coalesce("latest", "unit").str.to_lowercase(),
+    },
+)
+
+YEAR_END = Family(
+    "end_of_unit",
+    rf"(?:(?:the{GAP})?(?<unit>year|month|quarter)(?:-|{GAP})(?<edge>end){EDGE}|(?<mid>mid)-?(?<unit_b>year|month|week){EDGE}|(?<date>year|month|quarter)(?:-|{GAP})to(?:-|{GAP})date{EDGE})",
+    {
+        "kind": pl.lit("shift"),
+        "unit": pl.coalesce("unit", "unit_b", "date").str.to_lowercase(),
+        "step": pl.lit(0),
+        "modifier": modifier("edge", "mid"),
+    },
+)
+
+_PRESENT = "now currently current at_present these_days nowadays at_the_moment"
+_PAST = "recently more_recently most_recently the_past the_recent_past the_distant_past lately"
+_FUTURE = (
+    "soon the_future the_near_future near_future the_near_term the_foreseeable_future the_short_term the_not-too-distant_future"
+)
 
 REFERENCES = Family(
     "reference",
@@ -139,6 +174,4 @@ REFERENCES = Family(
     },
 )
 
-RELATIVE = [DEICTIC, YEAR_AGO, PERIOD, PART_OF_A_DAY, IN_FOCUS, SHIFT, REFERENCES]
-
-__all__ = ["APOSTROPHE", "RELATIVE"]
+RELATIVE = [DEICTIC, YEAR_AGO, REPORTED, YEAR_END, PERIOD, PART_OF_A_DAY, IN_FOCUS, SHIFT, REFERENCES]

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from transforms.temporal.resolution import calendar_value, last_day
 from transforms.temporal.words import MULTIPLE, UNITS
 
 
@@ -35,6 +36,14 @@ def period(unit: pl.Expr, amount: pl.Expr) -> pl.Expr:
     )
 
 
+def compound(first: pl.Expr, second: pl.Expr) -> pl.Expr:
+    """Two periods in one: P1Y and P9M are P1Y9M, P1D and PT2H are P1DT2H."""
+    tail = pl.when(first.str.contains("T", literal=True)).then(second.str.strip_prefix("PT")).otherwise(
+        second.str.strip_prefix("P")
+    )
+    return pl.when(second.is_null()).then(first).otherwise(first + tail)
+
+
 def _figure(number: pl.Expr) -> pl.Expr:
     rounded = number.round(2)
     whole = rounded == rounded.floor()
@@ -63,4 +72,84 @@ def repeated(weekday: pl.Expr, month: pl.Expr, part: pl.Expr) -> pl.Expr:
         .then(pl.lit("XXXX-") + month.cast(pl.String).str.zfill(2))
         .when(part.is_not_null())
         .then(pl.lit("XXXX-XX-XX") + tail)
+    )
+
+
+_PARTS_OF_DAY = ["MO", "AF", "EV", "NI"]
+
+
+def valued(mentions: pl.DataFrame) -> pl.DataFrame:
+    """Add timex_type, timex_value, first_day, last_day, anchor, months and seconds to placed mentions."""
+    kind, unit, amount = pl.col("kind"), pl.col("unit"), pl.col("amount")
+    length = kind == "duration"
+    often = kind == "set"
+    time = _time_of_day()
+    on_calendar = pl.col("first").is_not_null()
+    per = repeated(pl.col("weekday"), pl.col("month"), pl.col("part"))
+    value = (
+        pl.when(pl.col("value").is_not_null())
+        .then(pl.col("value"))
+        .when(length)
+        .then(compound(period(unit, amount), pl.when(pl.col("rest").is_not_null()).then(period(pl.col("rest_unit"), pl.col("rest")))))
+        .when(often)
+        .then(pl.coalesce(per, period(unit, amount)))
+        .when(kind == "past")
+        .then(pl.lit("PAST_REF"))
+        .when(kind == "future")
+        .then(pl.lit("FUTURE_REF"))
+        .otherwise(calendar_value() + time.fill_null(""))
+    )
+    whole_months = months(unit, amount)
+    rest_months = months(pl.col("rest_unit"), pl.col("rest"))
+    whole_seconds = seconds(unit, amount)
+    rest_seconds = seconds(pl.col("rest_unit"), pl.col("rest"))
+    return mentions.with_columns(
+        timex_type=pl.when(length)
+        .then(pl.lit("DURATION"))
+        .when(often)
+        .then(pl.lit("SET"))
+        .when(time.is_not_null())
+        .then(pl.lit("TIME"))
+        .otherwise(pl.lit("DATE")),
+        timex_value=value,
+        first_day=pl.col("first"),
+        last_day=last_day(),
+        granularity=pl.when(on_calendar).then(_granularity()),
+        anchor=pl.col("anchor"),
+        months=pl.when(length | often).then(_sum(whole_months, rest_months)),
+        seconds=pl.when(length | often).then(_sum(whole_seconds, rest_seconds)),
+    )
+
+
+def _sum(a: pl.Expr, b: pl.Expr) -> pl.Expr:
+    return pl.when(a.is_null() & b.is_null()).then(None).otherwise(a.fill_null(0) + b.fill_null(0))
+
+
+def _time_of_day() -> pl.Expr:
+    """The part of a value after the day: T17:00-05:00, TNI."""
+    clock = pl.concat_str(
+        pl.lit("T"),
+        pl.col("hour").cast(pl.String).str.zfill(2),
+        pl.lit(":"),
+        pl.col("minute").fill_null(0).cast(pl.String).str.zfill(2),
+        (pl.lit(":") + pl.col("second").cast(pl.String).str.zfill(2)).fill_null(""),
+        pl.col("zone").fill_null(""),
+    )
+    return (
+        pl.when(pl.col("hour").is_not_null())
+        .then(clock)
+        .when(pl.col("part").is_in(_PARTS_OF_DAY))
+        .then(pl.lit("T") + pl.col("part"))
+    )
+
+
+def _granularity() -> pl.Expr:
+    return (
+        pl.when(pl.col("second").is_not_null())
+        .then(pl.lit("second"))
+        .when(pl.col("hour").is_not_null())
+        .then(pl.lit("minute"))
+        .when(pl.col("part").is_in(_PARTS_OF_DAY) & (pl.col("granularity") == "day"))
+        .then(pl.lit("part_of_day"))
+        .otherwise(pl.col("granularity"))
     )
