@@ -5,25 +5,34 @@ import polars as pl
 from transforms import spans
 
 _FUTURE = (
-    r"will|shall|won't|'ll|to be|(?:is|are|was|were) to|due|schedul\w+|slated|plans?|planned|planning|expect\w*"
-    r"|set (?:to|for)|going to|upcoming|until|till|would|could|hopes? to|intends?|wants?|aims?|ready to|about to|deadline"
-    r"|ahead of|as (?:early|soon|late) as|by|effective|takes? effect|payable|expires?|begins|starts|opens"
+    r"will|shall|won't|'ll|due|schedul\w+|slated|plans?|planned|planning|expect\w*|set (?:to|for)|going to|upcoming|until"
+    r"|till|would|hopes?|intends?|wants?|aims?|ready|about to|ahead of|as (?:early|soon|late) as|by|effective|payable"
+    r"|expires?|through|next"
 )
 _PAST = (
     r"said|says|was|were|had|did|has|have|told|[a-z]{2,}ed|came|went|made|took|met|left|fell|rose|won|lost|got|gave|held"
-    r"|began|saw|found|sent|spoke|wrote|became|shot|struck|sold|bought|paid|led|ran|put|hit|cut|since|last|spent|broke"
+    r"|began|saw|found|sent|spoke|wrote|became|shot|struck|sold|bought|paid|led|ran|put|hit|cut|since|last|spent|broke|set"
 )
+# "will be paid", "was to be discussed": one cue, whatever the verb at its end looks like.
+_TO_COME = r"(?i)\b(?:will|would|shall|may|must|(?:is|are|was|were|set|due|scheduled|expected|planned|likely)[ ]to|'ll)(?:[ ](?:not|also|be|have|then|only|again))*[ ][a-z]+\b"
+# "failed to agree", "continued to fall": done, though an infinitive follows.
+_DONE = r"(?i)\b(?:continued|began|failed|helped|managed|used|had|forced|seemed|appeared|started|refused|voted|tried|attempted|rushed|went|came|returned)[ ]to[ ][a-z]+\b"
+# "agreed to meet", "a chance to vote"
+_TO_DO = r"(?i)\bto[ ](?:be[ ])?[a-z]+\b(?:[ ][a-z]+){0,4}[ ](?:on[ ])?$"
 _NEAREST_BEFORE = rf"(?is)^.*\b(?:(?<future>{_FUTURE})|(?<past>{_PAST}))\b"
-_NEAREST_AFTER = rf"(?is)^.{{0,40}}?\b(?:(?<future>will|won't|would|is expected|are expected|is scheduled|are scheduled|deadline)|(?<past>{_PAST}))\b"
+_NEAREST_AFTER = rf"(?is)^.{{0,40}}?\b(?:(?<future>will|won't|would|is expected|are expected|is scheduled|are scheduled)|(?<past>{_PAST}))\b"
 # "ended Sept. 30" lies behind, whatever the verb before it.
-_ENDED = r"(?i)\b(?:ended|since|dated|starting last)\s+(?:on\s+)?$"
+_ENDED = r"(?i)\b(?:ended|dated)\s+(?:on\s+)?$"
 
 # Kinds whose direction hangs on the tense around them.
 _TENSED = ["weekday", "month", "part", "day", "holiday"]
 
 
 def tenses(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    """Add `tense` (Int32): 1 where the nearest cue in the sentence speaks of the future, -1 of the past, else null."""
+    """Add `tense` (Int32): 1 where the nearest cue in the sentence speaks of the future, -1 of the past, else null.
+
+    -2 means certainly past ("ended Sept. 30").
+    """
     mentions = mentions.with_row_index("_row")
     asked = mentions.filter(
         pl.col("kind").is_in(_TENSED) | ((pl.col("rule") == "in_focus") & (pl.col("unit") == "weekend")),
@@ -41,7 +50,7 @@ def tenses(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         _after=after.str.extract_groups(_NEAREST_AFTER),
     )
     ahead = pl.coalesce(_cue("_before"), _cue("_after"))
-    tense = pl.when(pl.col("_ended")).then(-1).otherwise(ahead).cast(pl.Int32)
+    tense = pl.when(pl.col("_ended")).then(-2).otherwise(ahead).cast(pl.Int32)
     return mentions.join(cues.select("_row", tense=tense), on="_row", how="left", maintain_order="left").drop("_row")
 
 
@@ -138,9 +147,9 @@ def without_look_alikes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataF
     no_unit = (
         (rule.is_in(["one_unit", "in_focus"]) & (unit == "second"))
         | ((rule == "one_unit") & (unit == "quarter") & ~text.str.contains("(?i)past"))
-        | (rule.is_in(["attributive", "duration"]) & (unit == "quarter") & (text.str.contains("(?i)-quarters") | after.str.contains("^ of ")))
+        | (rule.is_in(["attributive", "duration"]) & (unit == "quarter") & (text.str.contains("(?i)-quarters") | (after.str.contains("^ of ") & text.str.contains("(?i)(?:three|two) quarters$"))))
         | ((rule == "in_focus") & text.str.contains("(?i)^the (?:day|decade|century)$"))
-        | ((rule == "in_focus") & after.str.contains(r"^[ ](?:before|after|when|that|of|in which)\b"))
+        | ((rule == "in_focus") & after.str.contains(r"^[ ](?:before|after|when|that|in which)\b"))
         | ((rule == "part_of_day") & text.str.contains("(?i)^(?:the|that)") & after.str.contains(r"^[ ](?:of|before|after|the|shift|train|sky)\b"))
         | (rule.is_in(["duration", "attributive"]) & text.str.contains(r"^[0-9]+ (?:Minutes|Hours|Days)$"))
         | (text.str.contains(r"^This (?:Week|Morning)$") & before.str.contains("[\"\u201c'`] ?$"))
@@ -155,7 +164,8 @@ def without_look_alikes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataF
         | after.str.contains("^-")
     )
     adverb = rule == "adverb_of_frequency"
-    no_set = adverb & capital_next & (before.str.contains(r"(?i)\b(?:the|party|newspaper|owned|run|language)[ ]$") | text.str.contains("^[A-Z]"))
+    named_thing = adverb & text.str.contains("(?i)^(?:annual|quarterly)$") & after.str.contains(r"(?i)^[ ](?:[a-z-]+[ ])?(?:dividend|meeting|report|general meeting)")
+    no_set = named_thing | adverb & capital_next & (before.str.contains(r"(?i)\b(?:the|party|newspaper|owned|run|language)[ ]$") | text.str.contains("^[A-Z]"))
     decade_age = (rule == "decade") & (
         before.str.contains(r"(?i)\b(?:his|her|their|my|our|your|low|high|upper|lower)[ -](?:early[ -]|mid[ -]|late[ -])?$")
         | (text.str.contains("^[0-9]0s$"))
@@ -174,12 +184,15 @@ def without_look_alikes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataF
         (pl.col("kind") == "day") & (pl.col("month") == 9) & (pl.col("day") == 11) & pl.col("year").is_null()
         & after.str.contains(r"(?i)^,? (?:attack|terror|hijack|commission|strike|plot|victim|suicide)")
     )  # fmt: skip
-    beside = beside.with_columns(
+    year_long = (rule == "in_focus") & (unit == "year") & after.str.contains(r"^[ ](?:ended|ending|to)\b")
+    kept = beside.filter(~pl.any_horizontal(*[expression.fill_null(False) for expression in wrong]))
+    return kept.with_columns(
         kind=pl.when(rate)
         .then(pl.lit("set"))
-        .when(pl.col("kind") == "age")
+        .when((pl.col("kind") == "age") | year_long)
         .then(pl.lit("duration"))
         .otherwise(pl.col("kind")),
+        amount=pl.when(year_long).then(1.0).otherwise(pl.col("amount")),
+        focus=pl.when(year_long).then(None).otherwise(pl.col("focus")),
         year=pl.when(attacks).then(2001).otherwise(pl.col("year")),
-    )
-    return beside.filter(~pl.any_horizontal(*[expression.fill_null(False) for expression in wrong])).drop("before", "after")
+    ).drop("before", "after")

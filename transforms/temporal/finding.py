@@ -26,7 +26,7 @@ FAMILIES = [
     *_named("iso slashed clock week_of day_range date weekday every plural_days holiday"),
     *_named("deictic year_ago quarter season reported_period year_range decade century era month"),
     *_named("shift times_a attributive duration end_of_unit unit_long adverb_of_frequency"),
-    *_named("one_unit period part_of_day in_focus year reference bare_units"),
+    *_named("one_unit period part_of_day year in_focus reference bare_units"),
 ]
 
 PATTERN = f"{FLAGS}{EDGE}(?:" + "|".join(unnamed(family.pattern) for family in FAMILIES) + ")"
@@ -45,9 +45,14 @@ def find(texts: pl.DataFrame) -> pl.DataFrame:
     inside = inside.join(wordings.rename({"text": "run"}), on="text_no", maintain_order="left").drop("text_no")
     runs = runs.select("text_no", pl.col("text").alias("run"), _char="start_char", _byte="start_byte")
     mentions = runs.join(inside, on="run", how="inner", maintain_order="left_right")
+    skip = pl.col("skip").fill_null(0).cast(pl.UInt32)
     return mentions.with_columns(
-        pl.col("start_char", "end_char") + pl.col("_char"), pl.col("start_byte", "end_byte") + pl.col("_byte")
-    ).drop("run", "_char", "_byte")
+        pl.col("start_char") + pl.col("_char") + skip,
+        pl.col("end_char") + pl.col("_char"),
+        pl.col("start_byte") + pl.col("_byte") + skip,
+        pl.col("end_byte") + pl.col("_byte"),
+        text=pl.when(skip > 0).then(pl.col("text").str.slice(skip)).otherwise(pl.col("text")),
+    ).drop("run", "_char", "_byte", "skip")
 
 
 def read(surfaces: pl.Series) -> pl.DataFrame:

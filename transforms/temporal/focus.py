@@ -8,7 +8,7 @@ import numpy.typing as npt
 import polars as pl
 
 from transforms import spans
-from transforms.temporal.resolution import shift
+from transforms.temporal.resolution import months_of, shift
 
 Int64s = npt.NDArray[np.int64]
 
@@ -45,7 +45,9 @@ def refer(mentions: pl.DataFrame) -> pl.DataFrame:
     """
     kind, unit = pl.col("kind"), pl.col("unit")
     own = ~pl.col("focus").fill_null(False) & pl.col("first").is_not_null() & pl.col("hour").is_null()
-    quarter = previous(mentions, own & (pl.col("granularity") == "quarter"))
+    # A report is about a quarter that is over.
+    over = (months_of(pl.col("first")) + 3) <= months_of(pl.col("published_on"))
+    quarter = previous(mentions, own & (pl.col("granularity") == "quarter") & over)
     months = previous(mentions, (kind == "duration") & pl.col("text").str.contains(_REPORTED_MONTHS))
     month = previous(mentions, own & (pl.col("granularity") == "month"))
     sentence = mentions["sentence_no"].to_numpy()

@@ -32,6 +32,7 @@ FIELDS: dict[str, type[pl.DataType]] = {
     "modifier": pl.String,
     "end_day": pl.Int32,  # last day or year of a range
     "end_year": pl.Int32,
+    "skip": pl.Int32,  # characters at the front that are no part of the mention
 }
 
 

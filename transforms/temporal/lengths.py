@@ -48,7 +48,7 @@ LENGTH = Family(
     {
         "kind": pl.when(pl.col("old").is_null()).then(pl.lit("duration")).otherwise(pl.lit("age")),
         "unit": unit("unit"),
-        "amount": number(pl.coalesce("low", "amount"))
+        "amount": number(pl.coalesce("low", "amount", pl.when(pl.col("vague").str.contains("(?i)couple")).then(pl.lit("2"))))
         + pl.when(pl.col("half").is_not_null()).then(0.5).otherwise(0.0),
         "rest": number(pl.col("rest")),
         "rest_unit": unit("rest_unit"),
@@ -59,19 +59,20 @@ LENGTH = Family(
 # "30-day", "three-year-old", "two-and-a-half-year", "a three-year period"
 ATTRIBUTIVE = Family(
     "attributive",
-    rf"(?<period>(?:an?|the|this|that){GAP})?(?:{_LIST}(?<amount>{NUMBER})|(?<vague>several|many|multi|few))-(?:to-(?:{NUMBER})-)?(?<unit>{UNIT})"
-    rf"(?<old>(?:-|{GAP})olds?)?{EDGE}(?:(?:-|{GAP})long{EDGE})?(?<tail>{GAP}(?:period|span|stretch){EDGE})?",
+    rf"(?:an?|the|this|that){GAP}(?<amount_a>{NUMBER})-(?<unit_a>{UNIT}){GAP}(?:period|span|stretch){EDGE}"
+    rf"|(?:{_LIST}(?<amount>{NUMBER})|several|many|multi|few)-(?:to-(?:{NUMBER})-)?(?<unit>{UNIT})"
+    rf"(?<old>(?:-|{GAP})olds?)?{EDGE}(?:(?:-|{GAP})long{EDGE})?",
     {
         "kind": pl.when(pl.col("old").is_null()).then(pl.lit("duration")).otherwise(pl.lit("age")),
-        "unit": unit("unit"),
-        "amount": number(pl.coalesce("low", "amount")),
+        "unit": pl.coalesce(unit("unit"), unit("unit_a")),
+        "amount": number(pl.coalesce("low", "amount", "amount_a")),
     },
 )
 
 # "a year", "an hour and a half", "the past week", "half an hour", "a month or two"
 ONE = Family(
     "one_unit",
-    rf"(?<mod>{_BOUND}|over{GAP})?(?:an?|(?:the{GAP})?past|another){GAP}(?:(?:full|whole|entire|good|further){GAP})?(?<unit>second|minute|hour|day|week|fortnight|month|quarter|year|decade|century|millennium)"
+    rf"(?:(?<mod>{_BOUND}|over{GAP})?an?|(?:the{GAP})?past|another){GAP}(?:(?:full|whole|entire|good|further){GAP})?(?<unit>second|minute|hour|day|week|fortnight|month|quarter|year|decade|century|millennium)"
     rf"(?:(?<half>{GAP}and{GAP}a{GAP}half))?(?<so>{GAP}or{GAP}(?:so|more|less|two))?{EDGE}"
     rf"|half(?:-|{GAP})(?:an?{GAP})?(?<half_of>hour|century|decade|year){EDGE}|(?:a{GAP})?quarter(?:-|{GAP}of{GAP}a{GAP})(?<quarter_of>century){EDGE}",
     {
@@ -92,10 +93,10 @@ _PLURALS = "minutes hours days weeks months quarters years decades centuries"
 # "for years", "in recent months", "the early hours", "weeks or months", "decades-long"
 BARE = Family(
     "bare_units",
-    rf"(?:(?:the|these|those){GAP}(?:(?:past|last|next|early|first|final|following|coming|recent|intervening|ensuing){GAP})?|(?:(?<which>past|coming|recent|previous|last|next){GAP})?)"
+    rf"(?:(?:the|these|those){GAP}(?:(?:past|last|next|early|first|final|following|coming|recent|intervening|ensuing){GAP})?|(?:(?<which>past|coming|recent|previous|last|next|future){GAP})?)"
     rf"(?<unit>{any_of(_PLURALS)}){EDGE}(?:{GAP}(?:or|and){GAP}(?:even{GAP})?{any_of(_PLURALS)}{EDGE})?(?:(?:-|{GAP})(?<tail>long|old){EDGE})?",
     {
-        "kind": pl.when(pl.col("which").str.to_lowercase().is_in(["coming", "next"]))
+        "kind": pl.when(pl.col("which").str.to_lowercase().is_in(["coming", "next", "future"]))
         .then(pl.lit("future"))
         .otherwise(pl.lit("duration")),
         "unit": unit("unit"),

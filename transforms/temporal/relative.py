@@ -74,7 +74,8 @@ PART_OF_A_DAY = Family(
     {
         "kind": pl.lit("shift"),
         "unit": pl.lit("day"),
-        "step": step("which").fill_null(0),
+        # What went on overnight went on in the night before publication.
+        "step": pl.when(pl.col("overnight").is_not_null()).then(-1).otherwise(step("which").fill_null(0)),
         "part": pl.coalesce(
             by_prefix("part", PART_CODES),
             by_prefix("part_b", PART_CODES),
@@ -101,7 +102,7 @@ IN_FOCUS = Family(
 # "a year ago", "two weeks earlier", "more than four decades ago", "three days from now", "years ago"
 SHIFT = Family(
     "shift",
-    rf"(?<mod>(?:about|around|roughly|approximately|some|nearly|almost|more{GAP}than|less{GAP}than|at{GAP}least|just{GAP}over|just{GAP}under|over|well{GAP}over|only|just){GAP})?"
+    rf"(?<mod>(?:about|around|roughly|approximately|some|nearly|almost|more{GAP}than|less{GAP}than|at{GAP}least|just{GAP}over|just{GAP}under|over|well{GAP}over){GAP})?"
     rf"(?:(?:(?<amount>{NUMBER})(?:{GAP}(?:or|to){GAP}{NUMBER})?|(?<one>an?)|(?<vague>{VAGUE})){HYPHEN}(?<unit>{UNIT})(?<so>{GAP}or{GAP}(?:so|two|more))?|(?<bare>minutes|hours|days|weeks|months|years|decades|centuries))"
     rf"{HYPHEN}(?<tail>ago|earlier|later|from{GAP}now|hence){EDGE}",
     {
@@ -125,11 +126,12 @@ _A_YEAR_BEFORE = rf"(?:(?:of{GAP})?(?:(?:the{GAP})?(?:last|previous|prior){GAP}y
 YEAR_AGO = Family(
     "year_ago",
     rf"(?:the{GAP}(?:{_SAME}{GAP})?)?year(?:-|{GAP})(?:ago|earlier){GAP}(?<unit_a>quarter|month|week|period|half){EDGE}"
-    rf"|year-(?:ago|earlier){EDGE}|last{GAP}year{APOSTROPHE}s{GAP}(?<unit_c>quarter|period){EDGE}"
+    rf"|(?<article>(?:the|an?){GAP})?year-(?:ago|earlier){EDGE}|last{GAP}year{APOSTROPHE}s{GAP}(?<unit_c>quarter|period){EDGE}"
     rf"|the{GAP}{_SAME}{GAP}(?<unit_b>quarter|month|week|period|time|half|day){GAP}{_A_YEAR_BEFORE}{EDGE}",
     {
         "kind": pl.lit("year_ago"),
         "unit": pl.coalesce("unit_a", "unit_b", "unit_c").str.to_lowercase(),
+        "skip": pl.col("article").str.len_chars(),
     },
 )
 

@@ -15,8 +15,8 @@ _DAYS_IN = {"day": 1, "week": 7, "weekend": 7}
 # A shift by these is a shift by so many of another unit; shifts by less than a day stay on the day.
 _AS_UNIT = {"fortnight": "week", "night": "day", "millennium": "century", "hour": "day", "minute": "day", "second": "day"}
 _TIMES = {"fortnight": 2.0, "millennium": 10.0, "hour": 1 / 24, "minute": 1 / 1440, "second": 1 / 86400}
-# A day of another year is rather one gone by than one to come: in March "Nov. 9" is last November.
-_DAYS_AHEAD = 150
+# How far ahead of publication a day without a year may lie: with no cue, and where the verb looks back.
+_DAYS_AHEAD, _DAYS_AHEAD_IN_PAST = 183, 120
 
 
 def civil(year: pl.Expr, month: pl.Expr | int, day: pl.Expr | int) -> pl.Expr:
@@ -127,9 +127,9 @@ def _nearest_year(here: pl.Expr) -> pl.Expr:
         .then(year + 1)
         .when(step.is_in([-1, 1]))
         .then(year)
-        .when((apart > _DAYS_AHEAD) | ((tense == -1) & (apart > 31)))
+        .when((apart > _DAYS_AHEAD) | ((tense == -1) & (apart > _DAYS_AHEAD_IN_PAST)) | ((tense == -2) & (apart > 0)))
         .then(year - 1)
-        .when((apart < _DAYS_AHEAD - 365) | ((tense == 1) & (apart < -62)))
+        .when((apart < _DAYS_AHEAD - 366) | ((tense == 1) & (apart < -_DAYS_AHEAD_IN_PAST)))
         .then(year + 1)
         .otherwise(year)
     )

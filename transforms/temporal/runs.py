@@ -4,6 +4,7 @@ Reading a whole article with the full grammar would be slow, and the same few th
 article. So one small pattern cuts the runs out, and the grammar reads each different run once.
 """
 
+from transforms.temporal.named_days import NAMED_DAY
 from transforms.temporal.words import EDGE, MONTH_NAME, MONTH_SHORT, PART_OF_DAY, SEASON, UNIT, WEEKDAY, any_of
 
 # Between two words of a run.
@@ -33,7 +34,7 @@ _TRIGGERS = (
     "recently recent previously lately formerly soon future current past term hourly daily nightly weekly biweekly "
     "fortnightly monthly bimonthly quarterly annual annually yearly biannual semiannual semi-annual biennial "
     "half yearlong monthlong weeklong daylong hourlong decadelong twenties thirties forties fifties sixties seventies "
-    "eighties nineties fall thousand nineteen twenty eighteen ago days time clock bc bce ad ce"
+    "eighties nineties period thousand nineteen twenty eighteen ago days time clock bc bce ad ce"
 )
 _DIGITS = r"(?:[0-9](?:[0-9,.:/]*[0-9])?(?:st|nd|rd|th|s|am|pm|a\.m|p\.m|q)?)"
 _TRIGGER_DIGITS = (
@@ -42,7 +43,7 @@ _TRIGGER_DIGITS = (
     r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[2-9]0s)"
 )
 _NAMES = rf"(?:{MONTH_NAME}|{MONTH_SHORT}|{WEEKDAY}s?)"
-_TRIGGER = rf"(?:{_NAMES}|{UNIT}|{PART_OF_DAY}s?|{SEASON}s?|{any_of(_TRIGGERS)}|(?:Q[1-4]|[1-4]Q|FY[0-9]*)|{_TRIGGER_DIGITS})"
+_TRIGGER = rf"(?:{_NAMES}|{UNIT}|{PART_OF_DAY}s?|{SEASON}s?|{any_of(_TRIGGERS)}|{NAMED_DAY}|(?:Q[1-4]|[1-4]Q|FY[0-9]*)|{_TRIGGER_DIGITS})"
 _WORD = rf"(?:[ap]\.[ ]?m\.|(?:{_TRIGGER}|{any_of(_INSIDE)}|{_DIGITS}){EDGE})"
 
 RUN = rf"(?i-u){EDGE}(?:{_WORD}{_BETWEEN})*{_TRIGGER}{EDGE}(?:{_BETWEEN}{_WORD})*"

@@ -29,7 +29,7 @@ def period(unit: pl.Expr, amount: pl.Expr) -> pl.Expr:
     halves = pl.when((whole == 0) & (code == "Y")).then(pl.lit("P") + smaller).otherwise(prefix + front + smaller)
     return (
         pl.when(amount.is_null())
-        .then(prefix + "X" + letter)
+        .then(prefix + "X" + pl.when(unit == "century").then(pl.lit("C")).otherwise(letter))
         .when(split)
         .then(halves)
         .otherwise(prefix + _figure(count) + pl.when(code == "WE").then(pl.lit("WE")).otherwise(letter))
