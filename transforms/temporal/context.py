@@ -6,11 +6,11 @@ from transforms import spans
 
 _FUTURE = (
     r"will|shall|won't|'ll|due|schedul\w+|slated|plans?|planned|planning|expect\w*|set (?:to|for)|going to|upcoming|until"
-    r"|till|would|hopes?|intends?|wants?|aims?|ready|about to|ahead of|as (?:early|soon|late) as|by|effective|payable"
+    r"|till|would|hopes?|intends?|wants?|aims?|ready|about to|as (?:early|soon|late) as|by(?: (?:the|this|next|early|late|mid|end of))?[ -]?$|effective|payable"
     r"|expires?|through|next"
 )
 _PAST = (
-    r"said|says|was|were|had|did|has|have|told|[a-z]{2,}ed|came|went|made|took|met|left|fell|rose|won|lost|got|gave|held"
+    r"said|says|was|were|had|did|has|have|told|(?-i:[a-z]{2,}ed)|came|went|made|took|met|left|fell|rose|won|lost|got|gave|held"
     r"|began|saw|found|sent|spoke|wrote|became|shot|struck|sold|bought|paid|led|ran|put|hit|cut|since|last|spent|broke|set"
 )
 # "will be paid", "was to be discussed": one cue, whatever the verb at its end looks like.
@@ -19,7 +19,7 @@ _TO_COME = r"(?i)\b(?:will|would|shall|may|must|(?:is|are|was|were|set|due|sched
 _DONE = r"(?i)\b(?:continued|began|failed|helped|managed|used|had|forced|seemed|appeared|started|refused|voted|tried|attempted|rushed|went|came|returned)[ ]to[ ][a-z]+\b"
 # "agreed to meet", "a chance to vote"
 _TO_DO = r"(?i)\bto[ ](?:be[ ])?[a-z]+\b(?:[ ][a-z]+){0,4}[ ](?:on[ ])?$"
-_NEAREST_BEFORE = rf"(?is)^.*\b(?:(?<future>{_FUTURE})|(?<past>{_PAST}))\b"
+_NEAREST_BEFORE = rf"(?is)^.*\b(?:(?<future>{_FUTURE})|(?<past>{_PAST}))(?:\b|$)"
 _NEAREST_AFTER = rf"(?is)^.{{0,40}}?\b(?:(?<future>will|won't|would|is expected|are expected|is scheduled|are scheduled)|(?<past>{_PAST}))\b"
 # "ended Sept. 30" lies behind, whatever the verb before it.
 _ENDED = r"(?i)\b(?:ended|dated)\s+(?:on\s+)?$"

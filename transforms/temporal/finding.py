@@ -24,8 +24,8 @@ def _named(names: str) -> list[Family]:
 # Where two families begin at the same place, the earlier one in this list gets the words.
 FAMILIES = [
     *_named("iso slashed clock week_of day_range date weekday every plural_days holiday"),
-    *_named("deictic year_ago quarter season reported_period year_range decade century era month"),
-    *_named("shift times_a attributive duration end_of_unit unit_long adverb_of_frequency"),
+    *_named("deictic quarter season reported_period year_range decade century era month"),
+    *_named("shift times_a attributive duration year_ago end_of_unit unit_long adverb_of_frequency"),
     *_named("one_unit period part_of_day year in_focus reference bare_units"),
 ]
 

@@ -52,6 +52,7 @@ def refer(mentions: pl.DataFrame) -> pl.DataFrame:
     month = previous(mentions, own & (pl.col("granularity") == "month"))
     sentence = mentions["sentence_no"].to_numpy()
     month = np.where((month >= 0) & (sentence[np.maximum(month, 0)] == sentence), month, -1)
+    months = np.where((months >= 0) & (sentence[np.maximum(months, 0)] == sentence), months, -1)
     day = previous(mentions, own & (pl.col("granularity") == "day"))
     any_date = previous(mentions, own & pl.col("granularity").is_in(["day", "week", "month", "quarter", "year"]))
     period = np.maximum(quarter, month)

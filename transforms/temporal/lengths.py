@@ -30,7 +30,7 @@ _BOUND = (
 _SPAN = (
     rf"(?:(?:each{GAP}of{GAP})?(?:the|these|those){GAP}"
     rf"(?:(?:last|next|past|coming|first|final|previous|following|latest|preceding|current|opening|closing|ensuing|intervening|remaining){GAP})?"
-    rf"|(?:last|next|past|coming|first|final|another){GAP})"
+    rf"|(?:the{GAP})?year-(?:ago|earlier){GAP}|(?:last|next|past|coming|first|final|another){GAP})"
 )
 _KIND = any_of(
     "more full whole straight consecutive additional fiscal calendar trading business working successive long short solid other"

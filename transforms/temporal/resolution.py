@@ -129,7 +129,7 @@ def _nearest_year(here: pl.Expr) -> pl.Expr:
         .then(year)
         .when((apart > _DAYS_AHEAD) | ((tense == -1) & (apart > _DAYS_AHEAD_IN_PAST)) | ((tense == -2) & (apart > 0)))
         .then(year - 1)
-        .when((apart < _DAYS_AHEAD - 366) | ((tense == 1) & (apart < -_DAYS_AHEAD_IN_PAST)))
+        .when(((apart < _DAYS_AHEAD - 366) & (tense.fill_null(0) >= 0)) | ((tense == 1) & (apart < -_DAYS_AHEAD_IN_PAST)))
         .then(year + 1)
         .otherwise(year)
     )
