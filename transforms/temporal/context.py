@@ -6,8 +6,8 @@ from transforms import spans
 
 _FUTURE = (
     r"will|shall|won't|'ll|due|schedul\w+|slated|plans?|planned|planning|expect\w*|set (?:to|for)|going to|upcoming|until"
-    r"|till|would|hopes?|intends?|wants?|aims?|ready|about to|as (?:early|soon|late) as|by(?: (?:the|this|next|early|late|mid|end of))?[ -]?$|effective|payable"
-    r"|expires?|through|next"
+    r"|till|would|hopes?|intends?|wants?|aims?|ready|about to|as (?:early|soon|late) as|by(?: (?:the|this|next|early|late|mid|end of))?[ -]?$|effective|payable|starts|begins|opens|ends|kicks off|meets"
+    r"|expires?|through"
 )
 _PAST = (
     r"said|says|was|were|had|did|has|have|told|(?-i:[a-z]{2,}ed)|came|went|made|took|met|left|fell|rose|won|lost|got|gave|held"
@@ -18,9 +18,11 @@ _TO_COME = r"(?i)\b(?:will|would|shall|may|must|(?:is|are|was|were|set|due|sched
 # "failed to agree", "continued to fall": done, though an infinitive follows.
 _DONE = r"(?i)\b(?:continued|began|failed|helped|managed|used|had|forced|seemed|appeared|started|refused|voted|tried|attempted|rushed|went|came|returned)[ ]to[ ][a-z]+\b"
 # "agreed to meet", "a chance to vote"
-_TO_DO = r"(?i)\bto[ ](?:be[ ])?[a-z]+\b(?:[ ][a-z]+){0,4}[ ](?:on[ ])?$"
+_TO_DO = r"(?i)\bto[ ](?:be[ ])?[a-z]+\b(?:[ ](?-i:[a-z]+)){0,2}[ ](?:on[ ])?$"
+# "to the embassies", "due to an error": no infinitive.
+_TO_THE = r"(?i)\b(?:next[ ]|due[ ])?to[ ](?:the|an?|its|his|her|their|our|this|these|those|more|at|about|be[ ]a)\b"
 _NEAREST_BEFORE = rf"(?is)^.*\b(?:(?<future>{_FUTURE})|(?<past>{_PAST}))(?:\b|$)"
-_NEAREST_AFTER = rf"(?is)^.{{0,40}}?\b(?:(?<future>will|won't|would|is expected|are expected|is scheduled|are scheduled)|(?<past>{_PAST}))\b"
+_NEAREST_AFTER = rf"(?is)^[^;:]{{0,40}}?\b(?:(?<future>will|won't|would|is expected|are expected|is scheduled|are scheduled)|(?<past>{_PAST}))\b"
 # "ended Sept. 30" lies behind, whatever the verb before it.
 _ENDED = r"(?i)\b(?:ended|dated)\s+(?:on\s+)?$"
 
@@ -40,8 +42,9 @@ def tenses(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         pl.col("year").is_null(),
         pl.col("year_step").is_null(),
     )
-    beside = spans.around(asked.select("_row", "start_byte", "end_byte", "text_no"), texts, before=80, after=60)
-    before = pl.col("before").str.replace(r"(?s)^.*(?:[.!?][\"')]*\s+|\n)", "")
+    beside = spans.around(asked.select("_row", "start_byte", "end_byte", "text_no"), texts, before=120, after=60)
+    before = pl.col("before").str.replace(r"(?s)^.*(?:[a-z0-9][.!?][\"')]*\s+|\n)", "")
+    before = before.str.replace_all(_TO_THE, "at").str.replace_all(_TO_COME, "will").str.replace_all(_DONE, "did").str.replace(_TO_DO, "will")
     after = pl.col("after").str.replace(r"(?s)(?:[.!?][\"')]*\s|\n).*$", "")
     cues = beside.select(
         "_row",
@@ -112,7 +115,7 @@ def without_look_alikes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataF
         after.str.contains(r"^(?:-[a-z0-9]|/[0-9])")
         | (~year & ~before.str.contains(_YEAR_CUE))
         | (after.str.contains(rf"^[ ](?:[a-z]+[ ])?(?:{_COUNTED})\b") & ~before.str.contains(r"(?i)\b(?:in|since|of)[ \n]$"))
-        | before.str.contains(r"\b(?:Windows|Office|Boeing|[Ff]light|Highway|Route|Room|Resolution|Peugeot|Nikkei|Russell|FTSE)[ ]$")
+        | before.str.contains(r"\b(?:Windows|Office|Boeing|[Ff]light|Highway|Route|[Rr]oom|Resolution|Peugeot|Nikkei|Russell|FTSE)[ ]$")
     )
     in_words = (rule == "year") & text.str.contains(r"(?i)^(?:two.thousand|(?:eight|nine)teen.hundred)$")
 

@@ -38,12 +38,15 @@ _KIND = any_of(
 _KIND_OF = rf"(?:{_KIND}{GAP})?"
 _LIST = rf"(?:(?<low>{NUMBER})(?:{GAP}(?:to|or){GAP}|{DASH}))?"
 
+# The smaller part of a length: "an hour and ten minutes", "2 years 3 months".
+_REST = rf"(?:{GAP}(?:and{GAP})?(?<rest>{NUMBER}){GAP}(?<rest_unit>(?:months?|weeks?|days?|hours?|minutes?|seconds?)))"
+
 # "the past two months", "more than four hours", "two or three weeks", "a year and nine months", "several days"
 LENGTH = Family(
     "duration",
     rf"(?<mod>{_BOUND})?{_SPAN}?(?<mod_in>{_BOUND})?"
     rf"(?:{_LIST}(?<amount>{NUMBER})|(?<vague>{VAGUE})){GAP}{_KIND_OF}(?<unit>{UNIT})"
-    rf"(?:(?<half>{GAP}and{GAP}a{GAP}half)|(?:,?{GAP}(?:and{GAP})?(?<rest>{NUMBER}){GAP}(?<rest_unit>{UNIT})))?"
+    rf"(?:(?<half>{GAP}and{GAP}a{GAP}half)|{_REST})?"
     rf"(?<old>{GAP}old)?(?<so>{GAP}or{GAP}(?:so|more|less|longer))?{EDGE}",
     {
         "kind": pl.when(pl.col("old").is_null()).then(pl.lit("duration")).otherwise(pl.lit("age")),
@@ -73,7 +76,7 @@ ATTRIBUTIVE = Family(
 ONE = Family(
     "one_unit",
     rf"(?:(?<mod>{_BOUND}|over{GAP})?an?|(?:the{GAP})?past|another){GAP}(?:(?:full|whole|entire|good|further){GAP})?(?<unit>second|minute|hour|day|week|fortnight|month|quarter|year|decade|century|millennium)"
-    rf"(?:(?<half>{GAP}and{GAP}a{GAP}half))?(?<so>{GAP}or{GAP}(?:so|more|less|two))?{EDGE}"
+    rf"(?:(?<half>{GAP}and{GAP}a{GAP}half)|{_REST})?(?<so>{GAP}or{GAP}(?:so|more|less|two))?{EDGE}"
     rf"|half(?:-|{GAP})(?:an?{GAP})?(?<half_of>hour|century|decade|year){EDGE}|(?:a{GAP})?quarter(?:-|{GAP}of{GAP}a{GAP})(?<quarter_of>century){EDGE}",
     {
         "kind": pl.lit("duration"),
@@ -85,6 +88,8 @@ ONE = Family(
         .when(pl.col("quarter_of").is_not_null())
         .then(0.25)
         .otherwise(1.0),
+        "rest": number(pl.col("rest")),
+        "rest_unit": unit("rest_unit"),
         "modifier": modifier("mod", "so"),
     },
 )

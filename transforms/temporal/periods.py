@@ -30,7 +30,7 @@ QUARTERS = Family(
     "quarter",
     rf"(?<mod>{POINT_MODIFIER})?(?:(?:(?<of_year>last|this|next){GAP}year{_POSSESSIVE}|(?:the{GAP})?(?<year_a>{YEAR})(?:{_POSSESSIVE})?|the){GAP})?"
     rf"(?:(?<which>last|next|this){GAP}year{_POSSESSIVE}{GAP})?(?:(?<ago>year[ -](?:ago|earlier)){GAP})?"
-    rf"(?:{_FISCAL}{HYPHEN})?(?:(?<ordinal>{ORDINAL}){HYPHEN}(?<period>quarter|half)|(?<short>Q[1-4]|[1-4]Q)){EDGE}"
+    rf"(?:{_FISCAL}{HYPHEN})?(?:(?<ordinal>{ORDINAL}){HYPHEN}(?<period>quarter|half)|(?<short>(?-i:Q[1-4]|[1-4]Q|H[12]|[12]H))){EDGE}"
     rf"{_PERIOD_YEAR}(?:(?<year_b>{YEAR}|{SHORT_YEAR})|(?<relative_year>{RELATIVE_YEAR})))?",
     {
         "kind": pl.lit("part"),
@@ -43,7 +43,7 @@ QUARTERS = Family(
                 pl.when(pl.col("period").str.to_lowercase() == "half").then(pl.lit("H")).otherwise(pl.lit("Q")),
                 by_prefix("ordinal", ORDINAL_NUMBERS, 2).cast(pl.String),
             ),
-            pl.concat_str(pl.lit("Q"), pl.col("short").str.extract(r"([1-4])")),
+            pl.concat_str(pl.col("short").str.extract("([QH])"), pl.col("short").str.extract("([1-4])")),
         ),
         "modifier": modifier("mod"),
     },
@@ -78,11 +78,11 @@ YEAR_RANGE = Family(
 
 YEARS = Family(
     "year",
-    rf"(?<mod>{POINT_MODIFIER}|(?:pre|post)-)?(?:(?:the{GAP})?(?:{_FISCAL}(?:{GAP}year)?|year)(?:{GAP}ended)?{GAP}|FY[ ]?)?"
-    rf"(?:(?<year>{YEAR})|(?<words>{YEAR_IN_WORDS}){EDGE})",
+    rf"(?<mod>{POINT_MODIFIER}|(?:pre|post)-)?(?:(?:the{GAP})?(?:{_FISCAL}(?:{GAP}year)?|year)(?:{GAP}ended)?{GAP}|(?-i:FY)[ ]?)?"
+    rf"(?:(?<year>{YEAR})|(?<words>{YEAR_IN_WORDS}){EDGE})|(?-i:FY)(?<short>[0-9]{{2}}){EDGE}",
     {
         "kind": pl.lit("year"),
-        "year": pl.coalesce(year_number("year"), year_in_words("words")),
+        "year": pl.coalesce(year_number("year"), year_in_words("words"), year_number("short")),
         "modifier": modifier("mod"),
     },
 )

@@ -89,11 +89,12 @@ PART_OF_A_DAY = Family(
 # "the quarter", "that day", "the end of the month", "the same period", "the latest quarter"
 IN_FOCUS = Family(
     "in_focus",
-    rf"(?<mod>{_WHEN})?(?:the{GAP}(?<which>same|latest|full|current)|the|that)(?:{GAP}(?:fiscal|financial))?{GAP}(?<unit>day|week|weekend|month|quarter|year|decade|century){EDGE}",
+    rf"(?<mod>{_WHEN})?(?:the{GAP}(?:same|latest|full|current|entire|whole)|the|that)(?:{GAP}(?:fiscal|financial))?{GAP}(?<unit>day|week|weekend|month|quarter|year|decade|century){EDGE}"
+    rf"|(?:the{GAP})?(?<which>next|following|previous|preceding){GAP}(?<day>day){EDGE}",
     {
         "kind": pl.lit("shift"),
-        "unit": unit("unit"),
-        "step": pl.lit(0),
+        "unit": pl.coalesce(unit("unit"), pl.col("day").str.to_lowercase()),
+        "step": step("which").fill_null(0),
         "focus": pl.lit(True),
         "modifier": modifier("mod"),
     },

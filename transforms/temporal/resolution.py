@@ -91,9 +91,13 @@ def place(mentions: pl.DataFrame) -> pl.DataFrame:
         .then(unit)
     )
     day = pl.when(kind == "holiday").then(pl.col("_holiday")).otherwise(_day())
+    # The weekend of a Monday is the one before it.
+    in_weekend = pl.when((granularity == "weekend") & (day.dt.weekday() == 1)).then(
+        (day.to_physical() - 1).cast(pl.Date)
+    ).otherwise(day)
     first = (
         pl.when(kind.is_in(["day", "slashed", "holiday"]))
-        .then(pl.when(granularity == "day").then(day).otherwise(shift(day, granularity, pl.lit(0.0))))
+        .then(pl.when(granularity == "day").then(day).otherwise(shift(in_weekend, granularity, pl.lit(0.0))))
         .when(kind == "weekday")
         .then(_weekday())
         .when(kind == "month")

@@ -22,7 +22,7 @@ _INSIDE = (
     "twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
     "ninety hundred thousand dozen first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
     "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth comparable corresponding "
-    "equivalent year-ago year-earlier period time ended oh s o local eastern central mountain pacific moscow london york "
+    "equivalent year-ago year-earlier period time ended oh s o date local eastern central mountain pacific moscow london york "
     "standard daylight summer clock hours hrs sun mon tue tues wed weds thu thur thurs fri sat near foreseeable recent "
     "term right present moment through thru pre post fy ad bc bce ce gmt utc est edt cst cdt mst mdt pst pdt cet "
     "cest eet eest msk jst hkt sgt aest aedt nzst nzdt akst hst bst ist et ct mt pt z not quite close as much opening "
@@ -34,16 +34,18 @@ _TRIGGERS = (
     "recently recent previously lately formerly soon future current past term hourly daily nightly weekly biweekly "
     "fortnightly monthly bimonthly quarterly annual annually yearly biannual semiannual semi-annual biennial "
     "half yearlong monthlong weeklong daylong hourlong decadelong twenties thirties forties fifties sixties seventies "
-    "eighties nineties period thousand nineteen twenty eighteen ago days time clock bc bce ad ce"
+    "eighties nineties period date thousand nineteen twenty eighteen ago days time clock bc bce ad ce"
 )
 _DIGITS = r"(?:[0-9](?:[0-9,.:/]*[0-9])?(?:st|nd|rd|th|s|am|pm|a\.m|p\.m|q)?)"
 _TRIGGER_DIGITS = (
     r"(?:[0-9]{4}(?:s|[-/][0-9]{2}(?:[-/][0-9]{2}(?:T[0-9:]{5,8}(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?)?)?"
-    r"|[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2})?|\.[0-9]{2})?[ ]?(?:[ap]\.[ ]?m|[ap]m)"
+    r"|[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2})?|\.[0-9]{2})?[ ]?[ap]\.?m"
     r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[2-9]0s)"
 )
 _NAMES = rf"(?:{MONTH_NAME}|{MONTH_SHORT}|{WEEKDAY}s?)"
-_TRIGGER = rf"(?:{_NAMES}|{UNIT}|{PART_OF_DAY}s?|{SEASON}s?|{any_of(_TRIGGERS)}|{NAMED_DAY}|(?:Q[1-4]|[1-4]Q|FY[0-9]*)|{_TRIGGER_DIGITS})"
+_TRIGGER = rf"(?:{_NAMES}|{UNIT}|{PART_OF_DAY}s?|{SEASON}s?|{any_of(_TRIGGERS)}|{NAMED_DAY}|(?:[QH][1-4]|[1-4][QH]|FY[0-9]*)|{_TRIGGER_DIGITS})"
+# A clock time may end in its own full stop: "5 p.m.".
+_CLOCK = r"(?:[0-9]{1,2}(?:[:.][0-9]{2})?[ ]?[ap]\.[ ]?m\.)"
 _WORD = rf"(?:[ap]\.[ ]?m\.|(?:{_TRIGGER}|{any_of(_INSIDE)}|{_DIGITS}){EDGE})"
 
-RUN = rf"(?i-u){EDGE}(?:{_WORD}{_BETWEEN})*{_TRIGGER}{EDGE}(?:{_BETWEEN}{_WORD})*"
+RUN = rf"(?i-u){EDGE}(?:{_WORD}{_BETWEEN})*(?:{_CLOCK}|{_TRIGGER}{EDGE})(?:{_BETWEEN}{_WORD})*"

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from transforms.temporal.resolution import calendar_value, last_day
+from transforms.temporal.resolution import calendar_value, civil, last_day
 from transforms.temporal.words import MULTIPLE, UNITS
 
 
@@ -84,6 +84,7 @@ def valued(mentions: pl.DataFrame) -> pl.DataFrame:
     length = kind == "duration"
     often = kind == "set"
     time = _time_of_day()
+    ends = _last_of_range()
     on_calendar = pl.col("first").is_not_null()
     per = repeated(pl.col("weekday"), pl.col("month"), pl.col("part"))
     value = (
@@ -97,6 +98,10 @@ def valued(mentions: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("PAST_REF"))
         .when(kind == "future")
         .then(pl.lit("FUTURE_REF"))
+        .when((kind == "year") & (pl.col("year") < 0))
+        .then(pl.lit("BC") + (-pl.col("year")).cast(pl.String).str.zfill(4))
+        .when(ends.is_not_null())
+        .then(calendar_value() + "/" + _range_end(ends))
         .otherwise(calendar_value() + time.fill_null(""))
     )
     whole_months = months(unit, amount)
@@ -113,11 +118,30 @@ def valued(mentions: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.lit("DATE")),
         timex_value=value,
         first_day=pl.col("first"),
-        last_day=last_day(),
+        last_day=pl.coalesce(ends, last_day()),
         granularity=pl.when(on_calendar).then(_granularity()),
         anchor=pl.col("anchor"),
         months=pl.when(length | often).then(_sum(whole_months, rest_months)),
         seconds=pl.when(length | often).then(_sum(whole_seconds, rest_seconds)),
+    )
+
+
+def _last_of_range() -> pl.Expr:
+    """The last day of "March 3-5" or "2012-13"; null where there is no range or it runs backwards."""
+    first = pl.col("first")
+    year = first.dt.year().cast(pl.Int32)
+    end = (
+        pl.when(pl.col("end_day").is_not_null())
+        .then(civil(year, first.dt.month().cast(pl.Int32), pl.col("end_day")))
+        .when(pl.col("end_year").is_not_null())
+        .then(civil(pl.col("end_year"), 12, 31))
+    )
+    return pl.when(end > first).then(end)
+
+
+def _range_end(end: pl.Expr) -> pl.Expr:
+    return pl.when(pl.col("granularity") == "year").then(end.dt.year().cast(pl.String).str.zfill(4)).otherwise(
+        end.cast(pl.String)
     )
 
 

@@ -33,7 +33,7 @@ WEEKDAY = f"(?-i:{any_of(_DAY_NAMES + ' ' + _DAY_NAMES.upper())})"
 WEEKDAY_SHORT = rf"(?-i:{any_of(_DAY_SHORT + ' ' + _DAY_SHORT.upper())})\.?"
 
 DAY = rf"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?{EDGE}"
-YEAR = rf"(?:1[0-9]{{3}}|20[0-9]{{2}}){EDGE}"
+YEAR = rf"(?:1[0-9]{{3}}|2[01][0-9]{{2}}){EDGE}"
 SHORT_YEAR = rf"{APOSTROPHE}[0-9]{{2}}{EDGE}"
 
 _ONES = "one two three four five six seven eight nine"
