@@ -2,12 +2,43 @@
 
 import polars as pl
 
+from transforms.sentences import number_sentences
+from transforms.temporal import context, focus, resolution, values
+from transforms.temporal.finding import find
+
+_COLUMNS = {
+    "text_no": pl.UInt32,
+    "start_char": pl.UInt32,
+    "end_char": pl.UInt32,
+    "start_byte": pl.UInt32,
+    "end_byte": pl.UInt32,
+    "text": pl.String,
+    "sentence_no": pl.UInt32,
+    "rule": pl.String,
+    "timex_type": pl.String,
+    "timex_value": pl.String,
+    "modifier": pl.String,
+    "first_day": pl.Date,
+    "last_day": pl.Date,
+    "granularity": pl.String,
+    "anchor": pl.String,
+    "months": pl.Float64,
+    "seconds": pl.Float64,
+}
+
 
 def temporal_mentions(texts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """Find and resolve every temporal expression."""
-    return _empty()
+    """Find and resolve every temporal expression.
 
-
-def _empty() -> pl.DataFrame:
-    columns = {"text_no": pl.UInt32, "start_char": pl.UInt32, "end_char": pl.UInt32, "text": pl.String}
-    return pl.DataFrame(schema=columns | {"sentence_no": pl.UInt32, "rule": pl.String})
+    Takes a texts frame with published_on (Date, may be null) and the sentences of the same texts; gives a mentions
+    frame (see transforms/spans.py) with sentence_no, rule and the columns of the temporal_mentions table.
+    """
+    mentions = context.without_look_alikes(find(texts), texts)
+    mentions = context.tenses(mentions, texts)
+    mentions = mentions.join(texts.select("text_no", "published_on"), on="text_no", how="left", maintain_order="left")
+    mentions = number_sentences(resolution.place(mentions), sentences)
+    mentions = focus.refer(mentions)
+    mentions = focus.days_of_times(mentions)
+    mentions = focus.speech_days(mentions, texts)
+    mentions = values.valued(mentions)
+    return mentions.select(pl.col(name).cast(dtype) for name, dtype in _COLUMNS.items())

@@ -1,0 +1,184 @@
+"""Lengths of time and how often: "30-day", "the past two months", "two and a half years", "daily", "every Thursday"."""
+
+import polars as pl
+
+from transforms.temporal.grammar import Family, modifier
+from transforms.temporal.words import (
+    DASH,
+    EDGE,
+    GAP,
+    MONTH_NAME,
+    MONTH_NUMBERS,
+    NUMBER,
+    PART_CODES,
+    PART_OF_DAY,
+    UNIT,
+    VAGUE,
+    WEEKDAY,
+    WEEKDAY_NUMBERS,
+    any_of,
+    by_prefix,
+    number,
+    unit,
+)
+
+# "over" bounds a length only where nothing else reads as "during": "over an hour", "well over two years".
+_BOUND = (
+    rf"(?:(?:at{GAP}(?:least|most)|(?:no{GAP})?(?:more|less|fewer|longer){GAP}than|up{GAP}to|(?:just|well|slightly){GAP}(?:over|under)"
+    rf"|under|nearly|almost|about|around|roughly|approximately|some|close{GAP}to|as{GAP}(?:much|many|long|little|few){GAP}as){GAP})"
+)
+_SPAN = (
+    rf"(?:(?:each{GAP}of{GAP})?(?:the|these|those){GAP}"
+    rf"(?:(?:last|next|past|coming|first|final|previous|following|latest|preceding|current|opening|closing|ensuing|intervening|remaining){GAP})?"
+    rf"|(?:the{GAP})?year-(?:ago|earlier){GAP}|(?:last|next|past|coming|first|final|another){GAP})"
+)
+_KIND = any_of(
+    "more full whole straight consecutive additional fiscal calendar trading business working successive long short solid other"
+)
+_KIND_OF = rf"(?:{_KIND}{GAP})?"
+_LIST = rf"(?:(?<low>{NUMBER})(?:{GAP}(?:to|or){GAP}|{DASH}))?"
+
+# The smaller part of a length: "an hour and ten minutes", "2 years 3 months".
+_REST = rf"(?:{GAP}(?:and{GAP})?(?<rest>{NUMBER}){GAP}(?<rest_unit>(?:months?|weeks?|days?|hours?|minutes?|seconds?)))"
+
+# "the past two months", "more than four hours", "two or three weeks", "a year and nine months", "several days"
+LENGTH = Family(
+    "duration",
+    rf"(?<mod>{_BOUND})?{_SPAN}?(?<mod_in>{_BOUND})?"
+    rf"(?:{_LIST}(?<amount>{NUMBER})|(?<vague>{VAGUE})){GAP}{_KIND_OF}(?<unit>{UNIT})"
+    rf"(?:(?<half>{GAP}and{GAP}a{GAP}half)|{_REST})?"
+    rf"(?<old>{GAP}old)?(?<so>{GAP}or{GAP}(?:so|more|less|longer))?{EDGE}",
+    {
+        "kind": pl.when(pl.col("old").is_null()).then(pl.lit("duration")).otherwise(pl.lit("age")),
+        "unit": unit("unit"),
+        "amount": number(pl.coalesce("low", "amount", pl.when(pl.col("vague").str.contains("(?i)couple")).then(pl.lit("2"))))
+        + pl.when(pl.col("half").is_not_null()).then(0.5).otherwise(0.0),
+        "rest": number(pl.col("rest")),
+        "rest_unit": unit("rest_unit"),
+        "modifier": modifier("mod", "mod_in", "so"),
+    },
+)
+
+# "30-day", "three-year-old", "two-and-a-half-year", "a three-year period"
+ATTRIBUTIVE = Family(
+    "attributive",
+    rf"(?:an?|the|this|that){GAP}(?<amount_a>{NUMBER})-(?<unit_a>{UNIT}){GAP}(?:period|span|stretch){EDGE}"
+    rf"|(?:{_LIST}(?<amount>{NUMBER})|several|many|multi|few)-(?:to-(?:{NUMBER})-)?(?<unit>{UNIT})"
+    rf"(?<old>(?:-|{GAP})olds?)?{EDGE}(?:(?:-|{GAP})long{EDGE})?",
+    {
+        "kind": pl.when(pl.col("old").is_null()).then(pl.lit("duration")).otherwise(pl.lit("age")),
+        "unit": pl.coalesce(unit("unit"), unit("unit_a")),
+        "amount": number(pl.coalesce("low", "amount", "amount_a")),
+    },
+)
+
+# "a year", "an hour and a half", "the past week", "half an hour", "a month or two"
+ONE = Family(
+    "one_unit",
+    rf"(?:(?<mod>{_BOUND}|over{GAP})?an?|(?:the{GAP})?past|another){GAP}(?:(?:full|whole|entire|good|further){GAP})?(?<unit>second|minute|hour|day|week|fortnight|month|quarter|year|decade|century|millennium)"
+    rf"(?:(?<half>{GAP}and{GAP}a{GAP}half)|{_REST})?(?<so>{GAP}or{GAP}(?:so|more|less|two))?{EDGE}"
+    rf"|half(?:-|{GAP})(?:an?{GAP})?(?<half_of>hour|century|decade|year){EDGE}|(?:a{GAP})?quarter(?:-|{GAP}of{GAP}a{GAP})(?<quarter_of>century){EDGE}",
+    {
+        "kind": pl.lit("duration"),
+        "unit": pl.coalesce(unit("unit"), unit("half_of"), unit("quarter_of")),
+        "amount": pl.when(pl.col("half").is_not_null())
+        .then(1.5)
+        .when(pl.col("half_of").is_not_null())
+        .then(0.5)
+        .when(pl.col("quarter_of").is_not_null())
+        .then(0.25)
+        .otherwise(1.0),
+        "rest": number(pl.col("rest")),
+        "rest_unit": unit("rest_unit"),
+        "modifier": modifier("mod", "so"),
+    },
+)
+
+_PLURALS = "minutes hours days weeks months quarters years decades centuries"
+# "for years", "in recent months", "the early hours", "weeks or months", "decades-long"
+BARE = Family(
+    "bare_units",
+    rf"(?:(?:the|these|those){GAP}(?:(?:past|last|next|early|first|final|following|coming|recent|intervening|ensuing){GAP})?|(?:(?<which>past|coming|recent|previous|last|next|future){GAP})?)"
+    rf"(?<unit>{any_of(_PLURALS)}){EDGE}(?:{GAP}(?:or|and){GAP}(?:even{GAP})?{any_of(_PLURALS)}{EDGE})?(?:(?:-|{GAP})(?<tail>long|old){EDGE})?",
+    {
+        "kind": pl.when(pl.col("which").str.to_lowercase().is_in(["coming", "next", "future"]))
+        .then(pl.lit("future"))
+        .otherwise(pl.lit("duration")),
+        "unit": unit("unit"),
+    },
+)
+
+UNIT_LONG = Family(
+    "unit_long",
+    rf"(?<unit>hour|day|week|weekend|month|year|decade|century)(?:-|{GAP})?long{EDGE}",
+    {"kind": pl.lit("duration"), "unit": unit("unit"), "amount": pl.lit(1.0)},
+)
+
+_OFTEN = {
+    "hourly": "PT1H",
+    "daily": "P1D",
+    "nightly": "P1D",
+    "weekly": "P1W",
+    "biweekly": "P2W",
+    "fortnightly": "P2W",
+    "monthly": "P1M",
+    "bimonthly": "P2M",
+    "quarterly": "P3M",
+    "annual": "P1Y",
+    "annually": "P1Y",
+    "yearly": "P1Y",
+    "biannual": "P6M",
+    "semiannual": "P6M",
+    "semi-annual": "P6M",
+    "biennial": "P2Y",
+}
+
+OFTEN = Family(
+    "adverb_of_frequency",
+    rf"(?<often>{any_of(' '.join(_OFTEN))}){EDGE}",
+    {
+        "kind": pl.lit("set"),
+        "value": pl.col("often").str.to_lowercase().replace_strict(_OFTEN, default=None, return_dtype=pl.String),
+    },
+)
+
+EVERY = Family(
+    "every",
+    rf"(?:every|each){GAP}(?:(?:other{GAP})?(?:(?<amount>{NUMBER}){GAP})?(?<unit>{UNIT})|(?<weekday>{WEEKDAY})(?:{GAP}(?<part>{PART_OF_DAY}))?|(?<month>{MONTH_NAME})|(?<day_part>{PART_OF_DAY})){EDGE}",
+    {
+        "kind": pl.lit("set"),
+        "unit": unit("unit"),
+        "amount": pl.when(pl.col("unit").is_not_null()).then(
+            pl.coalesce(
+                number(pl.col("amount")),
+                pl.when(pl.col("text").str.contains("(?i)^(?:every|each)\\s+other")).then(2.0).otherwise(1.0),
+            )
+        ),
+        "weekday": by_prefix("weekday", WEEKDAY_NUMBERS),
+        "month": by_prefix("month", MONTH_NUMBERS),
+        "part": pl.coalesce(by_prefix("part", PART_CODES), by_prefix("day_part", PART_CODES)),
+    },
+)
+
+PLURALS = Family(
+    "plural_days",
+    rf"(?:(?<weekday>{WEEKDAY})(?:s|{GAP}(?<part>{PART_OF_DAY})s)|(?<weekdays>weekdays)|(?<weekends>weekends)){EDGE}",
+    {
+        "kind": pl.lit("set"),
+        "weekday": by_prefix("weekday", WEEKDAY_NUMBERS),
+        "part": by_prefix("part", PART_CODES),
+        "value": pl.when(pl.col("weekdays").is_not_null())
+        .then(pl.lit("XXXX-WXX-WD"))
+        .when(pl.col("weekends").is_not_null())
+        .then(pl.lit("XXXX-WXX-WE")),
+    },
+)
+
+# "once a week", "three times a year"
+TIMES_A = Family(
+    "times_a",
+    rf"(?:once|twice|(?:{NUMBER}|several|many){GAP}times){GAP}(?:an?|each|every|per){GAP}(?<unit>second|minute|hour|day|week|month|quarter|year|decade){EDGE}",
+    {"kind": pl.lit("set"), "unit": unit("unit"), "amount": pl.lit(1.0)},
+)
+
+LENGTHS = [EVERY, PLURALS, OFTEN, TIMES_A, ATTRIBUTIVE, LENGTH, ONE, UNIT_LONG, BARE]

@@ -1,0 +1,179 @@
+"""Values without a place on the calendar: P30D, PT2H, XXXX-WXX-4, P1Y, and the lengths behind them."""
+
+import polars as pl
+
+from transforms.temporal.resolution import calendar_value, civil, last_day
+from transforms.temporal.words import MULTIPLE, UNITS
+
+
+def period(unit: pl.Expr, amount: pl.Expr) -> pl.Expr:
+    """The TIMEX3 period of so many units: P2Y6M for two and a half years, PXM where the number is not told."""
+    multiple = unit.replace_strict(MULTIPLE, default=1, return_dtype=pl.Int32)
+    code = unit.replace_strict({name: code for name, (code, _, _) in UNITS.items()}, default=None, return_dtype=pl.String)
+    count = amount * multiple
+    whole = count.floor()
+    rest = count - whole
+    time = code.str.starts_with("T")
+    letter = code.str.tail(1)
+    prefix = pl.when(time).then(pl.lit("PT")).otherwise(pl.lit("P"))
+    smaller = (
+        pl.when(code == "Y")
+        .then(_figure(rest * 12) + "M")
+        .when(code == "TH")
+        .then(_figure(rest * 60) + "M")
+        .when(code == "TM")
+        .then(_figure(rest * 60) + "S")
+    )
+    split = (rest > 0) & smaller.is_not_null()
+    front = pl.when(whole > 0).then(_figure(whole) + letter).otherwise(pl.lit(""))
+    halves = pl.when((whole == 0) & (code == "Y")).then(pl.lit("P") + smaller).otherwise(prefix + front + smaller)
+    return (
+        pl.when(amount.is_null())
+        .then(prefix + "X" + pl.when(unit == "century").then(pl.lit("C")).otherwise(letter))
+        .when(split)
+        .then(halves)
+        .otherwise(prefix + _figure(count) + pl.when(code == "WE").then(pl.lit("WE")).otherwise(letter))
+    )
+
+
+def compound(first: pl.Expr, second: pl.Expr) -> pl.Expr:
+    """Two periods in one: P1Y and P9M are P1Y9M, P1D and PT2H are P1DT2H."""
+    tail = pl.when(first.str.contains("T", literal=True)).then(second.str.strip_prefix("PT")).otherwise(
+        second.str.strip_prefix("P")
+    )
+    return pl.when(second.is_null()).then(first).otherwise(first + tail)
+
+
+def _figure(number: pl.Expr) -> pl.Expr:
+    rounded = number.round(2)
+    whole = rounded == rounded.floor()
+    return pl.when(whole).then(rounded.cast(pl.Int64, strict=False).cast(pl.String)).otherwise(rounded.cast(pl.String))
+
+
+def months(unit: pl.Expr, amount: pl.Expr) -> pl.Expr:
+    """Length in calendar months; null for units that are no number of months."""
+    each = unit.replace_strict({name: m for name, (_, m, _) in UNITS.items() if m}, default=None, return_dtype=pl.Float64)
+    return amount * each * unit.replace_strict(MULTIPLE, default=1, return_dtype=pl.Int32)
+
+
+def seconds(unit: pl.Expr, amount: pl.Expr) -> pl.Expr:
+    """Length in seconds; null for units of months and years."""
+    each = unit.replace_strict({name: s for name, (_, _, s) in UNITS.items() if s}, default=None, return_dtype=pl.Float64)
+    return amount * each * unit.replace_strict(MULTIPLE, default=1, return_dtype=pl.Int32)
+
+
+def repeated(weekday: pl.Expr, month: pl.Expr, part: pl.Expr) -> pl.Expr:
+    """The value of a set named by its day, month or part of the day: "every Thursday" is XXXX-WXX-4."""
+    tail = pl.when(part.is_not_null()).then(pl.lit("T") + part).otherwise(pl.lit(""))
+    return (
+        pl.when(weekday.is_not_null())
+        .then(pl.lit("XXXX-WXX-") + weekday.cast(pl.String) + tail)
+        .when(month.is_not_null())
+        .then(pl.lit("XXXX-") + month.cast(pl.String).str.zfill(2))
+        .when(part.is_not_null())
+        .then(pl.lit("XXXX-XX-XX") + tail)
+    )
+
+
+_PARTS_OF_DAY = ["MO", "AF", "EV", "NI"]
+
+
+def valued(mentions: pl.DataFrame) -> pl.DataFrame:
+    """Add timex_type, timex_value, first_day, last_day, anchor, months and seconds to placed mentions."""
+    kind, unit, amount = pl.col("kind"), pl.col("unit"), pl.col("amount")
+    length = kind == "duration"
+    often = kind == "set"
+    time = _time_of_day()
+    ends = _last_of_range()
+    on_calendar = pl.col("first").is_not_null()
+    per = repeated(pl.col("weekday"), pl.col("month"), pl.col("part"))
+    value = (
+        pl.when(pl.col("value").is_not_null())
+        .then(pl.col("value"))
+        .when(length)
+        .then(compound(period(unit, amount), pl.when(pl.col("rest").is_not_null()).then(period(pl.col("rest_unit"), pl.col("rest")))))
+        .when(often)
+        .then(pl.coalesce(per, period(unit, amount)))
+        .when(kind == "past")
+        .then(pl.lit("PAST_REF"))
+        .when(kind == "future")
+        .then(pl.lit("FUTURE_REF"))
+        .when((kind == "year") & (pl.col("year") < 0))
+        .then(pl.lit("BC") + (-pl.col("year")).cast(pl.String).str.zfill(4))
+        .when(ends.is_not_null())
+        .then(calendar_value() + "/" + _range_end(ends))
+        .otherwise(calendar_value() + time.fill_null(""))
+    )
+    whole_months = months(unit, amount)
+    rest_months = months(pl.col("rest_unit"), pl.col("rest"))
+    whole_seconds = seconds(unit, amount)
+    rest_seconds = seconds(pl.col("rest_unit"), pl.col("rest"))
+    return mentions.with_columns(
+        timex_type=pl.when(length)
+        .then(pl.lit("DURATION"))
+        .when(often)
+        .then(pl.lit("SET"))
+        .when(time.is_not_null())
+        .then(pl.lit("TIME"))
+        .otherwise(pl.lit("DATE")),
+        timex_value=value,
+        first_day=pl.col("first"),
+        last_day=pl.coalesce(ends, last_day()),
+        granularity=pl.when(on_calendar).then(_granularity()),
+        anchor=pl.col("anchor"),
+        months=pl.when(length | often).then(_sum(whole_months, rest_months)),
+        seconds=pl.when(length | often).then(_sum(whole_seconds, rest_seconds)),
+    )
+
+
+def _last_of_range() -> pl.Expr:
+    """The last day of "March 3-5" or "2012-13"; null where there is no range or it runs backwards."""
+    first = pl.col("first")
+    year = first.dt.year().cast(pl.Int32)
+    end = (
+        pl.when(pl.col("end_day").is_not_null())
+        .then(civil(year, first.dt.month().cast(pl.Int32), pl.col("end_day")))
+        .when(pl.col("end_year").is_not_null())
+        .then(civil(pl.col("end_year"), 12, 31))
+    )
+    return pl.when(end > first).then(end)
+
+
+def _range_end(end: pl.Expr) -> pl.Expr:
+    return pl.when(pl.col("granularity") == "year").then(end.dt.year().cast(pl.String).str.zfill(4)).otherwise(
+        end.cast(pl.String)
+    )
+
+
+def _sum(a: pl.Expr, b: pl.Expr) -> pl.Expr:
+    return pl.when(a.is_null() & b.is_null()).then(None).otherwise(a.fill_null(0) + b.fill_null(0))
+
+
+def _time_of_day() -> pl.Expr:
+    """The part of a value after the day: T17:00-05:00, TNI."""
+    clock = pl.concat_str(
+        pl.lit("T"),
+        pl.col("hour").cast(pl.String).str.zfill(2),
+        pl.lit(":"),
+        pl.col("minute").fill_null(0).cast(pl.String).str.zfill(2),
+        (pl.lit(":") + pl.col("second").cast(pl.String).str.zfill(2)).fill_null(""),
+        pl.col("zone").fill_null(""),
+    )
+    return (
+        pl.when(pl.col("hour").is_not_null())
+        .then(clock)
+        .when(pl.col("part").is_in(_PARTS_OF_DAY))
+        .then(pl.lit("T") + pl.col("part"))
+    )
+
+
+def _granularity() -> pl.Expr:
+    return (
+        pl.when(pl.col("second").is_not_null())
+        .then(pl.lit("second"))
+        .when(pl.col("hour").is_not_null())
+        .then(pl.lit("minute"))
+        .when(pl.col("part").is_in(_PARTS_OF_DAY) & (pl.col("granularity") == "day"))
+        .then(pl.lit("part_of_day"))
+        .otherwise(pl.col("granularity"))
+    )
