@@ -1,0 +1,84 @@
+"""Where numbers stand: "1,234.5", "twenty-seven", "43.5 billion", "half a million", "tens of thousands", "a fifth"."""
+
+import polars as pl
+
+from transforms import spans
+from transforms.numeric.figures import DENOMINATORS, SCALES, SMALL_WORDS, VULGAR, Number, read_number, scale_power, to_float
+
+
+def _any(words: list[str]) -> str:
+    return "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"
+
+
+# Between the words of a number: a blank, a line break of wrapped text, a hyphen.
+SPACE = "[ \n\u00a0]"
+_JOIN = f"(?:{SPACE}|-|{SPACE}-{SPACE})"
+_AND = f"(?:,?{SPACE}and{SPACE}|{_JOIN})"
+
+_TEENS = [word for word, value in SMALL_WORDS.items() if value < 20]
+_TENS = [word for word, value in SMALL_WORDS.items() if value >= 20]
+# "twenty", "twenty-one", "seven"; with a decimal part "five point five".
+_SMALL = f"(?:{_any(_TENS)}(?:{_JOIN}?{_any(_TEENS[:10])})?|{_any(_TEENS)})"
+_POINT = f"(?:{SPACE}point(?:{SPACE}(?:{_any(_TEENS[:10])}|[0-9]+))+)"
+
+_FIGURE = (
+    "(?:[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?:[.,][0-9]+)?(?-u:\\b)"
+    "|[0-9]+(?:[.,'’][0-9]+)*|(?-u:\\B)[.][0-9]+)"
+)
+_VULGAR = f"[{''.join(VULGAR)}]"
+_FRACTION_PART = f"(?:[ -]?{_VULGAR}|[ -]{{1,2}}[0-9]{{1,2}}[/⁄][0-9]{{1,3}}(?-u:\\b))"
+_EXPONENT = "(?:[eE][+-]?[0-9]{1,3}(?-u:\\b)| ?[x×*] ?10\\^[+−-]?[0-9]{1,3}(?-u:\\b))"
+_DIGITS = f"{_FIGURE}(?:{_EXPONENT}|{_FRACTION_PART}|[/⁄][0-9]{{1,4}}(?-u:\\b))?|{_VULGAR}"
+
+_SCALE_WORDS = [word for word in SCALES if word not in ("mm", "mil", "mio")]
+_SCALE = f"(?:{_any(_SCALE_WORDS)}|dozen)s?(?-u:\\b)"
+_SCALES = f"(?:{_JOIN}{_SCALE}){{1,3}}"
+_HALF = f"(?:{SPACE}and{SPACE}(?:a{SPACE}|one[ -]|three[ -])?(?:half|halves|thirds?|quarters?)(?-u:\\b))"
+_HEAD = f"(?:{_DIGITS}|(?-u:\\b){_SMALL}(?:{_POINT}|(?-u:\\b)))"
+# "two hundred and fifty thousand three hundred and one", "1.2 million", "one and a half thousand".
+_COUNTED = (
+    f"(?:{_HEAD}|(?-u:\\b)an?{SPACE}{_SCALE}){_HALF}?"
+    f"(?:{SPACE}?(?:{_any([word for word in SCALES if len(word) < 4])})(?-u:\\b)|{_SCALES}"
+    f"(?:(?:{_AND}{_SMALL}(?-u:\\b)|,{SPACE}{_SMALL}{_SCALES}|{SPACE}and{SPACE}[0-9]{{1,2}}(?-u:\\b)|{SPACE}[0-9]{{1,3}}(?-u:\\b))(?:{_SCALES})?)"
+    f"{{0,4}}{_HALF}?(?:{SPACE}of{SPACE}a{SPACE}{_SCALE})?)?"
+)
+_VAGUE_WORDS = "(?:tens|dozens|hundreds|thousands|lakhs|millions|crores|billions|trillions)"
+_VAGUE = (
+    f"(?-u:\\b)(?:(?:tens|scores|dozens|hundreds|thousands)(?:{SPACE}(?:of|and){SPACE}{_VAGUE_WORDS})+"
+    f"|{_VAGUE_WORDS}|scores{SPACE}of)(?-u:\\b)"
+)
+_DENOMINATOR = _any([word for word in DENOMINATORS if word != "halve"])
+_FRACTION = (
+    f"(?-u:\\b)(?:(?:an?|{_any(_TEENS[1:])}){_JOIN}(?:{_DENOMINATOR}|halve)s?"
+    f"|half(?:[ -](?:a|of{SPACE}a))?{_SCALES}|quarter{SPACE}(?:of{SPACE}a{SPACE})?{_SCALE}"
+    f"|half|halves)(?-u:\\b)(?:{SPACE}(?:of{SPACE})?an?{SPACE}{_SCALE})?"
+)
+_COUPLE = f"(?-u:\\b)a{SPACE}couple(?:{SPACE}of)?(?-u:\\b)"
+NUMBER = f"(?i:{_FRACTION}|{_VAGUE}|{_COUPLE}|{_COUNTED})"
+
+
+def numbers(texts: pl.DataFrame) -> pl.DataFrame:
+    """Find every number that stands by itself or before a unit.
+
+    Takes a texts frame; gives a mentions frame with value (Float64), exact (String, the decimal), low, high (Float64,
+    ends of a vague figure) and sort (point, vague, fraction). Value is null for vague figures, for groups that
+    contradict each other ("1,2345") and beyond float64.
+    """
+    found = spans.find(texts, NUMBER)
+    return found.join(read_numbers(found["text"].unique(maintain_order=True)), on="text", how="left", maintain_order="left")
+
+
+def read_numbers(words: pl.Series) -> pl.DataFrame:
+    """Value of each distinct number as written: text, exact, value, low, high, power (of its multipliers), sort."""
+    read: list[Number] = [read_number(word) for word in words]
+    return pl.DataFrame(
+        {
+            "text": words,
+            "exact": pl.Series([number.exact for number in read], dtype=pl.String),
+            "value": pl.Series([to_float(number.exact) for number in read], dtype=pl.Float64),
+            "low": pl.Series([number.low for number in read], dtype=pl.Float64),
+            "high": pl.Series([number.high for number in read], dtype=pl.Float64),
+            "power": pl.Series([scale_power(word) for word in words], dtype=pl.Int64),
+            "sort": pl.Series([number.sort for number in read], dtype=pl.String),
+        }
+    )
