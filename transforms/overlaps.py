@@ -14,7 +14,7 @@ _BEFORE_MONTH = f"^(?:st|nd|rd|th)?[ \n-](?:of )?{_MONTH}(?:[^a-z]|$)"
 _CLOCK_AFTER = "^(?: ?[ap][.]?m(?-u:\\b)| ?[AP][.]?M(?-u:\\b)| o'clock| o’clock| GMT| hours GMT| ?hrs GMT|:[0-9]|h[0-9])"
 _CLOCK_BEFORE = "(?:[0-9][:]|[0-9][.][0-9]*)$"
 # Written against letters: "G7", "COVID-19", "3G", "1990s", a web address.
-_GLUED_BEFORE = "(?:[A-Za-z]-|[A-Za-z0-9]/|[#@_\\\\]|[A-Za-z]['’]|[=&]|v[.]|N[o0][.] ?)$"
+_GLUED_BEFORE = "(?:[A-Za-z_]|[A-Za-z]-|[A-Za-z0-9]/|[#@_\\\\]|[A-Za-z]['’]|[=&]|v[.]|N[o0][.] ?)$"
 _GLUED_NEGATIVE = "(?i:(?:^|[^a-z])(?:minus|sub|negative|under|over|plus|non|pre|post|mid|nearly|about|up-to|all|top|-to|to)-)$"
 _GLUED_AFTER = "^(?:['’]?[A-Za-z_]|[-/][A-Z0-9]?[A-Za-z]*[0-9]|&[A-Za-z]|@)"
 # A capitalised label: "Row 21", "Part 3", "No. 5".

@@ -93,14 +93,16 @@ def suffix_pattern() -> str:
     )
 
 
+# Marks that stand behind the figure only.
+_ONLY_BEHIND = ("kn", "zł", "Ft", "LE", "лв", "Kč", "TL")
+
+
 @functools.cache
 def prefix_pattern() -> str:
     """A currency at the end of what precedes a number."""
     marks = lexicon.currencies().filter(pl.col("found_as") != "name", pl.col("surface").str.len_chars() > 1)
-    words = [word for word in marks["surface"].to_list() if word not in ("us", "kn", "zł", "Ft", "LE")]
-    begin = [word for word in words if word[0].isalnum()]
-    other = [word for word in words if not word[0].isalnum()]
-    return f"(?:(?-u:\\b){_escaped(begin)}|{_escaped(other)}|[$€£¥￥₹₨₩₪₽₺₫₴₦₱₡₵₸₾₼₿₭₮₲៛฿৳]){SPACE}?[-−]?$"
+    begin = [word for word in marks["surface"].to_list() if word not in _ONLY_BEHIND]
+    return f"(?:(?-u:\\b){_escaped(begin)}|[$€£¥￥₹₨₩₪₽₺₫₴₦₱₡₵₸₾₼₿₭₮₲៛฿৳]){SPACE}?[-−]?$"
 
 
 def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
