@@ -5,6 +5,8 @@
 
 import polars as pl
 
+from transforms.numeric.lexicon import LETTER_UNITS
+
 _MONTH = (
     "(?:Jan(?:uary|[.])?|Feb(?:ruary|[.])?|Mar(?:ch|[.])|Apr(?:il|[.])?|May|June?|July?|Aug(?:ust|[.])?"
     "|Sept?(?:ember|[.])?|Oct(?:ober|[.])?|Nov(?:ember|[.])?|Dec(?:ember|[.])?)"
@@ -36,11 +38,14 @@ _PREPOSITION = "(?i:(?:^|[^a-z])(?:in|since|by|of|from|until|till|before|after|d
 _YEAR = "^(?:1[0-9]{3}|20[0-9]{2}|2100)$"
 _RECENT_YEAR = "^(?:1[6-9][0-9]{2}|20[0-4][0-9])$"
 _PEOPLE = ("person", "man", "woman", "child", "troop", "soldier", "worker", "job", "employee", "student", "police", "house", "home")
+# Units of time as nouns, where adjectives keep them from the number: "50 previous years", "two more weeks".
+TIME_NOUNS = ("second", "minute", "hour", "day", "night", "week", "weekend", "month", "year", "decade", "century")
 # "one" that stands for something said before.
 _PRONOUN_ONE_BEFORE = (
     "(?i:(?:^|[^a-z])(?:the|no|any|every|each|this|that|which|another|some|someone|new|old|big|bigger|good|better|best|first|last|only|other|same|right"
     "|wrong|next|day|a|an|such|loved|young|little|great|tough|hard|long|important|as|number|square|its|a different|particular|more|for)[ -])$"
 )
+_RATIO = "^ (?:in|out of|of)(?: every)? (?:[0-9]|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred)"
 _ONE_OF = "^ of (?:the|his|her|its|their|our|my|your|these|those|them|us|four|[A-Z])"
 
 _AGE_BEFORE = "(?i:(?:^|[^a-z])(?:aged?|ages|age of|aged between|turned|turns|turning|over the age of|under the age of|people over|those over|anyone over))(?: (?:about|around|just|only|over|under|at least|between))?[ \n]$"
@@ -90,8 +95,8 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     )
     no_figure = pl.col("_glued") | pl.col("_clock")
     pronoun = (pl.col("_words") == "one") & (
-        lead.str.contains(_PRONOUN_ONE_BEFORE) | (pl.col("noun").is_null() & ~tail.str.contains(_ONE_OF))
-    )
+        pl.col("noun").is_null() | (lead.str.contains(_PRONOUN_ONE_BEFORE) & ~tail.str.contains(_ONE_OF))
+    ) & ~tail.str.contains(_RATIO)
     half_word = pl.col("_words").str.contains("^half") & pl.col("sort").eq("fraction") & (
         lead.str.contains("(?i:(?:first|second|other|better|back|half|time|one|[0-9])[ -]|[a-z]-)$") | tail.str.contains("^(?:[-][a-z]|['’ ]time)")
     )
@@ -102,6 +107,7 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     kind = (
         pl.when(pl.col("_glued") & ~has_prefix & unit_kind.is_null()).then(None)
         .when(has_prefix).then(pl.lit("money"))
+        .when(pl.col("_glued") & pl.col("suffix_word").is_in(LETTER_UNITS)).then(None)
         .when(pl.col("_clock") & unit_kind.ne_missing("percent")).then(None)
         .when(pl.col("_month") & ~unit_kind.is_in(["percent", "money", "dimension", "duration"]).fill_null(False)).then(None)
         .when(ratio).then(None)
@@ -113,12 +119,17 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         .when(pronoun | pl.col("_index")).then(None)
         .when(pl.col("_year") & (pl.col("noun").is_null() | year_noun)).then(None)
         .when(pl.col("_label") & whole).then(None)
+        .when(pl.col("noun").is_in(TIME_NOUNS)).then(pl.lit("duration"))
+        .when(pl.col("noun").is_not_null() & lead.str.contains("(?:^|[ ])[-−]$")).then(None)
         .when(pl.col("noun").is_not_null()).then(pl.lit("count"))
         .when(pl.col("_name") & whole & (value < 1000)).then(None)
+        .when(pl.col("_name") & pl.col("text").str.contains("^[A-Z][a-z]+$")).then(None)
+        .when(lead.str.contains("[A-Za-z]: $") & whole & (value < 100) & tail.str.contains("^ [A-Z]")).then(None)
+        .when(tail.str.contains("^ [A-Z][a-z]+") & whole & lead.str.contains("(?:^|[a-z] )$") & (value > 99) & ~lead.str.contains(_PREPOSITION)).then(None)
         .otherwise(pl.lit("number"))
     )
     numbers = numbers.with_columns(decided=kind, _no_figure=no_figure)
     return numbers.with_columns(
-        keeps_noun=pl.col("decided").is_in(["count"]).fill_null(False),
+        keeps_noun=pl.col("decided").is_in(["count", "fraction"]).fill_null(False) | (pl.col("decided").eq("duration") & unit_kind.is_null()).fill_null(False),
         keeps_suffix=pl.col("kind").is_not_null() & pl.col("decided").is_not_null() & ~(has_prefix & pl.col("kind").ne_missing("money")),
     )

@@ -27,7 +27,7 @@ _FIGURE = (
 )
 _VULGAR = f"[{''.join(VULGAR)}]"
 _FRACTION_PART = f"(?:[ -]?{_VULGAR}|[ -]{{1,2}}[0-9]{{1,2}}[/⁄][0-9]{{1,3}}(?-u:\\b))"
-_EXPONENT = "(?:[eE][+-]?[0-9]{1,3}(?-u:\\b)| ?[x×*] ?10\\^[+−-]?[0-9]{1,3}(?-u:\\b))"
+_EXPONENT = "(?:[eE][+-]?[0-9]{1,3}(?-u:\\b)| ?[x×*] ?10(?:\\^[+−-]?|[+−-])[0-9]{1,3}(?-u:\\b))"
 _DIGITS = f"{_FIGURE}(?:{_EXPONENT}|{_FRACTION_PART}|[/⁄][0-9]{{1,4}}(?-u:\\b))?|{_VULGAR}"
 
 _SCALE_WORDS = [word for word in SCALES if word not in ("mm", "mil", "mio")]
@@ -51,7 +51,7 @@ _DENOMINATOR = _any([word for word in DENOMINATORS if word != "halve"])
 _FRACTION = (
     f"(?-u:\\b)(?:(?:an?|{_any(_TEENS[1:])}){_JOIN}(?:{_DENOMINATOR}|halve)s?"
     f"|half(?:[ -](?:a|of{SPACE}a))?{_SCALES}|quarter{SPACE}(?:of{SPACE}a{SPACE})?{_SCALE}"
-    f"|half|halves)(?-u:\\b)(?:{SPACE}(?:of{SPACE})?an?{SPACE}{_SCALE})?"
+    f"|half[ -]an?|half|halves)(?-u:\\b)(?:{SPACE}(?:of{SPACE})?(?:an?{SPACE})?{_SCALE})?"
 )
 _COUPLE = f"(?-u:\\b)a{SPACE}couple(?:{SPACE}of)?(?-u:\\b)"
 NUMBER = f"(?i:{_FRACTION}|{_VAGUE}|{_COUPLE}|{_COUNTED})"

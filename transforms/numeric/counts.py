@@ -101,6 +101,18 @@ _OF = f"(?:{SPACE}of(?:{SPACE}{_DETERMINER})?(?:{SPACE}(?:most|more|many|few))?)
 # The first plural behind the number, at most four words on; one character more to see that the word is whole.
 _PHRASE = f"^{_OF}?{SPACE}(?:{_WORD},?{SPACE}){{0,4}}?{_PLURAL}(?:[^A-Za-z'’0-9-]|[-'’][^A-Za-z]|$)"
 _ATTRIBUTIVE = f"^-[a-z]{{3,}}(?:-[a-z]+)*(?:[^A-Za-z'’0-9]|$)"
+# Singular nouns that stand before another noun: "a 12 page document", "3 cylinder engine".
+_MEASURING = (
+    "page|cylinder|speed|seat|story|storey|game|member|point|country|nation|state|bedroom|room|person|bed|star|door|piece|race|match"
+    "|inning|car|man|woman|character|run|goal|shot|vote|game|city|team|unit|core|lane|stop|part|step|way|party|judge|station|vehicle|record"
+)
+_BEFORE_NOUN = f"^ (?:{_MEASURING}) [a-z]{{3,}}"
+_OPEN_WORD = "[a-z]+(?:-[a-z]+)*"
+# "one another", "one day", "one more": no count of anything.
+_NEVER_ONE = (
+    "another|day|thing|more|less|else|way|word|side|hand|reason|step|time|time|big|such|who|else|too|for|can|could|needs|wants|has|never"
+    "|ever|always|knows|think|thinks|gets|made|called|used|based|named|again|already|right|left|who's|else's|expert|analyst|official"
+)
 _NOT_ATTRIBUTIVE = (
     "off|sided|fold|time|way|on|man|third|thirds|quarter|quarters|half|fifths|fourths|plus|something|odd|ish|under|over|and|to|old|tenths"
     "|eighths|sixths|digit|figure|fifth|fourth|or|upmanship|stop|down|out|hit|love|all|all|like|dimensional|hundred|thousand|million|billion"
@@ -129,9 +141,24 @@ def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     head = pl.when(hyphen.fill_null(False)).then(pl.col("_attributive").str.extract("([a-z]+)$", 1)).otherwise(pl.col("_head"))
     noun_words = pl.when(hyphen.fill_null(False)).then(pl.col("_attributive")).otherwise(pl.col("noun_words"))
     numbers = numbers.with_columns(_head=head, noun_words=noun_words, is_attributive=hyphen.fill_null(False))
+    numbers = _with_singular_nouns(numbers)
     heads = numbers["_head"].drop_nulls().unique()
     singular = pl.DataFrame({"_head": heads, "noun": pl.Series([singular_of(word) for word in heads], dtype=pl.String)})
     return numbers.join(singular, on="_head", how="left", maintain_order="left").drop("_phrase", "_attributive", "_head")
+
+
+def _with_singular_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
+    """ "a 12 page document", and what "one" counts: "one solution that", "one particular demand"."""
+    measured = pl.col("after").str.extract(_BEFORE_NOUN, 0).str.strip_chars().str.extract("^([a-z]+)", 1)
+    one = pl.col("text").str.to_lowercase() == "one"
+    thing = pl.col("after").str.extract(f"^ ((?:{_OPEN_WORD} )??{_OPEN_WORD})(?:[ .,;:!?)\"”]|$)", 1)
+    words = pl.when(one).then(thing).otherwise(measured)
+    words = pl.when(pl.col("_head").is_null()).then(words)
+    stops = words.str.contains(f"(?:^|[ ])(?:{STOP}|{_NEVER_ONE})(?:[ ]|$)")
+    words = pl.when(~stops).then(words)
+    return numbers.with_columns(
+        _head=pl.coalesce("_head", words.str.extract("([a-z]+)$", 1)), noun_words=pl.coalesce("noun_words", words)
+    )
 
 
 def singular_of(word: str) -> str:

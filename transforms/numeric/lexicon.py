@@ -8,7 +8,8 @@ import polars as pl
 _REFERENCE = Path(__file__).parent.parent / "reference"
 
 # Letters that are a unit only right after digits, or with a blank where nothing else fits.
-LETTER_UNITS = ("m", "g", "l", "L", "t", "b", "B", "h", "s", "C", "F", "K", "W", "V", "J", "A", "N", "'", '"', "c", "p", "mi", "kn", "kt", "Re", "RS", "LE", "TL", "us", "in.", "min.", "sec.", "gr")
+LETTER_UNITS = tuple("m g l L t b B h s C F K W V J A N ' \" c p mi kn kt Re RS LE TL in. min. sec. gr rs le".split())
+LETTERS_APART = tuple("m g l L t b B C F W V J A N p kn kt mi LE TL".split())
 
 
 @functools.cache

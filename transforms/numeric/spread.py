@@ -16,7 +16,11 @@ _MOVED = (
     f"(?:about |around |nearly |almost |more than |just |only |another |over |some |by )?)$"
 )
 _SCORED = "(?i:(?:^|[^a-z])(?:won|win|beat|lost|lose|defeat|defeated|victory|vote of|voted|lead|led|draw|drew|tie|tied|score|record|by|of|a|decision|ruling)[ \n])$"
-_LIST = f"^-?(?:,{SPACE}?|,?{SPACE}(?:and|or|to){SPACE}|{SPACE}?/{SPACE}?)$"
+_LIST = f"^-?(?:,{SPACE}?|,?{SPACE}(?:and|or|to){SPACE}|{SPACE}?/{SPACE}?|{SPACE}of{SPACE}(?:the|its|their|his|a total){SPACE})$"
+# "dropped from $36,040 at 10.45pm last night to $34,935".
+_FROM_FAR = f"^{SPACE}[^.;()$€£]{{0,34}}?(?:to|and){SPACE}(?:about |around |nearly |just )?$"
+# "one in five", "two out of three", "one of four concepts".
+_RATIO = "^ (?:in|out of|of)(?: every)? $"
 
 # What a number takes from the one it is bound to, where it has none of its own.
 UNIT_COLUMNS = (
@@ -25,16 +29,75 @@ UNIT_COLUMNS = (
 )
 
 
+def scores(numbers: pl.DataFrame) -> pl.Series:
+    """Whether each number is half of a score, a season, a telephone or house number: "3-2", "2014-15", "555-0123"."""
+    own_unit = pl.col("prefix_key").is_not_null() | pl.col("kind").is_not_null()
+    next_unit = pl.col("next_prefix_key").is_not_null() | pl.col("next_kind").is_not_null()
+    rising = (pl.col("value") < pl.col("next_value")) & (pl.col("next_noun").is_not_null())
+    digits = pl.col("text").str.contains("^[0-9]+$") & pl.col("next_text").str.contains("^[0-9]+$")
+    pair = pl.col("core").str.contains("^(?:-|–)$") & digits & ~own_unit & ~next_unit & ~(rising & (pl.col("value") < 1000))
+    marked = numbers.select(pair=pair.fill_null(False), text_no="text_no")
+    return marked.select(pl.col("pair") | pl.col("pair").shift(1, fill_value=False).over("text_no")).to_series()
+
+
+def ratios(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Fold "one in five" and "two out of three" into one fraction; takes numbers with their links."""
+    bare = pl.col("prefix_key").is_null() & pl.col("kind").is_null() & ~pl.col("is_attributive")
+    plain = pl.col("next_value").is_between(2, 1000) & (pl.col("value") < pl.col("next_value")) & (pl.col("value") >= 1)
+    is_ratio = (
+        bare & plain & pl.col("core").str.contains(_RATIO) & pl.col("next_decided").is_in(["count", "number"])
+        & ~pl.col("next_text").str.contains("^(?:19|20)[0-9]{2}$")
+    ).fill_null(False)
+    numbers = numbers.with_columns(_ratio=is_ratio)
+    taken = pl.col("_ratio").shift(1, fill_value=False).over("text_no")
+    behind = {name: pl.col(name).shift(-1).over("text_no") for name in ("words", "noun", "noun_words", "rest", "core", "tail", "after", "text")}
+    ratio = pl.col("_ratio")
+    numbers = numbers.with_columns(
+        exact=pl.when(ratio).then(None).otherwise(pl.col("exact")),
+        value=pl.when(ratio).then(pl.col("value") / pl.col("next_value")).otherwise(pl.col("value")),
+        decided=pl.when(ratio).then(pl.lit("fraction")).otherwise(pl.col("decided")),
+        sort=pl.when(ratio).then(pl.lit("fraction")).otherwise(pl.col("sort")),
+        words=pl.when(ratio).then(pl.concat_str("words", "core", behind["words"])).otherwise(pl.col("words")),
+        **{name: pl.when(ratio).then(behind[name]).otherwise(pl.col(name)) for name in ("noun", "noun_words", "rest", "tail")},
+    )
+    return with_links(numbers.filter(~taken))
+
+
+def amounts(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Fold "15 dollars and 50 cents" and "$20 and 43" into one amount; takes numbers with their links."""
+    major = (pl.col("decided") == "money") & pl.col("exact").str.contains("^[0-9]+$") & (pl.col("power") == 0)
+    major &= pl.col("prefix_codes").is_not_null() | (pl.col("factor") == 1.0)
+    following = {name: pl.col(name).shift(-1).over("text_no") for name in ("decided", "value", "factor", "prefix_codes", "tail", "words", "rest", "power", "prefix_key", "suffix_word", "noun")}
+    joined = pl.col("core").str.contains("^,? (?:and )?$") & (following["power"] == 0)
+    cents = (following["decided"] == "money") & (following["factor"] < 1.0) & following["prefix_key"].is_null() & (following["value"] < 1.0)
+    bare = (
+        (following["decided"] == "number") & following["value"].is_between(1, 99) & (pl.col("suffix_word") != "")
+        & following["tail"].str.contains("^(?:$|[.,;!?)])")
+    )
+    folds = (major & joined & (cents | bare)).fill_null(False)
+    numbers = numbers.with_columns(_folds=folds, _more=pl.when(cents).then(following["value"]).otherwise(following["value"] / 100))
+    numbers = numbers.with_columns(_words=following["words"], _rest=following["rest"])
+    fold = pl.col("_folds")
+    total = (pl.col("value") + pl.col("_more")).round(2)
+    numbers = numbers.with_columns(
+        value=pl.when(fold).then(total).otherwise(pl.col("value")),
+        exact=pl.when(fold).then(total.cast(pl.String)).otherwise(pl.col("exact")),
+        words=pl.when(fold).then(pl.concat_str("words", "core", "_words")).otherwise(pl.col("words")),
+        rest=pl.when(fold).then(pl.col("_rest")).otherwise(pl.col("rest")),
+    )
+    return with_links(numbers.filter(~pl.col("_folds").shift(1, fill_value=False).over("text_no")))
+
+
 def with_links(numbers: pl.DataFrame) -> pl.DataFrame:
     """Add `core` (String): the words between each number with its unit and the next number with its prefix, null if far."""
     following = {
         column: pl.col(column).shift(-1).over("text_no")
         for column in ("start_char", "prefix", "value", "power", "decided", "text", "noun", "prefix_key", "kind", "unit", "codes", "sort")
     }
-    gap = following["start_char"].cast(pl.Int64) - pl.col("end_char")
-    own = pl.col("letter").str.len_chars() + pl.col("suffix").str.len_chars() + pl.col("per").str.len_chars()
-    length = gap - own - following["prefix"].str.len_chars()
-    core = pl.when((gap < 44) & (length > 0)).then(pl.col("after").str.slice(own, length.clip(0, 60)))
+    end = pl.col("start_char").cast(pl.Int64) + pl.col("words").str.len_chars()
+    length = following["start_char"].cast(pl.Int64) - end - following["prefix"].str.len_chars()
+    core = pl.when(length.is_between(1, 60)).then(pl.col("rest").str.slice(0, length.clip(0, 60)))
+    core = pl.when(core.str.len_chars() == length).then(core)
     return numbers.with_columns(core=core, **{f"next_{name}": column for name, column in following.items()})
 
 
@@ -60,19 +123,17 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
     moved = lead.str.contains(_MOVED)
     from_lead = lead.str.contains(_FROM)
     dash = pl.col("core").str.contains(_DASH) & (own_unit | next_unit | next_noun) & (first < second) & same_unit
-    score = pl.col("core").str.contains("^(?:-|–)$") & ~(own_unit | next_unit)
     to = pl.col("core").str.contains(_TO) & (
         (same_unit & ~moved & ~(own_unit.not_() & has_noun & ~next_noun)) | (from_lead & (own_unit & ~next_unit))
     )
     alternative = pl.col("core").str.contains(_OR)
     to = to & (~alternative | ((first < second) & ~(own_unit & next_unit & pl.col("prefix_key").is_null())))
+    to = to | (pl.col("core").str.contains(_FROM_FAR) & from_lead & (own_unit & next_unit & same_unit | (own_unit & pl.col("core").str.contains("^.{0,12}$") & ~next_unit)))
     between = pl.col("core").str.contains(_AND) & lead.str.contains(_BETWEEN) & (same_unit | ~next_unit)
     is_range = (both & (pl.col("next_decided").is_not_null()) & (dash | to | between)).fill_null(False)
-    numbers = numbers.with_columns(_range=is_range, _score=(score & ~is_range).fill_null(False), _first=first)
+    numbers = numbers.with_columns(_range=is_range, _first=first)
     taken = pl.col("_range") & ~pl.col("_range").shift(1, fill_value=False).over("text_no")
     numbers = numbers.with_columns(_range=taken)
-    scored = pl.col("_score") | pl.col("_score").shift(1, fill_value=False).over("text_no")
-    numbers = numbers.with_columns(decided=pl.when(scored & (pl.col("core").is_not_null() | True)).then(None).otherwise(pl.col("decided")))
     numbers = _share_units(numbers)
     behind = ("value", "letter", "suffix", "per", "rest", "after", "tail", "per_unit", "end_char", "end_byte", "words", "modifier")
     numbers = numbers.with_columns(pl.col(name).shift(-1).over("text_no").alias(f"_next_{name}") for name in behind)

@@ -66,7 +66,12 @@ _PER_NOUNS = (
 
 # A letter that multiplies: behind an amount of money, or before a noun or a unit ("12.3m tonnes").
 _LETTER = "^ ?(?:[kKmMbBtT]|MM)(?-u:\\b)"
-_LETTER_BEFORE_NOUN = "^[kKmMbB] (?:[a-z]+ ){0,2}?(?:[a-z]{2,}s|people|men|women|children|barrels|euros?)(?-u:\\b)"
+_LETTER_BEFORE_NOUN = (
+    "^[kKmMbB](?: (?:[a-z]+ ){0,2}?(?:[a-z]{2,}s|people|men|women|children|barrels|euros?)(?-u:\\b)| ?[$€£¥₹])"
+)
+# "100K", "1.2M" by themselves, but neither the company 3M nor a 5K run.
+_LETTER_ALONE = "^[KMB](?-u:\\b)"
+_SCALE_BEHIND = f"^{SPACE}(?:million|billion|trillion|thousand|bn|mn|crore|lakh)(?-u:\\b)"
 
 
 def _escaped(words: list[str]) -> str:
@@ -79,18 +84,11 @@ def _escaped(words: list[str]) -> str:
 @functools.cache
 def suffix_pattern() -> str:
     """A unit at the start of what follows a number."""
-    surfaces = lexicon.surfaces().select("key", "unit_from")
-    names = surfaces.filter(pl.col("unit_from") == "name")["key"].to_list()
-    marks = surfaces.filter(pl.col("unit_from") != "name")["key"].to_list()
-
-    def ending(words: list[str], *, letter: bool) -> list[str]:
-        return [word for word in words if word[-1].isalnum() == letter]
-
-    return (
-        f"^(?:{SPACE}?-?{SPACE}?)(?:(?i:{_escaped(ending(names, letter=True))})(?-u:\\b)"
-        f"|{_escaped(ending(marks, letter=True))}(?-u:\\b)"
-        f"|(?i:{_escaped(ending(names, letter=False))})|{_escaped(ending(marks, letter=False))})"
-    )
+    alternatives = []
+    for surface, unit_from in lexicon.surfaces().select("key", "unit_from").iter_rows():
+        word = _escaped([surface]) if unit_from != "name" else f"(?i:{_escaped([surface])})"
+        alternatives.append((-len(surface), word + ("(?-u:\\b)" if surface[-1].isalnum() and surface[-1].isascii() else "")))
+    return f"^(?:{SPACE}?-?{SPACE}?)(?:{'|'.join(word for _, word in sorted(alternatives))})"
 
 
 # Marks that stand behind the figure only.
@@ -116,10 +114,18 @@ def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     numbers = numbers.with_columns(prefix=pl.col("before").str.extract(prefix_pattern(), 0).fill_null(""))
     digits = pl.col("text").str.contains("[0-9]$")
     letter = pl.col("after").str.extract(_LETTER, 0)
-    multiplies = (pl.col("prefix") != "") | pl.col("after").str.contains(_LETTER_BEFORE_NOUN)
+    multiplies = (
+        (pl.col("prefix") != "")
+        | pl.col("after").str.contains(_LETTER_BEFORE_NOUN)
+        | (pl.col("after").str.contains(_LETTER_ALONE) & (pl.col("value") >= 10))
+        | (pl.col("after").str.contains("^[MB](?-u:\\b)") & pl.col("text").str.contains(".", literal=True))
+    )
     numbers = numbers.with_columns(letter=pl.when(digits & multiplies).then(letter).fill_null(""))
     numbers = numbers.with_columns(tail=pl.col("after").str.slice(pl.col("letter").str.len_chars()))
-    numbers = numbers.with_columns(suffix=pl.col("tail").str.extract(suffix_pattern(), 0).fill_null(""))
+    american = pl.when(pl.col("prefix").str.contains("^[$]")).then(pl.col("tail").str.extract("^ (?:U[.]S[.]|US(?-u:\\b))", 0))
+    numbers = numbers.with_columns(
+        suffix=pl.coalesce(american, pl.col("tail").str.extract(suffix_pattern(), 0)).fill_null("")
+    )
     mark = pl.col("prefix").str.strip_chars(" \n\u00a0-−")
     numbers = numbers.with_columns(
         lead=pl.col("before").str.head(pl.col("before").str.len_chars() - pl.col("prefix").str.len_chars()),
@@ -132,15 +138,17 @@ def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
 
 def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
     """Drop single letters that are a unit only right behind digits: "37m", "118.5p", not "two m"."""
-    letter = pl.col("suffix_word").is_in(lexicon.LETTER_UNITS)
-    digits = pl.col("text").str.contains("[0-9]$")
+    word, text = pl.col("suffix_word"), pl.col("text")
+    letter = word.is_in(lexicon.LETTER_UNITS)
     blank = pl.col("suffix").str.contains("^[ \n\u00a0]")
-    apart = pl.col("suffix_word").is_in(["m", "g", "l", "L", "t", "b", "B", "C", "F", "K", "W", "V", "J", "A", "N", "p", "h", "kn", "kt", "mi", "s"])
+    apart = word.is_in(lexicon.LETTERS_APART)
     goes_on = pl.col("rest").str.contains("^['’.-]?[A-Za-z0-9]")
-    hyphen = pl.col("suffix").str.starts_with("-")
-    false = letter & (~digits | (blank & ~apart) | goes_on | hyphen)
-    bad_in = pl.col("suffix_word").str.to_lowercase().is_in(["in.", "sec", "second"]) & (pl.col("suffix_word") == "in.")
-    drop = false | bad_in
+    drop = letter & (~text.str.contains("[0-9]$") | (blank & ~apart) | goes_on | pl.col("suffix").str.starts_with("-"))
+    # "the 1970s", "Channel 5s": seconds have a decimal part; feet and inches no quotation that they close.
+    drop |= (word == "s") & ~text.str.contains(".", literal=True)
+    drop |= word.is_in(["'", '"']) & (pl.col("lead").str.contains("[\"'“‘]") | text.str.contains("[0-9]{3}"))
+    # "During 2016 Stone spoke": a year and a name.
+    drop |= text.str.contains("^(?:19|20)[0-9]{2}$") & word.str.contains("^[A-Z][a-z]{2,}$") & (pl.col("prefix") == "")
     return numbers.with_columns(
         rest=pl.when(drop).then(pl.col("tail")).otherwise(pl.col("rest")),
         suffix=pl.when(drop).then(pl.lit("")).otherwise(pl.col("suffix")),
@@ -198,14 +206,14 @@ def per_pattern() -> str:
     """A denominator at the start of `rest`: " per share", " a barrel", "/sq ft"."""
     nouns = _escaped(_PER_NOUNS.split("|"))
     return (
-        f"^(?:{SPACE}(?:an?|each|every){SPACE}|-an?-|{SPACE}?/{SPACE}?|-?{SPACE}?per[ -])(?i:{nouns})(?-u:\\b)"
+        f"^(?:{SPACE}(?:an?|each|every)[ \n\u00a0-]|-an?-|{SPACE}?/{SPACE}?|-?{SPACE}?per[ -])(?i:{nouns})(?-u:\\b)"
         f"|^(?:{SPACE}?-?per[ -]|/)[a-z]{{2,}}(?-u:\\b)"
     )
 
 
 def per_unit(column: str) -> pl.Expr:
     """The denominator's name: "share", "square foot"; units by their own names."""
-    word = pl.col(column).str.replace("^(?:[ \n](?:an?|each|every)[ \n]|-an?-|[ \n]?/[ \n]?|-?[ \n]?per[ -])", "").str.to_lowercase()
+    word = pl.col(column).str.replace("^(?:[ \n](?:an?|each|every)[ \n-]|-an?-|[ \n]?/[ \n]?|-?[ \n]?per[ -])", "").str.to_lowercase()
     names = dict(lexicon.units().filter(pl.col("kind").is_in(["dimension", "duration"])).select("surface", "unit").iter_rows())
     names |= {"annum": "year", "sq. ft.": "square foot", "million btu": "mega british thermal unit", "million british thermal units": "mega british thermal unit"}
     lower = {key.lower(): unit for key, unit in names.items()} | {key: unit for key, unit in names.items() if len(key) > 1}
