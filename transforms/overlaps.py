@@ -18,7 +18,9 @@ _CLOCK_BEFORE = "(?:[0-9][:]|[0-9][.][0-9]*)$"
 # Written against letters: "G7", "COVID-19", "3G", "1990s", a web address.
 _GLUED_BEFORE = "(?:[A-Za-z_]|[A-Za-z]-|[A-Za-z0-9]/|[#@_\\\\]|[A-Za-z]['’]|[=&]|v[.]|N[o0][.] ?)$"
 _GLUED_NEGATIVE = "(?i:(?:^|[^a-z])(?:minus|sub|negative|under|over|plus|non|pre|post|mid|nearly|about|up-to|all|top|-to|to)-)$"
-_GLUED_AFTER = "^(?:['’]?[A-Za-z_]|[-/][A-Z0-9]?[A-Za-z]*[0-9]|&[A-Za-z]|@)"
+_GLUED_AFTER = "^(?:['’]?[A-Za-z_]|-[A-Za-z]+[0-9]|/[A-Za-z]*[0-9]|&[A-Za-z]|@|%[0-9A-F])"
+# Escaped characters of a web address: "search?q=30%25".
+_ADDRESS = "(?:%[0-9A-F]{0,2}|[?&=/][A-Za-z0-9_=%-]*|[0-9]%[0-9A-Za-z%]*)$"
 # A capitalised label: "Row 21", "Part 3", "No. 5".
 _LABEL = (
     "(?i:(?:^|[^a-z])(?:row|section|part|chapter|article|page|pages|pp?[.]|room|gate|flight|route|highway|interstate|channel|unit"
@@ -96,7 +98,7 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     no_figure = pl.col("_glued") | pl.col("_clock")
     pronoun = (pl.col("_words") == "one") & (
         pl.col("noun").is_null() | (lead.str.contains(_PRONOUN_ONE_BEFORE) & ~tail.str.contains(_ONE_OF))
-    ) & ~tail.str.contains(_RATIO)
+    ) & ~tail.str.contains(_RATIO) & ~lead.str.contains("(?i:minus|negative)[ -]$")
     half_word = pl.col("_words").str.contains("^half") & pl.col("sort").eq("fraction") & (
         lead.str.contains("(?i:(?:first|second|other|better|back|half|time|one|[0-9])[ -]|[a-z]-)$") | tail.str.contains("^(?:[-][a-z]|['’ ]time)")
     )
@@ -107,6 +109,7 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     kind = (
         pl.when(pl.col("_glued") & ~has_prefix & unit_kind.is_null()).then(None)
         .when(has_prefix).then(pl.lit("money"))
+        .when(lead.str.contains(_ADDRESS) & unit_kind.eq("percent") | (unit_kind.eq("percent") & rest.str.contains("^[0-9A-Z]"))).then(None)
         .when(pl.col("_glued") & pl.col("suffix_word").is_in(LETTER_UNITS)).then(None)
         .when(pl.col("_clock") & unit_kind.ne_missing("percent")).then(None)
         .when(pl.col("_month") & ~unit_kind.is_in(["percent", "money", "dimension", "duration"]).fill_null(False)).then(None)

@@ -4,7 +4,7 @@ import polars as pl
 
 from transforms import overlaps
 from transforms.numeric import atoms, counts, spread, surroundings
-from transforms.numeric.figures import scaled, to_float
+from transforms.numeric.figures import SCALES, scaled, to_float
 from transforms.sentences import number_sentences
 
 
@@ -41,7 +41,13 @@ def _without_foreign_units(numbers: pl.DataFrame) -> pl.DataFrame:
         noun_words=pl.when("keeps_noun").then(pl.col("noun_words")),
     )
     owns = pl.col("decided").is_in(["money", "percent", "dimension", "duration"])
-    per = pl.when(owns).then(pl.col("rest").str.extract(surroundings.per_pattern(), 0)).fill_null("")
+    per = pl.when(owns).then(surroundings.denominator()).fill_null("")
+    # "75 USD million": the multiplier behind the currency.
+    behind = pl.col("rest").str.extract(surroundings.SCALE_BEHIND, 0)
+    numbers = numbers.with_columns(
+        scale_behind=pl.when((pl.col("decided") == "money") & (pl.col("power") == 0)).then(behind).fill_null("")
+    )
+    numbers = numbers.with_columns(rest=pl.col("rest").str.slice(pl.col("scale_behind").str.len_chars()))
     numbers = numbers.with_columns(per=per)
     return numbers.with_columns(
         per_unit=surroundings.per_unit("per"),
@@ -57,7 +63,9 @@ def _scaled(numbers: pl.DataFrame) -> pl.DataFrame:
     letter_power = (
         pl.col("letter").str.strip_chars().str.to_lowercase().replace_strict({"k": 3, "m": 6, "mm": 6, "b": 9, "t": 12}, default=0)
     )
-    minor = pl.when(pl.col("prefix_codes").is_null()).then(pl.col("factor")).otherwise(1.0).fill_null(1.0)
+    behind_power = pl.col("scale_behind").str.strip_chars().str.to_lowercase().replace_strict(SCALES, default=0, return_dtype=pl.Int64)
+    letter_power = letter_power + behind_power
+    minor = pl.when(pl.col("prefix_codes").is_null()).then(pl.col("factor")).otherwise(pl.col("prefix_factor")).fill_null(1.0)
     numbers = numbers.with_columns(
         is_minus=minus & pl.col("decided").is_not_null(), power=pl.col("power") + letter_power, _shift=letter_power, _minor=minor
     )
@@ -73,7 +81,7 @@ def _scaled(numbers: pl.DataFrame) -> pl.DataFrame:
     return numbers.with_columns(
         exact=pl.coalesce("_exact", "exact"),
         value=pl.when(pl.col("_exact").is_not_null()).then(pl.col("_value")).otherwise(pl.col("value")),
-        words=pl.concat_str("text", "letter", "suffix", "per"),
+        words=pl.concat_str("text", "letter", "suffix", "scale_behind", "per"),
     )
 
 

@@ -10,16 +10,18 @@ def _any(words: list[str]) -> str:
     return "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"
 
 
-# Between the words of a number: a blank, a line break of wrapped text, a hyphen.
+# Between the words of a number: blanks, a line break of wrapped text, a hyphen.
 SPACE = "[ \n\u00a0]"
-_JOIN = f"(?:{SPACE}|-|{SPACE}-{SPACE})"
-_AND = f"(?:,?{SPACE}and{SPACE}|{_JOIN})"
+_GAP = f"{SPACE}{{1,3}}"
+_JOIN = f"(?:{_GAP}|-|{SPACE}-{SPACE})"
+_AND = f"(?:,?{_GAP}and{_GAP}|{_JOIN})"
 
 _TEENS = [word for word, value in SMALL_WORDS.items() if value < 20]
+_DIGIT_WORDS = [word for word, value in SMALL_WORDS.items() if value < 10]
 _TENS = [word for word, value in SMALL_WORDS.items() if value >= 20]
 # "twenty", "twenty-one", "seven"; with a decimal part "five point five".
-_SMALL = f"(?:{_any(_TENS)}(?:{_JOIN}?{_any(_TEENS[:10])})?|{_any(_TEENS)})"
-_POINT = f"(?:{SPACE}point(?:{SPACE}(?:{_any(_TEENS[:10])}|[0-9]+))+)"
+_SMALL = f"(?:{_any(_TENS)}(?:{_JOIN}?{_any(_DIGIT_WORDS)})?|{_any(_TEENS)})"
+_POINT = f"(?:{_GAP}point(?:{_GAP}(?:{_any(_DIGIT_WORDS)}|{_SMALL}|[0-9]+)(?-u:\\b))+)"
 
 _FIGURE = (
     "(?:[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?:[.,][0-9]+)?(?-u:\\b)"
@@ -27,31 +29,35 @@ _FIGURE = (
 )
 _VULGAR = f"[{''.join(VULGAR)}]"
 _FRACTION_PART = f"(?:[ -]?{_VULGAR}|[ -]{{1,2}}[0-9]{{1,2}}[/⁄][0-9]{{1,3}}(?-u:\\b))"
-_EXPONENT = "(?:[eE][+-]?[0-9]{1,3}(?-u:\\b)| ?[x×*] ?10(?:\\^[+−-]?|[+−-])[0-9]{1,3}(?-u:\\b))"
+_EXPONENT = (
+    "(?:[eE][+-]?[0-9]{1,3}(?-u:\\b)| ?[x×*] ?10(?:\\^[+−-]?|[+−-])[0-9]{1,3}(?-u:\\b)|\\^[+−-]{0,2}[0-9]{1,3}(?-u:\\b))"
+)
 _DIGITS = f"{_FIGURE}(?:{_EXPONENT}|{_FRACTION_PART}|[/⁄][0-9]{{1,4}}(?-u:\\b))?|{_VULGAR}"
 
 _SCALE_WORDS = [word for word in SCALES if word not in ("mm", "mil", "mio")]
 _SCALE = f"(?:{_any(_SCALE_WORDS)}|dozen)s?(?-u:\\b)"
 _SCALES = f"(?:{_JOIN}{_SCALE}){{1,3}}"
-_HALF = f"(?:{SPACE}and{SPACE}(?:a{SPACE}|one[ -]|three[ -])?(?:half|halves|thirds?|quarters?)(?-u:\\b))"
+_DENOMINATOR = f"(?:(?:{_any(_TENS)}-)?{_any([word for word in DENOMINATORS if word != 'half'])}s?|halves|half)(?-u:\\b)"
+# "and a half", "and two thirds".
+_PART = f"(?:{_GAP}and{_GAP}(?:an?|{_SMALL}){_JOIN}{_DENOMINATOR}|{_GAP}and{_GAP}half(?-u:\\b))"
 _HEAD = f"(?:{_DIGITS}|(?-u:\\b){_SMALL}(?:{_POINT}|(?-u:\\b)))"
+_SHORT_SCALE = _any([word for word in SCALES if len(word) < 4])
 # "two hundred and fifty thousand three hundred and one", "1.2 million", "one and a half thousand".
 _COUNTED = (
-    f"(?:{_HEAD}|(?-u:\\b)an?{SPACE}{_SCALE}){_HALF}?"
-    f"(?:{SPACE}?(?:{_any([word for word in SCALES if len(word) < 4])})(?-u:\\b)|{_SCALES}"
-    f"(?:(?:{_AND}{_SMALL}(?-u:\\b)|,{SPACE}{_SMALL}{_SCALES}|{SPACE}and{SPACE}[0-9]{{1,2}}(?-u:\\b)|{SPACE}[0-9]{{1,3}}(?-u:\\b))(?:{_SCALES})?)"
-    f"{{0,4}}{_HALF}?(?:{SPACE}of{SPACE}a{SPACE}{_SCALE})?)?"
+    f"(?:{_HEAD}|(?-u:\\b)an?{_GAP}{_SCALE}|(?-u:\\b)(?:hundred|thousand){_SCALES}){_PART}?"
+    f"(?:{SPACE}?{_SHORT_SCALE}(?-u:\\b)|{_SCALES}"
+    f"(?:(?:{_AND}{_SMALL}(?-u:\\b)|,{SPACE}{_SMALL}{_SCALES}|{_GAP}and{_GAP}[0-9]{{1,2}}(?-u:\\b)|{_GAP}[0-9]{{1,3}}(?-u:\\b))"
+    f"(?:{_SCALES})?){{0,4}}{_POINT}?{_PART}?(?:{_GAP}of{_GAP}a{_GAP}{_SCALE})?)?"
 )
 _VAGUE_WORDS = "(?:tens|dozens|hundreds|thousands|lakhs|millions|crores|billions|trillions)"
 _VAGUE = (
-    f"(?-u:\\b)(?:(?:tens|scores|dozens|hundreds|thousands)(?:{SPACE}(?:of|and){SPACE}{_VAGUE_WORDS})+"
+    f"(?-u:\\b)(?:(?:tens|scores|dozens|hundreds|thousands){_GAP}(?:of|and){_GAP}{_VAGUE_WORDS}"
     f"|{_VAGUE_WORDS}|scores{SPACE}of)(?-u:\\b)"
 )
-_DENOMINATOR = _any([word for word in DENOMINATORS if word != "halve"])
 _FRACTION = (
-    f"(?-u:\\b)(?:(?:an?|{_any(_TEENS[1:])}){_JOIN}(?:{_DENOMINATOR}|halve)s?"
-    f"|half(?:[ -](?:a|of{SPACE}a))?{_SCALES}|quarter{SPACE}(?:of{SPACE}a{SPACE})?{_SCALE}"
-    f"|half[ -]an?|half|halves)(?-u:\\b)(?:{SPACE}(?:of{SPACE})?(?:an?{SPACE})?{_SCALE})?"
+    f"(?-u:\\b)(?:(?:an?|{_any(_TEENS[1:])}|{_SMALL}){_JOIN}{_DENOMINATOR}"
+    f"|half(?:[ -](?:an?{_GAP}|of{SPACE}a{SPACE})?)?{_SCALE}(?:{_SCALES})?|quarter{SPACE}(?:of{SPACE}a{SPACE})?{_SCALE}"
+    f"|half[ -]an?|half|halves)(?-u:\\b)(?:{_GAP}(?:of{_GAP})?(?:an?{_GAP})?{_SCALE})?"
 )
 _COUPLE = f"(?-u:\\b)a{SPACE}couple(?:{SPACE}of)?(?-u:\\b)"
 NUMBER = f"(?i:{_FRACTION}|{_VAGUE}|{_COUPLE}|{_COUNTED})"

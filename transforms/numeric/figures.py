@@ -100,6 +100,7 @@ _COMMAS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _GROUPED = r"[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?:[.,][0-9]+)?(?![0-9])"
 _DIGITS = r"[0-9]+(?:[.,'’][0-9]+)*|\.[0-9]+"
 _TOKEN = re.compile(rf"[a-z]+|{_GROUPED}|{_DIGITS}|[/⁄]|[{''.join(VULGAR)}]")
+_POWER = re.compile(rf"(?P<figure>{_DIGITS})\^(?P<power>[+−-]{{0,2}}[0-9]+)")
 _EXPONENT = re.compile(rf"(?P<figure>{_DIGITS})(?:e| ?[x×*] ?10\^?)(?P<power>[+−-]?[0-9]+)")
 
 
@@ -123,7 +124,7 @@ def read_number(words: str) -> Number:
         return Number(_plain(words.replace(",", "")), None, None, "point")
     try:
         return _read_mixed(words.lower().strip())
-    except (ArithmeticError, ValueError):
+    except (ArithmeticError, ValueError):  # a power beyond float64, a division by nought
         return NO_VALUE
 
 
@@ -198,8 +199,13 @@ def _read_mixed(words: str) -> Number:
         exact = read_figure(power["figure"])
         exponent = int(power["power"].replace("−", "-"))
         return Number(scaled(exact, exponent), None, None, "point") if exact and abs(exponent) < 999 else NO_VALUE
+    power = _POWER.fullmatch(words)
+    if power:
+        sign = -1 if power["power"].count("-") % 2 or "−" in power["power"] else 1
+        base, exponent = float(power["figure"].replace(",", "")), sign * int(power["power"].lstrip("+-−"))
+        return Number(format(Decimal(repr(base**exponent)), "f"), None, None, "point")
     tokens = _TOKEN.findall(words)
-    if any(token in _VAGUE or token in _VAGUE_DOZENS and len(tokens) < 4 for token in tokens):
+    if tokens and (tokens[0] in _VAGUE or tokens[0] in _VAGUE_DOZENS):
         return _read_vague(tokens)
     with localcontext() as context:
         context.prec = len(words) + 60
@@ -250,6 +256,9 @@ def _add_up(tokens: list[str]) -> Number:
             else:
                 total += (carried + (current or 0)).scaleb(power)
             carried, current, last_power = Decimal(0), None, power
+        elif singular in DENOMINATORS and last_power < 99 and tokens[place - 1] in ("a", "one", "and") or (singular in DENOMINATORS and last_power < 99 and carried == 0 and current is not None and "and" in tokens[:place]):
+            part = _quotient(Decimal(1 if current is None or tokens[place - 1] == "a" else current), Decimal(DENOMINATORS[singular]))
+            current, is_fraction = part.scaleb(last_power if last_power >= 6 else 0), True
         elif singular in DENOMINATORS:
             current, is_fraction = _quotient(Decimal(1 if current is None else current), Decimal(DENOMINATORS[singular])), True
         elif token == "and":

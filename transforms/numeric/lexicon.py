@@ -31,6 +31,12 @@ def country_words() -> pl.DataFrame:
 
 
 @functools.cache
+def prefixes() -> list[str]:
+    """Marks of money that may stand before a figure."""
+    return currencies().filter(pl.col("found_as") != "name")["surface"].to_list()
+
+
+@functools.cache
 def surfaces() -> pl.DataFrame:
     """All unit surfaces by `key` (names in lower case, symbols as written) with what they mean.
 

@@ -20,7 +20,7 @@ _LIST = f"^-?(?:,{SPACE}?|,?{SPACE}(?:and|or|to){SPACE}|{SPACE}?/{SPACE}?|{SPACE
 # "dropped from $36,040 at 10.45pm last night to $34,935".
 _FROM_FAR = f"^{SPACE}[^.;()$€£]{{0,34}}?(?:to|and){SPACE}(?:about |around |nearly |just )?$"
 # "one in five", "two out of three", "one of four concepts".
-_RATIO = "^ (?:in|out of|of)(?: every)? $"
+_RATIO = "^ (?:in|out of|of|over)(?: every)? $"
 
 # What a number takes from the one it is bound to, where it has none of its own.
 UNIT_COLUMNS = (
@@ -43,7 +43,7 @@ def scores(numbers: pl.DataFrame) -> pl.Series:
 def ratios(numbers: pl.DataFrame) -> pl.DataFrame:
     """Fold "one in five" and "two out of three" into one fraction; takes numbers with their links."""
     bare = pl.col("prefix_key").is_null() & pl.col("kind").is_null() & ~pl.col("is_attributive")
-    plain = pl.col("next_value").is_between(2, 1000) & (pl.col("value") < pl.col("next_value")) & (pl.col("value") >= 1)
+    plain = pl.col("next_value").is_between(2, 1000) & (pl.col("core").ne(" over ") | pl.col("next_noun").is_null()) & (pl.col("value") < pl.col("next_value")) & (pl.col("value") >= 1)
     is_ratio = (
         bare & plain & pl.col("core").str.contains(_RATIO) & pl.col("next_decided").is_in(["count", "number"])
         & ~pl.col("next_text").str.contains("^(?:19|20)[0-9]{2}$")

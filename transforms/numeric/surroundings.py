@@ -24,14 +24,14 @@ MODIFIERS = {
     "|within|no greater than|no higher than|no larger than|no longer than|not exceeding|a high of|≤|capped at|as high as"
     "|only up to|upto|up-to|no later than|limited to",
     ">": "more than|over|above|greater than|higher than|larger than|upwards of|upward of|in excess of|beyond|exceeding"
-    "|exceeds|exceeded|exceed|topping|topped|surpassing|surpassed|surpasses|well over|well above|just over|just above"
-    "|older than|longer than|better than|>|north of|bigger than|past the|outnumbering|additional|another|faster than"
+    "|exceeds|exceeded|exceed|well over|well above|just over|just above"
+    "|older than|longer than|better than|>|north of|bigger than|outnumbering|faster than"
     "|heavier than|taller than|well beyond|worth over|worth more than",
     ">=": "at least|no less than|no fewer than|not less than|a minimum of|minimum of|minimum|as low as|≥|not fewer than"
-    "|starting at|starting from|a low of|at the very least",
+    "|a low of|at the very least",
 }
 # What may stand between the modifier and the number.
-_BETWEEN = "(?:the|a|an|its|their|his|another|just|only|total of|a total of|roughly|about|approximately|around)"
+_BETWEEN = "(?:the|a|an|its|their|his|another|just|only|total of|a total of)"
 _FRONT_MODIFIER = "|".join(MODIFIERS.values())
 # Words behind the quantity.
 TRAILING = {"or more": ">=", "or so": "~", "or less": "<=", "or fewer": "<=", "at least": ">=", "+": ">="} | {
@@ -71,7 +71,7 @@ _LETTER_BEFORE_NOUN = (
 )
 # "100K", "1.2M" by themselves, but neither the company 3M nor a 5K run.
 _LETTER_ALONE = "^[KMB](?-u:\\b)"
-_SCALE_BEHIND = f"^{SPACE}(?:million|billion|trillion|thousand|bn|mn|crore|lakh)(?-u:\\b)"
+SCALE_BEHIND = f"^{SPACE}(?:million|billion|trillion|thousand|bn|mn|crore|lakh)(?-u:\\b)"
 
 
 def _escaped(words: list[str]) -> str:
@@ -101,6 +101,17 @@ def prefix_pattern() -> str:
     marks = lexicon.currencies().filter(pl.col("found_as") != "name", pl.col("surface").str.len_chars() > 1)
     begin = [word for word in marks["surface"].to_list() if word not in _ONLY_BEHIND]
     return f"(?:(?-u:\\b){_escaped(begin)}|[$€£¥￥₹₨₩₪₽₺₫₴₦₱₡₵₸₾₼₿₭₮₲៛฿৳]){SPACE}?[-−]?$"
+
+
+# What a denominator cannot be followed by: "$6.78 billion a year earlier".
+_NO_DENOMINATOR = "^[ \n](?:earlier|ago|later|before|after|previously|apart|on|older|or so ago)(?-u:\\b)"
+
+
+def denominator() -> pl.Expr:
+    """The words of the denominator behind the unit, empty without one."""
+    per = pl.col("rest").str.extract(per_pattern(), 0).fill_null("")
+    behind = pl.col("rest").str.slice(per.str.len_chars())
+    return pl.when(~(behind.str.contains(_NO_DENOMINATOR) & per.str.contains("^[ ]a"))).then(per).fill_null("")
 
 
 def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
@@ -133,7 +144,7 @@ def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
         prefix_key=pl.when(mark != "").then(mark),
         suffix_word=pl.col("suffix").str.strip_chars(" \n\u00a0-"),
     )
-    return _look_up(_without_false_letters(numbers))
+    return _without_shared_marks(_look_up(_without_false_letters(numbers)))
 
 
 def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -147,12 +158,30 @@ def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
     # "the 1970s", "Channel 5s": seconds have a decimal part; feet and inches no quotation that they close.
     drop |= (word == "s") & ~text.str.contains(".", literal=True)
     drop |= word.is_in(["'", '"']) & (pl.col("lead").str.contains("[\"'“‘]") | text.str.contains("[0-9]{3}"))
+    # A mark that the next figure follows is that figure's own: "$10-$20", "1 $10".
+    drop |= pl.col("rest").str.contains("^[0-9]") & word.is_in(lexicon.prefixes())
+    drop |= pl.col("suffix").str.contains("-") & pl.col("rest").str.contains("^ ?[0-9]") & word.is_in(lexicon.prefixes())
     # "During 2016 Stone spoke": a year and a name.
     drop |= text.str.contains("^(?:19|20)[0-9]{2}$") & word.str.contains("^[A-Z][a-z]{2,}$") & (pl.col("prefix") == "")
     return numbers.with_columns(
         rest=pl.when(drop).then(pl.col("tail")).otherwise(pl.col("rest")),
         suffix=pl.when(drop).then(pl.lit("")).otherwise(pl.col("suffix")),
         suffix_word=pl.when(drop).then(pl.lit("")).otherwise(pl.col("suffix_word")),
+    )
+
+
+def _without_shared_marks(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Take a mark that one number has behind it and the next before it from the next: "10 $ 30 cent"."""
+    end = pl.col("end_char").cast(pl.Int64) + pl.col("letter").str.len_chars() + pl.col("suffix").str.len_chars()
+    begin = pl.col("start_char").cast(pl.Int64) - pl.col("prefix").str.len_chars()
+    shared = (end.shift(1).over("text_no") > begin) & pl.col("prefix_codes").is_not_null()
+    shared = (shared & (pl.col("kind").shift(1) == "money")).fill_null(False)
+    return numbers.with_columns(
+        prefix=pl.when(shared).then(pl.lit("")).otherwise(pl.col("prefix")),
+        prefix_key=pl.when(~shared).then(pl.col("prefix_key")),
+        prefix_codes=pl.when(~shared).then(pl.col("prefix_codes")),
+        prefix_from=pl.when(~shared).then(pl.col("prefix_from")),
+        lead=pl.when(shared).then(pl.lit(" ")).otherwise(pl.col("lead")),
     )
 
 
@@ -176,7 +205,7 @@ def _look_up(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = numbers.join(meanings, on="suffix_word", how="left", maintain_order="left")
     prefixes = lexicon.currencies().filter(pl.col("found_as") != "name")
     prefixes = prefixes.select(
-        prefix_key=pl.col("surface"), prefix_codes=pl.col("codes").str.split(" "), prefix_from=pl.col("found_as")
+        prefix_key=pl.col("surface"), prefix_factor=pl.col("factor"), prefix_codes=pl.col("codes").str.split(" "), prefix_from=pl.col("found_as")
     ).unique("prefix_key", keep="last", maintain_order=True)
     return numbers.join(prefixes, on="prefix_key", how="left", maintain_order="left")
 
@@ -184,17 +213,23 @@ def _look_up(numbers: pl.DataFrame) -> pl.DataFrame:
 @functools.cache
 def _modifier_table() -> pl.DataFrame:
     pairs = [(word, modifier) for modifier, words in MODIFIERS.items() for word in words.split("|")]
-    return pl.DataFrame(pairs, schema=["modifier_words", "modifier"], orient="row").unique("modifier_words", keep="first")
+    table = pl.DataFrame(pairs, schema=["modifier_words", "modifier"], orient="row")
+    table = table.with_columns(pl.col("modifier_words").str.replace_all("[ \n-]+", " ").str.strip_chars())
+    return table.unique("modifier_words", keep="first")
 
 
 def with_modifiers(numbers: pl.DataFrame) -> pl.DataFrame:
     """Add `modifier` (=, ~, <, <=, >, >=) from the words before the number (`lead`) and after the unit (`rest`)."""
     words = _escaped(_FRONT_MODIFIER.split("|"))
     front = f"(?i:(?:^|[^A-Za-z0-9]){words}{SPACE}?(?:{_BETWEEN}{SPACE}){{0,2}}[-−(]?)$"
-    found = pl.col("lead").str.extract(front, 0).str.to_lowercase()
+    unsigned = pl.col("lead").str.replace("(?:(?i:minus|negative)[ \n-]|[-−])$", "")
+    lead = pl.when(pl.col("is_minus")).then(unsigned).otherwise(pl.col("lead"))
+    found = lead.str.extract(front, 0).str.to_lowercase()
     trailing = f"^(?:{SPACE}?-?(?:{_escaped(list(TRAILING))}))"
     numbers = numbers.with_columns(
-        _front=found.str.extract(f"^[^a-z0-9~≈<>≤≥]?({words})", 1).str.replace_all("[ \n-]+", " "),
+        _front=found.str.extract(f"^[^a-z0-9~≈<>≤≥]?({words})", 1)
+        .str.replace_all("[ \n-]+", " ")
+        .str.strip_chars(),
         _behind=pl.col("rest").str.extract(trailing, 0).str.strip_chars(" \n-"),
     )
     numbers = numbers.join(_modifier_table(), left_on="_front", right_on="modifier_words", how="left", maintain_order="left")

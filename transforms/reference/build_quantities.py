@@ -19,6 +19,7 @@ from quantities_curated import (
     CURRENCY_SYMBOLS,
     CURRENCY_WORDS,
     MINOR_UNITS,
+    MULTIPLE_CODES,
     PREFIXABLE_UNITS,
     PREFIXES,
     UNITS,
@@ -127,6 +128,8 @@ def _currency_rows() -> Iterable[tuple[str, str, str, str]]:
         for surface in surfaces.split("|"):
             found_as = "symbol" if len(surface) == 1 else "name"
             add(surface, found_as, codes, factor)
+    for surface, (code, factor) in MULTIPLE_CODES.items():
+        add(surface, "code", code, factor)
     for nouns, members in CURRENCY_FAMILIES.items():
         for noun in nouns.split("|"):
             add(noun, "name", " ".join(code for code, _ in members))

@@ -387,6 +387,9 @@ MINOR_UNITS = {
     "satoshi|satoshis": ("XBT", "0.00000001"),
 }
 
+# Thousands and millions written with the code: "30 MUSD".
+MULTIPLE_CODES = {f"{letter}{code}": (code, factor) for letter, factor in (("M", "1000000"), ("K", "1000"), ("k", "1000"), ("m", "1000000")) for code in ("USD", "EUR", "GBP", "SEK", "NOK", "DKK", "CHF", "AUD", "CAD")}
+
 # A word that several currencies share: (code, the adjectives that tell), the likeliest first.
 CURRENCY_FAMILIES = {
     "dollar|dollars": [
