@@ -70,7 +70,7 @@ def find(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
     mentions = pl.DataFrame(columns | {"text": flat.gather(pl.Series(at, dtype=pl.UInt32))})
     mentions = mentions.select(*_MENTION_SCHEMA).filter(pl.col("end_char") > pl.col("start_char"))
     if replaced is not None:
-        mentions = mentions.with_columns(text=_cut(mentions, replaced))
+        mentions = mentions.with_columns(text=cut(mentions, replaced))
     return with_groups(mentions, pattern)
 
 
@@ -213,7 +213,7 @@ def _without_marks(texts: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame | No
     return texts.with_columns(pl.col("text").str.replace_all(_MARK, _MARK_STAND_IN, literal=True)), texts
 
 
-def _cut(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.Series:
+def cut(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.Series:
     """The words of each mention, cut from the texts by byte offsets."""
     data, offsets = _buffer(texts["text"])
     base = offsets[mentions["text_no"].to_numpy().astype(np.int64)]

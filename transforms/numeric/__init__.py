@@ -3,7 +3,7 @@
 import polars as pl
 
 from transforms import overlaps
-from transforms.numeric import atoms, counts, spread, surroundings
+from transforms.numeric import atoms, counts, passages, spread, surroundings
 from transforms.numeric.figures import SCALES, scaled, to_float
 from transforms.sentences import number_sentences
 
@@ -12,7 +12,13 @@ def numeric_facts(
     texts: pl.DataFrame, sentences: pl.DataFrame, temporal: pl.DataFrame, fx_rates: pl.DataFrame | None = None
 ) -> pl.DataFrame:
     """Find every amount, percentage, duration, age, measure and count, with its value and unit."""
-    numbers = atoms.numbers(texts)
+    read, found, places = passages.passages(texts, atoms.find_numbers(texts))
+    return number_sentences(passages.put_back(_read(read, found), places), sentences)
+
+
+def _read(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """The facts that the words beside each number tell, in the columns of the contract."""
+    numbers = atoms.with_values(found)
     numbers = surroundings.with_surroundings(numbers, texts)
     numbers = counts.with_nouns(numbers)
     numbers = overlaps.kinds(numbers)
@@ -24,8 +30,7 @@ def numeric_facts(
     numbers = spread.ratios(numbers)
     numbers = spread.amounts(numbers)
     numbers = spread.ranges(numbers)
-    numbers = numbers.filter(pl.col("decided").is_not_null())
-    return number_sentences(_facts(numbers), sentences)
+    return _facts(numbers.filter(pl.col("decided").is_not_null()))
 
 
 def _without_foreign_units(numbers: pl.DataFrame) -> pl.DataFrame:

@@ -63,15 +63,19 @@ _COUPLE = f"(?-u:\\b)a{SPACE}couple(?:{SPACE}of)?(?-u:\\b)"
 NUMBER = f"(?i:{_FRACTION}|{_VAGUE}|{_COUPLE}|{_COUNTED})"
 
 
-def numbers(texts: pl.DataFrame) -> pl.DataFrame:
-    """Find every number that stands by itself or before a unit.
+def find_numbers(texts: pl.DataFrame) -> pl.DataFrame:
+    """Find every number that stands by itself or before a unit; takes a texts frame, gives a mentions frame."""
+    return spans.find(texts, NUMBER)
 
-    Takes a texts frame; gives a mentions frame with value (Float64), exact (String, the decimal), low, high (Float64,
-    ends of a vague figure) and sort (point, vague, fraction). Value is null for vague figures, for groups that
-    contradict each other ("1,2345") and beyond float64.
+
+def with_values(found: pl.DataFrame) -> pl.DataFrame:
+    """Add exact (String, a decimal), value (Float64), low, high (ends of a vague figure), power and sort to numbers.
+
+    Value is null for vague figures, for groups that contradict each other ("1,2345") and beyond float64. Power is that
+    of the multipliers (9 for "43.5 billion"); sort is point, vague or fraction.
     """
-    found = spans.find(texts, NUMBER)
-    return found.join(read_numbers(found["text"].unique(maintain_order=True)), on="text", how="left", maintain_order="left")
+    read = read_numbers(found["text"].unique(maintain_order=True))
+    return found.join(read, on="text", how="left", maintain_order="left")
 
 
 def read_numbers(words: pl.Series) -> pl.DataFrame:

@@ -29,6 +29,16 @@ UNIT_COLUMNS = (
 )
 
 
+def following(name: str) -> pl.Expr:
+    """The column's value in the next row of the same text, else null."""
+    return pl.when(pl.col("text_no").shift(-1) == pl.col("text_no")).then(pl.col(name).shift(-1))
+
+
+def behind_a(name: str) -> pl.Expr:
+    """Whether the row before, in the same text, has the mark `name`."""
+    return pl.col(name).shift(1, fill_value=False) & (pl.col("text_no").shift(1) == pl.col("text_no")).fill_null(False)
+
+
 def scores(numbers: pl.DataFrame) -> pl.Series:
     """Whether each number is half of a score, a season, a telephone or house number: "3-2", "2014-15", "555-0123"."""
     own_unit = pl.col("prefix_key").is_not_null() | pl.col("kind").is_not_null()
@@ -37,7 +47,7 @@ def scores(numbers: pl.DataFrame) -> pl.Series:
     digits = pl.col("text").str.contains("^[0-9]+$") & pl.col("next_text").str.contains("^[0-9]+$")
     pair = pl.col("core").str.contains("^(?:-|–)$") & digits & ~own_unit & ~next_unit & ~(rising & (pl.col("value") < 1000))
     marked = numbers.select(pair=pair.fill_null(False), text_no="text_no")
-    return marked.select(pl.col("pair") | pl.col("pair").shift(1, fill_value=False).over("text_no")).to_series()
+    return marked.select(pl.col("pair") | behind_a("pair")).to_series()
 
 
 def ratios(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -49,8 +59,8 @@ def ratios(numbers: pl.DataFrame) -> pl.DataFrame:
         & ~pl.col("next_text").str.contains("^(?:19|20)[0-9]{2}$")
     ).fill_null(False)
     numbers = numbers.with_columns(_ratio=is_ratio)
-    taken = pl.col("_ratio").shift(1, fill_value=False).over("text_no")
-    behind = {name: pl.col(name).shift(-1).over("text_no") for name in ("words", "noun", "noun_words", "rest", "core", "tail", "after", "text")}
+    taken = behind_a("_ratio")
+    behind = {name: following(name) for name in ("words", "noun", "noun_words", "rest", "core", "tail", "after", "text")}
     ratio = pl.col("_ratio")
     numbers = numbers.with_columns(
         exact=pl.when(ratio).then(None).otherwise(pl.col("exact")),
@@ -67,16 +77,16 @@ def amounts(numbers: pl.DataFrame) -> pl.DataFrame:
     """Fold "15 dollars and 50 cents" and "$20 and 43" into one amount; takes numbers with their links."""
     major = (pl.col("decided") == "money") & pl.col("exact").str.contains("^[0-9]+$") & (pl.col("power") == 0)
     major &= pl.col("prefix_codes").is_not_null() | (pl.col("factor") == 1.0)
-    following = {name: pl.col(name).shift(-1).over("text_no") for name in ("decided", "value", "factor", "prefix_codes", "tail", "words", "rest", "power", "prefix_key", "suffix_word", "noun")}
-    joined = pl.col("core").str.contains("^,? (?:and )?$") & (following["power"] == 0)
-    cents = (following["decided"] == "money") & (following["factor"] < 1.0) & following["prefix_key"].is_null() & (following["value"] < 1.0)
+    then_ = {name: following(name) for name in ("decided", "value", "factor", "prefix_codes", "tail", "words", "rest", "power", "prefix_key", "suffix_word", "noun")}
+    joined = pl.col("core").str.contains("^,? (?:and )?$") & (then_["power"] == 0)
+    cents = (then_["decided"] == "money") & (then_["factor"] < 1.0) & then_["prefix_key"].is_null() & (then_["value"] < 1.0)
     bare = (
-        (following["decided"] == "number") & following["value"].is_between(1, 99) & (pl.col("suffix_word") != "")
-        & following["tail"].str.contains("^(?:$|[.,;!?)])")
+        (then_["decided"] == "number") & then_["value"].is_between(1, 99) & (pl.col("suffix_word") != "")
+        & then_["tail"].str.contains("^(?:$|[.,;!?)])")
     )
     folds = (major & joined & (cents | bare)).fill_null(False)
-    numbers = numbers.with_columns(_folds=folds, _more=pl.when(cents).then(following["value"]).otherwise(following["value"] / 100))
-    numbers = numbers.with_columns(_words=following["words"], _rest=following["rest"])
+    numbers = numbers.with_columns(_folds=folds, _more=pl.when(cents).then(then_["value"]).otherwise(then_["value"] / 100))
+    numbers = numbers.with_columns(_words=then_["words"], _rest=then_["rest"])
     fold = pl.col("_folds")
     total = (pl.col("value") + pl.col("_more")).round(2)
     numbers = numbers.with_columns(
@@ -85,20 +95,20 @@ def amounts(numbers: pl.DataFrame) -> pl.DataFrame:
         words=pl.when(fold).then(pl.concat_str("words", "core", "_words")).otherwise(pl.col("words")),
         rest=pl.when(fold).then(pl.col("_rest")).otherwise(pl.col("rest")),
     )
-    return with_links(numbers.filter(~pl.col("_folds").shift(1, fill_value=False).over("text_no")))
+    return with_links(numbers.filter(~behind_a("_folds")))
 
 
 def with_links(numbers: pl.DataFrame) -> pl.DataFrame:
     """Add `core` (String): the words between each number with its unit and the next number with its prefix, null if far."""
-    following = {
-        column: pl.col(column).shift(-1).over("text_no")
+    behind = {
+        column: following(column)
         for column in ("start_char", "prefix", "value", "power", "decided", "text", "noun", "prefix_key", "kind", "unit", "codes", "sort")
     }
     end = pl.col("start_char").cast(pl.Int64) + pl.col("words").str.len_chars()
-    length = following["start_char"].cast(pl.Int64) - end - following["prefix"].str.len_chars()
+    length = behind["start_char"].cast(pl.Int64) - end - behind["prefix"].str.len_chars()
     core = pl.when(length.is_between(1, 60)).then(pl.col("rest").str.slice(0, length.clip(0, 60)))
     core = pl.when(core.str.len_chars() == length).then(core)
-    return numbers.with_columns(core=core, **{f"next_{name}": column for name, column in following.items()})
+    return numbers.with_columns(core=core, **{f"next_{name}": column for name, column in behind.items()})
 
 
 def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -132,11 +142,11 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
     between = pl.col("core").str.contains(_AND) & lead.str.contains(_BETWEEN) & (same_unit | ~next_unit)
     is_range = (both & (pl.col("next_decided").is_not_null()) & (dash | to | between)).fill_null(False)
     numbers = numbers.with_columns(_range=is_range, _first=first)
-    taken = pl.col("_range") & ~pl.col("_range").shift(1, fill_value=False).over("text_no")
+    taken = pl.col("_range") & ~behind_a("_range")
     numbers = numbers.with_columns(_range=taken)
     numbers = _share_units(numbers)
     behind = ("value", "letter", "suffix", "per", "rest", "after", "tail", "per_unit", "end_char", "end_byte", "words", "modifier")
-    numbers = numbers.with_columns(pl.col(name).shift(-1).over("text_no").alias(f"_next_{name}") for name in behind)
+    numbers = numbers.with_columns(following(name).alias(f"_next_{name}") for name in behind)
     fold = pl.col("_range")
     numbers = numbers.with_columns(
         low=pl.when(fold).then(pl.col("_first")).otherwise(pl.col("low")),
@@ -151,14 +161,14 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
         per_unit=pl.when(fold).then(pl.coalesce("per_unit", "_next_per_unit")).otherwise(pl.col("per_unit")),
         is_change=fold & lead.str.contains(_FROM),
     )
-    return numbers.filter(~pl.col("_range").shift(1, fill_value=False).over("text_no"))
+    return numbers.filter(~behind_a("_range"))
 
 
 def _share_units(numbers: pl.DataFrame) -> pl.DataFrame:
     """Give the bare ends of ranges and lists the unit of the next number, from right to left, and of the one before."""
     for _ in range(2):
-        following = [pl.col(column).shift(-1).over("text_no").alias(f"_n_{column}") for column in UNIT_COLUMNS]
-        numbers = numbers.with_columns(following)
+        beside = [following(column).alias(f"_n_{column}") for column in UNIT_COLUMNS]
+        numbers = numbers.with_columns(beside)
         bare = pl.col("prefix_key").is_null() & pl.col("kind").is_null() & (pl.col("noun").is_null() | pl.col("_range"))
         takes = bare & pl.col("decided").is_not_null() & pl.col("_n_decided").is_not_null() & (pl.col("_range") | pl.col("core").str.contains(_LIST)) & (
             pl.col("_n_decided") != "number"

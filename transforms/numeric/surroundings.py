@@ -174,7 +174,7 @@ def _without_shared_marks(numbers: pl.DataFrame) -> pl.DataFrame:
     """Take a mark that one number has behind it and the next before it from the next: "10 $ 30 cent"."""
     end = pl.col("end_char").cast(pl.Int64) + pl.col("letter").str.len_chars() + pl.col("suffix").str.len_chars()
     begin = pl.col("start_char").cast(pl.Int64) - pl.col("prefix").str.len_chars()
-    shared = (end.shift(1).over("text_no") > begin) & pl.col("prefix_codes").is_not_null()
+    shared = (end.shift(1) > begin) & (pl.col("text_no").shift(1) == pl.col("text_no")) & pl.col("prefix_codes").is_not_null()
     shared = (shared & (pl.col("kind").shift(1) == "money")).fill_null(False)
     return numbers.with_columns(
         prefix=pl.when(shared).then(pl.lit("")).otherwise(pl.col("prefix")),
