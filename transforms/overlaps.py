@@ -5,6 +5,7 @@
 
 import polars as pl
 
+from transforms.numeric import lexicon
 from transforms.numeric.lexicon import LETTER_UNITS
 
 _MONTH = (
@@ -56,8 +57,13 @@ _AGE_NAME_AFTER = "^(?:,[ \n\"”]|[.](?:[ \n\"”]|$)|;)"
 _OLD_AFTER = "^(?:[- ]olds?(?-u:\\b)| of age(?-u:\\b))"
 _WILL_BE = "(?i:(?:he|she|who|i) (?:will be|is|was|are|am|turns|turned) (?:only |just )?)$"
 _WILL_BE_AFTER = "^(?:[.,;]|$| (?:by|when|at|and|on|in|next|this)(?-u:\\b))"
-# Pounds that weigh.
-_WEIGHS = "(?i:weigh|pounds? of|-pound|lbs|heav|muscle|fat|lost|gained|baby)"
+# Pounds that are money: a large multiple, a price, Britain.
+_POUNDS = ("pound", "pounds")
+_PAYS = (
+    "(?i:cost|paid|pay|price|worth|fine[ds]?(?-u:\\b)|bail|spen[dt]|salar|rais|fee|fund|prize|bill|debt|tax|budget|invest|profit|loss|revenue|sales|sterling"
+    "|penc|£|earn|charge|grant|donat|reward|wage|loan|bond|market|share|dollar|euro|francs|marks|yen|compensation|damages|british|london|sold|buy|bought)"
+)
+_WEIGHS = "(?i:weigh|heav|muscle|baby|kilo|kg|tons|carr|thrust|lift|^[ -]*(?:of[ ](?!sterling)))".replace("(?!sterling)", "")
 
 
 def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -69,6 +75,7 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     # The patterns look at the end of what precedes and the start of what follows.
     lead, tail, rest = pl.col("lead"), pl.col("tail"), pl.col("rest")
     has_prefix = pl.col("prefix_codes").is_not_null()
+    numbers = _with_pounds(numbers)
     unit_kind = pl.col("kind")
     whole = pl.col("text").str.contains("^[0-9]+$")
     value = pl.col("value")
@@ -136,3 +143,53 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         keeps_noun=pl.col("decided").is_in(["count", "fraction"]).fill_null(False) | (pl.col("decided").eq("duration") & unit_kind.is_null()).fill_null(False),
         keeps_suffix=pl.col("kind").is_not_null() & pl.col("decided").is_not_null() & ~(has_prefix & pl.col("kind").ne_missing("money")),
     )
+
+
+# What a date, time or recurring time leaves no room for; money, percent, durations, ages and measures keep theirs.
+_BARE = ("number", "count", "fraction", "ordinal", "score")
+
+
+def _with_pounds(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Read "pounds" as money where the words beside it are about money, else as a weight."""
+    word = pl.col("suffix_word").str.to_lowercase().is_in(_POUNDS)
+    beside = pl.concat_str("lead", pl.lit(" "), "rest")
+    of = pl.col("rest").str.contains("^[ \n]of[ \n]")
+    money = word & (
+        (pl.col("power") >= 6) | (beside.str.contains(_PAYS) & ~beside.str.contains(_WEIGHS) & ~of & ~pl.col("suffix").str.contains("-"))
+    )
+    families = lexicon.currencies().filter(pl.col("surface") == "pounds")["codes"].item().split(" ")
+    return numbers.with_columns(
+        kind=pl.when(money).then(pl.lit("money")).otherwise(pl.col("kind")),
+        unit=pl.when(money).then(None).otherwise(pl.col("unit")),
+        codes=pl.when(money).then(pl.lit(families)).otherwise(pl.col("codes")),
+        si_unit=pl.when(~money).then(pl.col("si_unit")),
+        factor=pl.when(money).then(1.0).otherwise(pl.col("factor")),
+    )
+
+
+def without_dates(facts: pl.DataFrame, temporal: pl.DataFrame) -> pl.DataFrame:
+    """Drop counts and bare numbers whose figure stands in a date, and link durations to their temporal mention.
+
+    Takes facts with text_no, start_char, end_char, kind, and temporal mentions (which may lack timex_type); adds
+    temporal_start_char (UInt32).
+    """
+    place = ["text_no", "start_char"]
+    found = temporal.select(*place, "end_char", timex_type=pl.col("timex_type") if "timex_type" in temporal.columns else pl.lit("DATE"))
+    found = found.with_columns(pl.col("timex_type").cast(pl.String)).sort(place)
+    found = found.with_columns(_place=_place("start_char"), _from="start_char", _to="end_char").select("_place", "_from", "_to", "timex_type", _text="text_no")
+    facts = facts.with_row_index("_row").with_columns(_figure=_place("start_char")).sort("_figure")
+    # The last mention that begins before the fact ends; mentions do not overlap each other.
+    facts = facts.with_columns(_last=_place("end_char") - 1).sort("_last")
+    facts = facts.join_asof(found, left_on="_last", right_on="_place", strategy="backward", check_sortedness=False)
+    touches = ((pl.col("_text") == pl.col("text_no")) & (pl.col("_to") > pl.col("start_char"))).fill_null(False)
+    # The figure opens the fact, so a date that only its noun touches does not count.
+    figure = touches & (pl.col("_from") <= pl.col("start_char")) & (pl.col("timex_type") != "DURATION")
+    facts = facts.filter(~(figure & pl.col("kind").is_in(_BARE)))
+    linked = touches & pl.col("kind").is_in(["duration", "age"])
+    facts = facts.with_columns(temporal_start_char=pl.when(linked).then(pl.col("_from")).cast(pl.UInt32))
+    return facts.sort("_row").drop("_row", "_figure", "_last", "_place", "_from", "_to", "_text", "timex_type", strict=False)
+
+
+def _place(column: str) -> pl.Expr:
+    """One number that sorts places by text and then by character."""
+    return pl.col("text_no").cast(pl.Int64) * 2**33 + pl.col(column).cast(pl.Int64)

@@ -3,17 +3,39 @@
 import polars as pl
 
 from transforms import overlaps
-from transforms.numeric import atoms, counts, passages, spread, surroundings
+from transforms.numeric import atoms, conversion, counts, currency, passages, relations, spread, surroundings
 from transforms.numeric.figures import SCALES, scaled, to_float
 from transforms.sentences import number_sentences
+
+
+# Columns of the contract beside the place and the keys.
+_COLUMNS = (
+    "kind", "shape", "value", "value_text", "value_low", "value_high", "modifier", "unit", "unit_surface", "unit_from",
+    "unit_candidates", "per_unit", "from_value", "to_value", "of_text", "si_value", "si_unit", "value_usd", "value_eur",
+    "fx_date", "fx_status", "same_as_start_char", "temporal_start_char",
+)
 
 
 def numeric_facts(
     texts: pl.DataFrame, sentences: pl.DataFrame, temporal: pl.DataFrame, fx_rates: pl.DataFrame | None = None
 ) -> pl.DataFrame:
-    """Find every amount, percentage, duration, age, measure and count, with its value and unit."""
+    """Find every amount, percentage, duration, age, measure and count, with its value and unit.
+
+    Takes a texts frame with its sentences and temporal mentions, and exchange rates in the columns of the FxRate
+    contract (without them money has no conversion, fx_status no_rate). Gives text_no, start_char, end_char, text,
+    sentence_no, rule and the columns of the NumericFact contract; offsets and same_as_start_char in code points.
+    """
     read, found, places = passages.passages(texts, atoms.find_numbers(texts))
-    return number_sentences(passages.put_back(_read(read, found), places), sentences)
+    facts = passages.put_back(_read(read, found), places)
+    facts = overlaps.without_dates(facts, temporal)
+    facts = currency.with_currencies(facts, texts)
+    facts = facts.join(texts.select("text_no", "published_on"), on="text_no", how="left", maintain_order="left")
+    facts = conversion.with_conversions(facts, _NO_RATES if fx_rates is None else fx_rates)
+    facts = number_sentences(facts, sentences)
+    return facts.select("text_no", "start_char", "end_char", "text", "sentence_no", "rule", *_COLUMNS)
+
+
+_NO_RATES = pl.DataFrame(schema={"currency": pl.String, "rate_on": pl.Date, "units_per_eur": pl.Float64})
 
 
 def _read(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
@@ -30,7 +52,8 @@ def _read(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     numbers = spread.ratios(numbers)
     numbers = spread.amounts(numbers)
     numbers = spread.ranges(numbers)
-    return _facts(numbers.filter(pl.col("decided").is_not_null()))
+    numbers = _with_units(numbers.filter(pl.col("decided").is_not_null()))
+    return _facts(relations.with_relations(numbers))
 
 
 def _without_foreign_units(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -44,6 +67,7 @@ def _without_foreign_units(numbers: pl.DataFrame) -> pl.DataFrame:
         rest=pl.when(keeps).then(pl.col("rest")).otherwise(pl.col("tail")),
         noun=pl.when("keeps_noun").then(pl.col("noun")),
         noun_words=pl.when("keeps_noun").then(pl.col("noun_words")),
+        _shared=pl.lit(value=False),
     )
     owns = pl.col("decided").is_in(["money", "percent", "dimension", "duration"])
     per = pl.when(owns).then(surroundings.denominator()).fill_null("")
@@ -99,33 +123,61 @@ def _rescaled(exact: str, power: int, minor: float, is_minus: bool) -> str:
     return "-" + exact if is_minus and exact.strip("0.") else exact
 
 
-def _facts(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Put together the columns of the contract."""
-    codes = pl.coalesce("prefix_codes", "codes")
-    kind = pl.col("decided")
+def _with_units(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Add the unit of the fact, its words and where it begins."""
+    codes, kind = pl.coalesce("prefix_codes", "codes"), pl.col("decided")
     unit = (
         pl.when(kind == "money").then(codes.list.first())
         .when(kind == "age").then(pl.lit("year"))
-        .when(kind.is_in(["count", "fraction"])).then(pl.col("noun"))
+        .when(kind.is_in(["count", "fraction"]) | (kind.eq("duration") & pl.col("unit").is_null())).then(pl.col("noun"))
         .otherwise(pl.col("unit"))
     )
-    prefix_length = pl.col("prefix").str.len_chars() * (kind == "money").cast(pl.UInt32)
-    text = pl.when(kind == "money").then(pl.concat_str("prefix", "words")).otherwise(pl.col("words"))
-    noun = pl.when(pl.col("noun_words").is_not_null() & kind.eq("count")).then(pl.concat_str(pl.lit(" "), "noun_words"))
+    prefix = pl.when(kind == "money").then(pl.col("prefix")).otherwise(pl.lit(""))
+    prefix = pl.concat_str(pl.when("is_minus").then(pl.col("lead").str.extract("[-−]$", 0)).fill_null(""), prefix)
+    noun = pl.when(kind.is_in(["count", "duration"]) & pl.col("noun_words").is_not_null() & ~pl.col("_shared")).then(
+        pl.col("noun_words")
+    )
+    # The noun's words follow the figure where they stand, joined by a blank or a hyphen.
+    tail = pl.col("rest").str.head(1 + noun.str.len_chars())
+    noun = pl.when(tail.str.slice(1) == noun).then(tail).fill_null("")
+    words = pl.concat_str(prefix, "words", noun)
+    return numbers.with_columns(
+        fact_unit=unit,
+        codes=pl.when(kind == "money").then(codes),
+        fact_text=words,
+        fact_start=(pl.col("start_char").cast(pl.Int64) - prefix.str.len_chars()).cast(pl.UInt32),
+    )
+
+
+def _facts(numbers: pl.DataFrame) -> pl.DataFrame:
+    """The columns of the contract that the words alone tell."""
+    point = pl.col("value").is_not_null() & pl.col("per_unit").is_null()
+    measure = pl.col("decided").is_in(["dimension", "temperature", "duration", "age"]) & point
+    # Years and months have no fixed length; what is counted in them keeps no SI value.
+    si_value = pl.when(measure & (pl.col("si_unit") != "")).then(pl.col("value") * pl.col("si_factor") + pl.col("si_offset"))
+    bounded = pl.col("modifier").is_in(["<", "<=", ">", ">="]) & (pl.col("shape") == "point")
     return numbers.select(
         "text_no",
-        start_char=(pl.col("start_char") - prefix_length).cast(pl.UInt32),
-        text=text,
-        kind=kind,
-        shape="shape",
-        value="value",
+        "value",
+        "modifier",
+        "per_unit",
+        "from_value",
+        "to_value",
+        "of_text",
+        "codes",
+        start_char="fact_start",
+        end_char=(pl.col("fact_start") + pl.col("fact_text").str.len_chars()).cast(pl.UInt32),
+        text="fact_text",
+        kind="decided",
+        shape=pl.when(bounded).then(pl.lit("bound")).otherwise(pl.col("shape")),
         value_text="exact",
         value_low="low",
         value_high="high",
-        modifier="modifier",
-        unit=unit,
+        unit="fact_unit",
         unit_surface=pl.coalesce("prefix_key", pl.when(pl.col("suffix_word") != "").then(pl.col("suffix_word")), "noun_words"),
-        unit_from=pl.coalesce("prefix_from", "unit_from"),
-        per_unit="per_unit",
-        rule=kind,
-    ).with_columns(end_char=(pl.col("start_char") + pl.col("text").str.len_chars()).cast(pl.UInt32))
+        unit_from=pl.when(pl.col("fact_unit").is_not_null()).then(pl.coalesce("prefix_from", "unit_from", pl.lit("name"))),
+        si_value=si_value,
+        si_unit=pl.when(si_value.is_not_null()).then(pl.col("si_unit")),
+        same_as_start_char="same_as",
+        rule=pl.concat_str(pl.lit("numeric."), "decided"),
+    )

@@ -175,6 +175,7 @@ def _share_units(numbers: pl.DataFrame) -> pl.DataFrame:
         ) & (pl.col("decided") != "fraction") & (pl.col("_n_decided") != "fraction")
         takes = takes.fill_null(False)
         numbers = numbers.with_columns(
-            pl.when(takes).then(pl.col(f"_n_{column}")).otherwise(pl.col(column)).alias(column) for column in UNIT_COLUMNS
+            *(pl.when(takes).then(pl.col(f"_n_{column}")).otherwise(pl.col(column)).alias(column) for column in UNIT_COLUMNS),
+            _shared=pl.col("_shared") | takes,
         )
     return numbers
