@@ -126,7 +126,7 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         .when(bare_age).then(pl.lit("age"))
         .when(half_word | weak_fraction).then(None)
         .when(pl.col("sort") == "fraction").then(pl.lit("fraction"))
-        .when(pronoun | pl.col("_index")).then(None)
+        .when(pronoun | pl.col("_index") | (lead.str.contains("[a-z,] $") & pl.col("text").str.contains("^[A-Z][a-z]+$"))).then(None)
         .when(pl.col("_year") & (pl.col("noun").is_null() | year_noun)).then(None)
         .when(pl.col("_label") & whole).then(None)
         .when(pl.col("noun").is_in(TIME_NOUNS)).then(pl.lit("duration"))
@@ -152,7 +152,7 @@ _BARE = ("number", "count", "fraction", "ordinal", "score")
 def _with_pounds(numbers: pl.DataFrame) -> pl.DataFrame:
     """Read "pounds" as money where the words beside it are about money, else as a weight."""
     word = pl.col("suffix_word").str.to_lowercase().is_in(_POUNDS)
-    beside = pl.concat_str("lead", pl.lit(" "), "rest")
+    beside = pl.concat_str(pl.col("lead").str.tail(30), pl.lit(" "), pl.col("rest").str.head(25))
     of = pl.col("rest").str.contains("^[ \n]of[ \n]")
     money = word & (
         (pl.col("power") >= 6) | (beside.str.contains(_PAYS) & ~beside.str.contains(_WEIGHS) & ~of & ~pl.col("suffix").str.contains("-"))

@@ -128,7 +128,7 @@ def _with_units(numbers: pl.DataFrame) -> pl.DataFrame:
     codes, kind = pl.coalesce("prefix_codes", "codes"), pl.col("decided")
     unit = (
         pl.when(kind == "money").then(codes.list.first())
-        .when(kind == "age").then(pl.lit("year"))
+        .when(kind == "age").then(pl.coalesce("unit", pl.lit("year")))
         .when(kind.is_in(["count", "fraction"]) | (kind.eq("duration") & pl.col("unit").is_null())).then(pl.col("noun"))
         .otherwise(pl.col("unit"))
     )
@@ -140,7 +140,8 @@ def _with_units(numbers: pl.DataFrame) -> pl.DataFrame:
     # The noun's words follow the figure where they stand, joined by a blank or a hyphen.
     tail = pl.col("rest").str.head(1 + noun.str.len_chars())
     noun = pl.when(tail.str.slice(1) == noun).then(tail).fill_null("")
-    words = pl.concat_str(prefix, "words", noun)
+    old = pl.when(kind == "age").then(pl.col("rest").str.extract("^[- ]olds?(?-u:\\b)", 0)).fill_null("")
+    words = pl.concat_str(prefix, "words", noun, old)
     return numbers.with_columns(
         fact_unit=unit,
         codes=pl.when(kind == "money").then(codes),

@@ -46,7 +46,7 @@ _SHORT_SCALE = _any([word for word in SCALES if len(word) < 4])
 _COUNTED = (
     f"(?:{_HEAD}|(?-u:\\b)an?{_GAP}{_SCALE}|(?-u:\\b)(?:hundred|thousand){_SCALES}){_PART}?"
     f"(?:{SPACE}?{_SHORT_SCALE}(?-u:\\b)|{_SCALES}"
-    f"(?:(?:{_AND}{_SMALL}(?-u:\\b)|,{SPACE}{_SMALL}{_SCALES}|{_GAP}and{_GAP}[0-9]{{1,2}}(?-u:\\b)|{_GAP}[0-9]{{1,3}}(?-u:\\b))"
+    f"(?:(?:{_AND}{_SMALL}(?-u:\\b)|,{SPACE}{_SMALL}{_SCALES}|{_GAP}and{_GAP}[0-9]{{1,2}}(?-u:\\b))"
     f"(?:{_SCALES})?){{0,4}}{_POINT}?{_PART}?(?:{_GAP}of{_GAP}a{_GAP}{_SCALE})?)?"
 )
 _VAGUE_WORDS = "(?:tens|dozens|hundreds|thousands|lakhs|millions|crores|billions|trillions)"

@@ -95,11 +95,12 @@ _NOT_NOUNS = (
 )
 
 _WORD = "[A-Za-z][A-Za-z&.]*(?:['’-][A-Za-z]+)*"
-_PLURAL = f"(?:[A-Za-z][A-Za-z]*(?:-[A-Za-z]+)*s|(?:[A-Za-z]+-)?(?i:{'|'.join(_IRREGULAR_PLURALS)}))"
+# A word in -ss, -us or -is is hardly ever a plural ("Class C warrants", "US vessels", "previous sessions").
+_PLURAL = f"(?:[A-Za-z][A-Za-z]*(?:-[A-Za-z]+)*[a-hj-rtv-z]s|(?:[A-Za-z]+-)?(?i:{'|'.join(_IRREGULAR_PLURALS)}))"
 _DETERMINER = "(?:the|its|his|her|their|our|my|your|these|those|all|all the|those)"
 _OF = f"(?:{SPACE}of(?:{SPACE}{_DETERMINER})?(?:{SPACE}(?:most|more|many|few))?)"
 # The first plural behind the number, at most four words on; one character more to see that the word is whole.
-_PHRASE = f"^{_OF}?{SPACE}(?:{_WORD},?{SPACE}){{0,4}}?{_PLURAL}(?:[^A-Za-z'’0-9-]|[-'’][^A-Za-z]|$)"
+_PHRASE = f"^[\"”’]?{_OF}?{SPACE}(?:{_WORD},?{SPACE}){{0,4}}?{_PLURAL}(?:[^A-Za-z'’0-9-]|[-'’][^A-Za-z]|$)"
 _ATTRIBUTIVE = f"^-[a-z]{{3,}}(?:-[a-z]+)*(?:[^A-Za-z'’0-9]|$)"
 # Singular nouns that stand before another noun: "a 12 page document", "3 cylinder engine".
 _MEASURING = (

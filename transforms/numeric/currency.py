@@ -67,7 +67,9 @@ def with_currencies(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     weight = pl.col("weight").fill_null(0.0) + 2.0 * pl.col("local").fill_null(False)
     first = weight.filter(pl.col("rank") == 0).first().over("_row")
     # "US$" beside "$": the bare sign is the other one.
-    usable = pl.when((pl.col("rank") > 0) & (weight >= _ENOUGH) & (weight > 1.5 * first)).then(weight).otherwise(
+    settled = pl.col("code").filter(pl.col("rank") == 0).first().over("_row").is_in(_SETTLED)
+    enough = pl.when(settled).then(_ENOUGH).otherwise(1)
+    usable = pl.when((pl.col("rank") > 0) & (weight >= enough) & (weight > 1.5 * first)).then(weight).otherwise(
         pl.when(pl.col("rank") == 0).then(0.5 + weight / 1000).otherwise(0.0)
     )
     best = (

@@ -52,6 +52,7 @@ def with_relations(numbers: pl.DataFrame) -> pl.DataFrame:
     changed = pl.col("is_change")
     parts = pl.col("decided").is_in(["fraction", "percent"])
     whole = pl.when(parts).then(pl.col("rest").str.extract(_OF, 1))
+    whole = pl.coalesce(whole, pl.when(pl.col("decided") == "fraction").then(pl.col("noun_words").str.replace("^of ", "")))
     return numbers.with_columns(
         shape=pl.when(changed | from_next).then(pl.lit("change")).otherwise(pl.col("shape")),
         from_value=pl.when(from_next).then(pl.col("next_value")).when(changed).then(pl.col("low")),

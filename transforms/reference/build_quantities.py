@@ -108,9 +108,9 @@ def _si(registry: pint.UnitRegistry, definition: str) -> tuple[str, str, str]:
     if one.dimensionless and not any(word in definition for word in ("bit", "byte")):
         return "", "", ""
     if one.dimensionless:  # pint counts information in bits, as a bare number
-        return "bit", f"{one.magnitude:.12g}", "0"
+        return "bit", f"{one.magnitude:.15g}", "0"
     name = f"{one.units:~}".replace(" ", "").replace("**", "^")
-    return SI_NAMES.get(name, name), f"{one.magnitude - zero.magnitude:.12g}", f"{zero.magnitude:.12g}"
+    return SI_NAMES.get(name, name), f"{one.magnitude - zero.magnitude:.15g}", f"{zero.magnitude:.15g}"
 
 
 def _currency_rows() -> Iterable[tuple[str, str, str, str]]:
