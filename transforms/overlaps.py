@@ -15,6 +15,7 @@ _MONTH = (
 _AFTER_MONTH = f"(?:^|[^A-Za-z]){_MONTH} ?$"
 _BEFORE_MONTH = f"^(?:st|nd|rd|th)?[ \n-](?:of )?{_MONTH}(?:[^a-z]|$)"
 _CLOCK_AFTER = "^(?: ?[ap][.]?m(?-u:\\b)| ?[AP][.]?M(?-u:\\b)| o'clock| o’clock| GMT| hours GMT| ?hrs GMT|:[0-9]|h[0-9])"
+_ERA = "^ ?(?:- ?[0-9]+ )?(?:B[.]?C[.]?E?|A[.]?D|C[.]?E)(?-u:\\b)"
 _CLOCK_BEFORE = "(?:[0-9][:]|[0-9][.][0-9]*)$"
 # Written against letters: "G7", "COVID-19", "3G", "1990s", a web address.
 _GLUED_BEFORE = "(?:[A-Za-z_]|[A-Za-z]-|[A-Za-z0-9]/|[#@_\\\\]|[A-Za-z]['’]|[=&]|v[.]|N[o0][.] ?)$"
@@ -48,10 +49,10 @@ _PRONOUN_ONE_BEFORE = (
     "(?i:(?:^|[^a-z])(?:the|no|any|every|each|this|that|which|another|some|someone|new|old|big|bigger|good|better|best|first|last|only|other|same|right"
     "|wrong|next|day|a|an|such|loved|young|little|great|tough|hard|long|important|as|number|square|its|a different|particular|more|for)[ -])$"
 )
-_RATIO = "^ (?:in|out of|of)(?: every)? (?:[0-9]|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred)"
+_RATIO = "^ (?:in|out of|of|over)(?: every)? (?:[0-9]|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred)"
 _ONE_OF = "^ of (?:the|his|her|its|their|our|my|your|these|those|them|us|four|[A-Z])"
 
-_AGE_BEFORE = "(?i:(?:^|[^a-z])(?:aged?|ages|age of|aged between|turned|turns|turning|over the age of|under the age of|people over|those over|anyone over))(?: (?:about|around|just|only|over|under|at least|between))?[ \n]$"
+_AGE_BEFORE = "(?i:(?:^|[^a-z])(?:as young as|as old as|aged?|ages|age of|aged between|turned|turns|turning|over the age of|under the age of|people over|those over|anyone over))(?: (?:about|around|just|only|over|under|at least|between))?[ \n]$"
 _AGE_NAME_BEFORE = "[A-Z][A-Za-z'’.-]+, (?:now |then |only )?$"
 _AGE_NAME_AFTER = "^(?:,[ \n\"”]|[.](?:[ \n\"”]|$)|;)"
 _OLD_AFTER = "^(?:[- ]olds?(?-u:\\b)| of age(?-u:\\b))"
@@ -84,7 +85,7 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         _year=pl.col("text").str.contains(_YEAR),
         _recent_year=pl.col("text").str.contains(_RECENT_YEAR),
         _glued=(lead.str.contains(_GLUED_BEFORE) & ~lead.str.contains(_GLUED_NEGATIVE)) | (tail.str.contains(_GLUED_AFTER) & unit_kind.is_null()),
-        _clock=tail.str.contains(_CLOCK_AFTER) | (lead.str.contains(_CLOCK_BEFORE)),
+        _clock=tail.str.contains(_CLOCK_AFTER) | tail.str.contains(_ERA) | lead.str.contains("A[.]?D[.]? $") | (lead.str.contains(_CLOCK_BEFORE)),
         _month=lead.str.contains(_AFTER_MONTH) | tail.str.contains(_BEFORE_MONTH),
         _label=lead.str.contains(_LABEL),
         _index=lead.str.contains(_INDEX_LABEL),

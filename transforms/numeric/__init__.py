@@ -90,7 +90,7 @@ def _scaled(numbers: pl.DataFrame) -> pl.DataFrame:
         "prefix"
     ).str.contains("[-−]$")
     letter_power = (
-        pl.col("letter").str.strip_chars().str.to_lowercase().replace_strict({"k": 3, "m": 6, "mm": 6, "b": 9, "t": 12}, default=0)
+        pl.col("letter").str.strip_chars().str.to_lowercase().replace_strict({"k": 3, "m": 6, "mm": 6, "b": 9, "g": 9, "t": 12}, default=0)
     )
     behind_power = pl.col("scale_behind").str.strip_chars().str.to_lowercase().replace_strict(SCALES, default=0, return_dtype=pl.Int64)
     letter_power = letter_power + behind_power

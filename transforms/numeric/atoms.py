@@ -38,6 +38,8 @@ _SCALE_WORDS = [word for word in SCALES if word not in ("mm", "mil", "mio")]
 _SCALE = f"(?:{_any(_SCALE_WORDS)}|dozen)s?(?-u:\\b)"
 _SCALES = f"(?:{_JOIN}{_SCALE}){{1,3}}"
 _DENOMINATOR = f"(?:(?:{_any(_TENS)}-)?{_any([word for word in DENOMINATORS if word != 'half'])}s?|halves|half)(?-u:\\b)"
+# "one hundred and three fifths"; quarters and seconds are mostly time.
+_PARTS = "(?:thirds|fourths|fifths|sixths|sevenths|eighths|ninths|tenths|twelfths|twentieths|hundredths|thousandths|millionths)(?-u:\\b)"
 # "and a half", "and two thirds".
 _PART = f"(?:{_GAP}and{_GAP}(?:an?|{_SMALL}){_JOIN}{_DENOMINATOR}|{_GAP}and{_GAP}half(?-u:\\b))"
 _HEAD = f"(?:{_DIGITS}|(?-u:\\b){_SMALL}(?:{_POINT}|(?-u:\\b)))"
@@ -45,9 +47,9 @@ _SHORT_SCALE = _any([word for word in SCALES if len(word) < 4])
 # "two hundred and fifty thousand three hundred and one", "1.2 million", "one and a half thousand".
 _COUNTED = (
     f"(?:{_HEAD}|(?-u:\\b)an?{_GAP}{_SCALE}|(?-u:\\b)(?:hundred|thousand){_SCALES}){_PART}?"
-    f"(?:{SPACE}?{_SHORT_SCALE}(?-u:\\b)|{_SCALES}"
-    f"(?:(?:{_AND}{_SMALL}(?-u:\\b)|,{SPACE}{_SMALL}{_SCALES}|{_GAP}and{_GAP}[0-9]{{1,2}}(?-u:\\b))"
-    f"(?:{_SCALES})?){{0,4}}{_POINT}?{_PART}?(?:{_GAP}of{_GAP}a{_GAP}{_SCALE})?)?"
+    f"(?:{SPACE}?{_SHORT_SCALE}(?-u:\\b)|{_SCALES}(?:{_PART}|"
+    f"(?:(?:{_AND}{_SMALL}(?-u:\\b)|,{SPACE}{_SMALL}{_SCALES}|{_GAP}and{_GAP}[0-9]{{1,2}}(?-u:\\b)|{_GAP}[0-9]{{1,3}}{_SCALES})"
+    f"(?:{_SCALES})?){{0,4}}{_POINT}?{_PART}?)(?:{_GAP}of{_GAP}a{_GAP}{_SCALE})?)?(?:{_JOIN}{_PARTS})?"
 )
 _VAGUE_WORDS = "(?:tens|dozens|hundreds|thousands|lakhs|millions|crores|billions|trillions)"
 _VAGUE = (

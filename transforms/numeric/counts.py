@@ -109,6 +109,7 @@ _MEASURING = (
 )
 _BEFORE_NOUN = f"^ (?:{_MEASURING}) [a-z]{{3,}}"
 _OPEN_WORD = "[a-z]+(?:-[a-z]+)*"
+_ADJECTIVE = "(?:[a-z]+(?:ing|ed|al|ive|ous|ic|ary|ent|ant|ular|able|ible|ful|less|ian|ese|ish)|new|old|big|small|young|local|single|senior|major|other|large|good|bad)"
 # "one another", "one day", "one more": no count of anything.
 _NEVER_ONE = (
     "another|day|thing|more|less|else|way|word|side|hand|reason|step|time|time|big|such|who|else|too|for|can|could|needs|wants|has|never"
@@ -133,7 +134,7 @@ def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     words = words.with_columns(_inner=inner, _head=inner.str.extract("([a-z-]+)$", 1))
     words = words.filter(
         ~pl.col("_inner").str.contains(f"(?:^|[ \n\u00a0])(?:{STOP})[ ,\n\u00a0]"),
-        ~pl.col("_inner").str.contains(r",.*,|[.] "),
+        ~pl.col("noun_words").str.contains(r",.*,|[a-z]{2}[.] "),
         ~pl.col("_head").str.contains(f"^(?:{_NOT_NOUNS})$"),
         ~pl.col("_head").str.contains("(?:ss|ous)$"),
     )
@@ -152,7 +153,8 @@ def _with_singular_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     """ "a 12 page document", and what "one" counts: "one solution that", "one particular demand"."""
     measured = pl.col("after").str.extract(_BEFORE_NOUN, 0).str.strip_chars().str.extract("^([a-z]+)", 1)
     one = pl.col("text").str.to_lowercase() == "one"
-    thing = pl.col("after").str.extract(f"^ ((?:{_OPEN_WORD} )??{_OPEN_WORD})(?:[ .,;:!?)\"”]|$)", 1)
+    # The first word, or the second where the first is an adjective by its ending.
+    thing = pl.col("after").str.extract(f"^ ((?:{_ADJECTIVE} ){{0,2}}{_OPEN_WORD})(?:[ .,;:!?)\"”]|$)", 1)
     words = pl.when(one).then(thing).otherwise(measured)
     words = pl.when(pl.col("_head").is_null()).then(words)
     stops = words.str.contains(f"(?:^|[ ])(?:{STOP}|{_NEVER_ONE})(?:[ ]|$)")

@@ -66,6 +66,9 @@ DENOMINATORS = {
     "fiftieth": 50,
     "hundredth": 100,
     "thousandth": 1000,
+    "millionth": 10**6,
+    "billionth": 10**9,
+    "trillionth": 10**12,
 }
 VULGAR = {
     "½": (1, 2),
@@ -256,11 +259,15 @@ def _add_up(tokens: list[str]) -> Number:
             else:
                 total += (carried + (current or 0)).scaleb(power)
             carried, current, last_power = Decimal(0), None, power
-        elif singular in DENOMINATORS and last_power < 99 and tokens[place - 1] in ("a", "one", "and") or (singular in DENOMINATORS and last_power < 99 and carried == 0 and current is not None and "and" in tokens[:place]):
-            part = _quotient(Decimal(1 if current is None or tokens[place - 1] == "a" else current), Decimal(DENOMINATORS[singular]))
-            current, is_fraction = part.scaleb(last_power if last_power >= 6 else 0), True
         elif singular in DENOMINATORS:
-            current, is_fraction = _quotient(Decimal(1 if current is None else current), Decimal(DENOMINATORS[singular])), True
+            part = _quotient(Decimal(1 if current is None else current), Decimal(DENOMINATORS[singular]))
+            if total and "and" in tokens[:place]:  # "six million and two thirds"
+                current = part.scaleb(last_power if last_power >= 6 else 0)
+            elif carried and part >= 1:  # "one hundred and thirty fifths"
+                current, carried = _quotient(carried + (current or 0), Decimal(DENOMINATORS[singular])), Decimal(0)
+            else:
+                current = part
+            is_fraction = True
         elif token == "and":
             carried, current = carried + (current or 0), None
     if current is None and not total and not carried:

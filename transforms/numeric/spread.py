@@ -45,7 +45,9 @@ def scores(numbers: pl.DataFrame) -> pl.Series:
     next_unit = pl.col("next_prefix_key").is_not_null() | pl.col("next_kind").is_not_null()
     rising = (pl.col("value") < pl.col("next_value")) & (pl.col("next_noun").is_not_null())
     digits = pl.col("text").str.contains("^[0-9]+$") & pl.col("next_text").str.contains("^[0-9]+$")
-    pair = pl.col("core").str.contains("^(?:-|–)$") & digits & ~own_unit & ~next_unit & ~(rising & (pl.col("value") < 1000))
+    years = pl.col("text").str.contains("^(?:1[0-9]|20)[0-9]{2}$")
+    joined = pl.col("core").str.contains("^(?:-|–)$") | (pl.col("core").str.contains("^ ?(?:-|–) ?$") & years)
+    pair = joined & digits & ~own_unit & ~next_unit & ~(rising & (pl.col("value") < 1000))
     marked = numbers.select(pair=pair.fill_null(False), text_no="text_no")
     return marked.select(pl.col("pair") | behind_a("pair")).to_series()
 

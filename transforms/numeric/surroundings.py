@@ -13,10 +13,10 @@ BEFORE, AFTER = 48, 72
 
 # Words in front of a number and what they say of it.
 MODIFIERS = {
-    "~": "about|around|approximately|approx|approx.|roughly|some|circa|c.|ca.|close to|near|nearing|or so|averaging"
+    "~": "about|around|approximately|approx|approx.|roughly|some|circa|c.|ca.|close to|nearing|or so|averaging"
     "|averages|averaged|in the region of|in the neighborhood of|in the neighbourhood of|on the order of|of the order of"
     "|estimated|an estimated|at an estimated|equivalent to about|barely|give or take|~|≈|somewhere around|somewhere near"
-    "|approximate|anywhere near|say|maybe|perhaps|as many as about",
+    "|approximate|anywhere near|maybe|perhaps|as many as about",
     "<": "less than|fewer than|lower than|smaller than|under|below|beneath|nearly|almost|just under|just below"
     "|just short of|short of|not quite|sub|sub-|shy of|just shy of|well under|well below|younger than|<|shorter than"
     "|cheaper than|lighter than|virtually|close on",
@@ -65,12 +65,12 @@ _PER_NOUNS = (
 
 
 # A letter that multiplies: behind an amount of money, or before a noun or a unit ("12.3m tonnes").
-_LETTER = "^ ?(?:[kKmMbBtT]|MM)(?-u:\\b)"
+_LETTER = "^ ?(?:[kKmMbBtTG]|MM)(?-u:\\b)"
 _LETTER_BEFORE_NOUN = (
     "^[kKmMbB](?: (?:[a-z]+ ){0,2}?(?:[a-z]{2,}s|people|men|women|children|barrels|euros?)(?-u:\\b)| ?[$€£¥₹])"
 )
 # "100K", "1.2M" by themselves, but neither the company 3M nor a 5K run.
-_LETTER_ALONE = "^[KMB](?-u:\\b)"
+_LETTER_ALONE = "^[kKMBG](?-u:\\b)"
 SCALE_BEHIND = f"^{SPACE}(?:million|billion|trillion|thousand|bn|mn|crore|lakh)(?-u:\\b)"
 
 
@@ -129,20 +129,22 @@ def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
         (pl.col("prefix") != "")
         | pl.col("after").str.contains(_LETTER_BEFORE_NOUN)
         | (pl.col("after").str.contains(_LETTER_ALONE) & (pl.col("value") >= 10))
-        | (pl.col("after").str.contains("^[MB](?-u:\\b)") & pl.col("text").str.contains(".", literal=True))
+        | (pl.col("after").str.contains("^[MBb](?-u:\\b)") & pl.col("text").str.contains(".", literal=True))
     )
     numbers = numbers.with_columns(letter=pl.when(digits & multiplies).then(letter).fill_null(""))
     numbers = numbers.with_columns(tail=pl.col("after").str.slice(pl.col("letter").str.len_chars()))
     american = pl.when(pl.col("prefix").str.contains("^[$]")).then(pl.col("tail").str.extract("^ (?:U[.]S[.]|US(?-u:\\b))", 0))
-    numbers = numbers.with_columns(
-        suffix=pl.coalesce(american, pl.col("tail").str.extract(suffix_pattern(), 0)).fill_null("")
-    )
+    # "two tenths of a percent", "half of a mile".
+    of_a = pl.when(pl.col("sort") == "fraction").then(pl.col("tail").str.extract(f"^{SPACE}of{SPACE}an?{SPACE}", 0)).fill_null("")
+    numbers = numbers.with_columns(_of_a=of_a)
+    unit = pl.col("tail").str.slice(pl.col("_of_a").str.len_chars()).str.extract(suffix_pattern(), 0)
+    numbers = numbers.with_columns(suffix=pl.coalesce(american, pl.concat_str("_of_a", unit)).fill_null(""))
     mark = pl.col("prefix").str.strip_chars(" \n\u00a0-−")
     numbers = numbers.with_columns(
         lead=pl.col("before").str.head(pl.col("before").str.len_chars() - pl.col("prefix").str.len_chars()),
         rest=pl.col("tail").str.slice(pl.col("suffix").str.len_chars()),
         prefix_key=pl.when(mark != "").then(mark),
-        suffix_word=pl.col("suffix").str.strip_chars(" \n\u00a0-"),
+        suffix_word=pl.col("suffix").str.slice(pl.col("_of_a").str.len_chars()).str.strip_chars(" \n\u00a0-"),
     )
     return _without_shared_marks(_look_up(_without_false_letters(numbers)))
 
@@ -210,6 +212,9 @@ def _look_up(numbers: pl.DataFrame) -> pl.DataFrame:
     return numbers.join(prefixes, on="prefix_key", how="left", maintain_order="left")
 
 
+_TRULY_OVER = "(?i:(?:^|[^a-z])(?:for|of|after|in|is|was|well|just|by|takes?|took|taken|spent|spend|lasted|lasting|has|had|have|little)[ \n]over[ \n]+)$"
+
+
 @functools.cache
 def _modifier_table() -> pl.DataFrame:
     pairs = [(word, modifier) for modifier, words in MODIFIERS.items() for word in words.split("|")]
@@ -234,7 +239,13 @@ def with_modifiers(numbers: pl.DataFrame) -> pl.DataFrame:
     )
     numbers = numbers.join(_modifier_table(), left_on="_front", right_on="modifier_words", how="left", maintain_order="left")
     behind = pl.col("_behind").replace_strict(TRAILING, default=None, return_dtype=pl.String)
-    return numbers.with_columns(modifier=pl.coalesce("modifier", behind, pl.lit("=")))
+    # "allocated over five years" is no bound; "for over five years" is.
+    during = (
+        (pl.col("decided") == "duration") & (pl.col("_front") == "over") & ~lead.str.contains(_TRULY_OVER)
+        & ~pl.col("rest").str.contains(f"^{SPACE}(?:ago|later|earlier|old|away|before|after|now)")
+    )
+    front = pl.when(~during.fill_null(False)).then(pl.col("modifier"))
+    return numbers.with_columns(modifier=pl.coalesce(front, behind, pl.lit("=")))
 
 
 def per_pattern() -> str:
