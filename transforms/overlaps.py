@@ -16,6 +16,8 @@ _AFTER_MONTH = f"(?:^|[^A-Za-z]){_MONTH} ?$"
 _BEFORE_MONTH = f"^(?:st|nd|rd|th)?[ \n-](?:of )?{_MONTH}(?:[^a-z]|$)"
 _CLOCK_AFTER = "^(?: ?[ap][.]?m(?-u:\\b)| ?[AP][.]?M(?-u:\\b)| o'clock| o’clock| GMT| hours GMT| ?hrs GMT|:[0-9]|h[0-9])"
 _ERA = "^ ?(?:- ?[0-9]+ )?(?:B[.]?C[.]?E?|A[.]?D|C[.]?E)(?-u:\\b)"
+# "the 21st century", "42nd Street", "the 3rd of May".
+_NO_RANK = f"^(?:[ \n-](?:[A-Z]|centur|of (?:the month|{_MONTH})|day|week|and [0-9])|-)"
 _CLOCK_BEFORE = "(?:[0-9][:]|[0-9][.][0-9]*)$"
 # Written against letters: "G7", "COVID-19", "3G", "1990s", a web address.
 _GLUED_BEFORE = "(?:[A-Za-z_]|[A-Za-z]-|[A-Za-z0-9]/|[#@_\\\\]|[A-Za-z]['’]|[=&]|v[.]|N[o0][.] ?)$"
@@ -49,7 +51,7 @@ _PRONOUN_ONE_BEFORE = (
     "(?i:(?:^|[^a-z])(?:the|no|any|every|each|this|that|which|another|some|someone|new|old|big|bigger|good|better|best|first|last|only|other|same|right"
     "|wrong|next|day|a|an|such|loved|young|little|great|tough|hard|long|important|as|number|square|its|a different|particular|more|for)[ -])$"
 )
-_RATIO = "^ (?:in|out of|of|over)(?: every)? (?:[0-9]|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred)"
+_RATIO = "^ (?:in|out of|of|over)(?: every)? (?:[0-9]|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred|one hundred)"
 _ONE_OF = "^ of (?:the|his|her|its|their|our|my|your|these|those|them|us|four|[A-Z])"
 
 _AGE_BEFORE = "(?i:(?:^|[^a-z])(?:as young as|as old as|aged?|ages|age of|aged between|turned|turns|turning|over the age of|under the age of|people over|those over|anyone over))(?: (?:about|around|just|only|over|under|at least|between))?[ \n]$"
@@ -114,8 +116,11 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         tail.str.contains("^(?:[ \n]of[ \n]|[.,;]|$|[ \n](?:more|less|as|to|from|in|the|lower|higher|year))")
     )
     ratio = pl.col("sort").eq("fraction") & pl.col("text").str.contains("^(?:24/7|9/11|50/50|20/20|7/7|[0-9]+/[0-9]{3,})$")
+    ordinal = pl.col("sort") == "ordinal"
     kind = (
-        pl.when(pl.col("_glued") & ~has_prefix & unit_kind.is_null()).then(None)
+        pl.when(ordinal & (tail.str.contains(_NO_RANK) | lead.str.contains(_AFTER_MONTH) | pl.col("_glued"))).then(None)
+        .when(ordinal).then(pl.lit("ordinal"))
+        .when(pl.col("_glued") & ~has_prefix & unit_kind.is_null()).then(None)
         .when(has_prefix).then(pl.lit("money"))
         .when(lead.str.contains(_ADDRESS) & unit_kind.eq("percent") | (unit_kind.eq("percent") & rest.str.contains("^[0-9A-Z]"))).then(None)
         .when(pl.col("_glued") & pl.col("suffix_word").is_in(LETTER_UNITS)).then(None)
@@ -142,7 +147,7 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = numbers.with_columns(decided=kind, _no_figure=no_figure)
     return numbers.with_columns(
         keeps_noun=pl.col("decided").is_in(["count", "fraction"]).fill_null(False) | (pl.col("decided").eq("duration") & unit_kind.is_null()).fill_null(False),
-        keeps_suffix=pl.col("kind").is_not_null() & pl.col("decided").is_not_null() & ~(has_prefix & pl.col("kind").ne_missing("money")),
+        keeps_suffix=pl.col("kind").is_not_null() & (pl.col("decided") != "ordinal") & pl.col("decided").is_not_null() & ~(has_prefix & pl.col("kind").ne_missing("money")),
     )
 
 

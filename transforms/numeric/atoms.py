@@ -3,7 +3,7 @@
 import polars as pl
 
 from transforms import spans
-from transforms.numeric.figures import DENOMINATORS, SCALES, SMALL_WORDS, VULGAR, Number, read_number, scale_power, to_float
+from transforms.numeric.figures import DENOMINATORS, ORDINALS, SCALES, SMALL_WORDS, VULGAR, Number, read_number, scale_power, to_float
 
 
 def _any(words: list[str]) -> str:
@@ -57,12 +57,17 @@ _VAGUE = (
     f"|{_VAGUE_WORDS}|scores{SPACE}of)(?-u:\\b)"
 )
 _FRACTION = (
-    f"(?-u:\\b)(?:(?:an?|{_any(_TEENS[1:])}|{_SMALL}){_JOIN}{_DENOMINATOR}"
+    f"(?-u:\\b)(?:(?:an?|one){_JOIN}{_DENOMINATOR}|{_SMALL}{_JOIN}{_PARTS}|three{_JOIN}quarters|{_SMALL}(?:{_JOIN}halves|-(?:third|quarter|fourth|fifth))"
     f"|half(?:[ -](?:an?{_GAP}|of{SPACE}a{SPACE})?)?{_SCALE}(?:{_SCALES})?|quarter{SPACE}(?:of{SPACE}a{SPACE})?{_SCALE}"
     f"|half[ -]an?|half|halves)(?-u:\\b)(?:{_GAP}(?:of{_GAP})?(?:an?{_GAP})?{_SCALE})?"
 )
 _COUPLE = f"(?-u:\\b)a{SPACE}couple(?:{SPACE}of)?(?-u:\\b)"
-NUMBER = f"(?i:{_FRACTION}|{_VAGUE}|{_COUPLE}|{_COUNTED})"
+# "21st", "1,000th", "twenty-fifth"; first to twelfth are words of order, "forty-second" is mostly a time.
+_RANKS = _any([word for word in ORDINALS if ORDINALS[word] < 10 and word != "second"])
+_ORDINAL = (
+    f"(?-u:\\b)(?:[0-9]{{1,3}}(?:,[0-9]{{3}})*(?:st|nd|rd|th)|{_any(_TENS)}(?:{_JOIN}|[–—]){_RANKS})(?-u:\\b)"
+)
+NUMBER = f"(?i:{_ORDINAL}|{_FRACTION}|{_VAGUE}|{_COUPLE}|{_COUNTED})"
 
 
 def find_numbers(texts: pl.DataFrame) -> pl.DataFrame:

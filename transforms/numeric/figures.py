@@ -32,6 +32,8 @@ SCALES = {
     "mio": 6,
     "mm": 6,
     "crore": 7,
+    "cr": 7,
+    "tln": 12,
     "billion": 9,
     "bln": 9,
     "bn": 9,
@@ -70,6 +72,12 @@ DENOMINATORS = {
     "billionth": 10**9,
     "trillionth": 10**12,
 }
+ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+    )
+}
 VULGAR = {
     "½": (1, 2),
     "⅓": (1, 3),
@@ -103,6 +111,7 @@ _COMMAS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _GROUPED = r"[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?:[.,][0-9]+)?(?![0-9])"
 _DIGITS = r"[0-9]+(?:[.,'’][0-9]+)*|\.[0-9]+"
 _TOKEN = re.compile(rf"[a-z]+|{_GROUPED}|{_DIGITS}|[/⁄]|[{''.join(VULGAR)}]")
+_RANK = re.compile(rf"(?P<figure>[0-9,]+)(?:st|nd|rd|th)|(?P<tens>{'|'.join(_TENS)})[^a-z]+(?P<unit>{'|'.join(ORDINALS)})")
 _POWER = re.compile(rf"(?P<figure>{_DIGITS})\^(?P<power>[+−-]{{0,2}}[0-9]+)")
 _EXPONENT = re.compile(rf"(?P<figure>{_DIGITS})(?:e| ?[x×*] ?10\^?)(?P<power>[+−-]?[0-9]+)")
 
@@ -197,6 +206,10 @@ def _plain(figure: str) -> str:
 
 
 def _read_mixed(words: str) -> Number:
+    rank = _RANK.fullmatch(words)
+    if rank:
+        spoken = _TENS.get(rank["tens"] or "", 0) + ORDINALS.get(rank["unit"] or "", 0)
+        return Number(rank["figure"].replace(",", "") if rank["figure"] else str(spoken), None, None, "ordinal")
     power = _EXPONENT.fullmatch(words)
     if power:
         exact = read_figure(power["figure"])
@@ -240,7 +253,9 @@ def _add_up(tokens: list[str]) -> Number:
             current, is_fraction = (current or 0) + _quotient(*map(Decimal, VULGAR[token])), True
         elif token == "point":
             digits = [word for word in tokens[place + 1 :] if word in SMALL_WORDS or word[0] in "0123456789"]
-            figures = "".join(str(SMALL_WORDS.get(word, word)) for word in digits)
+            spoken = [SMALL_WORDS.get(word, word) for word in digits]
+            tens = [word for word in spoken if isinstance(word, int) and word > 9]  # "point seventy-one"
+            figures = str(sum(map(int, spoken))) if tens else "".join(map(str, spoken))
             current, skip = (current or 0) + Decimal("0." + figures), len(digits)
         elif token in SMALL_WORDS:
             current = (current or 0) + SMALL_WORDS[token]

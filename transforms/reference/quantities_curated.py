@@ -111,14 +111,14 @@ UNITS = [
         "degree_Celsius",
         "temperature",
         "degrees celsius|degree celsius|degrees centigrade|degree centigrade|celsius|centigrade|degrees c|degree c"
-        "|deg c|deg. c|degs c|celcius|degrees celcius",
+        "|deg c|deg. c|degs c|celcius|degrees celcius|° celsius|° c|degree celcius",
         "°C ºC ℃ C",
     ),
     (
         "fahrenheit",
         "degree_Fahrenheit",
         "temperature",
-        "degrees fahrenheit|degree fahrenheit|fahrenheit|degrees f|degree f|deg f|deg. f",
+        "° fahrenheit|° f|degrees fahrenheit|degree fahrenheit|fahrenheit|degrees f|degree f|deg f|deg. f",
         "°F ºF ℉ F",
     ),
     ("kelvin", "kelvin", "temperature", "kelvin|kelvins|degrees kelvin", ""),
