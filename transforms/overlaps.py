@@ -14,14 +14,18 @@ _MONTH = (
 )
 _AFTER_MONTH = f"(?:^|[^A-Za-z]){_MONTH} ?$"
 _BEFORE_MONTH = f"^(?:st|nd|rd|th)?[ \n-](?:of )?{_MONTH}(?:[^a-z]|$)"
-_CLOCK_AFTER = "^(?: ?[ap][.]?m(?-u:\\b)| ?[AP][.]?M(?-u:\\b)| o'clock| o’clock| GMT| hours GMT| ?hrs GMT|:[0-9]|h[0-9])"
+_CLOCK_AFTER = (
+    "^(?: ?[ap][.]?m(?-u:\\b)| ?[AP][.]?M(?-u:\\b)| o'clock| o’clock| GMT| hours GMT| ?hrs GMT|:[0-9]|h[0-9])"
+)
 _ERA = "^ ?(?:- ?[0-9]+ )?(?:B[.]?C[.]?E?|A[.]?D|C[.]?E)(?-u:\\b)"
 # "the 21st century", "42nd Street", "the 3rd of May".
 _NO_RANK = f"^(?:[ \n-](?:[A-Z]|centur|of (?:the month|{_MONTH})|day|week|and [0-9])|-)"
 _CLOCK_BEFORE = "(?:[0-9][:]|[0-9][.][0-9]*)$"
 # Written against letters: "G7", "COVID-19", "3G", "1990s", a web address.
-_GLUED_BEFORE = "(?:[A-Za-z_]|[A-Za-z]-|[A-Za-z0-9]/|[#@_\\\\]|[A-Za-z]['’]|[=&]|v[.]|N[o0][.] ?)$"
-_GLUED_NEGATIVE = "(?i:(?:^|[^a-z])(?:minus|sub|negative|under|over|plus|non|pre|post|mid|nearly|about|up-to|all|top|-to|to)-)$"
+_GLUED_BEFORE = "(?:[A-Za-z_]|[0-9]%|[A-Za-z]-|[A-Za-z0-9]/|[#@_\\\\]|[A-Za-z]['’]|[=&]|v[.]|N[o0][.] ?)$"
+_GLUED_NEGATIVE = (
+    "(?i:(?:^|[^a-z])(?:minus|sub|negative|under|over|plus|non|pre|post|mid|nearly|about|up-to|all|top|-to|to)-)$"
+)
 _GLUED_AFTER = "^(?:['’]?[A-Za-z_]|-[A-Za-z]+[0-9]|/[A-Za-z]*[0-9]|&[A-Za-z]|@|%[0-9A-F])"
 # Escaped characters of a web address: "search?q=30%25".
 _ADDRESS = "(?:%[0-9A-F]{0,2}|[?&=/][A-Za-z0-9_=%-]*|[0-9]%[0-9A-Za-z%]*)$"
@@ -32,7 +36,7 @@ _LABEL = (
     "|title|volume|vol[.]|issue|episode|season|series|stage|step|tier|level|grade|district|precinct|ward|zone|sector|terminal|runway|exit"
     "|pier|platform|track|lane|car|bus|suite|apartment|apt[.]|floor|lot|block|box|building|house|studio|hall|pavilion|schedule|form|rule"
     "|annex|appendix|figure|fig[.]|table|exhibit|paragraph|clause|item|psalm|verse|opus|op[.]|symphony|sonata|concerto|windows|iphone"
-    "|ipad|galaxy|xbox|playstation|boeing|airbus|android|ios|mark|mk|version|day|week|line|us|i|a|m|b|planet|area|drama|quarter|fy"
+    "|ipad|galaxy|xbox|playstation|boeing|airbus|android|ios|mark|mk|version|day|week|line|planet|area|drama|quarter|fy"
     "|super bowl|world war|covid|division|group|category|class|league|ligue|bundesliga|wave|plan|world cup|euro|olympics|games"
     "|s[&]?p|s p|p|ftse|nikkei|nasdaq|dow|russell|dax|cac|csi|asx|stoxx|ibex|tsx|topix|hsi|ta|mib|aex|smi|omx|kospi|msci|index|fortune"
     "|forbes|billboard|hot|top)[ \n])$"
@@ -43,7 +47,21 @@ _NAME_BEFORE = "[a-z0-9,;)&] (?:[A-Z][A-Za-z&.]*[ -]){1,3}$|(?:[A-Z][A-Za-z&]+ )
 _PREPOSITION = "(?i:(?:^|[^a-z])(?:in|since|by|of|from|until|till|before|after|during|for|to|through|between|and|or|year|early|late|mid|mid-|the|than|summer|spring|autumn|fall|winter|circa|fiscal|around|about)[ -]{1,2})$"
 _YEAR = "^(?:1[0-9]{3}|20[0-9]{2}|2100)$"
 _RECENT_YEAR = "^(?:1[6-9][0-9]{2}|20[0-4][0-9])$"
-_PEOPLE = ("person", "man", "woman", "child", "troop", "soldier", "worker", "job", "employee", "student", "police", "house", "home")
+_PEOPLE = (
+    "person",
+    "man",
+    "woman",
+    "child",
+    "troop",
+    "soldier",
+    "worker",
+    "job",
+    "employee",
+    "student",
+    "police",
+    "house",
+    "home",
+)
 # Units of time as nouns, where adjectives keep them from the number: "50 previous years", "two more weeks".
 TIME_NOUNS = ("second", "minute", "hour", "day", "night", "week", "weekend", "month", "year", "decade", "century")
 # "one" that stands for something said before.
@@ -56,7 +74,7 @@ _ONE_OF = "^ of (?:the|his|her|its|their|our|my|your|these|those|them|us|four|[A
 
 _AGE_BEFORE = "(?i:(?:^|[^a-z])(?:as young as|as old as|aged?|ages|age of|aged between|turned|turns|turning|over the age of|under the age of|people over|those over|anyone over))(?: (?:about|around|just|only|over|under|at least|between))?[ \n]$"
 _AGE_NAME_BEFORE = "[A-Z][A-Za-z'’.-]+, (?:now |then |only )?$"
-_AGE_NAME_AFTER = "^(?:,[ \n\"”]|[.](?:[ \n\"”]|$)|;)"
+_AGE_NAME_AFTER = '^(?:,[ \n"”]|[.](?:[ \n"”]|$)|;)'
 _OLD_AFTER = "^(?:[- ]olds?(?-u:\\b)| of age(?-u:\\b))"
 _WILL_BE = "(?i:(?:he|she|who|i) (?:will be|is|was|are|am|turns|turned) (?:only |just )?)$"
 _WILL_BE_AFTER = "^(?:[.,;]|$| (?:by|when|at|and|on|in|next|this)(?-u:\\b))"
@@ -66,7 +84,9 @@ _PAYS = (
     "(?i:cost|paid|pay|price|worth|fine[ds]?(?-u:\\b)|bail|spen[dt]|salar|rais|fee|fund|prize|bill|debt|tax|budget|invest|profit|loss|revenue|sales|sterling"
     "|penc|£|earn|charge|grant|donat|reward|wage|loan|bond|market|share|dollar|euro|francs|marks|yen|compensation|damages|british|london|sold|buy|bought)"
 )
-_WEIGHS = "(?i:weigh|heav|muscle|baby|kilo|kg|tons|carr|thrust|lift|^[ -]*(?:of[ ](?!sterling)))".replace("(?!sterling)", "")
+_WEIGHS = "(?i:weigh|heav|muscle|baby|kilo|kg|tons|carr|thrust|lift|^[ -]*(?:of[ ](?!sterling)))".replace(
+    "(?!sterling)", ""
+)
 
 
 def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -86,15 +106,21 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         _words=pl.col("text").str.to_lowercase(),
         _year=pl.col("text").str.contains(_YEAR),
         _recent_year=pl.col("text").str.contains(_RECENT_YEAR),
-        _glued=(lead.str.contains(_GLUED_BEFORE) & ~lead.str.contains(_GLUED_NEGATIVE)) | (tail.str.contains(_GLUED_AFTER) & unit_kind.is_null()),
-        _clock=tail.str.contains(_CLOCK_AFTER) | tail.str.contains(_ERA) | lead.str.contains("A[.]?D[.]? $") | (lead.str.contains(_CLOCK_BEFORE)),
+        _glued=(lead.str.contains(_GLUED_BEFORE) & ~lead.str.contains(_GLUED_NEGATIVE))
+        | (tail.str.contains(_GLUED_AFTER) & unit_kind.is_null()),
+        _clock=tail.str.contains(_CLOCK_AFTER)
+        | tail.str.contains(_ERA)
+        | lead.str.contains("A[.]?D[.]? $")
+        | (lead.str.contains(_CLOCK_BEFORE)),
         _month=lead.str.contains(_AFTER_MONTH) | tail.str.contains(_BEFORE_MONTH),
         _label=lead.str.contains(_LABEL),
         _index=lead.str.contains(_INDEX_LABEL),
         _name=lead.str.contains(_NAME_BEFORE),
         _old=rest.str.contains(_OLD_AFTER),
     )
-    year_noun = pl.col("_recent_year") & ~pl.col("noun").is_in(_PEOPLE) | pl.col("_year") & lead.str.contains(_PREPOSITION)
+    year_noun = pl.col("_recent_year") & ~pl.col("noun").is_in(_PEOPLE) | pl.col("_year") & lead.str.contains(
+        _PREPOSITION
+    )
     bare_age = (
         whole
         & value.is_between(0, 115)
@@ -106,48 +132,101 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         )
     )
     no_figure = pl.col("_glued") | pl.col("_clock")
-    pronoun = (pl.col("_words") == "one") & (
-        pl.col("noun").is_null() | (lead.str.contains(_PRONOUN_ONE_BEFORE) & ~tail.str.contains(_ONE_OF))
-    ) & ~tail.str.contains(_RATIO) & ~lead.str.contains("(?i:minus|negative)[ -]$")
-    half_word = pl.col("_words").str.contains("^half") & pl.col("sort").eq("fraction") & (
-        lead.str.contains("(?i:(?:first|second|other|better|back|half|time|one|[0-9])[ -]|[a-z]-)$") | tail.str.contains("^(?:[-][a-z]|['’ ]time)")
+    pronoun = (
+        (pl.col("_words") == "one")
+        & (pl.col("noun").is_null() | (lead.str.contains(_PRONOUN_ONE_BEFORE) & ~tail.str.contains(_ONE_OF)))
+        & ~tail.str.contains(_RATIO)
+        & ~lead.str.contains("(?i:minus|negative)[ -]$")
     )
-    weak_fraction = pl.col("sort").eq("fraction") & pl.col("_words").str.contains("^an?[ -](?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|half|hundredth)") & ~(
-        tail.str.contains("^(?:[ \n]of[ \n]|[.,;]|$|[ \n](?:more|less|as|to|from|in|the|lower|higher|year))")
+    half_word = (
+        pl.col("_words").str.contains("^half")
+        & pl.col("sort").eq("fraction")
+        & (
+            lead.str.contains("(?i:(?:first|second|other|better|back|half|time|one|[0-9])[ -]|[a-z]-)$")
+            | tail.str.contains("^(?:[-][a-z]|['’ ]time)")
+        )
     )
-    ratio = pl.col("sort").eq("fraction") & pl.col("text").str.contains("^(?:24/7|9/11|50/50|20/20|7/7|[0-9]+/[0-9]{3,})$")
+    weak_fraction = (
+        pl.col("sort").eq("fraction")
+        & pl.col("_words").str.contains(
+            "^an?[ -](?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|half|hundredth)"
+        )
+        & ~(tail.str.contains("^(?:[ \n]of[ \n]|[.,;]|$|[ \n](?:more|less|as|to|from|in|the|lower|higher|year))"))
+    )
+    ratio = pl.col("sort").eq("fraction") & pl.col("text").str.contains(
+        "^(?:24/7|9/11|50/50|20/20|7/7|[0-9]+/[0-9]{3,})$"
+    )
     ordinal = pl.col("sort") == "ordinal"
     kind = (
-        pl.when(ordinal & (tail.str.contains(_NO_RANK) | lead.str.contains(_AFTER_MONTH) | pl.col("_glued"))).then(None)
-        .when(ordinal).then(pl.lit("ordinal"))
-        .when(pl.col("_glued") & ~has_prefix & unit_kind.is_null()).then(None)
-        .when(has_prefix).then(pl.lit("money"))
-        .when(lead.str.contains(_ADDRESS) & unit_kind.eq("percent") | (unit_kind.eq("percent") & rest.str.contains("^[0-9A-Z]"))).then(None)
-        .when(pl.col("_glued") & pl.col("suffix_word").is_in(LETTER_UNITS)).then(None)
-        .when(pl.col("_clock") & unit_kind.ne_missing("percent")).then(None)
-        .when(pl.col("_month") & ~unit_kind.is_in(["percent", "money", "dimension", "duration"]).fill_null(False)).then(None)
-        .when(ratio).then(None)
-        .when(unit_kind.eq("duration") & pl.col("_old")).then(pl.lit("age"))
-        .when(unit_kind.is_not_null()).then(unit_kind)
-        .when(bare_age).then(pl.lit("age"))
-        .when(half_word | weak_fraction).then(None)
-        .when(pl.col("sort") == "fraction").then(pl.lit("fraction"))
-        .when(pronoun | pl.col("_index") | (lead.str.contains("[a-z,] $") & pl.col("text").str.contains("^[A-Z][a-z]+$"))).then(None)
-        .when(pl.col("_year") & (pl.col("noun").is_null() | year_noun)).then(None)
-        .when(pl.col("_label") & whole).then(None)
-        .when(pl.col("noun").is_in(TIME_NOUNS)).then(pl.lit("duration"))
-        .when(pl.col("noun").is_not_null() & lead.str.contains("(?:^|[ ])[-−]$")).then(None)
-        .when(pl.col("noun").is_not_null()).then(pl.lit("count"))
-        .when(pl.col("_name") & whole & (value < 1000)).then(None)
-        .when(pl.col("_name") & pl.col("text").str.contains("^[A-Z][a-z]+$")).then(None)
-        .when(lead.str.contains("[A-Za-z]: $") & whole & (value < 100) & tail.str.contains("^ [A-Z]")).then(None)
-        .when(tail.str.contains("^ [A-Z][a-z]+") & whole & lead.str.contains("(?:^|[a-z] )$") & (value > 99) & ~lead.str.contains(_PREPOSITION)).then(None)
+        pl.when(ordinal & (tail.str.contains(_NO_RANK) | lead.str.contains(_AFTER_MONTH) | pl.col("_glued")))
+        .then(None)
+        .when(ordinal)
+        .then(pl.lit("ordinal"))
+        .when(pl.col("_glued") & ~has_prefix & unit_kind.is_null())
+        .then(None)
+        .when(has_prefix)
+        .then(pl.lit("money"))
+        .when(
+            lead.str.contains(_ADDRESS) & unit_kind.eq("percent")
+            | (unit_kind.eq("percent") & rest.str.contains("^[0-9A-Z]"))
+        )
+        .then(None)
+        .when(pl.col("_glued") & pl.col("suffix_word").is_in(LETTER_UNITS))
+        .then(None)
+        .when(pl.col("_clock") & unit_kind.ne_missing("percent"))
+        .then(None)
+        .when(pl.col("_month") & ~unit_kind.is_in(["percent", "money", "dimension", "duration"]).fill_null(False))
+        .then(None)
+        .when(ratio)
+        .then(None)
+        .when(unit_kind.eq("duration") & pl.col("_old"))
+        .then(pl.lit("age"))
+        .when(unit_kind.is_not_null())
+        .then(unit_kind)
+        .when(bare_age)
+        .then(pl.lit("age"))
+        .when(half_word | weak_fraction)
+        .then(None)
+        .when(pl.col("sort") == "fraction")
+        .then(pl.lit("fraction"))
+        .when(
+            pronoun | pl.col("_index") | (lead.str.contains("[a-z,] $") & pl.col("text").str.contains("^[A-Z][a-z]+$"))
+        )
+        .then(None)
+        .when(pl.col("_year") & (pl.col("noun").is_null() | year_noun))
+        .then(None)
+        .when(pl.col("_label") & whole)
+        .then(None)
+        .when(pl.col("noun").is_in(TIME_NOUNS))
+        .then(pl.lit("duration"))
+        .when(pl.col("noun").is_not_null() & lead.str.contains("(?:^|[ ])[-−]$"))
+        .then(None)
+        .when(pl.col("noun").is_not_null())
+        .then(pl.lit("count"))
+        .when(pl.col("_name") & whole & (value < 1000))
+        .then(None)
+        .when(pl.col("_name") & pl.col("text").str.contains("^[A-Z][a-z]+$"))
+        .then(None)
+        .when(lead.str.contains("[A-Za-z]: $") & whole & (value < 100) & tail.str.contains("^ [A-Z]"))
+        .then(None)
+        .when(
+            tail.str.contains("^ [A-Z][a-z]+")
+            & whole
+            & lead.str.contains("(?:^|[a-z] )$")
+            & (value > 99)
+            & ~lead.str.contains(_PREPOSITION)
+        )
+        .then(None)
         .otherwise(pl.lit("number"))
     )
     numbers = numbers.with_columns(decided=kind, _no_figure=no_figure)
     return numbers.with_columns(
-        keeps_noun=pl.col("decided").is_in(["count", "fraction"]).fill_null(False) | (pl.col("decided").eq("duration") & unit_kind.is_null()).fill_null(False),
-        keeps_suffix=pl.col("kind").is_not_null() & (pl.col("decided") != "ordinal") & pl.col("decided").is_not_null() & ~(has_prefix & pl.col("kind").ne_missing("money")),
+        keeps_noun=pl.col("decided").is_in(["count", "fraction"]).fill_null(False)
+        | (pl.col("decided").eq("duration") & unit_kind.is_null()).fill_null(False),
+        keeps_suffix=pl.col("kind").is_not_null()
+        & (pl.col("decided") != "ordinal")
+        & pl.col("decided").is_not_null()
+        & ~(has_prefix & pl.col("kind").ne_missing("money")),
     )
 
 
@@ -161,7 +240,8 @@ def _with_pounds(numbers: pl.DataFrame) -> pl.DataFrame:
     beside = pl.concat_str(pl.col("lead").str.tail(30), pl.lit(" "), pl.col("rest").str.head(25))
     of = pl.col("rest").str.contains("^[ \n]of[ \n]")
     money = word & (
-        (pl.col("power") >= 6) | (beside.str.contains(_PAYS) & ~beside.str.contains(_WEIGHS) & ~of & ~pl.col("suffix").str.contains("-"))
+        (pl.col("power") >= 6)
+        | (beside.str.contains(_PAYS) & ~beside.str.contains(_WEIGHS) & ~of & ~pl.col("suffix").str.contains("-"))
     )
     families = lexicon.currencies().filter(pl.col("surface") == "pounds")["codes"].item().split(" ")
     return numbers.with_columns(
@@ -180,9 +260,13 @@ def without_dates(facts: pl.DataFrame, temporal: pl.DataFrame) -> pl.DataFrame:
     temporal_start_char (UInt32).
     """
     place = ["text_no", "start_char"]
-    found = temporal.select(*place, "end_char", timex_type=pl.col("timex_type") if "timex_type" in temporal.columns else pl.lit("DATE"))
+    found = temporal.select(
+        *place, "end_char", timex_type=pl.col("timex_type") if "timex_type" in temporal.columns else pl.lit("DATE")
+    )
     found = found.with_columns(pl.col("timex_type").cast(pl.String)).sort(place)
-    found = found.with_columns(_place=_place("start_char"), _from="start_char", _to="end_char").select("_place", "_from", "_to", "timex_type", _text="text_no")
+    found = found.with_columns(_place=_place("start_char"), _from="start_char", _to="end_char").select(
+        "_place", "_from", "_to", "timex_type", _text="text_no"
+    )
     facts = facts.with_row_index("_row").with_columns(_figure=_place("start_char")).sort("_figure")
     # The last mention that begins before the fact ends; mentions do not overlap each other.
     facts = facts.with_columns(_last=_place("end_char") - 1).sort("_last")
@@ -193,7 +277,9 @@ def without_dates(facts: pl.DataFrame, temporal: pl.DataFrame) -> pl.DataFrame:
     facts = facts.filter(~(figure & pl.col("kind").is_in(_BARE)))
     linked = touches & pl.col("kind").is_in(["duration", "age"])
     facts = facts.with_columns(temporal_start_char=pl.when(linked).then(pl.col("_from")).cast(pl.UInt32))
-    return facts.sort("_row").drop("_row", "_figure", "_last", "_place", "_from", "_to", "_text", "timex_type", strict=False)
+    return facts.sort("_row").drop(
+        "_row", "_figure", "_last", "_place", "_from", "_to", "_text", "timex_type", strict=False
+    )
 
 
 def _place(column: str) -> pl.Expr:

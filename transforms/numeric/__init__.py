@@ -10,9 +10,29 @@ from transforms.sentences import number_sentences
 
 # Columns of the contract beside the place and the keys.
 _COLUMNS = (
-    "kind", "shape", "value", "value_text", "value_low", "value_high", "modifier", "unit", "unit_surface", "unit_from",
-    "unit_candidates", "per_unit", "from_value", "to_value", "of_text", "si_value", "si_unit", "value_usd", "value_eur",
-    "fx_date", "fx_status", "same_as_start_char", "temporal_start_char",
+    "kind",
+    "shape",
+    "value",
+    "value_text",
+    "value_low",
+    "value_high",
+    "modifier",
+    "unit",
+    "unit_surface",
+    "unit_from",
+    "unit_candidates",
+    "per_unit",
+    "from_value",
+    "to_value",
+    "of_text",
+    "si_value",
+    "si_unit",
+    "value_usd",
+    "value_eur",
+    "fx_date",
+    "fx_status",
+    "same_as_start_char",
+    "temporal_start_char",
 )
 
 
@@ -86,17 +106,33 @@ def _without_foreign_units(numbers: pl.DataFrame) -> pl.DataFrame:
 
 def _scaled(numbers: pl.DataFrame) -> pl.DataFrame:
     """Apply signs, multiplying letters and minor units to the value and its exact decimal."""
-    minus = pl.col("lead").str.contains(r"(?:^|[^A-Za-z0-9)%.])[-−]$|(?i:(?:^|[^a-z])(?:minus|negative)[ \n-])$") | pl.col(
-        "prefix"
-    ).str.contains("[-−]$")
+    minus = pl.col("lead").str.contains(
+        r"(?:^|[^A-Za-z0-9)%.])[-−]$|(?i:(?:^|[^a-z])(?:minus|negative)[ \n-])$"
+    ) | pl.col("prefix").str.contains("[-−]$")
     letter_power = (
-        pl.col("letter").str.strip_chars().str.to_lowercase().replace_strict({"k": 3, "m": 6, "mm": 6, "b": 9, "g": 9, "t": 12}, default=0)
+        pl.col("letter")
+        .str.strip_chars()
+        .str.to_lowercase()
+        .replace_strict({"k": 3, "m": 6, "mm": 6, "b": 9, "g": 9, "t": 12}, default=0)
     )
-    behind_power = pl.col("scale_behind").str.strip_chars().str.to_lowercase().replace_strict(SCALES, default=0, return_dtype=pl.Int64)
+    behind_power = (
+        pl.col("scale_behind")
+        .str.strip_chars()
+        .str.to_lowercase()
+        .replace_strict(SCALES, default=0, return_dtype=pl.Int64)
+    )
     letter_power = letter_power + behind_power
-    minor = pl.when(pl.col("prefix_codes").is_null()).then(pl.col("factor")).otherwise(pl.col("prefix_factor")).fill_null(1.0)
+    minor = (
+        pl.when(pl.col("prefix_codes").is_null())
+        .then(pl.col("factor"))
+        .otherwise(pl.col("prefix_factor"))
+        .fill_null(1.0)
+    )
     numbers = numbers.with_columns(
-        is_minus=minus & pl.col("decided").is_not_null(), power=pl.col("power") + letter_power, _shift=letter_power, _minor=minor
+        is_minus=minus & pl.col("decided").is_not_null(),
+        power=pl.col("power") + letter_power,
+        _shift=letter_power,
+        _minor=minor,
     )
     changed = (pl.col("_shift") != 0) | (pl.col("_minor") != 1.0) | pl.col("is_minus")
     keys = ["exact", "_shift", "_minor", "is_minus"]
@@ -127,9 +163,12 @@ def _with_units(numbers: pl.DataFrame) -> pl.DataFrame:
     """Add the unit of the fact, its words and where it begins."""
     codes, kind = pl.coalesce("prefix_codes", "codes"), pl.col("decided")
     unit = (
-        pl.when(kind == "money").then(codes.list.first())
-        .when(kind == "age").then(pl.coalesce("unit", pl.lit("year")))
-        .when(kind.is_in(["count", "fraction"]) | (kind.eq("duration") & pl.col("unit").is_null())).then(pl.col("noun"))
+        pl.when(kind == "money")
+        .then(codes.list.first())
+        .when(kind == "age")
+        .then(pl.coalesce("unit", pl.lit("year")))
+        .when(kind.is_in(["count", "fraction"]) | (kind.eq("duration") & pl.col("unit").is_null()))
+        .then(pl.col("noun"))
         .otherwise(pl.col("unit"))
     )
     prefix = pl.when(kind == "money").then(pl.col("prefix")).otherwise(pl.lit(""))
@@ -155,7 +194,9 @@ def _facts(numbers: pl.DataFrame) -> pl.DataFrame:
     point = pl.col("value").is_not_null() & pl.col("per_unit").is_null()
     measure = pl.col("decided").is_in(["dimension", "temperature", "duration", "age"]) & point
     # Years and months have no fixed length; what is counted in them keeps no SI value.
-    si_value = pl.when(measure & (pl.col("si_unit") != "")).then(pl.col("value") * pl.col("si_factor") + pl.col("si_offset"))
+    si_value = pl.when(measure & (pl.col("si_unit") != "")).then(
+        pl.col("value") * pl.col("si_factor") + pl.col("si_offset")
+    )
     bounded = pl.col("modifier").is_in(["<", "<=", ">", ">="]) & (pl.col("shape") == "point")
     return numbers.select(
         "text_no",
@@ -175,8 +216,12 @@ def _facts(numbers: pl.DataFrame) -> pl.DataFrame:
         value_low="low",
         value_high="high",
         unit="fact_unit",
-        unit_surface=pl.coalesce("prefix_key", pl.when(pl.col("suffix_word") != "").then(pl.col("suffix_word")), "noun_words"),
-        unit_from=pl.when(pl.col("fact_unit").is_not_null()).then(pl.coalesce("prefix_from", "unit_from", pl.lit("name"))),
+        unit_surface=pl.coalesce(
+            "prefix_key", pl.when(pl.col("suffix_word") != "").then(pl.col("suffix_word")), "noun_words"
+        ),
+        unit_from=pl.when(pl.col("fact_unit").is_not_null()).then(
+            pl.coalesce("prefix_from", "unit_from", pl.lit("name"))
+        ),
         si_value=si_value,
         si_unit=pl.when(si_value.is_not_null()).then(pl.col("si_unit")),
         same_as_start_char="same_as",

@@ -3,7 +3,17 @@
 import polars as pl
 
 from transforms import spans
-from transforms.numeric.figures import DENOMINATORS, ORDINALS, SCALES, SMALL_WORDS, VULGAR, Number, read_number, scale_power, to_float
+from transforms.numeric.figures import (
+    DENOMINATORS,
+    ORDINALS,
+    SCALES,
+    SMALL_WORDS,
+    VULGAR,
+    Number,
+    read_number,
+    scale_power,
+    to_float,
+)
 
 
 def _any(words: list[str]) -> str:
@@ -29,15 +39,15 @@ _FIGURE = (
 )
 _VULGAR = f"[{''.join(VULGAR)}]"
 _FRACTION_PART = f"(?:[ -]?{_VULGAR}|[ -]{{1,2}}[0-9]{{1,2}}[/⁄][0-9]{{1,3}}(?-u:\\b))"
-_EXPONENT = (
-    "(?:[eE][+-]?[0-9]{1,3}(?-u:\\b)| ?[x×*] ?10(?:\\^[+−-]?|[+−-])[0-9]{1,3}(?-u:\\b)|\\^[+−-]{0,2}[0-9]{1,3}(?-u:\\b))"
-)
+_EXPONENT = "(?:[eE][+-]?[0-9]{1,3}(?-u:\\b)| ?[x×*] ?10(?:\\^[+−-]?|[+−-])[0-9]{1,3}(?-u:\\b)|\\^[+−-]{0,2}[0-9]{1,3}(?-u:\\b))"
 _DIGITS = f"{_FIGURE}(?:{_EXPONENT}|{_FRACTION_PART}|[/⁄][0-9]{{1,4}}(?-u:\\b))?|{_VULGAR}"
 
 _SCALE_WORDS = [word for word in SCALES if word not in ("mm", "mil", "mio")]
 _SCALE = f"(?:{_any(_SCALE_WORDS)}|dozen)s?(?-u:\\b)"
 _SCALES = f"(?:{_JOIN}{_SCALE}){{1,3}}"
-_DENOMINATOR = f"(?:(?:{_any(_TENS)}-)?{_any([word for word in DENOMINATORS if word != 'half'])}s?|halves|half)(?-u:\\b)"
+_DENOMINATOR = (
+    f"(?:(?:{_any(_TENS)}-)?{_any([word for word in DENOMINATORS if word != 'half'])}s?|halves|half)(?-u:\\b)"
+)
 # "one hundred and three fifths"; quarters and seconds are mostly time.
 _PARTS = "(?:thirds|fourths|fifths|sixths|sevenths|eighths|ninths|tenths|twelfths|twentieths|hundredths|thousandths|millionths)(?-u:\\b)"
 # "and a half", "and two thirds".
@@ -64,9 +74,7 @@ _FRACTION = (
 _COUPLE = f"(?-u:\\b)a{SPACE}couple(?:{SPACE}of)?(?-u:\\b)"
 # "21st", "1,000th", "twenty-fifth"; first to twelfth are words of order, "forty-second" is mostly a time.
 _RANKS = _any([word for word in ORDINALS if ORDINALS[word] < 10 and word != "second"])
-_ORDINAL = (
-    f"(?-u:\\b)(?:[0-9]{{1,3}}(?:,[0-9]{{3}})*(?:st|nd|rd|th)|{_any(_TENS)}(?:{_JOIN}|[–—]){_RANKS})(?-u:\\b)"
-)
+_ORDINAL = f"(?-u:\\b)(?:[0-9]{{1,3}}(?:,[0-9]{{3}})*(?:st|nd|rd|th)|{_any(_TENS)}(?:{_JOIN}|[–—]){_RANKS})(?-u:\\b)"
 NUMBER = f"(?i:{_ORDINAL}|{_FRACTION}|{_VAGUE}|{_COUPLE}|{_COUNTED})"
 
 

@@ -21,17 +21,34 @@ def with_conversions(facts: pl.DataFrame, fx_rates: pl.DataFrame) -> pl.DataFram
     euros = dollars.select(currency=pl.lit("EUR"), rate_on="rate_on", units_per_eur=pl.lit(1.0))
     rates = pl.concat([fx_rates.select("currency", "rate_on", "units_per_eur"), euros], how="vertical_relaxed")
     rates = rates.join(dollars, on="rate_on", how="left").sort("rate_on")
-    wanted = facts.filter(money & pl.col("published_on").is_not_null()).select("unit", "published_on").unique().sort("published_on")
+    wanted = (
+        facts.filter(money & pl.col("published_on").is_not_null())
+        .select("unit", "published_on")
+        .unique()
+        .sort("published_on")
+    )
     known = wanted.join_asof(
-        rates, left_on="published_on", right_on="rate_on", by_left="unit", by_right="currency", strategy="backward", coalesce=False,
+        rates,
+        left_on="published_on",
+        right_on="rate_on",
+        by_left="unit",
+        by_right="currency",
+        strategy="backward",
+        coalesce=False,
         check_sortedness=False,
     )
     fresh = pl.col("published_on") - pl.col("rate_on") <= TOLERANCE
     known = known.select(
-        "unit", "published_on", fx_date="rate_on",
+        "unit",
+        "published_on",
+        fx_date="rate_on",
         _eur=pl.when(fresh).then(1.0 / pl.col("units_per_eur")),
         _usd=pl.when(fresh).then(pl.col("usd_per_eur") / pl.col("units_per_eur")),
-        _status=pl.when(pl.col("rate_on").is_null()).then(pl.lit("no_rate")).when(fresh).then(pl.lit("ok")).otherwise(pl.lit("stale")),
+        _status=pl.when(pl.col("rate_on").is_null())
+        .then(pl.lit("no_rate"))
+        .when(fresh)
+        .then(pl.lit("ok"))
+        .otherwise(pl.lit("stale")),
     )
     facts = facts.join(known, on=["unit", "published_on"], how="left", maintain_order="left", nulls_equal=False)
     status = pl.when(pl.col("is_unsettled")).then(pl.lit("ambiguous")).otherwise(pl.col("_status").fill_null("no_rate"))

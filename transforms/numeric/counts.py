@@ -127,8 +127,10 @@ def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     phrase = phrase.str.strip_chars_end(" \n\t\r.,;:!?)(]\"”’'…-—–%/")
     attributive = pl.col("after").str.extract(_ATTRIBUTIVE, 0).str.strip_chars(" \n\t\r.,;:!?)(]\"”’'-—–%/")
     numbers = numbers.with_columns(_phrase=phrase, _attributive=attributive)
-    words = numbers.select(pl.col("_phrase").unique()).drop_nulls().with_columns(
-        noun_words=pl.col("_phrase").str.strip_chars(" \n\u00a0")
+    words = (
+        numbers.select(pl.col("_phrase").unique())
+        .drop_nulls()
+        .with_columns(noun_words=pl.col("_phrase").str.strip_chars(" \n\u00a0"))
     )
     inner = pl.col("noun_words").str.replace(f"^(?:of{SPACE})?(?:{_DETERMINER}{SPACE})?", "").str.to_lowercase()
     words = words.with_columns(_inner=inner, _head=inner.str.extract("([a-z-]+)$", 1))
@@ -138,15 +140,25 @@ def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
         ~pl.col("_head").str.contains(f"^(?:{_NOT_NOUNS})$"),
         ~pl.col("_head").str.contains("(?:ss|ous)$"),
     )
-    numbers = numbers.join(words.select("_phrase", "noun_words", "_head"), on="_phrase", how="left", maintain_order="left")
-    hyphen = pl.col("_attributive").str.contains(f"^(?:{_NOT_ATTRIBUTIVE})(?:-|$)").not_() & (pl.col("text").str.to_lowercase() != "one")
-    head = pl.when(hyphen.fill_null(False)).then(pl.col("_attributive").str.extract("([a-z]+)$", 1)).otherwise(pl.col("_head"))
+    numbers = numbers.join(
+        words.select("_phrase", "noun_words", "_head"), on="_phrase", how="left", maintain_order="left"
+    )
+    hyphen = pl.col("_attributive").str.contains(f"^(?:{_NOT_ATTRIBUTIVE})(?:-|$)").not_() & (
+        pl.col("text").str.to_lowercase() != "one"
+    )
+    head = (
+        pl.when(hyphen.fill_null(False))
+        .then(pl.col("_attributive").str.extract("([a-z]+)$", 1))
+        .otherwise(pl.col("_head"))
+    )
     noun_words = pl.when(hyphen.fill_null(False)).then(pl.col("_attributive")).otherwise(pl.col("noun_words"))
     numbers = numbers.with_columns(_head=head, noun_words=noun_words, is_attributive=hyphen.fill_null(False))
     numbers = _with_singular_nouns(numbers)
     heads = numbers["_head"].drop_nulls().unique()
     singular = pl.DataFrame({"_head": heads, "noun": pl.Series([singular_of(word) for word in heads], dtype=pl.String)})
-    return numbers.join(singular, on="_head", how="left", maintain_order="left").drop("_phrase", "_attributive", "_head")
+    return numbers.join(singular, on="_head", how="left", maintain_order="left").drop(
+        "_phrase", "_attributive", "_head"
+    )
 
 
 def _with_singular_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -154,7 +166,7 @@ def _with_singular_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     measured = pl.col("after").str.extract(_BEFORE_NOUN, 0).str.strip_chars().str.extract("^([a-z]+)", 1)
     one = pl.col("text").str.to_lowercase() == "one"
     # The first word, or the second where the first is an adjective by its ending.
-    thing = pl.col("after").str.extract(f"^ ((?:{_ADJECTIVE} ){{0,2}}{_OPEN_WORD})(?:[ .,;:!?)\"”]|$)", 1)
+    thing = pl.col("after").str.extract(f'^ ((?:{_ADJECTIVE} ){{0,2}}{_OPEN_WORD})(?:[ .,;:!?)"”]|$)', 1)
     words = pl.when(one).then(thing).otherwise(measured)
     words = pl.when(pl.col("_head").is_null()).then(words)
     stops = words.str.contains(f"(?:^|[ ])(?:{STOP}|{_NEVER_ONE})(?:[ ]|$)")

@@ -58,7 +58,9 @@ def with_currencies(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         .agg(weight=_AMOUNT_WEIGHT * pl.len().cast(pl.Float64))
     )
     open_rows = open_rows.select("_row", "text_no", "codes").join(article, on="text_no", how="left")
-    wanted = texts.join(open_rows.select(article_no="article").unique(), on="article_no", how="semi", maintain_order="left")
+    wanted = texts.join(
+        open_rows.select(article_no="article").unique(), on="article_no", how="semi", maintain_order="left"
+    )
     named = _named_countries(wanted)
     evidence = pl.concat([explicit, named]).group_by("article", "code").agg(pl.col("weight").sum())
     options = open_rows.explode("codes").rename({"codes": "code"})
@@ -69,8 +71,10 @@ def with_currencies(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     # "US$" beside "$": the bare sign is the other one.
     settled = pl.col("code").filter(pl.col("rank") == 0).first().over("_row").is_in(_SETTLED)
     enough = pl.when(settled).then(_ENOUGH).otherwise(1)
-    usable = pl.when((pl.col("rank") > 0) & (weight >= enough) & (weight > 1.5 * first)).then(weight).otherwise(
-        pl.when(pl.col("rank") == 0).then(0.5 + weight / 1000).otherwise(0.0)
+    usable = (
+        pl.when((pl.col("rank") > 0) & (weight >= enough) & (weight > 1.5 * first))
+        .then(weight)
+        .otherwise(pl.when(pl.col("rank") == 0).then(0.5 + weight / 1000).otherwise(0.0))
     )
     best = (
         options.with_columns(_usable=usable, _weight=weight)

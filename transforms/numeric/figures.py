@@ -15,8 +15,7 @@ _ONES = {
     )
 } | {"naught": 0, "nought": 0, "nil": 0}
 _TENS = {
-    word: 10 * (place + 2)
-    for place, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
+    word: 10 * (place + 2) for place, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
 } | {"fourty": 40}
 SMALL_WORDS = {**_ONES, **_TENS}
 # Powers of ten by the words and letters that say them.
@@ -111,7 +110,9 @@ _COMMAS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _GROUPED = r"[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?:[.,][0-9]+)?(?![0-9])"
 _DIGITS = r"[0-9]+(?:[.,'’][0-9]+)*|\.[0-9]+"
 _TOKEN = re.compile(rf"[a-z]+|{_GROUPED}|{_DIGITS}|[/⁄]|[{''.join(VULGAR)}]")
-_RANK = re.compile(rf"(?P<figure>[0-9,]+)(?:st|nd|rd|th)|(?P<tens>{'|'.join(_TENS)})[^a-z]+(?P<unit>{'|'.join(ORDINALS)})")
+_RANK = re.compile(
+    rf"(?P<figure>[0-9,]+)(?:st|nd|rd|th)|(?P<tens>{'|'.join(_TENS)})[^a-z]+(?P<unit>{'|'.join(ORDINALS)})"
+)
 _POWER = re.compile(rf"(?P<figure>{_DIGITS})\^(?P<power>[+−-]{{0,2}}[0-9]+)")
 _EXPONENT = re.compile(rf"(?P<figure>{_DIGITS})(?:e| ?[x×*] ?10\^?)(?P<power>[+−-]?[0-9]+)")
 
@@ -195,7 +196,9 @@ def _groups_agree(groups: list[str]) -> bool:
     if not 1 <= len(groups[0]) <= 3:
         return False
     rest = [len(group) for group in groups[1:]]
-    return all(size == 3 for size in rest) or (rest[-1] == 3 and all(size == 2 for size in rest[:-1]) and len(groups[0]) < 3)
+    return all(size == 3 for size in rest) or (
+        rest[-1] == 3 and all(size == 2 for size in rest[:-1]) and len(groups[0]) < 3
+    )
 
 
 def _plain(figure: str) -> str:

@@ -71,6 +71,6 @@ def surfaces() -> pl.DataFrame:
 
 
 def _read(name: str, types: dict[str, type[pl.DataType]]) -> pl.DataFrame:
-    return pl.read_csv(_REFERENCE / name, comment_prefix="# ", schema_overrides=types, infer_schema=False, quote_char='"').with_columns(
-        pl.col(column).cast(dtype) for column, dtype in types.items()
-    )
+    return pl.read_csv(
+        _REFERENCE / name, comment_prefix="# ", schema_overrides=types, infer_schema=False, quote_char='"'
+    ).with_columns(pl.col(column).cast(dtype) for column, dtype in types.items())

@@ -27,7 +27,9 @@ def passages(texts: pl.DataFrame, found: pl.DataFrame) -> tuple[pl.DataFrame, pl
     opens[1:] = (number[1:] != number[:-1]) | (begin[1:] - end[:-1] > _GAP)
     first = np.flatnonzero(opens)
     last = np.append(first[1:], len(number)) - 1 if len(first) else first
-    places = found.select("text_no", "start_char", "start_byte")[first].with_columns(end_byte=found["end_byte"].gather(last))
+    places = found.select("text_no", "start_char", "start_byte")[first].with_columns(
+        end_byte=found["end_byte"].gather(last)
+    )
     places = spans.around(places, texts, before=BEFORE, after=AFTER).with_columns(
         at_char=pl.col("start_char") - pl.col("before").str.len_chars(),
         at_byte=pl.col("start_byte") - pl.col("before").str.len_bytes(),
@@ -40,7 +42,10 @@ def passages(texts: pl.DataFrame, found: pl.DataFrame) -> tuple[pl.DataFrame, pl
     places = places.join(numbered, on="text", how="left", maintain_order="left")
     mentions = found.with_columns(place_no=pl.Series(np.cumsum(opens) - 1, dtype=pl.UInt32)).drop("text_no")
     mentions = mentions.join(
-        distinct.select("place_no", "at_char", "at_byte", text_no="passage_no"), on="place_no", how="inner", maintain_order="left"
+        distinct.select("place_no", "at_char", "at_byte", text_no="passage_no"),
+        on="place_no",
+        how="inner",
+        maintain_order="left",
     )
     mentions = mentions.with_columns(
         *(pl.col(f"{edge}_char") - pl.col("at_char") for edge in ("start", "end")),
@@ -51,6 +56,10 @@ def passages(texts: pl.DataFrame, found: pl.DataFrame) -> tuple[pl.DataFrame, pl
 
 def put_back(facts: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     """Hand the facts of each passage to every place where it stands; offsets then count in the text."""
-    rows = places.join(facts.rename({"text_no": "passage_no"}), on="passage_no", how="inner", maintain_order="left_right")
+    rows = places.join(
+        facts.rename({"text_no": "passage_no"}), on="passage_no", how="inner", maintain_order="left_right"
+    )
     shifted = [name for name in ("start_char", "end_char", "same_as_start_char") if name in rows.columns]
-    return rows.with_columns((pl.col(name) + pl.col("at_char")).cast(pl.UInt32) for name in shifted).drop("passage_no", "at_char")
+    return rows.with_columns((pl.col(name) + pl.col("at_char")).cast(pl.UInt32) for name in shifted).drop(
+        "passage_no", "at_char"
+    )

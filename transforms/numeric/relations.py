@@ -16,7 +16,7 @@ _FROM = (
     "(?: a revised| about| around| just| nearly| the| an estimated)? $"
 )
 _TO = "(?i:(?:^|[^a-z])(?:to|at|of|was|were|totaled|totalled|reached|hit|stood at|or)[ \n](?:about |around |nearly |just |over |more than |a record )?)$"
-_OF = "^ of ((?:[^ \n.,;:()\"”]+[ \n]){0,5}?[^ \n.,;:()\"”]+)(?:[.,;:()\"”]|$|[ \n](?:STOP)(?-u:\\b))".replace(
+_OF = '^ of ((?:[^ \n.,;:()"”]+[ \n]){0,5}?[^ \n.,;:()"”]+)(?:[.,;:()"”]|$|[ \n](?:STOP)(?-u:\\b))'.replace(
     "STOP", STOP.replace("|of|", "|")
 )
 
@@ -42,17 +42,26 @@ def with_relations(numbers: pl.DataFrame) -> pl.DataFrame:
     start, modifier = pl.col("fact_start"), pl.col("modifier")
     numbers = numbers.with_columns(
         same_as=pl.when(first).then(start.shift(1)).when(second).then(start.shift(2)),
-        modifier=pl.when(first & (modifier == "=")).then(modifier.shift(1))
-        .when(second & (modifier == "=")).then(modifier.shift(2)).otherwise(modifier),
+        modifier=pl.when(first & (modifier == "="))
+        .then(modifier.shift(1))
+        .when(second & (modifier == "="))
+        .then(modifier.shift(2))
+        .otherwise(modifier),
     )
     from_next = (
-        (pl.col("decided") == next_kind) & (pl.col("fact_unit").eq_missing(next_unit)) & core.str.contains(_FROM)
-        & pl.col("lead").str.contains(_TO) & pl.col("value").is_not_null() & pl.col("next_value").is_not_null()
+        (pl.col("decided") == next_kind)
+        & (pl.col("fact_unit").eq_missing(next_unit))
+        & core.str.contains(_FROM)
+        & pl.col("lead").str.contains(_TO)
+        & pl.col("value").is_not_null()
+        & pl.col("next_value").is_not_null()
     ).fill_null(False)
     changed = pl.col("is_change")
     parts = pl.col("decided").is_in(["fraction", "percent"])
     whole = pl.when(parts).then(pl.col("rest").str.extract(_OF, 1))
-    whole = pl.coalesce(whole, pl.when(pl.col("decided") == "fraction").then(pl.col("noun_words").str.replace("^of ", "")))
+    whole = pl.coalesce(
+        whole, pl.when(pl.col("decided") == "fraction").then(pl.col("noun_words").str.replace("^of ", ""))
+    )
     return numbers.with_columns(
         shape=pl.when(changed | from_next).then(pl.lit("change")).otherwise(pl.col("shape")),
         from_value=pl.when(from_next).then(pl.col("next_value")).when(changed).then(pl.col("low")),

@@ -87,7 +87,9 @@ def suffix_pattern() -> str:
     alternatives = []
     for surface, unit_from in lexicon.surfaces().select("key", "unit_from").iter_rows():
         word = _escaped([surface]) if unit_from != "name" else f"(?i:{_escaped([surface])})"
-        alternatives.append((-len(surface), word + ("(?-u:\\b)" if surface[-1].isalnum() and surface[-1].isascii() else "")))
+        alternatives.append(
+            (-len(surface), word + ("(?-u:\\b)" if surface[-1].isalnum() and surface[-1].isascii() else ""))
+        )
     return f"^(?:{SPACE}?-?{SPACE}?)(?:{'|'.join(word for _, word in sorted(alternatives))})"
 
 
@@ -133,9 +135,15 @@ def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     )
     numbers = numbers.with_columns(letter=pl.when(digits & multiplies).then(letter).fill_null(""))
     numbers = numbers.with_columns(tail=pl.col("after").str.slice(pl.col("letter").str.len_chars()))
-    american = pl.when(pl.col("prefix").str.contains("^[$]")).then(pl.col("tail").str.extract("^ (?:U[.]S[.]|US(?-u:\\b))", 0))
+    american = pl.when(pl.col("prefix").str.contains("^[$]")).then(
+        pl.col("tail").str.extract("^ (?:U[.]S[.]|US(?-u:\\b))", 0)
+    )
     # "two tenths of a percent", "half of a mile".
-    of_a = pl.when(pl.col("sort") == "fraction").then(pl.col("tail").str.extract(f"^{SPACE}of{SPACE}an?{SPACE}", 0)).fill_null("")
+    of_a = (
+        pl.when(pl.col("sort") == "fraction")
+        .then(pl.col("tail").str.extract(f"^{SPACE}of{SPACE}an?{SPACE}", 0))
+        .fill_null("")
+    )
     numbers = numbers.with_columns(_of_a=of_a)
     unit = pl.col("tail").str.slice(pl.col("_of_a").str.len_chars()).str.extract(suffix_pattern(), 0)
     numbers = numbers.with_columns(suffix=pl.coalesce(american, pl.concat_str("_of_a", unit)).fill_null(""))
@@ -162,7 +170,9 @@ def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
     drop |= word.is_in(["'", '"']) & (pl.col("lead").str.contains("[\"'“‘]") | text.str.contains("[0-9]{3}"))
     # A mark that the next figure follows is that figure's own: "$10-$20", "1 $10".
     drop |= pl.col("rest").str.contains("^[0-9]") & word.is_in(lexicon.prefixes())
-    drop |= pl.col("suffix").str.contains("-") & pl.col("rest").str.contains("^ ?[0-9]") & word.is_in(lexicon.prefixes())
+    drop |= (
+        pl.col("suffix").str.contains("-") & pl.col("rest").str.contains("^ ?[0-9]") & word.is_in(lexicon.prefixes())
+    )
     # "During 2016 Stone spoke": a year and a name.
     drop |= text.str.contains("^(?:19|20)[0-9]{2}$") & word.str.contains("^[A-Z][a-z]{2,}$") & (pl.col("prefix") == "")
     return numbers.with_columns(
@@ -176,7 +186,11 @@ def _without_shared_marks(numbers: pl.DataFrame) -> pl.DataFrame:
     """Take a mark that one number has behind it and the next before it from the next: "10 $ 30 cent"."""
     end = pl.col("end_char").cast(pl.Int64) + pl.col("letter").str.len_chars() + pl.col("suffix").str.len_chars()
     begin = pl.col("start_char").cast(pl.Int64) - pl.col("prefix").str.len_chars()
-    shared = (end.shift(1) > begin) & (pl.col("text_no").shift(1) == pl.col("text_no")) & pl.col("prefix_codes").is_not_null()
+    shared = (
+        (end.shift(1) > begin)
+        & (pl.col("text_no").shift(1) == pl.col("text_no"))
+        & pl.col("prefix_codes").is_not_null()
+    )
     shared = (shared & (pl.col("kind").shift(1) == "money")).fill_null(False)
     return numbers.with_columns(
         prefix=pl.when(shared).then(pl.lit("")).otherwise(pl.col("prefix")),
@@ -207,7 +221,10 @@ def _look_up(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = numbers.join(meanings, on="suffix_word", how="left", maintain_order="left")
     prefixes = lexicon.currencies().filter(pl.col("found_as") != "name")
     prefixes = prefixes.select(
-        prefix_key=pl.col("surface"), prefix_factor=pl.col("factor"), prefix_codes=pl.col("codes").str.split(" "), prefix_from=pl.col("found_as")
+        prefix_key=pl.col("surface"),
+        prefix_factor=pl.col("factor"),
+        prefix_codes=pl.col("codes").str.split(" "),
+        prefix_from=pl.col("found_as"),
     ).unique("prefix_key", keep="last", maintain_order=True)
     return numbers.join(prefixes, on="prefix_key", how="left", maintain_order="left")
 
@@ -232,16 +249,18 @@ def with_modifiers(numbers: pl.DataFrame) -> pl.DataFrame:
     found = lead.str.extract(front, 0).str.to_lowercase()
     trailing = f"^(?:{SPACE}?-?(?:{_escaped(list(TRAILING))}))"
     numbers = numbers.with_columns(
-        _front=found.str.extract(f"^[^a-z0-9~≈<>≤≥]?({words})", 1)
-        .str.replace_all("[ \n-]+", " ")
-        .str.strip_chars(),
+        _front=found.str.extract(f"^[^a-z0-9~≈<>≤≥]?({words})", 1).str.replace_all("[ \n-]+", " ").str.strip_chars(),
         _behind=pl.col("rest").str.extract(trailing, 0).str.strip_chars(" \n-"),
     )
-    numbers = numbers.join(_modifier_table(), left_on="_front", right_on="modifier_words", how="left", maintain_order="left")
+    numbers = numbers.join(
+        _modifier_table(), left_on="_front", right_on="modifier_words", how="left", maintain_order="left"
+    )
     behind = pl.col("_behind").replace_strict(TRAILING, default=None, return_dtype=pl.String)
     # "allocated over five years" is no bound; "for over five years" is.
     during = (
-        (pl.col("decided") == "duration") & (pl.col("_front") == "over") & ~lead.str.contains(_TRULY_OVER)
+        (pl.col("decided") == "duration")
+        & (pl.col("_front") == "over")
+        & ~lead.str.contains(_TRULY_OVER)
         & ~pl.col("rest").str.contains(f"^{SPACE}(?:ago|later|earlier|old|away|before|after|now)")
     )
     front = pl.when(~during.fill_null(False)).then(pl.col("modifier"))
@@ -259,8 +278,21 @@ def per_pattern() -> str:
 
 def per_unit(column: str) -> pl.Expr:
     """The denominator's name: "share", "square foot"; units by their own names."""
-    word = pl.col(column).str.replace("^(?:[ \n](?:an?|each|every)[ \n-]|-an?-|[ \n]?/[ \n]?|-?[ \n]?per[ -])", "").str.to_lowercase()
-    names = dict(lexicon.units().filter(pl.col("kind").is_in(["dimension", "duration"])).select("surface", "unit").iter_rows())
-    names |= {"annum": "year", "sq. ft.": "square foot", "million btu": "mega british thermal unit", "million british thermal units": "mega british thermal unit"}
-    lower = {key.lower(): unit for key, unit in names.items()} | {key: unit for key, unit in names.items() if len(key) > 1}
+    word = (
+        pl.col(column)
+        .str.replace("^(?:[ \n](?:an?|each|every)[ \n-]|-an?-|[ \n]?/[ \n]?|-?[ \n]?per[ -])", "")
+        .str.to_lowercase()
+    )
+    names = dict(
+        lexicon.units().filter(pl.col("kind").is_in(["dimension", "duration"])).select("surface", "unit").iter_rows()
+    )
+    names |= {
+        "annum": "year",
+        "sq. ft.": "square foot",
+        "million btu": "mega british thermal unit",
+        "million british thermal units": "mega british thermal unit",
+    }
+    lower = {key.lower(): unit for key, unit in names.items()} | {
+        key: unit for key, unit in names.items() if len(key) > 1
+    }
     return pl.when(pl.col(column) != "").then(word.replace(lower))
