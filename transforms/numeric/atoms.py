@@ -56,7 +56,7 @@ _HEAD = f"(?:{_DIGITS}|(?-u:\\b){_SMALL}(?:{_POINT}|(?-u:\\b)))"
 _SHORT_SCALE = _any([word for word in SCALES if len(word) < 4])
 # "two hundred and fifty thousand three hundred and one", "1.2 million", "one and a half thousand".
 _COUNTED = (
-    f"(?:{_HEAD}|(?-u:\\b)an?{_GAP}{_SCALE}|(?-u:\\b)(?:hundred|thousand){_SCALES}){_PART}?"
+    f"(?:{_HEAD}|(?-u:\\b)an?{_GAP}{_SCALE}(?:{_GAP}and{_GAP}{_SMALL}(?-u:\\b))?|(?-u:\\b)(?:hundred|thousand){_SCALES}){_PART}?"
     f"(?:{SPACE}?{_SHORT_SCALE}(?-u:\\b)|{_SCALES}(?:{_PART}|"
     f"(?:(?:{_AND}{_SMALL}(?-u:\\b)|,{SPACE}{_SMALL}{_SCALES}|{_GAP}and{_GAP}[0-9]{{1,2}}(?-u:\\b)|{_GAP}[0-9]{{1,3}}{_SCALES})"
     f"(?:{_SCALES})?){{0,4}}{_POINT}?{_PART}?)(?:{_GAP}of{_GAP}a{_GAP}{_SCALE})?)?(?:{_JOIN}{_PARTS})?"

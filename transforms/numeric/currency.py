@@ -13,6 +13,8 @@ _SETTLED = ("USD", "GBP", "JPY", "EUR")
 _AMOUNT_WEIGHT = 3
 # Evidence another currency needs to displace the likeliest one.
 _ENOUGH = 2
+# Words without a likeliest meaning: undecided, they keep their own name as the unit.
+_NAMES_OF_MANY = r"(?i)^(dinar|rial|riyal|shilling)s?$"
 # Local sources and the dollar, pound or rupee they mean.
 SOURCE_CURRENCIES = {
     r"\.au(?:$|[/:])": "AUD",
@@ -84,8 +86,9 @@ def with_currencies(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     )
     facts = facts.join(best, on="_row", how="left", maintain_order="left")
     choice = pl.col("chosen").is_not_null()
+    undecided = pl.when(pl.col("_evidence") == 0).then(pl.col("unit_surface").str.to_lowercase().str.extract(_NAMES_OF_MANY, 1))
     return facts.with_columns(
-        unit=pl.coalesce("chosen", "unit"),
+        unit=pl.coalesce(undecided, "chosen", "unit"),
         unit_from=pl.when(choice).then(pl.lit("context")).otherwise(pl.col("unit_from")),
         unit_candidates=pl.when(choice).then(pl.col("codes")),
         is_unsettled=(choice & (pl.col("_evidence") == 0) & ~pl.col("chosen").is_in(_SETTLED)).fill_null(False),

@@ -20,7 +20,7 @@ _MOVED = (
 _SCORED = "(?i:(?:^|[^a-z])(?:won|win|beat|lost|lose|defeat|defeated|victory|vote of|voted|lead|led|draw|drew|tie|tied|score|record|by|of|a|decision|ruling)[ \n])$"
 _LIST = f"^-?(?:,{SPACE}?|,?{SPACE}(?:and|or|to){SPACE}|{SPACE}?/{SPACE}?|{SPACE}of{SPACE}(?:the|its|their|his|a total){SPACE})$"
 # "dropped from $36,040 at 10.45pm last night to $34,935".
-_FROM_FAR = f"^{SPACE}[^.;()$€£]{{0,34}}?(?:to|and){SPACE}(?:about |around |nearly |just )?$"
+_FROM_FAR = f"^{SPACE}(?:[^.;()$€£]|[.][0-9]){{0,34}}?(?:to|and){SPACE}(?:about |around |nearly |just )?$"
 # "one in five", "two out of three", "one of four concepts".
 _RATIO = "^ (?:in|out of|of|over)(?: every)? $"
 
@@ -131,7 +131,7 @@ def amounts(numbers: pl.DataFrame) -> pl.DataFrame:
     bare = (
         (then_["decided"] == "number")
         & then_["value"].is_between(1, 99)
-        & (pl.col("suffix_word") != "")
+        & ((pl.col("suffix_word") != "") | (pl.col("core") == " and "))
         & then_["tail"].str.contains("^(?:$|[.,;!?)])")
     )
     folds = (major & joined & (cents | bare)).fill_null(False)
@@ -166,6 +166,8 @@ def with_links(numbers: pl.DataFrame) -> pl.DataFrame:
             "kind",
             "unit",
             "codes",
+            "prefix_codes",
+            "prefix_codes",
             "sort",
         )
     }
@@ -195,6 +197,7 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
         (
             own_unit
             & next_unit
+            & _code("prefix_codes", "codes").eq_missing(_code("next_prefix_codes", "next_codes"))
             & (pl.col("unit").eq_missing(pl.col("next_unit")) & pl.col("decided").eq_missing(pl.col("next_decided")))
         )
         | own_unit.not_()
@@ -254,6 +257,10 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
         is_change=fold & lead.str.contains(_FROM),
     )
     return numbers.filter(~behind_a("_range"))
+
+
+def _code(prefix: str, suffix: str) -> pl.Expr:
+    return pl.coalesce(prefix, suffix).list.first()
 
 
 def _share_units(numbers: pl.DataFrame) -> pl.DataFrame:

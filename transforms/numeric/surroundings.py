@@ -134,10 +134,12 @@ def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
         | (pl.col("after").str.contains("^[MBb](?-u:\\b)") & pl.col("text").str.contains(".", literal=True))
     )
     numbers = numbers.with_columns(letter=pl.when(digits & multiplies).then(letter).fill_null(""))
+    # "$75 U.S. per barrel".
+    behind = pl.col("after").str.slice(pl.col("letter").str.len_chars())
+    american = pl.when(pl.col("prefix").str.contains("^[$]")).then(behind.str.extract("^ (?:U[.]S[.]|US(?-u:\\b))", 0))
+    numbers = numbers.with_columns(_american=american)
+    numbers = numbers.with_columns(letter=pl.concat_str("letter", "_american", ignore_nulls=True))
     numbers = numbers.with_columns(tail=pl.col("after").str.slice(pl.col("letter").str.len_chars()))
-    american = pl.when(pl.col("prefix").str.contains("^[$]")).then(
-        pl.col("tail").str.extract("^ (?:U[.]S[.]|US(?-u:\\b))", 0)
-    )
     # "two tenths of a percent", "half of a mile".
     of_a = (
         pl.when(pl.col("sort") == "fraction")
@@ -146,12 +148,12 @@ def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     )
     numbers = numbers.with_columns(_of_a=of_a)
     unit = pl.col("tail").str.slice(pl.col("_of_a").str.len_chars()).str.extract(suffix_pattern(), 0)
-    numbers = numbers.with_columns(suffix=pl.coalesce(american, pl.concat_str("_of_a", unit)).fill_null(""))
+    numbers = numbers.with_columns(suffix=pl.concat_str("_of_a", unit).fill_null(""))
     mark = pl.col("prefix").str.strip_chars(" \n\u00a0-−")
     numbers = numbers.with_columns(
         lead=pl.col("before").str.head(pl.col("before").str.len_chars() - pl.col("prefix").str.len_chars()),
         rest=pl.col("tail").str.slice(pl.col("suffix").str.len_chars()),
-        prefix_key=pl.when(mark != "").then(mark),
+        prefix_key=pl.when(pl.col("_american").is_not_null()).then(pl.lit("US$")).when(mark != "").then(mark),
         suffix_word=pl.col("suffix").str.slice(pl.col("_of_a").str.len_chars()).str.strip_chars(" \n\u00a0-"),
     )
     return _without_shared_marks(_look_up(_without_false_letters(numbers)))

@@ -136,6 +136,8 @@ def _currency_rows() -> Iterable[tuple[str, str, str, str]]:
             for code, demonyms in members:
                 for demonym in demonyms.split("|"):
                     add(f"{demonym} {noun}", "name", code)
+                    if noun.startswith("dollar"):
+                        add(f"{demonym} {noun.replace('dollar', 'cent')}", "name", code, "0.01")
     english = Locale("en")
     plurals = english._data["currency_names_plural"]
     current = {code for spans in get_global("territory_currencies").values() for code, _, end, _ in spans if not end}

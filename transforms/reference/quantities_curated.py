@@ -279,6 +279,7 @@ UNITS = [
     ("hertz", "hertz", "dimension", "hertz", "Hz"),
     ("decibel", "", "dimension", "decibel|decibels", "dB dBA db"),
     ("sievert", "sievert", "dimension", "sievert|sieverts", "Sv"),
+    ("gray", "gray", "dimension", "gray|grays", "Gy"),
     ("becquerel", "becquerel", "dimension", "becquerel|becquerels", "Bq"),
     ("roentgen", "", "dimension", "roentgen|roentgens", ""),
     ("electronvolt", "electron_volt", "dimension", "electronvolt|electronvolts", "eV"),
@@ -572,6 +573,7 @@ CURRENCY_WORDS = {
 MINOR_UNITS = {
     "cent|cents|¢|penny coin": ("USD EUR CAD AUD NZD HKD SGD ZAR", "0.01"),
     "pennies": ("USD GBP", "0.01"),
+    "c": ("USD EUR CAD AUD NZD", "0.01"),
     "us cents|us cent|u.s. cents|u.s. cent": ("USD", "0.01"),
     "canadian cents|canadian cent": ("CAD", "0.01"),
     "australian cents|australian cent": ("AUD", "0.01"),
