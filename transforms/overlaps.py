@@ -3,6 +3,8 @@
 "Row 21", "Boeing 737", "G7", "the S&P 500", 2:30 p.m., March 7, 1989, 555-0123 and a 3-2 win are no facts.
 """
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from transforms.numeric import lexicon
@@ -259,29 +261,31 @@ def without_dates(facts: pl.DataFrame, temporal: pl.DataFrame) -> pl.DataFrame:
     Takes facts with text_no, start_char, end_char, kind, and temporal mentions (which may lack timex_type); adds
     temporal_start_char (UInt32).
     """
-    place = ["text_no", "start_char"]
-    found = temporal.select(
-        *place, "end_char", timex_type=pl.col("timex_type") if "timex_type" in temporal.columns else pl.lit("DATE")
-    )
-    found = found.with_columns(pl.col("timex_type").cast(pl.String)).sort(place)
-    found = found.with_columns(_place=_place("start_char"), _from="start_char", _to="end_char").select(
-        "_place", "_from", "_to", "timex_type", _text="text_no"
-    )
-    facts = facts.with_row_index("_row").with_columns(_figure=_place("start_char")).sort("_figure")
+    kinds = pl.col("timex_type").cast(pl.String) if "timex_type" in temporal.columns else pl.lit("DATE")
+    found = temporal.select("text_no", "start_char", "end_char", timex_type=kinds).sort("text_no", "start_char")
+    if found.is_empty() or facts.is_empty():
+        return facts.with_columns(temporal_start_char=pl.lit(None, pl.UInt32))
     # The last mention that begins before the fact ends; mentions do not overlap each other.
-    facts = facts.with_columns(_last=_place("end_char") - 1).sort("_last")
-    facts = facts.join_asof(found, left_on="_last", right_on="_place", strategy="backward", check_sortedness=False)
-    touches = ((pl.col("_text") == pl.col("text_no")) & (pl.col("_to") > pl.col("start_char"))).fill_null(False)
+    starts, ends = (_place(found, name) for name in ("start_char", "end_char"))
+    begin, end = (_place(facts, name) for name in ("start_char", "end_char"))
+    last = np.searchsorted(starts, end, side="left") - 1
+    touches = (last >= 0) & (ends[np.maximum(last, 0)] > begin)
+    mention = pl.Series(np.maximum(last, 0), dtype=pl.UInt32)
     # The figure opens the fact, so a date that only its noun touches does not count.
-    figure = touches & (pl.col("_from") <= pl.col("start_char")) & (pl.col("timex_type") != "DURATION")
-    facts = facts.filter(~(figure & pl.col("kind").is_in(_BARE)))
-    linked = touches & pl.col("kind").is_in(["duration", "age"])
-    facts = facts.with_columns(temporal_start_char=pl.when(linked).then(pl.col("_from")).cast(pl.UInt32))
-    return facts.sort("_row").drop(
-        "_row", "_figure", "_last", "_place", "_from", "_to", "_text", "timex_type", strict=False
+    is_point = (found["timex_type"].gather(mention) != "DURATION").fill_null(value=True).to_numpy()
+    in_date = touches & (starts[np.maximum(last, 0)] <= begin) & is_point
+    facts = facts.with_columns(
+        _in_date=pl.Series(in_date), _touches=pl.Series(touches), _from=found["start_char"].gather(mention)
+    )
+    linked = pl.col("_touches") & pl.col("kind").is_in(["duration", "age"])
+    return (
+        facts.filter(~(pl.col("_in_date") & pl.col("kind").is_in(_BARE)))
+        .with_columns(temporal_start_char=pl.when(linked).then(pl.col("_from")))
+        .drop("_in_date", "_touches", "_from")
     )
 
 
-def _place(column: str) -> pl.Expr:
-    """One number that sorts places by text and then by character."""
-    return pl.col("text_no").cast(pl.Int64) * 2**33 + pl.col(column).cast(pl.Int64)
+def _place(mentions: pl.DataFrame, column: str) -> npt.NDArray[np.int64]:
+    """One number that sorts mentions by text and then by place."""
+    place: npt.NDArray[np.int64] = (mentions["text_no"].to_numpy().astype(np.int64) << 33) + mentions[column].to_numpy()
+    return place

@@ -46,53 +46,51 @@ def with_currencies(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     Takes facts with `codes` (list, likeliest first) and texts; sets unit, unit_from (context where there was a choice),
     unit_candidates (the codes, where there was one) and is_unsettled: a choice that nothing in the article decided.
     """
-    facts = facts.with_row_index("_row")
     open_rows = facts.filter(pl.col("codes").list.len() > 1)
     if open_rows.is_empty():
         return facts.with_columns(
             unit_candidates=pl.lit(None, pl.List(pl.String)), is_unsettled=pl.lit(value=False)
-        ).drop("_row")
+        ).drop("codes")
     article = texts.select("text_no", "source", article="article_no")
+    # One question an article and word, however often the word stands there.
+    asked = open_rows.select("text_no", "codes").join(article, on="text_no", how="left").drop("text_no")
+    asked = asked.with_columns(_codes=pl.col("codes").list.join(" ")).unique(["article", "_codes"], maintain_order=True)
+    asked = asked.with_row_index("question")
     explicit = (
         facts.filter((pl.col("codes").list.len() == 1) & (pl.col("kind") == "money"))
         .join(article, on="text_no", how="left")
         .group_by("article", code="unit")
         .agg(weight=_AMOUNT_WEIGHT * pl.len().cast(pl.Float64))
     )
-    open_rows = open_rows.select("_row", "text_no", "codes").join(article, on="text_no", how="left")
-    wanted = texts.join(
-        open_rows.select(article_no="article").unique(), on="article_no", how="semi", maintain_order="left"
-    )
-    named = _named_countries(wanted)
-    evidence = pl.concat([explicit, named]).group_by("article", "code").agg(pl.col("weight").sum())
-    options = open_rows.explode("codes").rename({"codes": "code"})
-    options = options.with_columns(rank=pl.int_range(pl.len()).over("_row"), local=_source_currency() == pl.col("code"))
-    options = options.join(evidence, on=["article", "code"], how="left", maintain_order="left")
-    weight = pl.col("weight").fill_null(0.0) + 2.0 * pl.col("local").fill_null(False)
-    first = weight.filter(pl.col("rank") == 0).first().over("_row")
+    wanted = texts.join(asked.select(article_no="article").unique(), on="article_no", how="semi", maintain_order="left")
+    evidence = pl.concat([explicit, _named_countries(wanted)]).group_by("article", "code").agg(pl.col("weight").sum())
+    options = asked.select("question", "article", "source", "codes", first=pl.col("codes").list.first()).explode("codes")
+    options = options.rename({"codes": "code"}).join(evidence, on=["article", "code"], how="left", maintain_order="left")
+    local = 2.0 * (_source_currency() == pl.col("code")).fill_null(value=False).cast(pl.Float64)
+    options = options.with_columns(weight=pl.col("weight").fill_null(0.0) + local)
+    likeliest = options.filter(pl.col("code") == pl.col("first")).select("question", first_weight="weight")
+    options = options.join(likeliest, on="question", how="left", maintain_order="left")
+    weight, is_first = pl.col("weight"), pl.col("code") == pl.col("first")
+    enough = pl.when(pl.col("first").is_in(_SETTLED)).then(_ENOUGH).otherwise(1)
     # "US$" beside "$": the bare sign is the other one.
-    settled = pl.col("code").filter(pl.col("rank") == 0).first().over("_row").is_in(_SETTLED)
-    enough = pl.when(settled).then(_ENOUGH).otherwise(1)
-    usable = (
-        pl.when((pl.col("rank") > 0) & (weight >= enough) & (weight > 1.5 * first))
-        .then(weight)
-        .otherwise(pl.when(pl.col("rank") == 0).then(0.5 + weight / 1000).otherwise(0.0))
+    displaces = ~is_first & (weight >= enough) & (weight > 1.5 * pl.col("first_weight"))
+    options = options.with_columns(usable=pl.when(displaces).then(weight).when(is_first).then(0.5).otherwise(0.0))
+    best = options.sort("question", "usable", descending=[False, True], maintain_order=True).unique(
+        "question", keep="first", maintain_order=True
     )
-    best = (
-        options.with_columns(_usable=usable, _weight=weight)
-        .sort("_row", "_usable", "rank", descending=[False, True, False])
-        .group_by("_row", maintain_order=True)
-        .agg(chosen=pl.col("code").first(), _evidence=pl.col("_weight").first())
-    )
-    facts = facts.join(best, on="_row", how="left", maintain_order="left")
+    best = best.select("question", chosen="code", evidence="weight")
+    answers = asked.join(best, on="question").select("article", "_codes", "chosen", "evidence")
+    facts = facts.join(texts.select("text_no", article="article_no"), on="text_no", how="left", maintain_order="left")
+    facts = facts.with_columns(_codes=pl.col("codes").list.join(" "))
+    facts = facts.join(answers, on=["article", "_codes"], how="left", maintain_order="left")
     choice = pl.col("chosen").is_not_null()
-    undecided = pl.when(pl.col("_evidence") == 0).then(pl.col("unit_surface").str.to_lowercase().str.extract(_NAMES_OF_MANY, 1))
+    name = pl.col("unit_surface").str.to_lowercase().str.extract(_NAMES_OF_MANY, 1)
     return facts.with_columns(
-        unit=pl.coalesce(undecided, "chosen", "unit"),
+        unit=pl.coalesce(pl.when(choice & (pl.col("evidence") == 0)).then(name), "chosen", "unit"),
         unit_from=pl.when(choice).then(pl.lit("context")).otherwise(pl.col("unit_from")),
         unit_candidates=pl.when(choice).then(pl.col("codes")),
-        is_unsettled=(choice & (pl.col("_evidence") == 0) & ~pl.col("chosen").is_in(_SETTLED)).fill_null(False),
-    ).drop("_row", "chosen", "_evidence")
+        is_unsettled=(choice & (pl.col("evidence") == 0) & ~pl.col("chosen").is_in(_SETTLED)).fill_null(value=False),
+    ).drop("codes", "_codes", "article", "chosen", "evidence")
 
 
 def _named_countries(texts: pl.DataFrame) -> pl.DataFrame:
