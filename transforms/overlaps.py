@@ -33,20 +33,34 @@ _GLUED_AFTER = "^(?:['’]?[A-Za-z_]|-[A-Za-z]+[0-9]|/[A-Za-z]*[0-9]|&[A-Za-z]|@
 _ADDRESS = "(?:%[0-9A-F]{0,2}|[?&=/][A-Za-z0-9_=%-]*|[0-9]%[0-9A-Za-z%]*)$"
 # A capitalised label: "Row 21", "Part 3", "No. 5".
 _LABEL = (
-    "(?i:(?:^|[^a-z])(?:row|section|part|chapter|article|page|pages|pp?[.]|room|gate|flight|route|highway|interstate|channel|unit"
-    "|phase|game|round|lap|act|type|model|mach|formula|apollo|resolution|no[.]|nos[.]|number|numbers|proposition|prop|measure|amendment"
-    "|title|volume|vol[.]|issue|episode|season|series|stage|step|tier|level|grade|district|precinct|ward|zone|sector|terminal|runway|exit"
-    "|pier|platform|track|lane|car|bus|suite|apartment|apt[.]|floor|lot|block|box|building|house|studio|hall|pavilion|schedule|form|rule"
-    "|annex|appendix|figure|fig[.]|table|exhibit|paragraph|clause|item|psalm|verse|opus|op[.]|symphony|sonata|concerto|windows|iphone"
+    "(?i:(?:^|[^a-z])(?:row|section|part|chapter|article|page|pages|pp?[.]|room|gate|flight|route|highway"
+    "|interstate|channel|unit"
+    "|phase|game|round|lap|act|type|model|mach|formula|apollo|resolution|no[.]|nos[.]|number|numbers"
+    "|proposition|prop|measure|amendment"
+    "|title|volume|vol[.]|issue|episode|season|series|stage|step|tier|level|grade|district|precinct|ward"
+    "|zone|sector|terminal|runway|exit"
+    "|pier|platform|track|lane|car|bus|suite|apartment|apt[.]|floor|lot|block|box|building|house|studio"
+    "|hall|pavilion|schedule|form|rule"
+    "|annex|appendix|figure|fig[.]|table|exhibit|paragraph|clause|item|psalm|verse|opus|op[.]|symphony"
+    "|sonata|concerto|windows|iphone"
     "|ipad|galaxy|xbox|playstation|boeing|airbus|android|ios|mark|mk|version|day|week|line|planet|area|drama|quarter|fy"
-    "|super bowl|world war|covid|division|group|category|class|league|ligue|bundesliga|wave|plan|world cup|euro|olympics|games"
-    "|s[&]?p|s p|p|ftse|nikkei|nasdaq|dow|russell|dax|cac|csi|asx|stoxx|ibex|tsx|topix|hsi|ta|mib|aex|smi|omx|kospi|msci|index|fortune"
+    "|super bowl|world war|covid|division|group|category|class|league|ligue|bundesliga|wave|plan"
+    "|world cup|euro|olympics|games"
+    "|s[&]?p|s p|p|ftse|nikkei|nasdaq|dow|russell|dax|cac|csi|asx|stoxx|ibex|tsx|topix|hsi|ta|mib|aex|smi"
+    "|omx|kospi|msci|index|fortune"
     "|forbes|billboard|hot|top)[ \n])$"
 )
-_INDEX_LABEL = "(?i:(?:s[&]?p|s p|ftse|nikkei|nasdaq|russell|cac|csi|asx|stoxx|ibex|topix|ta|dax|fortune|dow jones|euro stoxx)[ -])$"
+_INDEX_LABEL = (
+    "(?i:(?:s[&]?p|s p|ftse|nikkei|nasdaq|russell|cac|csi|asx|stoxx|ibex|topix|ta|dax|fortune|dow jones"
+    "|euro stoxx)[ -])$"
+)
 # A name in front: a capitalised word that does not open the sentence.
 _NAME_BEFORE = "[a-z0-9,;)&] (?:[A-Z][A-Za-z&.]*[ -]){1,3}$|(?:[A-Z][A-Za-z&]+ ){2}$"
-_PREPOSITION = "(?i:(?:^|[^a-z])(?:in|since|by|of|from|until|till|before|after|during|for|to|through|between|and|or|year|early|late|mid|mid-|the|than|summer|spring|autumn|fall|winter|circa|fiscal|around|about)[ -]{1,2})$"
+_PREPOSITION = (
+    "(?i:(?:^|[^a-z])(?:in|since|by|of|from|until|till|before|after|during|for|to|through|between|and|or"
+    "|year|early|late|mid|mid-|the|than|summer|spring|autumn|fall|winter|circa|fiscal|around"
+    "|about)[ -]{1,2})$"
+)
 _YEAR = "^(?:1[0-9]{3}|20[0-9]{2}|2100)$"
 _RECENT_YEAR = "^(?:1[6-9][0-9]{2}|20[0-4][0-9])$"
 _PEOPLE = (
@@ -68,13 +82,22 @@ _PEOPLE = (
 TIME_NOUNS = ("second", "minute", "hour", "day", "night", "week", "weekend", "month", "year", "decade", "century")
 # "one" that stands for something said before.
 _PRONOUN_ONE_BEFORE = (
-    "(?i:(?:^|[^a-z])(?:the|no|any|every|each|this|that|which|another|some|someone|new|old|big|bigger|good|better|best|first|last|only|other|same|right"
-    "|wrong|next|day|a|an|such|loved|young|little|great|tough|hard|long|important|as|number|square|its|a different|particular|more|for)[ -])$"
+    "(?i:(?:^|[^a-z])(?:the|no|any|every|each|this|that|which|another|some|someone|new|old|big|bigger"
+    "|good|better|best|first|last|only|other|same|right"
+    "|wrong|next|day|a|an|such|loved|young|little|great|tough|hard|long|important|as|number|square|its"
+    "|a different|particular|more|for)[ -])$"
 )
-_RATIO = "^ (?:in|out of|of|over)(?: every)? (?:[0-9]|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred|one hundred)"
+_RATIO = (
+    "^ (?:in|out of|of|over)(?: every)? (?:[0-9]|two|three|four|five|six|seven|eight|nine|ten|twelve"
+    "|twenty|a hundred|one hundred)"
+)
 _ONE_OF = "^ of (?:the|his|her|its|their|our|my|your|these|those|them|us|four|[A-Z])"
 
-_AGE_BEFORE = "(?i:(?:^|[^a-z])(?:as young as|as old as|aged?|ages|age of|aged between|turned|turns|turning|over the age of|under the age of|people over|those over|anyone over))(?: (?:about|around|just|only|over|under|at least|between))?[ \n]$"
+_AGE_BEFORE = (
+    "(?i:(?:^|[^a-z])(?:as young as|as old as|aged?|ages|age of|aged between|turned|turns|turning"
+    "|over the age of|under the age of|people over|those over|anyone over))(?: (?:about|around|just|only"
+    "|over|under|at least|between))?[ \n]$"
+)
 _AGE_NAME_BEFORE = "[A-Z][A-Za-z'’.-]+, (?:now |then |only )?$"
 _AGE_NAME_AFTER = '^(?:,[ \n"”]|[.](?:[ \n"”]|$)|;)'
 _OLD_AFTER = "^(?:[- ]olds?(?-u:\\b)| of age(?-u:\\b))"
@@ -83,8 +106,10 @@ _WILL_BE_AFTER = "^(?:[.,;]|$| (?:by|when|at|and|on|in|next|this)(?-u:\\b))"
 # Pounds that are money: a large multiple, a price, Britain.
 _POUNDS = ("pound", "pounds")
 _PAYS = (
-    "(?i:cost|paid|pay|price|worth|fine[ds]?(?-u:\\b)|bail|spen[dt]|salar|rais|fee|fund|prize|bill|debt|tax|budget|invest|profit|loss|revenue|sales|sterling"
-    "|penc|£|earn|charge|grant|donat|reward|wage|loan|bond|market|share|dollar|euro|francs|marks|yen|compensation|damages|british|london|sold|buy|bought)"
+    "(?i:cost|paid|pay|price|worth|fine[ds]?(?-u:\\b)|bail|spen[dt]|salar|rais|fee|fund|prize|bill|debt"
+    "|tax|budget|invest|profit|loss|revenue|sales|sterling"
+    "|penc|£|earn|charge|grant|donat|reward|wage|loan|bond|market|share|dollar|euro|francs|marks|yen"
+    "|compensation|damages|british|london|sold|buy|bought)"
 )
 _WEIGHS = "(?i:weigh|heav|muscle|baby|kilo|kg|tons|carr|thrust|lift|^[ -]*(?:of[ ](?!sterling)))".replace(
     "(?!sterling)", ""
@@ -94,8 +119,8 @@ _WEIGHS = "(?i:weigh|heav|muscle|baby|kilo|kg|tons|carr|thrust|lift|^[ -]*(?:of[
 def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     """Decide the kind of each number; rows that are no fact get a null `kind`.
 
-    Takes numbers with their surroundings and nouns; adds kind (String) and `keeps_suffix`, `keeps_noun` (Boolean), whether
-    unit and noun are the number's own.
+    Takes numbers with their surroundings and nouns; adds `decided` (String) and `keeps_suffix` and
+    `keeps_noun` (Boolean): whether unit and noun are the number's own.
     """
     # The patterns look at the end of what precedes and the start of what follows.
     lead, tail, rest = pl.col("lead"), pl.col("tail"), pl.col("rest")

@@ -147,9 +147,9 @@ def around(mentions: pl.DataFrame, texts: pl.DataFrame, *, before: int = 40, aft
 
 
 def widened(mentions: pl.DataFrame, texts: pl.DataFrame, *, before: int, after: int) -> pl.DataFrame:
-    """Move `start_byte` and `end_byte` outwards by at most so many bytes, and `start_char` with them; no half characters.
+    """Move `start_byte` and `end_byte` outwards by at most so many bytes, and `start_char` with them.
 
-    Gives text_no, start_char, start_byte, end_byte.
+    Gives text_no, start_char, start_byte, end_byte; both ends are between characters.
     """
     data, offsets = _buffer(texts["text"])
     left, begin, _, right = _windows(mentions, data, offsets, before, after)

@@ -26,8 +26,8 @@ def rates_from_file(path: Path) -> pl.DataFrame:
 def rates_from_ecb(content: bytes) -> pl.DataFrame:
     """Read the ECB's history: one row a day, one column a currency, N/A where there is none.
 
-    Takes the bytes of the zip or of the csv in it. Gives currency (ISO 4217), rate_on (Date) and units_per_eur (Float64),
-    sorted by both.
+    Takes the bytes of the zip or of the csv in it. Gives currency (ISO 4217), rate_on (Date) and units_per_eur
+    (Float64), sorted by currency and day.
     """
     if zipfile.is_zipfile(io.BytesIO(content)):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

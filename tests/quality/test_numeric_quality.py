@@ -95,6 +95,8 @@ def test_own_articles_keep_their_scores():
     if not files:
         pytest.skip("no annotated articles of our own")
     gold = [json.loads(file.read_text(encoding="utf-8")) for file in files]
-    found = predicted([row.get("title") for row in gold], [row["text"] for row in gold], [row["published"] for row in gold])
+    found = predicted(
+        [row.get("title") for row in gold], [row["text"] for row in gold], [row["published"] for row in gold]
+    )
     wanted = [[quantity(fact) for fact in row["numeric"] if fact["field"] == "body"] for row in gold]
     check("own_articles", score(zip(wanted, found, strict=True)))

@@ -7,7 +7,6 @@ from transforms.numeric import atoms, conversion, counts, currency, passages, re
 from transforms.numeric.figures import SCALES, scaled, to_float
 from transforms.sentences import number_sentences
 
-
 # Columns of the contract beside the place and the keys.
 _COLUMNS = (
     "kind",
@@ -173,12 +172,10 @@ def _with_units(numbers: pl.DataFrame) -> pl.DataFrame:
     )
     prefix = pl.when(kind == "money").then(pl.col("prefix")).otherwise(pl.lit(""))
     prefix = pl.concat_str(pl.when("is_minus").then(pl.col("lead").str.extract("[-−]$", 0)).fill_null(""), prefix)
-    noun = pl.when(kind.is_in(["count", "duration"]) & pl.col("noun_words").is_not_null() & ~pl.col("_shared")).then(
-        pl.col("noun_words")
-    )
+    has_noun = kind.is_in(["count", "duration"]) & pl.col("noun_words").is_not_null() & ~pl.col("_shared")
     # The noun's words follow the figure where they stand, joined by a blank or a hyphen.
-    tail = pl.col("rest").str.head(1 + noun.str.len_chars())
-    noun = pl.when(tail.str.slice(1) == noun).then(tail).fill_null("")
+    tail = pl.col("rest").str.head(1 + pl.col("noun_words").str.len_chars())
+    noun = pl.when(has_noun & (tail.str.slice(1) == pl.col("noun_words"))).then(tail).fill_null("")
     old = pl.when(kind == "age").then(pl.col("rest").str.extract("^[- ]olds?(?-u:\\b)", 0)).fill_null("")
     words = pl.concat_str(prefix, "words", noun, old)
     return numbers.with_columns(

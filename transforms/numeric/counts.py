@@ -72,26 +72,44 @@ _IRREGULAR_PLURALS = [word for word in IRREGULAR if not word.endswith("s") and w
 
 # Words that end the noun phrase behind a number.
 STOP = (
-    "the|a|an|of|in|on|at|to|by|for|from|with|without|and|or|but|nor|as|than|that|which|who|whom|whose|when|where|while|if|is|are|was"
-    "|were|be|been|being|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|said|says|say|he|she|it|they|we"
-    "|i|you|his|her|its|their|our|my|your|this|these|those|there|here|not|so|because|since|until|before|after|over|under|about|into"
-    "|out|up|down|off|per|vs|versus|via|according|during|between|against|through|across|among|around|near|then|also|each|just|only"
-    "|them|him|us|me|both|all|some|any|no|what|how|why|last|next|ago|later|earlier|yesterday|today|tomorrow|monday|tuesday|wednesday"
-    "|thursday|friday|saturday|sunday|told|took|made|went|came|got|makes|takes|gets|goes|comes|became|rose|fell|killed|went|left"
-    "|remain|remains|showed|shows|means|like|including|followed|compared|am|pm|it's|he's|she's|that's|there's|ended|ends|plus|minus"
-    "|times|died|won|lost|beat|voted|followed|respectively|gained|dropped|climbed|slipped|fell|rose|percent|even|still|were|whether"
-    "|though|although|however|upon|within|towards|toward|onto|above|below|behind|beyond|despite|except|unless|once|too|very|much"
+    "the|a|an|of|in|on|at|to|by|for|from|with|without|and|or|but|nor|as|than|that|which|who|whom|whose"
+    "|when|where|while|if|is|are|was"
+    "|were|be|been|being|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|said"
+    "|says|say|he|she|it|they|we"
+    "|i|you|his|her|its|their|our|my|your|this|these|those|there|here|not|so|because|since|until|before"
+    "|after|over|under|about|into"
+    "|out|up|down|off|per|vs|versus|via|according|during|between|against|through|across|among|around|near"
+    "|then|also|each|just|only"
+    "|them|him|us|me|both|all|some|any|no|what|how|why|last|next|ago|later|earlier|yesterday|today"
+    "|tomorrow|monday|tuesday|wednesday"
+    "|thursday|friday|saturday|sunday|told|took|made|went|came|got|makes|takes|gets|goes|comes|became"
+    "|rose|fell|killed|went|left"
+    "|remain|remains|showed|shows|means|like|including|followed|compared|am|pm|it's|he's|she's|that's"
+    "|there's|ended|ends|plus|minus"
+    "|times|died|won|lost|beat|voted|followed|respectively|gained|dropped|climbed|slipped|fell|rose"
+    "|percent|even|still|were|whether"
+    "|though|although|however|upon|within|towards|toward|onto|above|below|behind|beyond|despite|except"
+    "|unless|once|too|very|much"
 )
 _NOT_NOUNS = (
-    "is|was|has|his|its|as|this|us|plus|minus|vs|less|unless|across|always|perhaps|thus|towards|besides|does|goes|says|means|makes"
-    "|takes|gets|comes|yes|regardless|nevertheless|previous|various|numerous|famous|serious|dangerous|religious|precious|obvious"
-    "|enormous|tremendous|continuous|consecutive|famously|business|press|congress|progress|process|access|success|loss|boss|mass"
-    "|class|glass|gas|bus|virus|campus|corps|status|focus|bonus|census|chorus|minus|versus|ours|theirs|yours|hers|himself|themselves"
-    "|mr|mrs|ms|afterwards|overseas|upwards|downwards|sometimes|perhaps|alas|bias|chaos|christmas|texas|paris|news|politics|economics"
-    "|physics|remains|shows|wants|needs|looks|seems|begins|ends|stands|sits|runs|leaves|follows|includes|requires|gives|keeps|starts"
-    "|tells|thinks|believes|hopes|plans|works|lives|wins|loses|gains|falls|rises|drops|suggests|indicates|others'|analysis|basis|crisis"
-    "|st|dies|it's|let's|nowadays|indigenous|nervous|suspicious|anonymous|spacious|ambitious|generous|notorious|infamous|gorgeous|luxurious"
-    "|delicious|curious|conscious|cautious|previously|simultaneous|miscellaneous|homogeneous|perilous|fabulous|ridiculous|vicious"
+    "is|was|has|his|its|as|this|us|plus|minus|vs|less|unless|across|always|perhaps|thus|towards|besides"
+    "|does|goes|says|means|makes"
+    "|takes|gets|comes|yes|regardless|nevertheless|previous|various|numerous|famous|serious|dangerous"
+    "|religious|precious|obvious"
+    "|enormous|tremendous|continuous|consecutive|famously|business|press|congress|progress|process|access"
+    "|success|loss|boss|mass"
+    "|class|glass|gas|bus|virus|campus|corps|status|focus|bonus|census|chorus|minus|versus|ours|theirs"
+    "|yours|hers|himself|themselves"
+    "|mr|mrs|ms|afterwards|overseas|upwards|downwards|sometimes|perhaps|alas|bias|chaos|christmas|texas"
+    "|paris|news|politics|economics"
+    "|physics|remains|shows|wants|needs|looks|seems|begins|ends|stands|sits|runs|leaves|follows|includes"
+    "|requires|gives|keeps|starts"
+    "|tells|thinks|believes|hopes|plans|works|lives|wins|loses|gains|falls|rises|drops|suggests|indicates"
+    "|others'|analysis|basis|crisis"
+    "|st|dies|it's|let's|nowadays|indigenous|nervous|suspicious|anonymous|spacious|ambitious|generous"
+    "|notorious|infamous|gorgeous|luxurious"
+    "|delicious|curious|conscious|cautious|previously|simultaneous|miscellaneous|homogeneous|perilous"
+    "|fabulous|ridiculous|vicious"
 )
 
 _WORD = "[A-Za-z][A-Za-z&.]*(?:['’-][A-Za-z]+)*"
@@ -101,28 +119,37 @@ _DETERMINER = "(?:the|its|his|her|their|our|my|your|these|those|all|all the|thos
 _OF = f"(?:{SPACE}of(?:{SPACE}{_DETERMINER})?(?:{SPACE}(?:most|more|many|few))?)"
 # The first plural behind the number, at most four words on; one character more to see that the word is whole.
 _PHRASE = f"^[\"”’]?{_OF}?{SPACE}(?:{_WORD},?{SPACE}){{0,4}}?{_PLURAL}(?:[^A-Za-z'’0-9-]|[-'’][^A-Za-z]|$)"
-_ATTRIBUTIVE = f"^-[a-z]{{3,}}(?:-[a-z]+)*(?:[^A-Za-z'’0-9]|$)"
+_ATTRIBUTIVE = "^-[a-z]{3,}(?:-[a-z]+)*(?:[^A-Za-z'’0-9]|$)"
 # Singular nouns that stand before another noun: "a 12 page document", "3 cylinder engine".
 _MEASURING = (
-    "page|cylinder|speed|seat|story|storey|game|member|point|country|nation|state|bedroom|room|person|bed|star|door|piece|race|match"
-    "|inning|car|man|woman|character|run|goal|shot|vote|game|city|team|unit|core|lane|stop|part|step|way|party|judge|station|vehicle|record"
+    "page|cylinder|speed|seat|story|storey|game|member|point|country|nation|state|bedroom|room|person|bed"
+    "|star|door|piece|race|match"
+    "|inning|car|man|woman|character|run|goal|shot|vote|game|city|team|unit|core|lane|stop|part|step|way"
+    "|party|judge|station|vehicle|record"
 )
 _BEFORE_NOUN = f"^ (?:{_MEASURING}) [a-z]{{3,}}"
 _OPEN_WORD = "[a-z]+(?:-[a-z]+)*"
-_ADJECTIVE = "(?:[a-z]+(?:ing|ed|al|ive|ous|ic|ary|ent|ant|ular|able|ible|ful|less|ian|ese|ish)|new|old|big|small|young|local|single|senior|major|other|large|good|bad)"
+_ADJECTIVE = (
+    "(?:[a-z]+(?:ing|ed|al|ive|ous|ic|ary|ent|ant|ular|able|ible|ful|less|ian|ese|ish)|new|old|big|small"
+    "|young|local|single|senior|major|other|large|good|bad)"
+)
 # "one another", "one day", "one more": no count of anything.
 _NEVER_ONE = (
-    "another|day|thing|more|less|else|way|word|side|hand|reason|step|time|time|big|such|who|else|too|for|can|could|needs|wants|has|never"
-    "|ever|always|knows|think|thinks|gets|made|called|used|based|named|again|already|right|left|who's|else's|expert|analyst|official"
+    "another|day|thing|more|less|else|way|word|side|hand|reason|step|time|time|big|such|who|else|too|for"
+    "|can|could|needs|wants|has|never"
+    "|ever|always|knows|think|thinks|gets|made|called|used|based|named|again|already|right|left|who's"
+    "|else's|expert|analyst|official"
 )
 _NOT_ATTRIBUTIVE = (
-    "off|sided|fold|time|way|on|man|third|thirds|quarter|quarters|half|fifths|fourths|plus|something|odd|ish|under|over|and|to|old|tenths"
-    "|eighths|sixths|digit|figure|fifth|fourth|or|upmanship|stop|down|out|hit|love|all|all|like|dimensional|hundred|thousand|million|billion"
+    "off|sided|fold|time|way|on|man|third|thirds|quarter|quarters|half|fifths|fourths|plus|something|odd"
+    "|ish|under|over|and|to|old|tenths"
+    "|eighths|sixths|digit|figure|fifth|fourth|or|upmanship|stop|down|out|hit|love|all|all|like"
+    "|dimensional|hundred|thousand|million|billion"
 )
 
 
 def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Add `noun` (String, singular head of what is counted) and `noun_words` (its words as written), null without one."""
+    """Add `noun` (String, singular head of what is counted) and `noun_words` (its words as written), else null."""
     phrase = pl.col("after").str.extract(_PHRASE, 0)
     phrase = phrase.str.strip_chars_end(" \n\t\r.,;:!?)(]\"”’'…-—–%/")
     attributive = pl.col("after").str.extract(_ATTRIBUTIVE, 0).str.strip_chars(" \n\t\r.,;:!?)(]\"”’'-—–%/")
@@ -177,7 +204,7 @@ def _with_singular_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
 
 
 def singular_of(word: str) -> str:
-    """The singular of an English noun: "countries" country, "children" child, "first-team players" is read by its head."""
+    """The singular of an English noun: "countries" country, "children" child."""
     first, hyphen, last = word.rpartition("-")
     if last in IRREGULAR:
         return first + hyphen + IRREGULAR[last]

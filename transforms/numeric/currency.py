@@ -64,8 +64,12 @@ def with_currencies(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     )
     wanted = texts.join(asked.select(article_no="article").unique(), on="article_no", how="semi", maintain_order="left")
     evidence = pl.concat([explicit, _named_countries(wanted)]).group_by("article", "code").agg(pl.col("weight").sum())
-    options = asked.select("question", "article", "source", "codes", first=pl.col("codes").list.first()).explode("codes")
-    options = options.rename({"codes": "code"}).join(evidence, on=["article", "code"], how="left", maintain_order="left")
+    options = asked.select("question", "article", "source", "codes", first=pl.col("codes").list.first()).explode(
+        "codes"
+    )
+    options = options.rename({"codes": "code"}).join(
+        evidence, on=["article", "code"], how="left", maintain_order="left"
+    )
     local = 2.0 * (_source_currency() == pl.col("code")).fill_null(value=False).cast(pl.Float64)
     options = options.with_columns(weight=pl.col("weight").fill_null(0.0) + local)
     likeliest = options.filter(pl.col("code") == pl.col("first")).select("question", first_weight="weight")

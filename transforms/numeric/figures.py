@@ -10,12 +10,33 @@ from typing import NamedTuple
 _ONES = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 } | {"naught": 0, "nought": 0, "nil": 0}
 _TENS = {
-    word: 10 * (place + 2) for place, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
+    word: 10 * (place + 2)
+    for place, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
 } | {"fourty": 40}
 SMALL_WORDS = {**_ONES, **_TENS}
 # Powers of ten by the words and letters that say them.
@@ -74,7 +95,21 @@ DENOMINATORS = {
 ORDINALS = {
     word: value
     for value, word in enumerate(
-        "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+        [
+            "zeroth",
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+        ]
     )
 }
 VULGAR = {
@@ -233,17 +268,18 @@ def _read_mixed(words: str) -> Number:
 
 def _add_up(tokens: list[str]) -> Number:
     """Add up "four thousand three hundred and 21": current figure, what "and" carries over, and the total so far."""
-    total, carried, current = Decimal(0), Decimal(0), None
+    total, carried = Decimal(0), Decimal(0)
+    current: Decimal | None = None
     is_fraction, is_spelled, last_power = False, False, 99
     skip = 0
-    for place, token in enumerate(tokens):
+    for place, word in enumerate(tokens):
         if skip:
             skip -= 1
             continue
-        singular = token[:-1] if token.endswith("s") else token
-        if token[0] in "0123456789.":
+        singular = word[:-1] if word.endswith("s") else word
+        if word[0] in "0123456789.":
             divisor = tokens[place + 2] if tokens[place + 1 : place + 2] in (["/"], ["⁄"]) else ""
-            exact = read_figure(token)
+            exact = read_figure(word)
             if exact is None:
                 return NO_VALUE
             figure = Decimal(exact)
@@ -251,46 +287,46 @@ def _add_up(tokens: list[str]) -> Number:
                 figure, skip, is_fraction = _quotient(figure, Decimal(divisor)), 2, True
             elif len(tokens) == 1:
                 return Number(exact, None, None, "point")
-            current = (current or 0) + figure
-        elif token in VULGAR:
-            current, is_fraction = (current or 0) + _quotient(*map(Decimal, VULGAR[token])), True
-        elif token == "point":
-            digits = [word for word in tokens[place + 1 :] if word in SMALL_WORDS or word[0] in "0123456789"]
-            spoken = [SMALL_WORDS.get(word, word) for word in digits]
-            tens = [word for word in spoken if isinstance(word, int) and word > 9]  # "point seventy-one"
+            current = (current or Decimal(0)) + figure
+        elif word in VULGAR:
+            current, is_fraction = (current or Decimal(0)) + _quotient(*map(Decimal, VULGAR[word])), True
+        elif word == "point":
+            digits = [part for part in tokens[place + 1 :] if part in SMALL_WORDS or part[0] in "0123456789"]
+            spoken = [SMALL_WORDS.get(part, part) for part in digits]
+            tens = [part for part in spoken if isinstance(part, int) and part > 9]  # "point seventy-one"
             figures = str(sum(map(int, spoken))) if tens else "".join(map(str, spoken))
-            current, skip = (current or 0) + Decimal("0." + figures), len(digits)
-        elif token in SMALL_WORDS:
-            current = (current or 0) + SMALL_WORDS[token]
+            current, skip = (current or Decimal(0)) + Decimal("0." + figures), len(digits)
+        elif word in SMALL_WORDS:
+            current = (current or Decimal(0)) + SMALL_WORDS[word]
         elif singular == "dozen":
-            current = (1 if current is None else current) * 12
-        elif token == "couple":
+            current = (Decimal(1) if current is None else current) * 12
+        elif word == "couple":
             current = Decimal(2)
         elif singular == "hundred":
-            current = (1 if current is None else current) * 100
+            current = (Decimal(1) if current is None else current) * 100
         elif singular in SCALES:
             power, is_spelled = SCALES[singular], True
             if current is None and not carried:
                 total = (total or Decimal(1)).scaleb(power)
             elif power > last_power:
-                total = (total + carried + (current or 0)).scaleb(power)
+                total = (total + carried + (current or Decimal(0))).scaleb(power)
             else:
-                total += (carried + (current or 0)).scaleb(power)
+                total += (carried + (current or Decimal(0))).scaleb(power)
             carried, current, last_power = Decimal(0), None, power
         elif singular in DENOMINATORS:
-            part = _quotient(Decimal(1 if current is None else current), Decimal(DENOMINATORS[singular]))
+            part = _quotient((Decimal(1) if current is None else current), Decimal(DENOMINATORS[singular]))
             if total and "and" in tokens[:place]:  # "six million and two thirds"
                 current = part.scaleb(last_power if last_power >= 6 else 0)
             elif carried and part >= 1:  # "one hundred and thirty fifths"
-                current, carried = _quotient(carried + (current or 0), Decimal(DENOMINATORS[singular])), Decimal(0)
+                current, carried = _quotient(carried + (current or Decimal(0)), Decimal(DENOMINATORS[singular])), Decimal(0)
             else:
                 current = part
             is_fraction = True
-        elif token == "and":
-            carried, current = carried + (current or 0), None
+        elif word == "and":
+            carried, current = carried + (current or Decimal(0)), None
     if current is None and not total and not carried:
         return NO_VALUE
-    value = total + carried + (current or 0)
+    value = total + carried + (current or Decimal(0))
     exact = format(value, "f")
     if "." in exact and (is_spelled or is_fraction):
         exact = exact.rstrip("0").rstrip(".")

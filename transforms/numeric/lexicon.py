@@ -1,4 +1,4 @@
-"""The unit words of news, from transforms/reference: "square feet", "Swiss francs", "US$", "GWh", "percentage points"."""
+"""The unit words of news, from transforms/reference: "square feet", "Swiss francs", "US$", "GWh", "basis points"."""
 
 import functools
 from pathlib import Path
@@ -8,8 +8,29 @@ import polars as pl
 _REFERENCE = Path(__file__).parent.parent / "reference"
 
 # Letters that are a unit only right after digits, or with a blank where nothing else fits.
-LETTER_UNITS = tuple("m g l L t b B h s C F K W V J A N ' \" c p mi kn kt Re RS LE TL in. min. sec. gr rs le".split())
-LETTERS_APART = tuple("m g l L t b B C F W V J A N p kn kt mi LE TL".split())
+LETTERS_APART = (
+    "m",
+    "g",
+    "l",
+    "L",
+    "t",
+    "b",
+    "B",
+    "C",
+    "F",
+    "W",
+    "V",
+    "J",
+    "A",
+    "N",
+    "p",
+    "kn",
+    "kt",
+    "mi",
+    "LE",
+    "TL",
+)
+LETTER_UNITS = (*LETTERS_APART, "h", "s", "K", "'", '"', "c", "Re", "RS", "in.", "min.", "sec.", "gr", "rs", "le")
 
 
 @functools.cache

@@ -27,7 +27,9 @@ def passages(texts: pl.DataFrame, found: pl.DataFrame) -> tuple[pl.DataFrame, pl
     opens[1:] = (number[1:] != number[:-1]) | (begin[1:] - end[:-1] > _GAP)
     first = np.flatnonzero(opens)
     last = np.append(first[1:], len(number)) - 1 if len(first) else first
-    places = found.select("text_no", "start_char", "start_byte")[first].with_columns(end_byte=found["end_byte"].gather(last))
+    places = found.select("text_no", "start_char", "start_byte")[first].with_columns(
+        end_byte=found["end_byte"].gather(last)
+    )
     places = spans.widened(places, texts, before=BEFORE, after=AFTER)
     places = places.with_columns(text=spans.cut(places, texts)).with_row_index("place_no")
     distinct = places.unique("text", keep="first", maintain_order=True).with_row_index("passage_no")
@@ -44,7 +46,11 @@ def passages(texts: pl.DataFrame, found: pl.DataFrame) -> tuple[pl.DataFrame, pl
         *(pl.col(f"{edge}_char") - pl.col("at_char") for edge in ("start", "end")),
         *(pl.col(f"{edge}_byte") - pl.col("at_byte") for edge in ("start", "end")),
     ).drop("place_no", "at_char", "at_byte")
-    return numbered.rename({"passage_no": "text_no"}), mentions, places.select("passage_no", "text_no", at_char="start_char")
+    return (
+        numbered.rename({"passage_no": "text_no"}),
+        mentions,
+        places.select("passage_no", "text_no", at_char="start_char"),
+    )
 
 
 def put_back(facts: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""How facts bear on each other: "40 billion euros ($43.5 billion)", "to $5.2 million from $5.05 million", "a fifth of Ukraine"."""
+"""How facts bear on each other: "40 billion euros ($43.5 billion)", "to $5.2 million from $5.05 million"."""
 
 import polars as pl
 
@@ -12,17 +12,23 @@ _GOES_ON = "^(?: ?/ ?|; |, | or )$"
 _OR = f"^,? or {_ABOUT}$"
 # "to $5.2 million from $5.05 million", "up from", "compared with".
 _FROM = (
-    "^(?:,| )* ?(?:up |down |rising |falling |higher |lower |compared |an increase |a rise |a drop )?(?:from|with|against)"
+    "^(?:,| )* ?(?:up |down |rising |falling |higher |lower |compared |an increase |a rise |a drop )?"
+    "(?:from|with|against)"
     "(?: a revised| about| around| just| nearly| the| an estimated)? $"
 )
-_TO = "(?i:(?:^|[^a-z])(?:to|at|of|was|were|totaled|totalled|reached|hit|stood at|or)[ \n](?:about |around |nearly |just |over |more than |a record )?)$"
+_TO = (
+    "(?i:(?:^|[^a-z])(?:to|at|of|was|were|totaled|totalled|reached|hit|stood at|or)[ \n]"
+    "(?:about |around |nearly |just |over |more than |a record )?)$"
+)
 _OF = '^ of ((?:[^ \n.,;:()"”]+[ \n]){0,5}?[^ \n.,;:()"”]+)(?:[.,;:()"”]|$|[ \n](?:STOP)(?-u:\\b))'.replace(
     "STOP", STOP.replace("|of|", "|")
 )
 
 
 def with_relations(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Add `same_as` (row offset of the fact restated, start_char), of_text, from_value, to_value; restatements take over the modifier.
+    """Add `same_as` (start_char of the fact restated), of_text, from_value and to_value.
+
+    A restatement takes over the modifier of what it restates: "more than 100 kilometers (60 miles)".
 
     Takes numbers with `fact_start`, `fact_unit` and the columns of spread.ranges().
     """
@@ -58,9 +64,9 @@ def with_relations(numbers: pl.DataFrame) -> pl.DataFrame:
     ).fill_null(False)
     changed = pl.col("is_change")
     parts = pl.col("decided").is_in(["fraction", "percent"])
-    whole = pl.when(parts).then(pl.col("rest").str.extract(_OF, 1))
     whole = pl.coalesce(
-        whole, pl.when(pl.col("decided") == "fraction").then(pl.col("noun_words").str.replace("^of ", ""))
+        pl.when(parts).then(pl.col("rest").str.extract(_OF, 1)),
+        pl.when(pl.col("decided") == "fraction").then(pl.col("noun_words").str.replace("^of ", "")),
     )
     return numbers.with_columns(
         shape=pl.when(changed | from_next).then(pl.lit("change")).otherwise(pl.col("shape")),

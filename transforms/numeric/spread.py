@@ -5,7 +5,10 @@ import polars as pl
 from transforms.numeric.atoms import SPACE
 
 _DASH = "^ ?(?:-|–|—|~) ?$|^-?[ \n](?:-|–|—)[ \n]?$"
-_TO = f"^-?{SPACE}?-?(?:to|through|or|till|until)-?{SPACE}?(?:about |around |nearly |almost |as much as |as many as |perhaps |even )?-?$"
+_TO = (
+    f"^-?{SPACE}?-?(?:to|through|or|till|until)-?{SPACE}?(?:about |around |nearly |almost |as much as "
+    f"|as many as |perhaps |even )?-?$"
+)
 _OR = f"^-?{SPACE}or{SPACE}(?:even )?$"
 _AND = f"^-?{SPACE}(?:and|to){SPACE}(?:about |around )?$"
 _BETWEEN = (
@@ -13,12 +16,20 @@ _BETWEEN = (
 )
 _FROM = f"(?i:(?:^|[^a-z])from{SPACE}(?:about |around |roughly |nearly |up to |just |only )?)$"
 _MOVED = (
-    f"(?i:(?:^|[^a-z])(?:rose|rise|rises|rising|fell|fall|falls|falling|up|down|gained|gain|lost|lose|jumped|climbed|dropped|drop|slipped|slid"
-    f"|added|shed|surged|tumbled|advanced|declined|increased|decreased|plunged|soared|eased|edged|by|higher|lower|off|grew|dipped){SPACE}"
+    f"(?i:(?:^|[^a-z])(?:rose|rise|rises|rising|fell|fall|falls|falling|up|down|gained|gain|lost|lose"
+    f"|jumped|climbed|dropped|drop|slipped|slid"
+    f"|added|shed|surged|tumbled|advanced|declined|increased|decreased|plunged|soared|eased|edged|by"
+    f"|higher|lower|off|grew|dipped){SPACE}"
     f"(?:about |around |nearly |almost |more than |just |only |another |over |some |by )?)$"
 )
-_SCORED = "(?i:(?:^|[^a-z])(?:won|win|beat|lost|lose|defeat|defeated|victory|vote of|voted|lead|led|draw|drew|tie|tied|score|record|by|of|a|decision|ruling)[ \n])$"
-_LIST = f"^-?(?:,{SPACE}?|,?{SPACE}(?:and|or|to){SPACE}|{SPACE}?/{SPACE}?|{SPACE}of{SPACE}(?:the|its|their|his|a total){SPACE})$"
+_SCORED = (
+    "(?i:(?:^|[^a-z])(?:won|win|beat|lost|lose|defeat|defeated|victory|vote of|voted|lead|led|draw|drew"
+    "|tie|tied|score|record|by|of|a|decision|ruling)[ \n])$"
+)
+_LIST = (
+    f"^-?(?:,{SPACE}?|,?{SPACE}(?:and|or|to){SPACE}|{SPACE}?/{SPACE}?|{SPACE}of{SPACE}(?:the|its|their|his"
+    f"|a total){SPACE})$"
+)
 # "dropped from $36,040 at 10.45pm last night to $34,935".
 _FROM_FAR = f"^{SPACE}(?:[^.;()$€£]|[.][0-9]){{0,34}}?(?:to|and){SPACE}(?:about |around |nearly |just )?$"
 # "one in five", "two out of three", "one of four concepts".
@@ -151,7 +162,7 @@ def amounts(numbers: pl.DataFrame) -> pl.DataFrame:
 
 
 def with_links(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Add `core` (String): the words between each number with its unit and the next number with its prefix, null if far."""
+    """Add `core` (String): the words from each number with its unit to the next with its prefix, null if far."""
     behind = {
         column: following(column)
         for column in (

@@ -15,13 +15,15 @@ BEFORE, AFTER = 48, 72
 MODIFIERS = {
     "~": "about|around|approximately|approx|approx.|roughly|some|circa|c.|ca.|close to|nearing|or so|averaging"
     "|averages|averaged|in the region of|in the neighborhood of|in the neighbourhood of|on the order of|of the order of"
-    "|estimated|an estimated|at an estimated|equivalent to about|barely|give or take|~|≈|somewhere around|somewhere near"
+    "|estimated|an estimated|at an estimated|equivalent to about|barely|give or take|~|≈|somewhere around"
+    "|somewhere near"
     "|approximate|anywhere near|maybe|perhaps|as many as about",
     "<": "less than|fewer than|lower than|smaller than|under|below|beneath|nearly|almost|just under|just below"
     "|just short of|short of|not quite|sub|sub-|shy of|just shy of|well under|well below|younger than|<|shorter than"
     "|cheaper than|lighter than|virtually|close on",
     "<=": "up to|at most|no more than|not more than|as much as|as many as|a maximum of|maximum of|maximum|as little as"
-    "|within|no greater than|no higher than|no larger than|no longer than|not exceeding|a high of|≤|capped at|as high as"
+    "|within|no greater than|no higher than|no larger than|no longer than|not exceeding|a high of|≤"
+    "|capped at|as high as"
     "|only up to|upto|up-to|no later than|limited to",
     ">": "more than|over|above|greater than|higher than|larger than|upwards of|upward of|in excess of|beyond|exceeding"
     "|exceeds|exceeded|exceed|well over|well above|just over|just above"
@@ -57,10 +59,12 @@ TRAILING = {"or more": ">=", "or so": "~", "or less": "<=", "or fewer": "<=", "a
 # Denominators that may follow "a", "an" or "each"; after "per" and "/" any word may.
 _PER_NOUNS = (
     "share|barrel|bbl|ounce|ton|tonne|pound|gallon|litre|liter|kilogram|kilo|kg|bushel|head|person|night|day|week|month"
-    "|year|quarter|hour|minute|second|square foot|square meter|square metre|square mile|sq ft|sq m|sqm|sq. ft.|seat|unit|piece|pop|game"
+    "|year|quarter|hour|minute|second|square foot|square meter|square metre|square mile|sq ft|sq m|sqm"
+    "|sq. ft.|seat|unit|piece|pop|game"
     "|annum|capita|mile|km|kilometer|kilometre|acre|hectare|mmbtu|kWh|MWh|megawatt hour|kilowatt hour|carat|troy ounce"
     "|million btu|million british thermal units|thousand cubic feet|dozen|bottle|head|m2|sq km|square kilometre"
-    "|square kilometer|cubic meter|cubic metre|metric ton|decade|term|season|semester|ticket|vote|child|student|family|household"
+    "|square kilometer|cubic meter|cubic metre|metric ton|decade|term|season|semester|ticket|vote|child"
+    "|student|family|household"
 )
 
 
@@ -231,7 +235,10 @@ def _look_up(numbers: pl.DataFrame) -> pl.DataFrame:
     return numbers.join(prefixes, on="prefix_key", how="left", maintain_order="left")
 
 
-_TRULY_OVER = "(?i:(?:^|[^a-z])(?:for|of|after|in|is|was|well|just|by|takes?|took|taken|spent|spend|lasted|lasting|has|had|have|little)[ \n]over[ \n]+)$"
+_TRULY_OVER = (
+    "(?i:(?:^|[^a-z])(?:for|of|after|in|is|was|well|just|by|takes?|took|taken|spent|spend|lasted|lasting|has|had|have"
+    "|little)[ \n]over[ \n]+)$"
+)
 
 
 @functools.cache
@@ -265,8 +272,8 @@ def with_modifiers(numbers: pl.DataFrame) -> pl.DataFrame:
         & ~lead.str.contains(_TRULY_OVER)
         & ~pl.col("rest").str.contains(f"^{SPACE}(?:ago|later|earlier|old|away|before|after|now)")
     )
-    front = pl.when(~during.fill_null(False)).then(pl.col("modifier"))
-    return numbers.with_columns(modifier=pl.coalesce(front, behind, pl.lit("=")))
+    bound = pl.when(~during.fill_null(False)).then(pl.col("modifier"))
+    return numbers.with_columns(modifier=pl.coalesce(bound, behind, pl.lit("=")))
 
 
 def per_pattern() -> str:

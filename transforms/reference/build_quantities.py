@@ -1,6 +1,6 @@
 """Build units.csv and currencies*.csv: "square feet" from pint's definitions, "Swiss francs" from CLDR.
 
-Run `python transforms/reference/build_quantities.py` from the root of the repository when CLDR (babel) or pint has
+Run `python -m transforms.reference.build_quantities` from the root of the repository when CLDR (babel) or pint has
 news; the tables are kept in the repository, so that a run of the pipeline needs neither. What the two sources lack
 (newspaper words, families of ambiguous words) stands in this file, in quantities_curated.py beside it.
 """
@@ -13,7 +13,8 @@ from pathlib import Path
 import pint
 from babel import Locale
 from babel.core import get_global
-from quantities_curated import (
+
+from transforms.reference.quantities_curated import (
     COUNTRY_WORDS,
     CURRENCY_FAMILIES,
     CURRENCY_SYMBOLS,
@@ -48,7 +49,7 @@ SI_NAMES = {
 
 def main() -> None:
     """Write the three tables."""
-    registry = pint.UnitRegistry()
+    registry: pint.UnitRegistry = pint.UnitRegistry()
     units = sorted(_unit_rows(registry))
     _write(
         "units.csv",

@@ -266,7 +266,8 @@ UNITS = [
         "foot pound-force",
         "foot*force_pound",
         "dimension",
-        "pound-feet|pound feet|pound-foot|foot-pounds|foot pounds|lb-ft|lb ft|ft-lb|ft-lbs|lb-ft.|lbft|lb.-ft.|pounds-feet",
+        "pound-feet|pound feet|pound-foot|foot-pounds|foot pounds|lb-ft|lb ft|ft-lb|ft-lbs|lb-ft.|lbft"
+        "|lb.-ft.|pounds-feet",
         "",
     ),
     ("pascal", "pascal", "dimension", "pascal|pascals", "Pa"),

@@ -22,7 +22,9 @@ NO_TEMPORAL = pl.DataFrame(
 Facts = Callable[..., list[dict[str, Any]]]
 
 
-def texts_frame(words: list[str], *, source: str = "example.com", published: datetime.date | None = None) -> pl.DataFrame:
+def texts_frame(
+    words: list[str], *, source: str = "example.com", published: datetime.date | None = None
+) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "article_no": range(len(words)),
@@ -48,6 +50,8 @@ def facts() -> Facts:
     ) -> list[dict[str, Any]]:
         texts = texts_frame([words], source=source, published=published)
         found = numeric_facts(texts, sentences(texts), temporal, fx_rates)
-        return [{name: value for name, value in row.items() if value is not None} for row in found.iter_rows(named=True)]
+        return [
+            {name: value for name, value in row.items() if value is not None} for row in found.iter_rows(named=True)
+        ]
 
     return read
