@@ -11,18 +11,19 @@ from transforms.version import EXTRACTOR_VERSION
 from warehouse.tables import FACT_TABLES, FIELDS, TABLES, polars_schema
 
 
-def extract(articles: pl.DataFrame) -> dict[str, pl.DataFrame]:
+def extract(articles: pl.DataFrame, fx_rates: pl.DataFrame | None = None) -> dict[str, pl.DataFrame]:
     """Read every fact out of the articles' titles and bodies.
 
     Takes articles with article_id (String), revision (UInt32), title (String), body (String), published_on (Date),
-    language (String), source (String); titles, days and languages may be null. Gives one frame per table
+    language (String), source (String); titles, days and languages may be null; and exchange rates in the columns of
+    the FxRate contract, without which amounts of money stay unconverted. Gives one frame per table
     of `sentences` and the fact tables, in the columns of their contracts, sorted by article in the order given and
     then by place.
     """
     texts = texts_of(articles)
     cut = segmentation.sentences(texts)
     temporal = temporal_mentions(texts, cut)
-    numeric = numeric_facts(texts, cut, temporal)
+    numeric = numeric_facts(texts, cut, temporal, fx_rates)
     entities = entity_mentions(texts, cut)
     found = {
         "sentences": cut,

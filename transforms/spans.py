@@ -70,7 +70,7 @@ def find(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
     mentions = pl.DataFrame(columns | {"text": flat.gather(pl.Series(at, dtype=pl.UInt32))})
     mentions = mentions.select(*_MENTION_SCHEMA).filter(pl.col("end_char") > pl.col("start_char"))
     if replaced is not None:
-        mentions = mentions.with_columns(text=_cut(mentions, replaced))
+        mentions = mentions.with_columns(text=cut(mentions, replaced))
     return with_groups(mentions, pattern)
 
 
@@ -142,16 +142,45 @@ def around(mentions: pl.DataFrame, texts: pl.DataFrame, *, before: int = 40, aft
     The window is in bytes and cut by place, not by counting, so that it stays linear on a text of any length.
     """
     data, offsets = _buffer(texts["text"])
+    left, begin, end, right = _windows(mentions, data, offsets, before, after)
+    return mentions.with_columns(before=_slices(data, left, begin), after=_slices(data, end, right))
+
+
+def widened(mentions: pl.DataFrame, texts: pl.DataFrame, *, before: int, after: int) -> pl.DataFrame:
+    """Move `start_byte` and `end_byte` outwards by at most so many bytes, and `start_char` with them.
+
+    Gives text_no, start_char, start_byte, end_byte; both ends are between characters.
+    """
+    data, offsets = _buffer(texts["text"])
+    left, begin, _, right = _windows(mentions, data, offsets, before, after)
+    row = mentions["text_no"].to_numpy().astype(np.int64)
+    # The characters of the bytes in front are those that are no continuation bytes; there are few bytes to count.
+    chars = _slices(data, left, begin).str.len_chars().to_numpy().astype(np.int64)
+    return pl.DataFrame(
+        {
+            "text_no": mentions["text_no"],
+            "start_char": pl.Series(mentions["start_char"].to_numpy().astype(np.int64) - chars, dtype=pl.UInt32),
+            "start_byte": pl.Series(left - offsets[row], dtype=pl.UInt32),
+            "end_byte": pl.Series(right - offsets[row], dtype=pl.UInt32),
+        }
+    )
+
+
+def _windows(
+    mentions: pl.DataFrame, data: Bytes, offsets: Int64s, before: int, after: int
+) -> tuple[Int64s, Int64s, Int64s, Int64s]:
+    """Where the window before each mention begins, the mention begins and ends, and the window after it ends."""
     row = mentions["text_no"].to_numpy().astype(np.int64)
     low, high = offsets[row], offsets[row + 1]
     begin = low + mentions["start_byte"].to_numpy().astype(np.int64)
     end = low + mentions["end_byte"].to_numpy().astype(np.int64)
     left, right = np.maximum(low, begin - before), np.minimum(high, end + after)
-    padded = np.append(data, np.uint8(0))
+    last = max(len(data) - 1, 0)
     for _ in range(3):  # a character has at most three continuation bytes
-        left = np.where((left < begin) & ((padded[left] & 0xC0) == 0x80), left + 1, left)
-        right = np.where((right > end) & (right < high) & ((padded[right] & 0xC0) == 0x80), right - 1, right)
-    return mentions.with_columns(before=_slices(data, left, begin), after=_slices(data, end, right))
+        left = np.where((left < begin) & ((data[left] & 0xC0) == 0x80), left + 1, left)
+        inside = (right > end) & (right < high)
+        right = np.where(inside & ((data[np.minimum(right, last)] & 0xC0) == 0x80), right - 1, right)
+    return left, begin, end, right
 
 
 def longest_from_left(mentions: pl.DataFrame) -> pl.DataFrame:
@@ -213,7 +242,7 @@ def _without_marks(texts: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame | No
     return texts.with_columns(pl.col("text").str.replace_all(_MARK, _MARK_STAND_IN, literal=True)), texts
 
 
-def _cut(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.Series:
+def cut(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.Series:
     """The words of each mention, cut from the texts by byte offsets."""
     data, offsets = _buffer(texts["text"])
     base = offsets[mentions["text_no"].to_numpy().astype(np.int64)]
@@ -234,6 +263,8 @@ def _slices(data: Bytes, begin: Int64s, end: Int64s) -> pl.Series:
     """Strings cut from `data` at whole characters."""
     length = end - begin
     places = np.concatenate([[0], np.cumsum(length)]).astype(np.int64)
-    index = np.arange(places[-1]) + np.repeat(begin - places[:-1], length)
+    small = len(data) < 2**31 and places[-1] < 2**31
+    dtype = np.int32 if small else np.int64  # half the memory traffic wherever it suffices
+    index = np.arange(places[-1], dtype=dtype) + np.repeat((begin - places[:-1]).astype(dtype), length)
     strings = pa.LargeStringArray.from_buffers(len(length), pa.py_buffer(places), pa.py_buffer(data[index].tobytes()))
     return pl.Series(strings, dtype=pl.String)

@@ -1,13 +1,226 @@
-"""Dates, times, durations and sets of times, normalised to TIMEX3."""
+"""Numeric facts: "up to 40 billion euros ($43.5 billion)", "a fifth of Ukraine", "the 27-country bloc", "aged 35"."""
 
 import polars as pl
 
+from transforms import overlaps
+from transforms.numeric import atoms, conversion, counts, currency, passages, relations, spread, surroundings
+from transforms.numeric.figures import SCALES, scaled, to_float
+from transforms.sentences import number_sentences
 
-def numeric_facts(texts: pl.DataFrame, sentences: pl.DataFrame, temporal: pl.DataFrame) -> pl.DataFrame:
-    """Find and resolve every temporal expression."""
-    return _empty()
+# Columns of the contract beside the place and the keys.
+_COLUMNS = (
+    "kind",
+    "shape",
+    "value",
+    "value_text",
+    "value_low",
+    "value_high",
+    "modifier",
+    "unit",
+    "unit_surface",
+    "unit_from",
+    "unit_candidates",
+    "per_unit",
+    "from_value",
+    "to_value",
+    "of_text",
+    "si_value",
+    "si_unit",
+    "value_usd",
+    "value_eur",
+    "fx_date",
+    "fx_status",
+    "same_as_start_char",
+    "temporal_start_char",
+)
 
 
-def _empty() -> pl.DataFrame:
-    columns = {"text_no": pl.UInt32, "start_char": pl.UInt32, "end_char": pl.UInt32, "text": pl.String}
-    return pl.DataFrame(schema=columns | {"sentence_no": pl.UInt32, "rule": pl.String})
+def numeric_facts(
+    texts: pl.DataFrame, sentences: pl.DataFrame, temporal: pl.DataFrame, fx_rates: pl.DataFrame | None = None
+) -> pl.DataFrame:
+    """Find every amount, percentage, duration, age, measure and count, with its value and unit.
+
+    Takes a texts frame with its sentences and temporal mentions, and exchange rates in the columns of the FxRate
+    contract (without them money has no conversion, fx_status no_rate). Gives text_no, start_char, end_char, text,
+    sentence_no, rule and the columns of the NumericFact contract; offsets and same_as_start_char in code points.
+    """
+    read, found, places = passages.passages(texts, atoms.find_numbers(texts))
+    facts = passages.put_back(_read(read, found), places)
+    facts = overlaps.without_dates(facts, temporal)
+    facts = currency.with_currencies(facts, texts)
+    facts = facts.join(texts.select("text_no", "published_on"), on="text_no", how="left", maintain_order="left")
+    facts = conversion.with_conversions(facts, _NO_RATES if fx_rates is None else fx_rates)
+    facts = number_sentences(facts, sentences)
+    return facts.select("text_no", "start_char", "end_char", "text", "sentence_no", "rule", *_COLUMNS)
+
+
+_NO_RATES = pl.DataFrame(schema={"currency": pl.String, "rate_on": pl.Date, "units_per_eur": pl.Float64})
+
+
+def _read(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """The facts that the words beside each number tell, in the columns of the contract."""
+    numbers = atoms.with_values(found)
+    numbers = surroundings.with_surroundings(numbers, texts)
+    numbers = counts.with_nouns(numbers)
+    numbers = overlaps.kinds(numbers)
+    numbers = _without_foreign_units(numbers)
+    numbers = _scaled(numbers)
+    numbers = surroundings.with_modifiers(numbers)
+    scores = spread.scores(spread.with_links(numbers))
+    numbers = spread.with_links(numbers.filter(pl.col("decided").is_not_null() & ~scores))
+    numbers = spread.ratios(numbers)
+    numbers = spread.amounts(numbers)
+    numbers = spread.ranges(numbers)
+    numbers = _with_units(numbers.filter(pl.col("decided").is_not_null()))
+    return _facts(relations.with_relations(numbers))
+
+
+def _without_foreign_units(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Drop units and nouns that the decided kind does not own, and read the denominator behind those it does."""
+    keeps = pl.col("keeps_suffix")
+    unit_columns = ("unit", "kind", "si_unit", "si_factor", "si_offset", "codes", "factor", "unit_from")
+    numbers = numbers.with_columns(
+        *(pl.when(keeps).then(pl.col(name)).otherwise(None).alias(name) for name in unit_columns),
+        suffix=pl.when(keeps).then(pl.col("suffix")).otherwise(pl.lit("")),
+        suffix_word=pl.when(keeps).then(pl.col("suffix_word")).otherwise(pl.lit("")),
+        rest=pl.when(keeps).then(pl.col("rest")).otherwise(pl.col("tail")),
+        noun=pl.when("keeps_noun").then(pl.col("noun")),
+        noun_words=pl.when("keeps_noun").then(pl.col("noun_words")),
+        _shared=pl.lit(value=False),
+    )
+    owns = pl.col("decided").is_in(["money", "percent", "dimension", "duration"])
+    per = pl.when(owns).then(surroundings.denominator()).fill_null("")
+    # "75 USD million": the multiplier behind the currency.
+    behind = pl.col("rest").str.extract(surroundings.SCALE_BEHIND, 0)
+    numbers = numbers.with_columns(
+        scale_behind=pl.when((pl.col("decided") == "money") & (pl.col("power") == 0)).then(behind).fill_null("")
+    )
+    numbers = numbers.with_columns(rest=pl.col("rest").str.slice(pl.col("scale_behind").str.len_chars()))
+    numbers = numbers.with_columns(per=per)
+    return numbers.with_columns(
+        per_unit=surroundings.per_unit("per"),
+        rest=pl.col("rest").str.slice(pl.col("per").str.len_chars()),
+    )
+
+
+def _scaled(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Apply signs, multiplying letters and minor units to the value and its exact decimal."""
+    minus = pl.col("lead").str.contains(
+        r"(?:^|[^A-Za-z0-9)%.])[-−]$|(?i:(?:^|[^a-z])(?:minus|negative)[ \n-])$"
+    ) | pl.col("prefix").str.contains("[-−]$")
+    letter_power = (
+        pl.col("letter")
+        .str.strip_chars()
+        .str.to_lowercase()
+        .replace_strict({"k": 3, "m": 6, "mm": 6, "b": 9, "g": 9, "t": 12}, default=0)
+    )
+    behind_power = (
+        pl.col("scale_behind")
+        .str.strip_chars()
+        .str.to_lowercase()
+        .replace_strict(SCALES, default=0, return_dtype=pl.Int64)
+    )
+    letter_power = letter_power + behind_power
+    minor = (
+        pl.when(pl.col("prefix_codes").is_null())
+        .then(pl.col("factor"))
+        .otherwise(pl.col("prefix_factor"))
+        .fill_null(1.0)
+    )
+    numbers = numbers.with_columns(
+        is_minus=minus & pl.col("decided").is_not_null(),
+        power=pl.col("power") + letter_power,
+        _shift=letter_power,
+        _minor=minor,
+    )
+    changed = (pl.col("_shift") != 0) | (pl.col("_minor") != 1.0) | pl.col("is_minus")
+    keys = ["exact", "_shift", "_minor", "is_minus"]
+    distinct = numbers.filter(changed & pl.col("exact").is_not_null()).select(keys).unique(maintain_order=True)
+    exact = [_rescaled(*row) for row in distinct.iter_rows()]
+    distinct = distinct.with_columns(
+        _exact=pl.Series(exact, dtype=pl.String), _value=pl.Series([to_float(x) for x in exact], dtype=pl.Float64)
+    )
+    numbers = numbers.join(distinct, on=keys, how="left", maintain_order="left")
+    # Words of the fact: the sign, the figure, what multiplies it.
+    return numbers.with_columns(
+        exact=pl.coalesce("_exact", "exact"),
+        value=pl.when(pl.col("_exact").is_not_null()).then(pl.col("_value")).otherwise(pl.col("value")),
+        words=pl.concat_str("text", "letter", "suffix", "scale_behind", "per"),
+    )
+
+
+def _rescaled(exact: str, power: int, minor: float, is_minus: bool) -> str:
+    from decimal import Decimal
+
+    exact = scaled(exact, power) if power else exact
+    if minor != 1.0:
+        exact = scaled(exact, -2) if minor == 0.01 else format(Decimal(exact[:400]) * Decimal(str(minor)), "f")
+    return "-" + exact if is_minus and exact.strip("0.") else exact
+
+
+def _with_units(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Add the unit of the fact, its words and where it begins."""
+    codes, kind = pl.coalesce("prefix_codes", "codes"), pl.col("decided")
+    unit = (
+        pl.when(kind == "money")
+        .then(codes.list.first())
+        .when(kind == "age")
+        .then(pl.coalesce("unit", pl.lit("year")))
+        .when(kind.is_in(["count", "fraction"]) | (kind.eq("duration") & pl.col("unit").is_null()))
+        .then(pl.col("noun"))
+        .otherwise(pl.col("unit"))
+    )
+    prefix = pl.when(kind == "money").then(pl.col("prefix")).otherwise(pl.lit(""))
+    prefix = pl.concat_str(pl.when("is_minus").then(pl.col("lead").str.extract("[-−]$", 0)).fill_null(""), prefix)
+    has_noun = kind.is_in(["count", "duration"]) & pl.col("noun_words").is_not_null() & ~pl.col("_shared")
+    # The noun's words follow the figure where they stand, joined by a blank or a hyphen.
+    tail = pl.col("rest").str.head(1 + pl.col("noun_words").str.len_chars())
+    noun = pl.when(has_noun & (tail.str.slice(1) == pl.col("noun_words"))).then(tail).fill_null("")
+    old = pl.when(kind == "age").then(pl.col("rest").str.extract("^[- ]olds?(?-u:\\b)", 0)).fill_null("")
+    words = pl.concat_str(prefix, "words", noun, old)
+    return numbers.with_columns(
+        fact_unit=unit,
+        codes=pl.when(kind == "money").then(codes),
+        fact_text=words,
+        fact_start=(pl.col("start_char").cast(pl.Int64) - prefix.str.len_chars()).cast(pl.UInt32),
+    )
+
+
+def _facts(numbers: pl.DataFrame) -> pl.DataFrame:
+    """The columns of the contract that the words alone tell."""
+    point = pl.col("value").is_not_null() & pl.col("per_unit").is_null()
+    measure = pl.col("decided").is_in(["dimension", "temperature", "duration", "age"]) & point
+    # Years and months have no fixed length; what is counted in them keeps no SI value.
+    si_value = pl.when(measure & (pl.col("si_unit") != "")).then(
+        pl.col("value") * pl.col("si_factor") + pl.col("si_offset")
+    )
+    bounded = pl.col("modifier").is_in(["<", "<=", ">", ">="]) & (pl.col("shape") == "point")
+    return numbers.select(
+        "text_no",
+        "value",
+        "modifier",
+        "per_unit",
+        "from_value",
+        "to_value",
+        "of_text",
+        "codes",
+        start_char="fact_start",
+        end_char=(pl.col("fact_start") + pl.col("fact_text").str.len_chars()).cast(pl.UInt32),
+        text="fact_text",
+        kind="decided",
+        shape=pl.when(bounded).then(pl.lit("bound")).otherwise(pl.col("shape")),
+        value_text="exact",
+        value_low="low",
+        value_high="high",
+        unit="fact_unit",
+        unit_surface=pl.coalesce(
+            "prefix_key", pl.when(pl.col("suffix_word") != "").then(pl.col("suffix_word")), "noun_words"
+        ),
+        unit_from=pl.when(pl.col("fact_unit").is_not_null()).then(
+            pl.coalesce("prefix_from", "unit_from", pl.lit("name"))
+        ),
+        si_value=si_value,
+        si_unit=pl.when(si_value.is_not_null()).then(pl.col("si_unit")),
+        same_as_start_char="same_as",
+        rule=pl.concat_str(pl.lit("numeric."), "decided"),
+    )

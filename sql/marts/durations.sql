@@ -1,0 +1,36 @@
+-- Lengths of time and ages in current articles, one row per mention.
+-- Key: article_id, field, start_char. seconds: null for months and years, which are no fixed number of seconds.
+-- months: null for anything shorter than a month. timex_value: of the temporal mention with the same words, if any.
+SELECT
+    a.published_on,
+    f.kind,
+    f.unit,
+    f.value,
+    f.value_low,
+    f.value_high,
+    f.modifier,
+    f.shape,
+    CASE WHEN f.si_unit = 's' THEN f.si_value END AS seconds,
+    CASE f.unit
+        WHEN 'month' THEN f.value
+        WHEN 'quarter' THEN 3 * f.value
+        WHEN 'year' THEN 12 * f.value
+        WHEN 'decade' THEN 120 * f.value
+        WHEN 'century' THEN 1200 * f.value
+    END AS months,
+    t.timex_value,
+    f.text,
+    a.title,
+    f.article_id,
+    f.field,
+    f.start_char,
+    f.sentence_no
+FROM numeric_facts AS f
+INNER JOIN articles AS a USING (article_id, revision)
+LEFT JOIN temporal_mentions AS t
+    ON
+        f.article_id = t.article_id
+        AND f.revision = t.revision
+        AND f.field = t.field
+        AND f.temporal_start_char = t.start_char
+WHERE f.kind IN ('duration', 'age') AND a.is_current

@@ -1,0 +1,248 @@
+import polars as pl
+import pytest
+
+
+def only(rows):
+    assert len(rows) == 1, [row["text"] for row in rows]
+    return rows[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "value", "unit"),
+    [
+        ("It cost $43.5 billion.", "$43.5 billion", 4.35e10, "USD"),
+        ("It cost US$3m.", "US$3m", 3e6, "USD"),
+        ("It cost HK$2.3 billion.", "HK$2.3 billion", 2.3e9, "HKD"),
+        ("Supply up to 40 billion euros.", "40 billion euros", 4e10, "EUR"),
+        ("It paid 30,000 Danish crowns.", "30,000 Danish crowns", 30_000, "DKK"),
+        ("It paid EUR 125.", "EUR 125", 125, "EUR"),
+        ("It is worth 115.5USD.", "115.5USD", 115.5, "USD"),
+        ("Shares stood at 118.5p.", "118.5p", 1.185, "GBP"),
+        ("A loss of 63 cents.", "63 cents", 0.63, "USD"),
+        ("They spent 20 million pounds.", "20 million pounds", 2e7, "GBP"),
+        ("The price was 350 million Swiss francs.", "350 million Swiss francs", 3.5e8, "CHF"),
+        ("Losses of $-50.8bn.", "$-50.8bn", -5.08e10, "USD"),
+        ("Losses of ($43.5 million).", "$43.5 million", 4.35e7, "USD"),
+        ("Losses of 30 MUSD.", "30 MUSD", 3e7, "USD"),
+        ("It costs 15 dollars and 50 cents.", "15 dollars and 50 cents", 15.5, "USD"),
+    ],
+)
+def test_reads_money(facts, words, text, value, unit):
+    fact = only(facts(words))
+    assert (fact["kind"], fact["text"], fact["unit"]) == ("money", text, unit)
+    assert fact["value"] == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("words", "per_unit"),
+    [
+        ("It offered $32-a-share.", "share"),
+        ("Oil rose to $58 per barrel.", "barrel"),
+        ("It pays $93 million a year to use the base.", "year"),
+        ("It rents for $80 per sq ft.", "square foot"),
+    ],
+)
+def test_a_rate_keeps_its_denominator(facts, words, per_unit):
+    assert only(facts(words))["per_unit"] == per_unit
+
+
+def test_a_year_earlier_is_no_denominator(facts):
+    assert "per_unit" not in only(facts("It earned $6.78 billion a year earlier."))
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit"),
+    [
+        ("It fell 3.5%.", 3.5, "percent"),
+        ("It fell 12 per cent.", 12, "percent"),
+        ("It rose 2.1 percentage points.", 2.1, "percentage point"),
+        ("It cut rates by 25 basis points.", 25, "basis point"),
+    ],
+)
+def test_reads_percent(facts, words, value, unit):
+    fact = only(facts(words))
+    assert (fact["kind"], fact["value"], fact["unit"]) == ("percent", value, unit)
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit"),
+    [
+        ("a 30-day ceasefire", 30, "day"),
+        ("It took 16 years.", 16, "year"),
+        ("the next two more weeks", 2, "week"),
+        ("half an hour late", 0.5, "hour"),
+    ],
+)
+def test_reads_durations(facts, words, value, unit):
+    fact = only(facts(words))
+    assert (fact["kind"], fact["value"], fact["unit"]) == ("duration", value, unit)
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit"),
+    [
+        ("the 22-year-old driver", 22, "year"),
+        ("the 8-month-old truce", 8, "month"),
+        ("He is aged 35.", 35, "year"),
+        ("Maddon, 66, has time.", 66, "year"),
+        ("players over the age of 21.", 21, "year"),
+    ],
+)
+def test_reads_ages(facts, words, value, unit):
+    fact = only(facts(words))
+    assert (fact["kind"], fact["value"], fact["unit"]) == ("age", value, unit)
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "si_value", "si_unit"),
+    [
+        ("about 60 miles off", "mile", 96560.64, "m"),
+        ("winds of 100 km/h", "kilometre per hour", 27.7777777778, "m/s"),
+        ("a 270-hp motor", "horsepower", 201338.9653, "W"),
+        ("311 square miles", "square mile", 805486302.0, "m^2"),
+        ("54GB of data", "gigabyte", 4.32e11, "bit"),
+        ("35 GWh of power", "gigawatt hour", 1.26e14, "J"),
+        ("at -5 C outside", "celsius", 268.15, "K"),
+        ("200 pounds of rice", "pound", 90.718474, "kg"),
+    ],
+)
+def test_reads_measures_with_their_si_value(facts, words, unit, si_value, si_unit):
+    fact = only(facts(words))
+    assert (fact["unit"], fact["si_unit"]) == (unit, si_unit)
+    assert fact["si_value"] == pytest.approx(si_value, rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit"),
+    [
+        ("the 27-country bloc", 27, "country"),
+        ("105 children fled", 105, "child"),
+        ("17 first-team players left", 17, "player"),
+        ("1.1 million Class C warrants", 1.1e6, "warrant"),
+        ("three U.S. citizens", 3, "citizen"),
+        ("one of the priests", 1, "priest"),
+        ("a 12 page document", 12, "page"),
+    ],
+)
+def test_counts_name_what_is_counted(facts, words, value, unit):
+    fact = only(facts(words))
+    assert (fact["kind"], fact["value"], fact["unit"]) == ("count", value, unit)
+
+
+def test_a_fraction_keeps_what_it_is_part_of(facts):
+    fact = only(facts("It has occupied around a fifth of Ukraine since then."))
+    assert (fact["kind"], fact["value"], fact["modifier"], fact["of_text"]) == ("fraction", 0.2, "~", "Ukraine")
+
+
+@pytest.mark.parametrize(("words", "value"), [("one in five", 0.2), ("Two out of three voters", 2 / 3)])
+def test_reads_a_ratio_as_a_fraction(facts, words, value):
+    fact = only(facts(words))
+    assert fact["kind"] == "fraction"
+    assert fact["value"] == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high", "unit"),
+    [
+        ("from $10 to $15 billion in all", 1e10, 1.5e10, "USD"),
+        ("between 3 and 5 million euros", 3e6, 5e6, "EUR"),
+        ("a rise of 5-10%", 5, 10, "percent"),
+        ("ranging from $200 to $4 million", 200, 4e6, "USD"),
+        ("40 to 50 hours", 40, 50, "hour"),
+        ("four to five thousand people", 4000, 5000, "person"),
+        ("tens of thousands of homes", 10_000, 100_000, "home"),
+    ],
+)
+def test_a_range_has_two_ends_and_no_value(facts, words, low, high, unit):
+    fact = only(facts(words))
+    assert "value" not in fact
+    assert (fact["value_low"], fact["value_high"], fact["unit"]) == (low, high, unit)
+
+
+@pytest.mark.parametrize(
+    ("words", "modifier"),
+    [
+        ("up to 5 euros", "<="),
+        ("at least 5 euros", ">="),
+        ("more than 5 euros", ">"),
+        ("less than 5 euros", "<"),
+        ("nearly 5 euros", "<"),
+        ("about 5 euros", "~"),
+        ("5 euros or more", ">="),
+        ("5 euros", "="),
+        ("allocated over five years", "="),
+        ("for over five years", ">"),
+    ],
+)
+def test_modifiers_bound_the_value(facts, words, modifier):
+    assert only(facts(words))["modifier"] == modifier
+
+
+def test_a_change_keeps_both_ends(facts):
+    percent, to, begin = facts("Sales rose 3 percent to $5.2 million from $5.05 million.")
+    assert (percent["value"], begin["value"]) == (3, 5.05e6)
+    assert (to["shape"], to["from_value"], to["to_value"]) == ("change", 5.05e6, 5.2e6)
+
+
+def test_a_restatement_names_the_fact_it_restates_and_shares_its_bound(facts):
+    first, second = facts("up to 40 billion euros ($43.5 billion) in aid")
+    assert second["same_as_start_char"] == first["start_char"]
+    assert (first["modifier"], second["modifier"]) == ("<=", "<=")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Row 21",
+        "a Boeing 737 landed",
+        "Take Route 66 home.",
+        "The G7 met.",
+        "the S&P 500 rose",
+        "It began in 1989.",
+        "on March 7, 2019",
+        "at 5:30 p.m. today",
+        "Call 555-0123 now.",
+        "They won 3-2 at home.",
+        "the 2014-15 season",
+        "a COVID-19 ward",
+        "the 1970s",
+        "no one came",
+        "in the first half",
+        "https://example.com/a?q=30%25",
+    ],
+)
+def test_labels_names_dates_and_scores_are_no_facts(facts, words):
+    assert facts(words) == []
+
+
+def test_contradictory_grouping_is_a_mention_without_a_value(facts):
+    fact = only(facts("He counted 1,2345 in all."))
+    assert (fact["text"], "value" in fact) == ("1,2345", False)
+
+
+def test_a_number_beyond_float64_keeps_its_text(facts):
+    fact = only(facts("He wrote " + "9" * 1000 + " down."))
+    assert (fact["value_text"], "value" in fact) == ("9" * 1000, False)
+
+
+def test_dates_of_the_temporal_transform_win_over_counts(facts):
+    temporal = pl.DataFrame(
+        {"text_no": [0], "start_char": [4], "end_char": [11], "timex_type": ["DATE"]},
+        schema={"text_no": pl.UInt32, "start_char": pl.UInt32, "end_char": pl.UInt32, "timex_type": pl.String},
+    )
+    assert facts("the Sept 11 attacks", temporal=temporal) == []
+
+
+def test_a_duration_is_linked_to_its_temporal_mention(facts):
+    temporal = pl.DataFrame(
+        {"text_no": [0], "start_char": [2], "end_char": [8], "timex_type": ["DURATION"]},
+        schema={"text_no": pl.UInt32, "start_char": pl.UInt32, "end_char": pl.UInt32, "timex_type": pl.String},
+    )
+    assert only(facts("a 30-day pause", temporal=temporal))["temporal_start_char"] == 2
+
+
+def test_passages_that_repeat_keep_their_own_places(facts):
+    words = "He paid $5. " + "x " * 200 + "He paid $5. "
+    first, second = facts(words)
+    assert words[first["start_char"] : first["end_char"]] == "$5"
+    assert second["start_char"] > 400

@@ -1,0 +1,142 @@
+"""Where numbers stand: "1,234.5", "twenty-seven", "43.5 billion", "half a million", "tens of thousands", "a fifth"."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import polars as pl
+
+from transforms import spans
+from transforms.numeric.figures import (
+    DENOMINATORS,
+    ORDINALS,
+    SCALES,
+    SMALL_WORDS,
+    VULGAR,
+    Number,
+    read_number,
+    scale_power,
+    to_float,
+)
+
+
+def _any(words: list[str]) -> str:
+    return "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"
+
+
+# Between the words of a number: blanks, a line break of wrapped text, a hyphen.
+SPACE = "[ \n\u00a0]"
+_GAP = f"{SPACE}{{1,3}}"
+_JOIN = f"(?:{_GAP}|-|{SPACE}-{SPACE})"
+_AND = f"(?:,?{_GAP}and{_GAP}|{_JOIN})"
+
+_TEENS = [word for word, value in SMALL_WORDS.items() if value < 20]
+_DIGIT_WORDS = [word for word, value in SMALL_WORDS.items() if value < 10]
+_TENS = [word for word, value in SMALL_WORDS.items() if value >= 20]
+# "twenty", "twenty-one", "seven"; with a decimal part "five point five".
+_SMALL = f"(?:{_any(_TENS)}(?:{_JOIN}?{_any(_DIGIT_WORDS)})?|{_any(_TEENS)})"
+_POINT = f"(?:{_GAP}point(?:{_GAP}(?:{_any(_DIGIT_WORDS)}|{_SMALL}|[0-9]+)(?-u:\\b))+)"
+
+_FIGURE = (
+    "(?:[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?:[.,][0-9]+)?(?-u:\\b)"
+    "|[0-9]+(?:[.,'’][0-9]+)*|(?-u:\\B)[.][0-9]+)"
+)
+_VULGAR = f"[{''.join(VULGAR)}]"
+_FRACTION_PART = f"(?:[ -]?{_VULGAR}|[ -]{{1,2}}[0-9]{{1,2}}[/⁄][0-9]{{1,3}}(?-u:\\b))"
+_EXPONENT = (
+    "(?:[eE][+-]?[0-9]{1,3}(?-u:\\b)| ?[x×*] ?10(?:\\^[+−-]?|[+−-])[0-9]{1,3}(?-u:\\b)"
+    "|\\^[+−-]{0,2}[0-9]{1,3}(?-u:\\b))"
+)
+_DIGITS = f"{_FIGURE}(?:{_EXPONENT}|{_FRACTION_PART}|[/⁄][0-9]{{1,4}}(?-u:\\b))?|{_VULGAR}"
+
+_SCALE_WORDS = [word for word in SCALES if word not in ("mm", "mil", "mio")]
+_SCALE = f"(?:{_any(_SCALE_WORDS)}|dozen)s?(?-u:\\b)"
+_SCALES = f"(?:{_JOIN}{_SCALE}){{1,3}}"
+_DENOMINATOR = (
+    f"(?:(?:{_any(_TENS)}-)?{_any([word for word in DENOMINATORS if word != 'half'])}s?|halves|half)(?-u:\\b)"
+)
+# "one hundred and three fifths"; quarters and seconds are mostly time.
+_PARTS = (
+    "(?:thirds|fourths|fifths|sixths|sevenths|eighths|ninths|tenths|twelfths|twentieths|hundredths|thousandths"
+    "|millionths)(?-u:\\b)"
+)
+# "and a half", "and two thirds".
+_PART = f"(?:{_GAP}and{_GAP}(?:an?|{_SMALL}){_JOIN}{_DENOMINATOR}|{_GAP}and{_GAP}half(?-u:\\b))"
+_HEAD = f"(?:{_DIGITS}|(?-u:\\b){_SMALL}(?:{_POINT}|(?-u:\\b)))"
+# "mm" is a length before it is a million.
+_SHORT_SCALE = _any([word for word in SCALES if len(word) < 4 and word != "mm"])
+# "two hundred and fifty thousand three hundred and one", "1.2 million", "one and a half thousand".
+_A_HUNDRED = f"(?-u:\\b)an?{_GAP}{_SCALE}(?:{_GAP}and{_GAP}{_SMALL}(?-u:\\b))?"
+_MORE = (
+    f"(?:{_AND}{_SMALL}(?-u:\\b)|,{SPACE}{_SMALL}{_SCALES}|{_GAP}and{_GAP}[0-9]{{1,2}}(?-u:\\b)"
+    f"|{_GAP}[0-9]{{1,3}}{_SCALES})(?:{_SCALES})?"
+)
+_COUNTED = (
+    f"(?:{_HEAD}|{_A_HUNDRED}|(?-u:\\b)(?:hundred|thousand){_SCALES}){_PART}?"
+    f"(?:{SPACE}?{_SHORT_SCALE}(?-u:\\b)"
+    f"|{_SCALES}(?:{_PART}|(?:{_MORE}){{0,4}}{_POINT}?{_PART}?)(?:{_GAP}of{_GAP}a{_GAP}{_SCALE})?)?(?:{_JOIN}{_PARTS})?"
+)
+_VAGUE_WORDS = "(?:tens|dozens|hundreds|thousands|lakhs|millions|crores|billions|trillions)"
+_VAGUE = (
+    f"(?-u:\\b)(?:(?:tens|scores|dozens|hundreds|thousands){_GAP}(?:of|and){_GAP}{_VAGUE_WORDS}"
+    f"|{_VAGUE_WORDS}|scores{SPACE}of)(?-u:\\b)"
+)
+_FRACTION = (
+    f"(?-u:\\b)(?:(?:an?|one){_JOIN}{_DENOMINATOR}|{_SMALL}{_JOIN}{_PARTS}|three{_JOIN}quarters"
+    f"|{_SMALL}(?:{_JOIN}halves|-(?:third|quarter|fourth|fifth))"
+    f"|half(?:[ -](?:an?{_GAP}|of{SPACE}a{SPACE})?)?{_SCALE}(?:{_SCALES})?|quarter{SPACE}(?:of{SPACE}a{SPACE})?{_SCALE}"
+    f"|half[ -]an?|half|halves)(?-u:\\b)(?:{_GAP}(?:of{_GAP})?(?:an?{_GAP})?{_SCALE})?"
+)
+_COUPLE = f"(?-u:\\b)a{SPACE}couple(?:{SPACE}of)?(?-u:\\b)"
+# "21st", "1,000th", "twenty-fifth"; first to twelfth are words of order, "forty-second" is mostly a time.
+_RANKS = _any([word for word in ORDINALS if ORDINALS[word] < 10 and word != "second"])
+_ORDINAL = f"(?-u:\\b)(?:[0-9]{{1,3}}(?:,[0-9]{{3}})*(?:st|nd|rd|th)|{_any(_TENS)}(?:{_JOIN}|[–—]){_RANKS})(?-u:\\b)"
+NUMBER = f"(?i:{_ORDINAL}|{_FRACTION}|{_VAGUE}|{_COUPLE}|{_COUNTED})"
+
+
+# Bytes.
+_WORTH_TWO_THREADS = 1_000_000
+
+
+def find_numbers(texts: pl.DataFrame) -> pl.DataFrame:
+    """Find every number that stands by itself or before a unit; takes a texts frame, gives a mentions frame."""
+    # Two halves at a time: the search holds no lock and takes one core each.
+    middle = _middle(texts)
+    if middle == 0:
+        return spans.find(texts, NUMBER)
+    halves = [texts[:middle], texts[middle:]]
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        first, second = pool.map(lambda half: spans.find(half, NUMBER), halves)
+    return pl.concat([first, second.with_columns(pl.col("text_no") + middle)])
+
+
+def _middle(texts: pl.DataFrame) -> int:
+    """The row at which half of the bytes are read; 0 where a search is too short to be worth two threads."""
+    read = texts["text"].str.len_bytes().cast(pl.Int64).cum_sum()
+    if texts.height < 2 or read[-1] < _WORTH_TWO_THREADS:
+        return 0
+    return int(read.search_sorted(read[-1] // 2))
+
+
+def with_values(found: pl.DataFrame) -> pl.DataFrame:
+    """Add exact (String, a decimal), value (Float64), low, high (ends of a vague figure), power and sort to numbers.
+
+    Value is null for vague figures, for groups that contradict each other ("1,2345") and beyond float64. Power is that
+    of the multipliers (9 for "43.5 billion"); sort is point, vague or fraction.
+    """
+    read = read_numbers(found["text"].unique(maintain_order=True))
+    return found.join(read, on="text", how="left", maintain_order="left")
+
+
+def read_numbers(words: pl.Series) -> pl.DataFrame:
+    """Value of each distinct number as written: text, exact, value, low, high, power (of its multipliers), sort."""
+    read: list[Number] = [read_number(word) for word in words]
+    return pl.DataFrame(
+        {
+            "text": words,
+            "exact": pl.Series([number.exact for number in read], dtype=pl.String),
+            "value": pl.Series([to_float(number.exact) for number in read], dtype=pl.Float64),
+            "low": pl.Series([number.low for number in read], dtype=pl.Float64),
+            "high": pl.Series([number.high for number in read], dtype=pl.Float64),
+            "power": pl.Series([scale_power(word) for word in words], dtype=pl.Int64),
+            "sort": pl.Series([number.sort for number in read], dtype=pl.String),
+        }
+    )

@@ -1,0 +1,217 @@
+"""What is counted: "27-country bloc", "105 children", "about 300 troops", "17 first-team players"."""
+
+import polars as pl
+
+from transforms.numeric.atoms import SPACE
+
+# Plurals without an s, and their singulars.
+IRREGULAR = {
+    "people": "person",
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "policemen": "policeman",
+    "firemen": "fireman",
+    "fishermen": "fisherman",
+    "gunmen": "gunman",
+    "lawmen": "lawman",
+    "businessmen": "businessman",
+    "servicemen": "serviceman",
+    "congressmen": "congressman",
+    "crewmen": "crewman",
+    "spokesmen": "spokesman",
+    "grandchildren": "grandchild",
+    "schoolchildren": "schoolchild",
+    "feet": "foot",
+    "teeth": "tooth",
+    "mice": "mouse",
+    "geese": "goose",
+    "lives": "life",
+    "wives": "wife",
+    "knives": "knife",
+    "halves": "half",
+    "wolves": "wolf",
+    "leaves": "leaf",
+    "thieves": "thief",
+    "shelves": "shelf",
+    "criteria": "criterion",
+    "phenomena": "phenomenon",
+    "viruses": "virus",
+    "buses": "bus",
+    "bonuses": "bonus",
+    "campuses": "campus",
+    "crises": "crisis",
+    "bases": "base",
+    "series": "series",
+    "species": "species",
+    "aircraft": "aircraft",
+    "troops": "troop",
+    "police": "police",
+    "cattle": "cattle",
+    "sheep": "sheep",
+    "fish": "fish",
+    "personnel": "personnel",
+    "staff": "staff",
+    "percent": "percent",
+    "cookies": "cookie",
+    "movies": "movie",
+    "zombies": "zombie",
+    "rookies": "rookie",
+    "calories": "calorie",
+    "shoes": "shoe",
+    "heroes": "hero",
+    "potatoes": "potato",
+    "tomatoes": "tomato",
+    "torpedoes": "torpedo",
+    "media": "medium",
+    "data": "data",
+    "alumni": "alumnus",
+    "bacteria": "bacterium",
+}
+_IRREGULAR_PLURALS = [word for word in IRREGULAR if not word.endswith("s") and word != "percent"]
+
+# Words that end the noun phrase behind a number.
+STOP = (
+    "the|a|an|of|in|on|at|to|by|for|from|with|without|and|or|but|nor|as|than|that|which|who|whom|whose"
+    "|when|where|while|if|is|are|was"
+    "|were|be|been|being|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|said"
+    "|says|say|he|she|it|they|we"
+    "|i|you|his|her|its|their|our|my|your|this|these|those|there|here|not|so|because|since|until|before"
+    "|after|over|under|about|into"
+    "|out|up|down|off|per|vs|versus|via|according|during|between|against|through|across|among|around|near"
+    "|then|also|each|just|only"
+    "|them|him|us|me|both|all|some|any|no|what|how|why|last|next|ago|later|earlier|yesterday|today"
+    "|tomorrow|monday|tuesday|wednesday"
+    "|thursday|friday|saturday|sunday|told|took|made|went|came|got|makes|takes|gets|goes|comes|became"
+    "|rose|fell|killed|went|left"
+    "|remain|remains|showed|shows|means|like|including|followed|compared|am|pm|it's|he's|she's|that's"
+    "|there's|ended|ends|plus|minus"
+    "|times|died|won|lost|beat|voted|followed|respectively|gained|dropped|climbed|slipped|fell|rose"
+    "|percent|even|still|were|whether"
+    "|though|although|however|upon|within|towards|toward|onto|above|below|behind|beyond|despite|except"
+    "|unless|once|too|very|much"
+)
+_NOT_NOUNS = (
+    "is|was|has|his|its|as|this|us|plus|minus|vs|less|unless|across|always|perhaps|thus|towards|besides"
+    "|does|goes|says|means|makes"
+    "|takes|gets|comes|yes|regardless|nevertheless|previous|various|numerous|famous|serious|dangerous"
+    "|religious|precious|obvious"
+    "|enormous|tremendous|continuous|consecutive|famously|business|press|congress|progress|process|access"
+    "|success|loss|boss|mass"
+    "|class|glass|gas|bus|virus|campus|corps|status|focus|bonus|census|chorus|minus|versus|ours|theirs"
+    "|yours|hers|himself|themselves"
+    "|mr|mrs|ms|afterwards|overseas|upwards|downwards|sometimes|perhaps|alas|bias|chaos|christmas|texas"
+    "|paris|news|politics|economics"
+    "|physics|remains|shows|wants|needs|looks|seems|begins|ends|stands|sits|runs|leaves|follows|includes"
+    "|requires|gives|keeps|starts"
+    "|tells|thinks|believes|hopes|plans|works|lives|wins|loses|gains|falls|rises|drops|suggests|indicates"
+    "|others'|analysis|basis|crisis"
+    "|st|dies|it's|let's|nowadays|indigenous|nervous|suspicious|anonymous|spacious|ambitious|generous"
+    "|notorious|infamous|gorgeous|luxurious"
+    "|delicious|curious|conscious|cautious|previously|simultaneous|miscellaneous|homogeneous|perilous"
+    "|fabulous|ridiculous|vicious"
+)
+
+_WORD = "[A-Za-z][A-Za-z&.]*(?:['’-][A-Za-z]+)*"
+# A word in -ss, -us or -is is hardly ever a plural ("Class C warrants", "US vessels", "previous sessions").
+_PLURAL = f"(?:[A-Za-z][A-Za-z]*(?:-[A-Za-z]+)*[a-hj-rtv-z]s|(?:[A-Za-z]+-)?(?i:{'|'.join(_IRREGULAR_PLURALS)}))"
+_DETERMINER = "(?:the|its|his|her|their|our|my|your|these|those|all|all the|those)"
+_OF = f"(?:{SPACE}of(?:{SPACE}{_DETERMINER})?(?:{SPACE}(?:most|more|many|few))?)"
+# The first plural behind the number, at most four words on; one character more to see that the word is whole.
+_PHRASE = f"^[\"”’]?{_OF}?{SPACE}(?:{_WORD},?{SPACE}){{0,4}}?{_PLURAL}(?:[^A-Za-z'’0-9-]|[-'’][^A-Za-z]|$)"
+_ATTRIBUTIVE = "^-[a-z]{3,}(?:-[a-z]+)*(?:[^A-Za-z'’0-9]|$)"
+# Singular nouns that stand before another noun: "a 12 page document", "3 cylinder engine".
+_MEASURING = (
+    "page|cylinder|speed|seat|story|storey|game|member|point|country|nation|state|bedroom|room|person|bed"
+    "|star|door|piece|race|match"
+    "|inning|car|man|woman|character|run|goal|shot|vote|game|city|team|unit|core|lane|stop|part|step|way"
+    "|party|judge|station|vehicle|record"
+)
+_BEFORE_NOUN = f"^ (?:{_MEASURING}) [a-z]{{3,}}"
+_OPEN_WORD = "[a-z]+(?:-[a-z]+)*"
+_ADJECTIVE = (
+    "(?:[a-z]+(?:ing|ed|al|ive|ous|ic|ary|ent|ant|ular|able|ible|ful|less|ian|ese|ish)|new|old|big|small"
+    "|young|local|single|senior|major|other|large|good|bad)"
+)
+# "one another", "one day", "one more": no count of anything.
+_NEVER_ONE = (
+    "another|day|thing|more|less|else|way|word|side|hand|reason|step|time|time|big|such|who|else|too|for"
+    "|can|could|needs|wants|has|never"
+    "|ever|always|knows|think|thinks|gets|made|called|used|based|named|again|already|right|left|who's"
+    "|else's|expert|analyst|official"
+)
+_NOT_ATTRIBUTIVE = (
+    "off|sided|fold|time|way|on|man|third|thirds|quarter|quarters|half|fifths|fourths|plus|something|odd"
+    "|ish|under|over|and|to|old|tenths"
+    "|eighths|sixths|digit|figure|fifth|fourth|or|upmanship|stop|down|out|hit|love|all|all|like"
+    "|dimensional|hundred|thousand|million|billion"
+)
+
+
+def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Add `noun` (String, singular head of what is counted) and `noun_words` (its words as written), else null."""
+    phrase = pl.col("after").str.extract(_PHRASE, 0)
+    phrase = phrase.str.strip_chars_end(" \n\t\r.,;:!?)(]\"”’'…-—–%/")
+    attributive = pl.col("after").str.extract(_ATTRIBUTIVE, 0).str.strip_chars(" \n\t\r.,;:!?)(]\"”’'-—–%/")
+    numbers = numbers.with_columns(_phrase=phrase, _attributive=attributive)
+    words = (
+        numbers.select(pl.col("_phrase").unique())
+        .drop_nulls()
+        .with_columns(noun_words=pl.col("_phrase").str.strip_chars(" \n\u00a0"))
+    )
+    inner = pl.col("noun_words").str.replace(f"^(?:of{SPACE})?(?:{_DETERMINER}{SPACE})?", "").str.to_lowercase()
+    words = words.with_columns(_inner=inner, _head=inner.str.extract("([a-z-]+)$", 1))
+    words = words.filter(
+        ~pl.col("_inner").str.contains(f"(?:^|[ \n\u00a0])(?:{STOP})[ ,\n\u00a0]"),
+        ~pl.col("noun_words").str.contains(r",.*,|[a-z]{2}[.] "),
+        ~pl.col("_head").str.contains(f"^(?:{_NOT_NOUNS})$"),
+        ~pl.col("_head").str.contains("(?:ss|ous)$"),
+    )
+    numbers = numbers.join(
+        words.select("_phrase", "noun_words", "_head"), on="_phrase", how="left", maintain_order="left"
+    )
+    hyphen = pl.col("_attributive").str.contains(f"^(?:{_NOT_ATTRIBUTIVE})(?:-|$)").not_() & (
+        pl.col("text").str.to_lowercase() != "one"
+    )
+    head = (
+        pl.when(hyphen.fill_null(False))
+        .then(pl.col("_attributive").str.extract("([a-z]+)$", 1))
+        .otherwise(pl.col("_head"))
+    )
+    noun_words = pl.when(hyphen.fill_null(False)).then(pl.col("_attributive")).otherwise(pl.col("noun_words"))
+    numbers = numbers.with_columns(_head=head, noun_words=noun_words, is_attributive=hyphen.fill_null(False))
+    numbers = _with_singular_nouns(numbers)
+    heads = numbers["_head"].drop_nulls().unique()
+    singular = pl.DataFrame({"_head": heads, "noun": pl.Series([singular_of(word) for word in heads], dtype=pl.String)})
+    return numbers.join(singular, on="_head", how="left", maintain_order="left").drop(
+        "_phrase", "_attributive", "_head"
+    )
+
+
+def _with_singular_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
+    """ "a 12 page document", and what "one" counts: "one solution that", "one particular demand"."""
+    measured = pl.col("after").str.extract(_BEFORE_NOUN, 0).str.strip_chars().str.extract("^([a-z]+)", 1)
+    one = pl.col("text").str.to_lowercase() == "one"
+    # The first word, or the second where the first is an adjective by its ending.
+    thing = pl.col("after").str.extract(f'^ ((?:{_ADJECTIVE} ){{0,2}}{_OPEN_WORD})(?:[ .,;:!?)"”]|$)', 1)
+    words = pl.when(one).then(thing).otherwise(measured)
+    words = pl.when(pl.col("_head").is_null()).then(words)
+    stops = words.str.contains(f"(?:^|[ ])(?:{STOP}|{_NEVER_ONE})(?:[ ]|$)")
+    words = pl.when(~stops).then(words)
+    return numbers.with_columns(
+        _head=pl.coalesce("_head", words.str.extract("([a-z]+)$", 1)), noun_words=pl.coalesce("noun_words", words)
+    )
+
+
+def singular_of(word: str) -> str:
+    """The singular of an English noun: "countries" country, "children" child."""
+    first, hyphen, last = word.rpartition("-")
+    if last in IRREGULAR:
+        return first + hyphen + IRREGULAR[last]
+    if last.endswith("ies") and len(last) > 4:
+        return word[:-3] + "y"
+    if last.endswith(("ches", "shes", "sses", "xes", "zzes")):
+        return word[:-2]
+    if last.endswith("s") and not last.endswith(("ss", "us", "is")) and len(last) > 2:
+        return word[:-1]
+    return word

@@ -1,0 +1,119 @@
+"""Which dollars, pounds, francs or rupees: decided from the article where the word alone does not tell."""
+
+import functools
+
+import polars as pl
+
+from transforms import spans
+from transforms.numeric import lexicon
+
+# Words whose first candidate is meant wherever nothing speaks against it.
+_SETTLED = ("USD", "GBP", "JPY", "EUR")
+# An explicit amount ("C$5 million") says as much of an article as so many country words.
+_AMOUNT_WEIGHT = 3
+# Evidence another currency needs to displace the likeliest one.
+_ENOUGH = 2
+# Words without a likeliest meaning: undecided, they keep their own name as the unit.
+_NAMES_OF_MANY = r"(?i)^(dinar|rial|riyal|shilling)s?$"
+# Local sources and the dollar, pound or rupee they mean.
+SOURCE_CURRENCIES = {
+    r"\.au(?:$|[/:])": "AUD",
+    r"\.ca(?:$|[/:])": "CAD",
+    r"\.nz(?:$|[/:])": "NZD",
+    r"\.hk(?:$|[/:])": "HKD",
+    r"\.sg(?:$|[/:])": "SGD",
+    r"\.tw(?:$|[/:])": "TWD",
+    r"\.uk(?:$|[/:])": "GBP",
+    r"\.eg(?:$|[/:])": "EGP",
+    r"\.lb(?:$|[/:])": "LBP",
+    r"\.in(?:$|[/:])": "INR",
+    r"\.pk(?:$|[/:])": "PKR",
+    r"\.lk(?:$|[/:])": "LKR",
+    r"\.mx(?:$|[/:])": "MXN",
+    r"\.ph(?:$|[/:])": "PHP",
+    r"\.ar(?:$|[/:])": "ARS",
+    r"\.ch(?:$|[/:])": "CHF",
+    r"\.se(?:$|[/:])": "SEK",
+    r"\.no(?:$|[/:])": "NOK",
+    r"\.dk(?:$|[/:])": "DKK",
+    r"\.ke(?:$|[/:])": "KES",
+}
+
+
+def with_currencies(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Decide the currency of each amount whose word or symbol several currencies share.
+
+    Takes facts with `codes` (list, likeliest first) and texts; sets unit, unit_from (context where there was a choice),
+    unit_candidates (the codes, where there was one) and is_unsettled: a choice that nothing in the article decided.
+    """
+    open_rows = facts.filter(pl.col("codes").list.len() > 1)
+    if open_rows.is_empty():
+        return facts.with_columns(
+            unit_candidates=pl.lit(None, pl.List(pl.String)), is_unsettled=pl.lit(value=False)
+        ).drop("codes")
+    article = texts.select("text_no", "source", article="article_no")
+    # One question an article and word, however often the word stands there.
+    asked = open_rows.select("text_no", "codes").join(article, on="text_no", how="left").drop("text_no")
+    asked = asked.with_columns(_codes=pl.col("codes").list.join(" ")).unique(["article", "_codes"], maintain_order=True)
+    asked = asked.with_row_index("question")
+    explicit = (
+        facts.filter((pl.col("codes").list.len() == 1) & (pl.col("kind") == "money"))
+        .join(article, on="text_no", how="left")
+        .group_by("article", code="unit")
+        .agg(weight=_AMOUNT_WEIGHT * pl.len().cast(pl.Float64))
+    )
+    wanted = texts.join(asked.select(article_no="article").unique(), on="article_no", how="semi", maintain_order="left")
+    evidence = pl.concat([explicit, _named_countries(wanted)]).group_by("article", "code").agg(pl.col("weight").sum())
+    options = asked.select("question", "article", "source", "codes", first=pl.col("codes").list.first()).explode(
+        "codes"
+    )
+    options = options.rename({"codes": "code"}).join(
+        evidence, on=["article", "code"], how="left", maintain_order="left"
+    )
+    local = 2.0 * (_source_currency() == pl.col("code")).fill_null(value=False).cast(pl.Float64)
+    options = options.with_columns(weight=pl.col("weight").fill_null(0.0) + local)
+    likeliest = options.filter(pl.col("code") == pl.col("first")).select("question", first_weight="weight")
+    options = options.join(likeliest, on="question", how="left", maintain_order="left")
+    weight, is_first = pl.col("weight"), pl.col("code") == pl.col("first")
+    enough = pl.when(pl.col("first").is_in(_SETTLED)).then(_ENOUGH).otherwise(1)
+    # "US$" beside "$": the bare sign is the other one.
+    displaces = ~is_first & (weight >= enough) & (weight > 1.5 * pl.col("first_weight"))
+    options = options.with_columns(usable=pl.when(displaces).then(weight).when(is_first).then(0.5).otherwise(0.0))
+    best = options.sort("question", "usable", descending=[False, True], maintain_order=True).unique(
+        "question", keep="first", maintain_order=True
+    )
+    best = best.select("question", chosen="code", evidence="weight")
+    answers = asked.join(best, on="question").select("article", "_codes", "chosen", "evidence")
+    facts = facts.join(texts.select("text_no", article="article_no"), on="text_no", how="left", maintain_order="left")
+    facts = facts.with_columns(_codes=pl.col("codes").list.join(" "))
+    facts = facts.join(answers, on=["article", "_codes"], how="left", maintain_order="left")
+    choice = pl.col("chosen").is_not_null()
+    name = pl.col("unit_surface").str.to_lowercase().str.extract(_NAMES_OF_MANY, 1)
+    return facts.with_columns(
+        unit=pl.coalesce(pl.when(choice & (pl.col("evidence") == 0)).then(name), "chosen", "unit"),
+        unit_from=pl.when(choice).then(pl.lit("context")).otherwise(pl.col("unit_from")),
+        unit_candidates=pl.when(choice).then(pl.col("codes")),
+        is_unsettled=(choice & (pl.col("evidence") == 0) & ~pl.col("chosen").is_in(_SETTLED)).fill_null(value=False),
+    ).drop("codes", "_codes", "article", "chosen", "evidence")
+
+
+def _named_countries(texts: pl.DataFrame) -> pl.DataFrame:
+    """How often each article names a country, city or people of each currency: article, code, weight."""
+    found = spans.find(texts.with_columns(text_no=pl.int_range(pl.len(), dtype=pl.UInt32)), _country_pattern())
+    words = lexicon.country_words()
+    rows = found.select("text_no", word="text").join(words, on="word", how="inner")
+    articles = texts.select(article="article_no").with_row_index("text_no")
+    return rows.join(articles, on="text_no").group_by("article", "code").agg(weight=pl.len().cast(pl.Float64))
+
+
+@functools.cache
+def _country_pattern() -> str:
+    words = sorted(lexicon.country_words()["word"].to_list(), key=lambda word: (-len(word), word))
+    return r"(?-u:\b)(?:" + "|".join(word.replace(".", r"\.") for word in words) + r")(?-u:\b)"
+
+
+def _source_currency() -> pl.Expr:
+    code = pl.lit(None, pl.String)
+    for pattern, currency in SOURCE_CURRENCIES.items():
+        code = pl.when(pl.col("source").str.contains(pattern)).then(pl.lit(currency)).otherwise(code)
+    return code

@@ -1,0 +1,64 @@
+"""The stretches of text around numbers, each distinct one read once: "... supply up to 40 billion euros ($43.5 ...".
+
+News repeats itself: agency copy, boilerplate, market reports. What a number means is decided by the words beside it,
+so the same stretch of words is read once and its facts are handed to every place where it stands.
+"""
+
+import numpy as np
+import polars as pl
+
+from transforms import spans
+
+# Bytes of text read before the first and after the last number of a passage, and the gap that parts two passages.
+BEFORE, AFTER = 48, 72
+_GAP = BEFORE + AFTER
+
+
+def passages(texts: pl.DataFrame, found: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Cut the stretches around mentions out of their texts.
+
+    Takes a texts frame and mentions found in it, in reading order. Gives three frames: the distinct passages as a texts
+    frame (text_no, text); the mentions of each, with offsets into the passage; and the places where passages stand:
+    passage_no, text_no, at_char (UInt32, where the passage begins).
+    """
+    number = found["text_no"].to_numpy().astype(np.int64)
+    begin, end = (found[name].to_numpy().astype(np.int64) for name in ("start_byte", "end_byte"))
+    opens = np.ones(len(number), dtype=bool)
+    opens[1:] = (number[1:] != number[:-1]) | (begin[1:] - end[:-1] > _GAP)
+    first = np.flatnonzero(opens)
+    last = np.append(first[1:], len(number)) - 1 if len(first) else first
+    places = found.select("text_no", "start_char", "start_byte")[first].with_columns(
+        end_byte=found["end_byte"].gather(last)
+    )
+    places = spans.widened(places, texts, before=BEFORE, after=AFTER)
+    places = places.with_columns(text=spans.cut(places, texts)).with_row_index("place_no")
+    distinct = places.unique("text", keep="first", maintain_order=True).with_row_index("passage_no")
+    numbered = distinct.select("passage_no", "text")
+    places = places.join(numbered, on="text", how="left", maintain_order="left")
+    mentions = found.with_columns(place_no=pl.Series(np.cumsum(opens) - 1, dtype=pl.UInt32)).drop("text_no")
+    mentions = mentions.join(
+        distinct.select("place_no", at_char="start_char", at_byte="start_byte", text_no="passage_no"),
+        on="place_no",
+        how="inner",
+        maintain_order="left",
+    )
+    mentions = mentions.with_columns(
+        *(pl.col(f"{edge}_char") - pl.col("at_char") for edge in ("start", "end")),
+        *(pl.col(f"{edge}_byte") - pl.col("at_byte") for edge in ("start", "end")),
+    ).drop("place_no", "at_char", "at_byte")
+    return (
+        numbered.rename({"passage_no": "text_no"}),
+        mentions,
+        places.select("passage_no", "text_no", at_char="start_char"),
+    )
+
+
+def put_back(facts: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+    """Hand the facts of each passage to every place where it stands; offsets then count in the text."""
+    rows = places.join(
+        facts.rename({"text_no": "passage_no"}), on="passage_no", how="inner", maintain_order="left_right"
+    )
+    shifted = [name for name in ("start_char", "end_char", "same_as_start_char") if name in rows.columns]
+    return rows.with_columns((pl.col(name) + pl.col("at_char")).cast(pl.UInt32) for name in shifted).drop(
+        "passage_no", "at_char"
+    )

@@ -1,0 +1,300 @@
+"""Numbers that belong together: "$10 to $15 billion", "between 3 and 5 million", "5-10%", "40 and 50 mg"."""
+
+import polars as pl
+
+from transforms.numeric.atoms import SPACE
+
+_DASH = "^ ?(?:-|–|—|~) ?$|^-?[ \n](?:-|–|—)[ \n]?$"
+_TO = (
+    f"^-?{SPACE}?-?(?:to|through|or|till|until)-?{SPACE}?(?:about |around |nearly |almost |as much as "
+    f"|as many as |perhaps |even )?-?$"
+)
+_OR = f"^-?{SPACE}or{SPACE}(?:even )?$"
+_AND = f"^-?{SPACE}(?:and|to){SPACE}(?:about |around )?$"
+_BETWEEN = (
+    f"(?i:(?:^|[^a-z])(?:between|anywhere between|somewhere between){SPACE}(?:about |around |roughly |an estimated )?)$"
+)
+_FROM = f"(?i:(?:^|[^a-z])from{SPACE}(?:about |around |roughly |nearly |up to |just |only )?)$"
+_MOVED = (
+    f"(?i:(?:^|[^a-z])(?:rose|rise|rises|rising|fell|fall|falls|falling|up|down|gained|gain|lost|lose"
+    f"|jumped|climbed|dropped|drop|slipped|slid"
+    f"|added|shed|surged|tumbled|advanced|declined|increased|decreased|plunged|soared|eased|edged|by"
+    f"|higher|lower|off|grew|dipped){SPACE}"
+    f"(?:about |around |nearly |almost |more than |just |only |another |over |some |by )?)$"
+)
+_SCORED = (
+    "(?i:(?:^|[^a-z])(?:won|win|beat|lost|lose|defeat|defeated|victory|vote of|voted|lead|led|draw|drew"
+    "|tie|tied|score|record|by|of|a|decision|ruling)[ \n])$"
+)
+_LIST = (
+    f"^-?(?:,{SPACE}?|,?{SPACE}(?:and|or|to){SPACE}|{SPACE}?/{SPACE}?|{SPACE}of{SPACE}(?:the|its|their|his"
+    f"|a total){SPACE})$"
+)
+# "dropped from $36,040 at 10.45pm last night to $34,935".
+_FROM_FAR = f"^{SPACE}(?:[^.;()$€£]|[.][0-9]){{0,34}}?(?:to|and){SPACE}(?:about |around |nearly |just )?$"
+# "one in five", "two out of three", "one of four concepts".
+_RATIO = "^ (?:in|out of|of|over)(?: every)? $"
+
+# What a number takes from the one it is bound to, where it has none of its own.
+UNIT_COLUMNS = (
+    "decided",
+    "unit",
+    "kind",
+    "si_unit",
+    "si_factor",
+    "si_offset",
+    "codes",
+    "factor",
+    "unit_from",
+    "noun",
+    "noun_words",
+    "prefix_codes",
+    "prefix_from",
+    "suffix_word",
+    "prefix_key",
+    "is_attributive",
+)
+
+
+def following(name: str) -> pl.Expr:
+    """The column's value in the next row of the same text, else null."""
+    return pl.when(pl.col("text_no").shift(-1) == pl.col("text_no")).then(pl.col(name).shift(-1))
+
+
+def behind_a(name: str) -> pl.Expr:
+    """Whether the row before, in the same text, has the mark `name`."""
+    return pl.col(name).shift(1, fill_value=False) & (pl.col("text_no").shift(1) == pl.col("text_no")).fill_null(False)
+
+
+def scores(numbers: pl.DataFrame) -> pl.Series:
+    """Whether each number is half of a score, a season, a telephone or house number: "3-2", "2014-15", "555-0123"."""
+    own_unit = pl.col("prefix_key").is_not_null() | pl.col("kind").is_not_null()
+    next_unit = pl.col("next_prefix_key").is_not_null() | pl.col("next_kind").is_not_null()
+    rising = (pl.col("value") < pl.col("next_value")) & (pl.col("next_noun").is_not_null())
+    digits = pl.col("text").str.contains("^[0-9]+$") & pl.col("next_text").str.contains("^[0-9]+$")
+    years = pl.col("text").str.contains("^(?:1[0-9]|20)[0-9]{2}$")
+    joined = pl.col("core").str.contains("^(?:-|–)$") | (pl.col("core").str.contains("^ ?(?:-|–) ?$") & years)
+    pair = joined & digits & ~own_unit & ~next_unit & ~(rising & (pl.col("value") < 1000))
+    marked = numbers.select(pair=pair.fill_null(False), text_no="text_no")
+    return marked.select(pl.col("pair") | behind_a("pair")).to_series()
+
+
+def ratios(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Fold "one in five" and "two out of three" into one fraction; takes numbers with their links."""
+    bare = pl.col("prefix_key").is_null() & pl.col("kind").is_null() & ~pl.col("is_attributive")
+    plain = (
+        pl.col("next_value").is_between(2, 1000)
+        & (pl.col("core").ne(" over ") | pl.col("next_noun").is_null())
+        & (pl.col("value") < pl.col("next_value"))
+        & (pl.col("value") >= 1)
+    )
+    is_ratio = (
+        bare
+        & plain
+        & pl.col("core").str.contains(_RATIO)
+        & pl.col("next_decided").is_in(["count", "number"])
+        & ~pl.col("next_text").str.contains("^(?:19|20)[0-9]{2}$")
+    ).fill_null(False)
+    numbers = numbers.with_columns(_ratio=is_ratio)
+    taken = behind_a("_ratio")
+    behind = {
+        name: following(name) for name in ("words", "noun", "noun_words", "rest", "core", "tail", "after", "text")
+    }
+    ratio = pl.col("_ratio")
+    numbers = numbers.with_columns(
+        exact=pl.when(ratio).then(None).otherwise(pl.col("exact")),
+        value=pl.when(ratio).then(pl.col("value") / pl.col("next_value")).otherwise(pl.col("value")),
+        decided=pl.when(ratio).then(pl.lit("fraction")).otherwise(pl.col("decided")),
+        sort=pl.when(ratio).then(pl.lit("fraction")).otherwise(pl.col("sort")),
+        words=pl.when(ratio).then(pl.concat_str("words", "core", behind["words"])).otherwise(pl.col("words")),
+        **{
+            name: pl.when(ratio).then(behind[name]).otherwise(pl.col(name))
+            for name in ("noun", "noun_words", "rest", "tail")
+        },
+    )
+    return with_links(numbers.filter(~taken))
+
+
+def amounts(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Fold "15 dollars and 50 cents" and "$20 and 43" into one amount; takes numbers with their links."""
+    major = (pl.col("decided") == "money") & pl.col("exact").str.contains("^[0-9]+$") & (pl.col("power") == 0)
+    major &= pl.col("prefix_codes").is_not_null() | (pl.col("factor") == 1.0)
+    then_ = {
+        name: following(name)
+        for name in (
+            "decided",
+            "value",
+            "factor",
+            "prefix_codes",
+            "tail",
+            "words",
+            "rest",
+            "power",
+            "prefix_key",
+            "suffix_word",
+            "noun",
+        )
+    }
+    joined = pl.col("core").str.contains("^,? (?:and )?$") & (then_["power"] == 0)
+    cents = (
+        (then_["decided"] == "money") & (then_["factor"] < 1.0) & then_["prefix_key"].is_null() & (then_["value"] < 1.0)
+    )
+    bare = (
+        (then_["decided"] == "number")
+        & then_["value"].is_between(1, 99)
+        & ((pl.col("suffix_word") != "") | (pl.col("core") == " and "))
+        & then_["tail"].str.contains("^(?:$|[.,;!?)])")
+    )
+    folds = (major & joined & (cents | bare)).fill_null(False)
+    numbers = numbers.with_columns(
+        _folds=folds, _more=pl.when(cents).then(then_["value"]).otherwise(then_["value"] / 100)
+    )
+    numbers = numbers.with_columns(_words=then_["words"], _rest=then_["rest"])
+    fold = pl.col("_folds")
+    total = (pl.col("value") + pl.col("_more")).round(2)
+    numbers = numbers.with_columns(
+        value=pl.when(fold).then(total).otherwise(pl.col("value")),
+        exact=pl.when(fold).then(total.cast(pl.String)).otherwise(pl.col("exact")),
+        words=pl.when(fold).then(pl.concat_str("words", "core", "_words")).otherwise(pl.col("words")),
+        rest=pl.when(fold).then(pl.col("_rest")).otherwise(pl.col("rest")),
+    )
+    return with_links(numbers.filter(~behind_a("_folds")))
+
+
+def with_links(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Add `core` (String): the words from each number with its unit to the next with its prefix, null if far."""
+    behind = {
+        column: following(column)
+        for column in (
+            "start_char",
+            "prefix",
+            "value",
+            "power",
+            "decided",
+            "text",
+            "noun",
+            "prefix_key",
+            "kind",
+            "unit",
+            "codes",
+            "prefix_codes",
+            "prefix_codes",
+            "sort",
+        )
+    }
+    end = pl.col("start_char").cast(pl.Int64) + pl.col("words").str.len_chars()
+    length = behind["start_char"].cast(pl.Int64) - end - behind["prefix"].str.len_chars()
+    core = pl.when(length.is_between(1, 60)).then(pl.col("rest").str.slice(0, length.clip(0, 60)))
+    core = pl.when(core.str.len_chars() == length).then(core)
+    return numbers.with_columns(core=core, **{f"next_{name}": column for name, column in behind.items()})
+
+
+def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Fold the two ends of a range into the first of them.
+
+    Takes numbers with their kinds and links; gives them with low, high, shape (point, range, vague, change) and fewer
+    rows. The ends share a multiplier ("$10 to $15 billion") unless the first is the larger ("$200 to $4 million").
+    """
+    first, second = pl.col("value"), pl.col("next_value")
+    own_unit = pl.col("prefix_key").is_not_null() | pl.col("kind").is_not_null()
+    next_unit = pl.col("next_prefix_key").is_not_null() | pl.col("next_kind").is_not_null()
+    has_noun, next_noun = pl.col("noun").is_not_null(), pl.col("next_noun").is_not_null()
+    shared = pl.when(
+        (pl.col("power") == 0) & (pl.col("next_power") > 0) & (first < second / 10.0 ** pl.col("next_power"))
+    )
+    first = shared.then(first * 10.0 ** pl.col("next_power")).otherwise(first)
+    both = first.is_not_null() & second.is_not_null() & pl.col("decided").is_not_null()
+    same_unit = (
+        (
+            own_unit
+            & next_unit
+            & _code("prefix_codes", "codes").eq_missing(_code("next_prefix_codes", "next_codes"))
+            & (pl.col("unit").eq_missing(pl.col("next_unit")) & pl.col("decided").eq_missing(pl.col("next_decided")))
+        )
+        | own_unit.not_()
+        | (pl.col("prefix_key").is_not_null() & next_unit.not_())
+    )
+    lead = pl.col("lead")
+    moved = lead.str.contains(_MOVED)
+    from_lead = lead.str.contains(_FROM)
+    dash = pl.col("core").str.contains(_DASH) & (own_unit | next_unit | next_noun) & (first < second) & same_unit
+    to = pl.col("core").str.contains(_TO) & (
+        (same_unit & ~moved & ~(own_unit.not_() & has_noun & ~next_noun)) | (from_lead & (own_unit & ~next_unit))
+    )
+    alternative = pl.col("core").str.contains(_OR)
+    to = to & (~alternative | ((first < second) & ~(own_unit & next_unit & pl.col("prefix_key").is_null())))
+    to = to | (
+        pl.col("core").str.contains(_FROM_FAR)
+        & from_lead
+        & (own_unit & next_unit & same_unit | (own_unit & pl.col("core").str.contains("^.{0,12}$") & ~next_unit))
+    )
+    between = pl.col("core").str.contains(_AND) & lead.str.contains(_BETWEEN) & (same_unit | ~next_unit)
+    is_range = (both & (pl.col("next_decided").is_not_null()) & (dash | to | between)).fill_null(False)
+    numbers = numbers.with_columns(_range=is_range, _first=first)
+    taken = pl.col("_range") & ~behind_a("_range")
+    numbers = numbers.with_columns(_range=taken)
+    numbers = _share_units(numbers)
+    behind = (
+        "value",
+        "letter",
+        "suffix",
+        "per",
+        "rest",
+        "after",
+        "tail",
+        "per_unit",
+        "end_char",
+        "end_byte",
+        "words",
+        "modifier",
+    )
+    numbers = numbers.with_columns(following(name).alias(f"_next_{name}") for name in behind)
+    fold = pl.col("_range")
+    numbers = numbers.with_columns(
+        low=pl.when(fold).then(pl.col("_first")).otherwise(pl.col("low")),
+        high=pl.when(fold).then(pl.col("_next_value")).otherwise(pl.col("high")),
+        exact=pl.when(fold).then(None).otherwise(pl.col("exact")),
+        value=pl.when(fold).then(None).otherwise(pl.col("value")),
+        shape=pl.when(fold)
+        .then(pl.lit("range"))
+        .when(pl.col("sort") == "vague")
+        .then(pl.lit("vague"))
+        .otherwise(pl.lit("point")),
+        words=pl.when(fold)
+        .then(pl.concat_str("words", "core", pl.col("next_prefix"), "_next_words", ignore_nulls=True))
+        .otherwise(pl.col("words")),
+        rest=pl.when(fold).then(pl.col("_next_rest")).otherwise(pl.col("rest")),
+        per_unit=pl.when(fold).then(pl.coalesce("per_unit", "_next_per_unit")).otherwise(pl.col("per_unit")),
+        is_change=fold & lead.str.contains(_FROM),
+    )
+    return numbers.filter(~behind_a("_range"))
+
+
+def _code(prefix: str, suffix: str) -> pl.Expr:
+    return pl.coalesce(prefix, suffix).list.first()
+
+
+def _share_units(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Give the bare ends of ranges and lists the unit of the next number, from right to left, and of the one before."""
+    for _ in range(2):
+        beside = [following(column).alias(f"_n_{column}") for column in UNIT_COLUMNS]
+        numbers = numbers.with_columns(beside)
+        bare = pl.col("prefix_key").is_null() & pl.col("kind").is_null() & (pl.col("noun").is_null() | pl.col("_range"))
+        takes = (
+            bare
+            & pl.col("decided").is_not_null()
+            & pl.col("_n_decided").is_not_null()
+            & (pl.col("_range") | pl.col("core").str.contains(_LIST))
+            & (pl.col("_n_decided") != "number")
+            & (pl.col("decided") != "fraction")
+            & (pl.col("_n_decided") != "fraction")
+        )
+        takes = takes.fill_null(False)
+        numbers = numbers.with_columns(
+            *(
+                pl.when(takes).then(pl.col(f"_n_{column}")).otherwise(pl.col(column)).alias(column)
+                for column in UNIT_COLUMNS
+            ),
+            _shared=pl.col("_shared") | takes,
+        )
+    return numbers

