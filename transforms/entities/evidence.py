@@ -169,7 +169,7 @@ def place_keys(reading: Reading, at: Ints, document: "Evidence") -> Iterator[Uin
         (d.elsewhere_small + _U(3)) * _ODD[4] + state + n[0],
     ]
     for number, key in enumerate(keys):
-        yield key + _U(1000 + number) * _ODD[3]
+        yield key + _salt(10_000 + number)
 
 
 @dataclass(frozen=True)
@@ -235,7 +235,12 @@ def document_evidence(reading: Reading, at: Ints) -> Evidence:
 
 
 def _keyed(salt: int, offset: int, values: Uint64s) -> Uint64s:
-    return values * _ODD[offset + 2] + _U(salt * 8 + offset + 2) * _ODD[(offset + 3) % 5]
+    return values * _ODD[offset + 2] + _salt(salt * 8 + offset + 2)
+
+
+def _salt(number: int) -> np.uint64:
+    """A number that keeps the keys of one feature apart from those of another."""
+    return _U(number * int(_ODD[3]) % (1 << 64))
 
 
 def _beside(values: Uint64s, at: Ints, offset: int) -> Uint64s:
