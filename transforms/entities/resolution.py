@@ -65,8 +65,8 @@ def resolve(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
 
 def _look_up(rows: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Add known_id and known_relation: what the reference table says of the words on the day of the article."""
-    valid = ((pl.col("valid_from") <= pl.col("published_on")) | pl.col("valid_from").is_null() | day_unknown()) & (
-        (pl.col("valid_to") >= pl.col("published_on")) | pl.col("valid_to").is_null() | day_unknown()
+    valid = ((pl.col("valid_from") <= pl.col("published_on")) | pl.col("valid_from").is_null() | _day_unknown()) & (
+        (pl.col("valid_to") >= pl.col("published_on")) | pl.col("valid_to").is_null() | _day_unknown()
     )
     asked = rows.select("type", "whole", "published_on").unique(maintain_order=True)
     titleless = rows.select("type", "key", "published_on").unique(maintain_order=True).rename({"key": "whole"})
@@ -102,7 +102,7 @@ def _look_up(rows: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(known_id=pl.coalesce("_state", "known_id")).drop("_state")
 
 
-def day_unknown() -> pl.Expr:
+def _day_unknown() -> pl.Expr:
     """Whether the article has no day: then every day's meaning is possible."""
     return pl.col("published_on").is_null()
 
@@ -192,7 +192,8 @@ def _organisations(rows: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     heads = heads.filter(~pl.col("short").is_in(_place_words().implode()))
     written = _written_beside(rows, texts)
     acronyms = rows.filter("is_acronym").select("row", "article_no", "known_id", short="key")
-    shorter = rows.select("row", "article_no", "known_id", short="key")
+    # A name the table knows is no short form: Boeing is not the one subsidiary of it that the article names.
+    shorter = rows.filter(pl.col("known_id").is_null()).select("row", "article_no", "known_id", short="key")
     found = [written, _only(acronyms, by_initials), _only(shorter, heads)]
     return pl.concat(found).unique("row", keep="first", maintain_order=True)
 

@@ -97,6 +97,17 @@ def _finish(rows: pl.DataFrame, source: str, **columns: pl.Expr) -> pl.DataFrame
     return rows.with_columns(pl.col(name).cast(dtype) for name, dtype in SCHEMA.items())
 
 
+def _slug(name: pl.Expr) -> pl.Expr:
+    """A name as the readable part of an id: `sao-paulo`, `at-t`."""
+    plain = (
+        name.str.normalize("NFKD")
+        .str.replace_all(r"\p{M}", "")
+        .str.replace_many(["Ł", "ł", "Ø", "ø"], ["L", "l", "O", "o"])
+    )
+    plain = plain.str.replace_all(r"['’.!]", "").str.to_lowercase()
+    return plain.str.replace_all(r"[^a-z0-9]+", "-").str.strip_chars("-")
+
+
 def _in_capitals(rows: pl.DataFrame) -> pl.DataFrame:
     """The same aliases and, for headlines and datelines, those in capitals."""
     shouted = rows.with_columns(pl.col("alias").str.to_uppercase()).filter(pl.col("alias").str.len_chars() > 3)
@@ -188,8 +199,8 @@ def _organisations() -> pl.DataFrame:
 
 
 def _companies() -> pl.DataFrame:
-    rows = _csv("companies").rename({"entity": "entity_id", "country": "country_code"})
-    rows = rows.with_columns(type=pl.lit("ORG"), entity_type=pl.lit("ORG"))
+    rows = _csv("companies").rename({"country": "country_code"})
+    rows = rows.with_columns(entity_id="org:" + _slug(pl.col("name")), type=pl.lit("ORG"), entity_type=pl.lit("ORG"))
     forms = _forms(rows, ("name", "name"), ("aliases", "alias"))
     # "!" marks a word that is also something else: only a tagger may find it.
     common = pl.col("alias").str.ends_with("!")
@@ -258,8 +269,7 @@ def _places() -> pl.DataFrame:
     # News prints the first curated form: Kharkiv, Geneva, Cologne.
     plain = pl.col("place").str.normalize("NFKD").str.replace_all(r"\p{M}", "")
     cities = cities.with_columns(name=pl.coalesce("curated_name", "place"), plain=plain)
-    slug = pl.col("name").str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.to_lowercase()
-    slug = slug.str.replace_all(r"[^a-z0-9]+", "-").str.strip_chars("-")
+    slug = _slug(pl.col("name"))
     slug = slug + "-" + pl.col("country").str.to_lowercase()
     slug = slug + pl.when(pl.col("country") == "US").then("-" + pl.col("state").str.to_lowercase()).otherwise(
         pl.lit("")
