@@ -32,7 +32,7 @@ def _known() -> pl.DataFrame:
     # "Exxon Mobil Corp." is known as Exxon Mobil.
     shorter = rows.drop_nulls("short").filter(pl.col("short") != pl.col("whole")).with_columns(whole="short")
     rows = pl.concat([rows.select(columns), shorter.select(columns)])
-    rows = rows.sort("weight", descending=True, maintain_order=True)
+    rows = rows.sort("weight", pl.col("relation") == "name", descending=True, maintain_order=True)
     return rows.unique(["type", "whole", "entity_id", "valid_from"], keep="first", maintain_order=True)
 
 
@@ -127,7 +127,7 @@ def _people(rows: pl.DataFrame) -> pl.DataFrame:
     )
     fulls = fulls.join(tails, on=["article_no", "key"], how="left", maintain_order="left")
     fulls = fulls.with_columns(full=pl.coalesce("longer", "full"))
-    handles = [
+    parts = [
         fulls.select(*spot, "full", "known_id", handle="surname", rank=pl.lit(0)),
         fulls.select(*spot, "full", "known_id", handle=pl.col("full").str.extract(r"([^ ]+)$"), rank=pl.lit(1)),
         fulls.select(*spot, "full", "known_id", handle="given", rank=pl.lit(3)),
@@ -135,7 +135,7 @@ def _people(rows: pl.DataFrame) -> pl.DataFrame:
             *spot, "full", "known_id", handle=pl.col("key").str.extract(r"^[^ ]+ ([^ ]{3,}) "), rank=pl.lit(2)
         ),
     ]
-    handles = pl.concat(handles).drop_nulls("handle").filter(pl.col("handle").str.len_chars() > 1)
+    handles = pl.concat(parts).drop_nulls("handle").filter(pl.col("handle").str.len_chars() > 1)
     lone = rows.filter(pl.col("first").is_null()).select(*spot, handle="surname", wanted="known_id")
     lone = _nearest(lone, handles)
     initials = rows.filter(pl.col("initial") == pl.col("first")).select(

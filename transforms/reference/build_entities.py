@@ -30,19 +30,91 @@ SCHEMA = {
 }
 
 # Names of people too, or words of other kinds: what stands beside them decides.
-_ALSO_PERSONS = (
-    "Jordan Chad Georgia Sydney Paris Florence Sofia Victoria Santiago Kingston Wellington Houston Dallas Austin Denver "
-    "Cleveland Nelson Salisbury Medina Hamilton Milan Valencia Bergen Washington Roman Dane Danes Finn Scot Pole Brit "
-    "Turk Fleming Lima Cali Troy Lyon Berliner Virginia Carolina Dakota Montana Pretoria Darwin Jackson Lincoln "
-    "Antigua Java Cairo Naples Orlando Charlotte Savannah Madison Christmas Easter Tripoli Havel Delhi Kano Brent"
-).split()
-_WORDS_IN_CAPITALS = "US WHO ICE CAS SWIFT CARE START AIDS IT ETA WAS UN ISIS IS EAC BIS IRA Fed ESM".split()
+_ALSO_PERSONS = [
+    "Jordan",
+    "Chad",
+    "Georgia",
+    "Sydney",
+    "Paris",
+    "Florence",
+    "Sofia",
+    "Victoria",
+    "Santiago",
+    "Kingston",
+    "Wellington",
+    "Houston",
+    "Dallas",
+    "Austin",
+    "Denver",
+    "Cleveland",
+    "Nelson",
+    "Salisbury",
+    "Medina",
+    "Hamilton",
+    "Milan",
+    "Valencia",
+    "Bergen",
+    "Washington",
+    "Roman",
+    "Dane",
+    "Danes",
+    "Finn",
+    "Scot",
+    "Pole",
+    "Brit",
+    "Turk",
+    "Fleming",
+    "Lima",
+    "Cali",
+    "Troy",
+    "Lyon",
+    "Berliner",
+    "Virginia",
+    "Carolina",
+    "Dakota",
+    "Montana",
+    "Pretoria",
+    "Darwin",
+    "Jackson",
+    "Lincoln",
+    "Antigua",
+    "Java",
+    "Cairo",
+    "Naples",
+    "Orlando",
+    "Charlotte",
+    "Savannah",
+    "Madison",
+    "Christmas",
+    "Easter",
+    "Tripoli",
+    "Havel",
+    "Delhi",
+    "Kano",
+    "Brent",
+]
+_WORDS_IN_CAPITALS = [
+    "US",
+    "WHO",
+    "ICE",
+    "CAS",
+    "SWIFT",
+    "CARE",
+    "START",
+    "AIDS",
+    "IT",
+    "ETA",
+    "WAS",
+    "UN",
+    "ISIS",
+    "IS",
+    "EAC",
+    "BIS",
+    "IRA",
+    "Fed",
+    "ESM",
+]
 # Common words, first names or parts of names: never looked for without a tagger.
-_TOO_COMMON = (
-    "Mainland the-States Salvador Congo-Republic Ban Wagner Amnesty Atlantic Pacific Baltic Union Burkina Formosa Persia "
-    "Jewish-state Internet Nobel Android Windows Brent bitcoin Malaya Mobile Reading Nice Split Bath Male Of Same Central "
-    "Orange Van Bar Salem Same Batman Eagle Ulster Mission Pearl Deal Independence Commerce Enterprise Sale Date Une"
-).replace("-", " ")
 _NEVER_SEARCHED = {"the States", "mainland China", "Ban", "Wagner", "Baltic", "Nobel", "Android", "Internet", "Fed"}
 
 _CITY_IS_LISTED_FROM = 15_000  # inhabitants
@@ -171,8 +243,8 @@ def _regions() -> pl.DataFrame:
     states = pl.DataFrame(
         [
             (part.name, None, f"region:{part.code}", "US")
-            for part in pycountry.subdivisions.get(country_code="US")
-            if part.type == "State"
+            for part in pycountry.subdivisions
+            if part.country_code == "US" and part.type == "State"
         ],
         schema=rows.schema,
         orient="row",
