@@ -1,0 +1,1 @@
+"""Curated tables and what is built from them: names, units, currencies, words."""

@@ -1,0 +1,253 @@
+"""Names that a table knows: "Ukrainian", "the Group of Seven", "U.S.", "Kiev", "the Kremlin"."""
+
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+
+from transforms import spans
+
+_TABLE = Path(__file__).parents[1] / "reference" / "entities.parquet"
+
+# The word beside a name, where white space of one line stands between them.
+_WORD_BEFORE = r"(?:^|[^A-Za-z.'’-])([A-Z][A-Za-z'’-]*\.?) $"
+_WORD_AFTER = r"^ ([A-Z][a-z][A-Za-z'’-]*)"
+# Words that begin sentences and headlines, or stand before surnames, without being first names.
+_NO_FIRST_NAMES = [
+    "The",
+    "A",
+    "An",
+    "In",
+    "On",
+    "At",
+    "But",
+    "And",
+    "Or",
+    "He",
+    "She",
+    "It",
+    "They",
+    "We",
+    "I",
+    "His",
+    "Her",
+    "Its",
+    "Their",
+    "Our",
+    "This",
+    "That",
+    "These",
+    "Those",
+    "There",
+    "Here",
+    "When",
+    "While",
+    "After",
+    "Before",
+    "As",
+    "If",
+    "For",
+    "From",
+    "With",
+    "By",
+    "To",
+    "Of",
+    "Since",
+    "Although",
+    "Though",
+    "However",
+    "Meanwhile",
+    "Both",
+    "Some",
+    "Many",
+    "Most",
+    "All",
+    "Not",
+    "No",
+    "Yes",
+    "Why",
+    "What",
+    "Who",
+    "How",
+    "Where",
+    "Will",
+    "Can",
+    "Could",
+    "Would",
+    "Should",
+    "Did",
+    "Does",
+    "Is",
+    "Was",
+    "Were",
+    "Are",
+    "Has",
+    "Have",
+    "Had",
+    "Then",
+    "Now",
+    "So",
+    "Says",
+    "Said",
+    "Tells",
+    "Told",
+    "Asks",
+    "Calls",
+    "Like",
+    "Under",
+    "Over",
+    "Against",
+    "Between",
+    "Into",
+    "Via",
+    "Versus",
+    "Because",
+    "Until",
+    "Unless",
+    "Even",
+    "Only",
+    "President",
+    "Vice",
+    "Prime",
+    "Minister",
+    "Chancellor",
+    "King",
+    "Queen",
+    "Prince",
+    "Princess",
+    "Pope",
+    "Senator",
+    "Sen.",
+    "Sen",
+    "Gov.",
+    "Gov",
+    "Governor",
+    "Mr.",
+    "Mr",
+    "Mrs.",
+    "Mrs",
+    "Ms.",
+    "Ms",
+    "Dr.",
+    "Dr",
+    "Secretary",
+    "Chairman",
+    "Chairwoman",
+    "Leader",
+    "Premier",
+    "General",
+    "Gen.",
+    "Gen",
+    "Ayatollah",
+    "Sheikh",
+    "Sir",
+    "Lord",
+    "Lady",
+    "Judge",
+    "Justice",
+    "Rep.",
+    "Rep",
+    "Ambassador",
+    "Minister",
+    "Mayor",
+    "Director",
+    "Commissioner",
+    "Envoy",
+    "Spokesman",
+    "Spokeswoman",
+    "Colonel",
+    "Col.",
+    "Candidate",
+    "Dictator",
+    "Presidents",
+    "Republican",
+    "Democrat",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_AMERICA = (
+    r"(?-u:\b)(?:Atlanta|Alabama|Florida|Tennessee|South Carolina|North Carolina|Savannah|Mississippi|Republicans?|"
+    r"Democrats?|Democratic|Bulldogs|Augusta|Macon|U\.S\. Senate|Texas|Ohio|Virginia)(?-u:\b)"
+)
+_CAUCASUS = (
+    r"(?-u:\b)(?:Tbilisi|Abkhaz|Abkhazia|Ossetia|Georgians?|Caucasus|Saakashvili|Shevardnadze|Armenia|Azerbaijan)"
+)
+
+
+@cache
+def reference() -> pl.DataFrame:
+    """The alias table as transforms/reference/build_entities.py wrote it."""
+    return pl.read_parquet(_TABLE)
+
+
+@cache
+def _searched() -> pl.DataFrame:
+    """One row per alias that may be looked for in a text: alias, type, guard and whether its meaning needs the day."""
+    rows = reference().filter("searched").sort("weight", descending=True, maintain_order=True)
+    return rows.group_by("alias", maintain_order=True).agg(
+        pl.col("type").first(),
+        pl.col("guard").first(),
+        dated=(pl.col("valid_from").is_not_null() | pl.col("valid_to").is_not_null()).all(),
+    )
+
+
+def known_names(texts: pl.DataFrame) -> pl.DataFrame:
+    """Find the names of the reference table.
+
+    Takes a texts frame; gives a mentions frame with type (PER, ORG, LOC, MISC), never overlapping. Matching is
+    case-sensitive: "turkey" is a bird and "us" a pronoun.
+    """
+    table = _searched()
+    found = spans.find_literals(texts, table["alias"])
+    rows = table.select("type", "guard", "dated").with_row_index("literal_no")
+    found = found.join(rows, on="literal_no", how="left", maintain_order="left")
+    found = spans.around(found, texts, before=28, after=28)
+    return found.filter(~_guarded(found)).drop("literal_no", "before", "after", "guard", "dated")
+
+
+def _guarded(found: pl.DataFrame) -> pl.Series:
+    """Whether what stands beside the words says that they mean something else."""
+    before = pl.col("before").str.extract(_WORD_BEFORE)
+    after = pl.col("after").str.extract(_WORD_AFTER)
+    after_a_name = (before.is_not_null() & ~before.is_in(_NO_FIRST_NAMES)).fill_null(False)
+    before_a_name = (after.is_not_null() & ~after.is_in(_NO_FIRST_NAMES)).fill_null(False)
+    person, surname = pl.col("guard") == "person", pl.col("guard") == "surname"
+    shouting = (pl.col("before") + pl.col("after")).str.contains(r"[A-Z]{2}") & ~(
+        pl.col("before") + pl.col("after")
+    ).str.contains(r"[a-z]")
+    return found.select(
+        (
+            (person & (after_a_name | before_a_name))
+            | (surname & after_a_name)
+            | ((pl.col("guard") == "capitals") & shouting)
+            # "Polish the silver": the verb opens a sentence and takes an object.
+            | ((pl.col("text") == "Polish") & pl.col("after").str.contains(r"^ (?:the|your|it|up|off)(?-u:\b)"))
+            | (pl.col("text").is_in(["Pole", "Poles"]) & pl.col("before").str.contains(r"(?:North|South) $"))
+        ).fill_null(False)
+    ).to_series()
+
+
+def georgia_is_american(texts: pl.DataFrame) -> pl.DataFrame:
+    """Articles whose "Georgia" is the American state: article_no."""
+    said = texts.filter(pl.col("text").str.contains("Georgia", literal=True))
+    said = said.group_by("article_no").agg(
+        america=pl.col("text").str.contains(_AMERICA).any(), caucasus=pl.col("text").str.contains(_CAUCASUS).any()
+    )
+    return said.filter(pl.col("america") & ~pl.col("caucasus")).select("article_no")
