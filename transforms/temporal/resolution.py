@@ -30,20 +30,29 @@ _SEASONS = ["SP", "SU", "FA", "WI"]
 _DAYS_AHEAD, _DAYS_AHEAD_IN_PAST = 183, 120
 
 
+# The columns that tell where a mention lies.
+_READ = [
+    "kind", "published_on", "tense", "year", "year_step", "month", "day", "weekday", "part", "step",
+    "unit", "amount", "holiday",
+    "hour",
+]  # fmt: skip
+
+
 def place(mentions: pl.DataFrame) -> pl.DataFrame:
     """Put mentions on the calendar.
 
     Takes mentions with the fields of the grammar, `published_on` (Date) and `tense` (1 where the words around speak
     of the future, -1 of the past, -2 surely of the past, else null); adds `granularity` and `first` (Date).
     """
-    mentions = mentions.with_columns(granularity=_granularity())
-    first = np.full(mentions.height, NONE)
-    kinds = mentions["kind"]
-    for kind, rule in _RULES.items():
-        rows = (kinds == kind).arg_true()
-        if len(rows):
-            first[rows.to_numpy()] = rule(mentions[rows])
-    return mentions.with_columns(first=dates(first))
+    # The same words, published on the same day and in the same tense, mean the same.
+    key = ["surface_no", "published_on", "tense", "kind", "year"]
+    different = mentions.select("surface_no", *_READ).unique(key).with_columns(granularity=_granularity())
+    first = np.full(different.height, NONE)
+    for (kind,), rows in different.with_row_index("_row").partition_by("kind", as_dict=True).items():
+        if kind in _RULES:
+            first[rows["_row"].to_numpy()] = _RULES[str(kind)](rows)
+    placed = different.select(*key, "granularity", first=dates(first))
+    return mentions.join(placed, on=key, how="left", nulls_equal=True, maintain_order="left")
 
 
 def _granularity() -> pl.Expr:

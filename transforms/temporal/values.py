@@ -80,7 +80,16 @@ _PARTS_OF_DAY = ["MO", "AF", "EV", "NI"]
 
 
 def valued(mentions: pl.DataFrame) -> pl.DataFrame:
-    """Add timex_type, timex_value, first_day, last_day, anchor, months and seconds to placed mentions."""
+    """Add timex_type, timex_value, first_day, last_day, months and seconds to placed mentions; name the granularity."""
+    # The same words, placed on the same day, have the same value.
+    key = ["surface_no", "kind", "year", "first", "granularity"]
+    outcome = ["timex_type", "timex_value", "first_day", "last_day", "_granularity", "months", "seconds"]
+    different = _valued(mentions.unique(key)).select(*key, *outcome)
+    mentions = mentions.join(different, on=key, how="left", nulls_equal=True, maintain_order="left")
+    return mentions.with_columns(granularity="_granularity")
+
+
+def _valued(mentions: pl.DataFrame) -> pl.DataFrame:
     kind, unit, amount = pl.col("kind"), pl.col("unit"), pl.col("amount")
     rest, rest_unit = pl.col("rest"), pl.col("rest_unit")
     length, often = kind == "duration", kind == "set"
@@ -88,26 +97,17 @@ def valued(mentions: pl.DataFrame) -> pl.DataFrame:
     last = last_of(first, mentions["granularity"])
     range_end = _range_ends(mentions, first)
     mentions = mentions.with_columns(
-        _time=_time_of_day(),
-        _range_end=dates(range_end),
-        last_day=dates(np.where(range_end == NONE, last, range_end)),
-        _date=pl.when(pl.col("first").is_not_null()).then(calendar_value()),
+        _range_end=dates(range_end), _last=dates(np.where(range_end == NONE, last, range_end))
     )
-    measured = mentions.select("kind", "unit", "amount", "rest", "rest_unit", "weekday", "month", "part")
-    measured = measured.filter(length | often).unique()
-    lengths = measured.with_columns(
-        _length=pl.when(length)
-        .then(compound(period(unit, amount), pl.when(rest.is_not_null()).then(period(rest_unit, rest))))
-        .otherwise(pl.coalesce(repeated(pl.col("weekday"), pl.col("month"), pl.col("part")), period(unit, amount))),
-        months=_sum(months(unit, amount), months(rest_unit, rest)),
-        seconds=_sum(seconds(unit, amount), seconds(rest_unit, rest)),
-    )
-    mentions = mentions.join(lengths, on=measured.columns, how="left", nulls_equal=True, maintain_order="left")
+    one = compound(period(unit, amount), pl.when(rest.is_not_null()).then(period(rest_unit, rest)))
+    date = calendar_value()
     value = (
         pl.when(pl.col("value").is_not_null())
         .then(pl.col("value"))
-        .when(length | often)
-        .then(pl.col("_length"))
+        .when(length)
+        .then(one)
+        .when(often)
+        .then(pl.coalesce(repeated(pl.col("weekday"), pl.col("month"), pl.col("part")), one))
         .when(kind == "past")
         .then(pl.lit("PAST_REF"))
         .when(kind == "future")
@@ -115,20 +115,23 @@ def valued(mentions: pl.DataFrame) -> pl.DataFrame:
         .when((kind == "year") & (pl.col("year") < 0))
         .then(pl.lit("BC") + (-pl.col("year")).cast(pl.String).str.zfill(4))
         .when(pl.col("_range_end").is_not_null())
-        .then(pl.col("_date") + "/" + _range_end(pl.col("_range_end")))
-        .otherwise(pl.col("_date") + pl.col("_time").fill_null(""))
+        .then(date + "/" + _range_end(pl.col("_range_end")))
+        .otherwise(date + _time_of_day().fill_null(""))
     )
     return mentions.with_columns(
         timex_type=pl.when(length)
         .then(pl.lit("DURATION"))
         .when(often)
         .then(pl.lit("SET"))
-        .when(pl.col("_time").is_not_null())
+        .when(_time_of_day().is_not_null())
         .then(pl.lit("TIME"))
         .otherwise(pl.lit("DATE")),
         timex_value=value,
         first_day=pl.col("first"),
-        granularity=pl.when(pl.col("first").is_not_null()).then(_granularity()),
+        last_day=pl.col("_last"),
+        _granularity=pl.when(pl.col("first").is_not_null()).then(_granularity()),
+        months=pl.when(length | often).then(_sum(months(unit, amount), months(rest_unit, rest))),
+        seconds=pl.when(length | often).then(_sum(seconds(unit, amount), seconds(rest_unit, rest))),
     )
 
 
