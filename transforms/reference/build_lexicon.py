@@ -73,7 +73,7 @@ def _countries() -> Iterator[tuple[str, str]]:
             if name := getattr(country, attribute, None):
                 yield "country", re.sub(r",.*", "", name)
     for code, name in Locale("en").territories.items():
-        if len(code) == 2:
+        if len(code) == 2 and code not in ("EU", "EZ", "UN"):
             yield "country", name
     for country in all_countries():
         demonym = country.info().get("demonym")
