@@ -1,0 +1,197 @@
+"""A linear-chain CRF over whole columns: "Bank | of | England" is B-ORG I-ORG L-ORG.
+
+Labels are O and, for each type, the first (B), inside (I), last (L) and only (U) word of a name. Moves within a name
+are fixed by the scheme, so only moves between names and other words have weights: from the edge, O or a type to O or
+a type. A word's label scores are sums of stored int8 rows, kept as int16; O always scores 0.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from transforms.entities.evidence import OFFSETS, Ints, Reading, document_evidence, edge_key, place_keys, word_keys
+from transforms.entities.features import Uint64s
+
+Int16s: TypeAlias = npt.NDArray[np.int16]
+Floats: TypeAlias = npt.NDArray[np.float32]
+
+TYPES = ("PER", "ORG", "LOC", "MISC")
+STATES = len(TYPES) + 1
+LABELS = 4 * len(TYPES)  # besides O
+WEIGHTS_FILE = Path(__file__).parent / "weights" / "names-en.npz"
+
+# A run of names longer than this is a table or no text at all; it is cut so that no text takes long.
+LONGEST_RUN = 256
+_BLOCK = 1 << 15
+_MIX = np.uint64(0xC4CEB9FE1A85EC53)
+
+
+@dataclass(frozen=True)
+class Weights:
+    """table: a row of label scores per bucket of feature keys (row 0 is empty). scale: what one unit is worth.
+
+    moves: scores of going from O, the types or the edge (last row) to O or a type.
+    """
+
+    table: Int16s
+    scale: float
+    moves: Floats
+
+    @property
+    def bits(self) -> int:
+        """Binary digits of a bucket's number."""
+        return int(len(self.table)).bit_length() - 1
+
+
+@cache
+def shipped_weights() -> Weights:
+    """The weights in the repository."""
+    return load(WEIGHTS_FILE)
+
+
+def load(path: Path) -> Weights:
+    """Read stored weights: the rows in use and their buckets, spread over the whole table."""
+    with np.load(path, allow_pickle=False) as stored:
+        table = np.zeros((1 << int(stored["bits"]), LABELS), dtype=np.int16)
+        table[np.cumsum(stored["gaps"].astype(np.int64))] = stored["rows"]
+        return Weights(table, float(stored["scale"]), stored["moves"].astype(np.float32))
+
+
+def buckets(keys: Uint64s, bits: int) -> npt.NDArray[np.int64]:
+    """The table row of each feature key."""
+    keys = (keys ^ (keys >> np.uint64(32))) * _MIX
+    return np.asarray(keys >> np.uint64(64 - bits), dtype=np.uint64).astype(np.int64)
+
+
+def label_scores(reading: Reading, at: Ints, weights: Weights) -> Int16s:
+    """Scores of the labels besides O for each candidate token, in units of the weights' scale."""
+    by_offset = {offset: _word_scores(reading, offset, weights) for offset in OFFSETS}
+    evidence = document_evidence(reading, at)
+    scores = np.zeros((len(at), LABELS), dtype=np.int16)
+    for begin in range(0, len(at), _BLOCK):
+        part = slice(begin, begin + _BLOCK)
+        out = scores[part]
+        rows = np.empty_like(out)
+        for offset in OFFSETS:
+            np.take(by_offset[offset], reading.neighbour(at[part], offset), axis=0, out=rows, mode="clip")
+            out += rows
+        for keys in place_keys(reading, at[part], evidence.part(part)):
+            np.take(weights.table, buckets(keys, weights.bits), axis=0, out=rows, mode="clip")
+            out += rows
+    return scores
+
+
+def _word_scores(reading: Reading, offset: int, weights: Weights) -> Int16s:
+    """Scores that each distinct word brings to the token at the given distance; the last row is the edge."""
+    count = len(reading.kinds)
+    scores = np.zeros((count, LABELS), dtype=np.int16)
+    for keys, has in word_keys(reading, offset):
+        rows = buckets(keys, weights.bits)
+        scores[:-1] += weights.table[rows if has is None else np.where(has, rows, 0)]
+    scores[-1] = weights.table[buckets(edge_key(offset), weights.bits)[0]]
+    return scores
+
+
+def runs(reading: Reading, at: Ints) -> Ints:
+    """Where each run of neighbouring candidates begins in `at`, and its end: one more entry than runs."""
+    if not len(at):
+        return np.zeros(1, dtype=np.int64)
+    sentence = reading.tokens.sentence[at]
+    begins = np.append(True, (np.diff(at) != 1) | (sentence[1:] != sentence[:-1]))
+    place = np.arange(len(at)) - np.maximum.accumulate(np.where(begins, np.arange(len(at)), 0))
+    return np.append(np.flatnonzero(begins | (place % LONGEST_RUN == 0)), len(at))
+
+
+def best_labels(scores: Int16s, bounds: Ints, weights: Weights) -> npt.NDArray[np.int8]:
+    """The best sequence of labels of each run: 0 is O, 1 + 4 * type + (0 B, 1 I, 2 L, 3 U) a name's.
+
+    All runs advance together, longest first, so that each step works on the front rows of the same arrays. A state is
+    what a name may end in (O or a type) or a name still open; it remembers the state before it.
+    """
+    size = np.diff(bounds)
+    order = np.argsort(-size, kind="stable")
+    begin, size = bounds[:-1][order], size[order]
+    out = np.zeros(len(scores), dtype=np.int8)
+    if not len(size):
+        return out
+    steps = int(size[0])
+    # How many runs have a token at each step.
+    alive = np.searchsorted(-size, -np.arange(steps), side="left")
+    moves = weights.moves / np.float32(weights.scale)
+    kinds = len(TYPES)
+    closed = np.zeros((STATES, alive[0]), dtype=np.float32)
+    opened = np.full((kinds, alive[0]), -np.inf, dtype=np.float32)
+    back_closed: list[npt.NDArray[np.int8]] = []
+    back_opened: list[npt.NDArray[np.bool_]] = []
+    final = np.zeros(alive[0], dtype=np.int8)
+    for step in range(steps):
+        count = int(alive[step])
+        now = scores[begin[:count] + step].astype(np.float32).T
+        if step == 0:
+            entering = np.repeat(moves[STATES][:, None], count, axis=1)
+            came = np.zeros((STATES, count), dtype=np.int8)
+        else:
+            final[count : closed.shape[1]] = closed[:, count:].argmax(axis=0)
+            closed, opened = closed[:, :count], opened[:, :count]
+            entering, came = _best_moves(closed, moves)
+        entered_type = entering[1:]
+        last = opened + now[2::4]
+        only = entered_type + now[3::4]
+        ends_here = last > only
+        closed = np.concatenate([entering[:1], np.maximum(last, only)])
+        # A closing label came from its open name (marked by -1) or from the state before the name.
+        back = came.copy()
+        back[1:][ends_here] = -1
+        inside, first = opened + now[1::4], entered_type + now[0::4]
+        goes_on = inside > first
+        back_opened.append(goes_on)
+        back_closed.append(np.concatenate([back, came[1:]]))
+        opened = np.maximum(inside, first)
+    final[: closed.shape[1]] = closed.argmax(axis=0)
+    _trace(out, begin, size, alive, final, back_closed, back_opened)
+    return out
+
+
+def _best_moves(closed: Floats, moves: Floats) -> tuple[Floats, npt.NDArray[np.int8]]:
+    """For each state to enter the best score of getting there, and from which closed state."""
+    best = np.empty_like(closed)
+    came = np.zeros(closed.shape, dtype=np.int8)
+    for state in range(STATES):
+        top = closed[0] + moves[0, state]
+        for before in range(1, STATES):
+            score = closed[before] + moves[before, state]
+            better = score > top
+            top = np.where(better, score, top)
+            came[state][better] = before
+        best[state] = top
+    return best, came
+
+
+def _trace(
+    out: npt.NDArray[np.int8],
+    begin: Ints,
+    size: Ints,
+    alive: Ints,
+    final: npt.NDArray[np.int8],
+    back_closed: list[npt.NDArray[np.int8]],
+    back_opened: list[npt.NDArray[np.bool_]],
+) -> None:
+    """Walk back from the last token of each run and write its labels."""
+    state = np.zeros(len(begin), dtype=np.int8)  # closed state, or STATES + type for an open name
+    for step in range(len(alive) - 1, -1, -1):
+        count = int(alive[step])
+        ending = size[:count] == step + 1
+        current = np.where(ending, final[:count], state[:count])
+        row = np.arange(count)
+        is_open = current >= STATES
+        kind = np.where(is_open, current - STATES, np.maximum(current - 1, 0))
+        came = back_closed[step][np.where(is_open, STATES + kind, current), row]
+        went_on = back_opened[step][kind, row]
+        closes = ~is_open & (came == -1)
+        label = np.where(is_open, np.where(went_on, 2, 1), np.where(closes, 3, 4)) + 4 * kind
+        out[begin[:count] + step] = np.where(current == 0, 0, label)
+        state[:count] = np.where(closes | (is_open & went_on), STATES + kind, came)

@@ -1,0 +1,113 @@
+"""Openly licensed articles with marked names, brought to one convention: "President [Bush]" PER, "[Iraqi]" MISC.
+
+Each source keeps its own habits; the differences that matter are repaired here: the Groningen Meaning Bank puts titles
+inside the names of persons and knows a type for nationalities.
+"""
+
+import gzip
+import json
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from transforms.entities.crf import TYPES
+
+SOURCES = (
+    "gmb_train",
+    "wikigold",
+    "uner_ewt_dev",
+    "uner_ewt_test",
+    "crossner_politics_train",
+    "crossner_politics_dev",
+    "wnut17_train",
+    "wnut17_dev",
+    "wnut17_test",
+)
+
+_CURATED = Path(__file__).parents[2] / "reference" / "lexicon_curated.toml"
+# Lower-case and capitalised words that stand before the name of a person.
+_BEFORE_PERSON = set(
+    "state of the for affairs deputy former u.s. us u.n. republican democratic security and - vice presidential "
+    "supreme crown first opposition rebel party then army retired late acting interim ex outgoing fellow foreign "
+    "defense defence interior finance chief chief-of-staff".split()
+)
+_ORGS_LIKE_PEOPLES = {"taliban", "taleban", "democrats", "republicans"}
+# Buildings that stand for their masters: the news agencies' convention calls them places.
+_FRAGMENTS = {"II", "I", "Paul", "Please", "Canal"}
+_SMALL_NAME_STARTS = re.compile(r"(?:al|el|de|bin|van|von|du|la|le|ul|ibn|abu)\b")
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text and the names in it: (start, end, type), in code points."""
+
+    source: str
+    text: str
+    names: tuple[tuple[int, int, str], ...]
+
+
+def load(folder: Path, source: str) -> list[Document]:
+    """Read one source of training or development data (JSON lines, gzipped or not)."""
+    packed = folder / f"{source}.jsonl.gz"
+    lines = gzip.open(packed, "rt") if packed.exists() else (folder / f"{source}.jsonl").open()
+    with lines:
+        documents = [_document(source, json.loads(line)) for line in lines]
+    return [repaired(document) for document in documents] if source.startswith("gmb") else documents
+
+
+def repaired(document: Document) -> Document:
+    """Bring one text of the Groningen Meaning Bank to the common convention."""
+    names = (_repaired(document.text, *name) for name in document.names)
+    return replace(document, names=tuple(name for name in names if name))
+
+
+def _document(source: str, line: dict) -> Document:
+    keep = (*TYPES, "GPE")
+    names = tuple((e["start"], e["end"], e["type"]) for e in line["entities"] if e["type"] in keep)
+    return Document(source, line["text"], names)
+
+
+def _repaired(text: str, start: int, end: int, kind: str) -> tuple[int, int, str] | None:
+    while end > start and text[end - 1] in ' "':
+        end -= 1
+    if kind == "PER":
+        start = _without_titles(text, start, end)
+        words = text[start:end]
+        if words.lower() in _titles() or not re.search("[A-Z]", words):
+            return None
+    if kind in ("LOC", "ORG"):
+        while (word := re.match(r"([a-z]\S*)\s+(?=.*[A-Z])", text[start:end])) and not _SMALL_NAME_STARTS.match(word[1]):
+            start += word.end()
+    words = text[start:end]
+    small = words.lower()
+    peoples = small in _words_of("demonym") or small in _words_of("creed")
+    if small in _words_of("country"):
+        kind = "LOC" if kind in ("GPE", "ORG") else kind
+    elif kind == "GPE" or (kind in ("ORG", "LOC") and peoples and small not in _ORGS_LIKE_PEOPLES):
+        kind = "MISC"
+    if words in ("U.N.", "UN", "United Nations", "Taleban"):
+        kind = "ORG"
+    if words in _FRAGMENTS and kind == "MISC":
+        return None
+    return (start, end, kind) if end > start else None
+
+
+def _without_titles(text: str, start: int, end: int) -> int:
+    while word := re.match(r"(\S+)\s+", text[start:end]):
+        if word[1].lower().rstrip(".") not in _titles() and word[1].lower() not in _BEFORE_PERSON:
+            break
+        start += word.end()
+    return start
+
+
+@cache
+def _words_of(kind: str) -> frozenset[str]:
+    listed = tomllib.loads(_CURATED.read_text())[kind].replace("\n", " ").split(",")
+    return frozenset(name.strip() for name in listed)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(word for title in _words_of("title") for word in title.split())
