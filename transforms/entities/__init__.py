@@ -8,9 +8,7 @@ from transforms import spans
 from transforms.entities import gazetteer
 from transforms.entities.canonical import with_ids
 from transforms.entities.resolution import resolve
-
-# Languages the tagger was trained on; texts without a declared language are read as English.
-_TAGGED_LANGUAGES = ("en",)
+from transforms.entities.tagger import tag_names
 
 _COLUMNS = {
     "text_no": pl.UInt32,
@@ -39,7 +37,7 @@ def entity_mentions(texts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFram
     than English hold only names the reference table knows.
     """
     known = gazetteer.known_names(texts).with_columns(method=pl.lit("gazetteer"), score=pl.lit(None, dtype=pl.Float64))
-    found = known.select(_FOUND)
+    found = together(tag_names(texts, sentences), known)
     found = segmentation.number_sentences(found, sentences)
     found = with_ids(resolve(found, texts)).with_columns(rule=pl.col("method"))
     found = found.sort("text_no", "start_char", "end_char")

@@ -78,7 +78,9 @@ def _repaired(text: str, start: int, end: int, kind: str) -> tuple[int, int, str
         if words.lower() in _titles() or not re.search("[A-Z]", words):
             return None
     if kind in ("LOC", "ORG"):
-        while (word := re.match(r"([a-z]\S*)\s+(?=.*[A-Z])", text[start:end])) and not _SMALL_NAME_STARTS.match(word[1]):
+        while (word := re.match(r"([a-z]\S*)\s+(?=.*[A-Z])", text[start:end])) and not _SMALL_NAME_STARTS.match(
+            word[1]
+        ):
             start += word.end()
     words = text[start:end]
     small = words.lower()
