@@ -148,15 +148,10 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     year_noun = pl.col("_recent_year") & ~pl.col("noun").is_in(_PEOPLE) | pl.col("_year") & lead.str.contains(
         _PREPOSITION
     )
+    named = lead.str.contains(_AGE_NAME_BEFORE) & ~pl.col("_month") & tail.str.contains(_AGE_NAME_AFTER)
+    becomes = lead.str.contains(_WILL_BE) & tail.str.contains(_WILL_BE_AFTER) & value.is_between(5, 115)
     bare_age = (
-        whole
-        & value.is_between(0, 115)
-        & unit_kind.is_null()
-        & (
-            lead.str.contains(_AGE_BEFORE)
-            | (lead.str.contains(_AGE_NAME_BEFORE) & ~pl.col("_month") & tail.str.contains(_AGE_NAME_AFTER))
-            | (lead.str.contains(_WILL_BE) & tail.str.contains(_WILL_BE_AFTER) & value.is_between(5, 115))
-        )
+        value.is_between(0, 115) & unit_kind.is_null() & (lead.str.contains(_AGE_BEFORE) | (whole & (named | becomes)))
     )
     no_figure = pl.col("_glued") | pl.col("_clock")
     pronoun = (

@@ -1,13 +1,306 @@
-"""Dates, times, durations and sets of times, normalised to TIMEX3."""
+"""Who said what: "We are sympathetic to the call," Putin said; he called it "a horrible massacre"."""
 
+import numpy as np
 import polars as pl
+
+from transforms import sentences as segmentation
+from transforms import spans
+
+# One quotation: up to its closing mark, or to the end of its paragraph where the next one goes on with it.
+_QUOTE = r"“(?<curly>[^“”\n]+)”?|\"(?<straight>[^\"\n]+)\"?"
+# Headlines quote between single marks, which elsewhere are apostrophes.
+_QUOTE_IN_TITLE = r"(?:^|[ (])[‘'](?<single>[^‘’'\n]*[A-Za-z](?:[^‘’'\n]|[’'][a-z])*)[’'](?:[ ,.:;?!)]|$)"
+_VERBS = (
+    "said says say told tells added adds asked asks according_to wrote writes stated states announced "
+    "announces warned warns insisted insists explained explains argued argues replied replies noted notes "
+    "admitted admits claimed claims declared declares called calls urged urges vowed vows promised "
+    "promises posted tweeted recalled recalls remarked acknowledged acknowledges suggested suggests "
+    "shouted testified complained complains stressed stresses joked quipped responded responds continued "
+    "concluded observed observes predicted predicts denied denies accused accuses described describes "
+    "reported reports"
+)
+_VERB = rf"(?-u:\b)(?:{_VERBS.replace(' ', '|').replace('_', ' ')}|According to)(?-u:\b)"
+_PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Ii]t)"
+_PERSON_PRONOUN = r"^(?:[Hh]e|[Ss]he|I)$"
+_NOUN_PHRASE = (
+    r"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur) "
+    r"(?:[a-z][a-z'’-]* ){0,3}[a-z][a-z'’-]*"
+    r"|[Oo]fficials|[Pp]olice|[Aa]uthorities|[Pp]rosecutors|[Aa]nalysts|[Rr]esearchers|[Ww]itnesses|[Cc]ritics)"
+)
+_SUBJECT_AT_END = rf"(?:^|[^A-Za-z])({_PRONOUN}|{_NOUN_PHRASE})(?: has| had| have| also| later| then)? *$"
+_SUBJECT_AT_START = rf"^ *({_PRONOUN}|{_NOUN_PHRASE})(?-u:\b)"
+_SENTENCE_ENDS = r"[a-z0-9)]{2}[.!?][\"”’)]* +[\"“A-Z]|\n"
+_CLOSES_A_CLAUSE = r"[,.?!…—–-]$"
+
+# How far the verb may stand from the quotation, and the speaker behind the verb. In bytes.
+_VERB_AFTER, _VERB_BEFORE, _SPEAKER_AFTER = 120, 220, 80
+
+_COLUMNS = {
+    "text_no": pl.UInt32,
+    "start_char": pl.UInt32,
+    "end_char": pl.UInt32,
+    "text": pl.String,
+    "sentence_no": pl.UInt32,
+    "rule": pl.String,
+    "speaker_text": pl.String,
+    "speaker_start_char": pl.UInt32,
+    "entity_id": pl.String,
+    "verb": pl.String,
+}
 
 
 def quotations(texts: pl.DataFrame, sentences: pl.DataFrame, entities: pl.DataFrame) -> pl.DataFrame:
-    """Find and resolve every temporal expression."""
-    return _empty()
+    """Find quoted words and who says them.
+
+    Takes a texts frame, its sentences and its entity mentions (see transforms/entities); gives one row per quotation:
+    text_no, start_char, end_char and text (the words inside the marks), sentence_no, rule (`verb_after`,
+    `verb_before`, `goes_on`, `unattributed`), speaker_text and speaker_start_char (the name, title or pronoun beside
+    it), entity_id (of a pronoun: the last person before it), verb.
+    """
+    quotes = _quotes(texts)
+    if quotes.is_empty():
+        return pl.DataFrame(schema=_COLUMNS)
+    verbs = spans.without_overlaps(spans.find(texts, _VERB), quotes)
+    rows = _with_verbs(quotes, verbs, texts)
+    rows = _with_speakers(rows, texts, sentences, entities)
+    rows = _with_people_behind_pronouns(rows, entities)
+    rows = segmentation.number_sentences(_going_on(rows), sentences)
+    return rows.select(pl.col(name).cast(dtype) for name, dtype in _COLUMNS.items())
 
 
-def _empty() -> pl.DataFrame:
-    columns = {"text_no": pl.UInt32, "start_char": pl.UInt32, "end_char": pl.UInt32, "text": pl.String}
-    return pl.DataFrame(schema=columns | {"sentence_no": pl.UInt32, "rule": pl.String})
+def _quotes(texts: pl.DataFrame) -> pl.DataFrame:
+    """The words inside the marks, with `outer_start`, `outer_end` (bytes, marks included) and `closed`."""
+    found = spans.find(texts, _QUOTE)
+    found = found.with_columns(words=pl.coalesce("curly", "straight"), lead=pl.lit(1)).drop("curly", "straight")
+    if "field" in texts.columns:
+        titles = texts.with_columns(text=pl.when(pl.col("field") == "title").then("text").otherwise(pl.lit("")))
+        single = spans.find(titles, _QUOTE_IN_TITLE).rename({"single": "words"})
+        opening = pl.col("text").str.extract(r"^( ?\(?[‘'])")
+        single = single.with_columns(lead=opening.str.len_chars().cast(pl.Int32).fill_null(1))
+        found = pl.concat([found, spans.without_overlaps(single, found).select(found.columns)], how="vertical_relaxed")
+    closed = pl.col("text").str.contains(r"[”\"’'][ ,.:;?!)]?$")
+    mark = pl.col("text").str.head(pl.col("lead")).str.len_bytes()
+    found = found.with_columns(closed=closed, outer_start=pl.col("start_byte"), outer_end=pl.col("end_byte"))
+    found = found.with_columns(
+        start_char=pl.col("start_char") + pl.col("lead"),
+        end_char=pl.col("start_char") + pl.col("lead") + pl.col("words").str.len_chars(),
+        start_byte=pl.col("start_byte") + mark,
+        end_byte=pl.col("start_byte") + mark + pl.col("words").str.len_bytes(),
+        text=pl.col("words"),
+    )
+    # A mark nothing closes is an inch or a slip, unless the next paragraph opens with another.
+    beside = spans.around(found, texts, before=0, after=8)["after"]
+    goes_on = beside.str.contains(r"^[ \t\r]*\n[ \t\r\n]*[“\"]")
+    found = found.with_columns(closed=pl.col("closed"), goes_on=goes_on & ~pl.col("closed"))
+    found = found.filter(pl.col("closed") | pl.col("goes_on"), pl.col("text").str.contains(r"[^\s\p{P}]"))
+    return found.sort("text_no", "start_byte").drop("words", "lead")
+
+
+def _place(frame: pl.DataFrame, column: str) -> spans.Int64s:
+    where: spans.Int64s = (frame["text_no"].to_numpy().astype(np.int64) << 33) + frame[column].to_numpy()
+    return where
+
+
+def _between(texts: pl.DataFrame, text_no: pl.Series, start: spans.Int64s, end: spans.Int64s, limit: int) -> pl.Series:
+    """The text between two byte places, at most `limit` bytes of it."""
+    place = pl.DataFrame({"text_no": text_no, "start_byte": start, "end_byte": start})
+    windows = spans.around(place, texts, before=0, after=limit)["after"]
+    wanted = np.maximum(np.minimum(end - start, limit), 0)
+    cut = pl.DataFrame({"text": windows, "start_byte": np.zeros(len(wanted), np.int64), "end_byte": wanted})
+    return cut.select(pl.col("text").cast(pl.Binary).bin.slice(0, pl.col("end_byte")).cast(pl.String)).to_series()
+
+
+def _with_verbs(quotes: pl.DataFrame, verbs: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Add verb, verb_start, verb_end (bytes), gap (the words between verb and quotation) and rule."""
+    low = quotes["text_no"].to_numpy().astype(np.int64) << 33
+    start, end = _place(quotes, "outer_start"), _place(quotes, "outer_end")
+    if verbs.is_empty():
+        nothing = {"verb": pl.String, "verb_start": pl.Int64, "verb_end": pl.Int64, "gap": pl.String}
+        unsaid = [pl.lit(None, dtype=dtype).alias(name) for name, dtype in nothing.items()]
+        return quotes.with_columns(*unsaid, rule=pl.lit("unattributed"))
+    verb_start, verb_end = _place(verbs, "start_byte"), _place(verbs, "end_byte")
+    after = np.searchsorted(verb_start, end, side="left")
+    reached = np.minimum(after, len(verb_start) - 1)
+    next_quote = np.append(start[1:], np.int64(2**62))
+    near = (after < len(verb_start)) & (verb_start[reached] - end <= _VERB_AFTER) & (verb_end[reached] <= next_quote)
+    gap_after = _between(
+        texts, quotes["text_no"], end - low, np.where(near, verb_start[reached], end) - low, _VERB_AFTER
+    )
+    before = np.searchsorted(verb_end, start, side="right") - 1
+    back = np.maximum(before, 0)
+    close = (before >= 0) & (start - verb_end[back] <= _VERB_BEFORE)
+    from_verb = np.where(close, verb_end[back], start) - low
+    gap_before = _between(texts, quotes["text_no"], np.maximum(from_verb, 0), start - low, _VERB_BEFORE)
+    rows = quotes.with_columns(gap_after=gap_after, gap_before=gap_before)
+    closes = pl.col("text").str.contains(_CLOSES_A_CLAUSE) | pl.col("gap_after").str.contains(r"^ ?[,.—–-]")
+    is_after = pl.Series(near) & ~pl.col("gap_after").str.contains(_SENTENCE_ENDS) & closes
+    is_before = pl.Series(close) & ~pl.col("gap_before").str.contains(_SENTENCE_ENDS)
+    rows = rows.with_columns(
+        rule=pl.when(is_after)
+        .then(pl.lit("verb_after"))
+        .when(is_before)
+        .then(pl.lit("verb_before"))
+        .otherwise(pl.lit("unattributed"))
+    )
+    chosen = np.where((rows["rule"] == "verb_after").to_numpy(), reached, back)
+    attributed = pl.col("rule") != "unattributed"
+    return rows.with_columns(
+        verb=pl.when(attributed).then(verbs["text"].gather(pl.Series(chosen)).str.to_lowercase()),
+        verb_start=pl.when(attributed).then(verbs["start_byte"].gather(pl.Series(chosen)).cast(pl.Int64)),
+        verb_end=pl.when(attributed).then(verbs["end_byte"].gather(pl.Series(chosen)).cast(pl.Int64)),
+        gap=pl.when(pl.col("rule") == "verb_after").then("gap_after").otherwise("gap_before"),
+    ).drop("gap_after", "gap_before")
+
+
+def _with_speakers(
+    rows: pl.DataFrame, texts: pl.DataFrame, sentences: pl.DataFrame, entities: pl.DataFrame
+) -> pl.DataFrame:
+    """Add speaker_text, speaker_start_char and entity_id."""
+    low = rows["text_no"].to_numpy().astype(np.int64) << 33
+    verb_start = rows["verb_start"].fill_null(0).to_numpy()
+    verb_end = rows["verb_end"].fill_null(0).to_numpy()
+    after = (rows["rule"] == "verb_after").to_numpy()
+    # The subject stands before the verb: after the quotation, or in the verb's sentence.
+    sentence = _sentence_start(rows, sentences, verb_start)
+    head_start = np.where(after, rows["outer_end"].to_numpy(), np.maximum(sentence, verb_start - _VERB_BEFORE))
+    head = _between(texts, rows["text_no"], head_start, verb_start, _VERB_BEFORE)
+    tail = _between(texts, rows["text_no"], verb_end, verb_end + _SPEAKER_AFTER, _SPEAKER_AFTER)
+    tail = tail.str.extract(r"^([^\n\"“]*)").fill_null("")
+    tail = tail.str.extract(r"^((?:[^.!?]|[.!?][^ ]|[A-Z][a-z]{0,2}\. )*)").fill_null("")
+    inverted = head.str.contains(r"^[ ,.—–-]*$") | (rows["verb"] == "according to").fill_null(False)
+    # "Ukraine's General Staff posted": a place that only owns the speaker is none.
+    owner = spans.around(entities, texts, before=0, after=4)["after"].str.contains(r"^['’]s")
+    entities = entities.filter(~(owner & (entities["type"].cast(pl.String) == "LOC")))
+    names = _names_in(entities, low + head_start, low + verb_start, last=True)
+    behind = _names_in(entities, low + verb_end, low + verb_end + tail.str.len_bytes().to_numpy(), last=False)
+    chosen = np.where(inverted.to_numpy(), behind, names)
+    own = _own_subject(rows, head, tail, inverted, texts, head_start, verb_start, verb_end)
+    said = (rows["rule"] != "unattributed").to_numpy()
+    chosen = np.where(said & own["own"].is_null().to_numpy(), chosen, -1)
+    picked = entities.select("text", "start_char", "entity_id").with_row_index("_entity")
+    rows = rows.with_columns(own, _entity=pl.Series(chosen, dtype=pl.Int64))
+    rows = rows.join(
+        picked.select(pl.col("_entity").cast(pl.Int64), name="text", name_start="start_char", entity_id="entity_id"),
+        on="_entity",
+        how="left",
+        maintain_order="left",
+    )
+    spoken = pl.col("rule") != "unattributed"
+    return rows.with_columns(
+        speaker_text=pl.when(spoken).then(pl.coalesce("own", "name")),
+        speaker_start_char=pl.when(spoken).then(pl.coalesce("own_start", "name_start")),
+    )
+
+
+def _own_subject(
+    rows: pl.DataFrame,
+    head: pl.Series,
+    tail: pl.Series,
+    inverted: pl.Series,
+    texts: pl.DataFrame,
+    head_start: spans.Int64s,
+    verb_start: spans.Int64s,
+    verb_end: spans.Int64s,
+) -> pl.DataFrame:
+    """The pronoun or noun phrase beside the verb, which is nearer than any name: own, own_start (characters)."""
+    frame = pl.DataFrame({"head": head, "tail": tail, "inverted": inverted, "text_no": rows["text_no"]})
+    subject = (
+        pl.when("inverted")
+        .then(pl.col("tail").str.extract(_SUBJECT_AT_START))
+        .otherwise(pl.col("head").str.extract(_SUBJECT_AT_END))
+    )
+    frame = frame.with_columns(own=subject)
+    lead = pl.col("tail").str.len_bytes() - pl.col("tail").str.strip_chars_start(" ").str.len_bytes()
+    rest = pl.col("head").str.extract(rf"({_PRONOUN}|{_NOUN_PHRASE})((?: has| had| have| also| later| then)? *)$", 2)
+    byte = (
+        pl.when("inverted")
+        .then(pl.Series(verb_end) + lead)
+        .otherwise(pl.Series(verb_start) - rest.str.len_bytes().fill_null(0) - pl.col("own").str.len_bytes())
+    )
+    frame = frame.with_columns(start_byte=byte.fill_null(0).cast(pl.UInt32))
+    frame = frame.with_columns(end_byte=pl.col("start_byte") + pl.col("own").str.len_bytes().fill_null(0))
+    return spans.with_chars(frame, texts).select(
+        "own", own_start=pl.when(pl.col("own").is_not_null()).then("start_char").cast(pl.UInt32)
+    )
+
+
+def _sentence_start(rows: pl.DataFrame, sentences: pl.DataFrame, verb_start: spans.Int64s) -> spans.Int64s:
+    """First byte of the sentence each verb stands in."""
+    if sentences.is_empty():
+        return np.zeros(rows.height, np.int64)
+    starts = _place(sentences, "start_byte")
+    low = rows["text_no"].to_numpy().astype(np.int64) << 33
+    at = np.maximum(np.searchsorted(starts, low + verb_start, side="right") - 1, 0)
+    found: spans.Int64s = np.maximum(starts[at] - low, 0)
+    return found
+
+
+def _names_in(entities: pl.DataFrame, start: spans.Int64s, end: spans.Int64s, *, last: bool) -> spans.Int64s:
+    """Row of the last (or first) person between two places; else of the last (first) organisation or place; else -1."""
+    chosen = np.full(len(start), -1, dtype=np.int64)
+    for types in (["LOC"], ["ORG"], ["PER"]):
+        mask = entities["type"].cast(pl.String).is_in(types).to_numpy()
+        index = np.flatnonzero(mask)
+        if not len(index):
+            continue
+        places = _place(entities, "start_byte")[index]
+        at = np.searchsorted(places, end, side="left") - 1 if last else np.searchsorted(places, start, side="left")
+        safe = np.clip(at, 0, len(index) - 1)
+        fits = (at >= 0) & (at < len(index)) & (places[safe] >= start) & (places[safe] < end)
+        chosen = np.where(fits, index[safe], chosen)
+    return chosen
+
+
+def _with_people_behind_pronouns(rows: pl.DataFrame, entities: pl.DataFrame) -> pl.DataFrame:
+    """Give "he said" the last person named before it."""
+    people = entities.filter(pl.col("type").cast(pl.String) == "PER")
+    pronoun = pl.col("speaker_text").str.contains(_PERSON_PRONOUN).fill_null(False)
+    if people.is_empty():
+        return rows
+    # The subject of the last sentence that names a person: "Trump urged Putin as he said".
+    people = people.sort("text_no", "start_byte")
+    people = people.with_row_index("_row")
+    subject = people.select(pl.col("_row").first().over("text_no", "sentence_no")).to_series()
+    places = _place(people, "start_byte")
+    low = rows["text_no"].to_numpy().astype(np.int64) << 33
+    # The quotation itself may name others: what counts stands before it.
+    before = np.minimum(rows["outer_start"].to_numpy(), rows["verb_start"].fill_null(2**32).to_numpy())
+    at = np.searchsorted(places, low + before, side="left") - 1
+    safe = np.maximum(at, 0)
+    same = (at >= 0) & (people["text_no"].to_numpy()[safe] == rows["text_no"].to_numpy())
+    last = pl.select(
+        pl.when(pl.Series(same)).then(people["entity_id"].gather(subject.gather(pl.Series(safe))))
+    ).to_series()
+    return (
+        rows.with_columns(_last=last)
+        .with_columns(entity_id=pl.when(pronoun).then("_last").otherwise("entity_id"))
+        .drop("_last")
+    )
+
+
+def _going_on(rows: pl.DataFrame) -> pl.DataFrame:
+    """Give the speaker to further pieces: the next one in the paragraph, the next paragraph of an open quotation."""
+    previous_end = pl.col("outer_end").shift(1).over("text_no")
+    follows = (
+        (pl.col("rule") == "unattributed")
+        & previous_end.is_not_null()
+        & (
+            pl.col("goes_on").shift(1).over("text_no").fill_null(False)
+            | (pl.col("rule").shift(1).over("text_no") == "verb_after")
+            & (pl.col("outer_start") - previous_end < _VERB_AFTER)
+        )
+    )
+    rows = rows.with_columns(_follows=follows, _open=pl.col("goes_on"))
+    # A quotation that goes on is attributed where its speech is: at its first piece, else at its last.
+    run = (~pl.col("_follows") & ~pl.col("_open").shift(1).over("text_no").fill_null(False)).cum_sum()
+    rows = rows.with_columns(_run=run)
+    columns = ["speaker_text", "speaker_start_char", "entity_id"]
+    first = [
+        pl.col(name).filter(pl.col("rule") != "unattributed").first().over("text_no", "_run").alias(f"_{name}")
+        for name in columns
+    ]
+    rows = rows.with_columns(first)
+    joins = (pl.col("rule") == "unattributed") & pl.col("_speaker_text").is_not_null()
+    return rows.with_columns(
+        pl.when(joins).then(f"_{name}").otherwise(name).alias(name) for name in columns
+    ).with_columns(rule=pl.when(joins).then(pl.lit("goes_on")).otherwise("rule"))

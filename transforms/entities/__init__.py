@@ -8,9 +8,7 @@ from transforms import spans
 from transforms.entities import gazetteer
 from transforms.entities.canonical import with_ids
 from transforms.entities.resolution import resolve
-
-# Languages the tagger was trained on; texts without a declared language are read as English.
-_TAGGED_LANGUAGES = ("en",)
+from transforms.entities.tagger import tag_names
 
 _COLUMNS = {
     "text_no": pl.UInt32,
@@ -39,7 +37,7 @@ def entity_mentions(texts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFram
     than English hold only names the reference table knows.
     """
     known = gazetteer.known_names(texts).with_columns(method=pl.lit("gazetteer"), score=pl.lit(None, dtype=pl.Float64))
-    found = known.select(_FOUND)
+    found = of_one_type(together(tag_names(texts, sentences), known), texts)
     found = segmentation.number_sentences(found, sentences)
     found = with_ids(resolve(found, texts)).with_columns(rule=pl.col("method"))
     found = found.sort("text_no", "start_char", "end_char")
@@ -50,7 +48,7 @@ def together(tagged: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     """One set of names out of the tagger's and the table's, neither of which overlaps itself.
 
     The longer of two overlapping names stays ("World War II" over "War", "Kyiv Post" over "Kyiv"). Of two with the
-    same words the tagger's place and score stay and the table's type, unless the tagger read a person or a team.
+    same words the tagger's place stays and the table's type, unless they end the name of a person in the same text.
     """
     if tagged.is_empty() or known.is_empty():
         return pl.concat([tagged.select(_FOUND), known.select(_FOUND)]).sort("text_no", "start_byte")
@@ -59,10 +57,26 @@ def together(tagged: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     tagged = spans.without_overlaps(tagged, covering)
     same = known.select(*place, table_type="type")
     tagged = tagged.join(same, on=place, how="left", maintain_order="left")
-    stays = (pl.col("type") == "PER") | ((pl.col("type") == "ORG") & (pl.col("table_type") == "LOC"))
-    tagged = tagged.with_columns(type=pl.when(stays).then("type").otherwise(pl.coalesce("table_type", "type")))
+    people = tagged.filter(pl.col("type") == "PER").select("text_no", text=pl.col("text").str.extract(r" ([^ ]+)$"))
+    people = people.drop_nulls().unique().with_columns(namesake=pl.lit(True))
+    tagged = tagged.join(people, on=["text_no", "text"], how="left", maintain_order="left")
+    person = (pl.col("type") == "PER") & pl.col("namesake")
+    tagged = tagged.with_columns(type=pl.when(person).then("type").otherwise(pl.coalesce("table_type", "type")))
     alone = spans.without_overlaps(known, tagged)
     return pl.concat([tagged.select(_FOUND), alone.select(_FOUND)]).sort("text_no", "start_byte")
+
+
+def of_one_type(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Give words the type that two thirds of their mentions in the article have."""
+    article = pl.col("article_no") if "article_no" in texts.columns else pl.col("text_no").alias("article_no")
+    rows = found.join(texts.select("text_no", article), on="text_no", how="left", maintain_order="left")
+    rows = rows.with_columns(_words=pl.col("text").str.to_lowercase())
+    counted = rows.group_by("article_no", "_words", "type").len()
+    counted = counted.with_columns(all=pl.col("len").sum().over("article_no", "_words"))
+    usual = counted.filter(pl.col("len") * 3 >= pl.col("all") * 2, pl.col("len") < pl.col("all"))
+    usual = usual.select("article_no", "_words", usual="type")
+    rows = rows.join(usual, on=["article_no", "_words"], how="left", maintain_order="left")
+    return rows.with_columns(type=pl.coalesce("usual", "type")).select(found.columns)
 
 
 def _covers(mentions: pl.DataFrame, others: pl.DataFrame) -> pl.Series:

@@ -31,7 +31,9 @@ _ARTICLES = "the a an"
 _SAYING = "said says say told added adds asked announced reported warned denied insisted argued"
 _CAPITALISED_SHARE = 0.8
 
-_ODD = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0xD6E8FEB86659FD93], np.uint64)
+_ODD = np.array(
+    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0xD6E8FEB86659FD93], np.uint64
+)
 _U = np.uint64
 
 

@@ -155,7 +155,16 @@ def _any(flags: Bools, first: npt.NDArray) -> Bools:
 def _classes() -> Uint8s:
     """The class of every code point."""
     table = np.zeros(_LAST_CODE_POINT + 1, dtype=np.uint8)
-    by_category = {"Lu": UPPER, "Lt": UPPER, "Ll": LOWER, "Lo": LETTER, "Lm": LETTER, "Mn": LETTER, "Mc": LETTER, "Nd": DIGIT}
+    by_category = {
+        "Lu": UPPER,
+        "Lt": UPPER,
+        "Ll": LOWER,
+        "Lo": LETTER,
+        "Lm": LETTER,
+        "Mn": LETTER,
+        "Mc": LETTER,
+        "Nd": DIGIT,
+    }
     # Beyond the first plane there are letters of dead scripts and emoji.
     for code in range(0x10000):
         table[code] = by_category.get(unicodedata.category(chr(code)), OTHER)

@@ -237,6 +237,9 @@ def _guarded(found: pl.DataFrame) -> pl.Series:
             (person & (after_a_name | before_a_name))
             | (surname & after_a_name)
             | ((pl.col("guard") == "capitals") & shouting)
+            # "U.S.-led", "pro-Russian": half of another word.
+            | pl.col("after").str.contains(r"^-[a-z]")
+            | pl.col("before").str.contains(r"[a-z]-$")
             # "Polish the silver": the verb opens a sentence and takes an object.
             | ((pl.col("text") == "Polish") & pl.col("after").str.contains(r"^ (?:the|your|it|up|off)(?-u:\b)"))
             | (pl.col("text").is_in(["Pole", "Poles"]) & pl.col("before").str.contains(r"(?:North|South) $"))

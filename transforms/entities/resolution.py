@@ -9,14 +9,12 @@ from transforms.entities import names
 from transforms.entities.gazetteer import georgia_is_american, reference
 
 # First words that many organisations share: "Bank" alone is not the Bank of Japan.
-_SHARED_HEADS = frozenset(
-    """bank central national international united american british european royal federal ministry department university
-    college institute general new first north south east west northern southern eastern western black white red green
-    house party union world global state city county group council committee commission court army navy police air
-    association league church center centre supreme democratic republican social people's peoples islamic christian
-    news times daily post radio television standard public private great grand saint st san los las""".split()  # noqa: SIM905
-)
-_NEVER = "￿"
+_SHARED_HEAD_WORDS = """bank central national international united american british european royal federal ministry
+department university college institute general new first north south east west northern southern eastern western black
+white red green house party union world global state city county group council committee commission court army navy
+police air association league church center centre supreme democratic republican social people's peoples islamic
+christian news times daily post radio television standard public private great grand saint st san los las"""
+_SHARED_HEADS = frozenset(_SHARED_HEAD_WORDS.split())
 
 
 @cache
@@ -209,7 +207,7 @@ def _only(asking: pl.DataFrame, offers: pl.DataFrame) -> pl.DataFrame:
 
 
 def _written_beside(rows: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    """ "International Monetary Fund (IMF)" and "IMF (International Monetary Fund)": for every mention of the acronym."""
+    """Acronyms that the article itself explains: "International Monetary Fund (IMF)" or the other way round."""
     beside = spans.around(rows, texts, before=2, after=2).sort("text_no", "start_byte")
     before = pl.col("key").shift(1).over("text_no")
     pair = (

@@ -75,7 +75,9 @@ def _tag(texts: pl.DataFrame, sentences: pl.DataFrame, weights: crf.Weights) -> 
     text_row = np.searchsorted(texts["text_no"].to_numpy(), tokens.text_no)
     reading = evidence.read(tokens, article[text_row].astype(np.int32))
     at = evidence.candidates(reading)
-    labels = crf.best_labels(crf.label_scores(reading, at, weights), crf.runs(reading, at), weights)
+    bounds = crf.runs(reading, at)
+    scores = crf.label_scores(reading, at, weights)
+    labels = crf.best_labels(scores, bounds, crf.run_edges(reading, at, bounds), weights)
     return _mentions(tokens, at, labels, texts, sentences)
 
 

@@ -166,7 +166,7 @@ def _with_units(numbers: pl.DataFrame) -> pl.DataFrame:
         .then(codes.list.first())
         .when(kind == "age")
         .then(pl.coalesce("unit", pl.lit("year")))
-        .when(kind.is_in(["count", "fraction"]) | (kind.eq("duration") & pl.col("unit").is_null()))
+        .when(kind.is_in(["count", "fraction", "score"]) | (kind.eq("duration") & pl.col("unit").is_null()))
         .then(pl.col("noun"))
         .otherwise(pl.col("unit"))
     )

@@ -157,7 +157,7 @@ def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     words = (
         numbers.select(pl.col("_phrase").unique())
         .drop_nulls()
-        .with_columns(noun_words=pl.col("_phrase").str.strip_chars(" \n\u00a0"))
+        .with_columns(noun_words=pl.col("_phrase").str.strip_chars(' \n\u00a0"”’'))
     )
     inner = pl.col("noun_words").str.replace(f"^(?:of{SPACE})?(?:{_DETERMINER}{SPACE})?", "").str.to_lowercase()
     words = words.with_columns(_inner=inner, _head=inner.str.extract("([a-z-]+)$", 1))

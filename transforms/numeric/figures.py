@@ -318,7 +318,10 @@ def _add_up(tokens: list[str]) -> Number:
             if total and "and" in tokens[:place]:  # "six million and two thirds"
                 current = part.scaleb(last_power if last_power >= 6 else 0)
             elif carried and part >= 1:  # "one hundred and thirty fifths"
-                current, carried = _quotient(carried + (current or Decimal(0)), Decimal(DENOMINATORS[singular])), Decimal(0)
+                current, carried = (
+                    _quotient(carried + (current or Decimal(0)), Decimal(DENOMINATORS[singular])),
+                    Decimal(0),
+                )
             else:
                 current = part
             is_fraction = True

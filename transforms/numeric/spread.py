@@ -32,6 +32,11 @@ _LIST = (
 )
 # "dropped from $36,040 at 10.45pm last night to $34,935".
 _FROM_FAR = f"^{SPACE}(?:[^.;()$€£]|[.][0-9]){{0,34}}?(?:to|and){SPACE}(?:about |around |nearly |just )?$"
+# What a score is said to be.
+_SCORE_NOUN = (
+    "^[ \n](lead|win|victory|defeat|loss|draw|tie|rout|triumph|record|vote|decision|majority|deficit"
+    "|advantage|thrashing)(?-u:\\b)"
+)
 # "one in five", "two out of three", "one of four concepts".
 _RATIO = "^ (?:in|out of|of|over)(?: every)? $"
 
@@ -74,7 +79,8 @@ def scores(numbers: pl.DataFrame) -> pl.Series:
     digits = pl.col("text").str.contains("^[0-9]+$") & pl.col("next_text").str.contains("^[0-9]+$")
     years = pl.col("text").str.contains("^(?:1[0-9]|20)[0-9]{2}$")
     joined = pl.col("core").str.contains("^(?:-|–)$") | (pl.col("core").str.contains("^ ?(?:-|–) ?$") & years)
-    pair = joined & digits & ~own_unit & ~next_unit & ~(rising & (pl.col("value") < 1000))
+    # "a 9-2 lead" is kept, as a score.
+    pair = joined & digits & ~_is_score() & ~own_unit & ~next_unit & ~(rising & (pl.col("value") < 1000))
     marked = numbers.select(pair=pair.fill_null(False), text_no="text_no")
     return marked.select(pl.col("pair") | behind_a("pair")).to_series()
 
@@ -219,7 +225,8 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
     from_lead = lead.str.contains(_FROM)
     dash = pl.col("core").str.contains(_DASH) & (own_unit | next_unit | next_noun) & (first < second) & same_unit
     to = pl.col("core").str.contains(_TO) & (
-        (same_unit & ~moved & ~(own_unit.not_() & has_noun & ~next_noun)) | (from_lead & (own_unit & ~next_unit))
+        (same_unit & ~(moved & own_unit) & ~(own_unit.not_() & has_noun & ~next_noun))
+        | (from_lead & (own_unit & ~next_unit))
     )
     alternative = pl.col("core").str.contains(_OR)
     to = to & (~alternative | ((first < second) & ~(own_unit & next_unit & pl.col("prefix_key").is_null())))
@@ -230,7 +237,13 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
     )
     between = pl.col("core").str.contains(_AND) & lead.str.contains(_BETWEEN) & (same_unit | ~next_unit)
     is_range = (both & (pl.col("next_decided").is_not_null()) & (dash | to | between)).fill_null(False)
-    numbers = numbers.with_columns(_range=is_range, _first=first)
+    is_score = _is_score()
+    numbers = numbers.with_columns(
+        _range=is_range | is_score,
+        _first=first,
+        decided=pl.when(is_score).then(pl.lit("score")).otherwise(pl.col("decided")),
+        noun=pl.when(is_score).then(following("rest").str.extract(_SCORE_NOUN, 1)).otherwise(pl.col("noun")),
+    )
     taken = pl.col("_range") & ~behind_a("_range")
     numbers = numbers.with_columns(_range=taken)
     numbers = _share_units(numbers)
@@ -270,6 +283,13 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
     return numbers.filter(~behind_a("_range"))
 
 
+def _is_score() -> pl.Expr:
+    """Whether a number and the next are the score of a game that a noun says it is: "a 9-2 lead"."""
+    small = pl.col("text").str.contains("^[0-9]{1,3}$") & pl.col("next_text").str.contains("^[0-9]{1,3}$")
+    said = following("rest").str.contains(_SCORE_NOUN)
+    return (small & pl.col("core").str.contains("^(?:-|–)$") & said).fill_null(value=False)
+
+
 def _code(prefix: str, suffix: str) -> pl.Expr:
     return pl.coalesce(prefix, suffix).list.first()
 
@@ -297,4 +317,22 @@ def _share_units(numbers: pl.DataFrame) -> pl.DataFrame:
             ),
             _shared=pl.col("_shared") | takes,
         )
+    return _share_onwards(numbers)
+
+
+def _share_onwards(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Give bare numbers what the one before them says of both: "64 points to 4,577", "aged four and seven"."""
+    same = pl.col("text_no").shift(1) == pl.col("text_no")
+    before = {name: pl.col(name).shift(1) for name in ("decided", "noun", "core", "kind")}
+    bare = (pl.col("decided") == "number") & pl.col("value").is_not_null()
+    point = (before["noun"] == "point") & before["core"].str.contains(
+        "^ points? to (?:a close of |close at |end at )?$"
+    )
+    age = (before["decided"] == "age") & before["kind"].is_null() & before["core"].str.contains("^(?:,| and| or) $")
+    points, ages = (same & bare & point).fill_null(value=False), (same & bare & age).fill_null(value=False)
+    numbers = numbers.with_columns(
+        decided=pl.when(points).then(pl.lit("count")).when(ages).then(pl.lit("age")).otherwise(pl.col("decided")),
+        noun=pl.when(points).then(pl.lit("point")).otherwise(pl.col("noun")),
+        _shared=pl.col("_shared") | points,
+    )
     return numbers

@@ -117,6 +117,11 @@ _WORDS_IN_CAPITALS = [
 # Common words, first names or parts of names: never looked for without a tagger.
 _NEVER_SEARCHED = {"the States", "mainland China", "Ban", "Wagner", "Baltic", "Nobel", "Android", "Internet", "Fed"}
 
+# "Xinhua news agency", "King Hussein", "The Times": more words than the name, which is found without them.
+_MORE_THAN_THE_NAME = (
+    r" [a-z]+$|^(?:The|former) |^(?:Crown Prince|Prince|Princess|King|Queen|Pope|Ayatollah|Grand|Sheikh|Mullah) "
+)
+
 _CITY_IS_LISTED_FROM = 15_000  # inhabitants
 _CITY_ALTERNATES_FROM = 200_000
 _CITY_IS_SEARCHED_FROM = 500_000
@@ -130,7 +135,9 @@ def build() -> pl.DataFrame:
     rows = pl.concat([part.select(*SCHEMA) for part in [*parts, places]])
     rows = rows.filter(pl.col("alias").str.len_chars() > 1)
     rows = rows.with_columns(
-        searched=pl.col("searched") & ~pl.col("alias").is_in(list(_NEVER_SEARCHED)),
+        searched=pl.col("searched")
+        & ~pl.col("alias").is_in(list(_NEVER_SEARCHED))
+        & ~pl.col("alias").str.contains(_MORE_THAN_THE_NAME),
         guard=pl.when(pl.col("alias").is_in(_ALSO_PERSONS))
         .then(pl.lit("person"))
         .when(pl.col("alias").is_in(_WORDS_IN_CAPITALS))

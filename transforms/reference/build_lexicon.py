@@ -21,10 +21,26 @@ _HERE = Path(__file__).parent
 _SMALLEST_CITY = 15_000
 _CITY_WITH_OTHER_NAMES = 150_000
 _LAST_NAMES = 40_000
-_LATIN_NAME = re.compile(r"[A-Z\u00c0-\u017f][A-Za-z\u00c0-\u024f'’.-]+(?: [A-Z\u00c0-\u017f][A-Za-z\u00c0-\u024f'’.-]+){0,3}")
+_LATIN_NAME = re.compile(
+    r"[A-Z\u00c0-\u017f][A-Za-z\u00c0-\u024f'’.-]+(?: [A-Z\u00c0-\u017f][A-Za-z\u00c0-\u024f'’.-]+){0,3}"
+)
 _GIVEN_NAME = re.compile(r"[A-Za-z\u00c0-\u024f'’-]{2,}")
 # Names of cities that news uses as words.
-_NOT_CITIES = {"of", "man", "date", "split", "nice", "bath", "reading", "march", "police", "chief", "young", "most", "mobile"}
+_NOT_CITIES = {
+    "of",
+    "man",
+    "date",
+    "split",
+    "nice",
+    "bath",
+    "reading",
+    "march",
+    "police",
+    "chief",
+    "young",
+    "most",
+    "mobile",
+}
 
 
 def build() -> pl.DataFrame:
@@ -73,7 +89,7 @@ def _countries() -> Iterator[tuple[str, str]]:
             if name := getattr(country, attribute, None):
                 yield "country", re.sub(r",.*", "", name)
     for code, name in Locale("en").territories.items():
-        if len(code) == 2:
+        if len(code) == 2 and code not in ("EU", "EZ", "UN"):
             yield "country", name
     for country in all_countries():
         demonym = country.info().get("demonym")
@@ -121,7 +137,9 @@ def _people() -> Iterator[tuple[str, str]]:
         provider = importlib.import_module(f"faker.providers.person.{folder.name}").Provider
         for attribute in sorted(dir(provider)):
             values = getattr(provider, attribute)
-            kind = "first" if attribute.startswith("first_name") else "last" if attribute.startswith("last_name") else None
+            kind = (
+                "first" if attribute.startswith("first_name") else "last" if attribute.startswith("last_name") else None
+            )
             if kind is None or isinstance(values, str) or not isinstance(values, Iterable):
                 continue
             for name in values:

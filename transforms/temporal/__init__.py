@@ -3,8 +3,10 @@
 import polars as pl
 
 from transforms.sentences import number_sentences
-from transforms.temporal import context, focus, resolution, values
+from transforms.temporal import focus, resolution, values
 from transforms.temporal.finding import find
+from transforms.temporal.look_alikes import without_look_alikes
+from transforms.temporal.tense import tenses
 
 _COLUMNS = {
     "text_no": pl.UInt32,
@@ -33,8 +35,8 @@ def temporal_mentions(texts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     Takes a texts frame with published_on (Date, may be null) and the sentences of the same texts; gives a mentions
     frame (see transforms/spans.py) with sentence_no, rule and the columns of the temporal_mentions table.
     """
-    mentions = context.without_look_alikes(find(texts), texts)
-    mentions = context.tenses(mentions, texts)
+    mentions = without_look_alikes(find(texts), texts)
+    mentions = tenses(mentions, texts)
     mentions = mentions.join(texts.select("text_no", "published_on"), on="text_no", how="left", maintain_order="left")
     mentions = number_sentences(resolution.place(mentions), sentences)
     mentions = focus.refer(mentions)

@@ -29,19 +29,31 @@ FAMILIES = [
     *_named("one_unit period part_of_day year in_focus reference bare_units"),
 ]
 
-PATTERN = f"{FLAGS}{EDGE}(?:" + "|".join(unnamed(family.pattern) for family in FAMILIES) + ")"
+# One pattern for all would throw the regex engine off its automaton; in parts each stays on it.
+_GROUPS = (
+    "iso slashed clock week_of",
+    "day_range date weekday every plural_days",
+    "holiday deictic quarter season reported_period year_range decade century era month",
+    "shift times_a attributive",
+    "duration year_ago end_of_unit unit_long adverb_of_frequency",
+    "one_unit period part_of_day year in_focus reference bare_units",
+)
+PATTERNS = tuple(
+    f"{FLAGS}{EDGE}(?:" + "|".join(unnamed(family.pattern) for family in _named(names)) + ")" for names in _GROUPS
+)
 
 
 def find(texts: pl.DataFrame) -> pl.DataFrame:
     """Find every expression of time.
 
-    Takes a texts frame; gives a mentions frame (see transforms/spans.py) with `rule` (the family's name) and the
-    fields of transforms/temporal/grammar.py.
+    Takes a texts frame; gives a mentions frame (see transforms/spans.py) with `surface_no` (UInt32, the same for
+    the same words), `rule` (the family's name) and the fields of transforms/temporal/grammar.py.
     """
     runs = spans.find(texts, RUN)
     wordings = runs.select(pl.col("text").unique()).with_row_index("text_no")
-    inside = spans.find(wordings, PATTERN)
-    inside = inside.join(read(inside["text"].unique()), on="text", how="inner", maintain_order="left")
+    inside = spans.longest_from_left(pl.concat([spans.find(wordings, pattern) for pattern in PATTERNS]))
+    surfaces = read(inside["text"].unique()).with_row_index("surface_no")
+    inside = inside.join(surfaces, on="text", how="inner", maintain_order="left")
     inside = inside.join(wordings.rename({"text": "run"}), on="text_no", maintain_order="left").drop("text_no")
     runs = runs.select("text_no", pl.col("text").alias("run"), _char="start_char", _byte="start_byte")
     mentions = runs.join(inside, on="run", how="inner", maintain_order="left_right")
@@ -60,8 +72,7 @@ def read(surfaces: pl.Series) -> pl.DataFrame:
     rest = surfaces.alias("text").to_frame()
     parts = [pl.DataFrame(schema={"text": pl.String, "rule": pl.String} | dict(FIELDS))]
     for family in FAMILIES:
-        matches = rest.select(family.matches()).to_series()
-        if matches.any():
-            parts.append(family.read(rest.filter(matches)))
-            rest = rest.filter(~matches)
+        found = family.read(rest)
+        parts.append(found)
+        rest = rest.join(found, on="text", how="anti", maintain_order="left")
     return pl.concat(parts)

@@ -4,13 +4,11 @@ Also which day a bare clock time falls on, and from which day "yesterday" counts
 """
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from transforms import spans
-from transforms.temporal.resolution import months_of, shift
-
-Int64s = npt.NDArray[np.int64]
+from transforms.temporal.days import AS_UNIT, NONE, Int64s, civil, dates, ints, shift, weekday_of, year_of
+from transforms.temporal.resolution import steps
 
 # A length of months that a report is about: "the first nine months", "the six months ended June 30".
 _REPORTED_MONTHS = r"(?i)^(?:the|its)?\s*(?:first|latest|the)?\s*(?:three|six|nine|12|twelve|[369])[- ]months?$"
@@ -43,99 +41,124 @@ def refer(mentions: pl.DataFrame) -> pl.DataFrame:
     Takes placed mentions in reading order with sentence_no; sets `granularity`, `first` and `anchor` of those with
     `focus`, and of the kinds year_ago and reported.
     """
-    kind, unit = pl.col("kind"), pl.col("unit")
-    own = ~pl.col("focus").fill_null(False) & pl.col("first").is_not_null() & pl.col("hour").is_null()
+    kind = pl.col("kind")
+    asks = pl.col("focus").fill_null(False) | kind.is_in(["year_ago", "reported"])
+    asking = mentions.select(asks).to_series()
+    mentions = mentions.with_columns(anchor=pl.lit(None, pl.String))
+    if not asking.any():
+        return mentions
+    own = ~asks & pl.col("first").is_not_null() & pl.col("hour").is_null()
     # A report is about a quarter that is over.
-    over = (months_of(pl.col("first")) + 3) <= months_of(pl.col("published_on"))
-    quarter = previous(mentions, own & (pl.col("granularity") == "quarter") & over)
-    months = previous(mentions, (kind == "duration") & pl.col("text").str.contains(_REPORTED_MONTHS))
-    month = previous(mentions, own & (pl.col("granularity") == "month"))
-    sentence = mentions["sentence_no"].to_numpy()
-    month = np.where((month >= 0) & (sentence[np.maximum(month, 0)] == sentence), month, -1)
-    months = np.where((months >= 0) & (sentence[np.maximum(months, 0)] == sentence), months, -1)
+    over = pl.col("first").dt.offset_by("3mo") <= pl.col("published_on")
+    quarter = previous(mentions, own & (pl.col("granularity") == "quarter") & over.fill_null(True))
+    month = _same_sentence(mentions, previous(mentions, own & (pl.col("granularity") == "month")))
+    length = _same_sentence(
+        mentions, previous(mentions, (kind == "duration") & pl.col("text").str.contains(_REPORTED_MONTHS))
+    )
     day = previous(mentions, own & (pl.col("granularity") == "day"))
-    any_date = previous(mentions, own & pl.col("granularity").is_in(["day", "week", "month", "quarter", "year"]))
+    dated = previous(mentions, own & pl.col("granularity").is_in(["day", "week", "month", "quarter", "year"]))
     period = np.maximum(quarter, month)
-    mentions = mentions.with_columns(
+    rows = mentions.with_columns(
         _quarter=_at(mentions, "first", quarter),
         _period=_at(mentions, "first", period),
         _period_unit=_at(mentions, "granularity", period),
-        _months=pl.Series(months > period),
+        _by_length=pl.Series(length > period),
         _day=_at(mentions, "first", day),
-        _any=_at(mentions, "first", any_date),
-    )
-    pub, step = pl.col("published_on"), pl.col("step")
-    last_quarter = shift(pub, pl.lit("quarter"), pl.lit(-1.0))
-    in_quarter = pl.coalesce("_quarter", last_quarter)
+        _dated=_at(mentions, "first", dated),
+    ).filter(asking)
+    rows = rows.with_columns(_ago=(kind == "year_ago") | _A_YEAR_AGO)
+    placed = []
+    for way, chosen in (
+        (_a_year_ago, pl.col("_ago")),
+        (_reported, (kind == "reported")),
+        (_that, ~pl.col("_ago") & (kind == "shift")),
+    ):
+        part = rows.with_row_index("_n").filter(chosen.fill_null(False))
+        if part.height:
+            day_numbers, units = way(part)
+            placed.append(pl.DataFrame({"_n": part["_n"], "_first": dates(day_numbers), "_unit": units}))
+    numbers = pl.DataFrame({"_row": asking.arg_true()}).with_row_index("_n")
+    found = pl.concat(placed).join(numbers, on="_n") if placed else None
+    if found is None:
+        return mentions
+    mentions = mentions.with_row_index("_row").join(found.drop("_n"), on="_row", how="left", maintain_order="left")
+    is_found = pl.col("_unit").is_not_null()
+    return mentions.with_columns(
+        first=pl.when(is_found).then(pl.col("_first")).otherwise(pl.col("first")),
+        granularity=pl.when(is_found).then(pl.col("_unit")).otherwise(pl.col("granularity")),
+        anchor=pl.when(is_found).then(pl.lit("mention")),
+    ).drop("_row", "_first", "_unit")
 
-    # "a year earlier": the same quarter or month of the year before, or just the year before.
-    by_year = (kind == "shift") & pl.col("focus") & (unit == "year") & pl.coalesce("amount", 1.0).eq(1.0) & (step == -1)
-    named = pl.col("rule") == "shift"
-    year_ago = (kind == "year_ago") | (by_year & named)
-    wanted = (
-        pl.when((kind == "year_ago") & unit.is_in(["quarter", "month", "week", "half", "day"]))
+
+# "a year ago", "a year earlier": read like "the year-ago quarter".
+_A_YEAR_AGO = (
+    (pl.col("rule") == "shift")
+    & (pl.col("unit") == "year")
+    & (pl.col("step") == -1)
+    & (pl.col("amount").fill_null(1.0) == 1.0)
+)
+
+
+def _last_quarter(rows: pl.DataFrame) -> Int64s:
+    """The quarter the text is about, or else the last one that is over."""
+    unit = pl.Series(["quarter"] * rows.height, dtype=pl.String)
+    quarter = ints(rows["_quarter"])
+    return np.where(quarter == NONE, shift(ints(rows["published_on"]), unit, -1.0), quarter)
+
+
+def _a_year_ago(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
+    """The same quarter or month of the year before, or just the year before."""
+    unit = pl.col("unit")
+    named = (pl.col("kind") == "year_ago") & unit.is_in(["quarter", "month", "week", "half", "day"])
+    unsaid = pl.when(pl.col("kind") == "year_ago").then(pl.lit("quarter")).otherwise(pl.lit("year"))
+    units = rows.select(
+        pl.when(named)
         .then(unit)
-        .when(pl.col("_months"))
+        .when(pl.col("_by_length"))
         .then(pl.lit("year"))
-        .otherwise(pl.coalesce("_period_unit", pl.when(kind == "year_ago").then(pl.lit("quarter")), pl.lit("year")))
-    )
-    base = (
-        pl.when(wanted == "quarter")
-        .then(in_quarter)
-        .when(wanted == pl.col("_period_unit"))
-        .then(pl.col("_period"))
-        .otherwise(pub)
-    )
-    back = wanted.replace_strict({"quarter": -4.0, "half": -2.0, "month": -12.0, "week": -52.0, "day": -365.0}, default=-1.0, return_dtype=pl.Float64)
-    a_year_ago = shift(base, wanted, back)
+        .otherwise(pl.coalesce("_period_unit", unsaid))
+    ).to_series()
+    period = ints(rows["_period"])
+    fits = (units == rows["_period_unit"]).fill_null(False).to_numpy() & (period != NONE)
+    base = np.where((units == "quarter").to_numpy(), _last_quarter(rows), np.where(fits, period, ints(rows["published_on"])))
+    back = {"quarter": -4.0, "half": -2.0, "month": -12.0, "week": -52.0, "day": -365.0}
+    count = units.replace_strict(back, default=-1.0, return_dtype=pl.Float64).to_numpy()
+    return shift(base, units, count), units
 
-    # "the latest quarter", "the 1988 period": the quarter in focus, in that year.
-    reported = kind == "reported"
-    stated = pl.col("year") - pl.col("_quarter").dt.year().cast(pl.Int32)
-    has_quarter = pl.col("_quarter").is_not_null()
-    in_year = pl.col("year").is_not_null()
-    reported_unit = pl.when(in_year & ~has_quarter & (unit != "quarter")).then(pl.lit("year")).otherwise(pl.lit("quarter"))
-    moved = shift(in_quarter, pl.lit("quarter"), 4.0 * stated)
-    reported_first = (
-        pl.when(~in_year)
-        .then(in_quarter)
-        .when(has_quarter)
-        .then(moved)
-        .otherwise(shift(last_quarter, pl.lit("quarter"), 4.0 * (pl.col("year") - last_quarter.dt.year().cast(pl.Int32))))
-    )
 
-    # "the quarter", "that day", "the following year"
-    plain = (kind == "shift") & pl.col("focus").fill_null(False) & ~(by_year & named)
-    that_base = (
-        pl.when(unit == "quarter")
-        .then(in_quarter)
-        .when(unit == "day")
-        .then(pl.coalesce("_day", pub))
-        .otherwise(pl.coalesce("_any", pub))
-    )
-    that_base = pl.when((pl.col("rule") == "in_focus") & unit.is_in(["year", "month", "week", "weekend", "decade", "century"]) & ~pl.col("text").str.contains("(?i)that|same")).then(pub).otherwise(that_base)
-    weekend_back = (unit == "weekend") & (pl.col("rule") == "in_focus") & (pub.dt.weekday() < 6)
-    steps = step * pl.coalesce("amount", 1.0) - pl.when(weekend_back & (pl.col("tense").fill_null(0) != 1)).then(1.0).otherwise(0.0)
-    that = shift(that_base, unit, steps)
+def _reported(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
+    """ "the latest quarter", "the 1988 period": the quarter in focus, in that year."""
+    year, quarter = ints(rows["year"]), ints(rows["_quarter"])
+    whole_year = (year != NONE) & (quarter == NONE) & (rows["unit"] != "quarter").to_numpy()
+    units = pl.Series(np.where(whole_year, "year", "quarter"))
+    base = _last_quarter(rows)
+    years = np.where(year == NONE, 0, year - year_of(base))
+    first_of_year = civil(year, np.ones_like(year), np.ones_like(year))
+    quarters = pl.Series(["quarter"] * rows.height, dtype=pl.String)
+    return np.where(whole_year, first_of_year, shift(base, quarters, 4.0 * years)), units
 
-    first = (
-        pl.when(year_ago)
-        .then(a_year_ago)
-        .when(reported)
-        .then(pl.when(reported_unit == "year").then(shift(pub, pl.lit("year"), (pl.col("year") - pub.dt.year().cast(pl.Int32)).cast(pl.Float64))).otherwise(reported_first))
-        .when(plain)
-        .then(that)
-        .otherwise(pl.col("first"))
-    )
-    granularity = (
-        pl.when(year_ago).then(wanted).when(reported).then(reported_unit).otherwise(pl.col("granularity"))
-    )
-    mentions = mentions.with_columns(
-        first=first,
-        granularity=granularity,
-        anchor=pl.when(year_ago | reported | plain).then(pl.lit("mention")),
-    )
-    return mentions.drop("_quarter", "_period", "_period_unit", "_months", "_day", "_any")
+
+def _that(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
+    """ "the quarter", "that day", "the following year", "the weekend" """
+    unit = rows["unit"]
+    published = ints(rows["published_on"])
+    in_focus = (rows["rule"] == "in_focus").to_numpy()
+    points = rows["text"].str.contains("(?i)^(?:the )?(?:that|same)").to_numpy()
+    calendar_unit = unit.is_in(["year", "month", "week", "weekend", "decade", "century"]).to_numpy()
+    day, dated = ints(rows["_day"]), ints(rows["_dated"])
+    base = np.where((unit == "day").to_numpy(), np.where(day == NONE, published, day), np.where(dated == NONE, published, dated))
+    base = np.where((unit == "quarter").to_numpy(), _last_quarter(rows), base)
+    base = np.where(in_focus & calendar_unit & ~points, published, base)
+    # "the weekend" is the last one, on a weekend this one; with a future cue the next.
+    weekend_back = (unit == "weekend").to_numpy() & in_focus & (weekday_of(published) < 6) & (ints(rows["tense"]) != 1)
+    units = unit.replace(AS_UNIT)
+    return shift(base, unit, steps(rows) - weekend_back), units
+
+
+def _same_sentence(mentions: pl.DataFrame, rows: Int64s) -> Int64s:
+    """The given rows where they stand in the sentence of the mention itself, else -1."""
+    sentence = mentions["sentence_no"].to_numpy()
+    return np.where((rows >= 0) & (sentence[np.maximum(rows, 0)] == sentence), rows, -1)
 
 
 def days_of_times(mentions: pl.DataFrame) -> pl.DataFrame:
@@ -151,12 +174,7 @@ def days_of_times(mentions: pl.DataFrame) -> pl.DataFrame:
     reversed_rows = mentions.reverse()
     after = mentions.height - 1 - previous(reversed_rows, is_day)[::-1]
     after = np.where(after >= mentions.height, -1, after)
-    sentence = mentions["sentence_no"].to_numpy()
-
-    def near(rows: Int64s) -> Int64s:
-        return np.where((rows >= 0) & (sentence[np.maximum(rows, 0)] == sentence), rows, -1)
-
-    before, after = near(before), near(after)
+    before, after = _same_sentence(mentions, before), _same_sentence(mentions, after)
     start, end = mentions["start_byte"].to_numpy().astype(np.int64), mentions["end_byte"].to_numpy().astype(np.int64)
     gap_after = np.where(after >= 0, start[np.maximum(after, 0)] - end, 1 << 40)
     gap_before = np.where(before >= 0, start - end[np.maximum(before, 0)], 1 << 40)
@@ -177,7 +195,7 @@ def speech_days(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     said = said.select(*keys, _said="first", _said_at="start_byte").unique(keys, keep="last", maintain_order=True)
     mentions = mentions.join(said, on=keys, how="left", maintain_order="left")
     asked = deictic & pl.col("_said").is_not_null()
-    counted = shift(pl.col("_said"), pl.lit("day"), pl.col("step").cast(pl.Float64))
+    counted = pl.col("_said").dt.offset_by(pl.col("step").fill_null(0).cast(pl.String) + "d")
     # Only what stands within quotation marks: an odd number of marks before it in its sentence.
     rows = mentions.with_row_index("_row").filter(asked)
     marks = spans.around(rows, texts, before=400, after=0).select(

@@ -1,5 +1,6 @@
 """What a family of expressions is: the words it looks like ("last August") and the fields they fill in."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -44,30 +45,20 @@ class Family:
     pattern: str
     fields: Mapping[str, pl.Expr]
 
-    def matches(self) -> pl.Expr:
-        """Whether `text` is one of the family."""
-        return pl.col("text").str.contains(self._whole())
-
     def read(self, surfaces: pl.DataFrame) -> pl.DataFrame:
-        """The fields of surfaces (column text) that the family matches."""
-        groups = surfaces.select("text", _groups=pl.col("text").str.extract_groups(self._whole()))
-        if isinstance(groups.schema["_groups"], pl.Struct):
-            groups = groups.unnest("_groups")
+        """The fields of those surfaces (column text) that are of the family."""
+        whole = f"{FLAGS}^(?<whole>{self.pattern})$"
+        groups = surfaces.select("text", _groups=pl.col("text").str.extract_groups(whole)).unnest("_groups")
         chosen = {name: expression.cast(FIELDS[name]) for name, expression in self.fields.items()}
-        return groups.select(
+        return groups.filter(pl.col("whole").is_not_null()).select(
             "text",
             rule=pl.lit(self.name),
             **{name: chosen.get(name, pl.lit(None, dtype)) for name, dtype in FIELDS.items()},
         )
 
-    def _whole(self) -> str:
-        return f"{FLAGS}^(?:{self.pattern})$"
-
 
 def unnamed(pattern: str) -> str:
     """The pattern with its groups' names taken away, to stand in a larger one."""
-    import re
-
     return re.sub(r"\(\?P?<[a-z_0-9]+>", "(?:", pattern)
 
 

@@ -1,8 +1,9 @@
 """Values without a place on the calendar: P30D, PT2H, XXXX-WXX-4, P1Y, and the lengths behind them."""
 
+import numpy as np
 import polars as pl
 
-from transforms.temporal.resolution import calendar_value, civil, last_day
+from transforms.temporal.days import NONE, Int64s, civil, dates, ints, last_of, month_of, year_of
 from transforms.temporal.words import MULTIPLE, UNITS
 
 
@@ -79,64 +80,97 @@ _PARTS_OF_DAY = ["MO", "AF", "EV", "NI"]
 
 
 def valued(mentions: pl.DataFrame) -> pl.DataFrame:
-    """Add timex_type, timex_value, first_day, last_day, anchor, months and seconds to placed mentions."""
+    """Add timex_type, timex_value, first_day, last_day, months and seconds to placed mentions; name the granularity."""
+    # The same words, placed on the same day, have the same value.
+    key = ["surface_no", "kind", "year", "first", "granularity"]
+    outcome = ["timex_type", "timex_value", "first_day", "last_day", "_granularity", "months", "seconds"]
+    different = _valued(mentions.unique(key)).select(*key, *outcome)
+    mentions = mentions.join(different, on=key, how="left", nulls_equal=True, maintain_order="left")
+    return mentions.with_columns(granularity="_granularity")
+
+
+def _valued(mentions: pl.DataFrame) -> pl.DataFrame:
     kind, unit, amount = pl.col("kind"), pl.col("unit"), pl.col("amount")
-    length = kind == "duration"
-    often = kind == "set"
-    time = _time_of_day()
-    ends = _last_of_range()
-    on_calendar = pl.col("first").is_not_null()
-    per = repeated(pl.col("weekday"), pl.col("month"), pl.col("part"))
+    rest, rest_unit = pl.col("rest"), pl.col("rest_unit")
+    length, often = kind == "duration", kind == "set"
+    first = ints(mentions["first"])
+    last = last_of(first, mentions["granularity"])
+    range_end = _range_ends(mentions, first)
+    mentions = mentions.with_columns(
+        _range_end=dates(range_end), _last=dates(np.where(range_end == NONE, last, range_end))
+    )
+    one = compound(period(unit, amount), pl.when(rest.is_not_null()).then(period(rest_unit, rest)))
+    date = calendar_value()
     value = (
         pl.when(pl.col("value").is_not_null())
         .then(pl.col("value"))
         .when(length)
-        .then(compound(period(unit, amount), pl.when(pl.col("rest").is_not_null()).then(period(pl.col("rest_unit"), pl.col("rest")))))
+        .then(one)
         .when(often)
-        .then(pl.coalesce(per, period(unit, amount)))
+        .then(pl.coalesce(repeated(pl.col("weekday"), pl.col("month"), pl.col("part")), one))
         .when(kind == "past")
         .then(pl.lit("PAST_REF"))
         .when(kind == "future")
         .then(pl.lit("FUTURE_REF"))
         .when((kind == "year") & (pl.col("year") < 0))
         .then(pl.lit("BC") + (-pl.col("year")).cast(pl.String).str.zfill(4))
-        .when(ends.is_not_null())
-        .then(calendar_value() + "/" + _range_end(ends))
-        .otherwise(calendar_value() + time.fill_null(""))
+        .when(pl.col("_range_end").is_not_null())
+        .then(date + "/" + _range_end(pl.col("_range_end")))
+        .otherwise(date + _time_of_day().fill_null(""))
     )
-    whole_months = months(unit, amount)
-    rest_months = months(pl.col("rest_unit"), pl.col("rest"))
-    whole_seconds = seconds(unit, amount)
-    rest_seconds = seconds(pl.col("rest_unit"), pl.col("rest"))
     return mentions.with_columns(
         timex_type=pl.when(length)
         .then(pl.lit("DURATION"))
         .when(often)
         .then(pl.lit("SET"))
-        .when(time.is_not_null())
+        .when(_time_of_day().is_not_null())
         .then(pl.lit("TIME"))
         .otherwise(pl.lit("DATE")),
         timex_value=value,
         first_day=pl.col("first"),
-        last_day=pl.coalesce(ends, last_day()),
-        granularity=pl.when(on_calendar).then(_granularity()),
-        anchor=pl.col("anchor"),
-        months=pl.when(length | often).then(_sum(whole_months, rest_months)),
-        seconds=pl.when(length | often).then(_sum(whole_seconds, rest_seconds)),
+        last_day=pl.col("_last"),
+        _granularity=pl.when(pl.col("first").is_not_null()).then(_granularity()),
+        months=pl.when(length | often).then(_sum(months(unit, amount), months(rest_unit, rest))),
+        seconds=pl.when(length | often).then(_sum(seconds(unit, amount), seconds(rest_unit, rest))),
     )
 
 
-def _last_of_range() -> pl.Expr:
-    """The last day of "March 3-5" or "2012-13"; null where there is no range or it runs backwards."""
-    first = pl.col("first")
-    year = first.dt.year().cast(pl.Int32)
-    end = (
-        pl.when(pl.col("end_day").is_not_null())
-        .then(civil(year, first.dt.month().cast(pl.Int32), pl.col("end_day")))
-        .when(pl.col("end_year").is_not_null())
-        .then(civil(pl.col("end_year"), 12, 31))
+def calendar_value() -> pl.Expr:
+    """The TIMEX3 value of the unit that starts at `first`."""
+    first, unit = pl.col("first"), pl.col("granularity")
+    year, month = first.dt.to_string("%Y"), first.dt.month()
+    season = month.replace_strict({3: "SP", 6: "SU", 9: "FA", 12: "WI"}, default=None, return_dtype=pl.String)
+    return (
+        pl.when(unit == "day")
+        .then(first.dt.to_string("%Y-%m-%d"))
+        .when(unit == "week")
+        .then(first.dt.to_string("%G-W%V"))
+        .when(unit == "weekend")
+        .then(first.dt.to_string("%G-W%V-WE"))
+        .when(unit == "month")
+        .then(first.dt.to_string("%Y-%m"))
+        .when(unit == "quarter")
+        .then(year + "-Q" + ((month - 1) // 3 + 1).cast(pl.String))
+        .when(unit == "half")
+        .then(year + "-H" + ((month - 1) // 6 + 1).cast(pl.String))
+        .when(unit == "season")
+        .then(year + "-" + season)
+        .when(unit == "year")
+        .then(year)
+        .when(unit == "decade")
+        .then(year.str.head(3))
+        .when(unit == "century")
+        .then(year.str.head(2))
     )
-    return pl.when(end > first).then(end)
+
+
+def _range_ends(mentions: pl.DataFrame, first: Int64s) -> Int64s:
+    """The last day of "March 3-5" or "2012-13"; NONE where there is no range or it runs backwards."""
+    end_day, end_year = ints(mentions["end_day"]), ints(mentions["end_year"])
+    by_day = np.where(end_day == NONE, NONE, civil(year_of(first), month_of(first), end_day))
+    by_year = civil(end_year, np.full_like(first, 12), np.full_like(first, 31))
+    end = np.where(end_year == NONE, by_day, by_year)
+    return np.where((end != NONE) & (first != NONE) & (end > first), end, NONE)
 
 
 def _range_end(end: pl.Expr) -> pl.Expr:

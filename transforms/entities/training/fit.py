@@ -10,11 +10,11 @@ from transforms.entities import evidence
 from transforms.entities.crf import LABELS, STATES, TYPES, buckets
 from transforms.entities.evidence import OFFSETS, Reading
 
-EPOCHS = 6
+EPOCHS = 4
 LEARNING_RATE = 0.15
 L2 = 1e-6
 # Share of tokens whose own words a pass does not see, so that shape, lexicon and neighbours learn to stand alone.
-BLIND_SHARE = 0.15
+BLIND_SHARE = 0.0
 _SEED = 20261122
 # Number of the keys of a token's own word that tell which word it is (Words.hashes in order).
 _TELLING = (0, 1, 4, 5, 6, 8, 9, 10, 11, 12)
