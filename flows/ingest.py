@@ -12,16 +12,22 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+import duckdb
 import polars as pl
 
 from flows import sources
+from flows.entities import news_of_entities
 from transforms.articles import articles_of, read_declared_records, read_text_records
+from transforms.entities.canonical import aliases_of, entities_of
+from transforms.entities.overrides import apply_overrides
 from transforms.extract import extract
 from transforms.version import EXTRACTOR_VERSION
 from warehouse.checks import check_batch
+from warehouse.fx import rates
 from warehouse.hashing import with_sha256
 from warehouse.lake import Lake
 from warehouse.load import commit, insert_rows, stage, with_identity, without_known
+from warehouse.overrides import OVERRIDES, read_overrides
 from warehouse.tables import FACT_TABLES, TABLES
 
 # A batch is this much source text; everything a run holds at once grows with it.
@@ -126,11 +132,12 @@ def stage_batch(context: RunContext, plan: Path) -> tuple[Path, Account]:
         fresh = without_known(lake, records)
         account.known += records.height - fresh.height
         drafts.append(_READ[file_format](fresh))
-    tables = _tables(context, lake, pl.concat(drafts, how="diagonal"), account)
+    fx_rates = rates(lake)
+    tables = _tables(context, lake, pl.concat(drafts, how="diagonal"), fx_rates, account)
     lake.close()
     folder = plan.with_suffix("")
     stage(folder, tables)
-    account.failed_checks = check_batch(folder)
+    account.failed_checks = check_batch(folder, fx_rates)
     return folder, account
 
 
@@ -162,12 +169,14 @@ def record_run(context: RunContext, account: Account, started_at: datetime) -> N
     lake.close()
 
 
-def _tables(context: RunContext, lake: object, drafts: pl.DataFrame, account: Account) -> dict[str, pl.DataFrame]:
+def _tables(
+    context: RunContext, lake: duckdb.DuckDBPyConnection, drafts: pl.DataFrame, fx_rates: pl.DataFrame, account: Account
+) -> dict[str, pl.DataFrame]:
     """The rows of every table that a batch brings."""
     run = {"run_id": pl.lit(context.run_id), "_moment": pl.lit(context.logical_moment).cast(pl.Datetime("us", "UTC"))}
     drafts = drafts.with_columns(**run)
     good = with_sha256(articles_of(drafts), body_sha256="body")
-    articles = with_identity(lake, good).with_columns(  # type: ignore[arg-type]
+    articles = with_identity(lake, good).with_columns(
         ingested_at="_moment", extractor_version=pl.lit(EXTRACTOR_VERSION)
     )
     rejects = drafts.filter(pl.col("reason").is_not_null())
@@ -176,7 +185,12 @@ def _tables(context: RunContext, lake: object, drafts: pl.DataFrame, account: Ac
     account.rejects = rejects.height
     account.reasons = dict(rejects.group_by("reason").len().sort("reason").iter_rows())
     account.characters = int(articles["body"].str.len_chars().sum())
-    facts = extract(articles)
+    facts = extract(articles, fx_rates)
+    overrides = read_overrides(Path(context.lake) / OVERRIDES)
+    mentions, entities = apply_overrides(
+        facts["entity_mentions"], entities_of(facts["entity_mentions"], articles), overrides
+    )
+    facts["entity_mentions"] = mentions
     account.facts = {name: facts[name].height for name in FACT_TABLES}
     kept = pl.col("record_sha256").is_not_null() & (pl.col("record").bin.size() <= _KEPT_RECORD_BYTES)
     size = pl.col("record").bin.size().cast(pl.UInt64)
@@ -189,6 +203,7 @@ def _tables(context: RunContext, lake: object, drafts: pl.DataFrame, account: Ac
     rows = {
         "articles": articles,
         **facts,
+        **news_of_entities(lake, entities, aliases_of(mentions)),
         "rejects": rejects.with_columns(rejected_at="_moment", kept_at=pl.when(kept).then(pl.lit("rejected_bytes"))),
         "rejected_bytes": rejects.filter(kept).select("record_sha256", "record"),
         "ledger": pl.concat(entries, how="diagonal"),

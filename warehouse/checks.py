@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import duckdb
+import polars as pl
 
 from warehouse.ddl import create_table
 from warehouse.objects import sql_objects
@@ -10,16 +11,18 @@ from warehouse.quoting import quoted
 from warehouse.tables import TABLES
 
 
-def check_batch(folder: Path) -> dict[str, int]:
+def check_batch(folder: Path, fx_rates: pl.DataFrame) -> dict[str, int]:
     """Run every check over a staged batch, before it is committed.
 
-    Returns the number of offending rows by check, for the checks that found any.
+    Takes the exchange rates the batch was converted with, in FxRate columns. Returns the number of offending rows by check, for the checks that found any.
     """
     connection = duckdb.connect()
     connection.execute("SET TimeZone = 'UTC'")
     for name in TABLES:
         staged = folder / f"{name}.parquet"
-        if staged.is_file():
+        if name == "fx_rates":
+            connection.register(name, fx_rates.to_arrow())
+        elif staged.is_file():
             connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({quoted(str(staged))})")
         else:
             connection.execute(create_table(name)[0])

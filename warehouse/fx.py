@@ -6,9 +6,38 @@ import zipfile
 from importlib import resources
 from pathlib import Path
 
+import duckdb
 import polars as pl
 
+from warehouse.errors import DatelineError
+from warehouse.load import insert_rows
+
 _CARRIED = ("currency_converter", "eurofxref-hist.zip")
+
+
+def rates(lake: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """The rates in the lake, which gets the carried history when it has none; FxRate columns."""
+    held = lake.execute("SELECT currency, rate_on, units_per_eur FROM fx_rates").pl()
+    if held.is_empty():
+        held = carried_rates()
+        insert_rows(lake, "fx_rates", held)
+    return held.sort("currency", "rate_on")
+
+
+def replace_rates(lake: duckdb.DuckDBPyConnection, path: Path) -> int:
+    """Put the rates of a refreshed file in the place of those in the lake, in one commit; gives their number."""
+    try:
+        fresh = rates_from_file(path)
+    except (OSError, pl.exceptions.PolarsError, zipfile.BadZipFile) as error:
+        remedy = "Give eurofxref-hist.zip or .csv as the European Central Bank publishes them"
+        raise DatelineError(f"{path} holds no exchange rates that can be read", remedy) from error
+    if fresh.is_empty():
+        raise DatelineError(f"{path} holds no exchange rates", "Give eurofxref-hist.zip or .csv")
+    lake.execute("BEGIN")
+    lake.execute("DELETE FROM fx_rates")
+    insert_rows(lake, "fx_rates", fresh)
+    lake.execute("COMMIT")
+    return fresh.height
 
 
 @functools.cache

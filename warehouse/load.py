@@ -10,7 +10,16 @@ from warehouse.quoting import quoted
 from warehouse.tables import FACT_TABLES, TABLES, polars_schema
 
 # Tables a batch may hold, in the order they are written.
-BATCH_TABLES = ("articles", "sentences", *FACT_TABLES, "rejects", "rejected_bytes", "ledger")
+BATCH_TABLES = (
+    "articles",
+    "sentences",
+    *FACT_TABLES,
+    "entities",
+    "entity_aliases",
+    "rejects",
+    "rejected_bytes",
+    "ledger",
+)
 
 
 def without_known(lake: duckdb.DuckDBPyConnection, records: pl.DataFrame) -> pl.DataFrame:
@@ -147,6 +156,9 @@ def _insert(lake: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
         source += f" WHERE ({key}) NOT IN (SELECT ({key}) FROM rejects)"
     if name == "rejected_bytes":
         source += " WHERE record_sha256 NOT IN (SELECT record_sha256 FROM rejected_bytes)"
+    if name == "entities":  # a batch brings the whole of each row it changes
+        changed = f"SELECT entity_id FROM read_parquet({quoted(str(path))})"
+        lake.execute(f"DELETE FROM entities WHERE entity_id IN ({changed})")
     lake.execute(f"INSERT INTO {name} ({columns}) {source}")
 
 

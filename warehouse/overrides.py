@@ -10,6 +10,9 @@ from pathlib import Path
 
 import polars as pl
 
+# The file's name in the folder of a lake.
+OVERRIDES = "entity_overrides.csv"
+
 COLUMNS = ("action", "entity_id", "into", "alias", "reason", "reviewed_on")
 
 

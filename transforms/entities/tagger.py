@@ -112,7 +112,7 @@ def _cut(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.Series:
     from transforms import spans
 
     row = np.searchsorted(texts["text_no"].to_numpy(), mentions["text_no"].to_numpy())
-    return spans._cut(mentions.with_columns(text_no=pl.Series(row, dtype=pl.UInt32)), texts)
+    return spans.cut(mentions.with_columns(text_no=pl.Series(row, dtype=pl.UInt32)), texts)
 
 
 def _joined(parts: list[pl.DataFrame]) -> pl.DataFrame:

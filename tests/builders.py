@@ -1,0 +1,74 @@
+"""Small inline frames for tests."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import polars as pl
+
+from flows.ingest import Account, RunContext, commit_batch, record_run, stage_batch, write_plans
+from flows.sources import batches, discover
+from warehouse.lake import Lake
+
+
+def texts(*strings: str) -> pl.DataFrame:
+    """A texts frame of these strings."""
+    return pl.DataFrame(
+        {"text_no": range(len(strings)), "text": strings}, schema={"text_no": pl.UInt32, "text": pl.String}
+    )
+
+
+def records(*raw: bytes) -> pl.DataFrame:
+    """A records frame of these bytes, as a source reader gives it."""
+    return pl.DataFrame(
+        {
+            "source": ["test"] * len(raw),
+            "source_uri": [f"file:///{number}.txt" for number in range(len(raw))],
+            "source_locator": pl.Series([None] * len(raw), dtype=pl.String),
+            "record": pl.Series(raw, dtype=pl.Binary),
+            "record_sha256": [f"{number:064x}" for number in range(len(raw))],
+            "identity_sha256": [f"{number:064x}" for number in range(len(raw))],
+            "reason": pl.Series([None] * len(raw), dtype=pl.String),
+            "detail": pl.Series([None] * len(raw), dtype=pl.String),
+        }
+    )
+
+
+def articles(*bodies: str, published_on: date | None = date(2025, 3, 15), title: str | None = None) -> pl.DataFrame:
+    """Articles as transforms.extract takes them, with ids a0, a1, ..."""
+    count = len(bodies)
+    return pl.DataFrame(
+        {
+            "article_id": [f"a{number}" for number in range(count)],
+            "revision": [1] * count,
+            "title": [title] * count,
+            "body": bodies,
+            "published_on": [published_on] * count,
+            "language": ["en"] * count,
+            "source": ["test"] * count,
+        },
+        schema_overrides={"revision": pl.UInt32, "title": pl.String, "published_on": pl.Date},
+    )
+
+
+def ingest(lake: Path, *paths: Path | str, as_of: date = date(2026, 3, 23), batch_bytes: int = 2**25) -> Account:
+    """Ingest without Prefect: the same steps in the same order as flows/nightly.py."""
+    context = RunContext(str(lake), as_of, tuple(str(path) for path in paths))
+    place = Lake(lake)
+    total = Account()
+    with place.writer_lock():
+        place.sweep_staging()
+        place.writer().close()
+        for plan in write_plans(batches(discover(context.sources), batch_bytes), place.staging / context.run_id):
+            folder, account = stage_batch(context, plan)
+            commit_batch(context, folder)
+            total.add(account)
+        record_run(context, total, datetime.now(UTC))
+    return total
+
+
+def write_article(folder: Path, name: str, body: str, header: str = " date 2025-03-15 A title") -> Path:
+    """Write a raw article."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.write_text(f"{header}\n\n{body}", encoding="utf-8")
+    return path

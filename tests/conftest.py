@@ -1,0 +1,43 @@
+"""Fixtures for all tests: a Prefect of their own, lakes in temporary folders, the shared data where it is."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Before anything imports Prefect: its own home, no analytics, patience on busy machines.
+os.environ["PREFECT_HOME"] = tempfile.mkdtemp(prefix="dateline-prefect-")
+os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
+os.environ["DO_NOT_TRACK"] = "1"
+os.environ["PREFECT_LOGGING_LEVEL"] = "CRITICAL"
+os.environ["PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS"] = "180"
+os.environ.pop("DATELINE_LAKE", None)
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "tests" / "samples" / "articles"
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of shared data; the test is skipped where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("needs the shared data beside the checkout")
+    return SHARED
+
+
+@pytest.fixture
+def samples() -> Path:
+    """The sample articles."""
+    return SAMPLES
+
+
+@pytest.fixture(scope="session")
+def prefect_server() -> Iterator[None]:
+    """One temporary Prefect server for the session."""
+    from prefect.testing.utilities import prefect_test_harness
+
+    with prefect_test_harness(server_startup_timeout=180):
+        yield

@@ -1,0 +1,118 @@
+from datetime import UTC, date, datetime
+
+import polars as pl
+import pytest
+
+from tests.builders import records
+from transforms.articles import articles_of, detected_language, read_declared_records, read_text_records
+
+
+def read(raw):
+    return read_text_records(records(raw)).row(0, named=True)
+
+
+@pytest.mark.parametrize(
+    ("raw", "title"),
+    [
+        (b" date 2025-03-15 A title\n\nBody", "A title"),
+        (b"date 2025-03-15 A title\n\nBody", "A title"),
+        (b" date 2025-03-15 Talks 'fail', \"again\", he says\n\nBody", "Talks 'fail', \"again\", he says"),
+        (b"\xef\xbb\xbf date 2025-03-15 A title\n\nBody", "A title"),
+        (b" date 2025-03-15 A title\r\n\r\nBody\r\n", "A title"),
+        (b" date 2025-03-15\n\nBody", None),
+        (b" date 2025-03-15 \n\nBody", None),
+        (b"\n date 2025-03-15 A title  \n\nBody", "A title"),
+    ],
+)
+def test_reads_the_header(raw, title):
+    row = read(raw)
+    assert (row["title"], row["body"], row["published_on"], row["reason"]) == (title, "Body", date(2025, 3, 15), None)
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (b"Just a text\n\nwith paragraphs", "no_header"),
+        (b" dateless 2025-03-15 Title\n\nBody", "no_header"),
+        (b" date Ministers meet\n\nBody", "missing_date"),
+        (b" date\n\nBody", "missing_date"),
+        (b" date 2025-02-30 Title\n\nBody", "impossible_date"),
+        (b" date 15-03-2025 Title\n\nBody", "impossible_date"),
+        (b" date 2025-03-15 Title\n\n \n", "empty_body"),
+        (b" date 2025-03-15 Title", "empty_body"),
+        (b"", "no_header"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00", "not_text"),
+    ],
+)
+def test_rejects_with_a_reason(raw, reason):
+    row = read(raw)
+    assert row["reason"] == reason
+    assert row["detail"]
+
+
+def test_paragraphs_keep_their_line_breaks_as_lf():
+    assert read(b" date 2025-03-15 T\r\n\r\nOne\r\n\r\nTwo\r\n")["body"] == "One\n\nTwo"
+
+
+def test_reads_windows_1252():
+    raw = " date 2025-03-15 Une journée à Orléans\n\nLe garçon a dit “déjà” hier soir à la mairie.".encode("cp1252")
+    assert read(raw)["title"] == "Une journée à Orléans"
+
+
+def test_reads_utf_16_with_its_mark():
+    assert read(" date 2025-03-15 Žižkov\n\nBody".encode("utf-16"))["title"] == "Žižkov"
+
+
+def test_mends_text_that_was_decoded_wrongly_before():
+    assert read(" date 2025-03-15 T\n\nThe firmâ€™s cafÃ©".encode())["body"] == "The firm’s café"
+
+
+def test_one_bad_record_leaves_the_others_alone():
+    drafts = read_text_records(records(b" date 2025-03-15 T\n\nBody", b"\xff\xfe\x00", b" date 2025-03-16 T\n\nBody"))
+    assert drafts["reason"].is_null().to_list() == [True, False, True]
+
+
+def declared(**fields):
+    names = ["title", "body", "published", "url", "byline", "language", "section"]
+    columns = {name: pl.Series([fields.get(name)], dtype=pl.String) for name in names}
+    return read_declared_records(records(b"{}").with_columns(**columns)).row(0, named=True)
+
+
+@pytest.mark.parametrize(
+    ("published", "day", "moment"),
+    [
+        ("2025-03-15", date(2025, 3, 15), None),
+        ("2025-03-15T23:30:00-05:00", date(2025, 3, 15), datetime(2025, 3, 16, 4, 30, tzinfo=UTC)),
+        ("2025-03-15T08:00Z", date(2025, 3, 15), datetime(2025, 3, 15, 8, tzinfo=UTC)),
+        (None, None, None),
+    ],
+)
+def test_reads_declared_days_and_moments(published, day, moment):
+    row = declared(body="Body", published=published)
+    assert (row["published_on"], row["published_at"], row["reason"]) == (day, moment, None)
+
+
+def test_an_impossible_declared_day_is_a_reject():
+    assert declared(body="Body", published="2025-13-01")["reason"] == "impossible_date"
+
+
+def test_a_record_without_text_is_a_reject():
+    assert declared(published="2025-03-15")["reason"] == "empty_body"
+
+
+def test_counts_words_and_takes_the_id_from_the_identity():
+    article = articles_of(read_text_records(records(b" date 2025-03-15 T\n\nOne two\n\nthree"))).row(0, named=True)
+    assert (article["words"], article["article_id"]) == (3, "0" * 16)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The minister said that the talks in the capital were over for the day", "en"),
+        ("Le ministre a dit que les pourparlers dans la capitale pour la paix", "fr"),
+        ("Der Minister sagte, die Gespräche mit dem Land und der Stadt sind nicht vorbei", "de"),
+        ("1-0 2-1 3-3", None),
+    ],
+)
+def test_detects_the_language(text, code):
+    assert pl.select(detected_language(pl.lit(text))).item() == code
