@@ -177,7 +177,7 @@ def _windows(
     left, right = np.maximum(low, begin - before), np.minimum(high, end + after)
     last = max(len(data) - 1, 0)
     for _ in range(3):  # a character has at most three continuation bytes
-        left = np.where((left < begin) & ((data[left] & 0xC0) == 0x80), left + 1, left)
+        left = np.where((left < begin) & ((data[np.minimum(left, last)] & 0xC0) == 0x80), left + 1, left)
         inside = (right > end) & (right < high)
         right = np.where(inside & ((data[np.minimum(right, last)] & 0xC0) == 0x80), right - 1, right)
     return left, begin, end, right

@@ -11,7 +11,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib.resources import files
 from pathlib import Path
 
@@ -68,10 +68,7 @@ class Lake:
         """Open for writing as the current schema; make the lake, or bring it up to date, where needed."""
         self._make_folders()
         self._check_format()
-        with sqlite3.connect(self.catalog) as catalog:
-            # Without WAL an open reader makes the writer's commit fail with "database is locked".
-            catalog.execute("PRAGMA journal_mode = WAL")
-        catalog.close()
+        self._make_catalog()
         connection = self._attached("DATA_INLINING_ROW_LIMIT 0")
         self._bring_up_to_date(connection)
         return connection
@@ -113,6 +110,17 @@ class Lake:
                 f"The lake {self.path} cannot be written ({error.strerror})",
                 "Give a writable folder with --lake or DATELINE_LAKE",
             ) from error
+
+    def _make_catalog(self) -> None:
+        """Make the catalog in WAL mode: without it an open reader makes the writer's commit fail as locked.
+
+        Only while there is none: SQLite locks belong to the process, so opening and closing a catalog here would take
+        the locks away from DuckDB's own copy of SQLite. The mode stays with the file.
+        """
+        if self.catalog.exists() and self.catalog.stat().st_size:
+            return
+        with closing(sqlite3.connect(self.catalog)) as catalog:
+            catalog.execute("PRAGMA journal_mode = WAL")
 
     def _check_format(self) -> None:
         if not self.exists():

@@ -94,7 +94,7 @@ def _single_read(connection: duckdb.DuckDBPyConnection, sql: str) -> str:
     row = connection.execute("SELECT json_serialize_sql(?::VARCHAR)", [text]).fetchone()
     tree = json.loads(row[0]) if row else {}
     if tree.get("error"):
-        # DESCRIBE, SUMMARIZE, SHOW and PRAGMA are SELECTs that the serialiser has no words for.
+        # DESCRIBE, SUMMARIZE and SHOW are SELECTs that the serialiser has no words for.
         if text.lstrip().split(None, 1)[0].lower() in ("describe", "summarize", "show"):
             return text
         raise DatelineError("The query is of a kind that is not offered here", "Write a plain SELECT")
@@ -114,9 +114,16 @@ def _refuse_outside_reads(tree: Any) -> None:
                 name = str(node["function"].get("function_name", "")).lower()
                 if name not in _TABLE_FUNCTIONS:
                     raise DatelineError(f"The table function {name} is not offered here", "Read the lake's own tables")
-            if node.get("type") == "BASE_TABLE" and not (
-                node.get("catalog_name") in _DATABASES and node.get("schema_name") in _SCHEMAS
-            ):
-                place = node.get("catalog_name") or node.get("schema_name")
-                raise DatelineError(f"There is no database {place} here", "Read the lake's own tables")
+            if node.get("type") == "BASE_TABLE":
+                _refuse_foreign_table(node)
             pending += list(node.values())
+
+
+def _refuse_foreign_table(node: dict[str, Any]) -> None:
+    """No files in the place of tables, no other database, no views of DuckDB's own state."""
+    name = str(node.get("table_name", "")).lower()
+    at_home = node.get("catalog_name") in _DATABASES and node.get("schema_name") in _SCHEMAS
+    of_duckdb = name.startswith(("pragma_", "duckdb_", "sqlite_")) and name not in _TABLE_FUNCTIONS
+    if not at_home or of_duckdb or set(name) & set("./*:\\"):
+        parts = (node.get("catalog_name"), node.get("schema_name"), node.get("table_name"))
+        raise DatelineError(f"There is no table {'.'.join(filter(None, parts))} here", "Read the lake's own tables")

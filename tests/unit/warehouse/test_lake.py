@@ -1,0 +1,123 @@
+import json
+import sqlite3
+from datetime import date
+
+import polars as pl
+import pytest
+
+from tests.builders import ingest, write_article
+from warehouse.ddl import duckdb_type, meaning
+from warehouse.errors import DatelineError
+from warehouse.lake import Lake
+from warehouse.tables import TABLES
+
+
+def test_the_lake_has_the_declared_columns_types_and_comments(tmp_path):
+    lake = Lake(tmp_path / "lake").writer()
+    found = lake.execute(
+        "SELECT table_name, column_name, data_type, comment, is_nullable FROM duckdb_columns() "
+        "WHERE database_name = 'lake' AND schema_name = 'main'"
+    ).fetchall()
+    declared = {
+        (name, column, duckdb_type(contract.dtype).replace("TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE"), meaning(contract))
+        for name, table in TABLES.items()
+        for column, contract in table.columns().items()
+    }
+    assert {row[:4] for row in found if row[0] in TABLES} == declared
+
+
+def test_fact_tables_are_partitioned_by_month_of_publication(tmp_path):
+    write_article(tmp_path / "in", "a.txt", "Body.", " date 2025-03-15 T")
+    write_article(tmp_path / "in", "b.txt", "Body b.", " date 2025-04-15 T")
+    ingest(tmp_path / "lake", tmp_path / "in")
+    folders = {path.parent.relative_to(tmp_path / "lake/data/main/articles").as_posix()
+               for path in (tmp_path / "lake/data/main/articles").rglob("*.parquet")}  # fmt: skip
+    assert folders == {"year=2025/month=3", "year=2025/month=4"}
+
+
+def test_the_catalog_is_in_wal_mode(tmp_path):
+    Lake(tmp_path / "lake").writer().close()
+    with sqlite3.connect(tmp_path / "lake/catalog.sqlite") as catalog:
+        assert catalog.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_a_reader_keeps_its_snapshot_while_a_writer_commits(tmp_path):
+    write_article(tmp_path / "in", "a.txt", "Body.")
+    ingest(tmp_path / "lake", tmp_path / "in")
+    reader = Lake(tmp_path / "lake").reader()
+    reader.execute("BEGIN")
+    assert reader.execute("SELECT count(*) FROM articles").fetchone() == (1,)
+    write_article(tmp_path / "in", "b.txt", "Another body.")
+    ingest(tmp_path / "lake", tmp_path / "in")
+    assert reader.execute("SELECT count(*) FROM articles").fetchone() == (1,)
+    reader.execute("COMMIT")
+    assert reader.execute("SELECT count(*) FROM articles").fetchone() == (2,)
+
+
+def test_a_past_snapshot_is_read_with_its_views(tmp_path):
+    write_article(tmp_path / "in", "a.txt", "It cost $5.")
+    ingest(tmp_path / "lake", tmp_path / "in")
+    first = Lake(tmp_path / "lake").reader()
+    snapshot = first.execute("SELECT max(snapshot_id) FROM ducklake_snapshots('lake')").fetchone()[0]
+    write_article(tmp_path / "in", "b.txt", "It cost $6 and $7.")
+    ingest(tmp_path / "lake", tmp_path / "in")
+    past = Lake(tmp_path / "lake").reader(snapshot)
+    assert past.execute("SELECT value FROM money").fetchall() == [(5.0,)]
+
+
+def test_two_writers_are_kept_apart(tmp_path):
+    lake = Lake(tmp_path / "lake")
+    with lake.writer_lock(), pytest.raises(DatelineError, match="Another process"), Lake(lake.path).writer_lock(0.1):
+        pass
+
+
+def test_a_lake_of_a_newer_version_is_refused(tmp_path):
+    lake = Lake(tmp_path / "lake")
+    lake.writer().close()
+    (tmp_path / "lake/lake.json").write_text(json.dumps({"format": 99}))
+    with pytest.raises(DatelineError, match="Upgrade dateline"):
+        lake.reader()
+    with pytest.raises(DatelineError, match="Upgrade dateline"):
+        lake.writer()
+
+
+def test_a_missing_lake_is_named_with_the_remedy(tmp_path):
+    with pytest.raises(DatelineError, match="dateline ingest"):
+        Lake(tmp_path / "none").reader()
+
+
+def test_a_lake_inside_a_file_cannot_be_written(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(DatelineError, match="writable folder"):
+        Lake(tmp_path / "file" / "lake").writer()
+
+
+def test_a_column_that_an_older_version_lacked_is_added(tmp_path):
+    write_article(tmp_path / "in", "a.txt", "Body.")
+    ingest(tmp_path / "lake", tmp_path / "in")
+    older = Lake(tmp_path / "lake").writer()
+    older.execute("ALTER TABLE articles DROP COLUMN byline")
+    older.close()
+    description = tmp_path / "lake/lake.json"
+    description.write_text(json.dumps({"format": 1, "schema": "older"}))
+    newer = Lake(tmp_path / "lake").writer()
+    assert newer.execute("SELECT byline FROM articles").fetchall() == [(None,)]
+
+
+def test_a_half_made_lake_is_finished_by_the_next_writer(tmp_path):
+    Lake(tmp_path / "lake").writer().close()
+    (tmp_path / "lake/lake.json").unlink()
+    Lake(tmp_path / "lake").writer().close()
+    assert Lake(tmp_path / "lake").exists()
+
+
+def test_a_lake_can_be_moved(tmp_path):
+    write_article(tmp_path / "in", "a.txt", "Body.")
+    ingest(tmp_path / "lake", tmp_path / "in")
+    (tmp_path / "lake").rename(tmp_path / "moved")
+    rows = Lake(tmp_path / "moved").reader().execute("SELECT body, published_on FROM articles").fetchall()
+    assert rows == [("Body.", date(2025, 3, 15))]
+
+
+def test_contracts_and_frames_agree():
+    assert pl.Schema({"currency": pl.String, "rate_on": pl.Date, "units_per_eur": pl.Float64}) == TABLES["fx_rates"].create_empty().schema

@@ -1,0 +1,116 @@
+from datetime import date
+
+import polars as pl
+import pytest
+
+from flows.ingest import RunContext, stage_batch, write_plans
+from flows.sources import batches, discover
+from tests.builders import ingest, write_article
+from warehouse.errors import DatelineError
+from warehouse.hashing import with_sha256
+from warehouse.lake import Lake
+from warehouse.load import commit, stage
+
+
+def rows(lake, sql):
+    return Lake(lake).reader().execute(sql).fetchall()
+
+
+def test_the_same_bytes_are_loaded_once(tmp_path):
+    write_article(tmp_path / "in", "a.txt", "Body.")
+    write_article(tmp_path / "in", "copy.txt", "Body.")
+    first = ingest(tmp_path / "lake", tmp_path / "in")
+    second = ingest(tmp_path / "lake", tmp_path / "in")
+    assert (first.articles, first.known, second.articles, second.known) == (1, 1, 0, 2)
+
+
+def test_a_changed_file_is_a_revision_and_the_old_one_retires(tmp_path):
+    write_article(tmp_path / "in", "a.txt", "It cost $5.")
+    ingest(tmp_path / "lake", tmp_path / "in")
+    write_article(tmp_path / "in", "a.txt", "It cost $6.")
+    account = ingest(tmp_path / "lake", tmp_path / "in")
+    assert (account.articles, account.revisions) == (0, 1)
+    found = rows(tmp_path / "lake", "SELECT revision, is_current FROM articles ORDER BY revision")
+    assert found == [(1, False), (2, True)]
+    assert rows(tmp_path / "lake", "SELECT value FROM money") == [(6.0,)]
+
+
+def test_the_same_text_elsewhere_is_linked_and_not_counted_twice(tmp_path):
+    write_article(tmp_path / "in", "a.txt", "It cost $5.", " date 2025-03-15 One title")
+    write_article(tmp_path / "in", "b.txt", "It cost $5.", " date 2025-03-16 Another title")
+    account = ingest(tmp_path / "lake", tmp_path / "in")
+    assert (account.articles, account.duplicates) == (1, 1)
+    assert rows(tmp_path / "lake", "SELECT count(*) FROM money") == [(1,)]
+    linked = rows(
+        tmp_path / "lake",
+        "SELECT b.title, b.similarity, a.title FROM articles b JOIN articles a ON b.duplicate_of = a.article_id",
+    )
+    assert linked == [("Another title", 1.0, "One title")]
+
+
+def test_rejects_keep_their_reason_and_bytes(tmp_path):
+    path = write_article(tmp_path / "in", "a.txt", "", " date 2025-02-30 T")
+    account = ingest(tmp_path / "lake", tmp_path / "in")
+    assert account.reasons == {"impossible_date": 1}
+    found = rows(tmp_path / "lake", "SELECT source_uri, reason, record FROM rejects JOIN rejected_bytes USING (record_sha256)")
+    assert found == [(path.as_uri(), "impossible_date", path.read_bytes())]
+
+
+def test_an_unreadable_file_is_rejected_once_and_stops_nothing(tmp_path):
+    write_article(tmp_path / "in", "a.txt", "Body.")
+    (tmp_path / "in/gone.txt").symlink_to(tmp_path / "nowhere")
+    first = ingest(tmp_path / "lake", tmp_path / "in")
+    ingest(tmp_path / "lake", tmp_path / "in")
+    assert (first.articles, first.reasons) == (1, {"unreadable": 1})
+    assert rows(tmp_path / "lake", "SELECT count(*) FROM rejects") == [(1,)]
+
+
+def test_every_record_is_accounted_for(tmp_path, samples):
+    account = ingest(tmp_path / "lake", samples)
+    assert account.balances()
+    assert (account.records_in, account.articles, account.rejects) == (29, 26, 3)
+
+
+def staged(tmp_path):
+    write_article(tmp_path / "in", "a.txt", "It cost $5.")
+    context = RunContext(str(tmp_path / "lake"), date(2025, 3, 16), (str(tmp_path / "in"),))
+    Lake(context.lake).writer().close()
+    [plan] = write_plans(batches(discover(context.sources), 2**20), tmp_path / "plans")
+    return stage_batch(context, plan)
+
+
+def test_a_commit_whose_answer_was_lost_is_not_repeated(tmp_path):
+    folder, _ = staged(tmp_path)
+    lake = Lake(tmp_path / "lake").writer()
+    assert [commit(lake, folder), commit(lake, folder)] == [True, False]
+    assert rows(tmp_path / "lake", "SELECT count(*) FROM articles") == [(1,)]
+
+
+def test_a_failed_commit_leaves_nothing(tmp_path):
+    folder, _ = staged(tmp_path)
+    (folder / "numeric_facts.parquet").write_bytes(b"no parquet")
+    lake = Lake(tmp_path / "lake").writer()
+    with pytest.raises(Exception, match="parquet|Parquet"):
+        commit(lake, folder)
+    counts = rows(tmp_path / "lake", "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM ledger)")
+    assert counts == [(0, 0)]
+
+
+def test_rows_that_break_their_contract_are_not_staged(tmp_path):
+    bad = pl.DataFrame({"currency": ["USD"], "rate_on": [date(2025, 1, 1)], "units_per_eur": [None]})
+    with pytest.raises(DatelineError, match="units_per_eur"):
+        stage(tmp_path, {"fx_rates": bad.cast({"units_per_eur": pl.Float64})})
+
+
+def test_hashes_are_those_of_the_bytes():
+    frame = with_sha256(pl.DataFrame({"text": ["abc", None]}), digest="text")
+    assert frame["digest"].to_list() == ["ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", None]
+
+
+def test_batches_of_any_size_give_the_same_tables(tmp_path, samples):
+    ingest(tmp_path / "whole", samples)
+    account = ingest(tmp_path / "parts", samples, batch_bytes=4000)
+    assert account.batches > 5
+    for table in ("articles", "temporal_mentions", "numeric_facts", "entity_mentions", "entities", "rejects", "ledger"):
+        key = f"SELECT md5(string_agg(t::VARCHAR, '|' ORDER BY t::VARCHAR)) FROM (SELECT * FROM {table}) t"
+        assert rows(tmp_path / "whole", key) == rows(tmp_path / "parts", key), table
