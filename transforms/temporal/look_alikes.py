@@ -233,6 +233,9 @@ def without_look_alikes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataF
         focus=pl.when(year_long).then(None).otherwise(pl.col("focus")),
         year=pl.when(_marked(mentions, attacks)).then(2001).otherwise(pl.col("year")),
     )
+    # Words that were given another meaning are no longer the same words.
+    variant = 2 * rate.cast(pl.UInt32) + year_long.cast(pl.UInt32) + 3 * _marked(mentions, attacks).cast(pl.UInt32)
+    kept = kept.with_columns(variant=variant)
     return kept.filter(~_marked(mentions, wrong)).drop("_row")
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import polars as pl
 
 from transforms.temporal.days import NONE, Int64s, civil, dates, ints, last_of, month_of, year_of
+from transforms.temporal.resolution import with_fields
 from transforms.temporal.words import MULTIPLE, UNITS
 
 
@@ -79,12 +80,12 @@ def repeated(weekday: pl.Expr, month: pl.Expr, part: pl.Expr) -> pl.Expr:
 _PARTS_OF_DAY = ["MO", "AF", "EV", "NI"]
 
 
-def valued(mentions: pl.DataFrame) -> pl.DataFrame:
+def valued(mentions: pl.DataFrame, surfaces: pl.DataFrame) -> pl.DataFrame:
     """Add timex_type, timex_value, first_day, last_day, months and seconds to placed mentions; name the granularity."""
     # The same words, placed on the same day, have the same value.
-    key = ["surface_no", "kind", "year", "first", "granularity"]
-    outcome = ["timex_type", "timex_value", "first_day", "last_day", "_granularity", "months", "seconds"]
-    different = _valued(mentions.unique(key)).select(*key, *outcome)
+    key = ["surface_no", "variant", "first", "granularity"]
+    outcome = ["modifier", "timex_type", "timex_value", "first_day", "last_day", "_granularity", "months", "seconds"]
+    different = _valued(with_fields(mentions.unique(key), surfaces)).select(*key, *outcome)
     mentions = mentions.join(different, on=key, how="left", nulls_equal=True, maintain_order="left")
     return mentions.with_columns(granularity="_granularity")
 
