@@ -91,24 +91,43 @@ def valued(mentions: pl.DataFrame, surfaces: pl.DataFrame) -> pl.DataFrame:
 
 
 def _valued(mentions: pl.DataFrame) -> pl.DataFrame:
-    kind, unit, amount = pl.col("kind"), pl.col("unit"), pl.col("amount")
-    rest, rest_unit = pl.col("rest"), pl.col("rest_unit")
-    length, often = kind == "duration", kind == "set"
+    kind = pl.col("kind")
     first = ints(mentions["first"])
     last = last_of(first, mentions["granularity"])
     range_end = _range_ends(mentions, first)
     mentions = mentions.with_columns(
-        _range_end=dates(range_end), _last=dates(np.where(range_end == NONE, last, range_end))
+        _range_end=dates(range_end), last_day=dates(np.where(range_end == NONE, last, range_end))
     )
-    one = compound(period(unit, amount), pl.when(rest.is_not_null()).then(period(rest_unit, rest)))
-    date = calendar_value()
+    is_length = mentions.select(kind.is_in(["duration", "set"])).to_series()
+    return pl.concat([_lengths(mentions.filter(is_length)), _points(mentions.filter(~is_length))], how="diagonal")
+
+
+def _lengths(mentions: pl.DataFrame) -> pl.DataFrame:
+    """The values of lengths and sets."""
+    unit, amount = pl.col("unit"), pl.col("amount")
+    rest, rest_unit = pl.col("rest"), pl.col("rest_unit")
+    # Step by step: an expression used twice in another is worked out twice.
+    mentions = mentions.with_columns(
+        _whole=period(unit, amount), _rest=pl.when(rest.is_not_null()).then(period(rest_unit, rest))
+    ).with_columns(_whole=compound(pl.col("_whole"), pl.col("_rest")))
+    named = pl.when(pl.col("kind") == "set").then(repeated(pl.col("weekday"), pl.col("month"), pl.col("part")))
+    return mentions.with_columns(
+        timex_type=pl.when(pl.col("kind") == "set").then(pl.lit("SET")).otherwise(pl.lit("DURATION")),
+        timex_value=pl.coalesce("value", named, "_whole"),
+        first_day=pl.col("first"),
+        _granularity=pl.lit(None, pl.String),
+        months=_sum(months(unit, amount), months(rest_unit, rest)),
+        seconds=_sum(seconds(unit, amount), seconds(rest_unit, rest)),
+    )
+
+
+def _points(mentions: pl.DataFrame) -> pl.DataFrame:
+    """The values of dates and times."""
+    kind = pl.col("kind")
+    mentions = mentions.with_columns(_date=calendar_value(), _time=_time_of_day())
     value = (
         pl.when(pl.col("value").is_not_null())
         .then(pl.col("value"))
-        .when(length)
-        .then(one)
-        .when(often)
-        .then(pl.coalesce(repeated(pl.col("weekday"), pl.col("month"), pl.col("part")), one))
         .when(kind == "past")
         .then(pl.lit("PAST_REF"))
         .when(kind == "future")
@@ -116,23 +135,16 @@ def _valued(mentions: pl.DataFrame) -> pl.DataFrame:
         .when((kind == "year") & (pl.col("year") < 0))
         .then(pl.lit("BC") + (-pl.col("year")).cast(pl.String).str.zfill(4))
         .when(pl.col("_range_end").is_not_null())
-        .then(date + "/" + _range_end(pl.col("_range_end")))
-        .otherwise(date + _time_of_day().fill_null(""))
+        .then(pl.col("_date") + "/" + _range_end(pl.col("_range_end")))
+        .otherwise(pl.col("_date") + pl.col("_time").fill_null(""))
     )
     return mentions.with_columns(
-        timex_type=pl.when(length)
-        .then(pl.lit("DURATION"))
-        .when(often)
-        .then(pl.lit("SET"))
-        .when(_time_of_day().is_not_null())
-        .then(pl.lit("TIME"))
-        .otherwise(pl.lit("DATE")),
+        timex_type=pl.when(pl.col("_time").is_not_null()).then(pl.lit("TIME")).otherwise(pl.lit("DATE")),
         timex_value=value,
         first_day=pl.col("first"),
-        last_day=pl.col("_last"),
         _granularity=pl.when(pl.col("first").is_not_null()).then(_granularity()),
-        months=pl.when(length | often).then(_sum(months(unit, amount), months(rest_unit, rest))),
-        seconds=pl.when(length | often).then(_sum(seconds(unit, amount), seconds(rest_unit, rest))),
+        months=pl.lit(None, pl.Float64),
+        seconds=pl.lit(None, pl.Float64),
     )
 
 
