@@ -4,6 +4,7 @@ import polars as pl
 
 from transforms.sentences import number_sentences
 from transforms.temporal import focus, resolution, values
+from transforms.temporal.day_order import ordered
 from transforms.temporal.finding import find
 from transforms.temporal.look_alikes import without_look_alikes
 from transforms.temporal.tense import tenses
@@ -36,7 +37,8 @@ def temporal_mentions(texts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     frame (see transforms/spans.py) with sentence_no, rule and the columns of the temporal_mentions table.
     """
     mentions, surfaces = find(texts)
-    mentions = tenses(without_look_alikes(mentions, texts), texts)
+    mentions = ordered(without_look_alikes(mentions, texts), texts)
+    mentions = tenses(mentions, texts)
     mentions = mentions.join(texts.select("text_no", "published_on"), on="text_no", how="left", maintain_order="left")
     mentions = number_sentences(resolution.place(mentions, surfaces), sentences)
     mentions = focus.speech_days(focus.days_of_times(focus.refer(mentions)), texts)

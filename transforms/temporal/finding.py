@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import polars as pl
 
 from transforms import spans
-from transforms.temporal.dates import DATES
 from transforms.temporal.clock import CLOCK
+from transforms.temporal.dates import DATES
 from transforms.temporal.grammar import FIELDS, FLAGS, Family, unnamed
 from transforms.temporal.lengths import LENGTHS
 from transforms.temporal.named_days import NAMED_DAYS
@@ -20,7 +20,6 @@ _BY_NAME = {family.name: family for family in [*DATES, CLOCK, *LENGTHS, *PERIODS
 
 def _named(names: str) -> list[Family]:
     return [_BY_NAME[name] for name in names.split()]
-
 
 
 # One pattern for all would throw the regex engine off its automaton; in parts each stays on it. Where two families of
@@ -39,7 +38,20 @@ PATTERNS = tuple(
 
 
 # What the words around a mention are judged by; the other fields are looked up when the mention is placed.
-_CARRIED = ["surface_no", "rule", "kind", "unit", "year", "year_step", "month", "day", "step", "hour", "amount", "focus"]
+_CARRIED = [
+    "surface_no",
+    "rule",
+    "kind",
+    "unit",
+    "year",
+    "year_step",
+    "month",
+    "day",
+    "step",
+    "hour",
+    "amount",
+    "focus",
+]
 
 
 def find(texts: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

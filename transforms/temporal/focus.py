@@ -84,11 +84,15 @@ def refer(mentions: pl.DataFrame) -> pl.DataFrame:
     numbers = rows.select("_row").with_row_index("_n")
     found = pl.concat(placed).join(numbers, on="_n").drop("_n")
     is_found = pl.col("_unit").is_not_null()
-    return everything.join(found, on="_row", how="left", maintain_order="left").with_columns(
-        first=pl.when(is_found).then(pl.col("_first")).otherwise(pl.col("first")),
-        granularity=pl.when(is_found).then(pl.col("_unit")).otherwise(pl.col("granularity")),
-        anchor=pl.when(is_found).then(pl.lit("mention")),
-    ).drop("_row", "_first", "_unit")
+    return (
+        everything.join(found, on="_row", how="left", maintain_order="left")
+        .with_columns(
+            first=pl.when(is_found).then(pl.col("_first")).otherwise(pl.col("first")),
+            granularity=pl.when(is_found).then(pl.col("_unit")).otherwise(pl.col("granularity")),
+            anchor=pl.when(is_found).then(pl.lit("mention")),
+        )
+        .drop("_row", "_first", "_unit")
+    )
 
 
 # "a year ago", "a year earlier": read like "the year-ago quarter".
@@ -121,7 +125,9 @@ def _a_year_ago(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
     ).to_series()
     period = ints(rows["_period"])
     fits = (units == rows["_period_unit"]).fill_null(False).to_numpy() & (period != NONE)
-    base = np.where((units == "quarter").to_numpy(), _last_quarter(rows), np.where(fits, period, ints(rows["published_on"])))
+    base = np.where(
+        (units == "quarter").to_numpy(), _last_quarter(rows), np.where(fits, period, ints(rows["published_on"]))
+    )
     back = {"quarter": -4.0, "half": -2.0, "month": -12.0, "week": -52.0, "day": -365.0}
     count = units.replace_strict(back, default=-1.0, return_dtype=pl.Float64).to_numpy()
     return shift(base, units, count), units
@@ -147,7 +153,9 @@ def _that(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
     points = rows["text"].str.contains("(?i)^(?:the )?(?:that|same)").to_numpy()
     calendar_unit = unit.is_in(["year", "month", "week", "weekend", "decade", "century"]).to_numpy()
     day, dated = ints(rows["_day"]), ints(rows["_dated"])
-    base = np.where((unit == "day").to_numpy(), np.where(day == NONE, published, day), np.where(dated == NONE, published, dated))
+    base = np.where(
+        (unit == "day").to_numpy(), np.where(day == NONE, published, day), np.where(dated == NONE, published, dated)
+    )
     base = np.where((unit == "quarter").to_numpy(), _last_quarter(rows), base)
     base = np.where(in_focus & calendar_unit & ~points, published, base)
     # "the weekend" is the last one, on a weekend this one; with a future cue the next.

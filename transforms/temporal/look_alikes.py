@@ -77,7 +77,8 @@ def _year() -> pl.Expr:
     recent = pl.col("year").is_between(1900, 2059)
     counted = _after(rf"^[ ](?:[a-z]+[ ])?(?:{_COUNTED})\b") & ~_before(r"\b(?:in|since|of)[ \n]$")
     product = _cased(
-        "before", r"\b(?:Windows|Office|Boeing|[Ff]light|Highway|Route|[Rr]oom|Resolution|Peugeot|Nikkei|Russell|FTSE)[ ]$"
+        "before",
+        r"\b(?:Windows|Office|Boeing|[Ff]light|Highway|Route|[Rr]oom|Resolution|Peugeot|Nikkei|Russell|FTSE)[ ]$",
     )
     figure = bare & (_after(r"^(?:-[a-z0-9]|/[0-9])") | (~recent & ~_before(_YEAR_CUE)) | counted | product)
     return figure | _text(r"^(?:two.thousand|(?:eight|nine)teen.hundred)$")
@@ -197,7 +198,21 @@ _CHECKS: dict[str, tuple[Callable[[], pl.Expr], ...]] = {
     "adverb_of_frequency": (_often,),
     "decade": (_price, _decade),
 }
-_NEEDED = ["_row", "text_no", "start_byte", "end_byte", "text", "rule", "kind", "unit", "year", "step", "year_step", "month", "day"]
+_NEEDED = [
+    "_row",
+    "text_no",
+    "start_byte",
+    "end_byte",
+    "text",
+    "rule",
+    "kind",
+    "unit",
+    "year",
+    "step",
+    "year_step",
+    "month",
+    "day",
+]
 
 
 def without_look_alikes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:

@@ -129,7 +129,9 @@ def _weekday(rows: pl.DataFrame) -> Int64s:
         step == -1,
         -np.where(back == 0, 7, back),
         np.where(
-            step == 1, np.where(ahead == 0, 7, ahead), np.where((step == 0) | ((step == NONE) & (tense == 1)), ahead, -back)
+            step == 1,
+            np.where(ahead == 0, 7, ahead),
+            np.where((step == 0) | ((step == NONE) & (tense == 1)), ahead, -back),
         ),
     )
     return np.where(published == NONE, NONE, published + days)

@@ -11,7 +11,9 @@ from transforms.temporal.words import MULTIPLE, UNITS
 def period(unit: pl.Expr, amount: pl.Expr) -> pl.Expr:
     """The TIMEX3 period of so many units: P2Y6M for two and a half years, PXM where the number is not told."""
     multiple = unit.replace_strict(MULTIPLE, default=1, return_dtype=pl.Int32)
-    code = unit.replace_strict({name: code for name, (code, _, _) in UNITS.items()}, default=None, return_dtype=pl.String)
+    code = unit.replace_strict(
+        {name: code for name, (code, _, _) in UNITS.items()}, default=None, return_dtype=pl.String
+    )
     count = amount * multiple
     whole = count.floor()
     rest = count - whole
@@ -40,8 +42,10 @@ def period(unit: pl.Expr, amount: pl.Expr) -> pl.Expr:
 
 def compound(first: pl.Expr, second: pl.Expr) -> pl.Expr:
     """Two periods in one: P1Y and P9M are P1Y9M, P1D and PT2H are P1DT2H."""
-    tail = pl.when(first.str.contains("T", literal=True)).then(second.str.strip_prefix("PT")).otherwise(
-        second.str.strip_prefix("P")
+    tail = (
+        pl.when(first.str.contains("T", literal=True))
+        .then(second.str.strip_prefix("PT"))
+        .otherwise(second.str.strip_prefix("P"))
     )
     return pl.when(second.is_null()).then(first).otherwise(first + tail)
 
@@ -54,13 +58,17 @@ def _figure(number: pl.Expr) -> pl.Expr:
 
 def months(unit: pl.Expr, amount: pl.Expr) -> pl.Expr:
     """Length in calendar months; null for units that are no number of months."""
-    each = unit.replace_strict({name: m for name, (_, m, _) in UNITS.items() if m}, default=None, return_dtype=pl.Float64)
+    each = unit.replace_strict(
+        {name: m for name, (_, m, _) in UNITS.items() if m}, default=None, return_dtype=pl.Float64
+    )
     return amount * each * unit.replace_strict(MULTIPLE, default=1, return_dtype=pl.Int32)
 
 
 def seconds(unit: pl.Expr, amount: pl.Expr) -> pl.Expr:
     """Length in seconds; null for units of months and years."""
-    each = unit.replace_strict({name: s for name, (_, _, s) in UNITS.items() if s}, default=None, return_dtype=pl.Float64)
+    each = unit.replace_strict(
+        {name: s for name, (_, _, s) in UNITS.items() if s}, default=None, return_dtype=pl.Float64
+    )
     return amount * each * unit.replace_strict(MULTIPLE, default=1, return_dtype=pl.Int32)
 
 
@@ -187,8 +195,10 @@ def _range_ends(mentions: pl.DataFrame, first: Int64s) -> Int64s:
 
 
 def _range_end(end: pl.Expr) -> pl.Expr:
-    return pl.when(pl.col("granularity") == "year").then(end.dt.year().cast(pl.String).str.zfill(4)).otherwise(
-        end.cast(pl.String)
+    return (
+        pl.when(pl.col("granularity") == "year")
+        .then(end.dt.year().cast(pl.String).str.zfill(4))
+        .otherwise(end.cast(pl.String))
     )
 
 
