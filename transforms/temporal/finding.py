@@ -77,9 +77,12 @@ def find(texts: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         pl.col("start_byte") + skip,
         text=pl.when(skip > 0).then(pl.col("text").str.slice(skip)).otherwise(pl.col("text")),
     ).drop("skip", "group")
-    inside = inside.join(wordings.rename({"text": "run"}), on="text_no", maintain_order="left").drop("text_no")
-    runs = runs.select("text_no", pl.col("text").alias("run"), _char="start_char", _byte="start_byte")
-    mentions = runs.join(inside, on="run", how="inner", maintain_order="left_right")
+    # Joined by number: a run may be as long as the text, and is not to be hashed for every mention in it.
+    runs = runs.join(wordings.rename({"text_no": "run"}), on="text", how="left", maintain_order="left")
+    runs = runs.select("text_no", "run", _char="start_char", _byte="start_byte")
+    mentions = runs.join(
+        inside.rename({"text_no": "run"}).sort("run", "start_byte"), on="run", how="inner", maintain_order="left_right"
+    )
     mentions = mentions.with_columns(
         pl.col("start_char", "end_char") + pl.col("_char"), pl.col("start_byte", "end_byte") + pl.col("_byte")
     ).drop("run", "_char", "_byte")
