@@ -4,6 +4,7 @@ import polars as pl
 
 from transforms.sentences import number_sentences
 from transforms.temporal import focus, resolution, values
+from transforms.temporal.day_order import ordered
 from transforms.temporal.finding import find
 from transforms.temporal.look_alikes import without_look_alikes
 from transforms.temporal.tense import tenses
@@ -35,12 +36,11 @@ def temporal_mentions(texts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     Takes a texts frame with published_on (Date, may be null) and the sentences of the same texts; gives a mentions
     frame (see transforms/spans.py) with sentence_no, rule and the columns of the temporal_mentions table.
     """
-    mentions = without_look_alikes(find(texts), texts)
+    mentions, surfaces = find(texts)
+    mentions = ordered(without_look_alikes(mentions, texts), texts)
     mentions = tenses(mentions, texts)
     mentions = mentions.join(texts.select("text_no", "published_on"), on="text_no", how="left", maintain_order="left")
-    mentions = number_sentences(resolution.place(mentions), sentences)
-    mentions = focus.refer(mentions)
-    mentions = focus.days_of_times(mentions)
-    mentions = focus.speech_days(mentions, texts)
-    mentions = values.valued(mentions)
+    mentions = number_sentences(resolution.place(mentions, surfaces), sentences)
+    mentions = focus.speech_days(focus.days_of_times(focus.refer(mentions)), texts)
+    mentions = values.valued(mentions, surfaces)
     return mentions.select(pl.col(name).cast(dtype) for name, dtype in _COLUMNS.items())

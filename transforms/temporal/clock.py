@@ -3,7 +3,7 @@
 import polars as pl
 
 from transforms.temporal.dates import day_number
-from transforms.temporal.grammar import Family, modifier, step
+from transforms.temporal.grammar import Family, modifier
 from transforms.temporal.words import (
     APOSTROPHE,
     DAY,

@@ -27,7 +27,9 @@ from transforms.temporal.words import (
 
 _OF = rf"{GAP}of{GAP}(?:the{GAP})?"
 _EDGE_OF = rf"(?:the{GAP})?(?:very{GAP})?(?:beginning|start|middle|end|close|latter{GAP}part|early{GAP}part){_OF}"
-_EARLY = rf"(?:(?:the{GAP})?(?:early|late|mid|middle)(?:{HYPHEN}to{HYPHEN}(?:mid|late))?{HYPHEN}|end-|(?:around|about){GAP})"
+_EARLY = (
+    rf"(?:(?:the{GAP})?(?:early|late|mid|middle)(?:{HYPHEN}to{HYPHEN}(?:mid|late))?{HYPHEN}|end-|(?:around|about){GAP})"
+)
 POINT_MODIFIER = rf"(?:{_EDGE_OF}|{_EARLY})"
 WHICH = rf"(?:(?:the{GAP})?(?:last|past|next|this{GAP}(?:past|coming|next)|this|coming|previous|following|prior))"
 RELATIVE_YEAR = rf"(?:last|this|next|the{GAP}(?:previous|following|same)|that){GAP}year{EDGE}"
@@ -86,8 +88,8 @@ DAY_RANGE = Family(
 
 ISO = Family(
     "iso",
-    rf"(?<year>[0-9]{{4}})(?:-(?<month_a>[0-9]{{2}})-(?<day_a>[0-9]{{2}})|/(?<month_b>[0-9]{{2}})/(?<day_b>[0-9]{{2}})){EDGE}"
-    rf"(?:T(?<hour>[0-9]{{2}}):(?<minute>[0-9]{{2}})(?::(?<second>[0-9]{{2}}))?(?:\.[0-9]+)?(?<zone>Z|[+-][0-9]{{2}}:?[0-9]{{2}})?{EDGE})?",
+    rf"(?<year>[0-9]{{4}})(?:-(?<month_a>[0-9]{{2}})-(?<day_a>[0-9]{{2}})|/(?<month_b>[0-9]{{2}})/(?<day_b>[0-9]{{2}}))"
+    rf"(?:T(?<hour>[0-9]{{2}}):(?<minute>[0-9]{{2}})(?::(?<second>[0-9]{{2}}))?(?:\.[0-9]+)?(?<zone>Z|[+-][0-9]{{2}}:?[0-9]{{2}})?)?{EDGE}",
     {
         "kind": pl.lit("day"),
         "year": year_number("year"),
@@ -110,7 +112,6 @@ SLASHED = Family(
         "year": pl.coalesce(year_number("year_a"), year_number("year_b"), year_number("year_c")),
         "month": day_number("first"),
         "day": pl.coalesce(day_number("second_a"), day_number("second_b"), day_number("second_c")),
-        "part": pl.when(pl.col("second_b").is_not_null()).then(pl.lit("DMY")),
     },
 )
 

@@ -50,7 +50,9 @@ def civil(year: Int64s, month: Int64s, day: Int64s) -> Int64s:
     of_year = (153 * ((month + 9) % 12) + 2) // 5 + day - 1
     number = era * 146097 + of_era * 365 + of_era // 4 - of_era // 100 + of_year - 719468
     leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
-    length = np.where(month == 2, 28 + leap, np.where((month == 4) | (month == 6) | (month == 9) | (month == 11), 30, 31))
+    length = np.where(
+        month == 2, 28 + leap, np.where((month == 4) | (month == 6) | (month == 9) | (month == 11), 30, 31)
+    )
     real = (year >= 1) & (year <= 9999) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= length)
     return np.where(real, number, NONE)
 

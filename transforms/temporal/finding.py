@@ -1,10 +1,12 @@
 """Where a text speaks of time: one large pattern finds the words, the families read each different wording once."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import polars as pl
 
 from transforms import spans
-from transforms.temporal.dates import DATES
 from transforms.temporal.clock import CLOCK
+from transforms.temporal.dates import DATES
 from transforms.temporal.grammar import FIELDS, FLAGS, Family, unnamed
 from transforms.temporal.lengths import LENGTHS
 from transforms.temporal.named_days import NAMED_DAYS
@@ -20,16 +22,8 @@ def _named(names: str) -> list[Family]:
     return [_BY_NAME[name] for name in names.split()]
 
 
-
-# Where two families begin at the same place, the earlier one in this list gets the words.
-FAMILIES = [
-    *_named("iso slashed clock week_of day_range date weekday every plural_days holiday"),
-    *_named("deictic quarter season reported_period year_range decade century era month"),
-    *_named("shift times_a attributive duration year_ago end_of_unit unit_long adverb_of_frequency"),
-    *_named("one_unit period part_of_day year in_focus reference bare_units"),
-]
-
-# One pattern for all would throw the regex engine off its automaton; in parts each stays on it.
+# One pattern for all would throw the regex engine off its automaton; in parts each stays on it. Where two families of
+# a part begin at the same place, the earlier one gets the words; between parts, the longer match does.
 _GROUPS = (
     "iso slashed clock week_of",
     "day_range date weekday every plural_days",
@@ -43,36 +37,82 @@ PATTERNS = tuple(
 )
 
 
-def find(texts: pl.DataFrame) -> pl.DataFrame:
+# What the words around a mention are judged by; the other fields are looked up when the mention is placed.
+_CARRIED = [
+    "surface_no",
+    "rule",
+    "kind",
+    "unit",
+    "year",
+    "year_step",
+    "month",
+    "day",
+    "step",
+    "hour",
+    "amount",
+    "focus",
+]
+
+
+def find(texts: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Find every expression of time.
 
-    Takes a texts frame; gives a mentions frame (see transforms/spans.py) with `surface_no` (UInt32, the same for
-    the same words), `rule` (the family's name) and the fields of transforms/temporal/grammar.py.
+    Takes a texts frame; gives a mentions frame (see transforms/spans.py) with `surface_no` (UInt32, the same for the
+    same words) and some fields of transforms/temporal/grammar.py, and the surfaces: surface_no, text, `rule` (the
+    family's name) and all of the fields.
     """
-    runs = spans.find(texts, RUN)
+    runs = _find_runs(texts)
     wordings = runs.select(pl.col("text").unique()).with_row_index("text_no")
-    inside = spans.longest_from_left(pl.concat([spans.find(wordings, pattern) for pattern in PATTERNS]))
-    surfaces = read(inside["text"].unique()).with_row_index("surface_no")
-    inside = inside.join(surfaces, on="text", how="inner", maintain_order="left")
-    inside = inside.join(wordings.rename({"text": "run"}), on="text_no", maintain_order="left").drop("text_no")
-    runs = runs.select("text_no", pl.col("text").alias("run"), _char="start_char", _byte="start_byte")
-    mentions = runs.join(inside, on="run", how="inner", maintain_order="left_right")
+    found = [
+        spans.find(wordings, pattern).with_columns(group=pl.lit(group, pl.UInt32))
+        for group, pattern in enumerate(PATTERNS)
+    ]
+    inside = spans.longest_from_left(pl.concat(found))
+    surfaces = read(inside.select("text", "group").unique("text", keep="first", maintain_order=True))
+    surfaces = surfaces.with_row_index("surface_no")
     skip = pl.col("skip").fill_null(0).cast(pl.UInt32)
-    return mentions.with_columns(
-        pl.col("start_char") + pl.col("_char") + skip,
-        pl.col("end_char") + pl.col("_char"),
-        pl.col("start_byte") + pl.col("_byte") + skip,
-        pl.col("end_byte") + pl.col("_byte"),
+    inside = inside.join(surfaces.select("text", "skip", *_CARRIED), on="text", how="inner", maintain_order="left")
+    inside = inside.with_columns(
+        pl.col("start_char") + skip,
+        pl.col("start_byte") + skip,
         text=pl.when(skip > 0).then(pl.col("text").str.slice(skip)).otherwise(pl.col("text")),
-    ).drop("run", "_char", "_byte", "skip")
+    ).drop("skip", "group")
+    # Joined by number: a run may be as long as the text, and is not to be hashed for every mention in it.
+    runs = runs.join(wordings.rename({"text_no": "run"}), on="text", how="left", maintain_order="left")
+    runs = runs.select("text_no", "run", _char="start_char", _byte="start_byte")
+    mentions = runs.join(
+        inside.rename({"text_no": "run"}).sort("run", "start_byte"), on="run", how="inner", maintain_order="left_right"
+    )
+    mentions = mentions.with_columns(
+        pl.col("start_char", "end_char") + pl.col("_char"), pl.col("start_byte", "end_byte") + pl.col("_byte")
+    ).drop("run", "_char", "_byte")
+    return mentions, surfaces
 
 
-def read(surfaces: pl.Series) -> pl.DataFrame:
-    """Read each different wording: columns text, rule and the fields."""
-    rest = surfaces.alias("text").to_frame()
+def _find_runs(texts: pl.DataFrame) -> pl.DataFrame:
+    """The runs of all texts, half of the texts in a second thread (the search does not hold the interpreter)."""
+    middle = texts.height // 2
+    if middle == 0:
+        return spans.find(texts, RUN)
+    with ThreadPoolExecutor(1) as pool:
+        later = pool.submit(spans.find, texts.slice(middle), RUN)
+        sooner = spans.find(texts.slice(0, middle), RUN)
+        return pl.concat([sooner, later.result().with_columns(pl.col("text_no") + middle)])
+
+
+def read(surfaces: pl.DataFrame) -> pl.DataFrame:
+    """Read each different wording.
+
+    Takes columns text and group (the number of the pattern that found it); gives text, rule and the fields.
+    """
     parts = [pl.DataFrame(schema={"text": pl.String, "rule": pl.String} | dict(FIELDS))]
-    for family in FAMILIES:
-        found = family.read(rest)
-        parts.append(found)
-        rest = rest.join(found, on="text", how="anti", maintain_order="left")
+    for (group,), rows in surfaces.partition_by("group", as_dict=True).items():
+        rest = rows.select("text")
+        for family in _named(_GROUPS[int(group)]):
+            found = family.read(rest)
+            parts.append(found)
+            rest = rest.join(found, on="text", how="anti", maintain_order="left")
     return pl.concat(parts)
+
+
+FAMILIES = [family for names in _GROUPS for family in _named(names)]

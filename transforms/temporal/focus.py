@@ -43,10 +43,12 @@ def refer(mentions: pl.DataFrame) -> pl.DataFrame:
     """
     kind = pl.col("kind")
     asks = pl.col("focus").fill_null(False) | kind.is_in(["year_ago", "reported"])
-    asking = mentions.select(asks).to_series()
-    mentions = mentions.with_columns(anchor=pl.lit(None, pl.String))
-    if not asking.any():
-        return mentions
+    asking = mentions.select(asks).to_series().fill_null(False)
+    mentions = mentions.with_columns(anchor=pl.lit(None, pl.String)).with_row_index("_row")
+    everything = mentions
+    concerned = mentions.filter(asking)["text_no"].unique().implode()
+    mentions = mentions.filter(pl.col("text_no").is_in(concerned))
+    asking = mentions.select(asks).to_series().fill_null(False)
     own = ~asks & pl.col("first").is_not_null() & pl.col("hour").is_null()
     # A report is about a quarter that is over.
     over = pl.col("first").dt.offset_by("3mo") <= pl.col("published_on")
@@ -77,17 +79,20 @@ def refer(mentions: pl.DataFrame) -> pl.DataFrame:
         if part.height:
             day_numbers, units = way(part)
             placed.append(pl.DataFrame({"_n": part["_n"], "_first": dates(day_numbers), "_unit": units}))
-    numbers = pl.DataFrame({"_row": asking.arg_true()}).with_row_index("_n")
-    found = pl.concat(placed).join(numbers, on="_n") if placed else None
-    if found is None:
-        return mentions
-    mentions = mentions.with_row_index("_row").join(found.drop("_n"), on="_row", how="left", maintain_order="left")
+    if not placed:
+        return everything.drop("_row")
+    numbers = rows.select("_row").with_row_index("_n")
+    found = pl.concat(placed).join(numbers, on="_n").drop("_n")
     is_found = pl.col("_unit").is_not_null()
-    return mentions.with_columns(
-        first=pl.when(is_found).then(pl.col("_first")).otherwise(pl.col("first")),
-        granularity=pl.when(is_found).then(pl.col("_unit")).otherwise(pl.col("granularity")),
-        anchor=pl.when(is_found).then(pl.lit("mention")),
-    ).drop("_row", "_first", "_unit")
+    return (
+        everything.join(found, on="_row", how="left", maintain_order="left")
+        .with_columns(
+            first=pl.when(is_found).then(pl.col("_first")).otherwise(pl.col("first")),
+            granularity=pl.when(is_found).then(pl.col("_unit")).otherwise(pl.col("granularity")),
+            anchor=pl.when(is_found).then(pl.lit("mention")),
+        )
+        .drop("_row", "_first", "_unit")
+    )
 
 
 # "a year ago", "a year earlier": read like "the year-ago quarter".
@@ -120,7 +125,9 @@ def _a_year_ago(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
     ).to_series()
     period = ints(rows["_period"])
     fits = (units == rows["_period_unit"]).fill_null(False).to_numpy() & (period != NONE)
-    base = np.where((units == "quarter").to_numpy(), _last_quarter(rows), np.where(fits, period, ints(rows["published_on"])))
+    base = np.where(
+        (units == "quarter").to_numpy(), _last_quarter(rows), np.where(fits, period, ints(rows["published_on"]))
+    )
     back = {"quarter": -4.0, "half": -2.0, "month": -12.0, "week": -52.0, "day": -365.0}
     count = units.replace_strict(back, default=-1.0, return_dtype=pl.Float64).to_numpy()
     return shift(base, units, count), units
@@ -146,7 +153,9 @@ def _that(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
     points = rows["text"].str.contains("(?i)^(?:the )?(?:that|same)").to_numpy()
     calendar_unit = unit.is_in(["year", "month", "week", "weekend", "decade", "century"]).to_numpy()
     day, dated = ints(rows["_day"]), ints(rows["_dated"])
-    base = np.where((unit == "day").to_numpy(), np.where(day == NONE, published, day), np.where(dated == NONE, published, dated))
+    base = np.where(
+        (unit == "day").to_numpy(), np.where(day == NONE, published, day), np.where(dated == NONE, published, dated)
+    )
     base = np.where((unit == "quarter").to_numpy(), _last_quarter(rows), base)
     base = np.where(in_focus & calendar_unit & ~points, published, base)
     # "the weekend" is the last one, on a weekend this one; with a future cue the next.
@@ -163,47 +172,45 @@ def _same_sentence(mentions: pl.DataFrame, rows: Int64s) -> Int64s:
 
 def days_of_times(mentions: pl.DataFrame) -> pl.DataFrame:
     """Let a clock time without a day take the day its sentence names, rather than the day of publication."""
-    bare = (
-        (pl.col("kind") == "shift")
-        & (pl.col("step") == 0)
-        & (pl.col("rule").is_in(["clock"]) | (pl.col("rule") == "part_of_day") & ~pl.col("text").str.contains("(?i)^(?:this|over)"))
-        & ~pl.col("text").str.contains("(?i)today|tonight")
-    )
+    text = pl.col("text")
+    of_day = (pl.col("rule") == "part_of_day") & ~text.str.contains("(?i)^(?:this|over)")
+    timed = (pl.col("kind") == "shift") & (pl.col("step") == 0) & ((pl.col("rule") == "clock") | of_day)
+    bare = timed & ~text.str.contains("(?i)today|tonight")
+    mentions = mentions.with_row_index("_row")
+    keys = ["text_no", "sentence_no"]
+    near = mentions.join(mentions.filter(bare).select(keys).unique(), on=keys, how="semi", maintain_order="left")
+    if near.is_empty():
+        return mentions.drop("_row")
     is_day = (pl.col("granularity") == "day") & pl.col("first").is_not_null() & ~bare
-    before = previous(mentions, is_day)
-    reversed_rows = mentions.reverse()
-    after = mentions.height - 1 - previous(reversed_rows, is_day)[::-1]
-    after = np.where(after >= mentions.height, -1, after)
-    before, after = _same_sentence(mentions, before), _same_sentence(mentions, after)
-    start, end = mentions["start_byte"].to_numpy().astype(np.int64), mentions["end_byte"].to_numpy().astype(np.int64)
+    before = _same_sentence(near, previous(near, is_day))
+    after = near.height - 1 - previous(near.reverse(), is_day)[::-1]
+    after = _same_sentence(near, np.where(after >= near.height, -1, after))
+    start, end = near["start_byte"].to_numpy().astype(np.int64), near["end_byte"].to_numpy().astype(np.int64)
     gap_after = np.where(after >= 0, start[np.maximum(after, 0)] - end, 1 << 40)
     gap_before = np.where(before >= 0, start - end[np.maximum(before, 0)], 1 << 40)
     chosen = np.where(gap_after < gap_before, after, before)
-    day = _at(mentions, "first", chosen)
-    return mentions.with_columns(first=pl.when(bare).then(pl.coalesce(day, pl.col("first"))).otherwise(pl.col("first")))
+    days = near.select("_row", _day=_at(near, "first", chosen)).filter(near.select(bare).to_series())
+    mentions = mentions.join(days, on="_row", how="left", maintain_order="left")
+    return mentions.with_columns(first=pl.coalesce("_day", "first")).drop("_row", "_day")
 
 
 def speech_days(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Inside a quotation count "yesterday" from the day the words were said, where the sentence tells it."""
-    deictic = pl.col("rule") == "deictic"
     keys = ["text_no", "sentence_no"]
-    named = mentions.filter(pl.col("kind").is_in(["weekday", "day"]), pl.col("granularity") == "day", pl.col("first").is_not_null())
-    named = named.join(mentions.filter(deictic).select(keys).unique(), on=keys, how="semi")
-    if named.is_empty():
-        return mentions
-    said = spans.around(named, texts, before=60, after=0).filter(pl.col("before").str.contains(_SPEECH))
-    said = said.select(*keys, _said="first", _said_at="start_byte").unique(keys, keep="last", maintain_order=True)
-    mentions = mentions.join(said, on=keys, how="left", maintain_order="left")
-    asked = deictic & pl.col("_said").is_not_null()
+    mentions = mentions.with_row_index("_row")
+    asked = spans.around(mentions.filter(pl.col("rule") == "deictic"), texts, before=400, after=0)
+    # Within quotation marks: an odd number of marks before it in its paragraph.
+    marks = pl.col("before").str.replace(r"(?s)^.*\n", "").str.count_matches("[\"\u201c\u201d]|``|''")
+    asked = asked.filter(marks % 2 == 1).select("_row", *keys, "step")
+    said = mentions.filter(
+        pl.col("kind").is_in(["weekday", "day"]), pl.col("granularity") == "day", pl.col("first").is_not_null()
+    ).join(asked.select(keys).unique(), on=keys, how="semi")
+    said = spans.around(said, texts, before=60, after=0).filter(pl.col("before").str.contains(_SPEECH))
+    said = said.select(*keys, _said="first").unique(keys, keep="last", maintain_order=True)
     counted = pl.col("_said").dt.offset_by(pl.col("step").fill_null(0).cast(pl.String) + "d")
-    # Only what stands within quotation marks: an odd number of marks before it in its sentence.
-    rows = mentions.with_row_index("_row").filter(asked)
-    marks = spans.around(rows, texts, before=400, after=0).select(
-        "_row", _quoted=pl.col("before").str.replace(r"(?s)^.*\n", "").str.count_matches("[\"\u201c\u201d]|``|''") % 2 == 1
-    )
-    mentions = mentions.with_row_index("_row").join(marks, on="_row", how="left", maintain_order="left")
-    use = asked & pl.col("_quoted").fill_null(False)
+    found = asked.join(said, on=keys, how="inner").select("_row", _counted=counted)
+    mentions = mentions.join(found, on="_row", how="left", maintain_order="left")
     return mentions.with_columns(
-        first=pl.when(use).then(counted).otherwise(pl.col("first")),
-        anchor=pl.when(use).then(pl.lit("mention")).otherwise(pl.col("anchor")),
-    ).drop("_row", "_said", "_said_at", "_quoted")
+        first=pl.coalesce("_counted", "first"),
+        anchor=pl.when(pl.col("_counted").is_not_null()).then(pl.lit("mention")).otherwise(pl.col("anchor")),
+    ).drop("_row", "_counted")

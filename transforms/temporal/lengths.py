@@ -51,7 +51,9 @@ LENGTH = Family(
     {
         "kind": pl.when(pl.col("old").is_null()).then(pl.lit("duration")).otherwise(pl.lit("age")),
         "unit": unit("unit"),
-        "amount": number(pl.coalesce("low", "amount", pl.when(pl.col("vague").str.contains("(?i)couple")).then(pl.lit("2"))))
+        "amount": number(
+            pl.coalesce("low", "amount", pl.when(pl.col("vague").str.contains("(?i)couple")).then(pl.lit("2")))
+        )
         + pl.when(pl.col("half").is_not_null()).then(0.5).otherwise(0.0),
         "rest": number(pl.col("rest")),
         "rest_unit": unit("rest_unit"),

@@ -77,7 +77,8 @@ def _year() -> pl.Expr:
     recent = pl.col("year").is_between(1900, 2059)
     counted = _after(rf"^[ ](?:[a-z]+[ ])?(?:{_COUNTED})\b") & ~_before(r"\b(?:in|since|of)[ \n]$")
     product = _cased(
-        "before", r"\b(?:Windows|Office|Boeing|[Ff]light|Highway|Route|[Rr]oom|Resolution|Peugeot|Nikkei|Russell|FTSE)[ ]$"
+        "before",
+        r"\b(?:Windows|Office|Boeing|[Ff]light|Highway|Route|[Rr]oom|Resolution|Peugeot|Nikkei|Russell|FTSE)[ ]$",
     )
     figure = bare & (_after(r"^(?:-[a-z0-9]|/[0-9])") | (~recent & ~_before(_YEAR_CUE)) | counted | product)
     return figure | _text(r"^(?:two.thousand|(?:eight|nine)teen.hundred)$")
@@ -197,7 +198,21 @@ _CHECKS: dict[str, tuple[Callable[[], pl.Expr], ...]] = {
     "adverb_of_frequency": (_often,),
     "decade": (_price, _decade),
 }
-_NEEDED = ["_row", "text_no", "start_byte", "end_byte", "text", "rule", "kind", "unit", "year", "step", "year_step", "month", "day"]
+_NEEDED = [
+    "_row",
+    "text_no",
+    "start_byte",
+    "end_byte",
+    "text",
+    "rule",
+    "kind",
+    "unit",
+    "year",
+    "step",
+    "year_step",
+    "month",
+    "day",
+]
 
 
 def without_look_alikes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
@@ -233,6 +248,9 @@ def without_look_alikes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataF
         focus=pl.when(year_long).then(None).otherwise(pl.col("focus")),
         year=pl.when(_marked(mentions, attacks)).then(2001).otherwise(pl.col("year")),
     )
+    # Words that were given another meaning are no longer the same words.
+    variant = 2 * rate.cast(pl.UInt32) + year_long.cast(pl.UInt32) + 3 * _marked(mentions, attacks).cast(pl.UInt32)
+    kept = kept.with_columns(variant=variant)
     return kept.filter(~_marked(mentions, wrong)).drop("_row")
 
 

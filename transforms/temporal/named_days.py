@@ -72,7 +72,12 @@ def _cased(name: str) -> str:
     """A name as it is printed: every word but the small ones with a capital."""
     words = [word if word in {"of", "de"} else word[:1].upper() + word[1:] for word in name.split()]
     text = GAP.join(word.replace(".", r"\.?").replace("'", APOSTROPHE) for word in words)
-    return text.replace("Al-fitr", "(?:al|ul)-Fitr").replace("Al-adha", "(?:al|ul)-Adha").replace("Aids", "AIDS").replace("-day", "-Day")
+    return (
+        text.replace("Al-fitr", "(?:al|ul)-Fitr")
+        .replace("Al-adha", "(?:al|ul)-Adha")
+        .replace("Aids", "AIDS")
+        .replace("-day", "-Day")
+    )
 
 
 _NAMES = sorted([*_FIXED, *_NTH_WEEKDAY, *_COMPUTED, *_ONCE, *_UNDECIDED, "election day"], key=len, reverse=True)

@@ -122,7 +122,9 @@ SHIFT = Family(
 )
 
 _SAME = any_of("same comparable corresponding equivalent like")
-_A_YEAR_BEFORE = rf"(?:(?:of{GAP})?(?:(?:the{GAP})?(?:last|previous|prior){GAP}year|a{GAP}year{GAP}(?:ago|earlier|before)))"
+_A_YEAR_BEFORE = (
+    rf"(?:(?:of{GAP})?(?:(?:the{GAP})?(?:last|previous|prior){GAP}year|a{GAP}year{GAP}(?:ago|earlier|before)))"
+)
 # "the year-ago quarter", "year-earlier", "the same period last year", "last year's quarter"
 YEAR_AGO = Family(
     "year_ago",
@@ -160,9 +162,7 @@ YEAR_END = Family(
 
 _PRESENT = "now currently current at_present these_days nowadays at_the_moment"
 _PAST = "recently more_recently most_recently the_past the_recent_past the_distant_past lately"
-_FUTURE = (
-    "soon the_future the_near_future near_future the_near_term the_foreseeable_future the_short_term the_not-too-distant_future"
-)
+_FUTURE = "soon the_future the_near_future near_future the_near_term the_foreseeable_future the_short_term the_not-too-distant_future"
 
 REFERENCES = Family(
     "reference",

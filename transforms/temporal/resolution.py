@@ -30,29 +30,30 @@ _SEASONS = ["SP", "SU", "FA", "WI"]
 _DAYS_AHEAD, _DAYS_AHEAD_IN_PAST = 183, 120
 
 
-# The columns that tell where a mention lies.
-_READ = [
-    "kind", "published_on", "tense", "year", "year_step", "month", "day", "weekday", "part", "step",
-    "unit", "amount", "holiday",
-    "hour",
-]  # fmt: skip
+# The words and what else their place hangs on: the same in all of these means the same.
+_KEY = ["surface_no", "variant", "published_on", "tense"]
 
 
-def place(mentions: pl.DataFrame) -> pl.DataFrame:
+def place(mentions: pl.DataFrame, surfaces: pl.DataFrame) -> pl.DataFrame:
     """Put mentions on the calendar.
 
-    Takes mentions with the fields of the grammar, `published_on` (Date) and `tense` (1 where the words around speak
-    of the future, -1 of the past, -2 surely of the past, else null); adds `granularity` and `first` (Date).
+    Takes mentions with `published_on` (Date), `tense` (1 where the words around speak of the future, -1 of the past,
+    -2 surely of the past, else null) and `variant`, and the fields of their surfaces; adds `granularity` and `first`
+    (Date).
     """
-    # The same words, published on the same day and in the same tense, mean the same.
-    key = ["surface_no", "published_on", "tense", "kind", "year"]
-    different = mentions.select("surface_no", *_READ).unique(key).with_columns(granularity=_granularity())
+    different = with_fields(mentions.unique(_KEY), surfaces).with_columns(granularity=_granularity())
     first = np.full(different.height, NONE)
     for (kind,), rows in different.with_row_index("_row").partition_by("kind", as_dict=True).items():
         if kind in _RULES:
             first[rows["_row"].to_numpy()] = _RULES[str(kind)](rows)
-    placed = different.select(*key, "granularity", first=dates(first))
-    return mentions.join(placed, on=key, how="left", nulls_equal=True, maintain_order="left")
+    placed = different.select(*_KEY, "granularity", first=dates(first))
+    return mentions.join(placed, on=_KEY, how="left", nulls_equal=True, maintain_order="left")
+
+
+def with_fields(mentions: pl.DataFrame, surfaces: pl.DataFrame) -> pl.DataFrame:
+    """Add those fields of the grammar that mentions do not carry with them."""
+    missing = [name for name in surfaces.columns if name not in mentions.columns]
+    return mentions.join(surfaces.select("surface_no", *missing), on="surface_no", how="left", maintain_order="left")
 
 
 def _granularity() -> pl.Expr:
@@ -128,7 +129,9 @@ def _weekday(rows: pl.DataFrame) -> Int64s:
         step == -1,
         -np.where(back == 0, 7, back),
         np.where(
-            step == 1, np.where(ahead == 0, 7, ahead), np.where((step == 0) | ((step == NONE) & (tense == 1)), ahead, -back)
+            step == 1,
+            np.where(ahead == 0, 7, ahead),
+            np.where((step == 0) | ((step == NONE) & (tense == 1)), ahead, -back),
         ),
     )
     return np.where(published == NONE, NONE, published + days)

@@ -26,7 +26,7 @@ _INSIDE = (
     "standard daylight summer clock hours hrs sun mon tue tues wed weds thu thur thurs fri sat near foreseeable recent "
     "term right present moment through thru pre post fy ad bc bce ce gmt utc est edt cst cdt mst mdt pst pdt cet "
     "cest eet eest msk jst hkt sgt aest aedt nzst nzdt akst hst bst ist et ct mt pt z not quite close as much opening "
-    "closing another"
+    "closing another eve"
 )
 # Words that make a run worth reading.
 _TRIGGERS = (
@@ -38,7 +38,7 @@ _TRIGGERS = (
 )
 _DIGITS = r"(?:[0-9](?:[0-9,.:/]*[0-9])?(?:st|nd|rd|th|s|am|pm|a\.m|p\.m|q)?)"
 _TRIGGER_DIGITS = (
-    r"(?:[0-9]{4}(?:s|[-/][0-9]{2}(?:[-/][0-9]{2}(?:T[0-9:]{5,8}(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?)?)?"
+    r"(?:[0-9]{4}(?:s|[-/][0-9]{2}(?:[-/][0-9]{2})?)?"
     r"|[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2})?|\.[0-9]{2})?[ ]?[ap]\.?m"
     r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[2-9]0s)"
 )
@@ -48,4 +48,9 @@ _TRIGGER = rf"(?:{_NAMES}|{UNIT}|{PART_OF_DAY}s?|{SEASON}s?|{any_of(_TRIGGERS)}|
 _CLOCK = r"(?:[0-9]{1,2}(?:[:.][0-9]{2})?[ ]?[ap]\.[ ]?m\.)"
 _WORD = rf"(?:[ap]\.[ ]?m\.|(?:{_TRIGGER}|{any_of(_INSIDE)}|{_DIGITS}){EDGE})"
 
-RUN = rf"(?i-u){EDGE}(?:{_WORD}{_BETWEEN})*(?:{_CLOCK}|{_TRIGGER}{EDGE})(?:{_BETWEEN}{_WORD})*"
+_STAMP = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
+
+RUN = (
+    rf"(?i-u){EDGE}(?:{_STAMP}{EDGE}"
+    rf"|(?:{_WORD}{_BETWEEN})*(?:{_CLOCK}|{_TRIGGER}{EDGE})(?:{_BETWEEN}{_WORD})*)"
+)

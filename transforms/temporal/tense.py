@@ -32,7 +32,9 @@ _TO_THE = r"(?:next |due )?to (?:the|an?|its|his|her|their|our|this|these|those|
 _JUST_BEFORE = r"to (?:be )?[a-z]+(?: (?-i:[a-z]+))?(?: (?-i:[a-z]+))? (?:on )?$|by(?: (?:the|this|next|early|late|mid|end of))?[ -]?$"
 _SENTENCE_END = r"[a-z0-9][.!?][\"')]*[ \n]+|\n"
 _CUE = rf"(?i-u)(?:{_SENTENCE_END}|{EDGE}(?:(?:{_TO_THE}|{_DONE}|{_TO_COME}|{_FUTURE}|{_PAST}){EDGE}|{_JUST_BEFORE}))"
-_CUE_AFTER = rf"(?i-u)(?:{_SENTENCE_END}|[;:]|{EDGE}(?:will|won't|would|(?:is|are) (?:expected|scheduled)|{_PAST}){EDGE})"
+_CUE_AFTER = (
+    rf"(?i-u)(?:{_SENTENCE_END}|[;:]|{EDGE}(?:will|won't|would|(?:is|are) (?:expected|scheduled)|{_PAST}){EDGE})"
+)
 # What a cue says, by the first of these it is.
 _CUE_MEANS = [
     (0, rf"(?i-u)^(?:{_SENTENCE_END}|[;:]|{_TO_THE})$"),

@@ -4,13 +4,16 @@ import numpy as np
 import polars as pl
 
 from transforms.temporal.days import NONE, Int64s, civil, dates, ints, last_of, month_of, year_of
+from transforms.temporal.resolution import with_fields
 from transforms.temporal.words import MULTIPLE, UNITS
 
 
 def period(unit: pl.Expr, amount: pl.Expr) -> pl.Expr:
     """The TIMEX3 period of so many units: P2Y6M for two and a half years, PXM where the number is not told."""
     multiple = unit.replace_strict(MULTIPLE, default=1, return_dtype=pl.Int32)
-    code = unit.replace_strict({name: code for name, (code, _, _) in UNITS.items()}, default=None, return_dtype=pl.String)
+    code = unit.replace_strict(
+        {name: code for name, (code, _, _) in UNITS.items()}, default=None, return_dtype=pl.String
+    )
     count = amount * multiple
     whole = count.floor()
     rest = count - whole
@@ -39,8 +42,10 @@ def period(unit: pl.Expr, amount: pl.Expr) -> pl.Expr:
 
 def compound(first: pl.Expr, second: pl.Expr) -> pl.Expr:
     """Two periods in one: P1Y and P9M are P1Y9M, P1D and PT2H are P1DT2H."""
-    tail = pl.when(first.str.contains("T", literal=True)).then(second.str.strip_prefix("PT")).otherwise(
-        second.str.strip_prefix("P")
+    tail = (
+        pl.when(first.str.contains("T", literal=True))
+        .then(second.str.strip_prefix("PT"))
+        .otherwise(second.str.strip_prefix("P"))
     )
     return pl.when(second.is_null()).then(first).otherwise(first + tail)
 
@@ -53,13 +58,17 @@ def _figure(number: pl.Expr) -> pl.Expr:
 
 def months(unit: pl.Expr, amount: pl.Expr) -> pl.Expr:
     """Length in calendar months; null for units that are no number of months."""
-    each = unit.replace_strict({name: m for name, (_, m, _) in UNITS.items() if m}, default=None, return_dtype=pl.Float64)
+    each = unit.replace_strict(
+        {name: m for name, (_, m, _) in UNITS.items() if m}, default=None, return_dtype=pl.Float64
+    )
     return amount * each * unit.replace_strict(MULTIPLE, default=1, return_dtype=pl.Int32)
 
 
 def seconds(unit: pl.Expr, amount: pl.Expr) -> pl.Expr:
     """Length in seconds; null for units of months and years."""
-    each = unit.replace_strict({name: s for name, (_, _, s) in UNITS.items() if s}, default=None, return_dtype=pl.Float64)
+    each = unit.replace_strict(
+        {name: s for name, (_, _, s) in UNITS.items() if s}, default=None, return_dtype=pl.Float64
+    )
     return amount * each * unit.replace_strict(MULTIPLE, default=1, return_dtype=pl.Int32)
 
 
@@ -79,35 +88,54 @@ def repeated(weekday: pl.Expr, month: pl.Expr, part: pl.Expr) -> pl.Expr:
 _PARTS_OF_DAY = ["MO", "AF", "EV", "NI"]
 
 
-def valued(mentions: pl.DataFrame) -> pl.DataFrame:
+def valued(mentions: pl.DataFrame, surfaces: pl.DataFrame) -> pl.DataFrame:
     """Add timex_type, timex_value, first_day, last_day, months and seconds to placed mentions; name the granularity."""
     # The same words, placed on the same day, have the same value.
-    key = ["surface_no", "kind", "year", "first", "granularity"]
-    outcome = ["timex_type", "timex_value", "first_day", "last_day", "_granularity", "months", "seconds"]
-    different = _valued(mentions.unique(key)).select(*key, *outcome)
+    key = ["surface_no", "variant", "first", "granularity"]
+    outcome = ["modifier", "timex_type", "timex_value", "first_day", "last_day", "_granularity", "months", "seconds"]
+    different = _valued(with_fields(mentions.unique(key), surfaces)).select(*key, *outcome)
     mentions = mentions.join(different, on=key, how="left", nulls_equal=True, maintain_order="left")
     return mentions.with_columns(granularity="_granularity")
 
 
 def _valued(mentions: pl.DataFrame) -> pl.DataFrame:
-    kind, unit, amount = pl.col("kind"), pl.col("unit"), pl.col("amount")
-    rest, rest_unit = pl.col("rest"), pl.col("rest_unit")
-    length, often = kind == "duration", kind == "set"
+    kind = pl.col("kind")
     first = ints(mentions["first"])
     last = last_of(first, mentions["granularity"])
     range_end = _range_ends(mentions, first)
     mentions = mentions.with_columns(
-        _range_end=dates(range_end), _last=dates(np.where(range_end == NONE, last, range_end))
+        _range_end=dates(range_end), last_day=dates(np.where(range_end == NONE, last, range_end))
     )
-    one = compound(period(unit, amount), pl.when(rest.is_not_null()).then(period(rest_unit, rest)))
-    date = calendar_value()
+    is_length = mentions.select(kind.is_in(["duration", "set"])).to_series()
+    return pl.concat([_lengths(mentions.filter(is_length)), _points(mentions.filter(~is_length))], how="diagonal")
+
+
+def _lengths(mentions: pl.DataFrame) -> pl.DataFrame:
+    """The values of lengths and sets."""
+    unit, amount = pl.col("unit"), pl.col("amount")
+    rest, rest_unit = pl.col("rest"), pl.col("rest_unit")
+    # Step by step: an expression used twice in another is worked out twice.
+    mentions = mentions.with_columns(
+        _whole=period(unit, amount), _rest=pl.when(rest.is_not_null()).then(period(rest_unit, rest))
+    ).with_columns(_whole=compound(pl.col("_whole"), pl.col("_rest")))
+    named = pl.when(pl.col("kind") == "set").then(repeated(pl.col("weekday"), pl.col("month"), pl.col("part")))
+    return mentions.with_columns(
+        timex_type=pl.when(pl.col("kind") == "set").then(pl.lit("SET")).otherwise(pl.lit("DURATION")),
+        timex_value=pl.coalesce("value", named, "_whole"),
+        first_day=pl.col("first"),
+        _granularity=pl.lit(None, pl.String),
+        months=_sum(months(unit, amount), months(rest_unit, rest)),
+        seconds=_sum(seconds(unit, amount), seconds(rest_unit, rest)),
+    )
+
+
+def _points(mentions: pl.DataFrame) -> pl.DataFrame:
+    """The values of dates and times."""
+    kind = pl.col("kind")
+    mentions = mentions.with_columns(_date=calendar_value(), _time=_time_of_day())
     value = (
         pl.when(pl.col("value").is_not_null())
         .then(pl.col("value"))
-        .when(length)
-        .then(one)
-        .when(often)
-        .then(pl.coalesce(repeated(pl.col("weekday"), pl.col("month"), pl.col("part")), one))
         .when(kind == "past")
         .then(pl.lit("PAST_REF"))
         .when(kind == "future")
@@ -115,23 +143,16 @@ def _valued(mentions: pl.DataFrame) -> pl.DataFrame:
         .when((kind == "year") & (pl.col("year") < 0))
         .then(pl.lit("BC") + (-pl.col("year")).cast(pl.String).str.zfill(4))
         .when(pl.col("_range_end").is_not_null())
-        .then(date + "/" + _range_end(pl.col("_range_end")))
-        .otherwise(date + _time_of_day().fill_null(""))
+        .then(pl.col("_date") + "/" + _range_end(pl.col("_range_end")))
+        .otherwise(pl.col("_date") + pl.col("_time").fill_null(""))
     )
     return mentions.with_columns(
-        timex_type=pl.when(length)
-        .then(pl.lit("DURATION"))
-        .when(often)
-        .then(pl.lit("SET"))
-        .when(_time_of_day().is_not_null())
-        .then(pl.lit("TIME"))
-        .otherwise(pl.lit("DATE")),
+        timex_type=pl.when(pl.col("_time").is_not_null()).then(pl.lit("TIME")).otherwise(pl.lit("DATE")),
         timex_value=value,
         first_day=pl.col("first"),
-        last_day=pl.col("_last"),
         _granularity=pl.when(pl.col("first").is_not_null()).then(_granularity()),
-        months=pl.when(length | often).then(_sum(months(unit, amount), months(rest_unit, rest))),
-        seconds=pl.when(length | often).then(_sum(seconds(unit, amount), seconds(rest_unit, rest))),
+        months=pl.lit(None, pl.Float64),
+        seconds=pl.lit(None, pl.Float64),
     )
 
 
@@ -174,8 +195,10 @@ def _range_ends(mentions: pl.DataFrame, first: Int64s) -> Int64s:
 
 
 def _range_end(end: pl.Expr) -> pl.Expr:
-    return pl.when(pl.col("granularity") == "year").then(end.dt.year().cast(pl.String).str.zfill(4)).otherwise(
-        end.cast(pl.String)
+    return (
+        pl.when(pl.col("granularity") == "year")
+        .then(end.dt.year().cast(pl.String).str.zfill(4))
+        .otherwise(end.cast(pl.String))
     )
 
 

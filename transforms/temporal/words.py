@@ -132,11 +132,7 @@ def _small(words: pl.Expr) -> pl.Expr:
 def unit(name: str) -> pl.Expr:
     """The singular of a unit of time."""
     word = pl.col(name).str.to_lowercase()
-    return (
-        word.str.replace(r"^centuries$", "century")
-        .str.replace(r"^millennia$", "millennium")
-        .str.replace(r"s$", "")
-    )
+    return word.str.replace(r"^centuries$", "century").str.replace(r"^millennia$", "millennium").str.replace(r"s$", "")
 
 
 def year_in_words(name: str) -> pl.Expr:
