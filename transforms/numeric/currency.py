@@ -12,7 +12,7 @@ _SETTLED = ("USD", "GBP", "JPY", "EUR")
 # An explicit amount ("C$5 million") says as much of an article as so many country words.
 _AMOUNT_WEIGHT = 3
 # Evidence another currency needs to displace the likeliest one.
-_ENOUGH = 2
+_ENOUGH = 4
 # Words without a likeliest meaning: undecided, they keep their own name as the unit.
 _NAMES_OF_MANY = r"(?i)^(dinar|rial|riyal|shilling)s?$"
 # Local sources and the dollar, pound or rupee they mean.
@@ -77,7 +77,7 @@ def with_currencies(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     weight, is_first = pl.col("weight"), pl.col("code") == pl.col("first")
     enough = pl.when(pl.col("first").is_in(_SETTLED)).then(_ENOUGH).otherwise(1)
     # "US$" beside "$": the bare sign is the other one.
-    displaces = ~is_first & (weight >= enough) & (weight > 1.5 * pl.col("first_weight"))
+    displaces = ~is_first & (weight >= enough) & (weight > 2 * pl.col("first_weight"))
     options = options.with_columns(usable=pl.when(displaces).then(weight).when(is_first).then(0.5).otherwise(0.0))
     best = options.sort("question", "usable", descending=[False, True], maintain_order=True).unique(
         "question", keep="first", maintain_order=True

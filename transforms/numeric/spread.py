@@ -330,9 +330,8 @@ def _share_onwards(numbers: pl.DataFrame) -> pl.DataFrame:
     )
     age = (before["decided"] == "age") & before["kind"].is_null() & before["core"].str.contains("^(?:,| and| or) $")
     points, ages = (same & bare & point).fill_null(value=False), (same & bare & age).fill_null(value=False)
-    numbers = numbers.with_columns(
+    return numbers.with_columns(
         decided=pl.when(points).then(pl.lit("count")).when(ages).then(pl.lit("age")).otherwise(pl.col("decided")),
         noun=pl.when(points).then(pl.lit("point")).otherwise(pl.col("noun")),
         _shared=pl.col("_shared") | points,
     )
-    return numbers
