@@ -67,6 +67,7 @@ IRREGULAR = {
     "data": "data",
     "alumni": "alumnus",
     "bacteria": "bacterium",
+    "dead": "person",
 } | {
     f"{people}s": people
     for people in (

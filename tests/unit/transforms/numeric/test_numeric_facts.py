@@ -166,7 +166,7 @@ def test_a_range_has_two_ends_and_no_value(facts, words, low, high, unit):
         ("at least 5 euros", ">="),
         ("more than 5 euros", ">"),
         ("less than 5 euros", "<"),
-        ("nearly 5 euros", "<"),
+        ("nearly 5 euros", "~"),
         ("about 5 euros", "~"),
         ("5 euros or more", ">="),
         ("5 euros", "="),
