@@ -44,7 +44,7 @@ def numeric_facts(
     contract (without them money has no conversion, fx_status no_rate). Gives text_no, start_char, end_char, text,
     sentence_no, rule and the columns of the NumericFact contract; offsets and same_as_start_char in code points.
     """
-    read, found, places = passages.passages(texts, atoms.find_numbers(texts))
+    read, found, places = passages.passages(texts, atoms.without_tables(atoms.find_numbers(texts)))
     facts = passages.put_back(_read(read, found), places)
     facts = overlaps.without_dates(facts, temporal)
     facts = currency.with_currencies(facts, texts)
