@@ -158,7 +158,6 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     bare_age = (
         value.is_between(0, 115) & unit_kind.is_null() & (lead.str.contains(_AGE_BEFORE) | (whole & (named | becomes)))
     )
-    no_figure = pl.col("_glued") | pl.col("_clock")
     pronoun = (
         (pl.col("_words") == "one")
         & (pl.col("noun").is_null() | (lead.str.contains(_PRONOUN_ONE_BEFORE) & ~tail.str.contains(_ONE_OF)))
@@ -243,7 +242,7 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         .then(None)
         .otherwise(pl.lit("number"))
     )
-    numbers = numbers.with_columns(decided=kind, _no_figure=no_figure)
+    numbers = numbers.with_columns(decided=kind)
     return numbers.with_columns(
         keeps_noun=pl.col("decided").is_in(["count", "fraction"]).fill_null(False)
         | (pl.col("decided").eq("duration") & unit_kind.is_null()).fill_null(False),
