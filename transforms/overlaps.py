@@ -103,6 +103,11 @@ _AGE_NAME_AFTER = '^(?:,[ \n"”]|[.](?:[ \n"”]|$)|;)'
 _OLD_AFTER = "^(?:[- ]olds?(?-u:\\b)| of age(?-u:\\b))"
 _WILL_BE = "(?i:(?:he|she|who|i) (?:will be|is|was|are|am|turns|turned) (?:only |just )?)$"
 _WILL_BE_AFTER = "^(?:[.,;]|$| (?:by|when|at|and|on|in|next|this)(?-u:\\b))"
+# "the first half", "the southern half", "half-half".
+_HALF_OF_A_PAIR = (
+    "(?i:(?:first|second|other|better|back|half|time|one|southern|northern|eastern|western|lower|upper|top|bottom"
+    "|early|latter|later|[0-9])[ -]|[a-z]-)$"
+)
 # Pounds that are money: a large multiple, a price, Britain.
 _POUNDS = ("pound", "pounds")
 _PAYS = (
@@ -153,7 +158,6 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     bare_age = (
         value.is_between(0, 115) & unit_kind.is_null() & (lead.str.contains(_AGE_BEFORE) | (whole & (named | becomes)))
     )
-    no_figure = pl.col("_glued") | pl.col("_clock")
     pronoun = (
         (pl.col("_words") == "one")
         & (pl.col("noun").is_null() | (lead.str.contains(_PRONOUN_ONE_BEFORE) & ~tail.str.contains(_ONE_OF)))
@@ -163,10 +167,7 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     half_word = (
         pl.col("_words").str.contains("^half")
         & pl.col("sort").eq("fraction")
-        & (
-            lead.str.contains("(?i:(?:first|second|other|better|back|half|time|one|[0-9])[ -]|[a-z]-)$")
-            | tail.str.contains("^(?:[-][a-z]|['’ ]time)")
-        )
+        & (lead.str.contains(_HALF_OF_A_PAIR) | tail.str.contains("^(?:[-][a-z]|['’ ]time)"))
     )
     weak_fraction = (
         pl.col("sort").eq("fraction")
@@ -241,7 +242,7 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         .then(None)
         .otherwise(pl.lit("number"))
     )
-    numbers = numbers.with_columns(decided=kind, _no_figure=no_figure)
+    numbers = numbers.with_columns(decided=kind)
     return numbers.with_columns(
         keeps_noun=pl.col("decided").is_in(["count", "fraction"]).fill_null(False)
         | (pl.col("decided").eq("duration") & unit_kind.is_null()).fill_null(False),

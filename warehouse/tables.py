@@ -190,8 +190,16 @@ class NumericFact(Mention):
         metadata=_about("The figure in `unit`; null for a range, a contradiction or beyond float64"),
     )
     value_text = dy.String(nullable=True, metadata=_about("The figure as an exact decimal"))
-    value_low = dy.Float64(nullable=True, metadata=_about("Lower end of a range or vague figure, in `unit`"))
-    value_high = dy.Float64(nullable=True, metadata=_about("Upper end of a range or vague figure, in `unit`"))
+    value_low = dy.Float64(
+        nullable=True,
+        metadata=_about(
+            "Lower end of a range or vague figure, in `unit`; of a change or score the first end as written"
+        ),
+    )
+    value_high = dy.Float64(
+        nullable=True,
+        metadata=_about("Upper end of a range or vague figure, in `unit`; of a change or score the second end"),
+    )
     modifier = dy.Enum(
         ["=", "~", "<", "<=", ">", ">="], nullable=False, metadata=_about("How the text bounds the figure")
     )

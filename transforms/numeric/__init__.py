@@ -3,7 +3,7 @@
 import polars as pl
 
 from transforms import overlaps
-from transforms.numeric import atoms, conversion, counts, currency, passages, relations, spread, surroundings
+from transforms.numeric import atoms, conversion, counts, currency, pairs, passages, relations, spread, surroundings
 from transforms.numeric.figures import SCALES, scaled, to_float
 from transforms.sentences import number_sentences
 
@@ -44,7 +44,7 @@ def numeric_facts(
     contract (without them money has no conversion, fx_status no_rate). Gives text_no, start_char, end_char, text,
     sentence_no, rule and the columns of the NumericFact contract; offsets and same_as_start_char in code points.
     """
-    read, found, places = passages.passages(texts, atoms.find_numbers(texts))
+    read, found, places = passages.passages(texts, atoms.without_tables(atoms.find_numbers(texts)))
     facts = passages.put_back(_read(read, found), places)
     facts = overlaps.without_dates(facts, temporal)
     facts = currency.with_currencies(facts, texts)
@@ -66,10 +66,10 @@ def _read(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     numbers = _without_foreign_units(numbers)
     numbers = _scaled(numbers)
     numbers = surroundings.with_modifiers(numbers)
-    scores = spread.scores(spread.with_links(numbers))
+    scores = pairs.scores(spread.with_links(numbers))
     numbers = spread.with_links(numbers.filter(pl.col("decided").is_not_null() & ~scores))
-    numbers = spread.ratios(numbers)
-    numbers = spread.amounts(numbers)
+    numbers = pairs.ratios(numbers)
+    numbers = pairs.amounts(numbers)
     numbers = spread.ranges(numbers)
     numbers = _with_units(numbers.filter(pl.col("decided").is_not_null()))
     return _facts(relations.with_relations(numbers))

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
 import polars as pl
 
 from transforms import spans
@@ -92,6 +93,7 @@ _ORDINAL = f"(?-u:\\b)(?:[0-9]{{1,3}}(?:,[0-9]{{3}})*(?:st|nd|rd|th)|{_any(_TENS
 NUMBER = f"(?i:{_ORDINAL}|{_FRACTION}|{_VAGUE}|{_COUPLE}|{_COUNTED})"
 
 
+_TABLE_ROW = 8
 # Bytes.
 _WORTH_TWO_THREADS = 1_000_000
 
@@ -114,6 +116,17 @@ def _middle(texts: pl.DataFrame) -> int:
     if texts.height < 2 or read[-1] < _WORTH_TWO_THREADS:
         return 0
     return int(read.search_sorted(read[-1] // 2))
+
+
+def without_tables(found: pl.DataFrame) -> pl.DataFrame:
+    """Drop the figures of tables: eight or more numbers in a row with no more than one byte between them."""
+    if found.is_empty():
+        return found
+    number, begin, end = (found[name].to_numpy().astype(np.int64) for name in ("text_no", "start_byte", "end_byte"))
+    opens = np.ones(len(number), dtype=bool)
+    opens[1:] = (number[1:] != number[:-1]) | (begin[1:] - end[:-1] > 1)
+    run = np.cumsum(opens) - 1
+    return found.filter(pl.Series(np.bincount(run)[run] < _TABLE_ROW))
 
 
 def with_values(found: pl.DataFrame) -> pl.DataFrame:

@@ -67,6 +67,13 @@ IRREGULAR = {
     "data": "data",
     "alumni": "alumnus",
     "bacteria": "bacterium",
+    "dead": "person",
+} | {
+    f"{people}s": people
+    for people in (
+        *("iraqi", "israeli", "pakistani", "bangladeshi", "saudi", "somali", "yemeni", "kuwaiti", "qatari", "omani"),
+        *("bahraini", "emirati", "nepali", "punjabi", "azerbaijani", "uzbeki", "taxi", "ski", "nazi"),
+    )
 }
 _IRREGULAR_PLURALS = [word for word in IRREGULAR if not word.endswith("s") and word != "percent"]
 
@@ -114,11 +121,15 @@ _NOT_NOUNS = (
 
 _WORD = "[A-Za-z][A-Za-z&.]*(?:['’-][A-Za-z]+)*"
 # A word in -ss, -us or -is is hardly ever a plural ("Class C warrants", "US vessels", "previous sessions").
-_PLURAL = f"(?:[A-Za-z][A-Za-z]*(?:-[A-Za-z]+)*[a-hj-rtv-z]s|(?:[A-Za-z]+-)?(?i:{'|'.join(_IRREGULAR_PLURALS)}))"
+_PLURAL = f"(?:[a-z]+(?:-[A-Za-z]+)*[a-hj-rtv-z]s|(?:[A-Za-z]+-)?(?i:{'|'.join(_IRREGULAR_PLURALS)}))"
+_PEOPLES = "(?:[A-Z][A-Za-z]*(?:-[A-Za-z]+)*[a-rtv-z]s|(?i:people|men|women|children))"
 _DETERMINER = "(?:the|its|his|her|their|our|my|your|these|those|all|all the|those)"
 _OF = f"(?:{SPACE}of(?:{SPACE}{_DETERMINER})?(?:{SPACE}(?:most|more|many|few))?)"
-# The first plural behind the number, at most four words on; one character more to see that the word is whole.
-_PHRASE = f"^[\"”’]?{_OF}?{SPACE}(?:{_WORD},?{SPACE}){{0,4}}?{_PLURAL}(?:[^A-Za-z'’0-9-]|[-'’][^A-Za-z]|$)"
+_ENDS = "(?:[^A-Za-z'’0-9-]|[-'’][^A-Za-z]|$)"
+# The first plural behind the number, at most four words on; one character more to see that the word is whole. A name
+# ("two Marines", "five Iraqis") counts only where no plural follows it ("two Hamas militants").
+_PHRASE = f'^["”’]?{_OF}?{SPACE}(?:{_WORD},?{SPACE}){{0,4}}?{_PLURAL}{_ENDS}'
+_NAMED_PHRASE = f'^["”’]?{_OF}?{SPACE}(?:{_WORD},?{SPACE}){{0,3}}?{_PEOPLES}{_ENDS}'
 _ATTRIBUTIVE = "^-[a-z]{3,}(?:-[a-z]+)*(?:[^A-Za-z'’0-9]|$)"
 # Singular nouns that stand before another noun: "a 12 page document", "3 cylinder engine".
 _MEASURING = (
@@ -148,28 +159,25 @@ _NOT_ATTRIBUTIVE = (
 )
 
 
+_PUNCTUATION = " \n\t\r.,;:!?)(]\"”’'…-—–%/"
+
+
 def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     """Add `noun` (String, singular head of what is counted) and `noun_words` (its words as written), else null."""
-    phrase = pl.col("after").str.extract(_PHRASE, 0)
-    phrase = phrase.str.strip_chars_end(" \n\t\r.,;:!?)(]\"”’'…-—–%/")
     attributive = pl.col("after").str.extract(_ATTRIBUTIVE, 0).str.strip_chars(" \n\t\r.,;:!?)(]\"”’'-—–%/")
-    numbers = numbers.with_columns(_phrase=phrase, _attributive=attributive)
-    words = (
-        numbers.select(pl.col("_phrase").unique())
-        .drop_nulls()
-        .with_columns(noun_words=pl.col("_phrase").str.strip_chars(' \n\u00a0"”’'))
+    numbers = numbers.with_columns(
+        _phrase=pl.col("after").str.extract(_PHRASE, 0).str.strip_chars_end(_PUNCTUATION),
+        _named=pl.col("after").str.extract(_NAMED_PHRASE, 0).str.strip_chars_end(_PUNCTUATION),
+        _attributive=attributive,
     )
-    inner = pl.col("noun_words").str.replace(f"^(?:of{SPACE})?(?:{_DETERMINER}{SPACE})?", "").str.to_lowercase()
-    words = words.with_columns(_inner=inner, _head=inner.str.extract("([a-z-]+)$", 1))
-    words = words.filter(
-        ~pl.col("_inner").str.contains(f"(?:^|[ \n\u00a0])(?:{STOP})[ ,\n\u00a0]"),
-        ~pl.col("noun_words").str.contains(r",.*,|[a-z]{2}[.] "),
-        ~pl.col("_head").str.contains(f"^(?:{_NOT_NOUNS})$"),
-        ~pl.col("_head").str.contains("(?:ss|ous)$"),
-    )
-    numbers = numbers.join(
-        words.select("_phrase", "noun_words", "_head"), on="_phrase", how="left", maintain_order="left"
-    )
+    phrases = pl.concat([numbers["_phrase"], numbers["_named"].rename("_phrase")]).drop_nulls().unique()
+    heads = _heads(phrases)
+    named = heads.rename({"_phrase": "_named", "noun_words": "_named_words", "_head": "_named_head"})
+    numbers = numbers.join(heads, on="_phrase", how="left", maintain_order="left")
+    numbers = numbers.join(named, on="_named", how="left", maintain_order="left")
+    numbers = numbers.with_columns(
+        noun_words=pl.coalesce("noun_words", "_named_words"), _head=pl.coalesce("_head", "_named_head")
+    ).drop("_named", "_named_words", "_named_head")
     hyphen = pl.col("_attributive").str.contains(f"^(?:{_NOT_ATTRIBUTIVE})(?:-|$)").not_() & (
         pl.col("text").str.to_lowercase() != "one"
     )
@@ -181,11 +189,26 @@ def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     noun_words = pl.when(hyphen.fill_null(False)).then(pl.col("_attributive")).otherwise(pl.col("noun_words"))
     numbers = numbers.with_columns(_head=head, noun_words=noun_words, is_attributive=hyphen.fill_null(False))
     numbers = _with_singular_nouns(numbers)
-    heads = numbers["_head"].drop_nulls().unique()
-    singular = pl.DataFrame({"_head": heads, "noun": pl.Series([singular_of(word) for word in heads], dtype=pl.String)})
+    plurals = numbers["_head"].drop_nulls().unique()
+    singular = pl.DataFrame(
+        {"_head": plurals, "noun": pl.Series([singular_of(word) for word in plurals], dtype=pl.String)}
+    )
     return numbers.join(singular, on="_head", how="left", maintain_order="left").drop(
         "_phrase", "_attributive", "_head"
     )
+
+
+def _heads(phrases: pl.Series) -> pl.DataFrame:
+    """Which phrases are one noun phrase: _phrase, noun_words, and _head, the plural they end in."""
+    words = phrases.to_frame("_phrase").with_columns(noun_words=pl.col("_phrase").str.strip_chars(' \n\u00a0"”’'))
+    inner = pl.col("noun_words").str.replace(f"^(?:of{SPACE})?(?:{_DETERMINER}{SPACE})?", "").str.to_lowercase()
+    words = words.with_columns(_inner=inner, _head=inner.str.extract("([a-z-]+)$", 1))
+    return words.filter(
+        ~pl.col("_inner").str.contains(f"(?:^|[ \n\u00a0])(?:{STOP})[ ,\n\u00a0]"),
+        ~pl.col("noun_words").str.contains(r",.*,|[a-z]{2}[.] "),
+        ~pl.col("_head").str.contains(f"^(?:{_NOT_NOUNS})$"),
+        ~pl.col("_head").str.contains("(?:ss|ous)$"),
+    ).select("_phrase", "noun_words", "_head")
 
 
 def _with_singular_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -196,6 +219,7 @@ def _with_singular_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     thing = pl.col("after").str.extract(f'^ ((?:{_ADJECTIVE} ){{0,2}}{_OPEN_WORD})(?:[ .,;:!?)"”]|$)', 1)
     words = pl.when(one).then(thing).otherwise(measured)
     words = pl.when(pl.col("_head").is_null()).then(words)
+    words = pl.when(~words.str.contains("ly$")).then(words)
     stops = words.str.contains(f"(?:^|[ ])(?:{STOP}|{_NEVER_ONE})(?:[ ]|$)")
     words = pl.when(~stops).then(words)
     return numbers.with_columns(

@@ -12,7 +12,10 @@ _SETTLED = ("USD", "GBP", "JPY", "EUR")
 # An explicit amount ("C$5 million") says as much of an article as so many country words.
 _AMOUNT_WEIGHT = 3
 # Evidence another currency needs to displace the likeliest one.
-_ENOUGH = 2
+_ENOUGH = 4
+# Codes that a bare "$" may stand for, and those that the press of the place itself writes with a prefix.
+_DOLLAR_SIGN = "USD CAD AUD NZD HKD SGD TWD"
+_WRITTEN_WITH_PREFIX = ("HKD", "SGD", "TWD")
 # Words without a likeliest meaning: undecided, they keep their own name as the unit.
 _NAMES_OF_MANY = r"(?i)^(dinar|rial|riyal|shilling)s?$"
 # Local sources and the dollar, pound or rupee they mean.
@@ -56,28 +59,31 @@ def with_currencies(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     asked = open_rows.select("text_no", "codes").join(article, on="text_no", how="left").drop("text_no")
     asked = asked.with_columns(_codes=pl.col("codes").list.join(" ")).unique(["article", "_codes"], maintain_order=True)
     asked = asked.with_row_index("question")
+    # "Danish crowns" says what "crowns" are; but beside "HK$" a bare "$" is another dollar, and beside "US$" too.
+    signed = pl.col("unit_surface").str.contains("$", literal=True)
     explicit = (
         facts.filter((pl.col("codes").list.len() == 1) & (pl.col("kind") == "money"))
         .join(article, on="text_no", how="left")
         .group_by("article", code="unit")
-        .agg(weight=_AMOUNT_WEIGHT * pl.len().cast(pl.Float64))
+        .agg(amounts=pl.len().cast(pl.Float64), signs=signed.sum().cast(pl.Float64))
     )
     wanted = texts.join(asked.select(article_no="article").unique(), on="article_no", how="semi", maintain_order="left")
-    evidence = pl.concat([explicit, _named_countries(wanted)]).group_by("article", "code").agg(pl.col("weight").sum())
-    options = asked.select("question", "article", "source", "codes", first=pl.col("codes").list.first()).explode(
-        "codes"
-    )
-    options = options.rename({"codes": "code"}).join(
-        evidence, on=["article", "code"], how="left", maintain_order="left"
-    )
-    local = 2.0 * (_source_currency() == pl.col("code")).fill_null(value=False).cast(pl.Float64)
-    options = options.with_columns(weight=pl.col("weight").fill_null(0.0) + local)
+    named = _named_countries(wanted)
+    bare_sign = pl.col("_codes") == _DOLLAR_SIGN
+    options = asked.select("question", "article", "source", "_codes", "codes", first=pl.col("codes").list.first())
+    options = options.explode("codes").rename({"codes": "code"})
+    for evidence in (explicit, named):
+        options = options.join(evidence, on=["article", "code"], how="left", maintain_order="left")
+    local = 2.0 * _ENOUGH * (_source_currency() == pl.col("code")).fill_null(value=False).cast(pl.Float64)
+    abroad = pl.when(bare_sign & pl.col("code").is_in(_WRITTEN_WITH_PREFIX)).then(0.0).otherwise(1.0)
+    amounts = pl.when(bare_sign).then(-100.0 * pl.col("signs")).otherwise(_AMOUNT_WEIGHT * pl.col("amounts"))
+    options = options.with_columns(weight=amounts.fill_null(0.0) + abroad * pl.col("weight").fill_null(0.0) + local)
     likeliest = options.filter(pl.col("code") == pl.col("first")).select("question", first_weight="weight")
     options = options.join(likeliest, on="question", how="left", maintain_order="left")
     weight, is_first = pl.col("weight"), pl.col("code") == pl.col("first")
-    enough = pl.when(pl.col("first").is_in(_SETTLED)).then(_ENOUGH).otherwise(1)
-    # "US$" beside "$": the bare sign is the other one.
-    displaces = ~is_first & (weight >= enough) & (weight > 1.5 * pl.col("first_weight"))
+    settled = pl.col("first").is_in(_SETTLED) & (pl.col("first_weight") >= 0)
+    enough = pl.when(settled & (pl.col("first") == "USD")).then(_ENOUGH).when(settled).then(2).otherwise(1)
+    displaces = ~is_first & (weight >= enough) & (weight > 2 * pl.col("first_weight"))
     options = options.with_columns(usable=pl.when(displaces).then(weight).when(is_first).then(0.5).otherwise(0.0))
     best = options.sort("question", "usable", descending=[False, True], maintain_order=True).unique(
         "question", keep="first", maintain_order=True

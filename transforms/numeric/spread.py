@@ -22,10 +22,6 @@ _MOVED = (
     f"|higher|lower|off|grew|dipped){SPACE}"
     f"(?:about |around |nearly |almost |more than |just |only |another |over |some |by )?)$"
 )
-_SCORED = (
-    "(?i:(?:^|[^a-z])(?:won|win|beat|lost|lose|defeat|defeated|victory|vote of|voted|lead|led|draw|drew"
-    "|tie|tied|score|record|by|of|a|decision|ruling)[ \n])$"
-)
 _LIST = (
     f"^-?(?:,{SPACE}?|,?{SPACE}(?:and|or|to){SPACE}|{SPACE}?/{SPACE}?|{SPACE}of{SPACE}(?:the|its|their|his"
     f"|a total){SPACE})$"
@@ -37,8 +33,6 @@ _SCORE_NOUN = (
     "^[ \n](lead|win|victory|defeat|loss|draw|tie|rout|triumph|record|vote|decision|majority|deficit"
     "|advantage|thrashing)(?-u:\\b)"
 )
-# "one in five", "two out of three", "one of four concepts".
-_RATIO = "^ (?:in|out of|of|over)(?: every)? $"
 
 # What a number takes from the one it is bound to, where it has none of its own.
 UNIT_COLUMNS = (
@@ -69,102 +63,6 @@ def following(name: str) -> pl.Expr:
 def behind_a(name: str) -> pl.Expr:
     """Whether the row before, in the same text, has the mark `name`."""
     return pl.col(name).shift(1, fill_value=False) & (pl.col("text_no").shift(1) == pl.col("text_no")).fill_null(False)
-
-
-def scores(numbers: pl.DataFrame) -> pl.Series:
-    """Whether each number is half of a score, a season, a telephone or house number: "3-2", "2014-15", "555-0123"."""
-    own_unit = pl.col("prefix_key").is_not_null() | pl.col("kind").is_not_null()
-    next_unit = pl.col("next_prefix_key").is_not_null() | pl.col("next_kind").is_not_null()
-    rising = (pl.col("value") < pl.col("next_value")) & (pl.col("next_noun").is_not_null())
-    digits = pl.col("text").str.contains("^[0-9]+$") & pl.col("next_text").str.contains("^[0-9]+$")
-    years = pl.col("text").str.contains("^(?:1[0-9]|20)[0-9]{2}$")
-    joined = pl.col("core").str.contains("^(?:-|–)$") | (pl.col("core").str.contains("^ ?(?:-|–) ?$") & years)
-    # "a 9-2 lead" is kept, as a score.
-    pair = joined & digits & ~_is_score() & ~own_unit & ~next_unit & ~(rising & (pl.col("value") < 1000))
-    marked = numbers.select(pair=pair.fill_null(False), text_no="text_no")
-    return marked.select(pl.col("pair") | behind_a("pair")).to_series()
-
-
-def ratios(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Fold "one in five" and "two out of three" into one fraction; takes numbers with their links."""
-    bare = pl.col("prefix_key").is_null() & pl.col("kind").is_null() & ~pl.col("is_attributive")
-    plain = (
-        pl.col("next_value").is_between(2, 1000)
-        & (pl.col("core").ne(" over ") | pl.col("next_noun").is_null())
-        & (pl.col("value") < pl.col("next_value"))
-        & (pl.col("value") >= 1)
-    )
-    is_ratio = (
-        bare
-        & plain
-        & pl.col("core").str.contains(_RATIO)
-        & pl.col("next_decided").is_in(["count", "number"])
-        & ~pl.col("next_text").str.contains("^(?:19|20)[0-9]{2}$")
-    ).fill_null(False)
-    numbers = numbers.with_columns(_ratio=is_ratio)
-    taken = behind_a("_ratio")
-    behind = {
-        name: following(name) for name in ("words", "noun", "noun_words", "rest", "core", "tail", "after", "text")
-    }
-    ratio = pl.col("_ratio")
-    numbers = numbers.with_columns(
-        exact=pl.when(ratio).then(None).otherwise(pl.col("exact")),
-        value=pl.when(ratio).then(pl.col("value") / pl.col("next_value")).otherwise(pl.col("value")),
-        decided=pl.when(ratio).then(pl.lit("fraction")).otherwise(pl.col("decided")),
-        sort=pl.when(ratio).then(pl.lit("fraction")).otherwise(pl.col("sort")),
-        words=pl.when(ratio).then(pl.concat_str("words", "core", behind["words"])).otherwise(pl.col("words")),
-        **{
-            name: pl.when(ratio).then(behind[name]).otherwise(pl.col(name))
-            for name in ("noun", "noun_words", "rest", "tail")
-        },
-    )
-    return with_links(numbers.filter(~taken))
-
-
-def amounts(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Fold "15 dollars and 50 cents" and "$20 and 43" into one amount; takes numbers with their links."""
-    major = (pl.col("decided") == "money") & pl.col("exact").str.contains("^[0-9]+$") & (pl.col("power") == 0)
-    major &= pl.col("prefix_codes").is_not_null() | (pl.col("factor") == 1.0)
-    then_ = {
-        name: following(name)
-        for name in (
-            "decided",
-            "value",
-            "factor",
-            "prefix_codes",
-            "tail",
-            "words",
-            "rest",
-            "power",
-            "prefix_key",
-            "suffix_word",
-            "noun",
-        )
-    }
-    joined = pl.col("core").str.contains("^,? (?:and )?$") & (then_["power"] == 0)
-    cents = (
-        (then_["decided"] == "money") & (then_["factor"] < 1.0) & then_["prefix_key"].is_null() & (then_["value"] < 1.0)
-    )
-    bare = (
-        (then_["decided"] == "number")
-        & then_["value"].is_between(1, 99)
-        & ((pl.col("suffix_word") != "") | (pl.col("core") == " and "))
-        & then_["tail"].str.contains("^(?:$|[.,;!?)])")
-    )
-    folds = (major & joined & (cents | bare)).fill_null(False)
-    numbers = numbers.with_columns(
-        _folds=folds, _more=pl.when(cents).then(then_["value"]).otherwise(then_["value"] / 100)
-    )
-    numbers = numbers.with_columns(_words=then_["words"], _rest=then_["rest"])
-    fold = pl.col("_folds")
-    total = (pl.col("value") + pl.col("_more")).round(2)
-    numbers = numbers.with_columns(
-        value=pl.when(fold).then(total).otherwise(pl.col("value")),
-        exact=pl.when(fold).then(total.cast(pl.String)).otherwise(pl.col("exact")),
-        words=pl.when(fold).then(pl.concat_str("words", "core", "_words")).otherwise(pl.col("words")),
-        rest=pl.when(fold).then(pl.col("_rest")).otherwise(pl.col("rest")),
-    )
-    return with_links(numbers.filter(~behind_a("_folds")))
 
 
 def with_links(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -237,12 +135,12 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
     )
     between = pl.col("core").str.contains(_AND) & lead.str.contains(_BETWEEN) & (same_unit | ~next_unit)
     is_range = (both & (pl.col("next_decided").is_not_null()) & (dash | to | between)).fill_null(False)
-    is_score = _is_score()
+    said = is_score()
     numbers = numbers.with_columns(
-        _range=is_range | is_score,
+        _range=is_range | said,
         _first=first,
-        decided=pl.when(is_score).then(pl.lit("score")).otherwise(pl.col("decided")),
-        noun=pl.when(is_score).then(following("rest").str.extract(_SCORE_NOUN, 1)).otherwise(pl.col("noun")),
+        decided=pl.when(said).then(pl.lit("score")).otherwise(pl.col("decided")),
+        noun=pl.when(said).then(following("rest").str.extract(_SCORE_NOUN, 1)).otherwise(pl.col("noun")),
     )
     taken = pl.col("_range") & ~behind_a("_range")
     numbers = numbers.with_columns(_range=taken)
@@ -283,11 +181,11 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
     return numbers.filter(~behind_a("_range"))
 
 
-def _is_score() -> pl.Expr:
+def is_score() -> pl.Expr:
     """Whether a number and the next are the score of a game that a noun says it is: "a 9-2 lead"."""
     small = pl.col("text").str.contains("^[0-9]{1,3}$") & pl.col("next_text").str.contains("^[0-9]{1,3}$")
-    said = following("rest").str.contains(_SCORE_NOUN)
-    return (small & pl.col("core").str.contains("^(?:-|–)$") & said).fill_null(value=False)
+    named = following("rest").str.contains(_SCORE_NOUN)
+    return (small & pl.col("core").str.contains("^(?:-|–)$") & named).fill_null(value=False)
 
 
 def _code(prefix: str, suffix: str) -> pl.Expr:
@@ -330,9 +228,8 @@ def _share_onwards(numbers: pl.DataFrame) -> pl.DataFrame:
     )
     age = (before["decided"] == "age") & before["kind"].is_null() & before["core"].str.contains("^(?:,| and| or) $")
     points, ages = (same & bare & point).fill_null(value=False), (same & bare & age).fill_null(value=False)
-    numbers = numbers.with_columns(
+    return numbers.with_columns(
         decided=pl.when(points).then(pl.lit("count")).when(ages).then(pl.lit("age")).otherwise(pl.col("decided")),
         noun=pl.when(points).then(pl.lit("point")).otherwise(pl.col("noun")),
         _shared=pl.col("_shared") | points,
     )
-    return numbers

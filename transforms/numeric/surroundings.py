@@ -13,14 +13,15 @@ BEFORE, AFTER = 48, 72
 
 # Words in front of a number and what they say of it.
 MODIFIERS = {
-    "~": "about|around|approximately|approx|approx.|roughly|some|circa|c.|ca.|close to|nearing|or so|averaging"
+    "~": "nearly|almost|not quite|virtually|close on|about|around|approximately|approx|approx.|roughly|some"
+    "|circa|c.|ca.|close to|nearing|or so|averaging"
     "|averages|averaged|in the region of|in the neighborhood of|in the neighbourhood of|on the order of|of the order of"
     "|estimated|an estimated|at an estimated|equivalent to about|barely|give or take|~|≈|somewhere around"
     "|somewhere near"
     "|approximate|anywhere near|maybe|perhaps|as many as about",
-    "<": "less than|fewer than|lower than|smaller than|under|below|beneath|nearly|almost|just under|just below"
-    "|just short of|short of|not quite|sub|sub-|shy of|just shy of|well under|well below|younger than|<|shorter than"
-    "|cheaper than|lighter than|virtually|close on",
+    "<": "less than|fewer than|lower than|smaller than|under|below|beneath|just under|just below"
+    "|just short of|short of|sub|sub-|shy of|just shy of|well under|well below|younger than|<|shorter than"
+    "|cheaper than|lighter than",
     "<=": "up to|at most|no more than|not more than|as much as|as many as|a maximum of|maximum of|maximum|as little as"
     "|within|no greater than|no higher than|no larger than|no longer than|not exceeding|a high of|≤"
     "|capped at|as high as"

@@ -26,6 +26,11 @@ def test_a_local_source_means_its_own_dollar(facts):
     assert fact["unit"] == "AUD"
 
 
+def test_beside_a_prefixed_dollar_the_bare_sign_is_the_other_one(facts):
+    hong_kong, bare = facts("Hong Kong, Hong Kong, Hong Kong, Hong Kong: HK$2.3 billion ($295 million)")
+    assert (hong_kong["unit"], bare["unit"]) == ("HKD", "USD")
+
+
 def test_a_code_needs_no_context(facts):
     (fact,) = facts("Ottawa, Toronto and Quebec paid USD 20.")
     assert (fact["unit"], fact["unit_from"]) == ("USD", "code")

@@ -166,7 +166,7 @@ def test_a_range_has_two_ends_and_no_value(facts, words, low, high, unit):
         ("at least 5 euros", ">="),
         ("more than 5 euros", ">"),
         ("less than 5 euros", "<"),
-        ("nearly 5 euros", "<"),
+        ("nearly 5 euros", "~"),
         ("about 5 euros", "~"),
         ("5 euros or more", ">="),
         ("5 euros", "="),
@@ -246,3 +246,7 @@ def test_passages_that_repeat_keep_their_own_places(facts):
     first, second = facts(words)
     assert words[first["start_char"] : first["end_char"]] == "$5"
     assert second["start_char"] > 400
+
+
+def test_rows_of_figures_are_a_table_and_no_facts(facts):
+    assert facts("1.5 2.5 3.5 4.5 5.5 6.5 7.5 8.5 9.5") == []
