@@ -263,12 +263,14 @@ def _sentence_state(tokens: Tokens, words: Words) -> tuple[Bools, Uint64s]:
     number = np.cumsum(~same) - 1
     count = int(number[-1]) + 1 if len(number) else 0
 
-    def share(flags: npt.NDArray) -> npt.NDArray:
-        return np.bincount(number, weights=flags[tokens.word], minlength=count)
+    begins = np.flatnonzero(~same)
 
-    letters = share(~words.is_mark)
-    title = (letters > 2) & (share(words.has_capital) >= _CAPITALISED_SHARE * letters)
-    upper = (letters > 2) & (share(words.is_capitals) >= _CAPITALISED_SHARE * letters)
+    def counted(flags: Bools) -> npt.NDArray:
+        return np.add.reduceat(flags[tokens.word].astype(np.int32), begins) if count else begins
+
+    letters = counted(~words.is_mark)
+    title = (letters > 2) & (counted(words.has_capital) >= _CAPITALISED_SHARE * letters)
+    upper = (letters > 2) & (counted(words.is_capitals) >= _CAPITALISED_SHARE * letters)
     case = title.astype(np.uint64) + upper.astype(np.uint64)
     return starts, case[number] if count else np.zeros(0, dtype=np.uint64)
 

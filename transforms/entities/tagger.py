@@ -11,7 +11,7 @@ from transforms.entities.tokens import Tokens, tokenise
 
 METHOD = "tagger"
 # Articles are read in chunks so that memory does not grow with the batch; two are read at a time.
-_CHUNK_BYTES = 3_000_000
+_CHUNK_BYTES = 4_000_000
 _WORKERS = 2
 
 SCHEMA = {
