@@ -31,7 +31,10 @@ _ARTICLES = "the a an"
 _SAYING = "said says say told added adds asked announced reported warned denied insisted argued"
 _CAPITALISED_SHARE = 0.8
 
-_ODD = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0xD6E8FEB86659FD93], np.uint64)
+_ODD = np.array(
+    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0xD6E8FEB86659FD93],
+    dtype=np.uint64,
+)
 _U = np.uint64
 
 
@@ -53,7 +56,7 @@ class Reading:
     case: Uint64s
     phrase: Uint64s
 
-    def neighbour(self, at: Ints, offset: int) -> Ints:
+    def neighbour(self, at: Ints, offset: int) -> npt.NDArray[np.integer]:
         """The word beside each token, or the number of the edge."""
         word, sentence = self.tokens.word, self.tokens.sentence
         if offset == 0:
@@ -235,7 +238,7 @@ def document_evidence(reading: Reading, at: Ints) -> Evidence:
 
 
 def _keyed(salt: int, offset: int, values: Uint64s) -> Uint64s:
-    return values * _ODD[offset + 2] + _salt(salt * 8 + offset + 2)
+    return np.asarray(values * _ODD[offset + 2], dtype=np.uint64) + _salt(salt * 8 + offset + 2)
 
 
 def _salt(number: int) -> np.uint64:

@@ -41,7 +41,7 @@ def tag_names(texts: pl.DataFrame, sentences: pl.DataFrame, weights: crf.Weights
     if len(chunks) < 2:
         return _joined([_tag(*chunk, weights) for chunk in chunks])
     with ThreadPoolExecutor(_WORKERS) as pool:
-        return _joined(list(pool.map(lambda chunk: _tag(*chunk, weights), chunks)))
+        return _joined(list(pool.map(lambda chunk: _tag(chunk[0], chunk[1], weights), chunks)))
 
 
 def _english(texts: pl.DataFrame) -> pl.DataFrame:

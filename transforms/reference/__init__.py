@@ -1,0 +1,1 @@
+"""Small tables of what is known beforehand, each with its source."""
