@@ -44,7 +44,7 @@ class Weights:
     @property
     def bits(self) -> int:
         """Binary digits of a bucket's number."""
-        return int(len(self.table)).bit_length() - 1
+        return len(self.table).bit_length() - 1
 
 
 @dataclass(frozen=True)

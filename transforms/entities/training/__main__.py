@@ -14,7 +14,7 @@ from transforms.entities.training import augment, data, fit
 from transforms.sentences import sentences
 
 _ROOT = Path(__file__).parents[3]
-BITS = 20
+BITS = 19
 # Rows whose weights all stay below this share of the largest step are dropped.
 _SMALLEST = 2
 
@@ -30,7 +30,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=crf.WEIGHTS_FILE)
     arguments = parser.parse_args()
     documents = [document for source in data.SOURCES for document in data.load(arguments.data, source)]
-    documents += augment.extra(documents)
+    documents += augment.made_from(documents)
     table, moves = train(documents)
     save(arguments.out, table, moves)
     print(arguments.out.name, arguments.out.stat().st_size, hashlib.sha256(arguments.out.read_bytes()).hexdigest())

@@ -3,6 +3,7 @@
 Everything is made from the open articles themselves and from the lexicon's own lists, with one seed.
 """
 
+import calendar
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,11 +18,9 @@ from transforms.entities.training.data import Document
 _SEED = 5
 _CURATED = Path(__file__).parents[2] / "reference" / "lexicon_curated.toml"
 _HEADLINE_SHARE, _HEADLINE_WORDS = 0.22, (5, 12)
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = tuple(calendar.month_name)[1:]
 _TABLES = 250
-_SPORTS = (
-    "soccer football tennis cricket golf baseball basketball cycling athletics hockey rugby swimming skiing volleyball".split()
-)
+_SPORTS = ("soccer", "football", "tennis", "cricket", "golf", "baseball", "basketball", "cycling", "athletics")
 _OPENINGS = (
     "Results of matches on Saturday:",
     "Standings after weekend games (tabulate under games played, won, drawn, lost, points):",
@@ -31,7 +30,7 @@ _OPENINGS = (
     "Scores from the opening day:",
     "Results of games played on Tuesday (home team in capitals):",
 )
-_AGENCIES = "Reuters AP AFP dpa Xinhua UPI".split()
+_AGENCIES = ("Reuters", "AP", "AFP", "dpa", "Xinhua", "UPI")
 
 
 @dataclass
@@ -160,7 +159,9 @@ def tables(count: int) -> list[Document]:
                 text.add(f"{pick(firsts)} {pick(lasts)}", "PER").add(" (").add(pick(countries), "LOC")
                 text.add(f") 6-{one % 5} 6-{two % 5}\n")
             else:
-                text.add(pick(teams), kind).add(f" {one + two} (").add(pick(lasts), "PER").add(f" {random.integers(1, 90)}) ")
+                text.add(pick(teams), kind).add(f" {one + two} (").add(pick(lasts), "PER").add(
+                    f" {random.integers(1, 90)}) "
+                )
                 text.add(pick(teams), kind).add(f" {one}. Halftime {one}-0. Attendance {random.integers(2, 60)},000\n")
         made.append(text.document(f"table {number}"))
     return made
@@ -178,6 +179,6 @@ def _countries() -> tuple[str, ...]:
     return tuple(entries["phrase"].filter(entries["phrase"].str.contains("^[a-z]+( [a-z]+)?$")))
 
 
-def extra(documents: list[Document]) -> list[Document]:
+def made_from(documents: list[Document]) -> list[Document]:
     """All made documents."""
     return with_headlines(documents) + tables(_TABLES)

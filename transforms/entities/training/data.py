@@ -29,16 +29,18 @@ SOURCES = (
 )
 
 # Lower-case and capitalised words that stand before the name of a person.
-_BEFORE_PERSON = set(
+_BEFORE_PERSON_LISTED = (
     "state of the for affairs deputy former u.s. us u.n. republican democratic security and - vice presidential "
     "supreme crown first opposition rebel party then army retired late acting interim ex outgoing fellow foreign "
-    "defense defence interior finance chief chief-of-staff".split()
+    "defense defence interior finance chief chief-of-staff"
 )
+_BEFORE_PERSON = frozenset(_BEFORE_PERSON_LISTED.split())
 _ORGS_LIKE_PEOPLES = {"taliban", "taleban", "democrats", "republicans"}
-# Left over where the bank cut a longer name.
 # Countries to the lists of territories, organisations to news.
 _UNIONS = {"eu", "european union", "un", "united nations"}
+# Left over where the bank cut a longer name.
 _FRAGMENTS = {"II", "I", "Paul", "Please", "Canal"}
+_SMALL_WORD = re.compile(r"([a-z]\S*)\s+(?=.*[A-Z])")
 _SMALL_NAME_STARTS = re.compile(r"(?:al|el|de|bin|van|von|du|la|le|ul|ibn|abu)\b")
 
 
@@ -54,9 +56,8 @@ class Document:
 def load(folder: Path, source: str) -> list[Document]:
     """Read one source of training or development data (JSON lines, gzipped or not)."""
     packed = folder / f"{source}.jsonl.gz"
-    lines = gzip.open(packed, "rt") if packed.exists() else (folder / f"{source}.jsonl").open()
-    with lines:
-        documents = [_document(source, json.loads(line)) for line in lines]
+    stored = gzip.decompress(packed.read_bytes()) if packed.exists() else (folder / f"{source}.jsonl").read_bytes()
+    documents = [_document(source, json.loads(line)) for line in stored.splitlines()]
     return [repaired(document) for document in documents] if source.startswith("gmb") else documents
 
 
@@ -81,9 +82,7 @@ def _repaired(text: str, start: int, end: int, kind: str) -> tuple[int, int, str
         if words.lower().rstrip(".") in _titles() or not re.search("[A-Z]", words):
             return None
     if kind in ("LOC", "ORG"):
-        while (word := re.match(r"([a-z]\S*)\s+(?=.*[A-Z])", text[start:end])) and not _SMALL_NAME_STARTS.match(
-            word[1]
-        ):
+        while (word := _SMALL_WORD.match(text[start:end])) and not _SMALL_NAME_STARTS.match(word[1]):
             start += word.end()
     words = text[start:end]
     small = words.lower()
