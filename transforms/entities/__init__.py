@@ -37,7 +37,9 @@ def entity_mentions(texts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFram
     than English hold only names the reference table knows.
     """
     known = gazetteer.known_names(texts).with_columns(method=pl.lit("gazetteer"), score=pl.lit(None, dtype=pl.Float64))
-    found = of_one_type(together(tag_names(texts, sentences), known), texts)
+    # Texts without a sentence hold no name.
+    tagged = tag_names(texts, sentences) if sentences.height else known.clear()
+    found = of_one_type(together(tagged, known), texts)
     found = segmentation.number_sentences(found, sentences)
     found = with_ids(resolve(found, texts)).with_columns(rule=pl.col("method"))
     found = found.sort("text_no", "start_char", "end_char")
