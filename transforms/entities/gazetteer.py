@@ -13,7 +13,8 @@ _TABLE = Path(__file__).parents[1] / "reference" / "entities.parquet"
 _WORD_BEFORE = r"(?:^|[^A-Za-z.'’-])([A-Z][A-Za-z'’-]*\.?) $"
 _WORD_AFTER = r"^ ([A-Z][a-z][A-Za-z'’-]*)"
 # Words that begin sentences and headlines, or stand before surnames, without being first names.
-_ORDINARY_WORDS = """The A An In On At But And Or He She It They We I His Her Its Their Our This That These Those There Here When
+_ORDINARY_WORDS = """
+The A An In On At But And Or He She It They We I His Her Its Their Our This That These Those There Here When
 While After Before As If For From With By To Of Since Although Though However Meanwhile Both Some Many Most
 All Not No Yes Why What Who How Where Will Can Could Would Should Did Does Is Was Were Are Has Have Had Then
 Now So Says Said Tells Told Asks Calls Like Under Over Against Between Into Via Versus Because Until Unless

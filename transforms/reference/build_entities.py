@@ -30,7 +30,8 @@ SCHEMA = {
 }
 
 # Names of people too, or words of other kinds: what stands beside them decides.
-_ALSO_PERSONS_TEXT = """Jordan Chad Georgia Sydney Paris Florence Sofia Victoria Santiago Kingston Wellington Houston Dallas Austin
+_ALSO_PERSONS_TEXT = """
+Jordan Chad Georgia Sydney Paris Florence Sofia Victoria Santiago Kingston Wellington Houston Dallas Austin
 Denver Cleveland Nelson Salisbury Medina Hamilton Milan Valencia Bergen Washington Roman Dane Finn Scot Pole
 Brit Turk Fleming Lima Cali Troy Lyon Berliner Virginia Carolina Dakota Montana Darwin Jackson Lincoln
 Antigua Java Naples Orlando Charlotte Savannah Madison Tripoli Havel Brent"""
