@@ -44,7 +44,15 @@ class Weights:
     @property
     def bits(self) -> int:
         """Binary digits of a bucket's number."""
-        return int(len(self.table)).bit_length() - 1
+        return len(self.table).bit_length() - 1
+
+
+@dataclass(frozen=True)
+class Edges:
+    """Which runs begin and which end at the edge of their sentence; beside the others stands a word that is no name."""
+
+    begins: npt.NDArray[np.bool_]
+    ends: npt.NDArray[np.bool_]
 
 
 @cache
@@ -106,7 +114,14 @@ def runs(reading: Reading, at: Ints) -> Ints:
     return np.append(np.flatnonzero(begins | (place % LONGEST_RUN == 0)), len(at))
 
 
-def best_labels(scores: Int16s, bounds: Ints, weights: Weights) -> npt.NDArray[np.int8]:
+def run_edges(reading: Reading, at: Ints, bounds: Ints) -> Edges:
+    """Whether each run begins and whether it ends at the edge of its sentence."""
+    sentence = np.concatenate([[-1], reading.tokens.sentence, [-1]])  # one place further on
+    first, last = at[bounds[:-1]], at[bounds[1:] - 1]
+    return Edges(sentence[first] != sentence[first + 1], sentence[last + 2] != sentence[last + 1])
+
+
+def best_labels(scores: Int16s, bounds: Ints, edges: Edges, weights: Weights) -> npt.NDArray[np.int8]:
     """The best sequence of labels of each run: 0 is O, 1 + 4 * type + (0 B, 1 I, 2 L, 3 U) a name's.
 
     All runs advance together, longest first, so that each step works on the front rows of the same arrays. A state is
@@ -115,6 +130,7 @@ def best_labels(scores: Int16s, bounds: Ints, weights: Weights) -> npt.NDArray[n
     size = np.diff(bounds)
     order = np.argsort(-size, kind="stable")
     begin, size = bounds[:-1][order], size[order]
+    at_start = edges.begins[order]
     out = np.zeros(len(scores), dtype=np.int8)
     if not len(size):
         return out
@@ -127,15 +143,16 @@ def best_labels(scores: Int16s, bounds: Ints, weights: Weights) -> npt.NDArray[n
     opened = np.full((kinds, alive[0]), -np.inf, dtype=np.float32)
     back_closed: list[npt.NDArray[np.int8]] = []
     back_opened: list[npt.NDArray[np.bool_]] = []
+    leaving = np.where(edges.ends[order], np.float32(0), moves[:STATES, :1])
     final = np.zeros(alive[0], dtype=np.int8)
     for step in range(steps):
         count = int(alive[step])
         now = scores[begin[:count] + step].astype(np.float32).T
         if step == 0:
-            entering = np.repeat(moves[STATES][:, None], count, axis=1)
+            entering = np.where(at_start, moves[STATES][:, None], moves[0][:, None])
             came = np.zeros((STATES, count), dtype=np.int8)
         else:
-            final[count : closed.shape[1]] = closed[:, count:].argmax(axis=0)
+            final[count : closed.shape[1]] = (closed + leaving[:, : closed.shape[1]])[:, count:].argmax(axis=0)
             closed, opened = closed[:, :count], opened[:, :count]
             entering, came = _best_moves(closed, moves)
         entered_type = entering[1:]
@@ -151,7 +168,7 @@ def best_labels(scores: Int16s, bounds: Ints, weights: Weights) -> npt.NDArray[n
         back_opened.append(goes_on)
         back_closed.append(np.concatenate([back, came[1:]]))
         opened = np.maximum(inside, first)
-    final[: closed.shape[1]] = closed.argmax(axis=0)
+    final[: closed.shape[1]] = (closed + leaving[:, : closed.shape[1]]).argmax(axis=0)
     _trace(out, begin, size, alive, final, back_closed, back_opened)
     return out
 

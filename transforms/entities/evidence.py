@@ -32,7 +32,8 @@ _SAYING = "said says say told added adds asked announced reported warned denied 
 _CAPITALISED_SHARE = 0.8
 
 _ODD = np.array(
-    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0xD6E8FEB86659FD93], np.uint64
+    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0xD6E8FEB86659FD93],
+    dtype=np.uint64,
 )
 _U = np.uint64
 
@@ -55,7 +56,7 @@ class Reading:
     case: Uint64s
     phrase: Uint64s
 
-    def neighbour(self, at: Ints, offset: int) -> Ints:
+    def neighbour(self, at: Ints, offset: int) -> npt.NDArray[np.integer]:
         """The word beside each token, or the number of the edge."""
         word, sentence = self.tokens.word, self.tokens.sentence
         if offset == 0:
@@ -237,7 +238,7 @@ def document_evidence(reading: Reading, at: Ints) -> Evidence:
 
 
 def _keyed(salt: int, offset: int, values: Uint64s) -> Uint64s:
-    return values * _ODD[offset + 2] + _salt(salt * 8 + offset + 2)
+    return np.asarray(values * _ODD[offset + 2], dtype=np.uint64) + _salt(salt * 8 + offset + 2)
 
 
 def _salt(number: int) -> np.uint64:
@@ -265,12 +266,14 @@ def _sentence_state(tokens: Tokens, words: Words) -> tuple[Bools, Uint64s]:
     number = np.cumsum(~same) - 1
     count = int(number[-1]) + 1 if len(number) else 0
 
-    def share(flags: npt.NDArray) -> npt.NDArray:
-        return np.bincount(number, weights=flags[tokens.word], minlength=count)
+    begins = np.flatnonzero(~same)
 
-    letters = share(~words.is_mark)
-    title = (letters > 2) & (share(words.has_capital) >= _CAPITALISED_SHARE * letters)
-    upper = (letters > 2) & (share(words.is_capitals) >= _CAPITALISED_SHARE * letters)
+    def counted(flags: Bools) -> npt.NDArray:
+        return np.add.reduceat(flags[tokens.word].astype(np.int32), begins) if count else begins
+
+    letters = counted(~words.is_mark)
+    title = (letters > 2) & (counted(words.has_capital) >= _CAPITALISED_SHARE * letters)
+    upper = (letters > 2) & (counted(words.is_capitals) >= _CAPITALISED_SHARE * letters)
     case = title.astype(np.uint64) + upper.astype(np.uint64)
     return starts, case[number] if count else np.zeros(0, dtype=np.uint64)
 

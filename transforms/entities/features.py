@@ -99,11 +99,11 @@ def describe(words: pl.Series) -> Words:
 
 def mixed(*columns: Uint64s | int) -> Uint64s:
     """One hash of several, in their order."""
-    total = np.uint64(0)
+    total = np.zeros(1, dtype=np.uint64)
     for column in columns:
-        total = (total ^ column) * _MIX
+        total = (total ^ np.asarray(column, dtype=np.uint64)) * _MIX
         total = total ^ (total >> _HALF)
-    return np.asarray(total, dtype=np.uint64)
+    return total
 
 
 def hash_words(words: pl.Series) -> Uint64s:
@@ -155,16 +155,8 @@ def _any(flags: Bools, first: npt.NDArray) -> Bools:
 def _classes() -> Uint8s:
     """The class of every code point."""
     table = np.zeros(_LAST_CODE_POINT + 1, dtype=np.uint8)
-    by_category = {
-        "Lu": UPPER,
-        "Lt": UPPER,
-        "Ll": LOWER,
-        "Lo": LETTER,
-        "Lm": LETTER,
-        "Mn": LETTER,
-        "Mc": LETTER,
-        "Nd": DIGIT,
-    }
+    by_category = dict.fromkeys(("Lu", "Lt"), UPPER) | {"Ll": LOWER, "Nd": DIGIT}
+    by_category |= dict.fromkeys(("Lo", "Lm", "Mn", "Mc"), LETTER)
     # Beyond the first plane there are letters of dead scripts and emoji.
     for code in range(0x10000):
         table[code] = by_category.get(unicodedata.category(chr(code)), OTHER)

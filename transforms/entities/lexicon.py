@@ -13,7 +13,7 @@ import polars as pl
 
 from transforms.entities.features import Uint64s, hash_words, mixed
 
-_FILE = Path(__file__).parent.parent / "reference" / "lexicon.parquet"
+LEXICON_FILE = Path(__file__).parent.parent / "reference" / "lexicon.parquet"
 
 # The order is part of the file: a kind's place is its bit.
 KINDS = (
@@ -83,7 +83,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon that ships with the project."""
-    return _index(pl.read_parquet(_FILE))
+    return _index(pl.read_parquet(LEXICON_FILE))
 
 
 def coarse(bits: Uint64s) -> Uint64s:

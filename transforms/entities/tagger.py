@@ -11,7 +11,7 @@ from transforms.entities.tokens import Tokens, tokenise
 
 METHOD = "tagger"
 # Articles are read in chunks so that memory does not grow with the batch; two are read at a time.
-_CHUNK_BYTES = 3_000_000
+_CHUNK_BYTES = 4_000_000
 _WORKERS = 2
 
 SCHEMA = {
@@ -41,7 +41,7 @@ def tag_names(texts: pl.DataFrame, sentences: pl.DataFrame, weights: crf.Weights
     if len(chunks) < 2:
         return _joined([_tag(*chunk, weights) for chunk in chunks])
     with ThreadPoolExecutor(_WORKERS) as pool:
-        return _joined(list(pool.map(lambda chunk: _tag(*chunk, weights), chunks)))
+        return _joined(list(pool.map(lambda chunk: _tag(chunk[0], chunk[1], weights), chunks)))
 
 
 def _english(texts: pl.DataFrame) -> pl.DataFrame:
@@ -75,7 +75,9 @@ def _tag(texts: pl.DataFrame, sentences: pl.DataFrame, weights: crf.Weights) -> 
     text_row = np.searchsorted(texts["text_no"].to_numpy(), tokens.text_no)
     reading = evidence.read(tokens, article[text_row].astype(np.int32))
     at = evidence.candidates(reading)
-    labels = crf.best_labels(crf.label_scores(reading, at, weights), crf.runs(reading, at), weights)
+    bounds = crf.runs(reading, at)
+    scores = crf.label_scores(reading, at, weights)
+    labels = crf.best_labels(scores, bounds, crf.run_edges(reading, at, bounds), weights)
     return _mentions(tokens, at, labels, texts, sentences)
 
 

@@ -20,11 +20,10 @@ _ABBREVIATION = (
     r"(?:Mr|Mrs|Ms|Dr|St|Ste|Gen|Sen|Gov|Rep|Lt|Col|Sgt|Capt|Maj|Adm|Cmdr|Inc|Corp|Co|Ltd|Bros|Jr|Sr|No|Prof|Rev|vs)\."
 )
 _INITIAL = r"\p{Lu}\."
-_AMPERSAND = r"\p{Lu}+&\p{Lu}+"
 _WORD = r"\p{L}[\p{L}\p{M}0-9]*(?:[-’'](?:\p{L}[\p{L}\p{M}0-9]+|[0-9]+)|\.\p{Ll}{2,})*"
 _FIGURE = r"[0-9]+(?:[.,:/-][0-9]+)*\p{L}*"
 _ENDING = r"['’]\p{L}+"
-TOKEN = "|".join((_INITIALS, _ABBREVIATION, _INITIAL, _AMPERSAND, _WORD, _FIGURE, _ENDING, r"\S"))
+TOKEN = "|".join((_INITIALS, _ABBREVIATION, _INITIAL, _WORD, _FIGURE, _ENDING, r"\S"))
 _SPACED_TOKEN = rf"\s*(?:{TOKEN})"
 
 
@@ -87,11 +86,13 @@ def _number(words: pl.Series) -> tuple[Int32s, pl.Series]:
     """Number the distinct words; gives each token's number and the words in order of their numbers."""
     coded = words.cast(pl.Categorical(pl.Categories.random()))
     codes = coded.to_physical().to_numpy()
-    distinct = coded.unique()
-    of_distinct = distinct.to_physical().to_numpy()
-    number = np.zeros(int(of_distinct.max()) + 1 if len(of_distinct) else 0, dtype=np.int32)
-    number[of_distinct] = np.arange(len(of_distinct), dtype=np.int32)
-    return number[codes], distinct.cast(pl.String)
+    count = int(codes.max()) + 1 if len(codes) else 0
+    somewhere = np.full(count, -1, dtype=np.int64)
+    somewhere[codes] = np.arange(len(codes))
+    used = np.flatnonzero(somewhere >= 0)
+    number = np.zeros(count, dtype=np.int32)
+    number[used] = np.arange(len(used), dtype=np.int32)
+    return number[codes], words.gather(somewhere[used])
 
 
 def _sentence_rows(text_no: Int32s, start_char: Int64s, sentences: pl.DataFrame) -> Int32s:

@@ -1,1 +1,1 @@
-"""Curated tables and what is built from them: names, units, currencies, words."""
+"""Small tables of what is known beforehand, each with its source."""

@@ -21,9 +21,8 @@ _HERE = Path(__file__).parent
 _SMALLEST_CITY = 15_000
 _CITY_WITH_OTHER_NAMES = 150_000
 _LAST_NAMES = 40_000
-_LATIN_NAME = re.compile(
-    r"[A-Z\u00c0-\u017f][A-Za-z\u00c0-\u024f'’.-]+(?: [A-Z\u00c0-\u017f][A-Za-z\u00c0-\u024f'’.-]+){0,3}"
-)
+_CAPITALISED = r"[A-Z\u00c0-\u017f][A-Za-z\u00c0-\u024f'’.-]+"
+_LATIN_NAME = re.compile(rf"{_CAPITALISED}(?: {_CAPITALISED}){{0,3}}")
 _GIVEN_NAME = re.compile(r"[A-Za-z\u00c0-\u024f'’-]{2,}")
 # Names of cities that news uses as words.
 _NOT_CITIES = {
@@ -70,8 +69,7 @@ def _without_accents(name: str) -> str:
 
 def _curated() -> Iterator[tuple[str, str]]:
     for kind, names in tomllib.loads((_HERE / "lexicon_curated.toml").read_text()).items():
-        for name in names.replace("\n", " ").split(","):
-            name = name.strip()
+        for name in map(str.strip, names.replace("\n", " ").split(",")):
             # Initials are cut as one token only where they are capitals.
             yield kind, name.upper() if re.search(r"^(?:[a-z]\.)+|&", name) else name
             # Titles and company forms are often written with a full stop.
@@ -89,10 +87,10 @@ def _countries() -> Iterator[tuple[str, str]]:
             if name := getattr(country, attribute, None):
                 yield "country", re.sub(r",.*", "", name)
     for code, name in Locale("en").territories.items():
-        if len(code) == 2:
+        if len(code) == 2 and code not in ("EU", "EZ", "UN"):
             yield "country", name
-    for country in all_countries():
-        demonym = country.info().get("demonym")
+    for entry in all_countries():
+        demonym = dict(entry.info()).get("demonym")
         for name in re.split(r"[,/]| or ", demonym if isinstance(demonym, str) else ""):
             if name.strip():
                 yield "demonym", name.strip()
@@ -121,17 +119,18 @@ def _places() -> Iterator[tuple[str, str]]:
                     yield "city", other
 
 
-def _people() -> Iterator[tuple[str, str]]:
-    import faker.providers.person as people
-    import names
+def _folder(package: str) -> Path:
+    return Path(str(importlib.import_module(package).__file__)).parent
 
-    census = Path(names.__file__).parent
+
+def _people() -> Iterator[tuple[str, str]]:
+    people, census = (_folder(name) for name in ("faker.providers.person", "names"))
     for file in ("dist.male.first", "dist.female.first"):
         for line in (census / file).read_text().splitlines():
             yield "first", line.split()[0].title()
     for line in (census / "dist.all.last").read_text().splitlines()[:_LAST_NAMES]:
         yield "last", line.split()[0].title()
-    for folder in sorted(Path(people.__file__).parent.iterdir()):
+    for folder in sorted(people.iterdir()):
         if "_" not in folder.name or folder.name.startswith("__"):
             continue
         provider = importlib.import_module(f"faker.providers.person.{folder.name}").Provider

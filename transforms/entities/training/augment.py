@@ -3,20 +3,34 @@
 Everything is made from the open articles themselves and from the lexicon's own lists, with one seed.
 """
 
+import calendar
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 
+from transforms.entities.lexicon import BIT, LEXICON_FILE
 from transforms.entities.training.data import Document
 
 _SEED = 5
 _CURATED = Path(__file__).parents[2] / "reference" / "lexicon_curated.toml"
 _HEADLINE_SHARE, _HEADLINE_WORDS = 0.22, (5, 12)
-_MONTHS = "January February March April May June July August September October November December".split()
-_AGENCIES = "Reuters AP AFP dpa Xinhua UPI".split()
+_MONTHS = tuple(calendar.month_name)[1:]
+_TABLES = 250
+_SPORTS = ("soccer", "football", "tennis", "cricket", "golf", "baseball", "basketball", "cycling", "athletics")
+_OPENINGS = (
+    "Results of matches on Saturday:",
+    "Standings after weekend games (tabulate under games played, won, drawn, lost, points):",
+    "Leading results in the first round on Monday:",
+    "Summaries of matches played on Sunday:",
+    "Final placings after the second leg:",
+    "Scores from the opening day:",
+    "Results of games played on Tuesday (home team in capitals):",
+)
+_AGENCIES = ("Reuters", "AP", "AFP", "dpa", "Xinhua", "UPI")
 
 
 @dataclass
@@ -104,6 +118,67 @@ def _listed(kind: str) -> tuple[str, ...]:
     return tuple(sorted({name.strip() for name in listed if name.strip()}))
 
 
-def extra(documents: list[Document]) -> list[Document]:
+def tables(count: int) -> list[Document]:
+    """Pages of results as news agencies send them, of clubs, countries and persons from the lexicon's lists."""
+    random = np.random.default_rng(_SEED + 1)
+    clubs, countries, cups = _listed("team"), _countries(), _listed("event")
+    firsts, lasts = _names("first"), _names("last")
+
+    def pick(names: tuple[str, ...]) -> str:
+        return str(names[int(random.integers(len(names)))]).title()
+
+    made = []
+    for number in range(count):
+        text = Text()
+        teams, kind = (countries, "LOC") if random.random() < 0.35 else (clubs, "ORG")
+        sport = str(random.choice(_SPORTS))
+        text.add(f"{sport.upper()} - ")
+        if random.random() < 0.5:
+            cup, gentile = pick(cups), str(random.choice(_listed("demonym")[::7]))
+            text.add(*((cup.upper(), "MISC") if random.random() < 0.5 else (gentile.upper(), "MISC")))
+        text.add(" RESULTS.\n" if random.random() < 0.5 else " STANDINGS.\n")
+        _dateline(text, Document("", "", ()), random)
+        if text.parts[-1][-1] != "\n":
+            text.add("\n")
+        text.add(str(random.choice(_OPENINGS)) + "\n")
+        style = int(random.integers(5))
+        for row in range(int(random.integers(6, 16))):
+            one, two = int(random.integers(0, 9)), int(random.integers(0, 9))
+            if style == 0:
+                text.add(pick(teams), kind).add(f" {one} ").add(pick(teams), kind).add(f" {two}\n")
+            elif style == 1:
+                figures = " ".join(str(random.integers(0, 40)) for _ in range(int(random.integers(3, 8))))
+                text.add(pick(teams), kind).add(f" {figures}\n")
+            elif style == 2:
+                text.add(f"{row + 1}. " if random.random() < 0.8 else "")
+                text.add(f"{pick(firsts)} {pick(lasts)}", "PER").add(" (").add(pick(countries), "LOC")
+                text.add(f") {random.integers(1, 60)}.{random.integers(10, 99)}\n")
+            elif style == 3:
+                text.add(f"{row + 1} - " if random.random() < 0.3 else "")
+                text.add(f"{pick(firsts)} {pick(lasts)}", "PER").add(" (").add(pick(countries), "LOC").add(") beat ")
+                text.add(f"{pick(firsts)} {pick(lasts)}", "PER").add(" (").add(pick(countries), "LOC")
+                text.add(f") 6-{one % 5} 6-{two % 5}\n")
+            else:
+                text.add(pick(teams), kind).add(f" {one + two} (").add(pick(lasts), "PER").add(
+                    f" {random.integers(1, 90)}) "
+                )
+                text.add(pick(teams), kind).add(f" {one}. Halftime {one}-0. Attendance {random.integers(2, 60)},000\n")
+        made.append(text.document(f"table {number}"))
+    return made
+
+
+@cache
+def _names(kind: str) -> tuple[str, ...]:
+    entries = pl.read_parquet(LEXICON_FILE).filter((pl.col("kinds") & int(BIT[kind])) != 0)
+    return tuple(entries["phrase"].filter(entries["phrase"].str.contains("^[a-z]{3,}$")))
+
+
+@cache
+def _countries() -> tuple[str, ...]:
+    entries = pl.read_parquet(LEXICON_FILE).filter((pl.col("kinds") & int(BIT["country"])) != 0)
+    return tuple(entries["phrase"].filter(entries["phrase"].str.contains("^[a-z]+( [a-z]+)?$")))
+
+
+def made_from(documents: list[Document]) -> list[Document]:
     """All made documents."""
-    return with_headlines(documents)
+    return with_headlines(documents) + tables(_TABLES)

@@ -1,7 +1,5 @@
 """Fit the CRF: AdaGrad over sentences, one thread, one seed, so that the same data give the same weights to the bit."""
 
-from dataclasses import dataclass
-
 import numba as nb
 import numpy as np
 import numpy.typing as npt
@@ -10,30 +8,16 @@ from transforms.entities import evidence
 from transforms.entities.crf import LABELS, STATES, TYPES, buckets
 from transforms.entities.evidence import OFFSETS, Reading
 
-EPOCHS = 6
+EPOCHS = 4
 LEARNING_RATE = 0.15
 L2 = 1e-6
-# Share of tokens whose own words a pass does not see, so that shape, lexicon and neighbours learn to stand alone.
-BLIND_SHARE = 0.15
 _SEED = 20261122
-# Number of the keys of a token's own word that tell which word it is (Words.hashes in order).
-_TELLING = (0, 1, 4, 5, 6, 8, 9, 10, 11, 12)
-# Place keys made of the token's own word.
-_TELLING_PLACES = (0, 1, 17)
 
 
-@dataclass
-class Matrix:
-    """Feature buckets of every token (rows), and which columns tell the token's own word."""
-
-    rows: npt.NDArray[np.int32]
-    telling: npt.NDArray[np.bool_]
-
-
-def matrix(reading: Reading, bits: int) -> Matrix:
-    """All features of all tokens; training sees small words too, tagging only candidates."""
+def matrix(reading: Reading, bits: int) -> npt.NDArray[np.int32]:
+    """Feature buckets of every token; training sees small words too, tagging only candidates."""
     at = np.arange(len(reading.tokens))
-    columns, telling = [], []
+    columns = []
     for offset in OFFSETS:
         beside = reading.neighbour(at, offset)
         edge = int(buckets(evidence.edge_key(offset), bits)[0])
@@ -41,16 +25,18 @@ def matrix(reading: Reading, bits: int) -> Matrix:
             rows = buckets(keys, bits)
             rows = rows if has is None else np.where(has, rows, 0)
             columns.append(np.append(rows, edge if number == 0 else 0)[beside].astype(np.int32))
-            telling.append(offset == 0 and number in _TELLING)
     document = evidence.document_evidence(reading, at)
-    for number, keys in enumerate(evidence.place_keys(reading, at, document)):
-        columns.append(buckets(keys, bits).astype(np.int32))
-        telling.append(number in _TELLING_PLACES)
-    return Matrix(np.stack(columns, axis=1), np.array(telling))
+    columns += [buckets(keys, bits).astype(np.int32) for keys in evidence.place_keys(reading, at, document)]
+    return np.stack(columns, axis=1)
 
 
 def fit(
-    features: Matrix, labels: npt.NDArray[np.int32], bounds: npt.NDArray[np.int64], bits: int, *, epochs: int = EPOCHS
+    features: npt.NDArray[np.int32],
+    labels: npt.NDArray[np.int32],
+    bounds: npt.NDArray[np.int64],
+    bits: int,
+    *,
+    epochs: int = EPOCHS,
 ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float64]]:
     """Weights of label scores and moves, the mean of the last half of the passes."""
     random = np.random.default_rng(_SEED)
@@ -60,11 +46,8 @@ def fit(
     mean_table, mean_moves, counted = np.zeros_like(table), np.zeros_like(moves), 0
     for epoch in range(epochs):
         order = random.permutation(len(bounds) - 1)
-        blind = random.random(len(labels)) < BLIND_SHARE
         rate = LEARNING_RATE / (1 + 0.3 * epoch)
-        loss = _pass(
-            features.rows, features.telling, blind, labels, bounds, order, table, squares, moves, move_squares, rate, L2
-        )
+        loss = _pass(features, labels, bounds, order, table, squares, moves, move_squares, rate, L2)
         print(f"pass {epoch + 1}: loss per token {loss / len(labels):.4f}", flush=True)
         if epoch >= epochs // 2:
             mean_table += table
@@ -76,7 +59,18 @@ def fit(
 
 
 @nb.njit(cache=True, error_model="numpy")
-def _pass(features, telling, blind, labels, bounds, order, table, squares, moves, move_squares, rate, l2):  # noqa: ANN
+def _pass(
+    features: npt.NDArray,
+    labels: npt.NDArray,
+    bounds: npt.NDArray,
+    order: npt.NDArray,
+    table: npt.NDArray,
+    squares: npt.NDArray,
+    moves: npt.NDArray,
+    move_squares: npt.NDArray,
+    rate: float,
+    l2: float,
+) -> float:
     """One pass over all sentences in the given order; returns the loss."""
     kinds, states, count_features = len(TYPES), STATES, features.shape[1]
     longest = 0
@@ -98,7 +92,7 @@ def _pass(features, telling, blind, labels, bounds, order, table, squares, moves
             score[:] = 0
             for f in range(count_features):
                 r = features[a + i, f]
-                if r == 0 or (blind[a + i] and telling[f]):
+                if r == 0:
                     continue
                 for k in range(LABELS):
                     score[k] += table[r, k]
@@ -201,7 +195,7 @@ def _pass(features, telling, blind, labels, bounds, order, table, squares, moves
             count_used = 0
             for f in range(count_features):
                 r = features[a + i, f]
-                if r == 0 or (blind[a + i] and telling[f]):
+                if r == 0:
                     continue
                 used[count_used] = r
                 count_used += 1
