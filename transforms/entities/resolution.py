@@ -30,7 +30,8 @@ def _known() -> pl.DataFrame:
     # "Exxon Mobil Corp." is known as Exxon Mobil.
     shorter = rows.drop_nulls("short").filter(pl.col("short") != pl.col("whole")).with_columns(whole="short")
     rows = pl.concat([rows.select(columns), shorter.select(columns)])
-    rows = rows.sort("weight", pl.col("relation") == "name", descending=True, maintain_order=True)
+    plain = pl.col("relation").replace_strict({"name": 2, "acronym": 1}, default=0, return_dtype=pl.Int8)
+    rows = rows.sort("weight", plain, descending=True, maintain_order=True)
     return rows.unique(["type", "whole", "entity_id", "valid_from"], keep="first", maintain_order=True)
 
 
