@@ -112,3 +112,17 @@ def test_the_relation_says_how_the_words_name(text, relation):
 
 def test_no_names_are_no_rows():
     assert marked("[PER Ana]").clear().height == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "entity_id"),
+    [
+        ("[LOC Paris]", "city:paris-fr"),
+        ("[LOC Paris], [LOC Texas]", "city:paris-us-tx"),
+        ("[LOC London], [LOC Ontario]", "city:london-ca"),
+        ("[LOC Birmingham], [LOC Alabama]", "city:birmingham-us-al"),
+        ("[LOC Paris] and [LOC Texas]", "city:paris-fr"),
+    ],
+)
+def test_a_place_lies_where_the_next_words_say(text, entity_id):
+    assert ids(text)[0] == entity_id
