@@ -56,7 +56,7 @@ def tokenise(texts: pl.DataFrame, sentences: pl.DataFrame) -> Tokens:
     """
     pieces = texts["text"].str.extract_all(_SPACED_TOKEN)
     per_text = pieces.list.len().to_numpy().astype(np.int64)
-    flat = pieces.explode().filter(pl.Series(np.repeat(per_text > 0, np.maximum(per_text, 1))))
+    flat = pieces.explode().drop_nulls()
     bare = flat.str.strip_chars_start()
     text_row = np.repeat(np.arange(len(per_text)), per_text)
     first = np.cumsum(per_text) - per_text

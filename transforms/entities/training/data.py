@@ -31,14 +31,14 @@ SOURCES = (
 # Lower-case and capitalised words that stand before the name of a person.
 _BEFORE_PERSON_LISTED = (
     "state of the for affairs deputy former u.s. us u.n. republican democratic security and - vice presidential "
-    "supreme crown first opposition rebel party then army retired late acting interim ex outgoing fellow foreign defense "
-    "defence interior finance chief chief-of-staff"
+    "supreme crown first opposition rebel party then army retired late acting interim ex outgoing fellow foreign "
+    "defense defence interior finance chief chief-of-staff"
 )
 _BEFORE_PERSON = frozenset(_BEFORE_PERSON_LISTED.split())
 _ORGS_LIKE_PEOPLES = {"taliban", "taleban", "democrats", "republicans"}
-# Left over where the bank cut a longer name.
 # Countries to the lists of territories, organisations to news.
 _UNIONS = {"eu", "european union", "un", "united nations"}
+# Left over where the bank cut a longer name.
 _FRAGMENTS = {"II", "I", "Paul", "Please", "Canal"}
 _SMALL_WORD = re.compile(r"([a-z]\S*)\s+(?=.*[A-Z])")
 _SMALL_NAME_STARTS = re.compile(r"(?:al|el|de|bin|van|von|du|la|le|ul|ibn|abu)\b")
