@@ -60,7 +60,8 @@ def quotations(texts: pl.DataFrame, sentences: pl.DataFrame, entities: pl.DataFr
     quotes = _quotes(texts)
     if quotes.is_empty():
         return pl.DataFrame(schema=_COLUMNS)
-    verbs = spans.without_overlaps(spans.find(texts, _VERB), quotes)
+    verbs = spans.around(spans.find(texts, _VERB), texts, before=1, after=0)
+    verbs = spans.without_overlaps(verbs.filter(pl.col("before") != "-"), quotes)
     rows = _with_verbs(quotes, verbs, texts)
     rows = _with_speakers(rows, texts, sentences, entities)
     rows = _with_people_behind_pronouns(rows, entities)
@@ -134,7 +135,7 @@ def _with_verbs(quotes: pl.DataFrame, verbs: pl.DataFrame, texts: pl.DataFrame) 
     rows = quotes.with_columns(gap_after=gap_after, gap_before=gap_before)
     closes = pl.col("text").str.contains(_CLOSES_A_CLAUSE) | pl.col("gap_after").str.contains(r"^ ?[,.—–-]")
     is_after = pl.Series(near) & ~pl.col("gap_after").str.contains(_SENTENCE_ENDS) & closes
-    is_before = pl.Series(close) & ~pl.col("gap_before").str.contains(_SENTENCE_ENDS)
+    is_before = pl.Series(close) & ~pl.col("gap_before").str.contains(rf"{_SENTENCE_ENDS}|[.!?][\"”’)]* *$")
     rows = rows.with_columns(
         rule=pl.when(is_after)
         .then(pl.lit("verb_after"))

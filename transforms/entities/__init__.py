@@ -1,5 +1,7 @@
 """Who and where: "Putin" is Vladimir Putin, "Russian" is Russia, "G7" is the Group of Seven."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import polars as pl
 
@@ -36,8 +38,12 @@ def entity_mentions(texts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFram
     tell), relation, method (`gazetteer` or `tagger`) and score. Mentions do not overlap. Texts in a language other
     than English hold only names the reference table knows.
     """
-    known = gazetteer.known_names(texts).with_columns(method=pl.lit("gazetteer"), score=pl.lit(None, dtype=pl.Float64))
-    found = of_one_type(together(tag_names(texts, sentences), known), texts)
+    with ThreadPoolExecutor(1) as beside:  # the look-up runs while the tagger reads
+        looked_up = beside.submit(gazetteer.known_names, texts)
+        tagged = tag_names(texts.filter(pl.col("text") != ""), sentences)
+        known = looked_up.result()
+    known = known.with_columns(method=pl.lit("gazetteer"), score=pl.lit(None, dtype=pl.Float64))
+    found = of_one_type(together(tagged, known), texts)
     found = segmentation.number_sentences(found, sentences)
     found = with_ids(resolve(found, texts)).with_columns(rule=pl.col("method"))
     found = found.sort("text_no", "start_char", "end_char")

@@ -6,7 +6,8 @@ import polars as pl
 
 from transforms import spans
 from transforms.entities import names
-from transforms.entities.gazetteer import georgia_is_american, reference
+from transforms.entities.gazetteer import reference
+from transforms.entities.places import places_in_context
 
 # First words that many organisations share: "Bank" alone is not the Bank of Japan.
 _SHARED_HEAD_WORDS = """bank central national international united american british european royal federal ministry
@@ -30,7 +31,8 @@ def _known() -> pl.DataFrame:
     # "Exxon Mobil Corp." is known as Exxon Mobil.
     shorter = rows.drop_nulls("short").filter(pl.col("short") != pl.col("whole")).with_columns(whole="short")
     rows = pl.concat([rows.select(columns), shorter.select(columns)])
-    rows = rows.sort("weight", pl.col("relation") == "name", descending=True, maintain_order=True)
+    plain = pl.col("relation").replace_strict({"name": 2, "acronym": 1}, default=0, return_dtype=pl.Int8)
+    rows = rows.sort("weight", plain, descending=True, maintain_order=True)
     return rows.unique(["type", "whole", "entity_id", "valid_from"], keep="first", maintain_order=True)
 
 
@@ -93,11 +95,7 @@ def _look_up(rows: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         known_id=pl.coalesce("known_id", "known_id_2"),
         known_relation=pl.coalesce("known_relation", "known_relation_2"),
     ).drop("known_id_2", "known_relation_2")
-    if "article_no" not in texts.columns:
-        return rows
-    american = georgia_is_american(texts).with_columns(_state=pl.lit("region:US-GA"), known_id=pl.lit("country:GE"))
-    rows = rows.join(american, on=["article_no", "known_id"], how="left", maintain_order="left")
-    return rows.with_columns(known_id=pl.coalesce("_state", "known_id")).drop("_state")
+    return places_in_context(rows, _known(), texts)
 
 
 def _day_unknown() -> pl.Expr:

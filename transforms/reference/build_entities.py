@@ -30,90 +30,14 @@ SCHEMA = {
 }
 
 # Names of people too, or words of other kinds: what stands beside them decides.
-_ALSO_PERSONS = [
-    "Jordan",
-    "Chad",
-    "Georgia",
-    "Sydney",
-    "Paris",
-    "Florence",
-    "Sofia",
-    "Victoria",
-    "Santiago",
-    "Kingston",
-    "Wellington",
-    "Houston",
-    "Dallas",
-    "Austin",
-    "Denver",
-    "Cleveland",
-    "Nelson",
-    "Salisbury",
-    "Medina",
-    "Hamilton",
-    "Milan",
-    "Valencia",
-    "Bergen",
-    "Washington",
-    "Roman",
-    "Dane",
-    "Danes",
-    "Finn",
-    "Scot",
-    "Pole",
-    "Brit",
-    "Turk",
-    "Fleming",
-    "Lima",
-    "Cali",
-    "Troy",
-    "Lyon",
-    "Berliner",
-    "Virginia",
-    "Carolina",
-    "Dakota",
-    "Montana",
-    "Pretoria",
-    "Darwin",
-    "Jackson",
-    "Lincoln",
-    "Antigua",
-    "Java",
-    "Cairo",
-    "Naples",
-    "Orlando",
-    "Charlotte",
-    "Savannah",
-    "Madison",
-    "Christmas",
-    "Easter",
-    "Tripoli",
-    "Havel",
-    "Delhi",
-    "Kano",
-    "Brent",
-]
-_WORDS_IN_CAPITALS = [
-    "US",
-    "WHO",
-    "ICE",
-    "CAS",
-    "SWIFT",
-    "CARE",
-    "START",
-    "AIDS",
-    "IT",
-    "ETA",
-    "WAS",
-    "UN",
-    "ISIS",
-    "IS",
-    "EAC",
-    "BIS",
-    "IRA",
-    "Fed",
-    "ESM",
-]
+_ALSO_PERSONS_TEXT = """
+Jordan Chad Georgia Sydney Paris Florence Sofia Victoria Santiago Kingston Wellington Houston Dallas Austin
+Denver Cleveland Nelson Salisbury Medina Hamilton Milan Valencia Bergen Washington Roman Dane Finn Scot Pole
+Brit Turk Fleming Lima Cali Troy Lyon Berliner Virginia Carolina Dakota Montana Darwin Jackson Lincoln
+Antigua Java Naples Orlando Charlotte Savannah Madison Tripoli Havel Brent"""
+_ALSO_PERSONS = _ALSO_PERSONS_TEXT.split()
+_WORDS_IN_CAPITALS_TEXT = """US WHO ICE CAS SWIFT CARE START AIDS IT ETA WAS UN ISIS IS EAC BIS IRA Fed ESM"""
+_WORDS_IN_CAPITALS = _WORDS_IN_CAPITALS_TEXT.split()
 # Common words, first names or parts of names: never looked for without a tagger.
 _NEVER_SEARCHED = {"the States", "mainland China", "Ban", "Wagner", "Baltic", "Nobel", "Android", "Internet", "Fed"}
 

@@ -1,0 +1,56 @@
+"""Small frames for the tests of names."""
+
+import datetime as dt
+
+import polars as pl
+
+from transforms import sentences as segmentation
+from transforms.entities import gazetteer
+from transforms.entities.canonical import with_ids
+from transforms.entities.resolution import resolve
+
+DAY = dt.date(2025, 3, 15)
+
+
+def texts(*bodies: str, day: dt.date | None = DAY, language: str | None = "en") -> pl.DataFrame:
+    """One article per body."""
+    count = len(bodies)
+    return pl.DataFrame(
+        {
+            "text_no": pl.Series(range(count), dtype=pl.UInt32),
+            "article_no": pl.Series(range(count), dtype=pl.UInt32),
+            "field": pl.Series(["body"] * count, dtype=pl.String),
+            "text": pl.Series(list(bodies), dtype=pl.String),
+            "published_on": pl.Series([day] * count, dtype=pl.Date),
+            "language": pl.Series([language] * count, dtype=pl.String),
+        }
+    )
+
+
+def marked(text: str, day: dt.date | None = DAY) -> pl.DataFrame:
+    """Resolve the names of a text in which they are written [PER Ana Torres]."""
+    plain, spans = "", []
+    rest = text
+    while "[" in rest:
+        before, rest = rest.split("[", 1)
+        inside, rest = rest.split("]", 1)
+        kind, name = inside.split(" ", 1)
+        plain += before
+        spans.append((len(plain), len(plain) + len(name), name, kind))
+        plain += name
+    plain += rest
+    frame = pl.DataFrame(spans, schema=["start_char", "end_char", "text", "type"], orient="row")
+    assert plain.isascii()
+    frame = frame.with_columns(
+        pl.col("start_char", "end_char").cast(pl.UInt32), text_no=pl.lit(0, dtype=pl.UInt32)
+    ).with_columns(start_byte="start_char", end_byte="end_char")
+    return with_ids(resolve(frame, texts(plain, day=day)))
+
+
+def known(text: str) -> list[tuple[str, str]]:
+    """Words and types the table finds in a text."""
+    return gazetteer.known_names(texts(text)).select("text", "type").rows()
+
+
+def sentences_of(frame: pl.DataFrame) -> pl.DataFrame:
+    return segmentation.sentences(frame)
