@@ -14,7 +14,8 @@ from warehouse.tables import TABLES
 def check_batch(folder: Path, fx_rates: pl.DataFrame) -> dict[str, int]:
     """Run every check over a staged batch, before it is committed.
 
-    Takes the exchange rates the batch was converted with, in FxRate columns. Returns the number of offending rows by check, for the checks that found any.
+    Takes the exchange rates the batch was converted with, in FxRate columns. Returns the number of offending rows by
+    check, for the checks that found any.
     """
     connection = duckdb.connect()
     connection.execute("SET TimeZone = 'UTC'")

@@ -19,7 +19,11 @@ FAULTS = {
 
 @pytest.fixture
 def lake(tmp_path):
-    write_article(tmp_path / "in", "a.txt", "On Friday 5 kilometres of road, not 7 kilometres or 9 kilometres, cost $6 million, he said.")
+    write_article(
+        tmp_path / "in",
+        "a.txt",
+        "On Friday 5 kilometres of road, not 7 kilometres or 9 kilometres, cost $6 million, he said.",
+    )
     ingest(tmp_path / "lake", tmp_path / "in")
     return Lake(tmp_path / "lake").writer()
 

@@ -19,7 +19,12 @@ def test_the_lake_has_the_declared_columns_types_and_comments(tmp_path):
         "WHERE database_name = 'lake' AND schema_name = 'main'"
     ).fetchall()
     declared = {
-        (name, column, duckdb_type(contract.dtype).replace("TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE"), meaning(contract))
+        (
+            name,
+            column,
+            duckdb_type(contract.dtype).replace("TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE"),
+            meaning(contract),
+        )
         for name, table in TABLES.items()
         for column, contract in table.columns().items()
     }
@@ -120,4 +125,7 @@ def test_a_lake_can_be_moved(tmp_path):
 
 
 def test_contracts_and_frames_agree():
-    assert pl.Schema({"currency": pl.String, "rate_on": pl.Date, "units_per_eur": pl.Float64}) == TABLES["fx_rates"].create_empty().schema
+    assert (
+        pl.Schema({"currency": pl.String, "rate_on": pl.Date, "units_per_eur": pl.Float64})
+        == TABLES["fx_rates"].create_empty().schema
+    )

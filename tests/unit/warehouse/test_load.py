@@ -52,7 +52,9 @@ def test_rejects_keep_their_reason_and_bytes(tmp_path):
     path = write_article(tmp_path / "in", "a.txt", "", " date 2025-02-30 T")
     account = ingest(tmp_path / "lake", tmp_path / "in")
     assert account.reasons == {"impossible_date": 1}
-    found = rows(tmp_path / "lake", "SELECT source_uri, reason, record FROM rejects JOIN rejected_bytes USING (record_sha256)")
+    found = rows(
+        tmp_path / "lake", "SELECT source_uri, reason, record FROM rejects JOIN rejected_bytes USING (record_sha256)"
+    )
     assert found == [(path.as_uri(), "impossible_date", path.read_bytes())]
 
 
@@ -90,7 +92,7 @@ def test_a_failed_commit_leaves_nothing(tmp_path):
     folder, _ = staged(tmp_path)
     (folder / "numeric_facts.parquet").write_bytes(b"no parquet")
     lake = Lake(tmp_path / "lake").writer()
-    with pytest.raises(Exception, match="parquet|Parquet"):
+    with pytest.raises(Exception, match=r"parquet|Parquet"):
         commit(lake, folder)
     counts = rows(tmp_path / "lake", "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM ledger)")
     assert counts == [(0, 0)]

@@ -28,7 +28,9 @@ def test_answers_what_an_analyst_types(lake, sql):
     assert run(lake, sql).fetchall()
 
 
-@pytest.mark.parametrize("sql", ["selec 1", "SELECT nope FROM articles", "SELECT * FROM nope", "SELECT 1; SELECT 2", ""])
+@pytest.mark.parametrize(
+    "sql", ["selec 1", "SELECT nope FROM articles", "SELECT * FROM nope", "SELECT 1; SELECT 2", ""]
+)
 def test_explains_what_is_wrong(lake, sql):
     with pytest.raises(DatelineError):
         run(lake, sql)

@@ -1,0 +1,125 @@
+"""The command line as people use it, in processes of its own where exit codes and streams matter."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.builders import ingest, write_article
+
+
+def dateline(*args, stdin=None, **env):
+    import os
+
+    return subprocess.run(
+        [sys.executable, "-m", "flows.cli", *map(str, args)],
+        capture_output=True,
+        text=True,
+        input=stdin,
+        env={**os.environ, **env},
+        timeout=240,
+    )
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("cli")
+    write_article(folder / "in", "a.txt", "It cost $5 in Oslo on Friday.", ' date 2025-03-15 "Yes", he said')
+    ingest(folder / "lake", folder / "in")
+    return folder / "lake"
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["query", "selec 1"], "syntax error"),
+        (["query", "select nope from articles"], "nope"),
+        (["query", "--saved", "nope"], "largest_amounts"),
+        (["query"], "Give one of"),
+        (["query", "--file", "/nope.sql"], "/nope.sql"),
+        (["query", "select 1", "--format", "xml"], "csv"),
+        (["query", "select 1", "--at", "9999"], "snapshot"),
+        (["export", "out", "--tables", "nope"], "articles"),
+        (["export", "out", "--format", "xls"], "parquet"),
+        (["show", "nobody"], "nobody"),
+        (["tables", "nope"], "money"),
+        (["extract", "/nope.jsonl"], "/nope.jsonl"),
+        (["ingest", "/nope"], "nothing at /nope"),
+        (["ingest", "/etc/hostname", "--lake", "/proc/nope"], "writable"),
+        (["ingest", "/etc/hostname", "--format", "docx"], "auto, text, jsonl"),
+    ],
+)
+def test_a_mistake_is_one_line_with_exit_code_2(lake, args, words):
+    done = dateline(*args, DATELINE_LAKE=str(lake))
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_missing_lake_is_one_line_with_exit_code_2(tmp_path):
+    for command in (["query", "select 1"], ["status"], ["export", "out"], ["show", "x"], ["check"], ["maintain"]):
+        done = dateline(*command, "--lake", tmp_path / "none")
+        assert (done.returncode, len(done.stderr.strip().splitlines())) == (2, 1), command
+
+
+def test_query_writes_csv_and_json(lake):
+    sql = "select title, published_on from articles"
+    rows = list(csv.DictReader(io.StringIO(dateline("query", sql, "--format", "csv", "--lake", lake).stdout)))
+    assert rows == [{"title": '"Yes", he said', "published_on": "2025-03-15"}]
+    assert json.loads(dateline("query", sql, "--format", "json", "--lake", lake).stdout) == rows
+
+
+def test_query_writes_an_empty_result(lake):
+    sql = "select title from articles where false"
+    assert dateline("query", sql, "--format", "csv", "--lake", lake).stdout == "title\n"
+    assert json.loads(dateline("query", sql, "--format", "json", "--lake", lake).stdout) == []
+
+
+def test_query_writes_parquet_to_a_file(lake, tmp_path):
+    import polars as pl
+
+    dateline("query", "select title from articles", "-o", tmp_path / "x.parquet", "--lake", lake)
+    assert pl.read_parquet(tmp_path / "x.parquet")["title"].to_list() == ['"Yes", he said']
+
+
+def test_query_shows_a_table(lake):
+    assert '"Yes", he said' in dateline("query", "select title from articles", "--lake", lake).stdout
+
+
+def test_extract_reads_standard_input():
+    line = json.dumps({"id": 1, "published": None, "text": "It cost $5."})
+    done = dateline("extract", "-", stdin=line)
+    assert json.loads(done.stdout)["numeric"][0]["value"] == 5.0
+
+
+def test_extract_says_how_many_lines_are_bad():
+    done = dateline("extract", "-", "--strict", stdin="nope\n")
+    assert (done.returncode, json.loads(done.stdout)["id"]) == (1, None)
+    assert "1 of 1" in done.stderr
+
+
+def test_show_status_tables_and_check_speak_of_the_lake(lake):
+    from warehouse.lake import Lake
+
+    [(article_id,)] = Lake(lake).reader().execute("SELECT article_id FROM articles").fetchall()
+    assert "It cost" in dateline("show", article_id, "--lake", lake).stdout
+    assert "articles" in dateline("status", "--lake", lake).stdout
+    assert "timex_value" in dateline("tables", "temporal_mentions").stdout
+    assert "All checks pass" in dateline("check", "--lake", lake).stdout
+
+
+def test_maintain_merges_and_loses_nothing(lake):
+    assert dateline("maintain", "--lake", lake).returncode == 0
+    assert dateline("query", "select count(*) from articles", "--format", "csv", "--lake", lake).stdout.split() == [
+        "count_star()",
+        "1",
+    ]
+
+
+def test_prefect_is_not_imported_where_no_flow_runs(lake):
+    code = "import sys; import flows.cli, warehouse.query; assert not {'prefect', 'polars', 'dataframely'} & set(sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
