@@ -108,6 +108,9 @@ _HALF_OF_A_PAIR = (
     "(?i:(?:first|second|other|better|back|half|time|one|southern|northern|eastern|western|lower|upper|top|bottom"
     "|early|latter|later|[0-9])[ -]|[a-z]-)$"
 )
+# "1. Make yourself a priority"; a Boeing by its number alone.
+_LIST_MARK_BEFORE = "(?:^|\n)[ \t*]*$"
+_AIRLINER = "^7[0-8]7$"
 # Pounds that are money: a large multiple, a price, Britain.
 _POUNDS = ("pound", "pounds")
 _PAYS = (
@@ -224,8 +227,12 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("duration"))
         .when(pl.col("noun").is_not_null() & lead.str.contains("(?:^|[ ])[-−]$"))
         .then(None)
+        .when(whole & (lead.str.contains(_LIST_MARK_BEFORE) & tail.str.contains("^[.)][ \t]")))
+        .then(None)
         .when(pl.col("noun").is_not_null())
         .then(pl.lit("count"))
+        .when(pl.col("text").str.contains(_AIRLINER))
+        .then(None)
         .when(pl.col("_name") & whole & (value < 1000))
         .then(None)
         .when(pl.col("_name") & pl.col("text").str.contains("^[A-Z][a-z]+$"))

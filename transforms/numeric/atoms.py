@@ -43,7 +43,7 @@ _FIGURE = (
 _VULGAR = f"[{''.join(VULGAR)}]"
 _FRACTION_PART = f"(?:[ -]?{_VULGAR}|[ -]{{1,2}}[0-9]{{1,2}}[/⁄][0-9]{{1,3}}(?-u:\\b))"
 _EXPONENT = (
-    "(?:[eE][+-]?[0-9]{1,3}(?-u:\\b)| ?[x×*] ?10(?:\\^[+−-]?|[+−-])[0-9]{1,3}(?-u:\\b)"
+    "(?:[eE](?:[+-][0-9]|[0-9]{2})[0-9]{0,2}(?-u:\\b)| ?[x×*] ?10(?:\\^[+−-]?|[+−-])[0-9]{1,3}(?-u:\\b)"
     "|\\^[+−-]{0,2}[0-9]{1,3}(?-u:\\b))"
 )
 _DIGITS = f"{_FIGURE}(?:{_EXPONENT}|{_FRACTION_PART}|[/⁄][0-9]{{1,4}}(?-u:\\b))?|{_VULGAR}"
@@ -90,7 +90,12 @@ _COUPLE = f"(?-u:\\b)a{SPACE}couple(?:{SPACE}of)?(?-u:\\b)"
 # "21st", "1,000th", "twenty-fifth"; first to twelfth are words of order, "forty-second" is mostly a time.
 _RANKS = _any([word for word in ORDINALS if ORDINALS[word] < 10 and word != "second"])
 _ORDINAL = f"(?-u:\\b)(?:[0-9]{{1,3}}(?:,[0-9]{{3}})*(?:st|nd|rd|th)|{_any(_TENS)}(?:{_JOIN}|[–—]){_RANKS})(?-u:\\b)"
-NUMBER = f"(?i:{_ORDINAL}|{_FRACTION}|{_VAGUE}|{_COUPLE}|{_COUNTED})"
+# "more than a year", "almost a minute": an article counts where words that bound a number stand before it.
+_BOUNDING = f"(?:almost|nearly|about|around|roughly|than|over|least|most|within){SPACE}"
+_ONE_OF_TIME = (
+    f"(?-u:\\b){_BOUNDING}an?{SPACE}(?:second|minute|hour|day|week|fortnight|month|year|decade|century|mile)(?-u:\\b)"
+)
+NUMBER = f"(?i:{_ONE_OF_TIME}|{_ORDINAL}|{_FRACTION}|{_VAGUE}|{_COUPLE}|{_COUNTED})"
 
 
 _TABLE_ROW = 8
@@ -103,11 +108,32 @@ def find_numbers(texts: pl.DataFrame) -> pl.DataFrame:
     # Two halves at a time: the search holds no lock and takes one core each.
     middle = _middle(texts)
     if middle == 0:
-        return spans.find(texts, NUMBER)
+        return _articles_alone(spans.find(texts, NUMBER))
     halves = [texts[:middle], texts[middle:]]
     with ThreadPoolExecutor(max_workers=2) as pool:
         first, second = pool.map(lambda half: spans.find(half, NUMBER), halves)
-    return pl.concat([first, second.with_columns(pl.col("text_no") + middle)])
+    return _articles_alone(pl.concat([first, second.with_columns(pl.col("text_no") + middle)]))
+
+
+def _articles_alone(found: pl.DataFrame) -> pl.DataFrame:
+    """Cut "than a year" down to its article, the number."""
+    bound = pl.col("text").str.extract(f"^((?i:{_BOUNDING}))(?i:an?){SPACE}[A-Za-z]+$", 1)
+    article = pl.col("text").str.slice(bound.str.len_chars()).str.extract("^([A-Za-z]+)", 1)
+    found = found.with_columns(_bound=bound, _article=pl.when(bound.is_not_null()).then(article))
+    shifted = [
+        (pl.col(f"start_{unit}") + length.fill_null(0)).cast(pl.UInt32).alias(f"start_{unit}")
+        for unit, length in (("char", pl.col("_bound").str.len_chars()), ("byte", pl.col("_bound").str.len_bytes()))
+    ]
+    found = found.with_columns(*shifted, text=pl.coalesce("_article", "text"))
+    ends = [
+        pl.when(pl.col("_article").is_not_null())
+        .then(pl.col(f"start_{unit}") + pl.col("_article").str.len_chars())
+        .otherwise(pl.col(f"end_{unit}"))
+        .cast(pl.UInt32)
+        .alias(f"end_{unit}")
+        for unit in ("char", "byte")
+    ]
+    return found.with_columns(ends).drop("_bound", "_article")
 
 
 def _middle(texts: pl.DataFrame) -> int:

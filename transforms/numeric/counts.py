@@ -206,6 +206,7 @@ def _heads(phrases: pl.Series) -> pl.DataFrame:
     return words.filter(
         ~pl.col("_inner").str.contains(f"(?:^|[ \n\u00a0])(?:{STOP})[ ,\n\u00a0]"),
         ~pl.col("noun_words").str.contains(r",.*,|[a-z]{2}[.] "),
+        ~pl.col("noun_words").str.contains("[A-Z][a-z]+s [a-z]+ed "),  # "Hindus braved freezing temperatures"
         ~pl.col("_head").str.contains(f"^(?:{_NOT_NOUNS})$"),
         ~pl.col("_head").str.contains("(?:ss|ous)$"),
     ).select("_phrase", "noun_words", "_head")

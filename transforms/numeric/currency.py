@@ -81,7 +81,7 @@ def with_currencies(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     likeliest = options.filter(pl.col("code") == pl.col("first")).select("question", first_weight="weight")
     options = options.join(likeliest, on="question", how="left", maintain_order="left")
     weight, is_first = pl.col("weight"), pl.col("code") == pl.col("first")
-    settled = pl.col("first").is_in(_SETTLED) & (pl.col("first_weight") >= 0)
+    settled = pl.col("first").is_in(_SETTLED)
     enough = pl.when(settled & (pl.col("first") == "USD")).then(_ENOUGH).when(settled).then(2).otherwise(1)
     displaces = ~is_first & (weight >= enough) & (weight > 2 * pl.col("first_weight"))
     options = options.with_columns(usable=pl.when(displaces).then(weight).when(is_first).then(0.5).otherwise(0.0))

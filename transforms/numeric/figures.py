@@ -170,6 +170,8 @@ def read_number(words: str) -> Number:
         return Number(_plain(words), None, None, "point")
     if _COMMAS.fullmatch(words):
         return Number(_plain(words.replace(",", "")), None, None, "point")
+    if words.lower() in ("a", "an"):
+        return Number("1", None, None, "point")
     try:
         return _read_mixed(words.lower().strip())
     except (ArithmeticError, ValueError):  # a power beyond float64, a division by nought

@@ -71,6 +71,7 @@ def test_reads_percent(facts, words, value, unit):
         ("It took 16 years.", 16, "year"),
         ("the next two more weeks", 2, "week"),
         ("half an hour late", 0.5, "hour"),
+        ("It moved for almost a minute.", 1, "minute"),
     ],
 )
 def test_reads_durations(facts, words, value, unit):
