@@ -13,7 +13,8 @@ from transforms.temporal.resolution import steps
 # A length of months that a report is about: "the first nine months", "the six months ended June 30".
 _REPORTED_MONTHS = r"(?i)^(?:the|its)?\s*(?:first|latest|the)?\s*(?:three|six|nine|12|twelve|[369])[- ]months?$"
 _SPEECH = (
-    r"(?i)\b(?:said|says|told\s+[^,.;:\"]{1,30}|added|announced|declared|wrote|posted|tweeted|stated|in a (?:statement|speech"
+    r"(?i)\b(?:said|says|told\s+[^,.;:\"]{1,30}"
+    r"|added|announced|declared|wrote|posted|tweeted|stated|in a (?:statement|speech"
     r"|interview)(?:\s+with\s+[^,.;:\"]{1,30})?)(?:\s+(?:late|early|on|in a statement(?: on)?))*\s$"
 )
 
@@ -146,7 +147,7 @@ def _reported(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
 
 
 def _that(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
-    """ "the quarter", "that day", "the following year", "the weekend" """
+    """What "the quarter", "that day", "the following year" and "the weekend" point at."""
     unit = rows["unit"]
     published = ints(rows["published_on"])
     in_focus = (rows["rule"] == "in_focus").to_numpy()
