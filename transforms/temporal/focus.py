@@ -60,7 +60,9 @@ def refer(mentions: pl.DataFrame) -> pl.DataFrame:
     )
     day = previous(mentions, own & (pl.col("granularity") == "day"))
     dated = previous(mentions, own & pl.col("granularity").is_in(["day", "week", "month", "quarter", "year"]))
-    period = np.maximum(quarter, month)
+    # "profit of $5 in 2025, against a loss of $2 a year earlier": a stated year, if it was named just before.
+    year = previous(mentions, own & (pl.col("kind") == "year") & (pl.col("first") <= pl.col("published_on")))
+    period = np.maximum(np.maximum(quarter, month), _same_sentence(mentions, year, back=1))
     rows = mentions.with_columns(
         _quarter=_at(mentions, "first", quarter),
         _period=_at(mentions, "first", period),
@@ -165,10 +167,10 @@ def _that(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
     return shift(base, unit, steps(rows) - weekend_back), units
 
 
-def _same_sentence(mentions: pl.DataFrame, rows: Int64s) -> Int64s:
-    """The given rows where they stand in the sentence of the mention itself, else -1."""
-    sentence = mentions["sentence_no"].to_numpy()
-    return np.where((rows >= 0) & (sentence[np.maximum(rows, 0)] == sentence), rows, -1)
+def _same_sentence(mentions: pl.DataFrame, rows: Int64s, back: int = 0) -> Int64s:
+    """The given rows where they stand in the sentence of the mention, or at most so many before it; else -1."""
+    sentence = mentions["sentence_no"].to_numpy().astype(np.int64)
+    return np.where((rows >= 0) & (np.abs(sentence - sentence[np.maximum(rows, 0)]) <= back), rows, -1)
 
 
 def days_of_times(mentions: pl.DataFrame) -> pl.DataFrame:
