@@ -26,7 +26,8 @@ ZONES = {
     "AEST": "+10:00", "AEDT": "+11:00", "NZST": "+12:00", "NZDT": "+13:00", "AKST": "-09:00", "HST": "-10:00",
 }  # fmt: skip
 _ZONE = (
-    rf"(?:\(?(?-i:{any_of('GMT UTC')})[ ]?(?<shift>[+-][ ]?[0-9]{{1,2}}(?::?[0-9]{{2}})?)\)?|\(?(?<zone>(?-i:{any_of(' '.join(ZONES) + ' ET CT MT PT BST IST')})){EDGE}\)?"
+    rf"(?:\(?(?-i:{any_of('GMT UTC')})[ ]?(?<shift>[+-][ ]?[0-9]{{1,2}}(?::?[0-9]{{2}})?)\)?"
+    rf"|\(?(?<zone>(?-i:{any_of(' '.join(ZONES) + ' ET CT MT PT BST IST')})){EDGE}\)?"
     rf"|(?:local|eastern|central|mountain|pacific|moscow|london|new{GAP}york){GAP}(?:(?:standard|daylight|summer){GAP})?time{EDGE})"
 )
 _DAY = (
@@ -41,7 +42,8 @@ CLOCK = Family(
     "clock",
     rf"(?:(?<mod>about|around|shortly{GAP}(?:before|after)|just{GAP}(?:before|after)){GAP})?"
     rf"(?:(?<hour>[01]?[0-9]|2[0-4])[:.](?<minute>[0-5][0-9])(?::(?<second>[0-5][0-9]))?(?:[ ]?{_HALF}|{EDGE})"
-    rf"|(?:(?<bare>[01]?[0-9]|2[0-4])|(?<spoken>{_SPOKEN}))(?:[ -]?(?<half_b>{_AM})|{GAP}(?<half_c>in{GAP}the{GAP}(?:morning|afternoon|evening)|at{GAP}night){EDGE}|{GAP}o{APOSTROPHE}clock{EDGE})"
+    rf"|(?:(?<bare>[01]?[0-9]|2[0-4])|(?<spoken>{_SPOKEN}))(?:[ -]?(?<half_b>{_AM})"
+    rf"|{GAP}(?<half_c>in{GAP}the{GAP}(?:morning|afternoon|evening)|at{GAP}night){EDGE}|{GAP}o{APOSTROPHE}clock{EDGE})"
     rf"|(?<military>(?:[01][0-9]|2[0-4])[0-5][0-9])(?:{GAP}(?:hours|hrs){EDGE}(?:{GAP}(?<zone_b>(?-i:GMT|UTC)){EDGE})?|{GAP}(?<zone_c>(?-i:GMT|UTC)){EDGE})|(?<word>noon|midnight|midday){EDGE})"
     rf"(?:,?{GAP}{_ZONE})?(?:,?{GAP}{_DAY})?",
     {

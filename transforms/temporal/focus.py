@@ -13,7 +13,8 @@ from transforms.temporal.resolution import steps
 # A length of months that a report is about: "the first nine months", "the six months ended June 30".
 _REPORTED_MONTHS = r"(?i)^(?:the|its)?\s*(?:first|latest|the)?\s*(?:three|six|nine|12|twelve|[369])[- ]months?$"
 _SPEECH = (
-    r"(?i)\b(?:said|says|told\s+[^,.;:\"]{1,30}|added|announced|declared|wrote|posted|tweeted|stated|in a (?:statement|speech"
+    r"(?i)\b(?:said|says|told\s+[^,.;:\"]{1,30}"
+    r"|added|announced|declared|wrote|posted|tweeted|stated|in a (?:statement|speech"
     r"|interview)(?:\s+with\s+[^,.;:\"]{1,30})?)(?:\s+(?:late|early|on|in a statement(?: on)?))*\s$"
 )
 
@@ -59,7 +60,9 @@ def refer(mentions: pl.DataFrame) -> pl.DataFrame:
     )
     day = previous(mentions, own & (pl.col("granularity") == "day"))
     dated = previous(mentions, own & pl.col("granularity").is_in(["day", "week", "month", "quarter", "year"]))
-    period = np.maximum(quarter, month)
+    # "profit of $5 in 2025, against a loss of $2 a year earlier": a stated year, if it was named just before.
+    year = previous(mentions, own & (pl.col("kind") == "year") & (pl.col("first") <= pl.col("published_on")))
+    period = np.maximum(np.maximum(quarter, month), _same_sentence(mentions, year, back=1))
     rows = mentions.with_columns(
         _quarter=_at(mentions, "first", quarter),
         _period=_at(mentions, "first", period),
@@ -146,7 +149,7 @@ def _reported(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
 
 
 def _that(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
-    """ "the quarter", "that day", "the following year", "the weekend" """
+    """What "the quarter", "that day", "the following year" and "the weekend" point at."""
     unit = rows["unit"]
     published = ints(rows["published_on"])
     in_focus = (rows["rule"] == "in_focus").to_numpy()
@@ -164,10 +167,10 @@ def _that(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
     return shift(base, unit, steps(rows) - weekend_back), units
 
 
-def _same_sentence(mentions: pl.DataFrame, rows: Int64s) -> Int64s:
-    """The given rows where they stand in the sentence of the mention itself, else -1."""
-    sentence = mentions["sentence_no"].to_numpy()
-    return np.where((rows >= 0) & (sentence[np.maximum(rows, 0)] == sentence), rows, -1)
+def _same_sentence(mentions: pl.DataFrame, rows: Int64s, back: int = 0) -> Int64s:
+    """The given rows where they stand in the sentence of the mention, or at most so many before it; else -1."""
+    sentence = mentions["sentence_no"].to_numpy().astype(np.int64)
+    return np.where((rows >= 0) & (np.abs(sentence - sentence[np.maximum(rows, 0)]) <= back), rows, -1)
 
 
 def days_of_times(mentions: pl.DataFrame) -> pl.DataFrame:

@@ -33,7 +33,8 @@ _SPAN = (
     rf"|(?:the{GAP})?year-(?:ago|earlier){GAP}|(?:last|next|past|coming|first|final|another){GAP})"
 )
 _KIND = any_of(
-    "more full whole straight consecutive additional fiscal calendar trading business working successive long short solid other"
+    "more full whole straight consecutive additional fiscal calendar trading business "
+    "working successive long short solid other"
 )
 _KIND_OF = rf"(?:{_KIND}{GAP})?"
 _LIST = rf"(?:(?<low>{NUMBER})(?:{GAP}(?:to|or){GAP}|{DASH}))?"

@@ -27,7 +27,8 @@ _COUNTED = (
 )
 _YEAR_CUE = (
     r"(?:^|[(,\n-] ?|\b(?:in|since|of|by|from|to|until|till|before|after|during|and|the|for|than|early|late|about"
-    r"|around|or|through|between|a|this|that|summer|winter|spring|fall|year|its|his|her|their|into|back|circa|mid))[ \n]?$"
+    r"|around|or|through|between|a|this|that|summer|winter|spring|fall|year"
+    r"|its|his|her|their|into|back|circa|mid))[ \n]?$"
 )
 _RATE = (
     r"(?:[0-9][0-9.,]*|%|\b(?:million|billion|thousands?|hundreds?|dozens?|percent|cents?|times|one|two|three|four"
@@ -35,7 +36,8 @@ _RATE = (
 )
 _MONTH_CUE = (
     r"\b(?:in|since|of|by|from|to|until|till|before|after|during|and|or|the|for|than|through|between|this|that|last|next"
-    r"|every|each|as|its|their|early|late|mid|on|around|about|ending|ended|with|a|past|coming|over|was|is|at)[ \n-]$|[,;(\x{2014}-] ?$|^$"
+    r"|every|each|as|its|their|early|late|mid|on|around|about|ending|ended|with|a|past|coming"
+    r"|over|was|is|at)[ \n-]$|[,;(\x{2014}-] ?$|^$"
 )
 
 _B = r"(?-u:\b)"
@@ -67,7 +69,7 @@ _MID_SENTENCE = _cased("before", r"[A-Za-z0-9,]['\x{2019}]?[ ]$")
 
 
 def _price() -> pl.Expr:
-    """ "$1990", "No. 7", "3.5", "12%" """
+    """Prices and figures: "$1990", "No. 7", "3.5", "12%"."""
     money = _cased("before", r"(?:[$\x{a3}\x{20ac}\x{a5}#]|US\$|[0-9][.,:/-]|\b[Nn]o\. ?)$")
     return _cased("text", "^[0-9]") & (money | _after(r"^(?:[.,:][0-9]|%| ?per ?cent\b)"))
 
@@ -151,7 +153,7 @@ def _reference() -> pl.Expr:
 
 
 def _programme() -> pl.Expr:
-    """ "USA Today" """
+    """Names: "USA Today"."""
     capital = pl.col("text").is_in(["Today", "Tomorrow", "Tonight", "Now"])
     return capital & _cased("before", r"[A-Za-z]['\x{2019}]?s?[ ]$")
 
@@ -168,7 +170,7 @@ def _often() -> pl.Expr:
 
 
 def _decade() -> pl.Expr:
-    """ "In his 30s", "in the low 60s" """
+    """Ages and temperatures: "in his 30s", "in the low 60s"."""
     age = _before(r"\b(?:his|her|their|my|our|your|low|high|upper|lower)[ -](?:early[ -]|mid[ -]|late[ -])?$")
     return age | _cased("text", "^[0-9]0s$")
 
@@ -227,10 +229,12 @@ def without_look_alikes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataF
         pl.col("rule").is_in(["month"]) & ~pl.col("text").is_in(["May", "March", "April", "June", "August"])
     )
     beside = spans.around(mentions.select(_NEEDED).filter(~plain), texts, before=24, after=24)
-    wrong, rates, years, attacks = [], [], [], []
+    wrong: list[pl.Series] = []
+    rates: list[pl.Series] = []
+    years: list[pl.Series] = []
+    attacks: list[pl.Series] = []
     for (rule,), rows in beside.partition_by("rule", as_dict=True).items():
-        for check in _CHECKS.get(str(rule), ()):
-            wrong.append(rows.filter(check())["_row"])
+        wrong.extend(rows.filter(check())["_row"] for check in _CHECKS.get(str(rule), ()))
         if rule == "one_unit":
             rates.append(rows.filter(_text("^an? [a-z]+$") & _before(_RATE))["_row"])
         if rule == "in_focus":

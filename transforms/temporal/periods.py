@@ -78,7 +78,8 @@ YEAR_RANGE = Family(
 
 YEARS = Family(
     "year",
-    rf"(?<mod>{POINT_MODIFIER}|(?:pre|post)-)?(?:(?:the{GAP})?(?:{_FISCAL}(?:{GAP}year)?|year)(?:{GAP}ended)?{GAP}|(?-i:FY)[ ]?)?"
+    rf"(?<mod>{POINT_MODIFIER}|(?:pre|post)-)?"
+    rf"(?:(?:the{GAP})?(?:{_FISCAL}(?:{GAP}year)?|year)(?:{GAP}ended)?{GAP}|(?-i:FY)[ ]?)?"
     rf"(?:(?<year>{YEAR})|(?<words>{YEAR_IN_WORDS}){EDGE})|(?-i:FY)(?<short>[0-9]{{2}}){EDGE}",
     {
         "kind": pl.lit("year"),

@@ -162,7 +162,10 @@ YEAR_END = Family(
 
 _PRESENT = "now currently current at_present these_days nowadays at_the_moment"
 _PAST = "recently more_recently most_recently the_past the_recent_past the_distant_past lately"
-_FUTURE = "soon the_future the_near_future near_future the_near_term the_foreseeable_future the_short_term the_not-too-distant_future"
+_FUTURE = (
+    "soon the_future the_near_future near_future the_near_term the_foreseeable_future the_short_term "
+    "the_not-too-distant_future"
+)
 
 REFERENCES = Family(
     "reference",

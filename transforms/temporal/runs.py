@@ -17,12 +17,15 @@ _INSIDE = (
     "early earlier late later mid middle beginning start end close latter part very sometime ago before after from now "
     "hence about around roughly approximately some nearly almost more most less fewer least no just well over under up "
     "shortly circa at once twice times few several many couple number numerous countless dozens hundreds thousands "
-    "scores untold handful multiple various fiscal financial calendar tax business trading working consecutive straight "
+    "scores untold handful multiple various fiscal financial calendar tax business trading working "
+    "consecutive straight "
     "successive additional long short old olds half so longer two one three four five six seven eight nine ten eleven "
-    "twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
+    "twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty "
+    "sixty seventy eighty "
     "ninety hundred thousand dozen first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
     "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth comparable corresponding "
-    "equivalent year-ago year-earlier period time ended oh s o date local eastern central mountain pacific moscow london york "
+    "equivalent year-ago year-earlier period time ended oh s o date local eastern central mountain pacific "
+    "moscow london york "
     "standard daylight summer clock hours hrs sun mon tue tues wed weds thu thur thurs fri sat near foreseeable recent "
     "term right present moment through thru pre post fy ad bc bce ce gmt utc est edt cst cdt mst mdt pst pdt cet "
     "cest eet eest msk jst hkt sgt aest aedt nzst nzdt akst hst bst ist et ct mt pt z not quite close as much opening "
@@ -43,14 +46,15 @@ _TRIGGER_DIGITS = (
     r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[2-9]0s)"
 )
 _NAMES = rf"(?:{MONTH_NAME}|{MONTH_SHORT}|{WEEKDAY}s?)"
-_TRIGGER = rf"(?:{_NAMES}|{UNIT}|{PART_OF_DAY}s?|{SEASON}s?|{any_of(_TRIGGERS)}|{NAMED_DAY}|(?:[QH][1-4]|[1-4][QH]|FY[0-9]*)|{_TRIGGER_DIGITS})"
+_TRIGGER = (
+    rf"(?:{_NAMES}|{UNIT}|{PART_OF_DAY}s?|{SEASON}s?|{any_of(_TRIGGERS)}|{NAMED_DAY}"
+    rf"|(?:[QH][1-4]|[1-4][QH]|FY[0-9]*)|{_TRIGGER_DIGITS})"
+)
 # A clock time may end in its own full stop: "5 p.m.".
 _CLOCK = r"(?:[0-9]{1,2}(?:[:.][0-9]{2})?[ ]?[ap]\.[ ]?m\.)"
-_WORD = rf"(?:[ap]\.[ ]?m\.|(?:{_TRIGGER}|{any_of(_INSIDE)}|{_DIGITS}){EDGE})"
-
 _STAMP = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
+_WORD = rf"(?:{_STAMP}{EDGE}|[ap]\.[ ]?m\.|(?:{_TRIGGER}|{any_of(_INSIDE)}|{_DIGITS}){EDGE})"
 
-RUN = (
-    rf"(?i-u){EDGE}(?:{_STAMP}{EDGE}"
-    rf"|(?:{_WORD}{_BETWEEN})*(?:{_CLOCK}|{_TRIGGER}{EDGE})(?:{_BETWEEN}{_WORD})*)"
-)
+
+# As few words as it takes up to the first trigger: "2025-03" in a time stamp must not do for one.
+RUN = rf"(?i-u){EDGE}(?:{_WORD}{_BETWEEN})*?(?:{_STAMP}{EDGE}|{_CLOCK}|{_TRIGGER}{EDGE})(?:{_BETWEEN}{_WORD})*"

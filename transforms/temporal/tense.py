@@ -7,7 +7,8 @@ from transforms.temporal.words import EDGE
 
 # Every pattern here reads ASCII only and captures nothing: both cost a factor of ten and more.
 _FUTURE = (
-    r"will|shall|won't|'ll|due|schedul[a-z]+|slated|plans?|planned|planning|expect[a-z]*|set (?:to|for)|going to|upcoming"
+    r"will|shall|won't|'ll|due|schedul[a-z]+|slated|plans?|planned|planning|expect[a-z]*|set (?:to|for)"
+    r"|going to|upcoming"
     r"|until|till|would|hopes?|intends?|wants?|aims?|ready|about to|as (?:early|soon|late) as|effective|payable"
     r"|starts|begins|opens|ends|kicks off|meets|expires?|through"
 )
@@ -29,7 +30,10 @@ _DONE = (
 # "to the embassies", "due to an error": no infinitive.
 _TO_THE = r"(?:next |due )?to (?:the|an?|its|his|her|their|our|this|these|those|more|at|about|be a)"
 # "agreed to meet on", "by", the last words before the mention.
-_JUST_BEFORE = r"to (?:be )?[a-z]+(?: (?-i:[a-z]+))?(?: (?-i:[a-z]+))? (?:on )?$|by(?: (?:the|this|next|early|late|mid|end of))?[ -]?$"
+_JUST_BEFORE = (
+    r"to (?:be )?[a-z]+(?: (?-i:[a-z]+))?(?: (?-i:[a-z]+))? (?:on )?$"
+    r"|by(?: (?:the|this|next|early|late|mid|end of))?[ -]?$"
+)
 _SENTENCE_END = r"[a-z0-9][.!?][\"')]*[ \n]+|\n"
 _CUE = rf"(?i-u)(?:{_SENTENCE_END}|{EDGE}(?:(?:{_TO_THE}|{_DONE}|{_TO_COME}|{_FUTURE}|{_PAST}){EDGE}|{_JUST_BEFORE}))"
 _CUE_AFTER = (
