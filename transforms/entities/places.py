@@ -24,11 +24,12 @@ def places_in_context(rows: pl.DataFrame, known: pl.DataFrame, texts: pl.DataFra
 def _before_their_country(rows: pl.DataFrame, known: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """A place followed by comma and country, state or province is the one that lies there."""
     place = rows.filter(pl.col("type") == "LOC").select("row", "text_no", "start_byte", "end_byte", "whole", "known_id")
-    place = spans.around(place.sort("text_no", "start_byte"), texts, before=0, after=2)
+    place = place.sort("text_no", "start_byte")
     onward = [pl.col(name).shift(-1).over("text_no").alias(f"_{name}") for name in ("start_byte", "known_id")]
     place = place.with_columns(onward).filter(
-        pl.col("after") == ", ", pl.col("_start_byte") == pl.col("end_byte") + 2, pl.col("_known_id").is_not_null()
+        pl.col("_start_byte") == pl.col("end_byte") + 2, pl.col("_known_id").is_not_null()
     )
+    place = spans.around(place, texts, before=0, after=2).filter(pl.col("after") == ", ")
     # "region:US-TX" lies in US and its cities end in -us-tx; other provinces tell their country.
     inside = known.filter(pl.col("type") == "LOC").sort("weight", descending=True, maintain_order=True)
     countries = (

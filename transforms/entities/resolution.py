@@ -206,14 +206,15 @@ def _only(asking: pl.DataFrame, offers: pl.DataFrame) -> pl.DataFrame:
 
 def _written_beside(rows: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Acronyms that the article itself explains: "International Monetary Fund (IMF)" or the other way round."""
-    beside = spans.around(rows, texts, before=2, after=2).sort("text_no", "start_byte")
-    before = pl.col("key").shift(1).over("text_no")
-    pair = (
-        (pl.col("before") == " (")
-        & pl.col("after").str.starts_with(")")
-        & (pl.col("end_byte").shift(1).over("text_no") + 2 == pl.col("start_byte"))
+    ordered = rows.select("row", "article_no", "text_no", "start_byte", "end_byte", "key", "is_acronym")
+    ordered = ordered.sort("text_no", "start_byte").with_columns(
+        other=pl.col("key").shift(1).over("text_no"),
+        other_short=pl.col("is_acronym").shift(1).over("text_no"),
+        other_end=pl.col("end_byte").shift(1).over("text_no"),
     )
-    pairs = beside.with_columns(other=before, other_short=pl.col("is_acronym").shift(1).over("text_no")).filter(pair)
+    near = ordered.filter(pl.col("other_end") + 2 == pl.col("start_byte"))
+    pairs = spans.around(near, texts, before=2, after=2)
+    pairs = pairs.filter(pl.col("before") == " (", pl.col("after").str.starts_with(")"))
     forward = pairs.filter("is_acronym").select("article_no", short="key", full="other")
     backward = pairs.filter("other_short", ~pl.col("is_acronym")).select("article_no", short="other", full="key")
     defined = (

