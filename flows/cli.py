@@ -1,7 +1,8 @@
 """The command line, `dateline ...`. Thin; Prefect is imported only by the commands that run a flow."""
 
 import sys
-from datetime import datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+entities = typer.Typer(help="Review entities: merge, split, block.", no_args_is_help=True)
+app.add_typer(entities, name="entities")
+
+ReasonOption = Annotated[str, typer.Option(help="Why; kept with the decision.")]
 LakeOption = Annotated[Path, typer.Option("--lake", envvar="DATELINE_LAKE", help="Folder of the lake.")]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="File to write instead of the terminal.")]
 DEFAULT_LAKE = Path("lake")
@@ -183,6 +188,20 @@ def check(lake: LakeOption = DEFAULT_LAKE) -> None:
 
 
 @app.command()
+def rates(
+    file: Annotated[Path, typer.Argument(help="eurofxref-hist.zip or .csv of the European Central Bank.")],
+    lake: LakeOption = DEFAULT_LAKE,
+) -> None:
+    """Replace the exchange rates in the lake by those of a fresher file; later ingests convert with them."""
+    from warehouse.fx import replace_rates
+
+    place = Lake(lake)
+    place.require()
+    with place.writer_lock():
+        terminal.say(f"{replace_rates(place.writer(), file):,} rates are in the lake.")
+
+
+@app.command()
 def maintain(
     lake: LakeOption = DEFAULT_LAKE,
     keep_days: Annotated[int, typer.Option(min=1, help="Snapshots younger than this stay readable.")] = 30,
@@ -193,6 +212,65 @@ def maintain(
     terminal.table(
         [{"step": step, "files": f"{count:,}"} for step, count in run(Lake(lake), keep_days).items()], "Maintenance"
     )
+
+
+@entities.command()
+def merge(
+    entity_id: Annotated[str, typer.Argument(help="Entity that goes.")],
+    into: Annotated[str, typer.Argument(help="Entity that stays.")],
+    reason: ReasonOption,
+    lake: LakeOption = DEFAULT_LAKE,
+) -> None:
+    """Say that two entities are one."""
+    from warehouse import overrides
+
+    _decide(lake, lambda path: overrides.merge(path, entity_id, into, reason=reason, reviewed_on=_today()))
+
+
+@entities.command()
+def split(
+    entity_id: Annotated[str, typer.Argument(help="Entity the words do not name.")],
+    alias: Annotated[str, typer.Argument(help="The words as printed.")],
+    reason: ReasonOption,
+    into: Annotated[str | None, typer.Option(help="Entity they name instead.")] = None,
+    lake: LakeOption = DEFAULT_LAKE,
+) -> None:
+    """Say that words name another entity, or none."""
+    from warehouse import overrides
+
+    _decide(lake, lambda path: overrides.split(path, entity_id, alias, into=into, reason=reason, reviewed_on=_today()))
+
+
+@entities.command()
+def block(
+    entity_id: Annotated[str, typer.Argument(help="What is no entity.")],
+    reason: ReasonOption,
+    lake: LakeOption = DEFAULT_LAKE,
+) -> None:
+    """Say that something is no entity."""
+    from warehouse import overrides
+
+    _decide(lake, lambda path: overrides.block(path, entity_id, reason=reason, reviewed_on=_today()))
+
+
+def _decide(lake: Path, decision: Callable[[Path], object]) -> None:
+    """Write one decision to the overrides file and apply all of them to what is loaded."""
+    from flows.entities import apply_to_lake
+    from warehouse.overrides import OVERRIDES
+
+    place = Lake(lake)
+    place.require()
+    with place.writer_lock():
+        try:
+            decision(place.path / OVERRIDES)
+        except ValueError as error:
+            raise DatelineError(str(error), f"Decisions are in {place.path / OVERRIDES}") from error
+        moved = apply_to_lake(place)
+    terminal.say(f"Written to {place.path / OVERRIDES}; {moved:,} mentions changed.")
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 def _read(file: Path) -> str:

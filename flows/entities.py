@@ -1,9 +1,13 @@
-"""What a batch changes in the tables of entities, whatever order batches come in."""
+"""The tables of entities: what a batch changes in them, and what a reviewed decision changes in what is loaded."""
 
 import duckdb
 import polars as pl
 
 from transforms.entities.canonical import merge_aliases, merge_entities
+from transforms.entities.overrides import apply_overrides
+from warehouse.lake import Lake
+from warehouse.load import replace_entities
+from warehouse.overrides import OVERRIDES, read_overrides
 from warehouse.tables import TABLES
 
 
@@ -19,6 +23,28 @@ def news_of_entities(
         "entities": merged.join(known, on=known.columns, how="anti", nulls_equal=True),
         "entity_aliases": new_aliases.join(known_aliases, on=known_aliases.columns, how="anti", nulls_equal=True),
     }
+
+
+def apply_to_lake(place: Lake) -> int:
+    """Apply the overrides file to the mentions and entities in the lake, in one commit.
+
+    Call with the writer's lock held. Gives the number of mentions whose entity changed.
+    """
+    overrides = read_overrides(place.path / OVERRIDES)
+    lake = place.writer()
+    touched = pl.concat([overrides["entity_id"], overrides["into"]]).drop_nulls().unique().to_frame("entity_id")
+    entities = _known(lake, "entities", touched)
+    lake.register("ids_in", overrides.select("entity_id").unique().to_arrow())
+    columns = "article_id, revision, field, start_char, text, entity_id"
+    before = lake.execute(f"SELECT {columns} FROM entity_mentions SEMI JOIN ids_in USING (entity_id)").pl()
+    lake.unregister("ids_in")
+    after, entities = apply_overrides(before, entities, overrides)
+    place_of = ["article_id", "revision", "field", "start_char"]
+    changed = before.join(after, on=[*place_of, "entity_id"], how="anti", nulls_equal=True).select(place_of)
+    moved = changed.join(after.select(*place_of, "entity_id"), on=place_of, how="left")
+    replace_entities(lake, entities, moved)
+    lake.close()
+    return moved.height
 
 
 def _known(lake: duckdb.DuckDBPyConnection, table: str, entities: pl.DataFrame) -> pl.DataFrame:

@@ -42,6 +42,14 @@ class Lake:
         """Whether a finished lake is there."""
         return self._description.is_file()
 
+    def require(self) -> None:
+        """Raise DatelineError unless a lake this program can read is there."""
+        if not self.exists():
+            raise DatelineError(
+                f"There is no lake at {self.path}", "Make one with `dateline ingest PATH`, or name it with --lake"
+            )
+        self._check_format()
+
     @contextmanager
     def writer_lock(self, patience: float = _LOCK_PATIENCE_SECONDS) -> Iterator[None]:
         """Hold the lake for one writer. Readers are never blocked.
@@ -78,11 +86,7 @@ class Lake:
 
         Raises DatelineError where there is no lake, it was made by a newer version, or the snapshot is not there.
         """
-        if not self.exists():
-            raise DatelineError(
-                f"There is no lake at {self.path}", "Make one with `dateline ingest PATH`, or name it with --lake"
-            )
-        self._check_format()
+        self.require()
         options = "READ_ONLY" if snapshot is None else f"READ_ONLY, SNAPSHOT_VERSION {int(snapshot)}"
         try:
             return self._attached(options)

@@ -128,6 +128,33 @@ def insert_rows(lake: duckdb.DuckDBPyConnection, name: str, rows: pl.DataFrame) 
     lake.unregister("rows_in")
 
 
+def replace_entities(lake: duckdb.DuckDBPyConnection, entities: pl.DataFrame, moved: pl.DataFrame) -> None:
+    """Put rows of `entities` in the place of those with their ids, and give mentions another entity, in one commit.
+
+    Takes rows of the Entity contract, and article_id, revision, field, start_char and the new entity_id (or null) of
+    each mention that moves.
+    """
+    columns = ", ".join(TABLES["entities"].column_names())
+    lake.register("entities_in", entities.to_arrow())
+    lake.register("moved_in", moved.to_arrow())
+    lake.execute("BEGIN")
+    try:
+        lake.execute("DELETE FROM entities WHERE entity_id IN (SELECT entity_id FROM entities_in)")
+        lake.execute(f"INSERT INTO entities ({columns}) SELECT {columns} FROM entities_in")
+        lake.execute(
+            "UPDATE entity_mentions SET entity_id = m.entity_id FROM moved_in AS m "
+            "WHERE entity_mentions.article_id = m.article_id AND entity_mentions.revision = m.revision "
+            "AND entity_mentions.field = m.field AND entity_mentions.start_char = m.start_char"
+        )
+        lake.execute("COMMIT")
+    except duckdb.Error:
+        _rollback(lake)
+        raise
+    finally:
+        lake.unregister("entities_in")
+        lake.unregister("moved_in")
+
+
 def newest_snapshot(lake: duckdb.DuckDBPyConnection) -> int:
     """Number of the newest snapshot."""
     row = lake.execute("SELECT max(snapshot_id) FROM ducklake_snapshots('lake')").fetchone()

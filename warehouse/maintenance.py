@@ -12,8 +12,7 @@ def maintain(lake: Lake, keep_days: int) -> dict[str, int]:
     Holds the writer's lock; readers of newer snapshots are not disturbed. Returns the number of files, or snapshots, by
     step.
     """
-    if not lake.exists():
-        raise DatelineError(f"There is no lake at {lake.path}", "Name it with --lake")
+    lake.require()
     old = f"now() - INTERVAL {int(keep_days)} DAY"
     steps = {
         "merged": "CALL ducklake_merge_adjacent_files('lake')",

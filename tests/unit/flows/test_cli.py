@@ -123,3 +123,31 @@ def test_maintain_merges_and_loses_nothing(lake):
 def test_prefect_is_not_imported_where_no_flow_runs(lake):
     code = "import sys; import flows.cli, warehouse.query; assert not {'prefect', 'polars', 'dataframely'} & set(sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_a_reviewed_merge_moves_mentions_and_leaves_a_tombstone(tmp_path):
+    write_article(tmp_path / "in", "a.txt", "Olav Tveit and Nils Aamodt met in Oslo. Mr. Tveit left.")
+    ingest(tmp_path / "lake", tmp_path / "in")
+    ids = "select distinct entity_id from entity_mentions where text = '{}'"
+    one, two = (
+        dateline("query", ids.format(name), "--format", "csv", "--lake", tmp_path / "lake").stdout.split()[1]
+        for name in ("Olav Tveit", "Nils Aamodt")
+    )
+    done = dateline("entities", "merge", one, two, "--reason", "the same", "--lake", tmp_path / "lake")
+    assert done.returncode == 0, done.stderr
+    state = f"select status, merged_into from entities where entity_id = '{one}'"
+    assert dateline("query", state, "--format", "csv", "--lake", tmp_path / "lake").stdout.split()[1] == f"merged,{two}"
+    left = f"select count(*) as n from entity_mentions where entity_id = '{one}'"
+    assert dateline("query", left, "--format", "csv", "--lake", tmp_path / "lake").stdout.split() == ["n", "0"]
+    back = dateline("entities", "merge", two, one, "--reason", "no", "--lake", tmp_path / "lake")
+    assert (back.returncode, len(back.stderr.strip().splitlines())) == (2, 1)
+
+
+def test_fresher_rates_take_the_place_of_the_old(lake, tmp_path):
+    (tmp_path / "rates.csv").write_text("Date,USD,SEK,\n2030-01-02,1.5,10,\n2030-01-01,1.25,N/A,\n")
+    assert dateline("rates", tmp_path / "rates.csv", "--lake", lake).returncode == 0
+    sql = "select currency, rate_on, units_per_eur from fx_rates order by all"
+    lines = dateline("query", sql, "--format", "csv", "--lake", lake).stdout.splitlines()[1:]
+    assert lines == ["SEK,2030-01-02,10.0", "USD,2030-01-01,1.25", "USD,2030-01-02,1.5"]
+    (tmp_path / "bad.zip").write_bytes(b"PK nonsense")
+    assert dateline("rates", tmp_path / "bad.zip", "--lake", lake).returncode == 2
