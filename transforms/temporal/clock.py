@@ -38,36 +38,6 @@ _AM = rf"(?:[ap]\.[ ]?m\.|[ap]\.?m{EDGE}\.?)"
 _HALF = rf"(?<half>{_AM}|in{GAP}the{GAP}(?:morning|afternoon|evening)|at{GAP}night)"
 _SPOKEN = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 
-CLOCK = Family(
-    "clock",
-    rf"(?:(?<mod>about|around|shortly{GAP}(?:before|after)|just{GAP}(?:before|after)){GAP})?"
-    rf"(?:(?<hour>[01]?[0-9]|2[0-4])[:.](?<minute>[0-5][0-9])(?::(?<second>[0-5][0-9]))?(?:[ ]?{_HALF}|{EDGE})"
-    rf"|(?:(?<bare>[01]?[0-9]|2[0-4])|(?<spoken>{_SPOKEN}))(?:[ -]?(?<half_b>{_AM})"
-    rf"|{GAP}(?<half_c>in{GAP}the{GAP}(?:morning|afternoon|evening)|at{GAP}night){EDGE}|{GAP}o{APOSTROPHE}clock{EDGE})"
-    rf"|(?<military>(?:[01][0-9]|2[0-4])[0-5][0-9])(?:{GAP}(?:hours|hrs){EDGE}(?:{GAP}(?<zone_b>(?-i:GMT|UTC)){EDGE})?|{GAP}(?<zone_c>(?-i:GMT|UTC)){EDGE})|(?<word>noon|midnight|midday){EDGE})"
-    rf"(?:,?{GAP}{_ZONE})?(?:,?{GAP}{_DAY})?",
-    {
-        "kind": pl.when(pl.col("weekday").is_not_null() & pl.col("month_a").is_null())
-        .then(pl.lit("weekday"))
-        .when(pl.coalesce("month_a", "month_b").is_not_null())
-        .then(pl.lit("day"))
-        .otherwise(pl.lit("shift")),
-        "unit": pl.lit("day"),
-        "step": pl.when(pl.coalesce("weekday", "month_b").is_null()).then(
-            pl.col("day_word")
-            .str.to_lowercase()
-            .str.head(3)
-            .replace_strict({"tod": 0, "yes": -1, "tom": 1, "ton": 0}, default=0, return_dtype=pl.Int32)
-        ),
-        "year": pl.col("year").cast(pl.Int32, strict=False),
-        "month": pl.coalesce(by_prefix("month_a", MONTH_NUMBERS), by_prefix("month_b", MONTH_NUMBERS)),
-        "day": pl.coalesce(day_number("day_a"), day_number("day_b")),
-        "weekday": by_prefix("weekday", WEEKDAY_NUMBERS),
-        "hour": pl.coalesce("hour", "bare").cast(pl.Int32, strict=False),
-        "modifier": modifier("mod"),
-    },
-)
-
 
 def _hour() -> pl.Expr:
     plain = pl.coalesce(
@@ -93,15 +63,36 @@ def _zone() -> pl.Expr:
 
 
 CLOCK = Family(
-    CLOCK.name,
-    CLOCK.pattern,
-    dict(CLOCK.fields)
-    | {
+    "clock",
+    rf"(?:(?<mod>about|around|shortly{GAP}(?:before|after)|just{GAP}(?:before|after)){GAP})?"
+    rf"(?:(?<hour>[01]?[0-9]|2[0-4])[:.](?<minute>[0-5][0-9])(?::(?<second>[0-5][0-9]))?(?:[ ]?{_HALF}|{EDGE})"
+    rf"|(?:(?<bare>[01]?[0-9]|2[0-4])|(?<spoken>{_SPOKEN}))(?:[ -]?(?<half_b>{_AM})"
+    rf"|{GAP}(?<half_c>in{GAP}the{GAP}(?:morning|afternoon|evening)|at{GAP}night){EDGE}|{GAP}o{APOSTROPHE}clock{EDGE})"
+    rf"|(?<military>(?:[01][0-9]|2[0-4])[0-5][0-9])(?:{GAP}(?:hours|hrs){EDGE}(?:{GAP}(?<zone_b>(?-i:GMT|UTC)){EDGE})?|{GAP}(?<zone_c>(?-i:GMT|UTC)){EDGE})|(?<word>noon|midnight|midday){EDGE})"
+    rf"(?:,?{GAP}{_ZONE})?(?:,?{GAP}{_DAY})?",
+    {
+        "kind": pl.when(pl.col("weekday").is_not_null() & pl.col("month_a").is_null())
+        .then(pl.lit("weekday"))
+        .when(pl.coalesce("month_a", "month_b").is_not_null())
+        .then(pl.lit("day"))
+        .otherwise(pl.lit("shift")),
+        "unit": pl.lit("day"),
+        "step": pl.when(pl.coalesce("weekday", "month_b").is_null()).then(
+            pl.col("day_word")
+            .str.to_lowercase()
+            .str.head(3)
+            .replace_strict({"tod": 0, "yes": -1, "tom": 1, "ton": 0}, default=0, return_dtype=pl.Int32)
+        ),
+        "year": pl.col("year").cast(pl.Int32, strict=False),
+        "month": pl.coalesce(by_prefix("month_a", MONTH_NUMBERS), by_prefix("month_b", MONTH_NUMBERS)),
+        "day": pl.coalesce(day_number("day_a"), day_number("day_b")),
+        "weekday": by_prefix("weekday", WEEKDAY_NUMBERS),
         "hour": _hour(),
         "minute": pl.coalesce(
             pl.col("minute").cast(pl.Int32, strict=False), pl.col("military").str.tail(2).cast(pl.Int32, strict=False)
         ),
         "second": pl.col("second").cast(pl.Int32, strict=False),
         "zone": _zone(),
+        "modifier": modifier("mod"),
     },
 )
