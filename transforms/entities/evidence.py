@@ -252,25 +252,25 @@ def _count_elsewhere(flags: list[Bools], group: Ints, groups: int) -> list[Ints]
 
 
 def _among(distinct: Ints, keys: Ints) -> Bools:
-    """Which of the distinct numbers are among the keys.
+    """Which of the sorted distinct numbers are among the keys.
 
-    A table of slots answers for most numbers at once; those that lost their slot to another get a table of their own.
+    A table of slots answers for nearly all keys at once; numbers that lost their slot to another are searched for.
     """
     seen = np.zeros(len(distinct), dtype=bool)
-    left = np.arange(len(distinct), dtype=np.int32)
-    for odd in _ODD:
-        if not len(left) or not len(keys):
-            return seen
-        digits = _U(64 - int(4 * len(left)).bit_length())
-        slot = (distinct[left].astype(np.uint64) * odd) >> digits
-        holders = np.full(1 << (64 - int(digits)), left[0], dtype=np.int32)
-        holders[slot] = left
-        asked = holders[(keys.astype(np.uint64) * odd) >> digits]
-        found = distinct[asked] == keys
-        seen[asked[found]] = True
-        left, keys = left[holders[slot] != left], keys[~found]
-    # Numbers made to collide five times over.
-    seen[left] = np.isin(distinct[left], keys)
+    if not len(distinct) or not len(keys):
+        return seen
+    digits = _U(64 - int(8 * len(distinct)).bit_length())
+    slot = (distinct.astype(np.uint64) * _ODD[0]) >> digits
+    holders = np.zeros(1 << (64 - int(digits)), dtype=np.int32)
+    holders[slot] = np.arange(len(distinct), dtype=np.int32)
+    asked = holders[(keys.astype(np.uint64) * _ODD[0]) >> digits]
+    found = distinct[asked] == keys
+    seen[asked[found]] = True
+    lost = np.flatnonzero(holders[slot] != np.arange(len(distinct)))
+    if len(lost):
+        rest = keys[~found]
+        place = np.minimum(np.searchsorted(distinct[lost], rest), len(lost) - 1)
+        seen[lost[place[distinct[lost][place] == rest]]] = True
     return seen
 
 
