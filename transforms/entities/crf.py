@@ -26,7 +26,7 @@ WEIGHTS_FILE = Path(__file__).parent / "weights" / "names-en.npz"
 
 # A run of names longer than this is a table or no text at all; it is cut so that no text takes long.
 LONGEST_RUN = 256
-_BLOCK = 1 << 15
+_BLOCK = 1 << 13
 _MIX = np.uint64(0xC4CEB9FE1A85EC53)
 
 

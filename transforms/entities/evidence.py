@@ -31,6 +31,9 @@ _ARTICLES = "the a an"
 _SAYING = "said says say told added adds asked announced reported warned denied insisted argued"
 _CAPITALISED_SHARE = 0.8
 
+# Counts that share a sum, and the binary digits of each; a float64 holds 53 exactly.
+_SHARING, _COUNT_DIGITS = 3, 17
+
 _ODD = np.array(
     [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0xD6E8FEB86659FD93],
     dtype=np.uint64,
@@ -203,11 +206,7 @@ def document_evidence(reading: Reading, at: Ints) -> Evidence:
     written_both = np.zeros(count, dtype=bool)
     written_both[number[tokens.word[at]]] = True
     small = ~reading.capital & written_both[number][tokens.word]
-    small_keys = key[small]
-    place = np.minimum(np.searchsorted(distinct, small_keys), max(len(distinct) - 1, 0))
-    has_small = np.zeros(len(distinct), dtype=bool)
-    if len(distinct):
-        has_small[place[distinct[place] == small_keys]] = True
+    has_small = _among(distinct, key[small])
 
     before, after = reading.neighbour(at, -1), reading.neighbour(at, 1)
     cues = _cues(reading)
@@ -224,17 +223,55 @@ def document_evidence(reading: Reading, at: Ints) -> Evidence:
         reading.phrase[at] != 0,
         (cues[after] & 8) != 0,
     ]
-    total = np.bincount(group, weights=capital, minlength=len(distinct))[group] - capital
+    own = [event & capital for event in events]
+    counted = _count_elsewhere([capital, *own], group, len(distinct))
+    inside = np.minimum(counted[1], 2).astype(np.uint64)
     around = np.zeros(len(at), dtype=np.uint64)
-    inside = around
-    for place_no, event in enumerate(events):
-        own = (event & capital).astype(np.float64)
-        elsewhere = np.bincount(group, weights=own, minlength=len(distinct))[group] - own
-        if place_no == 0:
-            inside = np.minimum(elsewhere, 2).astype(np.uint64)
-        else:
-            around |= (elsewhere > 0).astype(np.uint64) << _U(place_no)
+    for number_of_event, elsewhere in enumerate(counted[2:], start=1):
+        around |= (elsewhere > 0).astype(np.uint64) << _U(number_of_event)
+    total = counted[0]
     return Evidence(has_small[group].astype(np.uint64), inside, (total > 0).astype(np.uint64), around)
+
+
+def _count_elsewhere(flags: list[Bools], group: Ints, groups: int) -> list[Ints]:
+    """For each flag, how many other members of each one's group have it.
+
+    Several counts share one exact sum, each in digits of its own; a word that stands more often than they hold in one
+    article is no news.
+    """
+    counts = []
+    for begin in range(0, len(flags), _SHARING):
+        together = flags[begin : begin + _SHARING]
+        own = np.zeros(len(group), dtype=np.int64)
+        for place, flag in enumerate(together):
+            own += flag.astype(np.int64) << (_COUNT_DIGITS * place)
+        elsewhere = np.bincount(group, weights=own, minlength=groups).astype(np.int64)[group] - own
+        mask = (1 << _COUNT_DIGITS) - 1
+        counts += [(elsewhere >> (_COUNT_DIGITS * place)) & mask for place in range(len(together))]
+    return counts
+
+
+def _among(distinct: Ints, keys: Ints) -> Bools:
+    """Which of the sorted distinct numbers are among the keys.
+
+    A table of slots answers for nearly all keys at once; numbers that lost their slot to another are searched for.
+    """
+    seen = np.zeros(len(distinct), dtype=bool)
+    if not len(distinct) or not len(keys):
+        return seen
+    digits = _U(64 - int(8 * len(distinct)).bit_length())
+    slot = (distinct.astype(np.uint64) * _ODD[0]) >> digits
+    holders = np.zeros(1 << (64 - int(digits)), dtype=np.int32)
+    holders[slot] = np.arange(len(distinct), dtype=np.int32)
+    asked = holders[(keys.astype(np.uint64) * _ODD[0]) >> digits]
+    found = distinct[asked] == keys
+    seen[asked[found]] = True
+    lost = np.flatnonzero(holders[slot] != np.arange(len(distinct)))
+    if len(lost):
+        rest = keys[~found]
+        place = np.minimum(np.searchsorted(distinct[lost], rest), len(lost) - 1)
+        seen[lost[place[distinct[lost][place] == rest]]] = True
+    return seen
 
 
 def _keyed(salt: int, offset: int, values: Uint64s) -> Uint64s:

@@ -11,7 +11,7 @@ from transforms.entities.tokens import Tokens, tokenise
 
 METHOD = "tagger"
 # Articles are read in chunks so that memory does not grow with the batch; two are read at a time.
-_CHUNK_BYTES = 4_000_000
+_CHUNK_BYTES = 6_000_000
 _WORKERS = 2
 
 SCHEMA = {
@@ -101,7 +101,7 @@ def _mentions(
     mentions = pl.DataFrame({name: pl.Series(values, dtype=SCHEMA[name]) for name, values in columns.items()})
     return mentions.with_columns(
         text=_cut(mentions, texts),
-        type=pl.Series(np.array(crf.TYPES)[kind], dtype=pl.String),
+        type=pl.Series(crf.TYPES, dtype=pl.String).gather(kind.astype(np.uint32)),
         score=pl.lit(None, dtype=pl.Float64),
         method=pl.lit(METHOD),
     ).select(*SCHEMA)
