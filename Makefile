@@ -36,7 +36,8 @@ format: $(READY) ## Format the code
 	@$(BIN)/ruff format .
 
 bench: $(READY)  ## Print speed and memory
-	@$(BIN)/python -m pytest -m benchmark -s
+	@for part in ingest temporal numeric; do $(BIN)/python -m tests.benchmarks.bench_$$part || exit 1; done
+	@$(BIN)/python -m pytest -s -m benchmark tests/benchmarks/bench_tagger.py
 
 train: $(READY)  ## Train the name tagger anew from openly licensed data
 	@$(BIN)/python -m transforms.entities.training

@@ -25,6 +25,13 @@ def news_of_entities(
     }
 
 
+def with_decided_speakers(quotations: pl.DataFrame, overrides: pl.DataFrame) -> pl.DataFrame:
+    """Quotations with reviewed decisions applied to who speaks."""
+    speakers = quotations.select("entity_id", text="speaker_text")
+    decided, _ = apply_overrides(speakers, TABLES["entities"].create_empty(), overrides)
+    return quotations.with_columns(decided["entity_id"])
+
+
 def apply_to_lake(place: Lake) -> int:
     """Apply the overrides file to the mentions and entities in the lake, in one commit.
 

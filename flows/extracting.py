@@ -7,7 +7,8 @@ from typing import BinaryIO
 import polars as pl
 
 from flows.sources import MAX_RECORD_BYTES, jsonl
-from transforms.extract import extract
+from transforms.extract import extract_in_parts
+from warehouse.fx import carried_rates
 from warehouse.tables import FACT_TABLES
 
 # The lists of an output line, and the tables they come from.
@@ -64,7 +65,7 @@ def _extract_chunk(chunk: list[bytes], before: int) -> tuple[bytes, int]:
         language="language",
         source=pl.col("source").fill_null("extract"),
     )
-    facts = extract(articles)
+    facts = extract_in_parts(articles, carried_rates())
     rows = parsed.select("id_json", "error", article_id=pl.col("line_no").cast(pl.String))
     for name, table in OUTPUT_LISTS.items():
         rows = rows.join(_lists(facts[table], name), on="article_id", how="left", maintain_order="left")
@@ -72,7 +73,8 @@ def _extract_chunk(chunk: list[bytes], before: int) -> tuple[bytes, int]:
     buffer = io.BytesIO()
     rows.select(*columns).write_ndjson(buffer)
     bodies = pl.Series("body", buffer.getvalue().decode("utf-8").splitlines(), dtype=pl.String)
-    error = pl.format(',"error":{}', pl.format("line {}: {}", "article_id", "error").map_batches(_json_strings))
+    problem = pl.format("line {}: {}", "article_id", "error").map_batches(_json_strings)
+    error = pl.when(pl.col("error").is_not_null()).then(pl.format(',"error":{}', problem))
     written = rows.with_columns(bodies).select(
         pl.concat_str(
             pl.lit('{"id":'),

@@ -16,11 +16,11 @@ import duckdb
 import polars as pl
 
 from flows import sources
-from flows.entities import news_of_entities
+from flows.entities import news_of_entities, with_decided_speakers
 from transforms.articles import articles_of, read_declared_records, read_text_records
 from transforms.entities.canonical import aliases_of, entities_of
 from transforms.entities.overrides import apply_overrides
-from transforms.extract import extract
+from transforms.extract import extract_in_parts
 from transforms.version import EXTRACTOR_VERSION
 from warehouse.checks import check_batch
 from warehouse.fx import rates
@@ -132,8 +132,9 @@ def stage_batch(context: RunContext, plan: Path) -> tuple[Path, Account]:
         fresh = without_known(lake, records)
         account.known += records.height - fresh.height
         drafts.append(_READ[file_format](fresh))
-    fx_rates = rates(lake)
-    tables = _tables(context, lake, pl.concat(drafts, how="diagonal"), fx_rates, account)
+    read = pl.concat(drafts, how="diagonal")
+    fx_rates = rates(lake, read["published_on"].min(), read["published_on"].max())  # type: ignore[arg-type]
+    tables = _tables(context, lake, read, fx_rates, account)
     lake.close()
     folder = plan.with_suffix("")
     stage(folder, tables)
@@ -185,12 +186,13 @@ def _tables(
     account.rejects = rejects.height
     account.reasons = dict(rejects.group_by("reason").len().sort("reason").iter_rows())
     account.characters = int(articles["body"].str.len_chars().sum())
-    facts = extract(articles, fx_rates)
+    facts = extract_in_parts(articles, fx_rates)
     overrides = read_overrides(Path(context.lake) / OVERRIDES)
     mentions, entities = apply_overrides(
         facts["entity_mentions"], entities_of(facts["entity_mentions"], articles), overrides
     )
     facts["entity_mentions"] = mentions
+    facts["quotations"] = with_decided_speakers(facts["quotations"], overrides)
     account.facts = {name: facts[name].height for name in FACT_TABLES}
     kept = pl.col("record_sha256").is_not_null() & (pl.col("record").bin.size() <= _KEPT_RECORD_BYTES)
     size = pl.col("record").bin.size().cast(pl.UInt64)

@@ -1,7 +1,7 @@
 """Running the nightly flow from the command line: quiet Prefect, a progress bar, a summary."""
 
 import os
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 # Set before Prefect is imported. What a user has set stays.
@@ -32,7 +32,7 @@ def run_nightly(
 ) -> None:
     """Run the flow here and now; what can be wrong with the arguments is said before Prefect starts."""
     sources.check_format(file_format)
-    day = as_of.isoformat() if as_of else date.today().isoformat()
+    day = as_of.isoformat() if as_of else datetime.now(UTC).date().isoformat()
     sources.discover([path.replace("{as_of}", day) for path in paths], file_format)
     with Lake(lake).writer_lock():
         pass

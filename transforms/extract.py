@@ -1,5 +1,7 @@
 """Articles in, facts out: the order in which the transforms read a text, and the keys their rows carry home."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import polars as pl
 
 from transforms import sentences as segmentation
@@ -9,6 +11,9 @@ from transforms.quotations import quotations
 from transforms.temporal import temporal_mentions
 from transforms.version import EXTRACTOR_VERSION
 from warehouse.tables import FACT_TABLES, FIELDS, TABLES, polars_schema
+
+# Fewer articles than this are not worth a second thread.
+_LEAST_ARTICLES_A_PART = 200
 
 
 def extract(articles: pl.DataFrame, fx_rates: pl.DataFrame | None = None) -> dict[str, pl.DataFrame]:
@@ -34,6 +39,23 @@ def extract(articles: pl.DataFrame, fx_rates: pl.DataFrame | None = None) -> dic
     }
     keys = texts.select("text_no", "article_id", "revision", "published_on", "field")
     return {name: _to_contract(name, rows, keys) for name, rows in found.items()}
+
+
+def extract_in_parts(
+    articles: pl.DataFrame, fx_rates: pl.DataFrame | None = None, parts: int = 2
+) -> dict[str, pl.DataFrame]:
+    """The same as `extract`, with the articles in `parts` stretches side by side.
+
+    Much of the work is on small frames of distinct wordings, which leave Polars' other threads idle. Articles know
+    nothing of each other, so the rows are the same in whatever parts they are read.
+    """
+    if articles.height < _LEAST_ARTICLES_A_PART * parts:
+        return extract(articles, fx_rates)
+    size = -(-articles.height // parts)
+    stretches = [articles.slice(start, size) for start in range(0, articles.height, size)]
+    with ThreadPoolExecutor(parts) as pool:
+        read = list(pool.map(extract, stretches, [fx_rates] * len(stretches)))
+    return {name: pl.concat([tables[name] for tables in read], rechunk=False) for name in read[0]}
 
 
 def texts_of(articles: pl.DataFrame) -> pl.DataFrame:

@@ -3,6 +3,7 @@
 import functools
 import io
 import zipfile
+from datetime import date, timedelta
 from importlib import resources
 from pathlib import Path
 
@@ -12,16 +13,28 @@ import polars as pl
 from warehouse.errors import DatelineError
 from warehouse.load import insert_rows
 
+# Longer than the tolerance of the conversion.
+_BEFORE = timedelta(days=30)
 _CARRIED = ("currency_converter", "eurofxref-hist.zip")
 
 
-def rates(lake: duckdb.DuckDBPyConnection) -> pl.DataFrame:
-    """The rates in the lake, which gets the carried history when it has none; FxRate columns."""
-    held = lake.execute("SELECT currency, rate_on, units_per_eur FROM fx_rates").pl()
-    if held.is_empty():
-        held = carried_rates()
-        insert_rows(lake, "fx_rates", held)
-    return held.sort("currency", "rate_on")
+def rates(lake: duckdb.DuckDBPyConnection, first: date | None, last: date | None) -> pl.DataFrame:
+    """The lake's rates for articles of these days, sorted; a lake without rates gets the carried history.
+
+    Gives the FxRate columns: every rate from a little before `first` to `last`, and each currency's newest before that,
+    which tells a rate that is stale from a currency without rates.
+    """
+    if not lake.execute("SELECT 1 FROM fx_rates LIMIT 1").fetchall():
+        insert_rows(lake, "fx_rates", carried_rates())
+    if first is None or last is None:
+        return carried_rates().clear()
+    low = first - _BEFORE
+    return lake.execute(
+        "SELECT currency, rate_on, units_per_eur FROM fx_rates WHERE rate_on BETWEEN $low AND $last UNION ALL "
+        "SELECT currency, max(rate_on), arg_max(units_per_eur, rate_on) FROM fx_rates WHERE rate_on < $low "
+        "GROUP BY currency ORDER BY ALL",
+        {"low": low, "last": last},
+    ).pl()
 
 
 def replace_rates(lake: duckdb.DuckDBPyConnection, path: Path) -> int:

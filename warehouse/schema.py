@@ -1,5 +1,6 @@
 """Bringing a lake's tables and views to what this version declares."""
 
+from functools import cache
 from hashlib import sha256
 
 import duckdb
@@ -31,6 +32,7 @@ def missing_statements(connection: duckdb.DuckDBPyConnection) -> list[str]:
     return statements
 
 
+@cache
 def schema_stamp() -> str:
     """Changes whenever a table or a view of the lake does."""
     text = [statement for name in TABLES for statement in create_table(name)]

@@ -23,6 +23,7 @@ def test_facts_have_the_columns_of_their_tables():
         {"id": 1, "published": "2025-03-15", "title": "T", "text": 'On Friday "it cost $5" in Oslo, Mr. Berg said.'}
     )
     [facts] = run(line)[1]
+    assert set(facts) == {"id", "temporal", "numeric", "entities", "quotations"}
     keys = {"article_id", "revision", "published_on"}
     for name, table in zip(("temporal", "numeric", "entities", "quotations"), FACT_TABLES, strict=True):
         assert facts[name], name
@@ -53,6 +54,12 @@ def test_a_bad_line_gives_an_error_and_empty_lists(line):
     assert (count, errors) == (2, 1)
     assert "line 1" in lines[0]["error"]
     assert (lines[0]["temporal"], lines[1]["numeric"][0]["value"]) == ([], 5.0)
+
+
+def test_amounts_are_converted_at_the_day_of_publication():
+    [facts] = run(json.dumps({"id": 1, "published": "2025-03-14", "text": "It cost 10 euros."}))[1]
+    [fact] = facts["numeric"]
+    assert (fact["value_eur"], fact["fx_status"], fact["fx_date"]) == (10.0, "ok", "2025-03-14")
 
 
 def test_an_error_with_quotes_is_still_json():

@@ -115,4 +115,4 @@ def test_counts_words_and_takes_the_id_from_the_identity():
     ],
 )
 def test_detects_the_language(text, code):
-    assert pl.select(detected_language(pl.lit(text))).item() == code
+    assert detected_language(pl.Series([text])).item() == code
