@@ -1,0 +1,31 @@
+"""Tests of SQL are data: MART/input/TABLE.csv (columns left out are null) and MART/expected.csv (columns to compare)."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from warehouse.ddl import create_table
+from warehouse.objects import sql_objects
+from warehouse.tables import TABLES
+
+FOLDERS = sorted(path.parent for path in Path(__file__).parent.glob("*/expected.csv"))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_gives_the_expected_rows(folder):
+    connection = duckdb.connect()
+    for name in TABLES:
+        connection.execute(create_table(name)[0].replace(" NOT NULL", ""))
+        rows = folder / "input" / f"{name}.csv"
+        if rows.is_file():
+            connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM read_csv('{rows}', all_varchar = true)")
+    connection.execute(f"CREATE VIEW found AS {sql_objects('marts')[folder.name].sql}")
+    connection.execute(f"CREATE TABLE expected AS FROM read_csv('{folder / 'expected.csv'}', all_varchar = true)")
+    columns = ", ".join(row[0] for row in connection.execute("DESCRIBE expected").fetchall())
+    text = f"SELECT COLUMNS(*)::VARCHAR FROM (SELECT {columns} FROM {{}}) ORDER BY ALL"
+    assert connection.execute(text.format("found")).fetchall() == connection.execute(text.format("expected")).fetchall()
+
+
+def test_there_is_data():
+    assert {"money", "timeline", "coverage"} <= {folder.name for folder in FOLDERS}
