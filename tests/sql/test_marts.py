@@ -1,4 +1,4 @@
-"""Tests of SQL are data: MART/input/TABLE.csv (columns left out are null) and MART/expected.csv (columns to compare)."""
+"""Tests of SQL are data: MART/input/TABLE.csv (columns left out are null), MART/expected.csv (columns to compare)."""
 
 from pathlib import Path
 
