@@ -1,5 +1,7 @@
 """Sentences: "He lives in the U.S. Mr. Smith left on Sept. 30, for 3.5 million." is two of them."""
 
+import re
+
 import numpy as np
 import polars as pl
 
@@ -36,6 +38,7 @@ _STOP = (
     r"(?:(?<blank>[ \t\r]*\n[ \t\r]*\n[ \t\r\n]*)|(?<line>[ \t\r]*\n[ \t\r]*)"
     r"|(?<word>[A-Za-z][A-Za-z.]{0,11})?(?<mark>[.!?…]+|[。！？])(?<close>[\"'”’»)\]]*)(?<space>[ \t\r\n]+))"
 )
+_STOP_PLAIN = re.sub(r"\?<[a-z]+>", "?:", _STOP)
 _GOES_ON = rf"^(?:{_any(_TITLES)})$"
 _GOES_ON_BEFORE_FIGURE = rf"^(?:{_any(_BEFORE_FIGURES)})$"
 _INITIAL = r"^[A-Z]$"
@@ -98,41 +101,66 @@ def number_sentences(mentions: pl.DataFrame, sentences: pl.DataFrame) -> pl.Data
 
 def _stops(texts: pl.DataFrame) -> pl.DataFrame:
     """The places where a sentence ends: end_* of the sentence, next_* of what follows."""
-    found = spans.around(spans.find(texts, _STOP), texts, before=0, after=24)
-    word, after = pl.col("word"), pl.col("after")
-    figure_next = after.str.contains(r"^[0-9]")
-    starter_next = after.str.contains(_STARTER)
-    small_next = after.str.contains(r"^[\"'“‘(\[]*[a-z]")
-    full_stop = pl.col("mark").is_in([".", "..."])
-    goes_on = (
-        word.str.contains(_GOES_ON)
-        | (word.str.contains(_GOES_ON_BEFORE_FIGURE) & figure_next)
-        | word.str.contains(_INITIAL) & ~(word.eq("I") & starter_next)
-        | (word.str.contains(_ABBREVIATION) & ~starter_next)
-    ).fill_null(False)
-    closed = pl.col("close").fill_null("") != ""
-    # "Is it?" he asked, "Stop!" she said: a small letter goes on whatever the mark was.
-    by_mark = pl.col("mark").is_not_null() & ~small_next & ~(full_stop & goes_on & ~closed)
-    before_space = pl.col("start_char") + pl.col("text").str.strip_chars_end().str.len_chars()
-    blank = pl.col("blank").is_not_null() | pl.col("space").str.contains(r"\n[ \t\r]*\n").fill_null(False)
-    by_line = pl.col("line").is_not_null() & ~_inside_wrapped_prose(found)
-    return found.filter(blank | by_mark | by_line).select(
+    found = spans.find(texts, _STOP_PLAIN)
+    wordings = _read(found.select(pl.col("text").unique(maintain_order=True)))
+    found = found.join(wordings, on="text", how="left", maintain_order="left").drop("text").with_row_index("row")
+    # A small letter goes on whatever the mark was: "Is it?" he asked, "Stop!" she said.
+    after = pl.col("after")
+    marked = spans.around(
+        found.filter("marked").select("row", "text_no", "start_byte", "end_byte", "by_figure", "by_start", "goes_on"),
+        texts,
+        before=0,
+        after=24,
+    ).filter(~after.str.contains(r"^[\"'“‘(\[]*[a-z]"), ~pl.col("goes_on"))
+    held = [
+        marked.filter("by_figure").filter(after.str.contains(r"^[0-9]")),
+        marked.filter("by_start").filter(~after.str.contains(_STARTER)),
+    ]
+    by_mark = np.zeros(found.height, dtype=bool)
+    by_mark[marked["row"].to_numpy()] = True
+    for rows in held:
+        by_mark[rows["row"].to_numpy()] = False
+    by_line = pl.col("line") & ~_inside_wrapped_prose(found)
+    return found.filter(pl.col("blank") | pl.Series(by_mark) | by_line).select(
         "text_no",
-        end_char=before_space.cast(pl.UInt32),
-        end_byte=(pl.col("start_byte") + pl.col("text").str.strip_chars_end().str.len_bytes()).cast(pl.UInt32),
+        end_char=pl.col("start_char") + pl.col("chars"),
+        end_byte=pl.col("start_byte") + pl.col("bytes"),
         next_char=pl.col("end_char"),
         next_byte=pl.col("end_byte"),
+    )
+
+
+def _read(wordings: pl.DataFrame) -> pl.DataFrame:
+    """What the words of a stop tell, read once for all stops of the same words (column text)."""
+    groups = spans.with_groups(wordings, _STOP)
+    word, mark = pl.col("word"), pl.col("mark")
+    stop = mark.is_in([".", "..."]) & (pl.col("close").fill_null("") == "")
+    goes_on = word.str.contains(_GOES_ON) | (word.str.contains(_INITIAL) & (word != "I"))
+    before_space = pl.col("text").str.strip_chars_end()
+    return groups.select(
+        "text",
+        chars=before_space.str.len_chars(),
+        bytes=before_space.str.len_bytes(),
+        blank=pl.col("blank").is_not_null() | pl.col("space").str.contains(r"\n[ \t\r]*\n").fill_null(False),
+        line=pl.col("line").is_not_null(),
+        broken=pl.col("text").str.contains("\n", literal=True),
+        marked=mark.is_not_null(),
+        goes_on=(stop & goes_on).fill_null(False),
+        by_figure=(stop & word.str.contains(_GOES_ON_BEFORE_FIGURE)).fill_null(False),
+        by_start=(stop & (word.str.contains(_ABBREVIATION) | (word == "I"))).fill_null(False),
     )
 
 
 def _inside_wrapped_prose(found: pl.DataFrame) -> pl.Series:
     """Whether the line before each stop is as long as the lines of hard-wrapped prose are."""
     low, high = _WRAPPED_LINE_CHARS
-    rows = found.select("text_no", "text", "start_char", "end_char").with_row_index("row")
-    breaks = rows.filter(pl.col("text").str.contains("\n", literal=True))
-    length = pl.col("start_char").cast(pl.Int64) - pl.col("end_char").shift(1).over("text_no").fill_null(0)
-    breaks = breaks.select("row", wrapped=length.is_between(low, high))
-    return rows.join(breaks, on="row", how="left", maintain_order="left")["wrapped"].fill_null(False)
+    breaks = found.filter("broken").select("row", "text_no", "start_char", "end_char")
+    same = pl.col("text_no") == pl.col("text_no").shift(1)
+    line_start = pl.when(same).then(pl.col("end_char").shift(1)).otherwise(0).cast(pl.Int64)
+    wrapped = breaks.filter((pl.col("start_char").cast(pl.Int64) - line_start).is_between(low, high))
+    inside = np.zeros(found.height, dtype=bool)
+    inside[wrapped["row"].to_numpy()] = True
+    return pl.Series(inside)
 
 
 def _without_edges(pieces: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:

@@ -14,6 +14,9 @@ Write patterns with `[0-9]` and `(?-u:\\b)`: `\\d`, `\\w` and a Unicode `\\b` th
 and cost a factor of 70 (docs/decisions/0004-patterns-stay-ascii.md).
 """
 
+import functools
+import re
+from collections import OrderedDict
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -50,34 +53,31 @@ def find(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
     the group took no part). Groups are read from the words of the match alone, so a pattern must not need what
     stands around the match to tell its groups apart. Empty matches are left out.
     """
-    texts, replaced = _without_marks(texts)
-    pieces = texts["text"].str.replace_all(pattern, f"{_MARK}${{0}}{_MARK}").str.split(_MARK)
-    # Each text is now gap, match, gap, match, ..., gap.
-    per_text = pieces.list.len().to_numpy().astype(np.int64)
-    flat = pieces.explode()
-    first = np.cumsum(per_text) - per_text
-    matches = per_text // 2
-    text_no = np.repeat(np.arange(len(per_text), dtype=np.int64), matches)
-    nth = np.arange(int(matches.sum()), dtype=np.int64) - np.repeat(np.cumsum(matches) - matches, matches)
-    at = first[text_no] + 1 + 2 * nth
-    columns = {"text_no": pl.Series(text_no, dtype=pl.UInt32)}
-    for unit, lengths in (("char", flat.str.len_chars()), ("byte", flat.str.len_bytes())):
-        length = lengths.to_numpy().astype(np.int64)
-        start = np.cumsum(length) - length
-        begin = start[at] - start[first[text_no]] if len(at) else at
-        columns[f"start_{unit}"] = pl.Series(begin, dtype=pl.UInt32)
-        columns[f"end_{unit}"] = pl.Series(begin + length[at], dtype=pl.UInt32)
-    mentions = pl.DataFrame(columns | {"text": flat.gather(pl.Series(at, dtype=pl.UInt32))})
-    mentions = mentions.select(*_MENTION_SCHEMA).filter(pl.col("end_char") > pl.col("start_char"))
-    if replaced is not None:
-        mentions = mentions.with_columns(text=cut(mentions, replaced))
+    flat = _flat(texts["text"])
+    marked = _without_marks(texts["text"]).str.replace_all(_without_groups(pattern), f"{_MARK}${{0}}{_MARK}")
+    data, _ = _buffer(marked)
+    marks = np.flatnonzero(data == ord(_MARK))
+    # Every mark moves what follows it by a byte, over the borders between texts too.
+    marks = marks - np.arange(len(marks))
+    start, end = marks[0::2], marks[1::2]
+    held = end > start
+    start, end = start[held], end[held]
+    row = np.searchsorted(flat.offsets, start, side="right") - 1
+    columns = {"text_no": pl.Series(row, dtype=pl.UInt32)}
+    base = flat.offsets[row]
+    inner = flat.inner_bytes_before(base)
+    for name, place in (("start", start), ("end", end)):
+        byte = place - base
+        columns[f"{name}_byte"] = pl.Series(byte, dtype=pl.UInt32)
+        columns[f"{name}_char"] = pl.Series(byte - flat.inner_bytes_before(place) + inner, dtype=pl.UInt32)
+    mentions = pl.DataFrame(columns | {"text": _slices(flat.data, start, end)}).select(*_MENTION_SCHEMA)
     return with_groups(mentions, pattern)
 
 
 def with_groups(mentions: pl.DataFrame, pattern: str) -> pl.DataFrame:
     """Add the named groups of a pattern, read from `text` alone, as String columns."""
     whole = f"^(?:{pattern})$"
-    names = [field.name for field in _group_fields(whole) if not field.name.isdigit()]
+    names = _group_names(whole)
     if not names:
         return mentions
     surfaces = mentions.select(pl.col("text").unique(maintain_order=True))
@@ -123,16 +123,13 @@ def find_literals(
 
 def with_chars(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Add `start_char` and `end_char` to mentions that have `start_byte` and `end_byte`."""
-    data, offsets = _buffer(texts["text"])
-    wide = (texts["text"].str.len_bytes() != texts["text"].str.len_chars()).to_numpy()
-    row = mentions["text_no"].to_numpy().astype(np.int64)
+    flat = _flat(texts["text"])
+    base = flat.offsets[mentions["text_no"].to_numpy()]
+    inner = flat.inner_bytes_before(base)
     columns = {}
-    # In an ASCII text characters are bytes; only where a text is not are continuation bytes counted.
-    counted = np.concatenate([[0], np.cumsum((data & 0xC0) == 0x80, dtype=np.int64)]) if wide.any() else None
     for end in ("start", "end"):
         byte = mentions[f"{end}_byte"].to_numpy().astype(np.int64)
-        extra = 0 if counted is None else counted[offsets[row] + byte] - counted[offsets[row]]
-        columns[f"{end}_char"] = pl.Series(byte - extra, dtype=pl.UInt32)
+        columns[f"{end}_char"] = pl.Series(byte - flat.inner_bytes_before(base + byte) + inner, dtype=pl.UInt32)
     return mentions.with_columns(**columns)
 
 
@@ -141,9 +138,9 @@ def around(mentions: pl.DataFrame, texts: pl.DataFrame, *, before: int = 40, aft
 
     The window is in bytes and cut by place, not by counting, so that it stays linear on a text of any length.
     """
-    data, offsets = _buffer(texts["text"])
-    left, begin, end, right = _windows(mentions, data, offsets, before, after)
-    return mentions.with_columns(before=_slices(data, left, begin), after=_slices(data, end, right))
+    flat = _flat(texts["text"])
+    left, begin, end, right = _windows(mentions, flat.data, flat.offsets, before, after)
+    return mentions.with_columns(before=_slices(flat.data, left, begin), after=_slices(flat.data, end, right))
 
 
 def widened(mentions: pl.DataFrame, texts: pl.DataFrame, *, before: int, after: int) -> pl.DataFrame:
@@ -151,7 +148,8 @@ def widened(mentions: pl.DataFrame, texts: pl.DataFrame, *, before: int, after: 
 
     Gives text_no, start_char, start_byte, end_byte; both ends are between characters.
     """
-    data, offsets = _buffer(texts["text"])
+    flat = _flat(texts["text"])
+    data, offsets = flat.data, flat.offsets
     left, begin, _, right = _windows(mentions, data, offsets, before, after)
     row = mentions["text_no"].to_numpy().astype(np.int64)
     # The characters of the bytes in front are those that are no continuation bytes; there are few bytes to count.
@@ -175,12 +173,23 @@ def _windows(
     begin = low + mentions["start_byte"].to_numpy().astype(np.int64)
     end = low + mentions["end_byte"].to_numpy().astype(np.int64)
     left, right = np.maximum(low, begin - before), np.minimum(high, end + after)
-    last = max(len(data) - 1, 0)
-    for _ in range(3):  # a character has at most three continuation bytes
-        left = np.where((left < begin) & ((data[np.minimum(left, last)] & 0xC0) == 0x80), left + 1, left)
-        inside = (right > end) & (right < high)
-        right = np.where(inside & ((data[np.minimum(right, last)] & 0xC0) == 0x80), right - 1, right)
+    # Few windows are cut inside a character; it has at most three continuation bytes.
+    cut_left = np.flatnonzero(left < begin)
+    cut_right = np.flatnonzero((right > end) & (right < high))
+    for _ in range(3):
+        cut_left = cut_left[_continues(data, left[cut_left])]
+        left[cut_left] += 1
+        cut_left = cut_left[left[cut_left] < begin[cut_left]]
+        cut_right = cut_right[_continues(data, right[cut_right])]
+        right[cut_right] -= 1
+        cut_right = cut_right[right[cut_right] > end[cut_right]]
     return left, begin, end, right
+
+
+def _continues(data: Bytes, places: Int64s) -> npt.NDArray[np.bool_]:
+    """Whether the byte at each place continues a character."""
+    continues: npt.NDArray[np.bool_] = data.view(np.int8)[places] < -64
+    return continues
 
 
 def longest_from_left(mentions: pl.DataFrame) -> pl.DataFrame:
@@ -230,23 +239,68 @@ def _place(mentions: pl.DataFrame, column: str) -> Int64s:
     return place
 
 
-def _group_fields(pattern: str) -> list[pl.Field]:
+@functools.cache
+def _group_names(pattern: str) -> list[str]:
+    """The named groups of a pattern."""
     dtype = pl.LazyFrame(schema={"t": pl.String}).select(pl.col("t").str.extract_groups(pattern)).collect_schema()["t"]
-    return list(dtype.fields) if isinstance(dtype, pl.Struct) else []
+    fields = dtype.fields if isinstance(dtype, pl.Struct) else []
+    return [field.name for field in fields if not field.name.isdigit()]
 
 
-def _without_marks(texts: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame | None]:
-    """Texts free of the mark, and the original ones if any had to be changed."""
-    if not texts["text"].str.contains(_MARK, literal=True).any():
-        return texts, None
-    return texts.with_columns(pl.col("text").str.replace_all(_MARK, _MARK_STAND_IN, literal=True)), texts
+def _without_groups(pattern: str) -> str:
+    """The pattern with its named groups as plain brackets: to find where it matches, without them, is quicker."""
+    return re.sub(r"(?<!\\)\(\?P?<[A-Za-z_][A-Za-z_0-9]*>", "(?:", pattern)
+
+
+def _without_marks(texts: pl.Series) -> pl.Series:
+    """Texts free of the mark, every character in its place."""
+    if not texts.str.contains(_MARK, literal=True).any():
+        return texts
+    return texts.str.replace_all(_MARK, _MARK_STAND_IN, literal=True)
 
 
 def cut(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.Series:
     """The words of each mention, cut from the texts by byte offsets."""
-    data, offsets = _buffer(texts["text"])
-    base = offsets[mentions["text_no"].to_numpy().astype(np.int64)]
-    return _slices(data, base + mentions["start_byte"].to_numpy(), base + mentions["end_byte"].to_numpy())
+    flat = _flat(texts["text"])
+    base = flat.offsets[mentions["text_no"].to_numpy()]
+    return _slices(flat.data, base + mentions["start_byte"].to_numpy(), base + mentions["end_byte"].to_numpy())
+
+
+class _Flat:
+    """The UTF-8 bytes of all texts end to end, and where each begins (one more entry than texts)."""
+
+    def __init__(self, texts: pl.Series) -> None:
+        self.data, self.offsets = _buffer(texts)
+
+    @functools.cached_property
+    def _inner(self) -> Int64s:
+        """Places of the bytes that continue a character: few in English, none in ASCII."""
+        return np.flatnonzero(self.data.view(np.int8) < -64)
+
+    def inner_bytes_before(self, places: Int64s) -> Int64s:
+        """How many bytes before each place continue a character: what bytes and characters differ by."""
+        if not len(self._inner):
+            return np.zeros(len(places), dtype=np.int64)
+        return np.searchsorted(self._inner, places).astype(np.int64)
+
+
+# The last few columns of texts, each with the array that holds its memory, so that no other can come to its address.
+_KNOWN: OrderedDict[tuple[int, int, int], tuple[pa.Array, _Flat]] = OrderedDict()
+_KNOWN_AT_MOST = 3
+
+
+def _flat(texts: pl.Series) -> _Flat:
+    """The bytes of a column of texts, laid end to end once for the many questions asked of the same texts."""
+    texts = texts.rechunk()
+    array = texts.to_arrow(compat_level=pl.CompatLevel.newest())
+    if isinstance(array, pa.ChunkedArray) or not len(array):
+        return _Flat(texts)
+    key = (array.buffers()[1].address, array.offset, len(array))
+    known = _KNOWN.pop(key, None) or (array, _Flat(texts))
+    _KNOWN[key] = known
+    while len(_KNOWN) > _KNOWN_AT_MOST:
+        _KNOWN.popitem(last=False)
+    return known[1]
 
 
 def _buffer(texts: pl.Series) -> tuple[Bytes, Int64s]:
@@ -259,12 +313,42 @@ def _buffer(texts: pl.Series) -> tuple[Bytes, Int64s]:
     return np.frombuffer(data, dtype=np.uint8) if data is not None else np.zeros(0, dtype=np.uint8), offsets
 
 
+# A string view is its length and then twelve bytes: all of a short string, or else its first four bytes, the number of
+# its buffer and its place there.
+_INLINE = 12
+_HEADS = (np.arange(_INLINE) < np.arange(_INLINE + 1)[:, None]).astype(np.uint8)
+# Places in a buffer are 31 bits: a buffer every 2**30 bytes, each twice as long, so that no string falls between two.
+_BUFFER_BITS = 30
+
+
 def _slices(data: Bytes, begin: Int64s, end: Int64s) -> pl.Series:
-    """Strings cut from `data` at whole characters."""
+    """Strings cut from `data` at whole characters: views of it, without a copy of the words."""
     length = end - begin
-    places = np.concatenate([[0], np.cumsum(length)]).astype(np.int64)
-    small = len(data) < 2**31 and places[-1] < 2**31
-    dtype = np.int32 if small else np.int64  # half the memory traffic wherever it suffices
-    index = np.arange(places[-1], dtype=dtype) + np.repeat((begin - places[:-1]).astype(dtype), length)
-    strings = pa.LargeStringArray.from_buffers(len(length), pa.py_buffer(places), pa.py_buffer(data[index].tobytes()))
+    if not len(length) or not len(data):
+        return pl.Series([""] * len(length), dtype=pl.String)
+    short = length <= _INLINE
+    head = _heads(data, begin)
+    head *= _HEADS[np.where(short, length, 4)]
+    views = np.empty((len(length), 4), dtype=np.uint32)
+    views[:, 0] = length
+    views[:, 1:] = head.view(np.uint32)
+    far = np.flatnonzero(~short)
+    views[far, 2] = begin[far] >> _BUFFER_BITS
+    views[far, 3] = begin[far] & ((1 << _BUFFER_BITS) - 1)
+    size = 1 << _BUFFER_BITS
+    parts = [pa.py_buffer(data[at : at + 2 * size - 1]) for at in range(0, len(data), size)]
+    strings = pa.Array.from_buffers(pa.string_view(), len(length), [None, pa.py_buffer(views), *parts])
     return pl.Series(strings, dtype=pl.String)
+
+
+def _heads(data: Bytes, begin: Int64s) -> Bytes:
+    """The twelve bytes from each place on, whatever they are; zeros beyond the end."""
+    last = len(data) - _INLINE
+    if last < 0:
+        data, last = np.concatenate([data, np.zeros(_INLINE, dtype=np.uint8)]), len(data)
+    head: Bytes = np.lib.stride_tricks.sliding_window_view(data, _INLINE)[np.minimum(begin, last)]
+    late = np.flatnonzero(begin > last)
+    if len(late):
+        tail = np.concatenate([data[last:], np.zeros(_INLINE, dtype=np.uint8)])
+        head[late] = np.lib.stride_tricks.sliding_window_view(tail, _INLINE)[begin[late] - last]
+    return head

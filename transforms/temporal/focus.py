@@ -45,7 +45,7 @@ def refer(mentions: pl.DataFrame) -> pl.DataFrame:
     kind = pl.col("kind")
     asks = pl.col("focus").fill_null(False) | kind.is_in(["year_ago", "reported"])
     asking = mentions.select(asks).to_series().fill_null(False)
-    mentions = mentions.with_columns(anchor=pl.lit(None, pl.String)).with_row_index("_row")
+    mentions = mentions.with_row_index("_row")
     everything = mentions
     concerned = mentions.filter(asking)["text_no"].unique().implode()
     mentions = mentions.filter(pl.col("text_no").is_in(concerned))
@@ -92,7 +92,7 @@ def refer(mentions: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             first=pl.when(is_found).then(pl.col("_first")).otherwise(pl.col("first")),
             granularity=pl.when(is_found).then(pl.col("_unit")).otherwise(pl.col("granularity")),
-            anchor=pl.when(is_found).then(pl.lit("mention")),
+            anchor=pl.when(is_found).then(pl.lit("mention")).otherwise(pl.col("anchor")),
         )
         .drop("_row", "_first", "_unit")
     )
@@ -194,7 +194,10 @@ def days_of_times(mentions: pl.DataFrame) -> pl.DataFrame:
     chosen = np.where(gap_after < gap_before, after, before)
     days = near.select("_row", _day=_at(near, "first", chosen)).filter(near.select(bare).to_series())
     mentions = mentions.join(days, on="_row", how="left", maintain_order="left")
-    return mentions.with_columns(first=pl.coalesce("_day", "first")).drop("_row", "_day")
+    return mentions.with_columns(
+        first=pl.coalesce("_day", "first"),
+        anchor=pl.when(pl.col("_day").is_not_null()).then(pl.lit("mention")).otherwise(pl.col("anchor")),
+    ).drop("_row", "_day")
 
 
 def speech_days(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:

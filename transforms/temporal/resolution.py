@@ -38,16 +38,27 @@ def place(mentions: pl.DataFrame, surfaces: pl.DataFrame) -> pl.DataFrame:
     """Put mentions on the calendar.
 
     Takes mentions with `published_on` (Date), `tense` (1 where the words around speak of the future, -1 of the past,
-    -2 surely of the past, else null) and `variant`, and the fields of their surfaces; adds `granularity` and `first`
-    (Date).
+    -2 surely of the past, else null) and `variant`, and the fields of their surfaces; adds `granularity`, `first`
+    (Date) and `anchor`.
     """
     different = with_fields(mentions.unique(_KEY), surfaces).with_columns(granularity=_granularity())
     first = np.full(different.height, NONE)
     for (kind,), rows in different.with_row_index("_row").partition_by("kind", as_dict=True).items():
         if kind in _RULES:
             first[rows["_row"].to_numpy()] = _RULES[str(kind)](rows)
-    placed = different.select(*_KEY, "granularity", first=dates(first))
+    placed = different.with_columns(first=dates(first)).select(*_KEY, "granularity", "first", anchor=_anchor())
     return mentions.join(placed, on=_KEY, how="left", nulls_equal=True, maintain_order="left")
+
+
+def _anchor() -> pl.Expr:
+    """What a place counts from: the day of publication, or nothing where the year is stated; null without a place."""
+    from_day = pl.col("kind").is_in(["weekday", "shift"]) | pl.col("year").is_null()
+    return (
+        pl.when((pl.col("kind") == "year") & pl.col("year").is_not_null())  # years before Christ have no first day
+        .then(pl.lit("none"))
+        .when(pl.col("first").is_not_null())
+        .then(pl.when(from_day).then(pl.lit("published")).otherwise(pl.lit("none")))
+    )
 
 
 def with_fields(mentions: pl.DataFrame, surfaces: pl.DataFrame) -> pl.DataFrame:
