@@ -35,6 +35,9 @@ _MARK_STAND_IN = "\x1a"
 
 # A letter, mark or digit at either edge of a string: what makes a literal part of a longer word.
 _WORD_AT_START, _WORD_AT_END = r"^[\p{L}\p{M}\p{N}]", r"[\p{L}\p{M}\p{N}]$"
+# Bytes that continue a character are 0x80 to 0xBF: below this, read as signed.
+_FIRST_BYTES = -64
+_ASCII_WORD = np.array([chr(byte).isalnum() and byte < 0x80 for byte in range(256)])
 
 _MENTION_SCHEMA = {
     "text_no": pl.UInt32,
@@ -102,23 +105,40 @@ def find_literals(
         word=pl.col("text").str.extract_many(listed, ascii_case_insensitive=ignore_case, overlapping=True),
     ).filter(pl.col("start_byte").list.len() > 0)
     found = found.explode("start_byte", "word").rename({"word": "text"})
+    found = found.with_columns(
+        pl.col("start_byte").cast(pl.UInt32),
+        end_byte=(pl.col("start_byte") + pl.col("text").str.len_bytes()).cast(pl.UInt32),
+    )
+    found = found.filter(~_within_words(found, texts))
     keys = pl.DataFrame({"_key": words.str.to_lowercase() if ignore_case else words}).with_row_index("literal_no")
     keys = keys.unique("_key", keep="first", maintain_order=True)
-    found = (
-        found.with_columns(
-            pl.col("start_byte").cast(pl.UInt32),
-            end_byte=(pl.col("start_byte") + pl.col("text").str.len_bytes()).cast(pl.UInt32),
-            _key=pl.col("text").str.to_lowercase() if ignore_case else pl.col("text"),
-        )
-        .join(keys, on="_key", how="left", maintain_order="left")
-        .drop("_key")
-    )
-    found = around(found, texts, before=4, after=4).filter(
-        ~(pl.col("before").str.contains(_WORD_AT_END) & pl.col("text").str.contains(_WORD_AT_START)),
-        ~(pl.col("after").str.contains(_WORD_AT_START) & pl.col("text").str.contains(_WORD_AT_END)),
-    )
-    found = with_chars(found, texts)
-    return longest_from_left(found.select(*_MENTION_SCHEMA, "literal_no"))
+    found = longest_from_left(found)
+    found = found.with_columns(_key=pl.col("text").str.to_lowercase() if ignore_case else pl.col("text"))
+    found = found.join(keys, on="_key", how="left", maintain_order="left")
+    return with_chars(found, texts).select(*_MENTION_SCHEMA, "literal_no")
+
+
+def _within_words(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.Series:
+    """Whether a letter, mark or digit at an edge of each mention (none empty) goes on with another outside."""
+    data, offsets = _buffer(texts["text"])
+    row = mentions["text_no"].to_numpy().astype(np.int64)
+    begin = offsets[row] + mentions["start_byte"].to_numpy()
+    end = offsets[row] + mentions["end_byte"].to_numpy()
+    none = np.uint8(ord(" "))
+    last = max(len(data) - 1, 0)
+    before = np.where(begin > offsets[row], data[np.maximum(begin - 1, 0)], none)
+    after = np.where(end < offsets[row + 1], data[np.minimum(end, last)], none)
+    edges = before, data[begin], data[end - 1], after
+    outside, first, final, beyond = (_ASCII_WORD[edge] for edge in edges)
+    within = (outside & first) | (final & beyond)
+    # Only the pattern knows the letters beyond ASCII; few mentions stand beside one.
+    wide = np.flatnonzero(((before | edges[1] | edges[2] | after) & 0x80) != 0)
+    beside = around(mentions[wide], texts, before=4, after=4)
+    within[wide] = beside.select(
+        (pl.col("before").str.contains(_WORD_AT_END) & pl.col("text").str.contains(_WORD_AT_START))
+        | (pl.col("after").str.contains(_WORD_AT_START) & pl.col("text").str.contains(_WORD_AT_END))
+    ).to_series()
+    return pl.Series(within)
 
 
 def with_chars(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:

@@ -60,10 +60,19 @@ def known_names(texts: pl.DataFrame) -> pl.DataFrame:
     """
     table = _searched()
     found = spans.find_literals(texts, table["alias"])
-    rows = table.select("type", "guard", "dated").with_row_index("literal_no")
-    found = found.join(rows, on="literal_no", how="left", maintain_order="left")
-    found = spans.around(found, texts, before=28, after=28)
-    return found.filter(~_guarded(found)).drop("literal_no", "before", "after", "guard", "dated")
+    found = found.with_columns(table[name].gather(found["literal_no"]).alias(name) for name in ("type", "guard"))
+    # Few names need to see more than the marks beside them.
+    touching = spans.around(found, texts, before=1, after=1)
+    suspect = touching.select(
+        pl.col("guard").is_not_null()
+        | (pl.col("before") == "-")
+        | (pl.col("after") == "-")
+        | pl.col("text").is_in(["Polish", "Pole", "Poles"])
+    ).to_series()
+    near = spans.around(found.filter(suspect), texts, before=28, after=28)
+    dropped = suspect.to_numpy().copy()
+    dropped[dropped] = _guarded(near).to_numpy()
+    return found.filter(~pl.Series(dropped)).drop("literal_no", "guard")
 
 
 def _guarded(found: pl.DataFrame) -> pl.Series:

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import numpy as np
 import polars as pl
 
 from transforms import spans
@@ -53,8 +54,10 @@ def resolve(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     article = pl.col("article_no") if "article_no" in texts.columns else pl.col("text_no")
     beside = texts.select("text_no", article_no=article.cast(pl.UInt32), published_on=day)
     rows = mentions.join(beside, on="text_no", how="left", maintain_order="left").with_row_index("row")
-    rows = rows.join(names.keys(mentions), on=["text", "type"], how="left", maintain_order="left")
-    rows = _look_up(rows, texts)
+    rows = rows.join(
+        names.keys(mentions).with_row_index("name_no"), on=["text", "type"], how="left", maintain_order="left"
+    )
+    rows = places_in_context(_look_up(rows), _known(), texts)
     people = _people(rows.filter(pl.col("type") == "PER"))
     others = _organisations(rows.filter(pl.col("type") == "ORG"), texts)
     linked = pl.concat([people, others])
@@ -63,8 +66,33 @@ def resolve(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     return _decide(rows).select(*mentions.columns, "entity_id", "relation", "canonical")
 
 
-def _look_up(rows: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    """Add known_id and known_relation: what the reference table says of the words on the day of the article."""
+def _look_up(rows: pl.DataFrame) -> pl.DataFrame:
+    """Add known_id and known_relation: what the reference table says of the words on the day of the article.
+
+    Asked once per name (`name_no`) and day, and only of names that the table has under some day.
+    """
+    spelled = rows.select("name_no", "type", "whole", "key").unique("name_no")
+    listed = [
+        spelled.join(_known_words(), left_on=["type", name], right_on=["type", "whole"], how="semi")["name_no"]
+        for name in ("whole", "key")
+    ]
+    named = np.zeros(spelled.height, dtype=bool)
+    named[pl.concat(listed).to_numpy()] = True
+    days = rows.select("name_no", "published_on").filter(pl.Series(named[rows["name_no"].to_numpy()]))
+    days = days.unique(maintain_order=True).join(spelled, on="name_no", how="left", maintain_order="left")
+    answered = _on_their_days(days).select("name_no", "published_on", "known_id", "known_relation")
+    on = ["name_no", "published_on"]
+    return rows.join(answered, on=on, how="left", maintain_order="left", nulls_equal=True)
+
+
+@cache
+def _known_words() -> pl.DataFrame:
+    """What the reference table has under some day: type and whole."""
+    return _known().select("type", "whole").unique()
+
+
+def _on_their_days(rows: pl.DataFrame) -> pl.DataFrame:
+    """Add known_id and known_relation to names (type, whole, key) on their days."""
     valid = ((pl.col("valid_from") <= pl.col("published_on")) | pl.col("valid_from").is_null() | _day_unknown()) & (
         (pl.col("valid_to") >= pl.col("published_on")) | pl.col("valid_to").is_null() | _day_unknown()
     )
@@ -91,11 +119,10 @@ def _look_up(rows: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         nulls_equal=True,
         suffix="_2",
     )
-    rows = rows.with_columns(
+    return rows.with_columns(
         known_id=pl.coalesce("known_id", "known_id_2"),
         known_relation=pl.coalesce("known_relation", "known_relation_2"),
-    ).drop("known_id_2", "known_relation_2")
-    return places_in_context(rows, _known(), texts)
+    )
 
 
 def _day_unknown() -> pl.Expr:

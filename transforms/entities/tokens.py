@@ -54,32 +54,76 @@ def tokenise(texts: pl.DataFrame, sentences: pl.DataFrame) -> Tokens:
     Takes a texts frame (see transforms/spans.py) whose text_no need not start at 0 but must be sorted, and its
     sentences. A token before the first sentence counts to it.
     """
-    pieces = texts["text"].str.extract_all(_SPACED_TOKEN)
+    pieces = texts["text"].str.split(" ")
     per_text = pieces.list.len().to_numpy().astype(np.int64)
-    flat = pieces.explode().drop_nulls()
+    flat = pieces.explode()
+    # What is between blanks repeats itself: it is cut once per distinct piece, which no token reaches beyond.
+    piece, distinct = _number(flat)
+    inside = _cut(distinct)
+    text_row = np.repeat(np.arange(len(per_text), dtype=np.int32), per_text)
+    opens = np.cumsum(per_text) - per_text
+    count = inside.count[piece]
+    at = np.repeat(inside.first[piece] - (np.cumsum(count) - count), count)
+    at += np.arange(len(at))
+    size = flat.str.len_bytes().to_numpy().astype(np.int64) + 1
+    begin = np.cumsum(size) - size
+    base = begin - np.repeat(begin[opens], per_text)
+    from_byte = np.repeat(base, count)
+    start_byte, end_byte = from_byte + inside.start_byte[at], from_byte + inside.end_byte[at]
+    start_char, end_char = start_byte, end_byte
+    if inside.extra.any():  # bytes that begin no character
+        extra = inside.extra[piece]
+        passed = np.cumsum(extra) - extra
+        from_char = np.repeat(base - passed + np.repeat(passed[opens], per_text), count)
+        start_char, end_char = from_char + inside.start_char[at], from_char + inside.end_char[at]
+    text_no = np.repeat(texts["text_no"].to_numpy().astype(np.int32)[text_row], count)
+    return Tokens(
+        text_no=text_no,
+        start_char=start_char,
+        end_char=end_char,
+        start_byte=start_byte,
+        end_byte=end_byte,
+        sentence=_sentence_rows(text_no, start_char, sentences),
+        word=inside.word[at],
+        words=inside.words,
+    )
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """The tokens of distinct pieces, piece after piece, with their places in their piece.
+
+    Of each piece: first and count, its tokens; extra, how many more bytes than characters it has.
+    """
+
+    first: Int64s
+    count: Int64s
+    extra: Int64s
+    start_char: Int64s
+    end_char: Int64s
+    start_byte: Int64s
+    end_byte: Int64s
+    word: Int32s
+    words: pl.Series
+
+
+def _cut(pieces: pl.Series) -> _Cut:
+    """Cut each piece into tokens; white space other than blanks may stand in it."""
+    found = pieces.str.extract_all(_SPACED_TOKEN)
+    count = found.list.len().to_numpy().astype(np.int64)
+    first = np.cumsum(count) - count
+    flat = found.explode().drop_nulls()
     bare = flat.str.strip_chars_start()
-    text_row = np.repeat(np.arange(len(per_text)), per_text)
-    first = np.cumsum(per_text) - per_text
     places = {}
     for unit in ("chars", "bytes"):
         size = (flat.str.len_chars() if unit == "chars" else flat.str.len_bytes()).to_numpy().astype(np.int64)
         own = (bare.str.len_chars() if unit == "chars" else bare.str.len_bytes()).to_numpy().astype(np.int64)
         end = np.cumsum(size)
-        base = np.append(0, end)[first]
-        end -= np.repeat(base, per_text)
+        end -= np.repeat(np.append(0, end)[first], count)
         places[unit] = (end - own, end)
     word, words = _number(bare)
-    text_no = texts["text_no"].to_numpy().astype(np.int32)[text_row]
-    return Tokens(
-        text_no=text_no,
-        start_char=places["chars"][0],
-        end_char=places["chars"][1],
-        start_byte=places["bytes"][0],
-        end_byte=places["bytes"][1],
-        sentence=_sentence_rows(text_no, places["chars"][0], sentences),
-        word=word,
-        words=words,
-    )
+    extra = pieces.str.len_bytes().to_numpy().astype(np.int64) - pieces.str.len_chars().to_numpy()
+    return _Cut(first, count, extra, *places["chars"], *places["bytes"], word, words)
 
 
 def _number(words: pl.Series) -> tuple[Int32s, pl.Series]:
