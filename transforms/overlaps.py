@@ -269,18 +269,27 @@ def _with_pounds(numbers: pl.DataFrame) -> pl.DataFrame:
     word = pl.col("suffix_word").str.to_lowercase().is_in(_POUNDS)
     beside = pl.concat_str(pl.col("lead").str.tail(30), pl.lit(" "), pl.col("rest").str.head(25))
     of = pl.col("rest").str.contains("^[ \n]of[ \n]")
-    money = word & (
+    money = (
         (pl.col("power") >= 6)
         | (beside.str.contains(_PAYS) & ~beside.str.contains(_WEIGHS) & ~of & ~pl.col("suffix").str.contains("-"))
     )
-    families = lexicon.currencies().filter(pl.col("surface") == "pounds")["codes"].item().split(" ")
+    families = lexicon.currencies().filter(pl.col("surface") == "pounds")["codes"].item()
+    # Pounds are rare: only their own rows are read.
+    numbers = numbers.with_row_index("_row")
+    paid = numbers.lazy().filter(word).filter(money).select("_row").collect()["_row"]
+    if paid.is_empty():
+        return numbers.drop("_row")
+    is_paid = np.zeros(numbers.height, dtype=bool)
+    is_paid[paid.to_numpy()] = True
+    numbers = numbers.with_columns(_row=pl.Series(is_paid))
+    paid_for = pl.col("_row")
     return numbers.with_columns(
-        kind=pl.when(money).then(pl.lit("money")).otherwise(pl.col("kind")),
-        unit=pl.when(money).then(None).otherwise(pl.col("unit")),
-        codes=pl.when(money).then(pl.lit(families)).otherwise(pl.col("codes")),
-        si_unit=pl.when(~money).then(pl.col("si_unit")),
-        factor=pl.when(money).then(1.0).otherwise(pl.col("factor")),
-    )
+        kind=pl.when(paid_for).then(pl.lit("money")).otherwise(pl.col("kind")),
+        unit=pl.when(~paid_for).then(pl.col("unit")),
+        codes=pl.when(paid_for).then(pl.lit(families)).otherwise(pl.col("codes")),
+        si_unit=pl.when(~paid_for).then(pl.col("si_unit")),
+        factor=pl.when(paid_for).then(1.0).otherwise(pl.col("factor")),
+    ).drop("_row")
 
 
 def without_dates(facts: pl.DataFrame, temporal: pl.DataFrame) -> pl.DataFrame:

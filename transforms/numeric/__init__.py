@@ -163,7 +163,7 @@ def _with_units(numbers: pl.DataFrame) -> pl.DataFrame:
     codes, kind = pl.coalesce("prefix_codes", "codes"), pl.col("decided")
     unit = (
         pl.when(kind == "money")
-        .then(codes.list.first())
+        .then(codes.str.head(3))
         .when(kind == "age")
         .then(pl.coalesce("unit", pl.lit("year")))
         .when(kind.is_in(["count", "fraction", "score"]) | (kind.eq("duration") & pl.col("unit").is_null()))

@@ -55,6 +55,16 @@ UNIT_COLUMNS = (
 )
 
 
+def followed() -> pl.Expr:
+    """The mark that the next row is of the same text, for `next_of` to read."""
+    return (pl.col("text_no").shift(-1) == pl.col("text_no")).alias("_followed")
+
+
+def next_of(name: str) -> pl.Expr:
+    """As `following`, where the mark is up to date."""
+    return pl.when("_followed").then(pl.col(name).shift(-1))
+
+
 def following(name: str) -> pl.Expr:
     """The column's value in the next row of the same text, else null."""
     return pl.when(pl.col("text_no").shift(-1) == pl.col("text_no")).then(pl.col(name).shift(-1))
@@ -68,29 +78,21 @@ def behind_a(name: str) -> pl.Expr:
 def with_links(numbers: pl.DataFrame) -> pl.DataFrame:
     """Add `core` (String): the words from each number with its unit to the next with its prefix, null if far."""
     behind = {
-        column: following(column)
+        column: next_of(column)
         for column in (
-            "start_char",
-            "prefix",
-            "value",
-            "power",
-            "decided",
-            "text",
-            "noun",
-            "prefix_key",
-            "kind",
-            "unit",
-            "codes",
-            "prefix_codes",
-            "prefix_codes",
-            "sort",
+            *("start_char", "prefix", "value", "power", "decided", "text", "noun", "prefix_key", "kind", "unit"),
+            *("codes", "prefix_codes"),
         )
     }
+    numbers = numbers.with_columns(followed())
     end = pl.col("start_char").cast(pl.Int64) + pl.col("words").str.len_chars()
-    length = behind["start_char"].cast(pl.Int64) - end - behind["prefix"].str.len_chars()
+    length = pl.col("next_start_char").cast(pl.Int64) - end - pl.col("next_prefix").str.len_chars()
+    numbers = numbers.with_columns(**{f"next_{name}": column for name, column in behind.items()})
+    numbers = numbers.with_columns(_length=length)
+    length = pl.col("_length")
     core = pl.when(length.is_between(1, 60)).then(pl.col("rest").str.slice(0, length.clip(0, 60)))
-    core = pl.when(core.str.len_chars() == length).then(core)
-    return numbers.with_columns(core=core, **{f"next_{name}": column for name, column in behind.items()})
+    numbers = numbers.with_columns(core=core)
+    return numbers.with_columns(core=pl.when(pl.col("core").str.len_chars() == length).then(pl.col("core"))).drop("_length")
 
 
 def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -145,21 +147,8 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
     taken = pl.col("_range") & ~behind_a("_range")
     numbers = numbers.with_columns(_range=taken)
     numbers = _share_units(numbers)
-    behind = (
-        "value",
-        "letter",
-        "suffix",
-        "per",
-        "rest",
-        "after",
-        "tail",
-        "per_unit",
-        "end_char",
-        "end_byte",
-        "words",
-        "modifier",
-    )
-    numbers = numbers.with_columns(following(name).alias(f"_next_{name}") for name in behind)
+    behind = ("value", "rest", "per_unit", "words")
+    numbers = numbers.with_columns(next_of(name).alias(f"_next_{name}") for name in behind)
     fold = pl.col("_range")
     numbers = numbers.with_columns(
         low=pl.when(fold).then(pl.col("_first")).otherwise(pl.col("low")),
@@ -189,14 +178,14 @@ def is_score() -> pl.Expr:
 
 
 def _code(prefix: str, suffix: str) -> pl.Expr:
-    return pl.coalesce(prefix, suffix).list.first()
+    return pl.coalesce(prefix, suffix).str.head(3)
 
 
 def _share_units(numbers: pl.DataFrame) -> pl.DataFrame:
     """Give the bare ends of ranges and lists the unit of the next number, from right to left, and of the one before."""
     for _ in range(2):
-        beside = [following(column).alias(f"_n_{column}") for column in UNIT_COLUMNS]
-        numbers = numbers.with_columns(beside)
+        beside = [next_of(column).alias(f"_n_{column}") for column in UNIT_COLUMNS]
+        numbers = numbers.with_columns(followed()).with_columns(beside)
         bare = pl.col("prefix_key").is_null() & pl.col("kind").is_null() & (pl.col("noun").is_null() | pl.col("_range"))
         takes = (
             bare
@@ -207,7 +196,8 @@ def _share_units(numbers: pl.DataFrame) -> pl.DataFrame:
             & (pl.col("decided") != "fraction")
             & (pl.col("_n_decided") != "fraction")
         )
-        takes = takes.fill_null(False)
+        numbers = numbers.with_columns(_takes=takes.fill_null(False))
+        takes = pl.col("_takes")
         numbers = numbers.with_columns(
             *(
                 pl.when(takes).then(pl.col(f"_n_{column}")).otherwise(pl.col(column)).alias(column)

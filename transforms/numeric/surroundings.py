@@ -2,6 +2,7 @@
 
 import functools
 
+import numpy as np
 import polars as pl
 
 from transforms import spans
@@ -182,11 +183,17 @@ def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
     )
     # "During 2016 Stone spoke": a year and a name.
     drop |= text.str.contains("^(?:19|20)[0-9]{2}$") & word.str.contains("^[A-Z][a-z]{2,}$") & (pl.col("prefix") == "")
+    # Only the rows with a unit are read, and each once.
+    numbers = numbers.with_row_index("_row")
+    dropped = numbers.lazy().filter(word != "").filter(drop).select("_row").collect()["_row"]
+    is_dropped = np.zeros(numbers.height, dtype=bool)
+    is_dropped[dropped.to_numpy()] = True
+    numbers = numbers.with_columns(_row=pl.Series(is_dropped))
     return numbers.with_columns(
-        rest=pl.when(drop).then(pl.col("tail")).otherwise(pl.col("rest")),
-        suffix=pl.when(drop).then(pl.lit("")).otherwise(pl.col("suffix")),
-        suffix_word=pl.when(drop).then(pl.lit("")).otherwise(pl.col("suffix_word")),
-    )
+        rest=pl.when("_row").then(pl.col("tail")).otherwise(pl.col("rest")),
+        suffix=pl.when("_row").then(pl.lit("")).otherwise(pl.col("suffix")),
+        suffix_word=pl.when("_row").then(pl.lit("")).otherwise(pl.col("suffix_word")),
+    ).drop("_row")
 
 
 def _without_shared_marks(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -199,13 +206,15 @@ def _without_shared_marks(numbers: pl.DataFrame) -> pl.DataFrame:
         & pl.col("prefix_codes").is_not_null()
     )
     shared = (shared & (pl.col("kind").shift(1) == "money")).fill_null(False)
+    numbers = numbers.with_columns(_shared=shared)
+    shared = pl.col("_shared")
     return numbers.with_columns(
         prefix=pl.when(shared).then(pl.lit("")).otherwise(pl.col("prefix")),
         prefix_key=pl.when(~shared).then(pl.col("prefix_key")),
         prefix_codes=pl.when(~shared).then(pl.col("prefix_codes")),
         prefix_from=pl.when(~shared).then(pl.col("prefix_from")),
         lead=pl.when(shared).then(pl.lit(" ")).otherwise(pl.col("lead")),
-    )
+    ).drop("_shared")
 
 
 def _look_up(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -230,7 +239,7 @@ def _look_up(numbers: pl.DataFrame) -> pl.DataFrame:
     prefixes = prefixes.select(
         prefix_key=pl.col("surface"),
         prefix_factor=pl.col("factor"),
-        prefix_codes=pl.col("codes").str.split(" "),
+        prefix_codes=pl.col("codes"),
         prefix_from=pl.col("found_as"),
     ).unique("prefix_key", keep="last", maintain_order=True)
     return numbers.join(prefixes, on="prefix_key", how="left", maintain_order="left")
