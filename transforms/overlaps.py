@@ -9,6 +9,7 @@ import polars as pl
 
 from transforms.numeric import lexicon
 from transforms.numeric.lexicon import LETTER_UNITS
+from transforms.numeric.rows import on_rows
 
 _MONTH = (
     "(?:Jan(?:uary|[.])?|Feb(?:ruary|[.])?|Mar(?:ch|[.])|Apr(?:il|[.])?|May|June?|July?|Aug(?:ust|[.])?"
@@ -275,21 +276,16 @@ def _with_pounds(numbers: pl.DataFrame) -> pl.DataFrame:
     )
     families = lexicon.currencies().filter(pl.col("surface") == "pounds")["codes"].item()
     # Pounds are rare: only their own rows are read.
-    numbers = numbers.with_row_index("_row")
-    paid = numbers.lazy().filter(word).filter(money).select("_row").collect()["_row"]
-    if paid.is_empty():
-        return numbers.drop("_row")
-    is_paid = np.zeros(numbers.height, dtype=bool)
-    is_paid[paid.to_numpy()] = True
-    numbers = numbers.with_columns(_row=pl.Series(is_paid))
-    paid_for = pl.col("_row")
+    numbers = on_rows(numbers, word, _paid=money)
+    numbers = numbers.with_columns(pl.col("_paid").fill_null(value=False))
+    paid_for = pl.col("_paid")
     return numbers.with_columns(
         kind=pl.when(paid_for).then(pl.lit("money")).otherwise(pl.col("kind")),
         unit=pl.when(~paid_for).then(pl.col("unit")),
         codes=pl.when(paid_for).then(pl.lit(families)).otherwise(pl.col("codes")),
         si_unit=pl.when(~paid_for).then(pl.col("si_unit")),
         factor=pl.when(paid_for).then(1.0).otherwise(pl.col("factor")),
-    ).drop("_row")
+    ).drop("_paid")
 
 
 def without_dates(facts: pl.DataFrame, temporal: pl.DataFrame) -> pl.DataFrame:
