@@ -131,7 +131,7 @@ def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     """
     numbers = spans.around(numbers, texts, before=BEFORE, after=AFTER)
     numbers = numbers.with_columns(prefix=pl.col("before").str.extract(prefix_pattern(), 0).fill_null(""))
-    digits = pl.col("text").str.contains("[0-9]$")
+    digits = pl.col("text").str.contains("[0-9]$") & pl.col("after").str.contains(_LETTER)
     letter = pl.col("after").str.extract(_LETTER, 0)
     multiplies = (
         (pl.col("prefix") != "")
@@ -139,20 +139,18 @@ def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
         | (pl.col("after").str.contains(_LETTER_ALONE) & (pl.col("value") >= 10))
         | (pl.col("after").str.contains("^[MBb](?-u:\\b)") & pl.col("text").str.contains(".", literal=True))
     )
-    numbers = numbers.with_columns(letter=pl.when(digits & multiplies).then(letter).fill_null(""))
+    numbers = on_rows(numbers, digits, letter=pl.when(multiplies).then(letter))
+    numbers = numbers.with_columns(pl.col("letter").fill_null(""))
     # "$75 U.S. per barrel".
     behind = pl.col("after").str.slice(pl.col("letter").str.len_chars())
-    american = pl.when(pl.col("prefix").str.contains("^[$]")).then(behind.str.extract("^ (?:U[.]S[.]|US(?-u:\\b))", 0))
-    numbers = numbers.with_columns(_american=american)
+    american = behind.str.extract("^ (?:U[.]S[.]|US(?-u:\\b))", 0)
+    numbers = on_rows(numbers, pl.col("prefix").str.starts_with("$"), _american=american)
     numbers = numbers.with_columns(letter=pl.concat_str("letter", "_american", ignore_nulls=True))
     numbers = numbers.with_columns(tail=pl.col("after").str.slice(pl.col("letter").str.len_chars()))
     # "two tenths of a percent", "half of a mile".
-    of_a = (
-        pl.when(pl.col("sort") == "fraction")
-        .then(pl.col("tail").str.extract(f"^{SPACE}of{SPACE}an?{SPACE}", 0))
-        .fill_null("")
-    )
-    numbers = numbers.with_columns(_of_a=of_a)
+    of_a = pl.col("tail").str.extract(f"^{SPACE}of{SPACE}an?{SPACE}", 0)
+    numbers = on_rows(numbers, pl.col("sort") == "fraction", _of_a=of_a)
+    numbers = numbers.with_columns(pl.col("_of_a").fill_null(""))
     behind = pl.col("tail").str.slice(pl.col("_of_a").str.len_chars())
     # Whether there is a unit is told much faster than which.
     numbers = on_rows(numbers, behind.str.contains(suffix_pattern()), _unit=behind.str.extract(suffix_pattern(), 0))
