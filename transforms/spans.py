@@ -143,7 +143,9 @@ def around(mentions: pl.DataFrame, texts: pl.DataFrame, *, before: int = 40, aft
     """
     data, offsets = _buffer(texts["text"])
     left, begin, end, right = _windows(mentions, data, offsets, before, after)
-    return mentions.with_columns(before=_slices(data, left, begin), after=_slices(data, end, right))
+    return mentions.with_columns(
+        before=_pieces(texts, offsets, mentions, left, begin), after=_pieces(texts, offsets, mentions, end, right)
+    )
 
 
 def widened(mentions: pl.DataFrame, texts: pl.DataFrame, *, before: int, after: int) -> pl.DataFrame:
@@ -244,9 +246,22 @@ def _without_marks(texts: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame | No
 
 def cut(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.Series:
     """The words of each mention, cut from the texts by byte offsets."""
-    data, offsets = _buffer(texts["text"])
+    begin, end = (mentions[f"{edge}_byte"].cast(pl.Int64) for edge in ("start", "end"))
+    return _views(texts, mentions["text_no"], begin, end - begin)
+
+
+def _pieces(texts: pl.DataFrame, offsets: Int64s, mentions: pl.DataFrame, begin: Int64s, end: Int64s) -> pl.Series:
+    """Strings cut from the text of each mention, at places of the buffer with these offsets."""
     base = offsets[mentions["text_no"].to_numpy().astype(np.int64)]
-    return _slices(data, base + mentions["start_byte"].to_numpy(), base + mentions["end_byte"].to_numpy())
+    return _views(texts, mentions["text_no"], pl.Series(begin - base), pl.Series(end - begin))
+
+
+def _views(texts: pl.DataFrame, text_no: pl.Series, begin: pl.Series, length: pl.Series) -> pl.Series:
+    """Strings cut from texts at whole characters; they point into the texts, so that no byte is copied."""
+    pieces = pl.DataFrame({"text": texts["text"].gather(text_no), "begin": begin, "length": length})
+    return pieces.select(
+        pl.col("text").cast(pl.Binary).bin.slice("begin", "length").cast(pl.String).alias("")
+    ).to_series()
 
 
 def _buffer(texts: pl.Series) -> tuple[Bytes, Int64s]:
