@@ -169,9 +169,7 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     )
     weak_fraction = (
         pl.col("sort").eq("fraction")
-        & words.str.contains(
-            "^an?[ -](?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|half|hundredth)"
-        )
+        & words.str.contains("^an?[ -](?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|half|hundredth)")
         & ~(tail.str.contains("^(?:[ \n]of[ \n]|[.,;]|$|[ \n](?:more|less|as|to|from|in|the|lower|higher|year))"))
     )
     ratio = pl.col("sort").eq("fraction") & pl.col("text").str.contains(
@@ -207,7 +205,9 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("sort") == "fraction")
         .then(pl.lit("fraction"))
         .when(
-            pronoun | lead.str.contains(_INDEX_LABEL) | (lead.str.contains("[a-z,] $") & pl.col("text").str.contains("^[A-Z][a-z]+$"))
+            pronoun
+            | lead.str.contains(_INDEX_LABEL)
+            | (lead.str.contains("[a-z,] $") & pl.col("text").str.contains("^[A-Z][a-z]+$"))
         )
         .then(None)
         .when(year & (pl.col("noun").is_null() | year_noun))
@@ -266,9 +266,8 @@ def _with_pounds(numbers: pl.DataFrame) -> pl.DataFrame:
     word = pl.col("suffix_word").str.to_lowercase().is_in(_POUNDS)
     beside = pl.concat_str(pl.col("lead").str.tail(30), pl.lit(" "), pl.col("rest").str.head(25))
     of = pl.col("rest").str.contains("^[ \n]of[ \n]")
-    money = (
-        (pl.col("power") >= 6)
-        | (beside.str.contains(_PAYS) & ~beside.str.contains(_WEIGHS) & ~of & ~pl.col("suffix").str.contains("-"))
+    money = (pl.col("power") >= 6) | (
+        beside.str.contains(_PAYS) & ~beside.str.contains(_WEIGHS) & ~of & ~pl.col("suffix").str.contains("-")
     )
     families = lexicon.currencies().filter(pl.col("surface") == "pounds")["codes"].item()
     # Pounds are rare: only their own rows are read.

@@ -46,8 +46,9 @@ SOURCE_CURRENCIES = {
 def with_currencies(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Decide the currency of each amount whose word or symbol several currencies share.
 
-    Takes facts with `codes` ("USD CAD", likeliest first) and texts; sets unit, unit_from (context where there was a choice),
-    unit_candidates (the codes, where there was one) and is_unsettled: a choice that nothing in the article decided.
+    Takes facts with `codes` ("USD CAD", likeliest first) and texts; sets unit, unit_from (context where there was a
+    choice), unit_candidates (the list of codes, where there was one) and is_unsettled: a choice that nothing in the
+    article decided.
     """
     several = pl.col("codes").str.contains(" ", literal=True)
     open_rows = facts.filter(several)
@@ -93,7 +94,9 @@ def with_currencies(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     best = best.select("question", chosen="code", evidence="weight")
     answers = asked.join(best, on="question").select("article", "_codes", "chosen", "evidence", unit_candidates="codes")
     facts = facts.join(texts.select("text_no", article="article_no"), on="text_no", how="left", maintain_order="left")
-    facts = facts.join(answers, left_on=["article", "codes"], right_on=["article", "_codes"], how="left", maintain_order="left")
+    facts = facts.join(
+        answers, left_on=["article", "codes"], right_on=["article", "_codes"], how="left", maintain_order="left"
+    )
     choice = pl.col("chosen").is_not_null()
     name = pl.col("unit_surface").str.to_lowercase().str.extract(_NAMES_OF_MANY, 1)
     return facts.with_columns(

@@ -274,9 +274,8 @@ def with_modifiers(numbers: pl.DataFrame) -> pl.DataFrame:
     behind = pl.col("_behind").replace_strict(TRAILING, default=None, return_dtype=pl.String)
     # "allocated over five years" is no bound; "for over five years" is.
     over = (pl.col("decided") == "duration") & (pl.col("_front") == "over")
-    during = (
-        ~lead.str.contains(_TRULY_OVER)
-        & ~pl.col("rest").str.contains(f"^{SPACE}(?:ago|later|earlier|old|away|before|after|now)")
+    during = ~lead.str.contains(_TRULY_OVER) & ~pl.col("rest").str.contains(
+        f"^{SPACE}(?:ago|later|earlier|old|away|before|after|now)"
     )
     numbers = on_rows(numbers, over, _during=during)
     bound = pl.when(~pl.col("_during").fill_null(False)).then(pl.col("modifier"))
