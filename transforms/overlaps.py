@@ -9,6 +9,7 @@ import polars as pl
 
 from transforms.numeric import lexicon
 from transforms.numeric.lexicon import LETTER_UNITS
+from transforms.numeric.rows import on_rows
 
 _MONTH = (
     "(?:Jan(?:uary|[.])?|Feb(?:ruary|[.])?|Mar(?:ch|[.])|Apr(?:il|[.])?|May|June?|July?|Aug(?:ust|[.])?"
@@ -137,78 +138,66 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     unit_kind = pl.col("kind")
     whole = pl.col("text").str.contains("^[0-9]+$")
     value = pl.col("value")
-    numbers = numbers.with_columns(
-        _words=pl.col("text").str.to_lowercase(),
-        _year=pl.col("text").str.contains(_YEAR),
-        _recent_year=pl.col("text").str.contains(_RECENT_YEAR),
-        _glued=(lead.str.contains(_GLUED_BEFORE) & ~lead.str.contains(_GLUED_NEGATIVE))
-        | (tail.str.contains(_GLUED_AFTER) & unit_kind.is_null()),
-        _clock=tail.str.contains(_CLOCK_AFTER)
+    words = pl.col("text").str.to_lowercase()
+    year, recent_year = pl.col("text").str.contains(_YEAR), pl.col("text").str.contains(_RECENT_YEAR)
+    glued_before = lead.str.contains(_GLUED_BEFORE) & ~lead.str.contains(_GLUED_NEGATIVE)
+    glued = glued_before | tail.str.contains(_GLUED_AFTER)
+    clock = (
+        tail.str.contains(_CLOCK_AFTER)
         | tail.str.contains(_ERA)
         | lead.str.contains("A[.]?D[.]? $")
-        | (lead.str.contains(_CLOCK_BEFORE)),
-        _month=lead.str.contains(_AFTER_MONTH) | tail.str.contains(_BEFORE_MONTH),
-        _label=lead.str.contains(_LABEL),
-        _index=lead.str.contains(_INDEX_LABEL),
-        _name=lead.str.contains(_NAME_BEFORE),
-        _old=rest.str.contains(_OLD_AFTER),
+        | lead.str.contains(_CLOCK_BEFORE)
     )
-    year_noun = pl.col("_recent_year") & ~pl.col("noun").is_in(_PEOPLE) | pl.col("_year") & lead.str.contains(
-        _PREPOSITION
-    )
-    named = lead.str.contains(_AGE_NAME_BEFORE) & ~pl.col("_month") & tail.str.contains(_AGE_NAME_AFTER)
+    month = lead.str.contains(_AFTER_MONTH) | tail.str.contains(_BEFORE_MONTH)
+    name = lead.str.contains(_NAME_BEFORE)
+    year_noun = recent_year & ~pl.col("noun").is_in(_PEOPLE) | year & lead.str.contains(_PREPOSITION)
+    named = lead.str.contains(_AGE_NAME_BEFORE) & ~month & tail.str.contains(_AGE_NAME_AFTER)
     becomes = lead.str.contains(_WILL_BE) & tail.str.contains(_WILL_BE_AFTER) & value.is_between(5, 115)
     bare_age = (
         value.is_between(0, 115) & unit_kind.is_null() & (lead.str.contains(_AGE_BEFORE) | (whole & (named | becomes)))
     )
     pronoun = (
-        (pl.col("_words") == "one")
+        (words == "one")
         & (pl.col("noun").is_null() | (lead.str.contains(_PRONOUN_ONE_BEFORE) & ~tail.str.contains(_ONE_OF)))
         & ~tail.str.contains(_RATIO)
         & ~lead.str.contains("(?i:minus|negative)[ -]$")
     )
     half_word = (
-        pl.col("_words").str.contains("^half")
+        words.str.contains("^half")
         & pl.col("sort").eq("fraction")
         & (lead.str.contains(_HALF_OF_A_PAIR) | tail.str.contains("^(?:[-][a-z]|['’ ]time)"))
     )
     weak_fraction = (
         pl.col("sort").eq("fraction")
-        & pl.col("_words").str.contains(
-            "^an?[ -](?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|half|hundredth)"
-        )
+        & words.str.contains("^an?[ -](?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|half|hundredth)")
         & ~(tail.str.contains("^(?:[ \n]of[ \n]|[.,;]|$|[ \n](?:more|less|as|to|from|in|the|lower|higher|year))"))
     )
     ratio = pl.col("sort").eq("fraction") & pl.col("text").str.contains(
         "^(?:24/7|9/11|50/50|20/20|7/7|[0-9]+/[0-9]{3,})$"
     )
     ordinal = pl.col("sort") == "ordinal"
-    kind = (
-        pl.when(ordinal & (tail.str.contains(_NO_RANK) | lead.str.contains(_AFTER_MONTH) | pl.col("_glued")))
+    rank = pl.when(
+        ~(tail.str.contains(_NO_RANK) | lead.str.contains(_AFTER_MONTH) | glued_before)
+        & ~(tail.str.contains(_GLUED_AFTER) & unit_kind.is_null())
+    ).then(pl.lit("ordinal"))
+    with_unit = (
+        pl.when(unit_kind.eq("percent") & (lead.str.contains(_ADDRESS) | rest.str.contains("^[0-9A-Z]")))
         .then(None)
-        .when(ordinal)
-        .then(pl.lit("ordinal"))
-        .when(pl.col("_glued") & ~has_prefix & unit_kind.is_null())
+        .when(glued_before & pl.col("suffix_word").is_in(LETTER_UNITS))
         .then(None)
-        .when(has_prefix)
-        .then(pl.lit("money"))
-        .when(
-            lead.str.contains(_ADDRESS) & unit_kind.eq("percent")
-            | (unit_kind.eq("percent") & rest.str.contains("^[0-9A-Z]"))
-        )
+        .when(clock & unit_kind.ne("percent"))
         .then(None)
-        .when(pl.col("_glued") & pl.col("suffix_word").is_in(LETTER_UNITS))
-        .then(None)
-        .when(pl.col("_clock") & unit_kind.ne_missing("percent"))
-        .then(None)
-        .when(pl.col("_month") & ~unit_kind.is_in(["percent", "money", "dimension", "duration"]).fill_null(False))
+        .when(month & ~unit_kind.is_in(["percent", "money", "dimension", "duration"]))
         .then(None)
         .when(ratio)
         .then(None)
-        .when(unit_kind.eq("duration") & pl.col("_old"))
+        .when(unit_kind.eq("duration") & rest.str.contains(_OLD_AFTER))
         .then(pl.lit("age"))
-        .when(unit_kind.is_not_null())
-        .then(unit_kind)
+        .otherwise(unit_kind)
+    )
+    bare = (
+        pl.when(glued | clock | month | ratio)
+        .then(None)
         .when(bare_age)
         .then(pl.lit("age"))
         .when(half_word | weak_fraction)
@@ -216,12 +205,14 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("sort") == "fraction")
         .then(pl.lit("fraction"))
         .when(
-            pronoun | pl.col("_index") | (lead.str.contains("[a-z,] $") & pl.col("text").str.contains("^[A-Z][a-z]+$"))
+            pronoun
+            | lead.str.contains(_INDEX_LABEL)
+            | (lead.str.contains("[a-z,] $") & pl.col("text").str.contains("^[A-Z][a-z]+$"))
         )
         .then(None)
-        .when(pl.col("_year") & (pl.col("noun").is_null() | year_noun))
+        .when(year & (pl.col("noun").is_null() | year_noun))
         .then(None)
-        .when(pl.col("_label") & whole)
+        .when(lead.str.contains(_LABEL) & whole)
         .then(None)
         .when(pl.col("noun").is_in(TIME_NOUNS))
         .then(pl.lit("duration"))
@@ -233,9 +224,9 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("count"))
         .when(pl.col("text").str.contains(_AIRLINER))
         .then(None)
-        .when(pl.col("_name") & whole & (value < 1000))
+        .when(name & whole & (value < 1000))
         .then(None)
-        .when(pl.col("_name") & pl.col("text").str.contains("^[A-Z][a-z]+$"))
+        .when(name & pl.col("text").str.contains("^[A-Z][a-z]+$"))
         .then(None)
         .when(lead.str.contains("[A-Za-z]: $") & whole & (value < 100) & tail.str.contains("^ [A-Z]"))
         .then(None)
@@ -249,7 +240,13 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         .then(None)
         .otherwise(pl.lit("number"))
     )
-    numbers = numbers.with_columns(decided=kind)
+    # A mark of money decides alone; the other questions are put to ranks, to what has a unit and to what has none.
+    numbers = on_rows(numbers, ordinal, _rank=rank)
+    numbers = on_rows(numbers, ~ordinal & ~has_prefix & unit_kind.is_not_null(), _with_unit=with_unit)
+    numbers = on_rows(numbers, ~ordinal & ~has_prefix & unit_kind.is_null(), _bare=bare)
+    money = pl.when(~ordinal & has_prefix).then(pl.lit("money"))
+    numbers = numbers.with_columns(decided=pl.coalesce(money, "_rank", "_with_unit", "_bare"))
+    numbers = numbers.drop("_rank", "_with_unit", "_bare")
     return numbers.with_columns(
         keeps_noun=pl.col("decided").is_in(["count", "fraction"]).fill_null(False)
         | (pl.col("decided").eq("duration") & unit_kind.is_null()).fill_null(False),
@@ -269,18 +266,21 @@ def _with_pounds(numbers: pl.DataFrame) -> pl.DataFrame:
     word = pl.col("suffix_word").str.to_lowercase().is_in(_POUNDS)
     beside = pl.concat_str(pl.col("lead").str.tail(30), pl.lit(" "), pl.col("rest").str.head(25))
     of = pl.col("rest").str.contains("^[ \n]of[ \n]")
-    money = word & (
-        (pl.col("power") >= 6)
-        | (beside.str.contains(_PAYS) & ~beside.str.contains(_WEIGHS) & ~of & ~pl.col("suffix").str.contains("-"))
+    money = (pl.col("power") >= 6) | (
+        beside.str.contains(_PAYS) & ~beside.str.contains(_WEIGHS) & ~of & ~pl.col("suffix").str.contains("-")
     )
-    families = lexicon.currencies().filter(pl.col("surface") == "pounds")["codes"].item().split(" ")
+    families = lexicon.currencies().filter(pl.col("surface") == "pounds")["codes"].item()
+    # Pounds are rare: only their own rows are read.
+    numbers = on_rows(numbers, word, _paid=money)
+    numbers = numbers.with_columns(pl.col("_paid").fill_null(value=False))
+    paid_for = pl.col("_paid")
     return numbers.with_columns(
-        kind=pl.when(money).then(pl.lit("money")).otherwise(pl.col("kind")),
-        unit=pl.when(money).then(None).otherwise(pl.col("unit")),
-        codes=pl.when(money).then(pl.lit(families)).otherwise(pl.col("codes")),
-        si_unit=pl.when(~money).then(pl.col("si_unit")),
-        factor=pl.when(money).then(1.0).otherwise(pl.col("factor")),
-    )
+        kind=pl.when(paid_for).then(pl.lit("money")).otherwise(pl.col("kind")),
+        unit=pl.when(~paid_for).then(pl.col("unit")),
+        codes=pl.when(paid_for).then(pl.lit(families)).otherwise(pl.col("codes")),
+        si_unit=pl.when(~paid_for).then(pl.col("si_unit")),
+        factor=pl.when(paid_for).then(1.0).otherwise(pl.col("factor")),
+    ).drop("_paid")
 
 
 def without_dates(facts: pl.DataFrame, temporal: pl.DataFrame) -> pl.DataFrame:

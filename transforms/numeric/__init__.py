@@ -5,6 +5,7 @@ import polars as pl
 from transforms import overlaps
 from transforms.numeric import atoms, conversion, counts, currency, pairs, passages, relations, spread, surroundings
 from transforms.numeric.figures import SCALES, scaled, to_float
+from transforms.numeric.rows import on_rows
 from transforms.sentences import number_sentences
 
 # Columns of the contract beside the place and the keys.
@@ -66,8 +67,7 @@ def _read(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     numbers = _without_foreign_units(numbers)
     numbers = _scaled(numbers)
     numbers = surroundings.with_modifiers(numbers)
-    scores = pairs.scores(spread.with_links(numbers))
-    numbers = spread.with_links(numbers.filter(pl.col("decided").is_not_null() & ~scores))
+    numbers = numbers.filter(pl.col("decided").is_not_null() & ~pairs.scores(numbers))
     numbers = pairs.ratios(numbers)
     numbers = pairs.amounts(numbers)
     numbers = spread.ranges(numbers)
@@ -89,16 +89,15 @@ def _without_foreign_units(numbers: pl.DataFrame) -> pl.DataFrame:
         _shared=pl.lit(value=False),
     )
     owns = pl.col("decided").is_in(["money", "percent", "dimension", "duration"])
-    per = pl.when(owns).then(surroundings.denominator()).fill_null("")
     # "75 USD million": the multiplier behind the currency.
     behind = pl.col("rest").str.extract(surroundings.SCALE_BEHIND, 0)
-    numbers = numbers.with_columns(
-        scale_behind=pl.when((pl.col("decided") == "money") & (pl.col("power") == 0)).then(behind).fill_null("")
-    )
+    numbers = on_rows(numbers, (pl.col("decided") == "money") & (pl.col("power") == 0), scale_behind=behind)
+    numbers = numbers.with_columns(pl.col("scale_behind").fill_null(""))
     numbers = numbers.with_columns(rest=pl.col("rest").str.slice(pl.col("scale_behind").str.len_chars()))
-    numbers = numbers.with_columns(per=per)
+    numbers = on_rows(numbers, owns, per=surroundings.denominator())
+    numbers = numbers.with_columns(pl.col("per").fill_null(""))
+    numbers = on_rows(numbers, pl.col("per") != "", per_unit=surroundings.per_unit("per"))
     return numbers.with_columns(
-        per_unit=surroundings.per_unit("per"),
         rest=pl.col("rest").str.slice(pl.col("per").str.len_chars()),
     )
 
@@ -163,7 +162,7 @@ def _with_units(numbers: pl.DataFrame) -> pl.DataFrame:
     codes, kind = pl.coalesce("prefix_codes", "codes"), pl.col("decided")
     unit = (
         pl.when(kind == "money")
-        .then(codes.list.first())
+        .then(codes.str.head(3))
         .when(kind == "age")
         .then(pl.coalesce("unit", pl.lit("year")))
         .when(kind.is_in(["count", "fraction", "score"]) | (kind.eq("duration") & pl.col("unit").is_null()))

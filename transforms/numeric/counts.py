@@ -3,6 +3,7 @@
 import polars as pl
 
 from transforms.numeric.atoms import SPACE
+from transforms.numeric.rows import on_rows
 
 # Plurals without an s, and their singulars.
 IRREGULAR = {
@@ -218,14 +219,16 @@ def _with_singular_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     one = pl.col("text").str.to_lowercase() == "one"
     # The first word, or the second where the first is an adjective by its ending.
     thing = pl.col("after").str.extract(f'^ ((?:{_ADJECTIVE} ){{0,2}}{_OPEN_WORD})(?:[ .,;:!?)"”]|$)', 1)
-    words = pl.when(one).then(thing).otherwise(measured)
-    words = pl.when(pl.col("_head").is_null()).then(words)
-    words = pl.when(~words.str.contains("ly$")).then(words)
-    stops = words.str.contains(f"(?:^|[ ])(?:{STOP}|{_NEVER_ONE})(?:[ ]|$)")
-    words = pl.when(~stops).then(words)
+    bare = pl.col("_head").is_null()
+    numbers = on_rows(numbers, bare & one, _thing=thing)
+    numbers = on_rows(numbers, bare & pl.col("after").str.contains(_BEFORE_NOUN) & ~one, _measured=measured)
+    words = pl.col("_words")
+    stops = words.str.contains(f"(?:^|[ ])(?:{STOP}|{_NEVER_ONE})(?:[ ]|$)") | words.str.contains("ly$")
+    numbers = numbers.with_columns(_words=pl.coalesce("_thing", "_measured")).drop("_thing", "_measured")
+    numbers = on_rows(numbers, words.is_not_null() & ~stops, _words=words)
     return numbers.with_columns(
         _head=pl.coalesce("_head", words.str.extract("([a-z]+)$", 1)), noun_words=pl.coalesce("noun_words", words)
-    )
+    ).drop("_words")
 
 
 def singular_of(word: str) -> str:

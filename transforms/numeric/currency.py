@@ -46,10 +46,12 @@ SOURCE_CURRENCIES = {
 def with_currencies(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Decide the currency of each amount whose word or symbol several currencies share.
 
-    Takes facts with `codes` (list, likeliest first) and texts; sets unit, unit_from (context where there was a choice),
-    unit_candidates (the codes, where there was one) and is_unsettled: a choice that nothing in the article decided.
+    Takes facts with `codes` ("USD CAD", likeliest first) and texts; sets unit, unit_from (context where there was a
+    choice), unit_candidates (the list of codes, where there was one) and is_unsettled: a choice that nothing in the
+    article decided.
     """
-    open_rows = facts.filter(pl.col("codes").list.len() > 1)
+    several = pl.col("codes").str.contains(" ", literal=True)
+    open_rows = facts.filter(several)
     if open_rows.is_empty():
         return facts.with_columns(
             unit_candidates=pl.lit(None, pl.List(pl.String)), is_unsettled=pl.lit(value=False)
@@ -57,12 +59,13 @@ def with_currencies(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     article = texts.select("text_no", "source", article="article_no")
     # One question an article and word, however often the word stands there.
     asked = open_rows.select("text_no", "codes").join(article, on="text_no", how="left").drop("text_no")
-    asked = asked.with_columns(_codes=pl.col("codes").list.join(" ")).unique(["article", "_codes"], maintain_order=True)
+    asked = asked.unique(["article", "codes"], maintain_order=True)
+    asked = asked.with_columns(_codes="codes", codes=pl.col("codes").str.split(" "))
     asked = asked.with_row_index("question")
     # "Danish crowns" says what "crowns" are; but beside "HK$" a bare "$" is another dollar, and beside "US$" too.
     signed = pl.col("unit_surface").str.contains("$", literal=True)
     explicit = (
-        facts.filter((pl.col("codes").list.len() == 1) & (pl.col("kind") == "money"))
+        facts.filter(~several & (pl.col("kind") == "money"))
         .join(article, on="text_no", how="left")
         .group_by("article", code="unit")
         .agg(amounts=pl.len().cast(pl.Float64), signs=signed.sum().cast(pl.Float64))
@@ -89,18 +92,18 @@ def with_currencies(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         "question", keep="first", maintain_order=True
     )
     best = best.select("question", chosen="code", evidence="weight")
-    answers = asked.join(best, on="question").select("article", "_codes", "chosen", "evidence")
+    answers = asked.join(best, on="question").select("article", "_codes", "chosen", "evidence", unit_candidates="codes")
     facts = facts.join(texts.select("text_no", article="article_no"), on="text_no", how="left", maintain_order="left")
-    facts = facts.with_columns(_codes=pl.col("codes").list.join(" "))
-    facts = facts.join(answers, on=["article", "_codes"], how="left", maintain_order="left")
+    facts = facts.join(
+        answers, left_on=["article", "codes"], right_on=["article", "_codes"], how="left", maintain_order="left"
+    )
     choice = pl.col("chosen").is_not_null()
     name = pl.col("unit_surface").str.to_lowercase().str.extract(_NAMES_OF_MANY, 1)
     return facts.with_columns(
         unit=pl.coalesce(pl.when(choice & (pl.col("evidence") == 0)).then(name), "chosen", "unit"),
         unit_from=pl.when(choice).then(pl.lit("context")).otherwise(pl.col("unit_from")),
-        unit_candidates=pl.when(choice).then(pl.col("codes")),
         is_unsettled=(choice & (pl.col("evidence") == 0) & ~pl.col("chosen").is_in(_SETTLED)).fill_null(value=False),
-    ).drop("codes", "_codes", "article", "chosen", "evidence")
+    ).drop("codes", "article", "chosen", "evidence")
 
 
 def _named_countries(texts: pl.DataFrame) -> pl.DataFrame:

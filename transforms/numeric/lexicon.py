@@ -61,7 +61,7 @@ def prefixes() -> list[str]:
 def surfaces() -> pl.DataFrame:
     """All unit surfaces by `key` (names in lower case, symbols as written) with what they mean.
 
-    key, kind, unit (null for money), si_unit, si_factor, si_offset, codes (list, money), factor, unit_from.
+    key, kind, unit (null for money), si_unit, si_factor, si_offset, codes ("USD CAD", money), factor, unit_from.
     """
     other = units().select(
         "kind",
@@ -70,7 +70,7 @@ def surfaces() -> pl.DataFrame:
         "si_factor",
         "si_offset",
         key=pl.col("surface"),
-        codes=pl.lit(None, pl.List(pl.String)),
+        codes=pl.lit(None, pl.String),
         factor=pl.lit(1.0),
         unit_from=pl.when(pl.col("is_symbol") == 1).then(pl.lit("symbol")).otherwise(pl.lit("name")),
         rank=pl.lit(0),
@@ -82,7 +82,7 @@ def surfaces() -> pl.DataFrame:
         si_factor=pl.lit(None, pl.Float64),
         si_offset=pl.lit(None, pl.Float64),
         key=pl.col("surface"),
-        codes=pl.col("codes").str.split(" "),
+        codes=pl.col("codes"),
         factor=pl.col("factor"),
         unit_from=pl.col("found_as"),
         rank=pl.lit(1),

@@ -10,6 +10,7 @@ _RATIO = "^ (?:in|out of|of|over)(?: every)? $"
 
 def scores(numbers: pl.DataFrame) -> pl.Series:
     """Whether each number is half of a score, a season, a telephone or house number: "3-2", "2014-15", "555-0123"."""
+    numbers = with_links(numbers, "prefix_key", "kind", "value", "noun", "text")
     own_unit = pl.col("prefix_key").is_not_null() | pl.col("kind").is_not_null()
     next_unit = pl.col("next_prefix_key").is_not_null() | pl.col("next_kind").is_not_null()
     rising = (pl.col("value") < pl.col("next_value")) & (pl.col("next_noun").is_not_null())
@@ -23,7 +24,8 @@ def scores(numbers: pl.DataFrame) -> pl.Series:
 
 
 def ratios(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Fold "one in five" and "two out of three" into one fraction; takes numbers with their links."""
+    """Fold "one in five" and "two out of three" into one fraction."""
+    numbers = with_links(numbers, "value", "noun", "decided", "text")
     bare = pl.col("prefix_key").is_null() & pl.col("kind").is_null() & ~pl.col("is_attributive")
     plain = (
         pl.col("next_value").is_between(2, 1000)
@@ -55,11 +57,12 @@ def ratios(numbers: pl.DataFrame) -> pl.DataFrame:
             for name in ("noun", "noun_words", "rest", "tail")
         },
     )
-    return with_links(numbers.filter(~taken))
+    return numbers.filter(~taken)
 
 
 def amounts(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Fold "15 dollars and 50 cents" and "$20 and 43" into one amount; takes numbers with their links."""
+    """Fold "15 dollars and 50 cents" and "$20 and 43" into one amount."""
+    numbers = with_links(numbers)
     major = (pl.col("decided") == "money") & pl.col("exact").str.contains("^[0-9]+$") & (pl.col("power") == 0)
     major &= pl.col("prefix_codes").is_not_null() | (pl.col("factor") == 1.0)
     then_ = {
@@ -101,4 +104,4 @@ def amounts(numbers: pl.DataFrame) -> pl.DataFrame:
         words=pl.when(fold).then(pl.concat_str("words", "core", "_words")).otherwise(pl.col("words")),
         rest=pl.when(fold).then(pl.col("_rest")).otherwise(pl.col("rest")),
     )
-    return with_links(numbers.filter(~behind_a("_folds")))
+    return numbers.filter(~behind_a("_folds"))

@@ -32,7 +32,7 @@ def with_relations(numbers: pl.DataFrame) -> pl.DataFrame:
 
     Takes numbers with `fact_start`, `fact_unit` and the columns of spread.ranges().
     """
-    numbers = with_links(numbers)
+    numbers = with_links(numbers, "decided", "value")
     next_kind, next_unit = pl.col("next_decided"), following("fact_unit")
     measured = (pl.col("decided") == next_kind) & (pl.col("fact_unit") != next_unit)
     comparable = measured & (

@@ -3,6 +3,7 @@
 import polars as pl
 
 from transforms.numeric.atoms import SPACE
+from transforms.numeric.rows import on_rows
 
 _DASH = "^ ?(?:-|–|—|~) ?$|^-?[ \n](?:-|–|—)[ \n]?$"
 _TO = (
@@ -55,6 +56,16 @@ UNIT_COLUMNS = (
 )
 
 
+def followed() -> pl.Expr:
+    """The mark that the next row is of the same text, for `next_of` to read."""
+    return (pl.col("text_no").shift(-1) == pl.col("text_no")).alias("_followed")
+
+
+def next_of(name: str) -> pl.Expr:
+    """As `following`, where the mark is up to date."""
+    return pl.when("_followed").then(pl.col(name).shift(-1))
+
+
 def following(name: str) -> pl.Expr:
     """The column's value in the next row of the same text, else null."""
     return pl.when(pl.col("text_no").shift(-1) == pl.col("text_no")).then(pl.col(name).shift(-1))
@@ -65,40 +76,33 @@ def behind_a(name: str) -> pl.Expr:
     return pl.col(name).shift(1, fill_value=False) & (pl.col("text_no").shift(1) == pl.col("text_no")).fill_null(False)
 
 
-def with_links(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Add `core` (String): the words from each number with its unit to the next with its prefix, null if far."""
-    behind = {
-        column: following(column)
-        for column in (
-            "start_char",
-            "prefix",
-            "value",
-            "power",
-            "decided",
-            "text",
-            "noun",
-            "prefix_key",
-            "kind",
-            "unit",
-            "codes",
-            "prefix_codes",
-            "prefix_codes",
-            "sort",
-        )
-    }
+def with_links(numbers: pl.DataFrame, *names: str) -> pl.DataFrame:
+    """Add `core` (String): the words from each number with its unit to the next with its prefix, null if far.
+
+    Also adds the named columns of the next number, as `next_` and the name.
+    """
+    wanted = ("start_char", "prefix", *names)
     end = pl.col("start_char").cast(pl.Int64) + pl.col("words").str.len_chars()
-    length = behind["start_char"].cast(pl.Int64) - end - behind["prefix"].str.len_chars()
-    core = pl.when(length.is_between(1, 60)).then(pl.col("rest").str.slice(0, length.clip(0, 60)))
-    core = pl.when(core.str.len_chars() == length).then(core)
-    return numbers.with_columns(core=core, **{f"next_{name}": column for name, column in behind.items()})
+    length = pl.col("next_start_char").cast(pl.Int64) - end - pl.col("next_prefix").str.len_chars()
+    numbers = numbers.with_columns(followed())
+    numbers = numbers.with_columns(next_of(name).alias(f"next_{name}") for name in wanted)
+    numbers = numbers.with_columns(_length=length)
+    core = pl.col("rest").str.slice(0, pl.col("_length"))
+    numbers = on_rows(numbers, pl.col("_length").is_between(1, 60), core=core)
+    whole = pl.col("core").str.len_chars() == pl.col("_length")
+    return numbers.with_columns(core=pl.when(whole).then(pl.col("core"))).drop("_length")
 
 
 def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
     """Fold the two ends of a range into the first of them.
 
-    Takes numbers with their kinds and links; gives them with low, high, shape (point, range, vague, change) and fewer
+    Takes numbers with their kinds; gives them with low, high, shape (point, range, vague, change) and fewer
     rows. The ends share a multiplier ("$10 to $15 billion") unless the first is the larger ("$200 to $4 million").
     """
+    numbers = with_links(
+        numbers.drop("before", "after", "start_byte", "end_byte", "end_char", "letter", "per", "scale_behind"),
+        *("value", "power", "decided", "text", "noun", "prefix_key", "kind", "unit", "codes", "prefix_codes"),
+    )
     first, second = pl.col("value"), pl.col("next_value")
     own_unit = pl.col("prefix_key").is_not_null() | pl.col("kind").is_not_null()
     next_unit = pl.col("next_prefix_key").is_not_null() | pl.col("next_kind").is_not_null()
@@ -134,32 +138,20 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
         & (own_unit & next_unit & same_unit | (own_unit & pl.col("core").str.contains("^.{0,12}$") & ~next_unit))
     )
     between = pl.col("core").str.contains(_AND) & lead.str.contains(_BETWEEN) & (same_unit | ~next_unit)
-    is_range = (both & (pl.col("next_decided").is_not_null()) & (dash | to | between)).fill_null(False)
-    said = is_score()
+    linked = both & pl.col("next_decided").is_not_null() & pl.col("core").is_not_null()
+    numbers = numbers.with_columns(_said=is_score(), _first=first)
+    numbers = on_rows(numbers, linked, _range=dash | to | between)
+    said = pl.col("_said")
     numbers = numbers.with_columns(
-        _range=is_range | said,
-        _first=first,
+        _range=pl.col("_range").fill_null(value=False) | said,
         decided=pl.when(said).then(pl.lit("score")).otherwise(pl.col("decided")),
         noun=pl.when(said).then(following("rest").str.extract(_SCORE_NOUN, 1)).otherwise(pl.col("noun")),
     )
     taken = pl.col("_range") & ~behind_a("_range")
     numbers = numbers.with_columns(_range=taken)
     numbers = _share_units(numbers)
-    behind = (
-        "value",
-        "letter",
-        "suffix",
-        "per",
-        "rest",
-        "after",
-        "tail",
-        "per_unit",
-        "end_char",
-        "end_byte",
-        "words",
-        "modifier",
-    )
-    numbers = numbers.with_columns(following(name).alias(f"_next_{name}") for name in behind)
+    behind = ("value", "rest", "per_unit", "words")
+    numbers = numbers.with_columns(next_of(name).alias(f"_next_{name}") for name in behind)
     fold = pl.col("_range")
     numbers = numbers.with_columns(
         low=pl.when(fold).then(pl.col("_first")).otherwise(pl.col("low")),
@@ -178,7 +170,8 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
         per_unit=pl.when(fold).then(pl.coalesce("per_unit", "_next_per_unit")).otherwise(pl.col("per_unit")),
         is_change=fold & lead.str.contains(_FROM),
     )
-    return numbers.filter(~behind_a("_range"))
+    left = [name for name in numbers.columns if not name.startswith(("_next_", "_n_", "next_"))]
+    return numbers.select(left).filter(~behind_a("_range"))
 
 
 def is_score() -> pl.Expr:
@@ -189,14 +182,14 @@ def is_score() -> pl.Expr:
 
 
 def _code(prefix: str, suffix: str) -> pl.Expr:
-    return pl.coalesce(prefix, suffix).list.first()
+    return pl.coalesce(prefix, suffix).str.head(3)
 
 
 def _share_units(numbers: pl.DataFrame) -> pl.DataFrame:
     """Give the bare ends of ranges and lists the unit of the next number, from right to left, and of the one before."""
     for _ in range(2):
-        beside = [following(column).alias(f"_n_{column}") for column in UNIT_COLUMNS]
-        numbers = numbers.with_columns(beside)
+        beside = [next_of(column).alias(f"_n_{column}") for column in UNIT_COLUMNS]
+        numbers = numbers.with_columns(followed()).with_columns(beside)
         bare = pl.col("prefix_key").is_null() & pl.col("kind").is_null() & (pl.col("noun").is_null() | pl.col("_range"))
         takes = (
             bare
@@ -207,7 +200,8 @@ def _share_units(numbers: pl.DataFrame) -> pl.DataFrame:
             & (pl.col("decided") != "fraction")
             & (pl.col("_n_decided") != "fraction")
         )
-        takes = takes.fill_null(False)
+        numbers = numbers.with_columns(_takes=takes.fill_null(False))
+        takes = pl.col("_takes")
         numbers = numbers.with_columns(
             *(
                 pl.when(takes).then(pl.col(f"_n_{column}")).otherwise(pl.col(column)).alias(column)

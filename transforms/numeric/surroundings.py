@@ -7,6 +7,7 @@ import polars as pl
 from transforms import spans
 from transforms.numeric import lexicon
 from transforms.numeric.atoms import SPACE
+from transforms.numeric.rows import on_rows
 
 # Bytes read on either side of a number: room for a modifier and a long currency name.
 BEFORE, AFTER = 48, 72
@@ -130,7 +131,7 @@ def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     """
     numbers = spans.around(numbers, texts, before=BEFORE, after=AFTER)
     numbers = numbers.with_columns(prefix=pl.col("before").str.extract(prefix_pattern(), 0).fill_null(""))
-    digits = pl.col("text").str.contains("[0-9]$")
+    digits = pl.col("text").str.contains("[0-9]$") & pl.col("after").str.contains(_LETTER)
     letter = pl.col("after").str.extract(_LETTER, 0)
     multiplies = (
         (pl.col("prefix") != "")
@@ -138,22 +139,22 @@ def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
         | (pl.col("after").str.contains(_LETTER_ALONE) & (pl.col("value") >= 10))
         | (pl.col("after").str.contains("^[MBb](?-u:\\b)") & pl.col("text").str.contains(".", literal=True))
     )
-    numbers = numbers.with_columns(letter=pl.when(digits & multiplies).then(letter).fill_null(""))
+    numbers = on_rows(numbers, digits, letter=pl.when(multiplies).then(letter))
+    numbers = numbers.with_columns(pl.col("letter").fill_null(""))
     # "$75 U.S. per barrel".
     behind = pl.col("after").str.slice(pl.col("letter").str.len_chars())
-    american = pl.when(pl.col("prefix").str.contains("^[$]")).then(behind.str.extract("^ (?:U[.]S[.]|US(?-u:\\b))", 0))
-    numbers = numbers.with_columns(_american=american)
+    american = behind.str.extract("^ (?:U[.]S[.]|US(?-u:\\b))", 0)
+    numbers = on_rows(numbers, pl.col("prefix").str.starts_with("$"), _american=american)
     numbers = numbers.with_columns(letter=pl.concat_str("letter", "_american", ignore_nulls=True))
     numbers = numbers.with_columns(tail=pl.col("after").str.slice(pl.col("letter").str.len_chars()))
     # "two tenths of a percent", "half of a mile".
-    of_a = (
-        pl.when(pl.col("sort") == "fraction")
-        .then(pl.col("tail").str.extract(f"^{SPACE}of{SPACE}an?{SPACE}", 0))
-        .fill_null("")
-    )
-    numbers = numbers.with_columns(_of_a=of_a)
-    unit = pl.col("tail").str.slice(pl.col("_of_a").str.len_chars()).str.extract(suffix_pattern(), 0)
-    numbers = numbers.with_columns(suffix=pl.concat_str("_of_a", unit).fill_null(""))
+    of_a = pl.col("tail").str.extract(f"^{SPACE}of{SPACE}an?{SPACE}", 0)
+    numbers = on_rows(numbers, pl.col("sort") == "fraction", _of_a=of_a)
+    numbers = numbers.with_columns(pl.col("_of_a").fill_null(""))
+    behind = pl.col("tail").str.slice(pl.col("_of_a").str.len_chars())
+    # Whether there is a unit is told much faster than which.
+    numbers = on_rows(numbers, behind.str.contains(suffix_pattern()), _unit=behind.str.extract(suffix_pattern(), 0))
+    numbers = numbers.with_columns(suffix=pl.concat_str("_of_a", "_unit").fill_null("")).drop("_unit")
     mark = pl.col("prefix").str.strip_chars(" \n\u00a0-−")
     numbers = numbers.with_columns(
         lead=pl.col("before").str.head(pl.col("before").str.len_chars() - pl.col("prefix").str.len_chars()),
@@ -182,11 +183,13 @@ def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
     )
     # "During 2016 Stone spoke": a year and a name.
     drop |= text.str.contains("^(?:19|20)[0-9]{2}$") & word.str.contains("^[A-Z][a-z]{2,}$") & (pl.col("prefix") == "")
+    # Only the rows with a unit are read, and each once.
+    numbers = on_rows(numbers, word != "", _drop=drop)
     return numbers.with_columns(
-        rest=pl.when(drop).then(pl.col("tail")).otherwise(pl.col("rest")),
-        suffix=pl.when(drop).then(pl.lit("")).otherwise(pl.col("suffix")),
-        suffix_word=pl.when(drop).then(pl.lit("")).otherwise(pl.col("suffix_word")),
-    )
+        rest=pl.when("_drop").then(pl.col("tail")).otherwise(pl.col("rest")),
+        suffix=pl.when("_drop").then(pl.lit("")).otherwise(pl.col("suffix")),
+        suffix_word=pl.when("_drop").then(pl.lit("")).otherwise(pl.col("suffix_word")),
+    ).drop("_drop")
 
 
 def _without_shared_marks(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -199,13 +202,15 @@ def _without_shared_marks(numbers: pl.DataFrame) -> pl.DataFrame:
         & pl.col("prefix_codes").is_not_null()
     )
     shared = (shared & (pl.col("kind").shift(1) == "money")).fill_null(False)
+    numbers = numbers.with_columns(_shared=shared)
+    shared = pl.col("_shared")
     return numbers.with_columns(
         prefix=pl.when(shared).then(pl.lit("")).otherwise(pl.col("prefix")),
         prefix_key=pl.when(~shared).then(pl.col("prefix_key")),
         prefix_codes=pl.when(~shared).then(pl.col("prefix_codes")),
         prefix_from=pl.when(~shared).then(pl.col("prefix_from")),
         lead=pl.when(shared).then(pl.lit(" ")).otherwise(pl.col("lead")),
-    )
+    ).drop("_shared")
 
 
 def _look_up(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -230,7 +235,7 @@ def _look_up(numbers: pl.DataFrame) -> pl.DataFrame:
     prefixes = prefixes.select(
         prefix_key=pl.col("surface"),
         prefix_factor=pl.col("factor"),
-        prefix_codes=pl.col("codes").str.split(" "),
+        prefix_codes=pl.col("codes"),
         prefix_from=pl.col("found_as"),
     ).unique("prefix_key", keep="last", maintain_order=True)
     return numbers.join(prefixes, on="prefix_key", how="left", maintain_order="left")
@@ -256,7 +261,8 @@ def with_modifiers(numbers: pl.DataFrame) -> pl.DataFrame:
     front = f"(?i:(?:^|[^A-Za-z0-9]){words}{SPACE}?(?:{_BETWEEN}{SPACE}){{0,2}}[-−(]?)$"
     unsigned = pl.col("lead").str.replace("(?:(?i:minus|negative)[ \n-]|[-−])$", "")
     lead = pl.when(pl.col("is_minus")).then(unsigned).otherwise(pl.col("lead"))
-    found = lead.str.extract(front, 0).str.to_lowercase()
+    numbers = on_rows(numbers, lead.str.contains(front), _found=lead.str.extract(front, 0).str.to_lowercase())
+    found = pl.col("_found")
     trailing = f"^(?:{SPACE}?-?(?:{_escaped(list(TRAILING))}))"
     numbers = numbers.with_columns(
         _front=found.str.extract(f"^[^a-z0-9~≈<>≤≥]?({words})", 1).str.replace_all("[ \n-]+", " ").str.strip_chars(),
@@ -267,14 +273,13 @@ def with_modifiers(numbers: pl.DataFrame) -> pl.DataFrame:
     )
     behind = pl.col("_behind").replace_strict(TRAILING, default=None, return_dtype=pl.String)
     # "allocated over five years" is no bound; "for over five years" is.
-    during = (
-        (pl.col("decided") == "duration")
-        & (pl.col("_front") == "over")
-        & ~lead.str.contains(_TRULY_OVER)
-        & ~pl.col("rest").str.contains(f"^{SPACE}(?:ago|later|earlier|old|away|before|after|now)")
+    over = (pl.col("decided") == "duration") & (pl.col("_front") == "over")
+    during = ~lead.str.contains(_TRULY_OVER) & ~pl.col("rest").str.contains(
+        f"^{SPACE}(?:ago|later|earlier|old|away|before|after|now)"
     )
-    bound = pl.when(~during.fill_null(False)).then(pl.col("modifier"))
-    return numbers.with_columns(modifier=pl.coalesce(bound, behind, pl.lit("=")))
+    numbers = on_rows(numbers, over, _during=during)
+    bound = pl.when(~pl.col("_during").fill_null(False)).then(pl.col("modifier"))
+    return numbers.with_columns(modifier=pl.coalesce(bound, behind, pl.lit("="))).drop("_found", "_during")
 
 
 def per_pattern() -> str:
