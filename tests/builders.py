@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.ingest import Account, RunContext, commit_batch, record_run, stage_batch, write_plans
+from flows.ingest import BATCH_BYTES, Account, RunContext, commit_batch, record_run, stage_batch, write_plans
 from flows.sources import batches, discover
 from warehouse.lake import Lake
 
@@ -50,7 +50,7 @@ def articles(*bodies: str, published_on: date | None = date(2025, 3, 15), title:
     )
 
 
-def ingest(lake: Path, *paths: Path | str, as_of: date = date(2026, 3, 23), batch_bytes: int = 2**25) -> Account:
+def ingest(lake: Path, *paths: Path | str, as_of: date = date(2026, 3, 23), batch_bytes: int = BATCH_BYTES) -> Account:
     """Ingest without Prefect: the same steps in the same order as flows/nightly.py."""
     context = RunContext(str(lake), as_of, tuple(str(path) for path in paths))
     place = Lake(lake)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Before anything imports Prefect: its own home, no analytics, patience on busy machines.
 os.environ["PREFECT_HOME"] = tempfile.mkdtemp(prefix="dateline-prefect-")
@@ -14,6 +15,10 @@ os.environ["DO_NOT_TRACK"] = "1"
 os.environ["PREFECT_LOGGING_LEVEL"] = "CRITICAL"
 os.environ["PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS"] = "180"
 os.environ.pop("DATELINE_LAKE", None)
+
+# A busy machine is not a failing test.
+settings.register_profile("dateline", deadline=None)
+settings.load_profile("dateline")
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "tests" / "samples" / "articles"

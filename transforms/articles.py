@@ -151,7 +151,7 @@ def _function_words(sample: pl.Series, code: str) -> pl.Series:
 
 def _words(texts: pl.Series) -> pl.Series:
     """The number of words between white space in each text (none empty), counted over the bytes of all."""
-    data, offsets = spans._buffer(texts)
+    data, offsets = spans.buffer(texts)
     space = (data == 0x20) | (data == 0x0A) | (data == 0x09)
     starts = ~space
     starts[1:] &= space[:-1]

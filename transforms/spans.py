@@ -58,7 +58,7 @@ def find(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
     """
     flat = _flat(texts["text"])
     marked = _without_marks(texts["text"]).str.replace_all(_without_groups(pattern), f"{_MARK}${{0}}{_MARK}")
-    data, _ = _buffer(marked)
+    data, _ = buffer(marked)
     marks = np.flatnonzero(data == ord(_MARK))
     # Every mark moves what follows it by a byte, over the borders between texts too.
     marks = marks - np.arange(len(marks))
@@ -120,7 +120,7 @@ def find_literals(
 
 def _within_words(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.Series:
     """Whether a letter, mark or digit at an edge of each mention (none empty) goes on with another outside."""
-    data, offsets = _buffer(texts["text"])
+    data, offsets = buffer(texts["text"])
     row = mentions["text_no"].to_numpy().astype(np.int64)
     begin = offsets[row] + mentions["start_byte"].to_numpy()
     end = offsets[row] + mentions["end_byte"].to_numpy()
@@ -290,7 +290,7 @@ class _Flat:
     """The UTF-8 bytes of all texts end to end, and where each begins (one more entry than texts)."""
 
     def __init__(self, texts: pl.Series) -> None:
-        self.data, self.offsets = _buffer(texts)
+        self.data, self.offsets = buffer(texts)
 
     @functools.cached_property
     def _inner(self) -> Int64s:
@@ -323,7 +323,7 @@ def _flat(texts: pl.Series) -> _Flat:
     return known[1]
 
 
-def _buffer(texts: pl.Series) -> tuple[Bytes, Int64s]:
+def buffer(texts: pl.Series) -> tuple[Bytes, Int64s]:
     """The UTF-8 bytes of all texts end to end, and where each begins (one more entry than texts)."""
     array = texts.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
     if isinstance(array, pa.ChunkedArray):
