@@ -31,7 +31,7 @@ from warehouse.overrides import OVERRIDES, read_overrides
 from warehouse.tables import FACT_TABLES, TABLES
 
 # A batch is this much source text; everything a run holds at once grows with it.
-BATCH_BYTES = 16 * 2**20
+BATCH_BYTES = 12 * 2**20
 
 # Rejected records up to this size are kept in the lake.
 _KEPT_RECORD_BYTES = 2**20

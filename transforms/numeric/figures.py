@@ -164,6 +164,10 @@ class Number(NamedTuple):
 NO_VALUE = Number(None, None, None, "point")
 
 
+# "9 billion and 11 billion" are two figures, never their sum.
+_SAME_SCALE_TWICE = re.compile(r"\b(thousand|lakh|crore|million|billion|trillion)s?\b.*\band\b.*\b\1s?\b", re.S)
+
+
 def read_number(words: str) -> Number:
     """Read the value of a number; `exact` is null where the words contradict themselves."""
     if _PLAIN.fullmatch(words):
@@ -172,6 +176,8 @@ def read_number(words: str) -> Number:
         return Number(_plain(words.replace(",", "")), None, None, "point")
     if words.lower() in ("a", "an"):
         return Number("1", None, None, "point")
+    if _SAME_SCALE_TWICE.search(words.lower()):
+        return NO_VALUE
     try:
         return _read_mixed(words.lower().strip())
     except (ArithmeticError, ValueError):  # a power beyond float64, a division by nought

@@ -1,6 +1,6 @@
 import pytest
 
-from transforms.numeric.figures import read_figure, read_number, scaled, to_float
+from transforms.numeric.figures import NO_VALUE, read_figure, read_number, scaled, to_float
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,8 @@ def test_a_figure_beyond_float64_keeps_its_digits():
 @pytest.mark.parametrize(("power", "exact"), [(6, "12300000"), (0, "12.3"), (-2, "0.123")])
 def test_moves_the_decimal_point(power, exact):
     assert scaled("12.3", power) == exact
+
+
+@pytest.mark.parametrize("words", ["9 billion and 11 billion", "two million and three million"])
+def test_two_figures_of_one_scale_are_not_added_up(words):
+    assert read_number(words) == NO_VALUE
