@@ -1,18 +1,18 @@
-"""The steps of an ingest, free of Prefect: a batch read and staged, a staged batch committed, the run's account.
+"""The steps of an ingest, free of Prefect: a batch is read, its facts extracted and checked, and it is committed.
 
-flows/nightly.py gives them order, retries and reports.
+flows/batches.py gives the steps their order, flows/nightly.py retries and reports.
 """
 
 import json
+import shutil
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-import duckdb
 import polars as pl
 
 from flows import sources
@@ -20,14 +20,15 @@ from flows.entities import news_of_entities, with_decided_speakers
 from transforms.articles import articles_of, read_declared_records, read_text_records
 from transforms.entities.canonical import aliases_of, entities_of
 from transforms.entities.overrides import apply_overrides
-from transforms.extract import extract_in_parts
+from transforms.extract import extract
 from transforms.version import EXTRACTOR_VERSION
 from warehouse.checks import check_batch
-from warehouse.fx import rates
+from warehouse.fx import rates, rates_between
 from warehouse.hashing import with_sha256
 from warehouse.lake import Lake
-from warehouse.load import commit, insert_rows, stage, with_identity, without_known
+from warehouse.load import commit, insert_rows, with_identity, without_known
 from warehouse.overrides import OVERRIDES, read_overrides
+from warehouse.staging import stage, staged_rows
 from warehouse.tables import FACT_TABLES, TABLES
 
 # A batch is this much source text; everything a run holds at once grows with it.
@@ -35,6 +36,9 @@ BATCH_BYTES = 12 * 2**20
 
 # Rejected records up to this size are kept in the lake.
 _KEPT_RECORD_BYTES = 2**20
+
+# The exchange rates of a run, beside its plans.
+_RATES = "fx_rates.parquet"
 
 _READ = {"text": read_text_records, "jsonl": read_declared_records}
 _ENTRY = ("record_sha256", "source_uri", "source_locator", "run_id")
@@ -55,6 +59,11 @@ class RunContext:
         """The logical run: its day, and a hash of what was asked for."""
         asked = json.dumps([self.sources, self.source])
         return f"{self.as_of.isoformat()}-{sha256(asked.encode()).hexdigest()[:8]}"
+
+    @property
+    def folder(self) -> Path:
+        """Where the run leaves its plans and staged batches."""
+        return Lake(self.lake).staging / self.run_id
 
     @property
     def logical_moment(self) -> datetime:
@@ -105,50 +114,94 @@ class Account:
         )
 
 
-def write_plans(batches: Iterable[list[sources.Slice]], folder: Path) -> list[Path]:
-    """Write one plan a batch to disk, so that steps pass paths and not lists of files."""
+def start_run(context: RunContext, slices: Iterable[sources.Slice], batch_bytes: int) -> list[Path]:
+    """Write to disk what the steps of a run share, and one plan a batch; gives the plans' paths.
+
+    Steps pass paths and not lists of files. The exchange rates are those in the lake now.
+    """
+    folder = context.folder
     folder.mkdir(parents=True, exist_ok=True)
+    lake = Lake(context.lake).writer()
+    rates(lake).write_parquet(folder / _RATES, compression="lz4")
+    lake.close()
     plans = []
-    for number, batch in enumerate(batches):
+    for number, batch in enumerate(sources.batches(list(slices), batch_bytes)):
         plan = folder / f"{number:06d}.json"
         plan.write_text(json.dumps([part.to_json() for part in batch]), encoding="utf-8")
         plans.append(plan)
     return plans
 
 
-def stage_batch(context: RunContext, plan: Path) -> tuple[Path, Account]:
-    """Read a batch, extract its facts, validate them and run the checks; leave it on disk beside its plan.
+def read_batch(context: RunContext, plan: Path, pending: Sequence[Path] = ()) -> tuple[Path, Account]:
+    """Read a batch and decide what is new in it; leave its articles, rejects and ledger rows on disk beside its plan.
 
-    Gives the folder and the batch's account. Nothing is visible to readers yet. A batch whose checks fail has them
-    in its account and must not be committed.
+    Takes the folders of the batches that will be committed before this one. Gives this one's folder and its account,
+    which has no facts yet.
     """
     batch = [sources.Slice(**part) for part in json.loads(plan.read_text(encoding="utf-8"))]
-    lake = Lake(context.lake).writer()
-    account = Account(batches=1, bytes=sum(part.bytes for part in batch))
-    drafts = []
-    for file_format, found in sources.read(batch, context.source):
-        records = with_sha256(found, record_sha256="record", identity_sha256="identity")
-        account.records_in += records.height
-        fresh = without_known(lake, records)
-        account.known += records.height - fresh.height
-        drafts.append(_READ[file_format](fresh))
-    read = pl.concat(drafts, how="diagonal")
-    fx_rates = rates(lake, read["published_on"].min(), read["published_on"].max())  # type: ignore[arg-type]
-    tables = _tables(context, lake, read, fx_rates, account)
-    lake.close()
     folder = plan.with_suffix("")
-    stage(folder, tables)
-    account.failed_checks = check_batch(folder, fx_rates)
+    shutil.rmtree(folder, ignore_errors=True)
+    account = Account(batches=1, bytes=sum(part.bytes for part in batch))
+    lake = Lake(context.lake).writer()
+    try:
+        parts = []
+        for file_format, found in sources.read(batch, context.source):
+            records = with_sha256(found, record_sha256="record", identity_sha256="identity")
+            account.records_in += records.height
+            fresh = without_known(lake, records, pending)
+            account.known += records.height - fresh.height
+            parts.append(_READ[file_format](fresh))
+        drafts = pl.concat(parts, how="diagonal").with_columns(
+            run_id=pl.lit(context.run_id), _moment=pl.lit(context.logical_moment).cast(pl.Datetime("us", "UTC"))
+        )
+        good = with_sha256(articles_of(drafts), body_sha256="body")
+        articles = with_identity(lake, good, pending).with_columns(
+            ingested_at="_moment", extractor_version=pl.lit(EXTRACTOR_VERSION)
+        )
+    finally:
+        lake.close()
+    rejects = drafts.filter(pl.col("reason").is_not_null())
+    outcomes = dict(articles.group_by("outcome").len().iter_rows())
+    account.articles, account.revisions, account.duplicates = (int(outcomes.get(name, 0)) for name in _OUTCOMES)
+    account.rejects = rejects.height
+    account.reasons = dict(rejects.group_by("reason").len().sort("reason").iter_rows())
+    account.characters = int(articles["body"].str.len_chars().sum())
+    stage(folder, _in_contract({"articles": articles, **_rejected(rejects), "ledger": _entries(articles, rejects)}))
     return folder, account
+
+
+def extract_batch(context: RunContext, folder: Path) -> Account:
+    """Extract the facts of a batch that was read, stage them beside its articles, and run the checks.
+
+    Needs neither the lake nor any other batch, so several may be under way at once. Gives an account of the facts and
+    of the checks that failed: with any, the batch must not be committed.
+    """
+    articles = staged_rows(folder, "articles")
+    first, last = articles["published_on"].min(), articles["published_on"].max()
+    fx_rates = rates_between(pl.read_parquet(folder.parent / _RATES), first, last)  # type: ignore[arg-type]
+    facts = extract(articles, fx_rates)
+    overrides = read_overrides(Path(context.lake) / OVERRIDES)
+    mentions, entities = apply_overrides(
+        facts["entity_mentions"], entities_of(facts["entity_mentions"], articles), overrides
+    )
+    facts["entity_mentions"] = mentions
+    facts["quotations"] = with_decided_speakers(facts["quotations"], overrides)
+    stage(folder, _in_contract({**facts, "entities": entities, "entity_aliases": aliases_of(mentions)}))
+    return Account(
+        facts={name: facts[name].height for name in FACT_TABLES}, failed_checks=check_batch(folder, fx_rates)
+    )
 
 
 def commit_batch(context: RunContext, folder: Path) -> bool:
     """Make a staged batch visible, in one transaction. False where it was already."""
-    lake = Lake(context.lake).writer()
+    place = Lake(context.lake)
+    lake = place.writer()
     try:
-        return commit(lake, folder)
+        named = {name: staged_rows(folder, name) for name in ("entities", "entity_aliases")}
+        stage(folder, _in_contract(news_of_entities(lake, named["entities"], named["entity_aliases"])))
     finally:
         lake.close()
+    return commit(place, folder)
 
 
 def record_run(context: RunContext, account: Account, started_at: datetime) -> None:
@@ -170,31 +223,17 @@ def record_run(context: RunContext, account: Account, started_at: datetime) -> N
     lake.close()
 
 
-def _tables(
-    context: RunContext, lake: duckdb.DuckDBPyConnection, drafts: pl.DataFrame, fx_rates: pl.DataFrame, account: Account
-) -> dict[str, pl.DataFrame]:
-    """The rows of every table that a batch brings."""
-    run = {"run_id": pl.lit(context.run_id), "_moment": pl.lit(context.logical_moment).cast(pl.Datetime("us", "UTC"))}
-    drafts = drafts.with_columns(**run)
-    good = with_sha256(articles_of(drafts), body_sha256="body")
-    articles = with_identity(lake, good).with_columns(
-        ingested_at="_moment", extractor_version=pl.lit(EXTRACTOR_VERSION)
-    )
-    rejects = drafts.filter(pl.col("reason").is_not_null())
-    outcomes = dict(articles.group_by("outcome").len().iter_rows())
-    account.articles, account.revisions, account.duplicates = (int(outcomes.get(name, 0)) for name in _OUTCOMES)
-    account.rejects = rejects.height
-    account.reasons = dict(rejects.group_by("reason").len().sort("reason").iter_rows())
-    account.characters = int(articles["body"].str.len_chars().sum())
-    facts = extract_in_parts(articles, fx_rates)
-    overrides = read_overrides(Path(context.lake) / OVERRIDES)
-    mentions, entities = apply_overrides(
-        facts["entity_mentions"], entities_of(facts["entity_mentions"], articles), overrides
-    )
-    facts["entity_mentions"] = mentions
-    facts["quotations"] = with_decided_speakers(facts["quotations"], overrides)
-    account.facts = {name: facts[name].height for name in FACT_TABLES}
+def _rejected(rejects: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Rejected records: why, and the bytes of those that are not too large to keep."""
     kept = pl.col("record_sha256").is_not_null() & (pl.col("record").bin.size() <= _KEPT_RECORD_BYTES)
+    return {
+        "rejects": rejects.with_columns(rejected_at="_moment", kept_at=pl.when(kept).then(pl.lit("rejected_bytes"))),
+        "rejected_bytes": rejects.filter(kept).select("record_sha256", "record"),
+    }
+
+
+def _entries(articles: pl.DataFrame, rejects: pl.DataFrame) -> pl.DataFrame:
+    """The ledger's rows: what became of each record whose bytes could be read."""
     size = pl.col("record").bin.size().cast(pl.UInt64)
     entries = [
         articles.select(*_ENTRY, "outcome", "article_id", "revision", bytes=size, loaded_at="_moment"),
@@ -202,12 +241,8 @@ def _tables(
             *_ENTRY, outcome=pl.lit("reject"), bytes=size, loaded_at="_moment"
         ),
     ]
-    rows = {
-        "articles": articles,
-        **facts,
-        **news_of_entities(lake, entities, aliases_of(mentions)),
-        "rejects": rejects.with_columns(rejected_at="_moment", kept_at=pl.when(kept).then(pl.lit("rejected_bytes"))),
-        "rejected_bytes": rejects.filter(kept).select("record_sha256", "record"),
-        "ledger": pl.concat(entries, how="diagonal"),
-    }
-    return {name: TABLES[name].cast(frame) for name, frame in rows.items()}
+    return pl.concat(entries, how="diagonal")
+
+
+def _in_contract(tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    return {name: TABLES[name].cast(frame) for name, frame in tables.items()}

@@ -1,6 +1,6 @@
 """The main job: discover, read, extract, check, commit, report. `dateline ingest` and both deployments run it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,12 +11,24 @@ from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run
+from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import sources
-from flows.ingest import BATCH_BYTES, Account, RunContext, commit_batch, record_run, stage_batch, write_plans
+from flows.batches import AT_ONCE, Extract, Extraction, Load, Read, run_batches
+from flows.ingest import (
+    BATCH_BYTES,
+    Account,
+    RunContext,
+    commit_batch,
+    extract_batch,
+    read_batch,
+    record_run,
+    start_run,
+)
 from flows.report import Report
 from warehouse.errors import RunFailed
 from warehouse.lake import Lake
+from warehouse.staging import sweep
 
 # Called after every batch with the bytes done, the bytes in all, and the account so far.
 Progress = Callable[[int, int, Account], None]
@@ -38,8 +50,7 @@ def _worth_retrying(_task: Any, _run: Any, state: Any) -> bool:
 def discover(context: RunContext, file_format: str, batch_bytes: int) -> tuple[list[str], int]:
     """Find the input and write the plan of each batch; gives the plans' paths and the input's size in bytes."""
     slices = sources.discover(context.sources, file_format)
-    plans = write_plans(sources.batches(slices, batch_bytes), Lake(context.lake).staging / context.run_id)
-    return [str(plan) for plan in plans], sum(part.bytes for part in slices)
+    return [str(plan) for plan in start_run(context, slices, batch_bytes)], sum(part.bytes for part in slices)
 
 
 @task(
@@ -49,10 +60,22 @@ def discover(context: RunContext, file_format: str, batch_bytes: int) -> tuple[l
     retry_delay_seconds=[1, 5],
     retry_condition_fn=_worth_retrying,
 )
-def read_and_extract(context: RunContext, plan: str) -> tuple[str, Account]:
-    """Stage one batch; gives its folder and account."""
-    folder, account = stage_batch(context, Path(plan))
+def read(context: RunContext, plan: str, pending: list[str]) -> tuple[str, Account]:
+    """Read one batch; gives its folder and account. `pending` are the folders that are committed before it."""
+    folder, account = read_batch(context, Path(plan), [Path(other) for other in pending])
     return str(folder), account
+
+
+@task(
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    retries=2,
+    retry_delay_seconds=[1, 5],
+    retry_condition_fn=_worth_retrying,
+)
+def extract(context: RunContext, folder: str) -> Account:
+    """Extract and check one batch; gives the account of its facts."""
+    return extract_batch(context, Path(folder))
 
 
 @task(
@@ -67,7 +90,12 @@ def load(context: RunContext, folder: str) -> bool:
     return commit_batch(context, Path(folder))
 
 
-@flow(name="nightly", persist_result=False, validate_parameters=True)
+@flow(
+    name="nightly",
+    persist_result=False,
+    validate_parameters=True,
+    task_runner=ThreadPoolTaskRunner(max_workers=AT_ONCE),  # type: ignore[arg-type]
+)
 def nightly(
     paths: list[str],
     lake: str = "lake",
@@ -103,24 +131,20 @@ def nightly(
     )
     place = Lake(context.lake)
     with place.writer_lock():
-        place.sweep_staging()
-        place.writer().close()
+        sweep(place)
         plans, total = discover(context, file_format, batch_bytes)
         account = Account()
-        for number, plan in enumerate(plans, 1):
-            folder, batch = read_and_extract(context, plan)
+        steps = _steps(context)
+        for number, batch in enumerate(run_batches([Path(plan) for plan in plans], *steps), 1):
             if batch.failed_checks:
                 logger.error("Batch %s is not published: %s", number, batch.failed_checks)
-                batch = batch.unpublished()
-            else:
-                load(context, folder)
             account.add(batch)
             logger.info("Batch %s of %s: %s articles", number, len(plans), batch.articles)
             show_progress = PROGRESS.get()
             if show_progress:
                 show_progress(account.bytes, total, account)
         record_run(context, account, started_at)
-        place.sweep_staging()
+        sweep(place)
     report = Report(context, account, (datetime.now(UTC) - started_at).total_seconds())
     create_table_artifact(key="dateline-run", table=report.rows(), description="What the run did")
     create_markdown_artifact(key="dateline-report", markdown=report.markdown())
@@ -135,6 +159,22 @@ def nightly(
             "`select * from rejects` says where and why",
         )
     return report.as_dict()
+
+
+def _steps(context: RunContext) -> tuple[Read, Extract, Load]:
+    """The steps of a batch as tasks: paths become strings on the way in and out."""
+
+    def read_plan(plan: Path, pending: Sequence[Path]) -> tuple[Path, Account]:
+        folder, account = read(context, str(plan), [str(other) for other in pending])
+        return Path(folder), account
+
+    def begin_extraction(folder: Path) -> Extraction:
+        return extract.submit(context, str(folder))
+
+    def load_folder(folder: Path) -> bool:
+        return load(context, str(folder))
+
+    return read_plan, begin_extraction, load_folder
 
 
 def _scheduled_day() -> date:

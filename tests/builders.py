@@ -1,13 +1,26 @@
 """Small inline frames for tests."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 
-from flows.ingest import BATCH_BYTES, Account, RunContext, commit_batch, record_run, stage_batch, write_plans
-from flows.sources import batches, discover
+from flows.batches import AT_ONCE, run_batches
+from flows.ingest import (
+    BATCH_BYTES,
+    Account,
+    RunContext,
+    commit_batch,
+    extract_batch,
+    read_batch,
+    record_run,
+    start_run,
+)
+from flows.sources import discover
 from warehouse.lake import Lake
+from warehouse.staging import sweep
 
 
 def texts(*strings: str) -> pl.DataFrame:
@@ -55,14 +68,18 @@ def ingest(lake: Path, *paths: Path | str, as_of: date = date(2026, 3, 23), batc
     context = RunContext(str(lake), as_of, tuple(str(path) for path in paths))
     place = Lake(lake)
     total = Account()
-    with place.writer_lock():
-        place.sweep_staging()
-        place.writer().close()
-        for plan in write_plans(batches(discover(context.sources), batch_bytes), place.staging / context.run_id):
-            folder, account = stage_batch(context, plan)
-            commit_batch(context, folder)
+    with place.writer_lock(), ThreadPoolExecutor(AT_ONCE) as pool:
+        sweep(place)
+        plans = start_run(context, discover(context.sources), batch_bytes)
+        for account in run_batches(
+            plans,
+            partial(read_batch, context),
+            partial(pool.submit, extract_batch, context),
+            partial(commit_batch, context),
+        ):
             total.add(account)
         record_run(context, total, datetime.now(UTC))
+        sweep(place)
     return total
 
 

@@ -7,7 +7,7 @@ import polars as pl
 
 from warehouse.ddl import create_table
 from warehouse.objects import sql_objects
-from warehouse.quoting import quoted
+from warehouse.staging import parquet_relation, staged_files
 from warehouse.tables import TABLES
 
 
@@ -20,11 +20,11 @@ def check_batch(folder: Path, fx_rates: pl.DataFrame) -> dict[str, int]:
     connection = duckdb.connect()
     connection.execute("SET TimeZone = 'UTC'")
     for name in TABLES:
-        staged = folder / f"{name}.parquet"
+        files = staged_files(folder, name)
         if name == "fx_rates":
             connection.register(name, fx_rates.to_arrow())
-        elif staged.is_file():
-            connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({quoted(str(staged))})")
+        elif files:
+            connection.execute(f"CREATE VIEW {name} AS SELECT * FROM {parquet_relation(files)}")
         else:
             connection.execute(create_table(name)[0])
     return run_checks(connection)

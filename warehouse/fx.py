@@ -18,23 +18,25 @@ _BEFORE = timedelta(days=30)
 _CARRIED = ("currency_converter", "eurofxref-hist.zip")
 
 
-def rates(lake: duckdb.DuckDBPyConnection, first: date | None, last: date | None) -> pl.DataFrame:
-    """The lake's rates for articles of these days, sorted; a lake without rates gets the carried history.
-
-    Gives the FxRate columns: every rate from a little before `first` to `last`, and each currency's newest before that,
-    which tells a rate that is stale from a currency without rates.
-    """
+def rates(lake: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """All rates of the lake, in FxRate columns and sorted; a lake without rates gets the carried history."""
     if not lake.execute("SELECT 1 FROM fx_rates LIMIT 1").fetchall():
         insert_rows(lake, "fx_rates", carried_rates())
+    return lake.execute("SELECT currency, rate_on, units_per_eur FROM fx_rates ORDER BY ALL").pl()
+
+
+def rates_between(history: pl.DataFrame, first: date | None, last: date | None) -> pl.DataFrame:
+    """Those of the rates that articles of these days need, sorted.
+
+    Takes and gives the FxRate columns: every rate from a little before `first` to `last`, and each currency's newest
+    before that, which tells a rate that is stale from a currency without rates.
+    """
     if first is None or last is None:
-        return carried_rates().clear()
+        return history.clear()
     low = first - _BEFORE
-    return lake.execute(
-        "SELECT currency, rate_on, units_per_eur FROM fx_rates WHERE rate_on BETWEEN $low AND $last UNION ALL "
-        "SELECT currency, max(rate_on), arg_max(units_per_eur, rate_on) FROM fx_rates WHERE rate_on < $low "
-        "GROUP BY currency ORDER BY ALL",
-        {"low": low, "last": last},
-    ).pl()
+    near = history.filter(pl.col("rate_on").is_between(low, last))
+    older = history.filter(pl.col("rate_on") < low).sort("currency", "rate_on").unique("currency", keep="last")
+    return pl.concat([near, older]).sort("currency", "rate_on")
 
 
 def replace_rates(lake: duckdb.DuckDBPyConnection, path: Path) -> int:

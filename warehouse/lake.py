@@ -8,7 +8,6 @@
 
 import json
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -25,6 +24,10 @@ LAKE_FORMAT = 1
 
 _EXTENSIONS = ("ducklake", "sqlite_scanner")
 _LOCK_PATIENCE_SECONDS = 5.0
+
+# Lakes whose lock this process holds, and their attached databases.
+_LOCKED: set[Path] = set()
+_KEPT_OPEN: dict[Path, duckdb.DuckDBPyConnection] = {}
 
 
 class Lake:
@@ -67,18 +70,32 @@ class Lake:
             raise DatelineError(
                 f"Another process is writing to the lake {self.path}", "Wait for it to end, then run again"
             ) from None
+        _LOCKED.add(self.path)
         try:
             yield
         finally:
+            _LOCKED.discard(self.path)
+            kept = _KEPT_OPEN.pop(self.path, None)
+            if kept:
+                kept.close()
             lock.release()
 
     def writer(self) -> duckdb.DuckDBPyConnection:
-        """Open for writing as the current schema; make the lake, or bring it up to date, where needed."""
+        """Open for writing as the current schema; make the lake, or bring it up to date, where needed.
+
+        To attach a lake takes as long as to extract a hundred articles: the process that holds the writer's lock does
+        it once, and each call gives a connection of its own to it. Close it after use.
+        """
+        if self.path in _KEPT_OPEN:
+            return _with_settings(_KEPT_OPEN[self.path].cursor())
         self._make_folders()
         self._check_format()
         self._make_catalog()
         connection = self._attached("DATA_INLINING_ROW_LIMIT 0")
         self._bring_up_to_date(connection)
+        if self.path in _LOCKED:
+            _KEPT_OPEN[self.path] = connection
+            return _with_settings(connection.cursor())
         return connection
 
     def reader(self, snapshot: int | None = None) -> duckdb.DuckDBPyConnection:
@@ -97,10 +114,18 @@ class Lake:
                 ) from error
             raise
 
-    def sweep_staging(self) -> None:
-        """Remove what killed runs left half-written. Call with the writer's lock held."""
-        shutil.rmtree(self.staging, ignore_errors=True)
-        self.staging.mkdir(parents=True, exist_ok=True)
+    def known_data_files(self, names: list[str]) -> set[str]:
+        """Those of the files of these names that a snapshot of the lake, old or new, is made of."""
+        connection = self.writer()
+        try:
+            found = connection.execute(
+                "SELECT DISTINCT parse_filename(path) FROM __ducklake_metadata_lake.ducklake_data_file "
+                "WHERE parse_filename(path) IN (SELECT unnest($names))",
+                {"names": names},
+            ).fetchall()
+        finally:
+            connection.close()
+        return {name for (name,) in found}
 
     def _make_folders(self) -> None:
         try:
@@ -145,14 +170,11 @@ class Lake:
         # Checking two 36 MB signatures takes longer than a query; the packages' hashes in requirements.lock vouch for
         # them (docs/decisions/0003-the-lake.md), and nobody else's SQL can LOAD.
         connection = duckdb.connect(config={"allow_unsigned_extensions": True})
-        connection.execute("SET python_enable_replacements = false")
-        connection.execute("SET TimeZone = 'UTC'")
         for name in _EXTENSIONS:
             connection.execute(f"LOAD {quoted(str(extension_path(name)))}")
         options = f"DATA_PATH {quoted(str(self.data))}, OVERRIDE_DATA_PATH true, {options}"
         connection.execute(f"ATTACH {quoted(f'ducklake:sqlite:{self.catalog}')} AS lake ({options})")
-        connection.execute("USE lake")
-        return connection
+        return _with_settings(connection)
 
     def _bring_up_to_date(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Create missing tables, columns and views in one commit; do nothing when all are there."""
@@ -168,6 +190,14 @@ class Lake:
         fresh = self._description.with_suffix(".json.new")
         fresh.write_text(json.dumps({"format": LAKE_FORMAT, "schema": stamp}) + "\n", encoding="utf-8")
         fresh.replace(self._description)
+
+
+def _with_settings(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """What holds for a connection alone, even to a database that is open already."""
+    connection.execute("SET python_enable_replacements = false")
+    connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("USE lake")
+    return connection
 
 
 def extension_path(name: str) -> Path:

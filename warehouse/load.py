@@ -1,13 +1,15 @@
-"""Loading: what the lake knows already, a batch on disk, and the one commit that makes it visible."""
+"""Loading: what the lake knows already, and the one commit that makes a staged batch visible."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
-from warehouse.errors import DatelineError
+from warehouse.lake import Lake
 from warehouse.quoting import quoted
-from warehouse.tables import FACT_TABLES, TABLES, polars_schema
+from warehouse.staging import parquet_relation, published_files, staged_files
+from warehouse.tables import FACT_TABLES, PARTITIONED_TABLES, TABLES
 
 # Tables a batch may hold, in the order they are written.
 BATCH_TABLES = (
@@ -22,33 +24,40 @@ BATCH_TABLES = (
 )
 
 
-def without_known(lake: duckdb.DuckDBPyConnection, records: pl.DataFrame) -> pl.DataFrame:
+def without_known(lake: duckdb.DuckDBPyConnection, records: pl.DataFrame, pending: Sequence[Path] = ()) -> pl.DataFrame:
     """Drop the records whose bytes are in the ledger, and repetitions within the frame (the first stays).
 
-    Takes any frame with record_sha256 (String, null where the bytes could not be read: those stay).
+    Takes any frame with record_sha256 (String, null where the bytes could not be read: those stay), and the folders of
+    batches that will be committed before this one.
     """
     lake.register("records_in", records.select("record_sha256").to_arrow())
-    known = lake.execute("SELECT l.record_sha256 FROM ledger AS l SEMI JOIN records_in USING (record_sha256)").pl()
+    ledger = _with_pending("ledger", ["record_sha256"], pending)
+    known = lake.execute(f"SELECT l.record_sha256 FROM {ledger} AS l SEMI JOIN records_in USING (record_sha256)").pl()
     lake.unregister("records_in")
     sha = pl.col("record_sha256")
     fresh = records.join(known, on="record_sha256", how="anti", nulls_equal=False, maintain_order="left")
     return fresh.filter(sha.is_null() | sha.is_first_distinct())
 
 
-def with_identity(lake: duckdb.DuckDBPyConnection, articles: pl.DataFrame) -> pl.DataFrame:
+def with_identity(
+    lake: duckdb.DuckDBPyConnection, articles: pl.DataFrame, pending: Sequence[Path] = ()
+) -> pl.DataFrame:
     """Tell new articles from revisions and duplicates.
 
-    Takes articles with article_id and body_sha256, in the order they were read; adds revision (UInt32), is_current
-    (Boolean), duplicate_of (String), similarity (Float64) and outcome (String: article, revision or duplicate). The
-    newest revision of an article is current unless it repeats the text of another article that came before.
+    Takes articles with article_id and body_sha256, in the order they were read, and the folders of batches that will
+    be committed before this one; adds revision (UInt32), is_current (Boolean), duplicate_of (String), similarity
+    (Float64) and outcome (String: article, revision or duplicate). The newest revision of an article is current unless
+    it repeats the text of another article that came before.
     """
     lake.register("articles_in", articles.select("article_id", "body_sha256").to_arrow())
+    columns = ["article_id", "body_sha256", "revision", "duplicate_of"]
+    known = _with_pending("articles", columns, pending)
     revisions = lake.execute(
-        "SELECT article_id, max(revision) AS known_revision FROM articles SEMI JOIN articles_in USING (article_id) "
+        f"SELECT article_id, max(revision) AS known_revision FROM {known} SEMI JOIN articles_in USING (article_id) "
         "GROUP BY article_id"
     ).pl()
     bodies = lake.execute(
-        "SELECT body_sha256, min(article_id) AS known_body FROM articles SEMI JOIN articles_in USING (body_sha256) "
+        f"SELECT body_sha256, min(article_id) AS known_body FROM {known} SEMI JOIN articles_in USING (body_sha256) "
         "WHERE duplicate_of IS NULL GROUP BY body_sha256"
     ).pl()
     lake.unregister("articles_in")
@@ -73,50 +82,30 @@ def with_identity(lake: duckdb.DuckDBPyConnection, articles: pl.DataFrame) -> pl
     ).drop("known_revision", "known_body")
 
 
-def stage(folder: Path, tables: dict[str, pl.DataFrame]) -> dict[str, int]:
-    """Validate each frame against its contract and write it to `folder` as Parquet.
-
-    Returns rows per table. Raises DatelineError if a row breaks the contract: that is a defect of the transforms, and
-    a batch with one is never loaded.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    rows = {}
-    for name, frame in tables.items():
-        contract = TABLES[name]
-        good, failures = contract.filter(frame.select(contract.column_names()))
-        if len(failures):
-            raise DatelineError(
-                f"{len(failures)} rows of {name} break their contract: {failures.counts()}",
-                "Please report it with the article; the batch was not loaded",
-            )
-        plain = [
-            pl.col(column).cast(pl.String) for column, dtype in polars_schema(contract).items() if dtype == pl.Enum
-        ]
-        good.with_columns(plain).write_parquet(folder / f"{name}.parquet", compression="lz4")
-        rows[name] = good.height
-    return rows
-
-
-def commit(lake: duckdb.DuckDBPyConnection, folder: Path) -> bool:
+def commit(place: Lake, folder: Path) -> bool:
     """Load a staged batch in one transaction: all of its tables and its ledger rows, or nothing.
 
-    Returns False, and loads nothing, where the ledger shows that the batch is in the lake already (a commit whose
-    answer was lost). Raises duckdb.Error after a rollback; the batch stays staged.
+    Call with the writer's lock held. Returns False, and loads nothing, where the ledger shows that the batch is in the
+    lake already (a commit whose answer was lost). Raises duckdb.Error after a rollback; the batch stays staged.
     """
-    staged = {name: folder / f"{name}.parquet" for name in BATCH_TABLES if (folder / f"{name}.parquet").is_file()}
+    lake = place.writer()
     lake.execute("BEGIN")
     try:
-        if _is_in_ledger(lake, staged["ledger"]):
+        if _is_in_ledger(lake, staged_files(folder, "ledger")):
             lake.execute("ROLLBACK")
             return False
-        if "articles" in staged:
-            _retire_old_revisions(lake, staged["articles"])
-        for name, path in staged.items():
-            _insert(lake, name, path)
+        _retire_old_revisions(lake, staged_files(folder, "articles"))
+        for name in BATCH_TABLES:
+            if name in PARTITIONED_TABLES:
+                _add_files(lake, name, published_files(place, folder, name))
+            else:
+                _insert(lake, name, staged_files(folder, name))
         lake.execute("COMMIT")
     except duckdb.Error:
         _rollback(lake)
         raise
+    finally:
+        lake.close()
     return True
 
 
@@ -161,32 +150,50 @@ def newest_snapshot(lake: duckdb.DuckDBPyConnection) -> int:
     return int(row[0]) if row else 0
 
 
-def _is_in_ledger(lake: duckdb.DuckDBPyConnection, ledger: Path) -> bool:
-    return bool(
-        lake.execute(
-            f"SELECT 1 FROM ledger SEMI JOIN read_parquet({quoted(str(ledger))}) USING (record_sha256) LIMIT 1"
-        ).fetchall()
-    )
+def _is_in_ledger(lake: duckdb.DuckDBPyConnection, ledger: list[Path]) -> bool:
+    entries = f"SELECT 1 FROM ledger SEMI JOIN {parquet_relation(ledger)} USING (record_sha256) LIMIT 1"
+    return bool(lake.execute(entries).fetchall())
 
 
-def _retire_old_revisions(lake: duckdb.DuckDBPyConnection, articles: Path) -> None:
-    newer = f"SELECT article_id FROM read_parquet({quoted(str(articles))}) WHERE revision > 1"
+def _retire_old_revisions(lake: duckdb.DuckDBPyConnection, articles: list[Path]) -> None:
+    if not articles:
+        return
+    newer = f"SELECT article_id FROM {parquet_relation(articles)} WHERE revision > 1"
     if lake.execute(f"{newer} LIMIT 1").fetchall():
         lake.execute(f"UPDATE articles SET is_current = false WHERE is_current AND article_id IN ({newer})")
 
 
-def _insert(lake: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
+def _add_files(lake: duckdb.DuckDBPyConnection, name: str, files: list[Path]) -> None:
+    """Make files that lie in the lake's folder part of a table: none of their rows is written again."""
+    if files:
+        listed = ", ".join(quoted(str(file)) for file in files)
+        lake.execute(f"CALL ducklake_add_data_files('lake', {quoted(name)}, [{listed}])")
+
+
+def _insert(lake: duckdb.DuckDBPyConnection, name: str, files: list[Path]) -> None:
+    if not files:
+        return
     columns = ", ".join(TABLES[name].column_names())
-    source = f"SELECT {columns} FROM read_parquet({quoted(str(path))})"
+    source = f"SELECT {columns} FROM {parquet_relation(files)}"
     if name == "rejects":  # a file that stays unreadable is met again every night
         key = "source_uri, coalesce(source_locator, ''), reason, coalesce(record_sha256, '')"
         source += f" WHERE ({key}) NOT IN (SELECT ({key}) FROM rejects)"
     if name == "rejected_bytes":
         source += " WHERE record_sha256 NOT IN (SELECT record_sha256 FROM rejected_bytes)"
     if name == "entities":  # a batch brings the whole of each row it changes
-        changed = f"SELECT entity_id FROM read_parquet({quoted(str(path))})"
+        changed = f"SELECT entity_id FROM {parquet_relation(files)}"
         lake.execute(f"DELETE FROM entities WHERE entity_id IN ({changed})")
     lake.execute(f"INSERT INTO {name} ({columns}) {source}")
+
+
+def _with_pending(name: str, columns: list[str], pending: Sequence[Path]) -> str:
+    """A table of the lake as SQL, together with what batches on their way will add to it."""
+    listed = ", ".join(columns)
+    parts = [f"SELECT {listed} FROM {name}"]
+    files = [file for folder in pending for file in staged_files(folder, name)]
+    if files:
+        parts.append(f"SELECT {listed} FROM {parquet_relation(files)}")
+    return f"({' UNION ALL '.join(parts)})"
 
 
 def _rollback(lake: duckdb.DuckDBPyConnection) -> None:

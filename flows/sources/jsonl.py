@@ -48,21 +48,22 @@ def parse(lines: pl.Series) -> pl.DataFrame:
     detail where a line is no JSON object in UTF-8 or its text is no string.
     """
     text = _utf8(lines)
-    connection = duckdb.connect()
+    connection = duckdb.connect(config={"threads": 1})
     connection.register("lines", pl.DataFrame({"line": text}).to_arrow())
     fields = ", ".join(f"fields[{place}] AS {name}" for place, name in enumerate(_NAMES, 1))
     paths = ", ".join(f"'$.{name}'" for name in _NAMES)
+    # Every JSON function reads the line again, so each is called once, and asked for all it can tell.
     parsed = connection.execute(
-        f"SELECT {fields}, id_json, reason, detail FROM ("
-        f"SELECT CASE WHEN good THEN json_extract_string(line, [{paths}]) END AS fields, "
-        "CASE WHEN good THEN CAST(json_extract(line, '$.id') AS VARCHAR) END AS id_json, "
-        "CASE WHEN line IS NULL THEN 'not_text' WHEN NOT good THEN 'not_json' "
-        "  WHEN json_type(line, '$.text') <> 'VARCHAR' THEN 'not_json' END AS reason, "
-        "CASE WHEN line IS NULL THEN 'The line is not UTF-8; save the file as UTF-8' "
+        "WITH checked AS (SELECT line, json_valid(line) AS valid FROM lines), "
+        "typed AS (SELECT line, CASE WHEN valid THEN json_type(line, ['$', '$.text']) END AS types FROM checked), "
+        "read AS (SELECT line IS NULL AS unread, types[2] AS text_type, coalesce(types[1] = 'OBJECT', false) AS good, "
+        f"  CASE WHEN types[1] = 'OBJECT' THEN json_extract_string(line, [{paths}]) END AS fields, "
+        "  CASE WHEN types[1] = 'OBJECT' THEN CAST(json_extract(line, '$.id') AS VARCHAR) END AS id_json FROM typed) "
+        f"SELECT {fields}, id_json, "
+        "CASE WHEN unread THEN 'not_text' WHEN NOT good OR text_type <> 'VARCHAR' THEN 'not_json' END AS reason, "
+        "CASE WHEN unread THEN 'The line is not UTF-8; save the file as UTF-8' "
         "  WHEN NOT good THEN 'The line is no JSON object; write one object a line' "
-        "  WHEN json_type(line, '$.text') <> 'VARCHAR' THEN 'The field ''text'' is no string' END AS detail "
-        "FROM (SELECT line, line IS NOT NULL AND json_valid(line) AND "
-        "  CASE WHEN json_valid(line) THEN json_type(line) = 'OBJECT' END AS good FROM lines))"
+        "  WHEN text_type <> 'VARCHAR' THEN 'The field ''text'' is no string' END AS detail FROM read"
     ).pl()
     return parsed.cast(dict.fromkeys(parsed.columns, pl.String))
 

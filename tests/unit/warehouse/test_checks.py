@@ -32,6 +32,15 @@ def test_a_good_lake_passes(lake):
     assert run_checks(lake) == {}
 
 
+def test_offsets_are_counted_in_characters_whatever_they_take_in_bytes(tmp_path):
+    write_article(tmp_path / "in", "a.txt", "Zoë and Jürgen – both of Malmö – paid €5 million on Friday.")
+    ingest(tmp_path / "lake", tmp_path / "in")
+    lake = Lake(tmp_path / "lake").writer()
+    assert run_checks(lake) == {}
+    lake.execute(FAULTS["offsets_cut_out_the_text"])
+    assert run_checks(lake)["offsets_cut_out_the_text"] > 0
+
+
 @pytest.mark.parametrize("check", FAULTS)
 def test_a_fault_is_found(lake, check):
     lake.execute(FAULTS[check])

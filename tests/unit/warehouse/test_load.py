@@ -3,13 +3,14 @@ from datetime import date
 import polars as pl
 import pytest
 
-from flows.ingest import RunContext, stage_batch, write_plans
-from flows.sources import batches, discover
+from flows.ingest import RunContext, extract_batch, read_batch, start_run
+from flows.sources import discover
 from tests.builders import ingest, write_article
 from warehouse.errors import DatelineError
 from warehouse.hashing import with_sha256
 from warehouse.lake import Lake
-from warehouse.load import commit, stage
+from warehouse.load import commit
+from warehouse.staging import stage
 
 
 def rows(lake, sql):
@@ -74,27 +75,28 @@ def test_every_record_is_accounted_for(tmp_path, samples):
 
 
 def staged(tmp_path):
+    """A lake, and the folder of a batch that is ready for its commit."""
     write_article(tmp_path / "in", "a.txt", "It cost $5.")
     context = RunContext(str(tmp_path / "lake"), date(2025, 3, 16), (str(tmp_path / "in"),))
-    Lake(context.lake).writer().close()
-    [plan] = write_plans(batches(discover(context.sources), 2**20), tmp_path / "plans")
-    return stage_batch(context, plan)
+    [plan] = start_run(context, discover(context.sources), 2**20)
+    folder, _ = read_batch(context, plan)
+    extract_batch(context, folder)
+    return Lake(context.lake), folder
 
 
 def test_a_commit_whose_answer_was_lost_is_not_repeated(tmp_path):
-    folder, _ = staged(tmp_path)
-    lake = Lake(tmp_path / "lake").writer()
+    lake, folder = staged(tmp_path)
     assert [commit(lake, folder), commit(lake, folder)] == [True, False]
-    assert rows(tmp_path / "lake", "SELECT count(*) FROM articles") == [(1,)]
+    assert rows(lake.path, "SELECT count(*) FROM articles") == [(1,)]
 
 
-def test_a_failed_commit_leaves_nothing(tmp_path):
-    folder, _ = staged(tmp_path)
-    (folder / "numeric_facts.parquet").write_bytes(b"no parquet")
-    lake = Lake(tmp_path / "lake").writer()
+def test_a_failed_commit_leaves_nothing_to_see(tmp_path):
+    lake, folder = staged(tmp_path)
+    [facts] = (folder / "numeric_facts").rglob("*.parquet")
+    facts.write_bytes(b"no parquet")
     with pytest.raises(Exception, match=r"parquet|Parquet"):
         commit(lake, folder)
-    counts = rows(tmp_path / "lake", "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM ledger)")
+    counts = rows(lake.path, "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM ledger)")
     assert counts == [(0, 0)]
 
 
@@ -107,6 +109,14 @@ def test_rows_that_break_their_contract_are_not_staged(tmp_path):
 def test_hashes_are_those_of_the_bytes():
     frame = with_sha256(pl.DataFrame({"text": ["abc", None]}), digest="text")
     assert frame["digest"].to_list() == ["ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", None]
+
+
+def test_a_batch_knows_those_that_will_be_committed_before_it(tmp_path):
+    write_article(tmp_path / "in", "a.txt", "It cost $5.")
+    write_article(tmp_path / "in", "b.txt", "It cost $5.", " date 2025-03-16 The same text")
+    write_article(tmp_path / "in", "c.txt", "It cost $5.")
+    account = ingest(tmp_path / "lake", tmp_path / "in", batch_bytes=10)
+    assert (account.batches, account.articles, account.duplicates, account.known) == (3, 1, 1, 1)
 
 
 def test_batches_of_any_size_give_the_same_tables(tmp_path, samples):

@@ -1,0 +1,70 @@
+"""Several batches on their way at once: read in order, extracted side by side, committed in order."""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from flows.ingest import Account
+
+# Batches that are extracted at once. Every one of them is held in memory.
+AT_ONCE = 2
+
+
+class Extraction(Protocol):
+    """The account that an extraction under way will give: a future of Prefect's or of Python's own."""
+
+    def result(self) -> Account:
+        """Wait for it."""
+        ...
+
+
+Read = Callable[[Path, Sequence[Path]], tuple[Path, Account]]
+Extract = Callable[[Path], Extraction]
+Load = Callable[[Path], object]
+
+
+@dataclass
+class _Batch:
+    plan: Path
+    folder: Path
+    account: Account
+    extraction: Extraction
+
+
+def run_batches(plans: Sequence[Path], read: Read, extract: Extract, load: Load) -> Iterator[Account]:
+    """Take every planned batch to its commit; gives each one's account, in the order of the plans.
+
+    `read` takes a plan and the folders of the batches that will be committed before it, `extract` begins to extract a
+    folder and returns at once, `load` commits one. A batch whose checks failed is held back. What was read while it was
+    on its way counted on it, and is read again.
+    """
+    to_read = deque(plans)
+    on_their_way: deque[_Batch] = deque()
+    while to_read or on_their_way:
+        # One more than can be extracted at once, so that none waits for a commit.
+        while to_read and len(on_their_way) <= AT_ONCE:
+            plan = to_read.popleft()
+            folder, account = read(plan, [batch.folder for batch in on_their_way])
+            on_their_way.append(_Batch(plan, folder, account, extract(folder)))
+        batch = on_their_way.popleft()
+        batch.account.add(batch.extraction.result())
+        if batch.account.failed_checks:
+            to_read.extendleft(_abandoned(on_their_way))
+            yield batch.account.unpublished()
+        else:
+            load(batch.folder)
+            yield batch.account
+
+
+def _abandoned(batches: deque[_Batch]) -> list[Path]:
+    """The plans of batches that are given up, last first, once nothing writes to their folders any more."""
+    plans = []
+    while batches:
+        batch = batches.pop()
+        with suppress(Exception):  # it will be met again
+            batch.extraction.result()
+        plans.append(batch.plan)
+    return plans

@@ -1,0 +1,72 @@
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from flows.batches import AT_ONCE, run_batches
+from flows.ingest import Account
+from tests.builders import ingest, write_article
+
+
+class Steps:
+    """Steps that only write down what happens; batches named in `bad` fail their checks once."""
+
+    def __init__(self, *bad):
+        self.log, self.bad = [], set(bad)
+        self.pool = ThreadPoolExecutor(AT_ONCE)
+
+    def read(self, plan, pending):
+        self.log.append(("read", plan.name, [folder.name for folder in pending]))
+        return plan, Account(records_in=1, articles=1)
+
+    def extract(self, folder):
+        failed = {"a_check": 1} if folder.name in self.bad else {}
+        self.bad.discard(folder.name)
+        return self.pool.submit(lambda: Account(failed_checks=failed))
+
+    def load(self, folder):
+        self.log.append(("load", folder.name))
+
+    def run(self, count):
+        plans = [Path(str(number)) for number in range(count)]
+        return list(run_batches(plans, self.read, self.extract, self.load))
+
+    def loaded(self):
+        return [entry[1] for entry in self.log if entry[0] == "load"]
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 7])
+def test_batches_are_committed_in_the_order_of_their_plans(count):
+    steps = Steps()
+    assert len(steps.run(count)) == count
+    assert steps.loaded() == [str(number) for number in range(count)]
+
+
+def test_a_batch_is_told_which_will_be_committed_before_it():
+    steps = Steps()
+    steps.run(4)
+    assert [entry for entry in steps.log if entry[0] == "read"] == [
+        ("read", "0", []),
+        ("read", "1", ["0"]),
+        ("read", "2", ["0", "1"]),
+        ("read", "3", ["1", "2"]),
+    ]
+
+
+def test_what_counted_on_a_batch_that_is_held_back_is_read_again():
+    steps = Steps("1")
+    accounts = steps.run(4)
+    assert [account.held_back for account in accounts] == [0, 1, 0, 0]
+    assert steps.loaded() == ["0", "2", "3"]
+    assert steps.log[-4:] == [("read", "2", []), ("read", "3", ["2"]), ("load", "2"), ("load", "3")]
+
+
+def test_the_copy_of_an_article_that_is_held_back_is_an_article(tmp_path, monkeypatch):
+    from flows import ingest as module
+
+    real, verdicts = module.check_batch, {"000000": {"a_check": 1}}
+    monkeypatch.setattr(module, "check_batch", lambda folder, rates: verdicts.get(folder.name) or real(folder, rates))
+    write_article(tmp_path / "in", "a.txt", "It cost $5.")
+    write_article(tmp_path / "in", "b.txt", "It cost $5.", " date 2025-03-16 The same text")
+    account = ingest(tmp_path / "lake", tmp_path / "in", batch_bytes=10)
+    assert (account.held_back, account.articles, account.duplicates) == (1, 1, 0)
