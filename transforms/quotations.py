@@ -60,9 +60,12 @@ def quotations(texts: pl.DataFrame, sentences: pl.DataFrame, entities: pl.DataFr
     quotes = _quotes(texts)
     if quotes.is_empty():
         return pl.DataFrame(schema=_COLUMNS)
-    verbs = spans.around(spans.find(texts, _VERB), texts, before=1, after=0)
+    quoting = texts["text_no"].is_in(quotes["text_no"].unique().implode())
+    spoken = texts.with_columns(text=pl.when(quoting).then("text").otherwise(pl.lit("")))
+    verbs = spans.around(spans.find(spoken, _VERB), texts, before=1, after=0)
     verbs = spans.without_overlaps(verbs.filter(pl.col("before") != "-"), quotes)
     rows = _with_verbs(quotes, verbs, texts)
+    entities = entities.filter(pl.col("text_no").is_in(quotes["text_no"].unique().implode()))
     rows = _with_speakers(rows, texts, sentences, entities)
     rows = _with_people_behind_pronouns(rows, entities)
     rows = segmentation.number_sentences(_going_on(rows), sentences)
@@ -170,8 +173,11 @@ def _with_speakers(
     tail = tail.str.extract(r"^((?:[^.!?]|[.!?][^ ]|[A-Z][a-z]{0,2}\. )*)").fill_null("")
     inverted = head.str.contains(r"^[ ,.—–-]*$") | (rows["verb"] == "according to").fill_null(False)
     # "Ukraine's General Staff posted": a place that only owns the speaker is none.
-    owner = spans.around(entities, texts, before=0, after=4)["after"].str.contains(r"^['’]s")
-    entities = entities.filter(~(owner & (entities["type"].cast(pl.String) == "LOC")))
+    places = entities.with_row_index("_row").filter(pl.col("type").cast(pl.String) == "LOC")
+    owners = spans.around(places, texts, before=0, after=4).filter(pl.col("after").str.contains(r"^['’]s"))["_row"]
+    free = np.ones(entities.height, dtype=bool)
+    free[owners.to_numpy()] = False
+    entities = entities.filter(pl.Series(free))
     names = _names_in(entities, low + head_start, low + verb_start, last=True)
     behind = _names_in(entities, low + verb_end, low + verb_end + tail.str.len_bytes().to_numpy(), last=False)
     chosen = np.where(inverted.to_numpy(), behind, names)

@@ -16,6 +16,7 @@ and cost a factor of 70 (docs/decisions/0004-patterns-stay-ascii.md).
 
 import functools
 import re
+import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from typing import TypeAlias
@@ -304,8 +305,16 @@ class _Flat:
         return np.searchsorted(self._inner, places).astype(np.int64)
 
 
-# The last few columns of texts, each with the array that holds its memory, so that no other can come to its address.
-_KNOWN: OrderedDict[tuple[int, int, int], tuple[pa.Array, _Flat]] = OrderedDict()
+class _Known(threading.local):
+    """The last few columns of texts, each with the array that holds its memory, so that no other can come to its
+    address. Every thread reads texts of its own and has its own few.
+    """
+
+    def __init__(self) -> None:
+        self.columns: OrderedDict[tuple[int, int, int], tuple[pa.Array, _Flat]] = OrderedDict()
+
+
+_KNOWN = _Known()
 _KNOWN_AT_MOST = 3
 
 
@@ -316,10 +325,11 @@ def _flat(texts: pl.Series) -> _Flat:
     if isinstance(array, pa.ChunkedArray) or not len(array):
         return _Flat(texts)
     key = (array.buffers()[1].address, array.offset, len(array))
-    known = _KNOWN.pop(key, None) or (array, _Flat(texts))
-    _KNOWN[key] = known
-    while len(_KNOWN) > _KNOWN_AT_MOST:
-        _KNOWN.popitem(last=False)
+    columns = _KNOWN.columns
+    known = columns.pop(key, None) or (array, _Flat(texts))
+    columns[key] = known
+    while len(columns) > _KNOWN_AT_MOST:
+        columns.popitem(last=False)
     return known[1]
 
 

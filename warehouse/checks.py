@@ -17,7 +17,7 @@ def check_batch(folder: Path, fx_rates: pl.DataFrame) -> dict[str, int]:
     Takes the exchange rates the batch was converted with, in FxRate columns. Returns the number of offending rows by
     check, for the checks that found any.
     """
-    connection = duckdb.connect()
+    connection = duckdb.connect(config={"threads": 1})  # another batch is extracted meanwhile
     connection.execute("SET TimeZone = 'UTC'")
     for name in TABLES:
         files = staged_files(folder, name)

@@ -151,6 +151,8 @@ def newest_snapshot(lake: duckdb.DuckDBPyConnection) -> int:
 
 
 def _is_in_ledger(lake: duckdb.DuckDBPyConnection, ledger: list[Path]) -> bool:
+    if not ledger:
+        return False
     entries = f"SELECT 1 FROM ledger SEMI JOIN {parquet_relation(ledger)} USING (record_sha256) LIMIT 1"
     return bool(lake.execute(entries).fetchall())
 

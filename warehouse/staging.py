@@ -43,7 +43,7 @@ def stage(folder: Path, tables: dict[str, pl.DataFrame]) -> dict[str, int]:
         if name in PARTITIONED_TABLES:
             _write_months(folder / name, checked)
         else:
-            checked.write_parquet(folder / f"{name}.parquet", compression="zstd", compression_level=1)
+            _write(folder / f"{name}.parquet", checked)
         rows[name] = checked.height
     return rows
 
@@ -114,8 +114,16 @@ def _write_months(folder: Path, rows: pl.DataFrame) -> None:
         place = "/".join(f"{part}={_NO_VALUE if number is None else number}" for part, number in value.items())
         (folder / place).mkdir(parents=True, exist_ok=True)
         file = folder / place / f"{uuid.uuid4()}.parquet"
-        rows.slice(start, count).write_parquet(file, compression="zstd", compression_level=1)
+        _write(file, rows.slice(start, count))
         start += count
+
+
+def _write(file: Path, rows: pl.DataFrame) -> None:
+    """Write a file, or none where there are no rows: every file costs the commit a few queries."""
+    if rows.is_empty():
+        file.unlink(missing_ok=True)
+    else:
+        rows.write_parquet(file, compression="zstd", compression_level=1)
 
 
 def _place_in(lake: Lake, name: str, staged: Path) -> Path:
