@@ -215,6 +215,22 @@ def maintain(
 
 
 @entities.command()
+def suggest(
+    lake: LakeOption = DEFAULT_LAKE,
+    least: Annotated[float, typer.Option(min=0, max=100, help="Least likeness of two names.")] = 90,
+    limit: Annotated[int, typer.Option(min=1, help="Pairs to show.")] = 50,
+) -> None:
+    """Propose entities to merge, the likeliest first; nothing is changed."""
+    from flows.suggestions import suggested_merges
+
+    pairs = suggested_merges(Lake(lake), least, limit)
+    terminal.table(
+        [{name: str(cell) for name, cell in row.items()} for row in pairs.iter_rows(named=True)],
+        "Merge with `dateline entities merge ENTITY_ID INTO_ENTITY_ID --reason ...`",
+    )
+
+
+@entities.command()
 def merge(
     entity_id: Annotated[str, typer.Argument(help="Entity that goes.")],
     into: Annotated[str, typer.Argument(help="Entity that stays.")],

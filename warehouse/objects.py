@@ -1,6 +1,8 @@
 """The SQL objects of sql/: one file each, the file's name is the object's name, its first comment says what it is."""
 
+import re
 from dataclasses import dataclass
+from graphlib import TopologicalSorter
 from importlib.resources import files
 from typing import Literal
 
@@ -24,6 +26,15 @@ def sql_objects(folder: Folder) -> dict[str, SqlObject]:
         for path in paths
         if path.name.endswith(".sql")
     }
+
+
+def in_building_order(objects: dict[str, SqlObject]) -> list[SqlObject]:
+    """Objects that read each other, each after those it reads."""
+    reads = {
+        name: {word for word in re.findall(r"(?:FROM|JOIN) (\w+)", item.sql) if word in objects and word != name}
+        for name, item in objects.items()
+    }
+    return [objects[name] for name in TopologicalSorter(reads).static_order()]
 
 
 def _read(name: str, sql: str) -> SqlObject:

@@ -6,7 +6,7 @@ from hashlib import sha256
 import duckdb
 
 from warehouse.ddl import add_column, create_table
-from warehouse.objects import sql_objects
+from warehouse.objects import in_building_order, sql_objects
 from warehouse.quoting import quoted
 from warehouse.tables import TABLES
 
@@ -26,7 +26,7 @@ def missing_statements(connection: duckdb.DuckDBPyConnection) -> list[str]:
         else:
             missing = [column for column in contract.columns() if column not in there[name]]
             statements += [statement for column in missing for statement in add_column(name, column)]
-    for mart in sql_objects("marts").values():
+    for mart in in_building_order(sql_objects("marts")):
         statements.append(f"CREATE OR REPLACE VIEW {mart.name} AS {mart.sql}")
         statements.append(f"COMMENT ON VIEW {mart.name} IS {quoted(mart.about)}")
     return statements

@@ -2,20 +2,8 @@
 -- Key: article_id, field, sentence_no, entity_a, entity_b (entity_a sorts before entity_b). Null published_on: an
 -- article without a day. Merged entities stand as what they became; blocked ones are left out.
 WITH named AS (
-    SELECT DISTINCT
-        m.article_id,
-        m.revision,
-        m.published_on,
-        m.field,
-        m.sentence_no,
-        e.entity_id,
-        e.name,
-        e.type
-    FROM entity_mentions AS m
-    INNER JOIN articles AS a USING (article_id, revision)
-    LEFT JOIN entities AS first ON first.entity_id = m.entity_id
-    INNER JOIN entities AS e ON e.entity_id = coalesce(first.merged_into, m.entity_id)
-    WHERE a.is_current AND e.status <> 'blocked'
+    SELECT DISTINCT published_on, article_id, revision, field, sentence_no, entity_id, name, type
+    FROM named_entities
 )
 
 SELECT

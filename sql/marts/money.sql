@@ -2,18 +2,6 @@
 -- Key: article_id, field, start_char. Null value: a range or an amount beyond float64 (see value_low, value_high).
 -- To add up, leave out restatements ("40 billion euros ($43.5 billion)" is one amount) and rates (per_unit).
 -- entity_ids: entities named in the same sentence; unnest them to group by entity.
-WITH named AS (
-    SELECT
-        article_id,
-        revision,
-        field,
-        sentence_no,
-        list(DISTINCT entity_id ORDER BY entity_id) AS entity_ids
-    FROM entity_mentions
-    WHERE entity_id IS NOT NULL
-    GROUP BY article_id, revision, field, sentence_no
-)
-
 SELECT
     a.published_on,
     f.unit AS currency,
@@ -42,5 +30,5 @@ SELECT
     f.same_as_start_char
 FROM numeric_facts AS f
 INNER JOIN articles AS a USING (article_id, revision)
-LEFT JOIN named AS n USING (article_id, revision, field, sentence_no)
+LEFT JOIN entities_by_sentence AS n USING (article_id, revision, field, sentence_no)
 WHERE f.kind = 'money' AND a.is_current

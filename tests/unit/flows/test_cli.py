@@ -144,6 +144,12 @@ def test_a_reviewed_merge_moves_mentions_and_leaves_a_tombstone(tmp_path):
     assert (back.returncode, len(back.stderr.strip().splitlines())) == (2, 1)
 
 
+def test_merges_are_proposed_as_a_table(lake):
+    done = dateline("entities", "suggest", "--least", "60", "--limit", "3", "--lake", lake)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "into_entity_id" in done.stdout
+
+
 def test_fresher_rates_take_the_place_of_the_old(lake, tmp_path):
     (tmp_path / "rates.csv").write_text("Date,USD,SEK,\n2030-01-02,1.5,10,\n2030-01-01,1.25,N/A,\n")
     assert dateline("rates", tmp_path / "rates.csv", "--lake", lake).returncode == 0
