@@ -43,6 +43,9 @@ _GOES_ON = rf"^(?:{_any(_TITLES)})$"
 _GOES_ON_BEFORE_FIGURE = rf"^(?:{_any(_BEFORE_FIGURES)})$"
 _INITIAL = r"^[A-Z]$"
 _ABBREVIATION = rf"^(?:(?:[A-Za-z]\.)+[A-Za-z]|{_any(_OPEN)})$"
+_SMALL_BEHIND_MARKS = r"^[\"'“‘(\[]+[a-z]"
+# The first bytes of those marks.
+_OPENS = np.isin(np.arange(256), np.frombuffer("\"'“‘([".encode(), dtype=np.uint8))
 _STARTER = rf"^[\"'“‘«(\[]*{_any(_STARTERS)}(?:[^A-Za-z]|$)"
 
 # A single line break inside a paragraph of hard-wrapped text is white space; after a short line (a headline) or a
@@ -104,22 +107,16 @@ def _stops(texts: pl.DataFrame) -> pl.DataFrame:
     found = spans.find(texts, _STOP_PLAIN)
     wordings = _read(found.select(pl.col("text").unique(maintain_order=True)))
     found = found.join(wordings, on="text", how="left", maintain_order="left").drop("text").with_row_index("row")
+    ends = found.filter(pl.col("marked") & ~pl.col("goes_on"))
     # A small letter goes on whatever the mark was: "Is it?" he asked, "Stop!" she said.
+    held = [_before_small_letter(ends, texts)]
     after = pl.col("after")
-    marked = spans.around(
-        found.filter("marked").select("row", "text_no", "start_byte", "end_byte", "by_figure", "by_start", "goes_on"),
-        texts,
-        before=0,
-        after=24,
-    ).filter(~after.str.contains(r"^[\"'“‘(\[]*[a-z]"), ~pl.col("goes_on"))
-    held = [
-        marked.filter("by_figure").filter(after.str.contains(r"^[0-9]")),
-        marked.filter("by_start").filter(~after.str.contains(_STARTER)),
-    ]
+    for kind, begins_new in (("by_figure", ~after.str.contains(r"^[0-9]")), ("by_start", after.str.contains(_STARTER))):
+        held.append(spans.around(ends.filter(kind), texts, before=0, after=24).filter(~begins_new)["row"])
     by_mark = np.zeros(found.height, dtype=bool)
-    by_mark[marked["row"].to_numpy()] = True
+    by_mark[ends["row"].to_numpy()] = True
     for rows in held:
-        by_mark[rows["row"].to_numpy()] = False
+        by_mark[rows.to_numpy()] = False
     by_line = pl.col("line") & ~_inside_wrapped_prose(found)
     return found.filter(pl.col("blank") | pl.Series(by_mark) | by_line).select(
         "text_no",
@@ -128,6 +125,18 @@ def _stops(texts: pl.DataFrame) -> pl.DataFrame:
         next_char=pl.col("end_char"),
         next_byte=pl.col("end_byte"),
     )
+
+
+def _before_small_letter(ends: pl.DataFrame, texts: pl.DataFrame) -> pl.Series:
+    """`row` of the stops behind which a small letter follows, after opening marks or at once."""
+    data, offsets = spans.buffer(texts["text"])
+    text_no = ends["text_no"].to_numpy()
+    place = offsets[text_no] + ends["end_byte"].to_numpy()
+    first = np.where(place < offsets[text_no + 1], data[np.minimum(place, len(data) - 1)], 0)
+    small = (first >= ord("a")) & (first <= ord("z"))
+    marked = ends.filter(pl.Series(_OPENS[first]))
+    behind = spans.around(marked, texts, before=0, after=24).filter(pl.col("after").str.contains(_SMALL_BEHIND_MARKS))
+    return pl.concat([ends.filter(pl.Series(small))["row"], behind["row"]])
 
 
 def _read(wordings: pl.DataFrame) -> pl.DataFrame:
