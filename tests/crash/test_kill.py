@@ -14,6 +14,7 @@ from tests.builders import ingest
 from tests.conftest import ROOT
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
+from warehouse.tables import PARTITIONED_TABLES
 
 TABLES = (
     "articles", "sentences", "temporal_mentions", "numeric_facts", "entity_mentions", "quotations",
@@ -65,6 +66,13 @@ def whole_articles(lake):
     return seen[0]
 
 
+def strangers(lake):
+    """Files among the data, of tables by month, that no snapshot knows."""
+    place = Lake(lake)
+    names = {path.name for table in PARTITIONED_TABLES for path in (place.data / "main" / table).rglob("*.parquet")}
+    return names - place.known_data_files(sorted(names))
+
+
 def kill_and_finish(tmp_path, count, batch_bytes, moments):
     path = wire(tmp_path / "wire.jsonl", count)
     ingest(tmp_path / "calm", path, batch_bytes=batch_bytes)
@@ -83,6 +91,7 @@ def kill_and_finish(tmp_path, count, batch_bytes, moments):
         whole_articles(tmp_path / "killed")
     assert start(tmp_path / "killed", batch_bytes, path).wait(timeout=280) == 0
     assert contents(tmp_path / "killed") == expected
+    assert strangers(tmp_path / "killed") == set()
     return kills
 
 
