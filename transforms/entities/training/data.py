@@ -38,9 +38,13 @@ _BEFORE_PERSON = frozenset(_BEFORE_PERSON_LISTED.split())
 _ORGS_LIKE_PEOPLES = {"taliban", "taleban", "democrats", "republicans"}
 # Countries to the lists of territories, organisations to news.
 _UNIONS = {"eu", "european union", "un", "united nations"}
+# Lands that the bank takes for banks and other bodies.
+_LANDS = {"west bank", "gaza strip"}
 # Left over where the bank cut a longer name.
 _FRAGMENTS = {"II", "I", "Paul", "Please", "Canal"}
 _SMALL_WORD = re.compile(r"([a-z]\S*)\s+(?=.*[A-Z])")
+_AFTER_MISTER = re.compile(r"(?:^|[\s\"(])(?:Mr|Mrs|Ms)\.? $")
+_LONGEST_MISTER = 6
 _SMALL_NAME_STARTS = re.compile(r"(?:al|el|de|bin|van|von|du|la|le|ul|ibn|abu)\b")
 
 
@@ -87,12 +91,14 @@ def _repaired(text: str, start: int, end: int, kind: str) -> tuple[int, int, str
     words = text[start:end]
     small = words.lower()
     peoples = small in _words_of("demonym") or small in _words_of("creed")
-    if small in _words_of("country") and small not in _UNIONS:
-        kind = "LOC" if kind in ("GPE", "ORG") else kind
+    if small in _LANDS or (small in _words_of("country") and small not in _UNIONS):
+        kind = "LOC"
     elif kind == "GPE" or (kind in ("ORG", "LOC") and peoples and small not in _ORGS_LIKE_PEOPLES):
         kind = "MISC"
     if small in _UNIONS or words in ("U.N.", "Taleban"):
         kind = "ORG"
+    if kind in ("ORG", "LOC") and _AFTER_MISTER.search(text[max(0, start - _LONGEST_MISTER) : start]):
+        kind = "PER"
     if words in _FRAGMENTS and kind == "MISC":
         return None
     return (start, end, kind) if end > start else None
