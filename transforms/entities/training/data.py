@@ -45,6 +45,10 @@ _FRAGMENTS = {"II", "I", "Paul", "Please", "Canal"}
 _SMALL_WORD = re.compile(r"([a-z]\S*)\s+(?=.*[A-Z])")
 _AFTER_MISTER = re.compile(r"(?:^|[\s\"(])(?:Mr|Mrs|Ms)\.? $")
 _LONGEST_MISTER = 6
+# "U.N. Secretary-General", "Secretary of [State]": an office is no organisation.
+_OFFICES = "[Ss]ecretary-[Gg]eneral|Secretary of State|Secretary|Undersecretary|Ambassador|Representative|Advis[eo]r"
+_OFFICE_AT_END = re.compile(rf"\s*\b(?:{_OFFICES})$")
+_SECRETARY_OF = "Secretary of "
 _SMALL_NAME_STARTS = re.compile(r"(?:al|el|de|bin|van|von|du|la|le|ul|ibn|abu)\b")
 
 
@@ -88,6 +92,10 @@ def _repaired(text: str, start: int, end: int, kind: str) -> tuple[int, int, str
     if kind in ("LOC", "ORG"):
         while (word := _SMALL_WORD.match(text[start:end])) and not _SMALL_NAME_STARTS.match(word[1]):
             start += word.end()
+    if kind == "ORG":
+        end -= len(office[0]) if (office := _OFFICE_AT_END.search(text[start:end])) else 0
+        if text[start:end] == "State" and text[:start].endswith(_SECRETARY_OF):
+            return None
     words = text[start:end]
     small = words.lower()
     peoples = small in _words_of("demonym") or small in _words_of("creed")

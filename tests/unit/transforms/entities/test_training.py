@@ -14,6 +14,8 @@ from transforms.entities.training.data import Document, repaired
         ("under Mr. Maskhadov", ("Maskhadov", "LOC"), ("Maskhadov", "PER")),
         ("Mrs. Merkel", ("Merkel", "ORG"), ("Merkel", "PER")),
         ("the firm Merkel", ("Merkel", "ORG"), ("Merkel", "ORG")),
+        ("U.N. Secretary-General Annan", ("U.N. Secretary-General", "ORG"), ("U.N.", "ORG")),
+        ("U.S. Ambassador Crocker", ("U.S. Ambassador", "ORG"), ("U.S.", "LOC")),
         ("the Iraqi army", ("Iraqi", "GPE"), ("Iraqi", "MISC")),
         ("says President Bush", ("President Bush", "PER"), ("Bush", "PER")),
     ],
@@ -25,3 +27,12 @@ def test_a_mark_of_the_bank_is_repaired(text: str, marked: tuple[str, str], expe
     document = repaired(Document("gmb_train", text, (placed(*marked),)))
 
     assert document.names == (placed(*expected),)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("Secretary of State Rice", "State"), ("Secretary-General Annan", "Secretary-General")]
+)
+def test_an_office_is_no_organisation(text: str, name: str) -> None:
+    start = text.index(name)
+
+    assert repaired(Document("gmb_train", text, ((start, start + len(name), "ORG"),))).names == ()
