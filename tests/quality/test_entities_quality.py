@@ -1,4 +1,4 @@
-"""How well names are joined, on gold data kept beside the repository: B-cubed, countries, and our own gold articles.
+"""How well names are found and joined, on gold data kept beside the repository: F1, B-cubed, countries, own articles.
 
 The figures of the last change are recorded in entities_recorded.json; a change may not lose more than TOLERANCE.
 Run with `DATELINE_RECORD=1` to write new ones.
@@ -12,9 +12,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from tests.quality import test_tagger_quality as tagger_quality
 from transforms import sentences as segmentation
 from transforms.entities import entity_mentions
 from transforms.entities.canonical import with_ids
+from transforms.entities.crf import TYPES
 from transforms.entities.resolution import resolve
 
 ROOT = Path(__file__).parents[2]
@@ -101,6 +103,32 @@ def test_names_are_joined_as_well_as_recorded(name):
     for figure, value in recorded(name, figures).items():
         slack = value * 0.01 if figure == "found" else TOLERANCE
         assert figures[figure] >= value - slack, (figure, figures)
+
+
+def strict_f1(name: str) -> dict[str, float]:
+    """Strict F1 (place and type) of the names that tagger and table find together, over all and by type."""
+    read = tagger_quality.documents(name)
+    schema = {"text_no": pl.UInt32, "article_no": pl.UInt32, "text": pl.String}
+    schema |= {"published_on": pl.Date, "language": pl.String}
+    rows = [(number, number, document.text, None, "en") for number, document in enumerate(read)]
+    texts = pl.DataFrame(rows, schema=schema, orient="row")
+    found = entity_mentions(texts, segmentation.sentences(texts)).select("text_no", "start_char", "end_char", "type")
+    marked = [(number, *place) for number, document in enumerate(read) for place in document.names]
+    given = pl.DataFrame(marked, schema=found.schema, orient="row").unique()
+    both = found.join(given, on=found.columns, how="semi")
+
+    def f1(*kinds: str) -> float:
+        right, all_found, all_given = (frame["type"].is_in(kinds).sum() for frame in (both, found, given))
+        return round(200 * right / max(all_found + all_given, 1), 1)
+
+    return {"ALL": f1(*TYPES)} | {kind: f1(kind) for kind in TYPES}
+
+
+@needs_gold
+@pytest.mark.parametrize("name", ["gmb_dev", "conll2003_testa", "conll2003_testa_non_sport"])
+def test_names_are_found_as_well_as_recorded(name):
+    figures = strict_f1(name)
+    assert figures["ALL"] >= recorded(f"names/{name}", figures)["ALL"] - TOLERANCE, figures
 
 
 @needs_gold

@@ -38,9 +38,17 @@ _BEFORE_PERSON = frozenset(_BEFORE_PERSON_LISTED.split())
 _ORGS_LIKE_PEOPLES = {"taliban", "taleban", "democrats", "republicans"}
 # Countries to the lists of territories, organisations to news.
 _UNIONS = {"eu", "european union", "un", "united nations"}
+# Lands that the bank takes for banks and other bodies.
+_LANDS = {"west bank", "gaza strip"}
 # Left over where the bank cut a longer name.
 _FRAGMENTS = {"II", "I", "Paul", "Please", "Canal"}
 _SMALL_WORD = re.compile(r"([a-z]\S*)\s+(?=.*[A-Z])")
+_AFTER_MISTER = re.compile(r"(?:^|[\s\"(])(?:Mr|Mrs|Ms)\.? $")
+_LONGEST_MISTER = 6
+# "U.N. Secretary-General", "Secretary of [State]": an office is no organisation.
+_OFFICES = "[Ss]ecretary-[Gg]eneral|Secretary of State|Secretary|Undersecretary|Ambassador|Representative|Advis[eo]r"
+_OFFICE_AT_END = re.compile(rf"\s*\b(?:{_OFFICES})$")
+_SECRETARY_OF = "Secretary of "
 _SMALL_NAME_STARTS = re.compile(r"(?:al|el|de|bin|van|von|du|la|le|ul|ibn|abu)\b")
 
 
@@ -84,15 +92,21 @@ def _repaired(text: str, start: int, end: int, kind: str) -> tuple[int, int, str
     if kind in ("LOC", "ORG"):
         while (word := _SMALL_WORD.match(text[start:end])) and not _SMALL_NAME_STARTS.match(word[1]):
             start += word.end()
+    if kind == "ORG":
+        end -= len(office[0]) if (office := _OFFICE_AT_END.search(text[start:end])) else 0
+        if text[start:end] == "State" and text[:start].endswith(_SECRETARY_OF):
+            return None
     words = text[start:end]
     small = words.lower()
     peoples = small in _words_of("demonym") or small in _words_of("creed")
-    if small in _words_of("country") and small not in _UNIONS:
-        kind = "LOC" if kind in ("GPE", "ORG") else kind
+    if small in _LANDS or (small in _words_of("country") and small not in _UNIONS):
+        kind = "LOC"
     elif kind == "GPE" or (kind in ("ORG", "LOC") and peoples and small not in _ORGS_LIKE_PEOPLES):
         kind = "MISC"
     if small in _UNIONS or words in ("U.N.", "Taleban"):
         kind = "ORG"
+    if kind in ("ORG", "LOC") and _AFTER_MISTER.search(text[max(0, start - _LONGEST_MISTER) : start]):
+        kind = "PER"
     if words in _FRAGMENTS and kind == "MISC":
         return None
     return (start, end, kind) if end > start else None
