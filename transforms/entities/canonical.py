@@ -5,6 +5,7 @@ import hashlib
 import polars as pl
 
 from transforms.entities import names
+from transforms.entities.codes import TYPES, number, renumber, type_codes, type_names
 from transforms.entities.gazetteer import reference
 
 _ID_HEX_DIGITS = 16
@@ -39,16 +40,20 @@ def with_ids(mentions: pl.DataFrame) -> pl.DataFrame:
     Takes mentions with type, entity_id and canonical (see resolution.resolve); fills entity_id where it is null and
     canonical is not: `per:`, `org:`, `loc:` or `misc:` and a hash of type and canonical name, the same in every batch.
     """
-    wanted = mentions.filter(pl.col("entity_id").is_null(), pl.col("canonical").is_not_null())
-    wanted = wanted.select("type", "canonical").unique(maintain_order=True)
+    rows = mentions.select(
+        "type", "canonical", wanted=pl.col("entity_id").is_null() & pl.col("canonical").is_not_null()
+    )
+    at = rows["wanted"].arg_true()
+    word, words = number(rows["canonical"].gather(at))
+    name, pairs = renumber(word * len(TYPES) + type_codes(rows["type"].gather(at)), len(words) * len(TYPES))
+    distinct = pl.DataFrame({"type": type_names(pairs % len(TYPES)), "canonical": words.gather(pairs // len(TYPES))})
     # "Anna K. Berg" and "Anna Berg" of two articles are one; a middle name that is written out tells people apart.
     without_initials = pl.col("canonical").str.replace_all(r" [a-z](?: [a-z])* ", " ")
-    name = pl.when(pl.col("type") == "PER").then(without_initials).otherwise("canonical")
-    distinct = wanted.with_columns(name=name)
-    ids = [minted(kind, text) for kind, text in distinct.select("type", "name").rows()]
-    new = wanted.with_columns(_minted=pl.Series(ids, dtype=pl.String))
-    mentions = mentions.join(new, on=["type", "canonical"], how="left", maintain_order="left")
-    return mentions.with_columns(entity_id=pl.coalesce("entity_id", "_minted")).drop("_minted")
+    distinct = distinct.with_columns(
+        name=pl.when(pl.col("type") == "PER").then(without_initials).otherwise("canonical")
+    )
+    ids = pl.Series([minted(kind, text) for kind, text in distinct.select("type", "name").rows()], dtype=pl.String)
+    return mentions.with_columns(entity_id=mentions["entity_id"].cast(pl.String).scatter(at, ids.gather(name)))
 
 
 def minted(kind: str, name: str) -> str:

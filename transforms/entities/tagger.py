@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import polars as pl
 
+from transforms import spans
 from transforms.entities import crf, evidence
 from transforms.entities.tokens import Tokens, tokenise
 
@@ -14,18 +15,7 @@ METHOD = "tagger"
 _CHUNK_BYTES = 6_000_000
 _WORKERS = 2
 
-SCHEMA = {
-    "text_no": pl.UInt32,
-    "start_char": pl.UInt32,
-    "end_char": pl.UInt32,
-    "start_byte": pl.UInt32,
-    "end_byte": pl.UInt32,
-    "text": pl.String,
-    "sentence_no": pl.UInt32,
-    "type": pl.String,
-    "score": pl.Float64,
-    "method": pl.String,
-}
+SCHEMA = spans.MENTION_COLUMNS | {"sentence_no": pl.UInt32, "type": pl.String, "score": pl.Float64, "method": pl.String}
 
 
 def tag_names(texts: pl.DataFrame, sentences: pl.DataFrame, weights: crf.Weights | None = None) -> pl.DataFrame:
@@ -109,8 +99,6 @@ def _mentions(
 
 def _cut(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.Series:
     """The words of each mention, cut from the texts by byte offsets."""
-    from transforms import spans
-
     row = np.searchsorted(texts["text_no"].to_numpy(), mentions["text_no"].to_numpy())
     return spans.cut(mentions.with_columns(text_no=pl.Series(row, dtype=pl.UInt32)), texts)
 
