@@ -9,6 +9,7 @@ from transforms import spans
 from transforms.entities import gazetteer
 from transforms.entities.canonical import with_ids
 from transforms.entities.found import of_one_type, together
+from transforms.entities.pieces import chunked
 from transforms.entities.resolution import resolve
 from transforms.entities.tagger import tag_names
 
@@ -31,9 +32,10 @@ def entity_mentions(texts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFram
     tell), relation, method (`gazetteer` or `tagger`) and score. Mentions do not overlap. Texts in a language other
     than English hold only names the reference table knows.
     """
+    chunks = chunked(texts)
     with ThreadPoolExecutor(1) as beside:  # the look-up runs while the tagger reads
-        looked_up = beside.submit(gazetteer.known_names, texts)
-        tagged = tag_names(texts.filter(pl.col("text") != ""), sentences)
+        looked_up = beside.submit(gazetteer.known_names, texts, chunks)
+        tagged = tag_names(texts, sentences, chunks=chunks)
         known = looked_up.result()
     known = known.with_columns(method=pl.lit("gazetteer"), score=pl.lit(None, dtype=pl.Float64))
     found = of_one_type(together(tagged, known), texts)
