@@ -13,13 +13,13 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from transforms.entities.codes import TYPES, renumber
 from transforms.entities.evidence import OFFSETS, Ints, Reading, document_evidence, edge_key, place_keys, word_keys
 from transforms.entities.features import Uint64s
 
 Int16s: TypeAlias = npt.NDArray[np.int16]
 Floats: TypeAlias = npt.NDArray[np.float32]
 
-TYPES = ("PER", "ORG", "LOC", "MISC")
 STATES = len(TYPES) + 1
 LABELS = 4 * len(TYPES)  # besides O
 WEIGHTS_FILE = Path(__file__).parent / "weights" / "names-en.npz"
@@ -71,36 +71,50 @@ def load(path: Path) -> Weights:
 
 def buckets(keys: Uint64s, bits: int) -> npt.NDArray[np.int64]:
     """The table row of each feature key."""
-    keys = (keys ^ (keys >> np.uint64(32))) * _MIX
-    return np.asarray(keys >> np.uint64(64 - bits), dtype=np.uint64).astype(np.int64)
+    rows = keys ^ (keys >> np.uint64(32))
+    rows *= _MIX
+    rows >>= np.uint64(64 - bits)
+    return rows.view(np.int64)
 
 
 def label_scores(reading: Reading, at: Ints, weights: Weights) -> Int16s:
     """Scores of the labels besides O for each candidate token, in units of the weights' scale."""
-    by_offset = {offset: _word_scores(reading, offset, weights) for offset in OFFSETS}
     evidence = document_evidence(reading, at)
     scores = np.zeros((len(at), LABELS), dtype=np.int16)
+    by_offset = []
+    for offset in OFFSETS:
+        beside, words = renumber(reading.neighbour(at, offset), len(reading.kinds))
+        by_offset.append((beside, _word_scores(reading, words, offset, weights)))
+    rows = np.empty((min(_BLOCK, len(at)), LABELS), dtype=np.int16)
     for begin in range(0, len(at), _BLOCK):
         part = slice(begin, begin + _BLOCK)
         out = scores[part]
-        rows = np.empty_like(out)
-        for offset in OFFSETS:
-            np.take(by_offset[offset], reading.neighbour(at[part], offset), axis=0, out=rows, mode="clip")
-            out += rows
+        taken = rows[: len(out)]
+        for beside, of_words in by_offset:
+            np.take(of_words, beside[part], axis=0, out=taken, mode="clip")
+            out += taken
         for keys in place_keys(reading, at[part], evidence.part(part)):
-            np.take(weights.table, buckets(keys, weights.bits), axis=0, out=rows, mode="clip")
-            out += rows
+            np.take(weights.table, buckets(keys, weights.bits), axis=0, out=taken, mode="clip")
+            out += taken
     return scores
 
 
-def _word_scores(reading: Reading, offset: int, weights: Weights) -> Int16s:
-    """Scores that each distinct word brings to the token at the given distance; the last row is the edge."""
-    count = len(reading.kinds)
-    scores = np.zeros((count, LABELS), dtype=np.int16)
-    for keys, has in word_keys(reading, offset):
-        rows = buckets(keys, weights.bits)
-        scores[:-1] += weights.table[rows if has is None else np.where(has, rows, 0)]
-    scores[-1] = weights.table[buckets(edge_key(offset), weights.bits)[0]]
+def _word_scores(reading: Reading, words: Ints, offset: int, weights: Weights) -> Int16s:
+    """Scores that each of the words brings to the token at the given distance; the last of all is the edge."""
+    scores = np.zeros((len(words), LABELS), dtype=np.int16)
+    edge = len(reading.kinds) - 1
+    if len(words) and words[-1] == edge:
+        scores[-1] = weights.table[buckets(edge_key(offset), weights.bits)[0]]
+        words = words[:-1]
+    for begin in range(0, len(words), _BLOCK):
+        out = scores[begin : begin + min(_BLOCK, len(words) - begin)]
+        rows = np.empty_like(out)
+        for keys, has in word_keys(reading, offset, words[begin : begin + _BLOCK]):
+            bucket = buckets(keys, weights.bits)
+            if has is not None:
+                bucket *= has
+            np.take(weights.table, bucket, axis=0, out=rows, mode="clip")
+            out += rows
     return scores
 
 

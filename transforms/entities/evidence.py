@@ -12,9 +12,11 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from transforms.entities.codes import Int32s
 from transforms.entities.features import Bools, Uint64s, Words, describe, hash_words, mixed
 from transforms.entities.lexicon import BIT, Lexicon, coarse, lexicon
-from transforms.entities.tokens import Int32s, Tokens
+from transforms.entities.pieces import number_integers
+from transforms.entities.tokens import Tokens
 
 Ints = npt.NDArray[np.int64]
 
@@ -33,6 +35,9 @@ _CAPITALISED_SHARE = 0.8
 
 # Counts that share a sum, and the binary digits of each; a float64 holds 53 exactly.
 _SHARING, _COUNT_DIGITS = 3, 17
+
+# Beyond so many articles times words they are sorted.
+_MOST_CELLS = 1 << 26
 
 _ODD = np.array(
     [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0xD6E8FEB86659FD93],
@@ -55,9 +60,15 @@ class Reading:
     kinds: Uint64s
     near: Uint64s
     capital: Bools
+    capitals: Ints
     starts: Bools
-    case: Uint64s
+    case_of_sentence: Uint64s
     phrase: Uint64s
+
+    def case(self, at: Ints) -> Uint64s:
+        """The case of each token's sentence: 0 usual, 1 a title's, 2 all capitals."""
+        sentence = self.tokens.sentence
+        return self.case_of_sentence[sentence[at] - sentence[0]] if len(at) else np.zeros(0, dtype=np.uint64)
 
     def neighbour(self, at: Ints, offset: int) -> npt.NDArray[np.integer]:
         """The word beside each token, or the number of the edge."""
@@ -76,7 +87,8 @@ def read(tokens: Tokens, document: Int32s, known: Lexicon | None = None) -> Read
     words = describe(tokens.words)
     kinds = np.append(known.words.look_up(words.lower), _U(0))
     capital = words.has_capital[tokens.word]
-    starts, case = _sentence_state(tokens, words)
+    capitals = np.flatnonzero(capital)
+    starts, case_of_sentence = _sentence_state(tokens, words, capitals)
     return Reading(
         tokens=tokens,
         document=document,
@@ -84,9 +96,10 @@ def read(tokens: Tokens, document: Int32s, known: Lexicon | None = None) -> Read
         kinds=kinds,
         near=coarse(kinds),
         capital=capital,
+        capitals=capitals,
         starts=starts,
-        case=case,
-        phrase=_phrases(tokens, words, capital, known),
+        case_of_sentence=case_of_sentence,
+        phrase=_phrases(tokens, words, capital, capitals, known),
     )
 
 
@@ -105,20 +118,26 @@ def candidates(reading: Reading) -> Ints:
     return np.flatnonzero(chosen)
 
 
-def word_keys(reading: Reading, offset: int) -> Iterator[tuple[Uint64s, Bools | None]]:
-    """Keys of the words seen from a token at the given distance, each with the words that have it (None: all)."""
-    words, kinds = reading.words, reading.kinds[:-1]
+def word_keys(
+    reading: Reading, offset: int, rows: npt.NDArray[np.integer] | None = None
+) -> Iterator[tuple[Uint64s, Bools | None]]:
+    """Keys of the words seen from a token at the given distance, each with the words that have it (None: all).
+
+    Of all distinct words, or of some rows of them.
+    """
+    which = slice(None) if rows is None else rows
+    words, kinds, kind = reading.words, reading.kinds[:-1][which], reading.words.kind[which]
     seen = range(len(words.hashes)) if offset == 0 else _SEEN_FROM_NEXT if abs(offset) == 1 else _SEEN_FROM_AFAR
     for place in seen:
-        yield _keyed(100 + 10 * place, offset, words.hashes[place]), None
+        yield _keyed(100 + 10 * place, offset, words.hashes[place][which]), None
     yield _keyed(300, offset, kinds), kinds != 0
     if abs(offset) == 2:
         return
-    yield _keyed(301, offset, mixed(kinds, words.kind)), None
+    yield _keyed(301, offset, mixed(kinds, kind)), None
     left = kinds.copy()
     for _ in range(_BITS_KEPT):
         lowest = left & (~left + _U(1))
-        yield _keyed(302, offset, mixed(lowest, words.kind)), lowest != 0
+        yield _keyed(302, offset, mixed(lowest, kind)), lowest != 0
         left ^= lowest
 
 
@@ -140,7 +159,7 @@ def place_keys(reading: Reading, at: Ints, document: "Evidence") -> Iterator[Uin
     kinds = reading.kinds[beside[0]] * _ODD[3]
     phrase = reading.phrase
     p = phrase[at] * _ODD[4]
-    first, case = reading.starts[at].astype(np.uint64), reading.case[at]
+    first, case = reading.starts[at].astype(np.uint64), reading.case(at)
     state = (first + _U(2) * case + _U(1)) * _ODD[0]
     d = document
 
@@ -201,18 +220,15 @@ def document_evidence(reading: Reading, at: Ints) -> Evidence:
     tokens, capital = reading.tokens, reading.capital[at]
     _, number = np.unique(reading.words.lower, return_inverse=True)
     count = int(number.max()) + 1 if len(number) else 1
-    key = reading.document.astype(np.int64) * count + number[tokens.word]
-    distinct, group = np.unique(key[at], return_inverse=True)
-    written_both = np.zeros(count, dtype=bool)
-    written_both[number[tokens.word[at]]] = True
-    small = ~reading.capital & written_both[number][tokens.word]
-    has_small = _among(distinct, key[small])
+    key = reading.document[at].astype(np.int64) * count + number[tokens.word[at]]
+    group, first = number_integers([key.view(np.uint64)])
+    has_small = _also_small(reading, at, number)
 
     before, after = reading.neighbour(at, -1), reading.neighbour(at, 1)
     cues = _cues(reading)
     cap = np.append(reading.words.has_capital, False)
     events = [
-        ~reading.starts[at] & (reading.case[at] == 0),
+        ~reading.starts[at] & (reading.case(at) == 0),
         (cues[before] & 1) != 0,
         cap[before] & ((reading.kinds[before] & BIT["first"]) != 0),
         cap[after] & ((reading.kinds[after] & (BIT["orgsuf"] | BIT["orghead"])) != 0),
@@ -224,13 +240,13 @@ def document_evidence(reading: Reading, at: Ints) -> Evidence:
         (cues[after] & 8) != 0,
     ]
     own = [event & capital for event in events]
-    counted = _count_elsewhere([capital, *own], group, len(distinct))
+    counted = _count_elsewhere([capital, *own], group, len(first))
     inside = np.minimum(counted[1], 2).astype(np.uint64)
     around = np.zeros(len(at), dtype=np.uint64)
     for number_of_event, elsewhere in enumerate(counted[2:], start=1):
         around |= (elsewhere > 0).astype(np.uint64) << _U(number_of_event)
     total = counted[0]
-    return Evidence(has_small[group].astype(np.uint64), inside, (total > 0).astype(np.uint64), around)
+    return Evidence(has_small.astype(np.uint64), inside, (total > 0).astype(np.uint64), around)
 
 
 def _count_elsewhere(flags: list[Bools], group: Ints, groups: int) -> list[Ints]:
@@ -251,27 +267,33 @@ def _count_elsewhere(flags: list[Bools], group: Ints, groups: int) -> list[Ints]
     return counts
 
 
-def _among(distinct: Ints, keys: Ints) -> Bools:
-    """Which of the sorted distinct numbers are among the keys.
-
-    A table of slots answers for nearly all keys at once; numbers that lost their slot to another are searched for.
-    """
-    seen = np.zeros(len(distinct), dtype=bool)
-    if not len(distinct) or not len(keys):
-        return seen
-    digits = _U(64 - int(8 * len(distinct)).bit_length())
-    slot = (distinct.astype(np.uint64) * _ODD[0]) >> digits
-    holders = np.zeros(1 << (64 - int(digits)), dtype=np.int32)
-    holders[slot] = np.arange(len(distinct), dtype=np.int32)
-    asked = holders[(keys.astype(np.uint64) * _ODD[0]) >> digits]
-    found = distinct[asked] == keys
-    seen[asked[found]] = True
-    lost = np.flatnonzero(holders[slot] != np.arange(len(distinct)))
-    if len(lost):
-        rest = keys[~found]
-        place = np.minimum(np.searchsorted(distinct[lost], rest), len(lost) - 1)
-        seen[lost[place[distinct[lost][place] == rest]]] = True
-    return seen
+def _also_small(reading: Reading, at: Ints, number: Ints) -> Bools:
+    """Whether the word of each candidate also stands in small letters in its article; `number` tells words apart."""
+    tokens = reading.tokens
+    count = int(number.max()) + 1 if len(number) else 1
+    asked, small = np.zeros((2, count), dtype=bool)
+    asked[number[tokens.word[at]]] = True
+    small[number[~reading.words.has_capital]] = True
+    both = asked & small
+    # Few words stand in both forms: a table of articles and such words answers for all tokens at once.
+    column = (np.cumsum(both) - 1)[number]
+    width = int(np.count_nonzero(both))
+    others = np.flatnonzero((both[number] & ~reading.words.has_capital)[tokens.word])
+    mine = np.flatnonzero(both[number][tokens.word[at]])
+    out = np.zeros(len(at), dtype=bool)
+    if not len(others) or not len(mine):
+        return out
+    least = int(reading.document.min())
+    asked_at = (reading.document[at[mine]].astype(np.int64) - least) * width + column[tokens.word[at[mine]]]
+    seen_at = (reading.document[others].astype(np.int64) - least) * width + column[tokens.word[others]]
+    cells = (int(reading.document.max()) - least + 1) * width
+    if cells > _MOST_CELLS:
+        out[mine] = np.isin(asked_at, seen_at)
+        return out
+    seen = np.zeros(cells, dtype=bool)
+    seen[seen_at] = True
+    out[mine] = seen[asked_at]
+    return out
 
 
 def _keyed(salt: int, offset: int, values: Uint64s) -> Uint64s:
@@ -293,34 +315,37 @@ def _same_sentence_as_before(tokens: Tokens) -> Bools:
     return np.append(False, sentence[1:] == sentence[:-1]) if len(sentence) else np.zeros(0, dtype=bool)
 
 
-def _sentence_state(tokens: Tokens, words: Words) -> tuple[Bools, Uint64s]:
-    """Whether each token opens its sentence, and the sentence's case: 0 usual, 1 a title's, 2 all capitals."""
+def _sentence_state(tokens: Tokens, words: Words, capitals: Ints) -> tuple[Bools, Uint64s]:
+    """Whether each token opens its sentence, and the case of each sentence, from the first token's on.
+
+    0 is usual, 1 a title's, 2 all capitals.
+    """
     same = _same_sentence_as_before(tokens)
     starts = ~same
+    if not len(starts):
+        return starts, np.zeros(0, dtype=np.uint64)
     mark = words.is_mark[tokens.word]
-    if len(starts):
-        starts[1:] |= ~same[:-1] & mark[:-1] & same[1:]
-    number = np.cumsum(~same) - 1
-    count = int(number[-1]) + 1 if len(number) else 0
-
-    begins = np.flatnonzero(~same)
-
-    def counted(flags: Bools) -> npt.NDArray:
-        return np.add.reduceat(flags[tokens.word].astype(np.int32), begins) if count else begins
-
-    letters = counted(~words.is_mark)
-    title = (letters > 2) & (counted(words.has_capital) >= _CAPITALISED_SHARE * letters)
-    upper = (letters > 2) & (counted(words.is_capitals) >= _CAPITALISED_SHARE * letters)
-    case = title.astype(np.uint64) + upper.astype(np.uint64)
-    return starts, case[number] if count else np.zeros(0, dtype=np.uint64)
+    starts[1:] |= ~same[:-1] & mark[:-1] & same[1:]
+    sentence = tokens.sentence - tokens.sentence[0]
+    count = int(sentence[-1]) + 1
+    # Capitals and marks are far fewer than tokens.
+    shouted = capitals[words.is_capitals[tokens.word[capitals]]]
+    every, marks, capital, upper = (
+        np.bincount(rows, minlength=count)
+        for rows in (sentence, sentence[np.flatnonzero(mark)], sentence[capitals], sentence[shouted])
+    )
+    letters = every - marks
+    title = (letters > 2) & (capital >= _CAPITALISED_SHARE * letters)
+    upper = (letters > 2) & (upper >= _CAPITALISED_SHARE * letters)
+    return starts, title.astype(np.uint64) + upper.astype(np.uint64)
 
 
-def _phrases(tokens: Tokens, words: Words, capital: Bools, known: Lexicon) -> Uint64s:
+def _phrases(tokens: Tokens, words: Words, capital: Bools, capitals: Ints, known: Lexicon) -> Uint64s:
     """Kinds of the listed phrase each token stands in, times 4, and its place there: 1 first, 2 inside, 3 last."""
     count = len(tokens)
     out = np.zeros(count, dtype=np.uint64)
     opens = known.openers.look_up(words.lower)
-    opening = np.flatnonzero(capital & (opens[tokens.word] != 0)) if count else np.zeros(0, dtype=np.int64)
+    opening = capitals[opens[tokens.word[capitals]] != 0]
     lengths = opens[tokens.word[opening]]
     for length in sorted(known.phrases, reverse=True):
         at = opening[(lengths & _U(1 << length)) != 0]

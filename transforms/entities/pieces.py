@@ -143,7 +143,7 @@ def number_strings(data: spans.Bytes, begin: Int64s, end: Int64s) -> tuple[Int32
         at, length = begin[which], size[which]
         last = words[at + 8 * (lanes - 1)] & _KEPT[length - 8 * (lanes - 1)]
         last |= length.astype(np.uint64) << _LENGTH_PLACE
-        numbers, first = _number_integers([last] if lanes == 1 else [last, words[at]])
+        numbers, first = number_integers([last] if lanes == 1 else [last, words[at]])
         code[which] = numbers + count
         rows.append(which[first])
         count += len(first)
@@ -157,7 +157,7 @@ def number_strings(data: spans.Bytes, begin: Int64s, end: Int64s) -> tuple[Int32
     return code, np.concatenate(rows)
 
 
-def _number_integers(lanes: list[np.ndarray]) -> tuple[Int32s, Int64s]:
+def number_integers(lanes: list[np.ndarray]) -> tuple[Int32s, Int64s]:
     """Number the distinct rows of integers; gives each one's number and of each number a row.
 
     A table of slots answers for nearly all rows at once; what lost its slot to another is asked of the next table.
