@@ -79,11 +79,12 @@ def buckets(keys: Uint64s, bits: int) -> npt.NDArray[np.int64]:
 
 def label_scores(reading: Reading, at: Ints, weights: Weights) -> Int16s:
     """Scores of the labels besides O for each candidate token, in units of the weights' scale."""
-    evidence = document_evidence(reading, at)
+    around = reading.around(at)
+    evidence = document_evidence(reading, at, around)
     scores = np.zeros((len(at), LABELS), dtype=np.int16)
     by_offset = []
     for offset in OFFSETS:
-        beside, words = renumber(reading.neighbour(at, offset), len(reading.kinds))
+        beside, words = renumber(around[offset], len(reading.kinds))
         by_offset.append((beside, _word_scores(reading, words, offset, weights)))
     rows = np.empty((min(_BLOCK, len(at)), LABELS), dtype=np.int16)
     for begin in range(0, len(at), _BLOCK):
@@ -93,7 +94,8 @@ def label_scores(reading: Reading, at: Ints, weights: Weights) -> Int16s:
         for beside, of_words in by_offset:
             np.take(of_words, beside[part], axis=0, out=taken, mode="clip")
             out += taken
-        for keys in place_keys(reading, at[part], evidence.part(part)):
+        near = {offset: words[part] for offset, words in around.items()}
+        for keys in place_keys(reading, at[part], evidence.part(part), near):
             np.take(weights.table, buckets(keys, weights.bits), axis=0, out=taken, mode="clip")
             out += taken
     return scores
@@ -138,20 +140,23 @@ def run_edges(reading: Reading, at: Ints, bounds: Ints) -> Edges:
 def best_labels(scores: Int16s, bounds: Ints, edges: Edges, weights: Weights) -> npt.NDArray[np.int8]:
     """The best sequence of labels of each run: 0 is O, 1 + 4 * type + (0 B, 1 I, 2 L, 3 U) a name's.
 
-    All runs advance together, longest first, so that each step works on the front rows of the same arrays. A state is
+    A run of one word is the best of five sums. Longer ones advance together, longest first, so that each step works on the front rows of the same arrays. A state is
     what a name may end in (O or a type) or a name still open; it remembers the state before it.
     """
+    out = np.zeros(len(scores), dtype=np.int8)
     size = np.diff(bounds)
-    order = np.argsort(-size, kind="stable")
+    moves = weights.moves / np.float32(weights.scale)
+    lone = np.flatnonzero(size == 1)
+    _label_lone_words(out, scores, bounds[lone], Edges(edges.begins[lone], edges.ends[lone]), moves)
+    longer = np.flatnonzero(size > 1)
+    if not len(longer):
+        return out
+    order = longer[np.argsort(-size[longer], kind="stable")]
     begin, size = bounds[:-1][order], size[order]
     at_start = edges.begins[order]
-    out = np.zeros(len(scores), dtype=np.int8)
-    if not len(size):
-        return out
     steps = int(size[0])
     # How many runs have a token at each step.
     alive = np.searchsorted(-size, -np.arange(steps), side="left")
-    moves = weights.moves / np.float32(weights.scale)
     kinds = len(TYPES)
     closed = np.zeros((STATES, alive[0]), dtype=np.float32)
     opened = np.full((kinds, alive[0]), -np.inf, dtype=np.float32)
@@ -185,6 +190,17 @@ def best_labels(scores: Int16s, bounds: Ints, edges: Edges, weights: Weights) ->
     final[: closed.shape[1]] = (closed + leaving[:, : closed.shape[1]]).argmax(axis=0)
     _trace(out, begin, size, alive, final, back_closed, back_opened)
     return out
+
+
+def _label_lone_words(
+    out: npt.NDArray[np.int8], scores: Int16s, at: Ints, edges: Edges, moves: Floats
+) -> None:
+    """Write the labels of runs of one word: O, or the only word of a name."""
+    entering, leaving = moves[[0, STATES]], np.stack([moves[:STATES, 0], np.zeros(STATES, dtype=np.float32)])
+    total = entering[edges.begins.astype(np.intp)]
+    total[:, 1:] += scores[at, 3::4]
+    total += leaving[edges.ends.astype(np.intp)]
+    out[at] = 4 * total.argmax(axis=1)
 
 
 def _best_moves(closed: Floats, moves: Floats) -> tuple[Floats, npt.NDArray[np.int8]]:

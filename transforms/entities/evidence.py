@@ -6,7 +6,7 @@ their place once per candidate token (`place_keys`).
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -33,8 +33,8 @@ _ARTICLES = "the a an"
 _SAYING = "said says say told added adds asked announced reported warned denied insisted argued"
 _CAPITALISED_SHARE = 0.8
 
-# Counts that share a sum, and the binary digits of each; a float64 holds 53 exactly.
-_SHARING, _COUNT_DIGITS = 3, 17
+# Binary digits of whole numbers that a float64 holds exactly.
+_EXACT_DIGITS = 53
 
 # Beyond so many articles times words they are sorted.
 _MOST_CELLS = 1 << 26
@@ -79,6 +79,23 @@ class Reading:
         inside = np.clip(beside, 0, len(word) - 1)
         same = (inside == beside) & (sentence[inside] == sentence[at])
         return np.where(same, word[inside], len(self.kinds) - 1)
+
+
+    def around(self, at: Ints) -> dict[int, npt.NDArray[np.integer]]:
+        """The words at each distance from each token."""
+        return {offset: self.neighbour(at, offset) for offset in OFFSETS}
+
+    @cached_property
+    def spread(self) -> tuple[dict[int, Uint64s], dict[int, Uint64s], dict[int, Uint64s]]:
+        """What keys of places are sums of: words, shapes and kinds, each times a number of its distance."""
+        edge = np.array([0xB05], dtype=np.uint64)
+        lower, kind = np.append(self.words.lower, edge), np.append(self.words.kind, edge)
+        near = self.near * _ODD[1] + _U(7)
+        return (
+            {k: lower * _ODD[k + 2] for k in OFFSETS},
+            {k: kind * _ODD[2 - k] for k in OFFSETS},
+            {k: near * _ODD[k + 2] for k in (-1, 0, 1)},
+        )
 
 
 def read(tokens: Tokens, document: Int32s, known: Lexicon | None = None) -> Reading:
@@ -146,16 +163,12 @@ def edge_key(offset: int) -> Uint64s:
     return _keyed(400, offset, np.array([1], dtype=np.uint64))
 
 
-def place_keys(reading: Reading, at: Ints, document: "Evidence") -> Iterator[Uint64s]:
-    """Keys of tokens in their place."""
-    words = reading.words
-    edge = np.array([0xB05], dtype=np.uint64)
-    beside = {k: reading.neighbour(at, k) for k in OFFSETS}
-    lower, kind = np.append(words.lower, edge), np.append(words.kind, edge)
-    w = {k: (lower * _ODD[k + 2])[beside[k]] for k in OFFSETS}
-    c = {k: (kind * _ODD[2 - k])[beside[k]] for k in OFFSETS}
-    near = reading.near * _ODD[1] + _U(7)
-    n = {k: (near * _ODD[k + 2])[beside[k]] for k in (-1, 0, 1)}
+def place_keys(
+    reading: Reading, at: Ints, document: "Evidence", beside: dict[int, npt.NDArray[np.integer]] | None = None
+) -> Iterator[Uint64s]:
+    """Keys of tokens in their place; `beside` are the words around them, if they are known already."""
+    beside = reading.around(at) if beside is None else beside
+    w, c, n = ({k: values[beside[k]] for k, values in spread.items()} for spread in reading.spread)
     kinds = reading.kinds[beside[0]] * _ODD[3]
     phrase = reading.phrase
     p = phrase[at] * _ODD[4]
@@ -194,7 +207,8 @@ def place_keys(reading: Reading, at: Ints, document: "Evidence") -> Iterator[Uin
         (d.elsewhere_small + _U(3)) * _ODD[4] + state + n[0],
     ]
     for number, key in enumerate(keys):
-        yield key + _salt(10_000 + number)
+        key += _salt(10_000 + number)
+        yield key
 
 
 @dataclass(frozen=True)
@@ -215,16 +229,19 @@ class Evidence:
         return Evidence(self.elsewhere_small[rows], self.inside[rows], self.others[rows], self.around[rows])
 
 
-def document_evidence(reading: Reading, at: Ints) -> Evidence:
+def document_evidence(
+    reading: Reading, at: Ints, beside: dict[int, npt.NDArray[np.integer]] | None = None
+) -> Evidence:
     """Look at the other places where each candidate's word stands in the same article."""
     tokens, capital = reading.tokens, reading.capital[at]
     _, number = np.unique(reading.words.lower, return_inverse=True)
     count = int(number.max()) + 1 if len(number) else 1
     key = reading.document[at].astype(np.int64) * count + number[tokens.word[at]]
-    group, first = number_integers([key.view(np.uint64)])
+    group, first = number_integers([key.view(np.uint64)], rows_per_slot=1)
     has_small = _also_small(reading, at, number)
 
-    before, after = reading.neighbour(at, -1), reading.neighbour(at, 1)
+    beside = reading.around(at) if beside is None else beside
+    before, after = beside[-1], beside[1]
     cues = _cues(reading)
     cap = np.append(reading.words.has_capital, False)
     events = [
@@ -249,21 +266,27 @@ def document_evidence(reading: Reading, at: Ints) -> Evidence:
     return Evidence(has_small.astype(np.uint64), inside, (total > 0).astype(np.uint64), around)
 
 
-def _count_elsewhere(flags: list[Bools], group: Ints, groups: int) -> list[Ints]:
+def _count_elsewhere(flags: list[Bools], group: Int32s, groups: int) -> list[Ints]:
     """For each flag, how many other members of each one's group have it.
 
-    Several counts share one exact sum, each in digits of its own; a word that stands more often than they hold in one
-    article is no news.
+    Counts share exact sums, each in digits of its own. Most members are alone in their group.
     """
+    size = np.bincount(group, minlength=groups)
+    shared = np.flatnonzero((size > 1)[group])
+    members = group[shared]
+    digits = int(size.max(initial=1)).bit_length()
+    sharing = _EXACT_DIGITS // digits
     counts = []
-    for begin in range(0, len(flags), _SHARING):
-        together = flags[begin : begin + _SHARING]
-        own = np.zeros(len(group), dtype=np.int64)
+    for begin in range(0, len(flags), sharing):
+        together = flags[begin : begin + sharing]
+        own = np.zeros(len(shared), dtype=np.int64)
         for place, flag in enumerate(together):
-            own += flag.astype(np.int64) << (_COUNT_DIGITS * place)
-        elsewhere = np.bincount(group, weights=own, minlength=groups).astype(np.int64)[group] - own
-        mask = (1 << _COUNT_DIGITS) - 1
-        counts += [(elsewhere >> (_COUNT_DIGITS * place)) & mask for place in range(len(together))]
+            own |= flag[shared].astype(np.int64) << (digits * place)
+        elsewhere = np.bincount(members, weights=own, minlength=groups).astype(np.int64)[members] - own
+        for place in range(len(together)):
+            count = np.zeros(len(group), dtype=np.int64)
+            count[shared] = (elsewhere >> (digits * place)) & ((1 << digits) - 1)
+            counts.append(count)
     return counts
 
 

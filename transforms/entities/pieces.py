@@ -157,15 +157,17 @@ def number_strings(data: spans.Bytes, begin: Int64s, end: Int64s) -> tuple[Int32
     return code, np.concatenate(rows)
 
 
-def number_integers(lanes: list[np.ndarray]) -> tuple[Int32s, Int64s]:
+def number_integers(lanes: list[np.ndarray], rows_per_slot: int = 4) -> tuple[Int32s, Int64s]:
     """Number the distinct rows of integers; gives each one's number and of each number a row.
+
+    Rows that mostly repeat others need fewer slots than rows.
 
     A table of slots answers for nearly all rows at once; what lost its slot to another is asked of the next table.
     """
     like = np.zeros(len(lanes[0]), dtype=np.int32)
     left, keys = np.arange(len(like), dtype=np.int32), lanes
     for odd in _ODD[:_TABLES]:
-        digits = max(_LEAST_SLOTS_DIGITS, (len(left) // 4).bit_length())
+        digits = max(_LEAST_SLOTS_DIGITS, (len(left) // rows_per_slot).bit_length())
         mixed = keys[0] if len(keys) == 1 else keys[0] ^ (keys[1] * _ODD[0])
         slot = ((mixed ^ (mixed >> np.uint64(29))) * odd) >> np.uint64(64 - digits)
         holder = np.zeros(1 << digits, dtype=np.int32)
