@@ -13,7 +13,8 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from transforms.entities.codes import TYPES, renumber
+from transforms.entities.codes import TYPES as TYPES
+from transforms.entities.codes import renumber
 from transforms.entities.evidence import OFFSETS, Ints, Reading, document_evidence, edge_key, place_keys, word_keys
 from transforms.entities.features import Uint64s
 
@@ -140,8 +141,9 @@ def run_edges(reading: Reading, at: Ints, bounds: Ints) -> Edges:
 def best_labels(scores: Int16s, bounds: Ints, edges: Edges, weights: Weights) -> npt.NDArray[np.int8]:
     """The best sequence of labels of each run: 0 is O, 1 + 4 * type + (0 B, 1 I, 2 L, 3 U) a name's.
 
-    A run of one word is the best of five sums. Longer ones advance together, longest first, so that each step works on the front rows of the same arrays. A state is
-    what a name may end in (O or a type) or a name still open; it remembers the state before it.
+    A run of one word is the best of five sums. Longer ones advance together, longest first, so that each step works on
+    the front rows of the same arrays. A state is what a name may end in (O or a type) or a name still open; it
+    remembers the state before it.
     """
     out = np.zeros(len(scores), dtype=np.int8)
     size = np.diff(bounds)
@@ -192,9 +194,7 @@ def best_labels(scores: Int16s, bounds: Ints, edges: Edges, weights: Weights) ->
     return out
 
 
-def _label_lone_words(
-    out: npt.NDArray[np.int8], scores: Int16s, at: Ints, edges: Edges, moves: Floats
-) -> None:
+def _label_lone_words(out: npt.NDArray[np.int8], scores: Int16s, at: Ints, edges: Edges, moves: Floats) -> None:
     """Write the labels of runs of one word: O, or the only word of a name."""
     entering, leaving = moves[[0, STATES]], np.stack([moves[:STATES, 0], np.zeros(STATES, dtype=np.float32)])
     total = entering[edges.begins.astype(np.intp)]

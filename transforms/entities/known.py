@@ -44,7 +44,8 @@ def look_up(spelled: pl.DataFrame, name: Int64s, day: pl.Series) -> tuple[pl.Dat
     pairs, pair = np.unique((name[asked].astype(np.int64) << 32) + (days - _NO_DAY), return_inverse=True)
     on_day = pl.Series((pairs & 0xFFFFFFFF) + _NO_DAY, dtype=pl.Int32)
     on_day = on_day.set(on_day == _NO_DAY, None).cast(pl.Date)
-    answered = _of_either([_on_their_days(row[pairs >> 32], on_day) for row in rows])
+    answered = _on_their_days(np.concatenate([row[pairs >> 32] for row in rows]), pl.concat([on_day, on_day]))
+    answered = _of_either([answered[: len(pairs)], answered[len(pairs) :]])
     answer = name.astype(np.int64)
     answer[asked] = len(said) + pair
     return pl.concat([said, answered]), answer

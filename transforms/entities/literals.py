@@ -81,10 +81,9 @@ def listed(names: pl.Series) -> Listed:
     whole = _strings_of(words)
     hashes = _hashed(whole.data, whole.offsets[:-1], whole.offsets[1:])
     order = np.argsort(hashes)
-    at_border, piece = _borders(whole)
+    _, piece = _borders(whole)
     first_byte = np.zeros(256, dtype=bool)
     first_byte[whole.data[whole.offsets[:-1]]] = True
-    del at_border
     return Listed(
         hashes=hashes[order],
         part=order,
@@ -202,7 +201,8 @@ def _hashed(data: spans.Bytes, begin: Int64s, end: Int64s) -> Int64s:
     place = np.minimum(np.arange(len(part.data)) - np.repeat(first, end - begin), _LONGEST_PART - 1)
     total = np.add.reduceat((part.data.astype(np.uint64) + np.uint64(1)) * _POWERS[place], first)
     total = (total ^ (total >> _HALF)) * _MIX
-    return (total >> np.uint64(1)).astype(np.int64)
+    hashes: Int64s = (total >> np.uint64(1)).astype(np.int64)
+    return hashes
 
 
 def _longest_from_left(begin: Int64s, end: Int64s, name: Int64s) -> tuple[Int64s, Int64s, Int64s]:

@@ -39,7 +39,8 @@ def _before_their_country(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.Dat
     place = place.filter(pl.col("_known_id").str.contains("^(?:country|region):"), pl.col("whole") != "")
     if place.is_empty():
         return place.select("row", known_id="whole")
-    place = place.join(_countries(), on="_known_id", how="inner").with_columns(state=state)
+    countries = _countries().filter(pl.col("_known_id").is_in(place["_known_id"].unique().implode()))
+    place = place.join(countries, on="_known_id", how="inner").with_columns(state=state)
     cities = _cities().filter(pl.col("whole").is_in(place["whole"].unique().implode()))
     found = place.join(cities, on=["whole", "country_code"], how="inner", maintain_order="left_right").filter(
         pl.col("state").is_null() | pl.col("known_id").str.ends_with("-" + pl.col("state")),

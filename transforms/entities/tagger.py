@@ -44,7 +44,7 @@ def tag_names(
 
     with ThreadPoolExecutor(WORKERS) as pool:
         found = list(pool.map(tag, chunks))
-    return _mentions(*(np.concatenate(column) for column in zip(*found, strict=True)), texts, sentences)
+    return _mentions(texts, sentences, *(np.concatenate(column) for column in zip(*found, strict=True)))
 
 
 def _english(texts: pl.DataFrame) -> Bools:
@@ -78,13 +78,13 @@ def _tag(tokens: Tokens, article: Int32s, weights: crf.Weights) -> _Found:
 
 
 def _mentions(
+    texts: pl.DataFrame,
+    sentences: pl.DataFrame,
     text: Int64s,
     start: Int64s,
     end: Int64s,
     sentence: Int64s,
     kind: Int64s,
-    texts: pl.DataFrame,
-    sentences: pl.DataFrame,
 ) -> pl.DataFrame:
     """From rows of texts and places in bytes to mentions."""
     places = pl.DataFrame(
