@@ -19,6 +19,8 @@ _MIX, _HALF = np.uint64(0xFF51AFD7ED558CCD), np.uint64(32)
 _LONGEST_PART = 64
 _POWERS = np.array([pow(_MULTIPLIER, k + 1, 1 << 64) for k in range(_LONGEST_PART)], dtype=np.uint64)
 _BLANK = ord(" ")
+# Stretches hashed at a time, so that a text of hyphens takes no more memory than another.
+_BLOCK = 1 << 17
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,8 @@ class Listed:
 
     hashes: of the distinct parts, sorted; part: the number of each. single: the name that a part is, or NONE. opens:
     the node that a part leads to as the first of several, or NONE. steps: node times `parts` plus part, sorted, and
-    the node that follows; ends: the same and the name that ends there. borders: most borders in a part. first: bytes
-    that begin a part. most_parts: of a name.
+    the node that follows; ends: the same and the name that ends there. borders: most borders in a part. first, last:
+    bytes that begin and end a part. most_parts: of a name.
     """
 
     hashes: Int64s
@@ -40,6 +42,7 @@ class Listed:
     parts: int
     borders: int
     first: Bools
+    last: Bools
     most_parts: int
 
 
@@ -82,8 +85,9 @@ def listed(names: pl.Series) -> Listed:
     hashes = _hashed(whole.data, whole.offsets[:-1], whole.offsets[1:])
     order = np.argsort(hashes)
     _, piece = _borders(whole)
-    first_byte = np.zeros(256, dtype=bool)
+    first_byte, last_byte = np.zeros((2, 256), dtype=bool)
     first_byte[whole.data[whole.offsets[:-1]]] = True
+    last_byte[whole.data[whole.offsets[1:] - 1]] = True
     return Listed(
         hashes=hashes[order],
         part=order,
@@ -94,6 +98,7 @@ def listed(names: pl.Series) -> Listed:
         parts=count,
         borders=int(np.bincount(piece).max(initial=1)),
         first=first_byte,
+        last=last_byte,
         most_parts=int(many.max(initial=1)),
     )
 
@@ -163,10 +168,15 @@ def _parts_of(pieces: Strings, names: Listed) -> _Parts:
         opening = opening[piece[opening + further] == piece[opening]]
         begin, end = place[opening], place[opening + further]
         opening = opening[end - begin <= _LONGEST_PART]
-        begin, end = place[opening], place[opening + further]
-        at = place_of(_hashed(pieces.data, begin, end), names.hashes)
-        held = np.flatnonzero(at != NONE)
-        found.append((piece[opening[held]], begin[held], end[held], names.part[at[held]]))
+        closing = opening[names.last[pieces.data[place[opening + further] - 1]]]
+        for block in range(0, len(closing), _BLOCK):
+            rows = closing[block : block + _BLOCK]
+            begin, end = place[rows], place[rows + further]
+            at = place_of(_hashed(pieces.data, begin, end), names.hashes)
+            held = np.flatnonzero(at != NONE)
+            found.append((piece[rows[held]], begin[held], end[held], names.part[at[held]]))
+    if not found:
+        return _Parts(*np.zeros((4, 0), dtype=np.int64))
     piece, begin, end, part = (np.concatenate(column) for column in zip(*found, strict=True))
     order = np.argsort(piece, kind="stable")
     base = pieces.offsets[piece[order]]
