@@ -40,7 +40,7 @@ _WORD_AT_START, _WORD_AT_END = r"^[\p{L}\p{M}\p{N}]", r"[\p{L}\p{M}\p{N}]$"
 _FIRST_BYTES = -64
 _ASCII_WORD = np.array([chr(byte).isalnum() and byte < 0x80 for byte in range(256)])
 
-_MENTION_SCHEMA = {
+MENTION_COLUMNS = {
     "text_no": pl.UInt32,
     "start_char": pl.UInt32,
     "end_char": pl.UInt32,
@@ -74,7 +74,7 @@ def find(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
         byte = place - base
         columns[f"{name}_byte"] = pl.Series(byte, dtype=pl.UInt32)
         columns[f"{name}_char"] = pl.Series(byte - flat.inner_bytes_before(place) + inner, dtype=pl.UInt32)
-    mentions = pl.DataFrame(columns | {"text": _slices(flat.data, start, end)}).select(*_MENTION_SCHEMA)
+    mentions = pl.DataFrame(columns | {"text": _slices(flat.data, start, end)}).select(*MENTION_COLUMNS)
     return with_groups(mentions, pattern)
 
 
@@ -116,7 +116,7 @@ def find_literals(
     found = longest_from_left(found)
     found = found.with_columns(_key=pl.col("text").str.to_lowercase() if ignore_case else pl.col("text"))
     found = found.join(keys, on="_key", how="left", maintain_order="left")
-    return with_chars(found, texts).select(*_MENTION_SCHEMA, "literal_no")
+    return with_chars(found, texts).select(*MENTION_COLUMNS, "literal_no")
 
 
 def _within_words(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.Series:

@@ -1,10 +1,13 @@
 """The same one tomorrow: "Olena Kovalenko" of two nights is one entity, whichever night was read first."""
 
 import hashlib
+from functools import cache
 
+import numpy as np
 import polars as pl
 
 from transforms.entities import names
+from transforms.entities.codes import NONE, TYPES, Int32s, number, number_with_nulls, renumber, type_codes, type_names
 from transforms.entities.gazetteer import reference
 
 _ID_HEX_DIGITS = 16
@@ -39,16 +42,20 @@ def with_ids(mentions: pl.DataFrame) -> pl.DataFrame:
     Takes mentions with type, entity_id and canonical (see resolution.resolve); fills entity_id where it is null and
     canonical is not: `per:`, `org:`, `loc:` or `misc:` and a hash of type and canonical name, the same in every batch.
     """
-    wanted = mentions.filter(pl.col("entity_id").is_null(), pl.col("canonical").is_not_null())
-    wanted = wanted.select("type", "canonical").unique(maintain_order=True)
+    rows = mentions.select(
+        "type", "canonical", wanted=pl.col("entity_id").is_null() & pl.col("canonical").is_not_null()
+    )
+    at = rows["wanted"].arg_true()
+    word, words = number(rows["canonical"].gather(at))
+    name, pairs = renumber(word * len(TYPES) + type_codes(rows["type"].gather(at)), len(words) * len(TYPES))
+    distinct = pl.DataFrame({"type": type_names(pairs % len(TYPES)), "canonical": words.gather(pairs // len(TYPES))})
     # "Anna K. Berg" and "Anna Berg" of two articles are one; a middle name that is written out tells people apart.
     without_initials = pl.col("canonical").str.replace_all(r" [a-z](?: [a-z])* ", " ")
-    name = pl.when(pl.col("type") == "PER").then(without_initials).otherwise("canonical")
-    distinct = wanted.with_columns(name=name)
-    ids = [minted(kind, text) for kind, text in distinct.select("type", "name").rows()]
-    new = wanted.with_columns(_minted=pl.Series(ids, dtype=pl.String))
-    mentions = mentions.join(new, on=["type", "canonical"], how="left", maintain_order="left")
-    return mentions.with_columns(entity_id=pl.coalesce("entity_id", "_minted")).drop("_minted")
+    distinct = distinct.with_columns(
+        name=pl.when(pl.col("type") == "PER").then(without_initials).otherwise("canonical")
+    )
+    ids = pl.Series([minted(kind, text) for kind, text in distinct.select("type", "name").rows()], dtype=pl.String)
+    return mentions.with_columns(entity_id=mentions["entity_id"].cast(pl.String).scatter(at, ids.gather(name)))
 
 
 def minted(kind: str, name: str) -> str:
@@ -64,14 +71,13 @@ def entities_of(mentions: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     gives one row per entity in the columns of the Entity contract, sorted by entity_id. first_seen is the earliest
     day of publication. A discovered entity is called by its longest printed name.
     """
-    named = mentions.drop_nulls("entity_id").select("article_id", "revision", "entity_id", "text")
-    days = articles.select("article_id", "revision", "published_on").unique(["article_id", "revision"])
-    named = named.join(days, on=["article_id", "revision"], how="left")
-    first_seen = named.group_by("entity_id").agg(first_seen=pl.col("published_on").min())
-    surfaces = named.select("entity_id", "text").unique().with_columns(name=names.display(pl.col("text")))
-    discovered = surfaces.select("entity_id", "name", type=_type_of_id(), **_nothing_known())
-    discovered = discovered.filter(~pl.col("entity_id").is_in(_curated()["entity_id"].implode()))
-    curated = _curated().filter(pl.col("entity_id").is_in(first_seen["entity_id"].implode()))
+    named = mentions.select("article_id", "revision", "entity_id", "text").drop_nulls("entity_id")
+    entity, ids = number(named["entity_id"])
+    first_seen = pl.DataFrame({"entity_id": ids, "first_seen": _earliest(named, articles, entity, len(ids))})
+    surfaces = _distinct(named.select("entity_id", "text").filter(_is_discovered(entity, ids)))
+    named_as = surfaces.with_columns(name=names.display(pl.col("text")))
+    discovered = named_as.select("entity_id", "name", type=_type_of_id(), **_nothing_known())
+    curated = _curated().join(first_seen, on="entity_id", how="semi")
     rows = pl.concat([curated.select(discovered.columns), discovered]).join(first_seen, on="entity_id", how="left")
     rows = rows.with_columns(status=pl.lit("active"), merged_into=pl.lit(None, dtype=pl.String))
     return merge_entities(_typed(rows, ENTITY_SCHEMA), _typed(rows, ENTITY_SCHEMA).clear())
@@ -84,12 +90,11 @@ def aliases_of(mentions: pl.DataFrame) -> pl.DataFrame:
     the reference table knows for the entities that occur, and the printed forms of discovered ones. Surnames and
     titled surnames are an article's own and left out.
     """
-    named = mentions.drop_nulls("entity_id")
-    known = reference().join(named.select("entity_id").unique(), on="entity_id", how="semi")
-    printed = named.filter(
-        ~pl.col("relation").cast(pl.String).is_in(list(_LOCAL_RELATIONS)).fill_null(False),
-        ~pl.col("entity_id").is_in(_curated()["entity_id"].implode()),
-    )
+    named = mentions.select("entity_id", "text", "type", "relation").drop_nulls("entity_id")
+    entity, ids = number(named["entity_id"])
+    known = reference().join(ids.to_frame("entity_id"), on="entity_id", how="semi")
+    local = pl.col("relation").cast(pl.String).is_in(list(_LOCAL_RELATIONS)).fill_null(False)
+    printed = _distinct(named.filter(_is_discovered(entity, ids), ~local).select("entity_id", "text", "type"))
     printed = printed.select(
         "entity_id",
         pl.col("type").cast(pl.String),
@@ -99,6 +104,38 @@ def aliases_of(mentions: pl.DataFrame) -> pl.DataFrame:
         source=pl.lit("articles"),
     )
     return merge_aliases(_typed(known, ALIAS_SCHEMA), _typed(printed, ALIAS_SCHEMA))
+
+
+def _is_discovered(entity: Int32s, ids: pl.Series) -> pl.Series:
+    """Whether the reference table does not have each entity, by its number among `ids`."""
+    curated = ids.is_in(_curated()["entity_id"].implode()).to_numpy()
+    return pl.Series(~curated[entity])
+
+
+def _distinct(rows: pl.DataFrame) -> pl.DataFrame:
+    """The distinct rows of columns of words."""
+    key = np.zeros(len(rows), dtype=np.int64)
+    for column in rows.columns:
+        codes = number_with_nulls(rows[column].cast(pl.String)) - NONE
+        key = key * (int(codes.max(initial=0)) + 1) + codes
+    return rows[np.unique(key, return_index=True)[1]]
+
+
+def _earliest(named: pl.DataFrame, articles: pl.DataFrame, entity: Int32s, count: int) -> pl.Series:
+    """The earliest day on which each entity is named; mentions of an article stand together."""
+    article = named.select("article_id", "revision")
+    changes = article.select(pl.any_horizontal(pl.all().ne_missing(pl.all().shift(1)))).to_series().to_numpy().copy()
+    changes[:1] = True
+    days = articles.select("article_id", "revision", "published_on").unique(["article_id", "revision"])
+    day = article.filter(pl.Series(changes)).join(
+        days, on=["article_id", "revision"], how="left", maintain_order="left"
+    )
+    unknown = np.iinfo(np.int32).max
+    number_of_day = day["published_on"].to_physical().fill_null(unknown).to_numpy()
+    earliest = np.full(count, unknown, dtype=np.int32)
+    np.minimum.at(earliest, entity, number_of_day[np.cumsum(changes) - 1])
+    first = pl.Series(earliest)
+    return first.set(first == unknown, None).cast(pl.Date)
 
 
 def merge_entities(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
@@ -141,6 +178,7 @@ def merge_aliases(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
     return rows.sort(list(ALIAS_SCHEMA), nulls_last=True)
 
 
+@cache
 def _curated() -> pl.DataFrame:
     """The reference table's entities, one row each."""
     columns = ["entity_id", "name", "country_code", "wikidata_id"]

@@ -13,13 +13,14 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from transforms.entities.codes import TYPES as TYPES
+from transforms.entities.codes import renumber
 from transforms.entities.evidence import OFFSETS, Ints, Reading, document_evidence, edge_key, place_keys, word_keys
 from transforms.entities.features import Uint64s
 
 Int16s: TypeAlias = npt.NDArray[np.int16]
 Floats: TypeAlias = npt.NDArray[np.float32]
 
-TYPES = ("PER", "ORG", "LOC", "MISC")
 STATES = len(TYPES) + 1
 LABELS = 4 * len(TYPES)  # besides O
 WEIGHTS_FILE = Path(__file__).parent / "weights" / "names-en.npz"
@@ -71,36 +72,52 @@ def load(path: Path) -> Weights:
 
 def buckets(keys: Uint64s, bits: int) -> npt.NDArray[np.int64]:
     """The table row of each feature key."""
-    keys = (keys ^ (keys >> np.uint64(32))) * _MIX
-    return np.asarray(keys >> np.uint64(64 - bits), dtype=np.uint64).astype(np.int64)
+    rows = keys ^ (keys >> np.uint64(32))
+    rows *= _MIX
+    rows >>= np.uint64(64 - bits)
+    return rows.view(np.int64)
 
 
 def label_scores(reading: Reading, at: Ints, weights: Weights) -> Int16s:
     """Scores of the labels besides O for each candidate token, in units of the weights' scale."""
-    by_offset = {offset: _word_scores(reading, offset, weights) for offset in OFFSETS}
-    evidence = document_evidence(reading, at)
+    around = reading.around(at)
+    evidence = document_evidence(reading, at, around)
     scores = np.zeros((len(at), LABELS), dtype=np.int16)
+    by_offset = []
+    for offset in OFFSETS:
+        beside, words = renumber(around[offset], len(reading.kinds))
+        by_offset.append((beside, _word_scores(reading, words, offset, weights)))
+    rows = np.empty((min(_BLOCK, len(at)), LABELS), dtype=np.int16)
     for begin in range(0, len(at), _BLOCK):
         part = slice(begin, begin + _BLOCK)
         out = scores[part]
-        rows = np.empty_like(out)
-        for offset in OFFSETS:
-            np.take(by_offset[offset], reading.neighbour(at[part], offset), axis=0, out=rows, mode="clip")
-            out += rows
-        for keys in place_keys(reading, at[part], evidence.part(part)):
-            np.take(weights.table, buckets(keys, weights.bits), axis=0, out=rows, mode="clip")
-            out += rows
+        taken = rows[: len(out)]
+        for beside, of_words in by_offset:
+            np.take(of_words, beside[part], axis=0, out=taken, mode="clip")
+            out += taken
+        near = {offset: words[part] for offset, words in around.items()}
+        for keys in place_keys(reading, at[part], evidence.part(part), near):
+            np.take(weights.table, buckets(keys, weights.bits), axis=0, out=taken, mode="clip")
+            out += taken
     return scores
 
 
-def _word_scores(reading: Reading, offset: int, weights: Weights) -> Int16s:
-    """Scores that each distinct word brings to the token at the given distance; the last row is the edge."""
-    count = len(reading.kinds)
-    scores = np.zeros((count, LABELS), dtype=np.int16)
-    for keys, has in word_keys(reading, offset):
-        rows = buckets(keys, weights.bits)
-        scores[:-1] += weights.table[rows if has is None else np.where(has, rows, 0)]
-    scores[-1] = weights.table[buckets(edge_key(offset), weights.bits)[0]]
+def _word_scores(reading: Reading, words: Ints, offset: int, weights: Weights) -> Int16s:
+    """Scores that each of the words brings to the token at the given distance; the last of all is the edge."""
+    scores = np.zeros((len(words), LABELS), dtype=np.int16)
+    edge = len(reading.kinds) - 1
+    if len(words) and words[-1] == edge:
+        scores[-1] = weights.table[buckets(edge_key(offset), weights.bits)[0]]
+        words = words[:-1]
+    for begin in range(0, len(words), _BLOCK):
+        out = scores[begin : begin + min(_BLOCK, len(words) - begin)]
+        rows = np.empty_like(out)
+        for keys, has in word_keys(reading, offset, words[begin : begin + _BLOCK]):
+            bucket = buckets(keys, weights.bits)
+            if has is not None:
+                bucket *= has
+            np.take(weights.table, bucket, axis=0, out=rows, mode="clip")
+            out += rows
     return scores
 
 
@@ -124,20 +141,24 @@ def run_edges(reading: Reading, at: Ints, bounds: Ints) -> Edges:
 def best_labels(scores: Int16s, bounds: Ints, edges: Edges, weights: Weights) -> npt.NDArray[np.int8]:
     """The best sequence of labels of each run: 0 is O, 1 + 4 * type + (0 B, 1 I, 2 L, 3 U) a name's.
 
-    All runs advance together, longest first, so that each step works on the front rows of the same arrays. A state is
-    what a name may end in (O or a type) or a name still open; it remembers the state before it.
+    A run of one word is the best of five sums. Longer ones advance together, longest first, so that each step works on
+    the front rows of the same arrays. A state is what a name may end in (O or a type) or a name still open; it
+    remembers the state before it.
     """
+    out = np.zeros(len(scores), dtype=np.int8)
     size = np.diff(bounds)
-    order = np.argsort(-size, kind="stable")
+    moves = weights.moves / np.float32(weights.scale)
+    lone = np.flatnonzero(size == 1)
+    _label_lone_words(out, scores, bounds[lone], Edges(edges.begins[lone], edges.ends[lone]), moves)
+    longer = np.flatnonzero(size > 1)
+    if not len(longer):
+        return out
+    order = longer[np.argsort(-size[longer], kind="stable")]
     begin, size = bounds[:-1][order], size[order]
     at_start = edges.begins[order]
-    out = np.zeros(len(scores), dtype=np.int8)
-    if not len(size):
-        return out
     steps = int(size[0])
     # How many runs have a token at each step.
     alive = np.searchsorted(-size, -np.arange(steps), side="left")
-    moves = weights.moves / np.float32(weights.scale)
     kinds = len(TYPES)
     closed = np.zeros((STATES, alive[0]), dtype=np.float32)
     opened = np.full((kinds, alive[0]), -np.inf, dtype=np.float32)
@@ -171,6 +192,15 @@ def best_labels(scores: Int16s, bounds: Ints, edges: Edges, weights: Weights) ->
     final[: closed.shape[1]] = (closed + leaving[:, : closed.shape[1]]).argmax(axis=0)
     _trace(out, begin, size, alive, final, back_closed, back_opened)
     return out
+
+
+def _label_lone_words(out: npt.NDArray[np.int8], scores: Int16s, at: Ints, edges: Edges, moves: Floats) -> None:
+    """Write the labels of runs of one word: O, or the only word of a name."""
+    entering, leaving = moves[[0, STATES]], np.stack([moves[:STATES, 0], np.zeros(STATES, dtype=np.float32)])
+    total = entering[edges.begins.astype(np.intp)]
+    total[:, 1:] += scores[at, 3::4]
+    total += leaving[edges.ends.astype(np.intp)]
+    out[at] = 4 * total.argmax(axis=1)
 
 
 def _best_moves(closed: Floats, moves: Floats) -> tuple[Floats, npt.NDArray[np.int8]]:

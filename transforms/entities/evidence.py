@@ -5,20 +5,27 @@ their place once per candidate token (`place_keys`).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
-import polars as pl
 
-from transforms.entities.features import Bools, Uint64s, Words, describe, hash_words, mixed
-from transforms.entities.lexicon import BIT, Lexicon, coarse, lexicon
-from transforms.entities.tokens import Int32s, Tokens
+from transforms.entities.document import Evidence, document_evidence
+from transforms.entities.features import Bools, Uint64s, mixed
+from transforms.entities.reading import ODD, OFFSETS, Ints, Reading, candidates, read
 
-Ints = npt.NDArray[np.int64]
+__all__ = [
+    "OFFSETS",
+    "Evidence",
+    "Ints",
+    "Reading",
+    "candidates",
+    "document_evidence",
+    "edge_key",
+    "place_keys",
+    "read",
+    "word_keys",
+]
 
-OFFSETS = (-2, -1, 0, 1, 2)
 _BITS_KEPT = 6
 
 # Places in Words.hashes whose features a neighbour sees too.
@@ -26,99 +33,29 @@ _SMALL, _KIND, _PREFIX3, _SUFFIX2, _SUFFIX3 = 0, 3, 5, 8, 9
 _SEEN_FROM_NEXT = (_SMALL, _KIND, _PREFIX3, _SUFFIX2, _SUFFIX3)
 _SEEN_FROM_AFAR = (_SMALL, _KIND)
 
-_PLACE_WORDS = "in at near from to outside inside across around into toward towards of"
-_ARTICLES = "the a an"
-_SAYING = "said says say told added adds asked announced reported warned denied insisted argued"
-_CAPITALISED_SHARE = 0.8
-
-# Counts that share a sum, and the binary digits of each; a float64 holds 53 exactly.
-_SHARING, _COUNT_DIGITS = 3, 17
-
-_ODD = np.array(
-    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0xD6E8FEB86659FD93],
-    dtype=np.uint64,
-)
 _U = np.uint64
 
 
-@dataclass(frozen=True)
-class Reading:
-    """A batch of tokens with what is known of their words.
+def word_keys(
+    reading: Reading, offset: int, rows: npt.NDArray[np.integer] | None = None
+) -> Iterator[tuple[Uint64s, Bools | None]]:
+    """Keys of the words seen from a token at the given distance, each with the words that have it (None: all).
 
-    Arrays of words have one more row than there are words: what stands beyond the edge of a sentence. kinds: lexicon
-    bits of the word. near: the same as neighbours see them. document: the article of each token.
+    Of all distinct words, or of some rows of them.
     """
-
-    tokens: Tokens
-    document: Int32s
-    words: Words
-    kinds: Uint64s
-    near: Uint64s
-    capital: Bools
-    starts: Bools
-    case: Uint64s
-    phrase: Uint64s
-
-    def neighbour(self, at: Ints, offset: int) -> npt.NDArray[np.integer]:
-        """The word beside each token, or the number of the edge."""
-        word, sentence = self.tokens.word, self.tokens.sentence
-        if offset == 0:
-            return word[at]
-        beside = at + offset
-        inside = np.clip(beside, 0, len(word) - 1)
-        same = (inside == beside) & (sentence[inside] == sentence[at])
-        return np.where(same, word[inside], len(self.kinds) - 1)
-
-
-def read(tokens: Tokens, document: Int32s, known: Lexicon | None = None) -> Reading:
-    """Work out what candidates and keys are made of."""
-    known = known or lexicon()
-    words = describe(tokens.words)
-    kinds = np.append(known.words.look_up(words.lower), _U(0))
-    capital = words.has_capital[tokens.word]
-    starts, case = _sentence_state(tokens, words)
-    return Reading(
-        tokens=tokens,
-        document=document,
-        words=words,
-        kinds=kinds,
-        near=coarse(kinds),
-        capital=capital,
-        starts=starts,
-        case=case,
-        phrase=_phrases(tokens, words, capital, known),
-    )
-
-
-def candidates(reading: Reading) -> Ints:
-    """Tokens that may belong to a name: capitalised ones and up to two connecting words between them."""
-    capital, same = reading.capital, _same_sentence_as_before(reading.tokens)
-    if not len(capital):
-        return np.zeros(0, dtype=np.int64)
-    joins = reading.words.is_connector[reading.tokens.word] & ~capital
-    after_capital = np.append(False, capital[:-1]) & same
-    before_capital = np.append(capital[1:] & same[1:], False)
-    chosen = capital | (joins & after_capital & before_capital)
-    pair = joins[:-1] & joins[1:] & same[1:] & after_capital[:-1] & before_capital[1:]
-    chosen[:-1] |= pair
-    chosen[1:] |= pair
-    return np.flatnonzero(chosen)
-
-
-def word_keys(reading: Reading, offset: int) -> Iterator[tuple[Uint64s, Bools | None]]:
-    """Keys of the words seen from a token at the given distance, each with the words that have it (None: all)."""
-    words, kinds = reading.words, reading.kinds[:-1]
+    which = slice(None) if rows is None else rows
+    words, kinds, kind = reading.words, reading.kinds[:-1][which], reading.words.kind[which]
     seen = range(len(words.hashes)) if offset == 0 else _SEEN_FROM_NEXT if abs(offset) == 1 else _SEEN_FROM_AFAR
     for place in seen:
-        yield _keyed(100 + 10 * place, offset, words.hashes[place]), None
+        yield _keyed(100 + 10 * place, offset, words.hashes[place][which]), None
     yield _keyed(300, offset, kinds), kinds != 0
     if abs(offset) == 2:
         return
-    yield _keyed(301, offset, mixed(kinds, words.kind)), None
+    yield _keyed(301, offset, mixed(kinds, kind)), None
     left = kinds.copy()
     for _ in range(_BITS_KEPT):
         lowest = left & (~left + _U(1))
-        yield _keyed(302, offset, mixed(lowest, words.kind)), lowest != 0
+        yield _keyed(302, offset, mixed(lowest, kind)), lowest != 0
         left ^= lowest
 
 
@@ -127,21 +64,17 @@ def edge_key(offset: int) -> Uint64s:
     return _keyed(400, offset, np.array([1], dtype=np.uint64))
 
 
-def place_keys(reading: Reading, at: Ints, document: "Evidence") -> Iterator[Uint64s]:
-    """Keys of tokens in their place."""
-    words = reading.words
-    edge = np.array([0xB05], dtype=np.uint64)
-    beside = {k: reading.neighbour(at, k) for k in OFFSETS}
-    lower, kind = np.append(words.lower, edge), np.append(words.kind, edge)
-    w = {k: (lower * _ODD[k + 2])[beside[k]] for k in OFFSETS}
-    c = {k: (kind * _ODD[2 - k])[beside[k]] for k in OFFSETS}
-    near = reading.near * _ODD[1] + _U(7)
-    n = {k: (near * _ODD[k + 2])[beside[k]] for k in (-1, 0, 1)}
-    kinds = reading.kinds[beside[0]] * _ODD[3]
+def place_keys(
+    reading: Reading, at: Ints, document: Evidence, beside: dict[int, npt.NDArray[np.integer]] | None = None
+) -> Iterator[Uint64s]:
+    """Keys of tokens in their place; `beside` are the words around them, if they are known already."""
+    beside = reading.around(at) if beside is None else beside
+    w, c, n = ({k: values[beside[k]] for k, values in spread.items()} for spread in reading.spread)
+    kinds = reading.kinds[beside[0]] * ODD[3]
     phrase = reading.phrase
-    p = phrase[at] * _ODD[4]
-    first, case = reading.starts[at].astype(np.uint64), reading.case[at]
-    state = (first + _U(2) * case + _U(1)) * _ODD[0]
+    p = phrase[at] * ODD[4]
+    first, case = reading.starts[at].astype(np.uint64), reading.case(at)
+    state = (first + _U(2) * case + _U(1)) * ODD[0]
     d = document
 
     keys = [
@@ -157,193 +90,37 @@ def place_keys(reading: Reading, at: Ints, document: "Evidence") -> Iterator[Uin
         n[-1] + n[0] + n[1],
         w[-1] + n[0],
         n[0] + w[1],
-        p + case * _ODD[2],
+        p + case * ODD[2],
         p + c[-1] + c[1],
         p + kinds,
-        _beside(phrase, at, -1) * _ODD[0] + c[0] + _beside(phrase, at, 1) * _ODD[1],
+        _beside(phrase, at, -1) * ODD[0] + c[0] + _beside(phrase, at, 1) * ODD[1],
         state + c[0] + c[1],
         state + w[0],
         c[-2] + c[-1] + c[0] + c[1],
         state + kinds,
-        (d.elsewhere_small + _U(3) * d.inside + _U(9) * d.others) * _ODD[2] + first + c[0],
-        (d.around + d.others) * _ODD[2] + c[0],
-        (d.around + d.others) * _ODD[2] + n[0],
-        ((d.around & _U(0b1000000110)) * _U(2) + d.others) * _ODD[2] + c[0],
-        ((d.around & _U(0b0011001000)) * _U(2) + d.others) * _ODD[2] + c[0],
-        ((d.around & _U(0b0000110000)) * _U(2) + d.others) * _ODD[2] + c[0],
-        ((d.around & _U(0b0100000000)) * _U(2) + d.others) * _ODD[2] + c[0],
-        (d.elsewhere_small + _U(3)) * _ODD[4] + state + n[0],
+        (d.elsewhere_small + _U(3) * d.inside + _U(9) * d.others) * ODD[2] + first + c[0],
+        (d.around + d.others) * ODD[2] + c[0],
+        (d.around + d.others) * ODD[2] + n[0],
+        ((d.around & _U(0b1000000110)) * _U(2) + d.others) * ODD[2] + c[0],
+        ((d.around & _U(0b0011001000)) * _U(2) + d.others) * ODD[2] + c[0],
+        ((d.around & _U(0b0000110000)) * _U(2) + d.others) * ODD[2] + c[0],
+        ((d.around & _U(0b0100000000)) * _U(2) + d.others) * ODD[2] + c[0],
+        (d.elsewhere_small + _U(3)) * ODD[4] + state + n[0],
     ]
     for number, key in enumerate(keys):
-        yield key + _salt(10_000 + number)
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What the rest of the article says about each candidate's word.
-
-    elsewhere_small: 1 if it also stands in small letters. inside: 0, 1 or 2 other places inside a sentence where it
-    has a capital. others: 1 if it has a capital anywhere else. around: a bit per kind of neighbour it has elsewhere.
-    """
-
-    elsewhere_small: Uint64s
-    inside: Uint64s
-    others: Uint64s
-    around: Uint64s
-
-    def part(self, rows: slice) -> "Evidence":
-        """The evidence of some of the candidates."""
-        return Evidence(self.elsewhere_small[rows], self.inside[rows], self.others[rows], self.around[rows])
-
-
-def document_evidence(reading: Reading, at: Ints) -> Evidence:
-    """Look at the other places where each candidate's word stands in the same article."""
-    tokens, capital = reading.tokens, reading.capital[at]
-    _, number = np.unique(reading.words.lower, return_inverse=True)
-    count = int(number.max()) + 1 if len(number) else 1
-    key = reading.document.astype(np.int64) * count + number[tokens.word]
-    distinct, group = np.unique(key[at], return_inverse=True)
-    written_both = np.zeros(count, dtype=bool)
-    written_both[number[tokens.word[at]]] = True
-    small = ~reading.capital & written_both[number][tokens.word]
-    has_small = _among(distinct, key[small])
-
-    before, after = reading.neighbour(at, -1), reading.neighbour(at, 1)
-    cues = _cues(reading)
-    cap = np.append(reading.words.has_capital, False)
-    events = [
-        ~reading.starts[at] & (reading.case[at] == 0),
-        (cues[before] & 1) != 0,
-        cap[before] & ((reading.kinds[before] & BIT["first"]) != 0),
-        cap[after] & ((reading.kinds[after] & (BIT["orgsuf"] | BIT["orghead"])) != 0),
-        cap[before],
-        cap[after],
-        (cues[before] & 2) != 0,
-        (cues[before] & 4) != 0,
-        reading.phrase[at] != 0,
-        (cues[after] & 8) != 0,
-    ]
-    own = [event & capital for event in events]
-    counted = _count_elsewhere([capital, *own], group, len(distinct))
-    inside = np.minimum(counted[1], 2).astype(np.uint64)
-    around = np.zeros(len(at), dtype=np.uint64)
-    for number_of_event, elsewhere in enumerate(counted[2:], start=1):
-        around |= (elsewhere > 0).astype(np.uint64) << _U(number_of_event)
-    total = counted[0]
-    return Evidence(has_small[group].astype(np.uint64), inside, (total > 0).astype(np.uint64), around)
-
-
-def _count_elsewhere(flags: list[Bools], group: Ints, groups: int) -> list[Ints]:
-    """For each flag, how many other members of each one's group have it.
-
-    Several counts share one exact sum, each in digits of its own; a word that stands more often than they hold in one
-    article is no news.
-    """
-    counts = []
-    for begin in range(0, len(flags), _SHARING):
-        together = flags[begin : begin + _SHARING]
-        own = np.zeros(len(group), dtype=np.int64)
-        for place, flag in enumerate(together):
-            own += flag.astype(np.int64) << (_COUNT_DIGITS * place)
-        elsewhere = np.bincount(group, weights=own, minlength=groups).astype(np.int64)[group] - own
-        mask = (1 << _COUNT_DIGITS) - 1
-        counts += [(elsewhere >> (_COUNT_DIGITS * place)) & mask for place in range(len(together))]
-    return counts
-
-
-def _among(distinct: Ints, keys: Ints) -> Bools:
-    """Which of the sorted distinct numbers are among the keys.
-
-    A table of slots answers for nearly all keys at once; numbers that lost their slot to another are searched for.
-    """
-    seen = np.zeros(len(distinct), dtype=bool)
-    if not len(distinct) or not len(keys):
-        return seen
-    digits = _U(64 - int(8 * len(distinct)).bit_length())
-    slot = (distinct.astype(np.uint64) * _ODD[0]) >> digits
-    holders = np.zeros(1 << (64 - int(digits)), dtype=np.int32)
-    holders[slot] = np.arange(len(distinct), dtype=np.int32)
-    asked = holders[(keys.astype(np.uint64) * _ODD[0]) >> digits]
-    found = distinct[asked] == keys
-    seen[asked[found]] = True
-    lost = np.flatnonzero(holders[slot] != np.arange(len(distinct)))
-    if len(lost):
-        rest = keys[~found]
-        place = np.minimum(np.searchsorted(distinct[lost], rest), len(lost) - 1)
-        seen[lost[place[distinct[lost][place] == rest]]] = True
-    return seen
+        np.add(key, _salt(10_000 + number), out=key)
+        yield key
 
 
 def _keyed(salt: int, offset: int, values: Uint64s) -> Uint64s:
-    return np.asarray(values * _ODD[offset + 2], dtype=np.uint64) + _salt(salt * 8 + offset + 2)
+    return np.asarray(values * ODD[offset + 2], dtype=np.uint64) + _salt(salt * 8 + offset + 2)
 
 
 def _salt(number: int) -> np.uint64:
     """A number that keeps the keys of one feature apart from those of another."""
-    return _U(number * int(_ODD[3]) % (1 << 64))
+    return _U(number * int(ODD[3]) % (1 << 64))
 
 
 def _beside(values: Uint64s, at: Ints, offset: int) -> Uint64s:
     beside = np.clip(at + offset, 0, len(values) - 1)
     return np.asarray(values[beside], dtype=np.uint64)
-
-
-def _same_sentence_as_before(tokens: Tokens) -> Bools:
-    sentence = tokens.sentence
-    return np.append(False, sentence[1:] == sentence[:-1]) if len(sentence) else np.zeros(0, dtype=bool)
-
-
-def _sentence_state(tokens: Tokens, words: Words) -> tuple[Bools, Uint64s]:
-    """Whether each token opens its sentence, and the sentence's case: 0 usual, 1 a title's, 2 all capitals."""
-    same = _same_sentence_as_before(tokens)
-    starts = ~same
-    mark = words.is_mark[tokens.word]
-    if len(starts):
-        starts[1:] |= ~same[:-1] & mark[:-1] & same[1:]
-    number = np.cumsum(~same) - 1
-    count = int(number[-1]) + 1 if len(number) else 0
-
-    begins = np.flatnonzero(~same)
-
-    def counted(flags: Bools) -> npt.NDArray:
-        return np.add.reduceat(flags[tokens.word].astype(np.int32), begins) if count else begins
-
-    letters = counted(~words.is_mark)
-    title = (letters > 2) & (counted(words.has_capital) >= _CAPITALISED_SHARE * letters)
-    upper = (letters > 2) & (counted(words.is_capitals) >= _CAPITALISED_SHARE * letters)
-    case = title.astype(np.uint64) + upper.astype(np.uint64)
-    return starts, case[number] if count else np.zeros(0, dtype=np.uint64)
-
-
-def _phrases(tokens: Tokens, words: Words, capital: Bools, known: Lexicon) -> Uint64s:
-    """Kinds of the listed phrase each token stands in, times 4, and its place there: 1 first, 2 inside, 3 last."""
-    count = len(tokens)
-    out = np.zeros(count, dtype=np.uint64)
-    opens = known.openers.look_up(words.lower)
-    opening = np.flatnonzero(capital & (opens[tokens.word] != 0)) if count else np.zeros(0, dtype=np.int64)
-    lengths = opens[tokens.word[opening]]
-    for length in sorted(known.phrases, reverse=True):
-        at = opening[(lengths & _U(1 << length)) != 0]
-        at = at[at + length <= count]
-        last = at + length - 1
-        at = at[(tokens.sentence[last] == tokens.sentence[at]) & capital[last]]
-        bits = known.phrases[length].look_up(mixed(*(words.lower[tokens.word[at + k]] for k in range(length))))
-        free = (bits != 0) & (out[at] == 0) & (out[at + length - 1] == 0)
-        at, bits = at[free], bits[free]
-        for k in range(length):
-            out[at + k] = bits * _U(4) + _U(1 if k == 0 else 3 if k == length - 1 else 2)
-    return out
-
-
-def _cues(reading: Reading) -> npt.NDArray[np.uint8]:
-    """What a word tells about the one beside it: 1 a title, 2 a place's preposition, 4 an article, 8 saying."""
-    lower = reading.words.lower
-    title = (reading.kinds[:-1] & BIT["title"]) != 0
-    cues = title * 1 + np.isin(lower, _listed(_PLACE_WORDS)) * 2 + np.isin(lower, _listed(_ARTICLES)) * 4
-    cues = cues + np.isin(lower, _listed(_SAYING)) * 8
-    return np.append(cues, 0).astype(np.uint8)
-
-
-@cache
-def _listed(words: str) -> Uint64s:
-    return hash_words(pl.Series(words.split()))

@@ -21,6 +21,9 @@ Bools: TypeAlias = npt.NDArray[np.bool_]
 # Letters beyond these say no more about a word, and a line of 10 MB without a space is one word.
 LONGEST_WORD = 40
 
+# Affixes have at most so many letters.
+_AFFIX = 4
+
 _MULTIPLIER = 0x9E3779B97F4A7C15
 _MIX = np.uint64(0xFF51AFD7ED558CCD)
 _HALF = np.uint64(32)
@@ -58,7 +61,7 @@ class Words:
 
 def describe(words: pl.Series) -> Words:
     """Read the letters of distinct words (strings without line breaks, none empty)."""
-    letters, first, place, from_end, word = _letters(words)
+    letters, first, place, _, word = _letters(words)
     classes = _classes()[letters]
     lower = _small(letters)
 
@@ -78,8 +81,8 @@ def describe(words: pl.Series) -> Words:
     spelled = np.where(size < 6, hashed(shape), joined)
 
     small = hashed(lower)
-    starts = [hashed(lower, place < k) for k in (2, 3, 4)]
-    ends = [hashed(lower, from_end < k, from_end) for k in (1, 2, 3, 4)]
+    starts = _edges(lower, first, size, 1)[1:]
+    ends = _edges(lower, first + size - 1, size, -1)
     raw = hashed(letters)
     capital = _any(classes == UPPER, first)
     has_small = _any((classes == LOWER) | (classes == LETTER), first)
@@ -140,9 +143,24 @@ def _small(letters: Uint32s) -> Uint64s:
 def _summed(terms: Uint64s, first: npt.NDArray) -> Uint64s:
     if not len(first):
         return np.zeros(0, dtype=np.uint64)
-    total = np.add.reduceat(np.append(terms, np.uint64(0)), first)
+    return _finished(np.add.reduceat(np.append(terms, np.uint64(0)), first))
+
+
+def _finished(total: Uint64s) -> Uint64s:
     total = (total ^ (total >> _HALF)) * _MIX
     return np.asarray(total ^ (total >> _HALF), dtype=np.uint64)
+
+
+def _edges(letters: Uint64s, edge: npt.NDArray, size: npt.NDArray, step: int) -> list[Uint64s]:
+    """The hashes of the first one to _AFFIX letters of each word, counted from one of its edges."""
+    total = np.zeros(len(size), dtype=np.uint64)
+    hashes = []
+    for place in range(_AFFIX):
+        held = size > place
+        letter = letters[np.where(held, edge + step * place, 0)] if len(letters) else total
+        total = total + np.where(held, (letter + np.uint64(1)) * _POWERS[place], np.uint64(0))
+        hashes.append(_finished(total))
+    return hashes
 
 
 def _any(flags: Bools, first: npt.NDArray) -> Bools:

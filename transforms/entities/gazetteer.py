@@ -3,9 +3,13 @@
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from transforms import spans
+from transforms.entities import literals
+from transforms.entities.pieces import Chunk, chunked
 
 _TABLE = Path(__file__).parents[1] / "reference" / "entities.parquet"
 
@@ -26,6 +30,8 @@ Friday Saturday Sunday January February March April May June July August Septemb
 One Two Three Four Five Six Seven Eight Nine Ten Hundreds Thousands Young Old New East West North South
 Former Late Rival Veteran Champion"""
 _NO_FIRST_NAMES = _ORDINARY_WORDS.split()
+_OTHER_WORDS = ["Polish", "Pole", "Poles"]
+_PLACE = ("text_no", "start_byte", "end_byte")
 _AMERICA = (
     r"(?-u:\b)(?:Atlanta|Alabama|Florida|Tennessee|South Carolina|North Carolina|Savannah|Mississippi|Republicans?|"
     r"Democrats?|Democratic|Bulldogs|Augusta|Macon|U\.S\. Senate|Texas|Ohio|Virginia)(?-u:\b)"
@@ -52,27 +58,51 @@ def _searched() -> pl.DataFrame:
     )
 
 
-def known_names(texts: pl.DataFrame) -> pl.DataFrame:
+@cache
+def _listed() -> literals.Listed:
+    return literals.listed(_searched()["alias"])
+
+
+@cache
+def _suspects() -> npt.NDArray[np.bool_]:
+    """Which aliases what stands around them can make another word."""
+    suspect = pl.col("guard").is_not_null() | pl.col("alias").is_in(_OTHER_WORDS)
+    return np.asarray(_searched().select(suspect).to_series().to_numpy())
+
+
+def known_names(texts: pl.DataFrame, chunks: list[Chunk] | None = None) -> pl.DataFrame:
     """Find the names of the reference table.
 
-    Takes a texts frame; gives a mentions frame with type (PER, ORG, LOC, MISC), never overlapping. Matching is
-    case-sensitive: "turkey" is a bird and "us" a pronoun.
+    Takes a texts frame, and its pieces if they are cut already; gives a mentions frame with type (PER, ORG, LOC,
+    MISC), never overlapping. Matching is case-sensitive: "turkey" is a bird and "us" a pronoun.
     """
     table = _searched()
-    found = spans.find_literals(texts, table["alias"])
-    found = found.with_columns(table[name].gather(found["literal_no"]).alias(name) for name in ("type", "guard"))
+    parts = [_found(chunk) for chunk in (chunked(texts) if chunks is None else chunks)]
+    text, start, end, name, suspect = (np.concatenate(column) for column in zip(*parts, strict=True))
+    found = pl.DataFrame(
+        {"text_no": text, "start_byte": start, "end_byte": end}, schema=dict.fromkeys(_PLACE, pl.UInt32)
+    )
     # Few names need to see more than the marks beside them.
-    touching = spans.around(found, texts, before=1, after=1)
-    suspect = touching.select(
-        pl.col("guard").is_not_null()
-        | (pl.col("before") == "-")
-        | (pl.col("after") == "-")
-        | pl.col("text").is_in(["Polish", "Pole", "Poles"])
-    ).to_series()
-    near = spans.around(found.filter(suspect), texts, before=28, after=28)
-    dropped = suspect.to_numpy().copy()
-    dropped[dropped] = _guarded(near).to_numpy()
-    return found.filter(~pl.Series(dropped)).drop("literal_no", "guard")
+    doubted = np.flatnonzero(suspect)
+    near = found[doubted].with_columns(
+        text=table["alias"].gather(name[doubted]), guard=table["guard"].gather(name[doubted])
+    )
+    kept = np.ones(len(name), dtype=bool)
+    kept[doubted] = ~_guarded(spans.around(near, texts, before=28, after=28)).to_numpy()
+    rows = np.flatnonzero(kept)
+    found = found[rows].with_columns(text=table["alias"].gather(name[rows]), type=table["type"].gather(name[rows]))
+    return spans.with_chars(found, texts).select(*spans.MENTION_COLUMNS, "type")
+
+
+def _found(chunk: Chunk) -> tuple[npt.NDArray, npt.NDArray, npt.NDArray, npt.NDArray, npt.NDArray]:
+    """Text, first and last byte and number of the aliases in some texts, and whether what is beside them may matter."""
+    pieces = chunk.pieces
+    begin, end, name = literals.find(pieces, _listed())
+    row = np.searchsorted(pieces.offsets, begin, side="right") - 1
+    low, high = pieces.offsets[row], pieces.offsets[row + 1]
+    hyphen = ord("-")
+    beside = ((begin > low) & (pieces.data[begin - 1] == hyphen)) | ((end < high) & (pieces.data[end] == hyphen))
+    return row + chunk.first_text, begin - low, end - low, name, beside | _suspects()[name]
 
 
 def _guarded(found: pl.DataFrame) -> pl.Series:

@@ -1,30 +1,72 @@
 """Words of a text and where they stand: "Mr.", "U.S.", "Kremlin", "'s", "F-16", "1996-08-30", ",".
 
-Tokens are cut by one lossless pattern: joined together they are the text again, apart from white space. A token keeps
-the number of its word among the distinct words of the batch, so that whatever depends on the word alone is worked out
-once per distinct word.
+Tokens are cut by one lossless pattern: joined together they are the text again, apart from white space. What stands
+between white space is cut once per distinct piece (see pieces.py), which no token reaches beyond. A token keeps the
+number of its word among the distinct words, so that whatever depends on the word alone is worked out once for it.
 """
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
-Int64s: TypeAlias = npt.NDArray[np.int64]
-Int32s: TypeAlias = npt.NDArray[np.int32]
+from transforms import spans
+from transforms.entities import letters
+from transforms.entities.codes import Bools, Int32s, Int64s
+from transforms.entities.pieces import PADDING, Pieces, Strings, cut, number_strings, strings
 
-_INITIALS = r"\p{Lu}\.(?:\p{Lu}\.)+(?:-\p{L}{2,})*"
-_ABBREVIATION = (
-    r"(?:Mr|Mrs|Ms|Dr|St|Ste|Gen|Sen|Gov|Rep|Lt|Col|Sgt|Capt|Maj|Adm|Cmdr|Inc|Corp|Co|Ltd|Bros|Jr|Sr|No|Prof|Rev|vs)\."
+_ABBREVIATED = [
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "St",
+    "Ste",
+    "Gen",
+    "Sen",
+    "Gov",
+    "Rep",
+    "Lt",
+    "Col",
+    "Sgt",
+    "Capt",
+    "Maj",
+    "Adm",
+    "Cmdr",
+    "Inc",
+    "Corp",
+    "Co",
+    "Ltd",
+    "Bros",
+    "Jr",
+    "Sr",
+    "No",
+    "Prof",
+    "Rev",
+    "vs",
+]
+_ABBREVIATIONS = [f"{word}." for word in _ABBREVIATED]
+
+
+def _pattern(capital: str, small: str, letter: str, mark: str, quote: str) -> str:
+    """The pattern of a token, from the classes of its letters."""
+    initials = rf"[{capital}]\.(?:[{capital}]\.)+(?:-[{letter}]{{2,}})*"
+    abbreviation = rf"(?:{'|'.join(_ABBREVIATED)})\."
+    initial = rf"[{capital}]\."
+    run = f"[{letter}{mark}0-9]"
+    word = rf"[{letter}]{run}*(?:[-{quote}](?:[{letter}]{run}+|[0-9]+)|\.[{small}]{{2,}})*"
+    figure = rf"[0-9]+(?:[.,:/-][0-9]+)*[{letter}]*"
+    ending = rf"[{quote}][{letter}]+"
+    return "|".join((initials, abbreviation, initial, word, figure, ending, r"[^\s]"))
+
+
+TOKEN = _pattern(r"\p{Lu}", r"\p{Ll}", r"\p{L}", r"\p{M}", "'’")
+# The same over letters that stand for others of their kind (see letters.py): all ASCII, and so a small automaton.
+_STAND_IN_TOKEN = _pattern("A-Z", "a-z", f"A-Za-z{letters.LETTER}", letters.MARK, f"'{letters.CURLY_QUOTE}").replace(
+    r"[^\s]", r"[!-~\x02-\x06]"
 )
-_INITIAL = r"\p{Lu}\."
-_WORD = r"\p{L}[\p{L}\p{M}0-9]*(?:[-’'](?:\p{L}[\p{L}\p{M}0-9]+|[0-9]+)|\.\p{Ll}{2,})*"
-_FIGURE = r"[0-9]+(?:[.,:/-][0-9]+)*\p{L}*"
-_ENDING = r"['’]\p{L}+"
-TOKEN = "|".join((_INITIALS, _ABBREVIATION, _INITIAL, _WORD, _FIGURE, _ENDING, r"\S"))
-_SPACED_TOKEN = rf"\s*(?:{TOKEN})"
+_SPACED_STAND_IN_TOKEN = f" *(?:{_STAND_IN_TOKEN})"
 
 
 @dataclass(frozen=True)
@@ -33,19 +75,68 @@ class Tokens:
 
     text_no: row of the texts frame. start_char, end_char, start_byte, end_byte: place in the text, end exclusive.
     sentence: row of the sentences frame. word: row of `words`. words: the distinct words.
+
+    Kept is where each token begins among the bytes of all texts (`begin`) and its size in bytes.
     """
 
-    text_no: Int32s
-    start_char: Int64s
-    end_char: Int64s
-    start_byte: Int64s
-    end_byte: Int64s
+    data: spans.Bytes
+    offsets: Int64s
+    numbers: Int64s
+    begin: Int64s
+    size: Int32s
     sentence: Int32s
     word: Int32s
-    words: pl.Series
+    spelling: Strings
 
     def __len__(self) -> int:
         return len(self.word)
+
+    def text_rows(self, at: Int64s) -> Int64s:
+        """The row among the texts of some tokens."""
+        return np.searchsorted(self.offsets, self.begin[at], side="right") - 1
+
+    @cached_property
+    def words(self) -> pl.Series:
+        """The distinct words."""
+        return self.spelling.series()
+
+    def in_texts(self) -> Int64s:
+        """How many tokens each text has."""
+        return np.diff(np.searchsorted(self.begin, self.offsets))
+
+    @cached_property
+    def _row(self) -> Int64s:
+        return np.repeat(np.arange(len(self.numbers)), self.in_texts())
+
+    @property
+    def text_no(self) -> Int32s:
+        """Number of the text."""
+        return self.numbers[self._row].astype(np.int32)
+
+    @property
+    def start_byte(self) -> Int64s:
+        """First byte in the text."""
+        return self.begin - self.offsets[self._row]
+
+    @property
+    def end_byte(self) -> Int64s:
+        """One past the last byte."""
+        return self.start_byte + self.size
+
+    @property
+    def start_char(self) -> Int64s:
+        """First code point in the text."""
+        return self._chars(self.begin)
+
+    @property
+    def end_char(self) -> Int64s:
+        """One past the last code point."""
+        return self._chars(self.begin + self.size)
+
+    def _chars(self, places: Int64s) -> Int64s:
+        inner = np.flatnonzero(self.data.view(np.int8) < letters.FIRST_BYTES)
+        base = self.offsets[self._row]
+        return places - base - (np.searchsorted(inner, places) - np.searchsorted(inner, base))
 
 
 def tokenise(texts: pl.DataFrame, sentences: pl.DataFrame) -> Tokens:
@@ -54,98 +145,102 @@ def tokenise(texts: pl.DataFrame, sentences: pl.DataFrame) -> Tokens:
     Takes a texts frame (see transforms/spans.py) whose text_no need not start at 0 but must be sorted, and its
     sentences. A token before the first sentence counts to it.
     """
-    pieces = texts["text"].str.split(" ")
-    per_text = pieces.list.len().to_numpy().astype(np.int64)
-    flat = pieces.explode()
-    # What is between blanks repeats itself: it is cut once per distinct piece, which no token reaches beyond.
-    piece, distinct = _number(flat)
-    inside = _cut(distinct)
-    text_row = np.repeat(np.arange(len(per_text), dtype=np.int32), per_text)
-    opens = np.cumsum(per_text) - per_text
-    count = inside.count[piece]
-    at = np.repeat(inside.first[piece] - (np.cumsum(count) - count), count)
+    return tokens_of(cut(texts["text"]), texts["text_no"].to_numpy().astype(np.int64), sentences)
+
+
+def tokens_of(pieces: Pieces, numbers: Int64s, sentences: pl.DataFrame) -> Tokens:
+    """Cut the pieces of texts, whose numbers are sorted, into words and marks (see tokenise)."""
+    inside = _cut(pieces.distinct)
+    count = inside.count[pieces.code]
+    at = np.repeat(inside.first[pieces.code] - (np.cumsum(count) - count), count)
     at += np.arange(len(at))
-    size = flat.str.len_bytes().to_numpy().astype(np.int64) + 1
-    begin = np.cumsum(size) - size
-    base = begin - np.repeat(begin[opens], per_text)
-    from_byte = np.repeat(base, count)
-    start_byte, end_byte = from_byte + inside.start_byte[at], from_byte + inside.end_byte[at]
-    start_char, end_char = start_byte, end_byte
-    if inside.extra.any():  # bytes that begin no character
-        extra = inside.extra[piece]
-        passed = np.cumsum(extra) - extra
-        from_char = np.repeat(base - passed + np.repeat(passed[opens], per_text), count)
-        start_char, end_char = from_char + inside.start_char[at], from_char + inside.end_char[at]
-    text_no = np.repeat(texts["text_no"].to_numpy().astype(np.int32)[text_row], count)
+    begin = np.repeat(pieces.begin, count)
+    begin += inside.start[at]
     return Tokens(
-        text_no=text_no,
-        start_char=start_char,
-        end_char=end_char,
-        start_byte=start_byte,
-        end_byte=end_byte,
-        sentence=_sentence_rows(text_no, start_char, sentences),
+        data=pieces.data,
+        offsets=pieces.offsets,
+        numbers=numbers,
+        begin=begin,
+        size=inside.size[at],
+        sentence=_sentence_rows(begin, pieces.offsets, numbers, sentences),
         word=inside.word[at],
-        words=inside.words,
+        spelling=inside.words,
     )
 
 
 @dataclass(frozen=True)
 class _Cut:
-    """The tokens of distinct pieces, piece after piece, with their places in their piece.
-
-    Of each piece: first and count, its tokens; extra, how many more bytes than characters it has.
-    """
+    """The tokens of distinct pieces, piece after piece, in bytes of their piece; first and count of each piece."""
 
     first: Int64s
     count: Int64s
-    extra: Int64s
-    start_char: Int64s
-    end_char: Int64s
-    start_byte: Int64s
-    end_byte: Int64s
+    start: Int32s
+    size: Int32s
     word: Int32s
-    words: pl.Series
+    words: Strings
 
 
-def _cut(pieces: pl.Series) -> _Cut:
-    """Cut each piece into tokens; white space other than blanks may stand in it."""
-    found = pieces.str.extract_all(_SPACED_TOKEN)
-    count = found.list.len().to_numpy().astype(np.int64)
+def _cut(pieces: Strings) -> _Cut:
+    """Cut each piece into tokens; white space beyond ASCII may stand in it."""
+    whole, marked = _easy(pieces)
+    others = np.flatnonzero(~whole & ~marked)
+    row, start, end = _cut_others(pieces.gather(others))
+    count = whole + 2 * marked.astype(np.int64)
+    count[others] = many = np.bincount(row, minlength=len(others))
     first = np.cumsum(count) - count
-    flat = found.explode().drop_nulls()
-    bare = flat.str.strip_chars_start()
-    places = {}
-    for unit in ("chars", "bytes"):
-        size = (flat.str.len_chars() if unit == "chars" else flat.str.len_bytes()).to_numpy().astype(np.int64)
-        own = (bare.str.len_chars() if unit == "chars" else bare.str.len_bytes()).to_numpy().astype(np.int64)
-        end = np.cumsum(size)
-        end -= np.repeat(np.append(0, end)[first], count)
-        places[unit] = (end - own, end)
-    word, words = _number(bare)
-    extra = pieces.str.len_bytes().to_numpy().astype(np.int64) - pieces.str.len_chars().to_numpy()
-    return _Cut(first, count, extra, *places["chars"], *places["bytes"], word, words)
+    starts, sizes = np.zeros((2, int(count.sum())), dtype=np.int64)
+    length = np.diff(pieces.offsets)
+    sizes[first[whole]] = length[whole]
+    before, mark = first[marked], first[marked] + 1
+    sizes[before], sizes[mark] = length[marked] - 1, 1
+    starts[mark] = sizes[before]
+    into = np.repeat(first[others] - (np.cumsum(many) - many), many) + np.arange(len(row))
+    starts[into], sizes[into] = start, end - start
+    begin = np.repeat(pieces.offsets[:-1], count) + starts
+    word, at = number_strings(np.append(pieces.data, PADDING), begin, begin + sizes)
+    words = strings(pieces.data, begin[at], (begin + sizes)[at])
+    return _Cut(first, count, starts.astype(np.int32), sizes.astype(np.int32), word, words)
 
 
-def _number(words: pl.Series) -> tuple[Int32s, pl.Series]:
-    """Number the distinct words; gives each token's number and the words in order of their numbers."""
-    coded = words.cast(pl.Categorical(pl.Categories.random()))
-    codes = coded.to_physical().to_numpy()
-    count = int(codes.max()) + 1 if len(codes) else 0
-    somewhere = np.full(count, -1, dtype=np.int64)
-    somewhere[codes] = np.arange(len(codes))
-    used = np.flatnonzero(somewhere >= 0)
-    number = np.zeros(count, dtype=np.int32)
-    number[used] = np.arange(len(used), dtype=np.int32)
-    return number[codes], words.gather(somewhere[used])
+def _easy(pieces: Strings) -> tuple[Bools, Bools]:
+    """Pieces that are a word of plain letters, and those that are such a word and a mark behind it, not part of it."""
+    if not len(pieces):
+        return np.zeros(0, dtype=bool), np.zeros(0, dtype=bool)
+    length, last = np.diff(pieces.offsets), pieces.data[pieces.offsets[1:] - 1]
+    letters_in = np.add.reduceat(letters.ASCII_LETTER[pieces.data], pieces.offsets[:-1], dtype=np.int64)
+    marked = (letters_in == length - 1) & (length > 1) & letters.ASCII_MARK[last]
+    dotted = np.flatnonzero(marked & (last == ord(".")))
+    words = pieces.gather(dotted).series()
+    marked[dotted] = ((words.str.len_bytes() > len("A.")) & ~words.is_in(_ABBREVIATIONS)).to_numpy()
+    return letters_in == length, marked
 
 
-def _sentence_rows(text_no: Int32s, start_char: Int64s, sentences: pl.DataFrame) -> Int32s:
+def _cut_others(pieces: Strings) -> tuple[Int64s, Int64s, Int64s]:
+    """The tokens of pieces that are not all letters: the piece's row, first byte and one past the last."""
+    stand_ins, byte = letters.stand_ins(pieces)
+    found = stand_ins.series().str.extract_all(_SPACED_STAND_IN_TOKEN)
+    many = found.list.len().to_numpy().astype(np.int64)
+    spaced = found.explode().drop_nulls()
+    size = spaced.str.len_bytes().to_numpy().astype(np.int64)
+    end = np.cumsum(size)
+    first = np.cumsum(many) - many
+    end += np.repeat(stand_ins.offsets[:-1] - np.append(0, end)[first], many)
+    start = end - size
+    blank = np.flatnonzero(stand_ins.data[start] == ord(" "))
+    start[blank] = end[blank] - spaced.gather(blank).str.strip_chars_start(" ").str.len_bytes().to_numpy()
+    row = np.repeat(np.arange(len(pieces)), many)
+    return row, byte[start] - pieces.offsets[row], byte[end] - pieces.offsets[row]
+
+
+def _sentence_rows(begin: Int64s, offsets: Int64s, numbers: Int64s, sentences: pl.DataFrame) -> Int32s:
     """The row of `sentences` each token stands in."""
-    if sentences.is_empty() or not len(text_no):
-        return np.zeros(len(text_no), dtype=np.int32)
-    place = (text_no.astype(np.int64) << 33) + start_char
-    starts = (sentences["text_no"].to_numpy().astype(np.int64) << 33) + sentences["start_char"].to_numpy()
+    text_no = sentences["text_no"].to_numpy()
+    low, high = np.searchsorted(text_no, [numbers[0], numbers[-1] + 1]) if len(numbers) else (0, 0)
+    if low == high or not len(begin):
+        return np.zeros(len(begin), dtype=np.int32)
+    text = np.searchsorted(numbers, text_no[low:high])
+    starts = offsets[text] + sentences["start_byte"].to_numpy()[low:high]
     # Sentences are far fewer than tokens: find each one's first token, then count along.
-    begins = np.searchsorted(place, starts, side="left")
-    counts = np.bincount(begins, minlength=len(place) + 1)[: len(place)]
-    return np.maximum(np.cumsum(counts) - 1, 0).astype(np.int32)
+    begins = np.searchsorted(begin, starts, side="left")
+    counts = np.bincount(begins, minlength=len(begin) + 1)[: len(begin)]
+    return (np.maximum(np.cumsum(counts) - 1, 0) + low).astype(np.int32)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.entities import tagger
+from transforms.entities import pieces
 from transforms.entities.tagger import SCHEMA, tag_names
 from transforms.sentences import sentences
 
@@ -69,7 +69,7 @@ def test_text_numbers_stay_when_other_languages_stand_between() -> None:
 def test_chunks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [f"President Bush met Tony Blair in London. Blair told Bush {n} things about Iraq." for n in range(40)]
     whole = tag(*texts)
-    monkeypatch.setattr(tagger, "_CHUNK_BYTES", 200)
+    monkeypatch.setattr(pieces, "_CHUNK_BYTES", 200)
     assert tag(*texts).equals(whole)
 
 

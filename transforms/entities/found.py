@@ -1,0 +1,109 @@
+"""One set of names out of two: the tagger's "Fox News" and the table's "Fox", "Kyiv Post" over "Kyiv"."""
+
+import numpy as np
+import polars as pl
+
+from transforms import spans
+from transforms.entities.codes import NONE, TYPES, Bools, Int64s, number, place_of, type_codes, type_names
+
+_FOUND = [*spans.MENTION_COLUMNS, "type", "method", "score"]
+_PER = TYPES.index("PER")
+
+
+def together(tagged: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """One set of names out of the tagger's and the table's, both in reading order and without overlaps of their own.
+
+    The longer of two overlapping names stays ("World War II" over "War", "Kyiv Post" over "Kyiv"). Of two with the
+    same words the tagger's place stays and the table's type, unless they end the name of a person in the same text.
+    """
+    tagged, known = tagged.select(_FOUND), known.select(_FOUND)
+    if tagged.is_empty() or known.is_empty():
+        return pl.concat([tagged, known]).sort("text_no", "start_byte")
+    places, table = _places(tagged), _places(known)
+    covering = _covers(table, places)
+    kept = np.flatnonzero(~_touched(places, table[:, covering]))
+    places = places[:, kept]
+    types = type_codes(tagged["type"])[kept]
+    at = place_of(places[0], table[0])
+    same = (at != NONE) & (table[1][at] == places[1])
+    table_type = np.where(same, type_codes(known["type"])[at], types)
+    differ = np.flatnonzero((types == _PER) & (table_type != _PER))
+    words = tagged.select("text_no", "text")
+    table_type[differ[_end_names(words[kept[types == _PER]], words[kept[differ]])]] = _PER
+    alone = np.flatnonzero(~_touched(table, places))
+    # Two sorted runs: the order is a merge.
+    order = np.argsort(np.concatenate([places[0], table[0, alone]]), kind="stable")
+    rows = np.concatenate([kept, len(tagged) + alone])[order]
+    type_of = np.concatenate([table_type, type_codes(known["type"])[alone]])[order]
+    return pl.concat([tagged, known], rechunk=True)[rows].with_columns(type=type_names(type_of))
+
+
+def of_one_type(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Give words the type that two thirds of their mentions in the article have."""
+    if found.is_empty():
+        return found
+    text = found["text_no"].to_numpy()
+    article = (texts["article_no"].to_numpy()[text] if "article_no" in texts.columns else text).astype(np.int64)
+    surface, surfaces = number(found["text"])
+    lowered, words = number(surfaces.str.to_lowercase())
+    types = type_codes(found["type"])
+    said = article * len(words) + lowered[surface]
+    pairs, count = np.unique(said * len(TYPES) + types, return_counts=True)
+    _, first, in_all = np.unique(pairs // len(TYPES), return_index=True, return_counts=True)
+    # Few words have two types in an article.
+    several = np.flatnonzero(in_all > 1)
+    rows = _ranges(first[several], in_all[several])
+    begins = np.cumsum(in_all[several]) - in_all[several]
+    every = np.repeat(np.add.reduceat(count[rows], begins), in_all[several]) if len(rows) else rows
+    usual = rows[count[rows] * 3 >= every * 2]
+    at = place_of(said, pairs[usual] // len(TYPES))
+    types = np.where(at == NONE, types, np.append(pairs[usual] % len(TYPES), NONE)[at])
+    return found.with_columns(type=type_names(types))
+
+
+def _ranges(first: Int64s, count: Int64s) -> Int64s:
+    """The numbers from each first on, so many of each."""
+    begins = np.cumsum(count) - count
+    return np.repeat(first - begins, count) + np.arange(int(count.sum()))
+
+
+def _end_names(people: pl.DataFrame, asked: pl.DataFrame) -> Bools:
+    """Whether the words of each asked name end the name of a person, of more than one word, in the same text."""
+    concerned = np.isin(people["text_no"].to_numpy(), asked["text_no"].to_numpy())
+    surface, surfaces = number(people["text"].filter(pl.Series(concerned)))
+    ends = surfaces.to_frame("text").select(pl.col("text").str.extract(r" ([^ ]+)$")).to_series()
+    word, _ = number(pl.concat([ends.fill_null(""), asked["text"]]))
+    of_ends = np.where(ends.is_null().to_numpy(), NONE, word[: len(ends)])[surface]
+    count = int(word.max(initial=0)) + 1
+    held = of_ends != NONE
+    text = people["text_no"].to_numpy()[concerned].astype(np.int64)
+    ends_at = np.unique((text * count + of_ends)[held])
+    place = place_of(asked["text_no"].to_numpy().astype(np.int64) * count + word[len(ends) :], ends_at)
+    return np.asarray(place != NONE)
+
+
+def _places(mentions: pl.DataFrame) -> Int64s:
+    """Where each mention begins and ends, as two rows of numbers that sort by text and then by place."""
+    text = mentions["text_no"].to_numpy().astype(np.int64) << 33
+    return np.stack([text + mentions["start_byte"].to_numpy(), text + mentions["end_byte"].to_numpy()])
+
+
+def _touched(places: Int64s, taken: Int64s) -> Bools:
+    """Whether each place shares a byte with one of `taken`."""
+    if not taken.shape[1]:
+        return np.zeros(places.shape[1], dtype=bool)
+    first = np.searchsorted(taken[1], places[0], side="right")
+    touched: Bools = (first < taken.shape[1]) & (taken[0][np.minimum(first, taken.shape[1] - 1)] < places[1])
+    return touched
+
+
+def _covers(places: Int64s, others: Int64s) -> Bools:
+    """Whether a place holds every other one it touches, at least one, and is longer than each."""
+    (start, end), (starts, ends) = places, others
+    first = np.searchsorted(ends, start, side="right")
+    last = np.searchsorted(starts, end, side="left") - 1
+    touched = last >= first
+    low, high = np.minimum(first, len(starts) - 1), np.maximum(last, 0)
+    inside = (starts[low] >= start) & (ends[high] <= end)
+    same = (starts[low] == start) & (ends[high] == end) & (first == last)
+    return np.asarray(touched & inside & ~same)

@@ -1,0 +1,241 @@
+"""Names of a table in pieces of texts: "Group of Seven" in "(the Group of Seven's)", "U.S." in "U.S.-led".
+
+A listed name is a row of parts with a blank between them. Distinct pieces are searched for parts once; a name of
+several parts is then a walk along the numbers of the pieces.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from transforms import spans
+from transforms.entities import letters
+from transforms.entities.codes import NONE, Bools, Int64s, number, place_of
+from transforms.entities.pieces import Pieces, Strings, strings
+
+_MULTIPLIER = 0x9E3779B97F4A7C15
+_MIX, _HALF = np.uint64(0xFF51AFD7ED558CCD), np.uint64(32)
+_LONGEST_PART = 64
+_POWERS = np.array([pow(_MULTIPLIER, k + 1, 1 << 64) for k in range(_LONGEST_PART)], dtype=np.uint64)
+_BLANK = ord(" ")
+# Stretches hashed at a time, so that a text of hyphens takes no more memory than another.
+_BLOCK = 1 << 17
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Names to look for, as parts and as a tree of parts.
+
+    hashes: of the distinct parts, sorted; part: the number of each. single: the name that a part is, or NONE. opens:
+    the node that a part leads to as the first of several, or NONE. steps: node times `parts` plus part, sorted, and
+    the node that follows; ends: the same and the name that ends there. borders: most borders in a part. first, last:
+    bytes that begin and end a part. most_parts: of a name.
+    """
+
+    hashes: Int64s
+    part: Int64s
+    single: Int64s
+    opens: Int64s
+    steps: tuple[Int64s, Int64s]
+    ends: tuple[Int64s, Int64s]
+    parts: int
+    borders: int
+    first: Bools
+    last: Bools
+    most_parts: int
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """Parts found in distinct pieces: piece, start and end in its bytes, part; sorted by piece."""
+
+    piece: Int64s
+    start: Int64s
+    end: Int64s
+    part: Int64s
+
+    def only(self, which: Bools) -> "_Parts":
+        return _Parts(self.piece[which], self.start[which], self.end[which], self.part[which])
+
+
+def listed(names: pl.Series) -> Listed:
+    """Take names apart (distinct, none empty, a single blank between parts)."""
+    split = names.str.split(" ")
+    many = split.list.len().to_numpy().astype(np.int64)
+    part, words = number(split.explode())
+    count = len(words)
+    first = np.cumsum(many) - many
+    single, opens = np.full((2, count), NONE, dtype=np.int64)
+    single[part[first[many == 1]]] = np.flatnonzero(many == 1)
+    steps: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    nodes: dict[tuple[int, ...], int] = {}
+    for name in np.flatnonzero(many > 1).tolist():
+        parts = tuple(part[first[name] : first[name] + many[name]].tolist())
+        for size in range(1, len(parts)):
+            if parts[:size] not in nodes:
+                nodes[parts[:size]] = len(nodes)
+                if size == 1:
+                    opens[parts[0]] = nodes[parts[:1]]
+                else:
+                    steps[nodes[parts[: size - 1]] * count + parts[size - 1]] = nodes[parts[:size]]
+        ends[nodes[parts[:-1]] * count + parts[-1]] = name
+    whole = _strings_of(words)
+    hashes = _hashed(whole.data, whole.offsets[:-1], whole.offsets[1:])
+    order = np.argsort(hashes)
+    _, piece = _borders(whole)
+    first_byte, last_byte = np.zeros((2, 256), dtype=bool)
+    first_byte[whole.data[whole.offsets[:-1]]] = True
+    last_byte[whole.data[whole.offsets[1:] - 1]] = True
+    return Listed(
+        hashes=hashes[order],
+        part=order,
+        single=single,
+        opens=opens,
+        steps=_sorted(steps),
+        ends=_sorted(ends),
+        parts=count,
+        borders=int(np.bincount(piece).max(initial=1)),
+        first=first_byte,
+        last=last_byte,
+        most_parts=int(many.max(initial=1)),
+    )
+
+
+def find(pieces: Pieces, names: Listed) -> tuple[Int64s, Int64s, Int64s]:
+    """Find names as whole words: where each begins and ends among the bytes of the texts, and its number.
+
+    In reading order; where several fit, the longest from the left wins.
+    """
+    parts = _parts_of(pieces.distinct, names)
+    alone = parts.only(names.single[parts.part] != NONE)
+    row, entry = _entries(alone.piece, pieces.code, np.arange(len(pieces.code)))
+    begin, end, name = (
+        [pieces.begin[row] + alone.start[entry]],
+        [pieces.begin[row] + alone.end[entry]],
+        [names.single[alone.part[entry]]],
+    )
+    size = np.diff(pieces.distinct.offsets)
+    opening = parts.only((names.opens[parts.part] != NONE) & (parts.end == size[parts.piece]))
+    between = parts.only((parts.start == 0) & (parts.end == size[parts.piece]))
+    whole = np.full(len(size), NONE, dtype=np.int64)
+    whole[between.piece] = between.part
+    closing = parts.only(parts.start == 0)
+    row, entry = _entries(opening.piece, pieces.code, np.arange(len(pieces.code)))
+    start, node = pieces.begin[row] + opening.start[entry], names.opens[opening.part[entry]]
+    for _ in range(names.most_parts - 1):
+        row, kept = _next(pieces, row)
+        start, node = start[kept], node[kept]
+        which, entry = _entries(closing.piece, pieces.code[row], np.arange(len(row)))
+        at = place_of(node[which] * names.parts + closing.part[entry], names.ends[0])
+        found = at != NONE
+        begin.append(start[which][found])
+        end.append((pieces.begin[row[which]] + closing.end[entry])[found])
+        name.append(names.ends[1][at[found]])
+        part = whole[pieces.code[row]]
+        at = place_of(np.where(part == NONE, NONE, node * names.parts + part), names.steps[0])
+        row, start, node = row[at != NONE], start[at != NONE], names.steps[1][at[at != NONE]]
+    return _longest_from_left(np.concatenate(begin), np.concatenate(end), np.concatenate(name))
+
+
+def _next(pieces: Pieces, row: Int64s) -> tuple[Int64s, Int64s]:
+    """The pieces behind pieces, one blank further on in the same text, and whose they are."""
+    behind = np.minimum(row + 1, len(pieces.code) - 1)
+    near = (pieces.begin[behind] == pieces.end[row] + 1) & (pieces.data[pieces.end[row]] == _BLANK)
+    kept = np.flatnonzero(near & (pieces.text[behind] == pieces.text[row]))
+    return behind[kept], kept
+
+
+def _entries(sorted_piece: Int64s, code: np.ndarray, row: Int64s) -> tuple[Int64s, Int64s]:
+    """Of each row the entries of its piece: row and entry, row after row."""
+    count = np.bincount(sorted_piece, minlength=int(code.max(initial=0)) + 1)
+    first = np.cumsum(count) - count
+    held = np.flatnonzero(count.astype(bool)[code])
+    many = count[code[held]]
+    entry = np.repeat(first[code[held]] - (np.cumsum(many) - many), many) + np.arange(int(many.sum()))
+    return np.repeat(row[held], many), entry
+
+
+def _parts_of(pieces: Strings, names: Listed) -> _Parts:
+    """Every part of a name in distinct pieces that no letter, mark or digit at its edges goes on beyond."""
+    place, piece = _borders(pieces)
+    last = pieces.offsets[1:]
+    opening = np.flatnonzero((place < last[piece]) & names.first[np.append(pieces.data, 0)[place]])
+    found: list[tuple[Int64s, Int64s, Int64s, Int64s]] = []
+    for further in range(1, names.borders):
+        opening = opening[opening + further < len(place)]
+        opening = opening[piece[opening + further] == piece[opening]]
+        begin, end = place[opening], place[opening + further]
+        opening = opening[end - begin <= _LONGEST_PART]
+        closing = opening[names.last[pieces.data[place[opening + further] - 1]]]
+        for block in range(0, len(closing), _BLOCK):
+            rows = closing[block : block + _BLOCK]
+            begin, end = place[rows], place[rows + further]
+            at = place_of(_hashed(pieces.data, begin, end), names.hashes)
+            held = np.flatnonzero(at != NONE)
+            found.append((piece[rows[held]], begin[held], end[held], names.part[at[held]]))
+    if not found:
+        return _Parts(*np.zeros((4, 0), dtype=np.int64))
+    piece, begin, end, part = (np.concatenate(column) for column in zip(*found, strict=True))
+    order = np.argsort(piece, kind="stable")
+    base = pieces.offsets[piece[order]]
+    return _Parts(piece[order], begin[order] - base, end[order] - base, part[order])
+
+
+def _borders(pieces: Strings) -> tuple[Int64s, Int64s]:
+    """The places, and their piece, at both ends of pieces and where no two letters, marks or digits stand side by side.
+
+    Places are in the bytes of all pieces; each piece's end comes before the next one's beginning.
+    """
+    stand_ins, byte = letters.stand_ins(pieces)
+    is_word = letters.WORD[stand_ins.data]
+    inside = np.append(~(is_word[1:] & is_word[:-1]), False)
+    first, last = stand_ins.offsets[:-1], stand_ins.offsets[1:]
+    inside[last - 1] = False
+    within = np.flatnonzero(inside) + 1
+    piece = np.searchsorted(stand_ins.offsets, within, side="right") - 1
+    number_of = np.arange(len(pieces))
+    every = np.concatenate([first, within, last])
+    pieces_of = np.concatenate([number_of, piece, number_of])
+    order = np.lexsort((every, pieces_of))
+    return byte[every[order]], pieces_of[order]
+
+
+def _hashed(data: spans.Bytes, begin: Int64s, end: Int64s) -> Int64s:
+    """A number of 63 bits for each stretch of bytes."""
+    part = strings(data, begin, end)
+    if not len(begin):
+        return np.zeros(0, dtype=np.int64)
+    first = part.offsets[:-1]
+    place = np.minimum(np.arange(len(part.data)) - np.repeat(first, end - begin), _LONGEST_PART - 1)
+    total = np.add.reduceat((part.data.astype(np.uint64) + np.uint64(1)) * _POWERS[place], first)
+    total = (total ^ (total >> _HALF)) * _MIX
+    hashes: Int64s = (total >> np.uint64(1)).astype(np.int64)
+    return hashes
+
+
+def _longest_from_left(begin: Int64s, end: Int64s, name: Int64s) -> tuple[Int64s, Int64s, Int64s]:
+    """Sorted, without those that overlap an earlier one; of those that begin together the longest stays."""
+    order = np.lexsort((-end, begin))
+    begin, end, name = begin[order], end[order], name[order]
+    if len(begin) < 2:
+        return begin, end, name
+    reached = np.maximum.accumulate(end)
+    new = np.append(True, begin[1:] >= reached[:-1])
+    lone = new & np.append(new[1:], True)
+    crowd = np.flatnonzero(~lone)
+    rows = pl.DataFrame({"text_no": np.zeros(len(crowd), np.int64), "start_byte": begin[crowd], "end_byte": end[crowd]})
+    kept = spans.longest_from_left(rows.with_columns(row=pl.Series(crowd)))["row"].to_numpy()
+    lone[kept] = True
+    return begin[lone], end[lone], name[lone]
+
+
+def _sorted(table: dict[int, int]) -> tuple[Int64s, Int64s]:
+    keys = np.array(sorted(table), dtype=np.int64)
+    return keys, np.array([table[key] for key in keys.tolist()], dtype=np.int64)
+
+
+def _strings_of(words: pl.Series) -> Strings:
+    data, offsets = spans.buffer(words)
+    return strings(data, offsets[:-1], offsets[1:])
