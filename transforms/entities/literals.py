@@ -30,7 +30,7 @@ class Listed:
     hashes: of the distinct parts, sorted; part: the number of each. single: the name that a part is, or NONE. opens:
     the node that a part leads to as the first of several, or NONE. steps: node times `parts` plus part, sorted, and
     the node that follows; ends: the same and the name that ends there. borders: most borders in a part. first, last:
-    bytes that begin and end a part. most_parts: of a name.
+    bytes that begin and end a part. heads: first two bytes and size (see _head) of the parts. most_parts: of a name.
     """
 
     hashes: Int64s
@@ -43,6 +43,7 @@ class Listed:
     borders: int
     first: Bools
     last: Bools
+    heads: Bools
     most_parts: int
 
 
@@ -88,6 +89,8 @@ def listed(names: pl.Series) -> Listed:
     first_byte, last_byte = np.zeros((2, 256), dtype=bool)
     first_byte[whole.data[whole.offsets[:-1]]] = True
     last_byte[whole.data[whole.offsets[1:] - 1]] = True
+    heads = np.zeros((1 << 16) * (_LONGEST_PART + 1), dtype=bool)
+    heads[_head(whole.data, whole.offsets[:-1], np.diff(whole.offsets))] = True
     return Listed(
         hashes=hashes[order],
         part=order,
@@ -99,6 +102,7 @@ def listed(names: pl.Series) -> Listed:
         borders=int(np.bincount(piece).max(initial=1)),
         first=first_byte,
         last=last_byte,
+        heads=heads,
         most_parts=int(many.max(initial=1)),
     )
 
@@ -169,6 +173,9 @@ def _parts_of(pieces: Strings, names: Listed) -> _Parts:
         begin, end = place[opening], place[opening + further]
         opening = opening[end - begin <= _LONGEST_PART]
         closing = opening[names.last[pieces.data[place[opening + further] - 1]]]
+        # A text of hyphens has many stretches; few of them begin like a part of their size.
+        size = place[closing + further] - place[closing]
+        closing = closing[names.heads[_head(pieces.data, place[closing], size)]]
         for block in range(0, len(closing), _BLOCK):
             rows = closing[block : block + _BLOCK]
             begin, end = place[rows], place[rows + further]
@@ -181,6 +188,13 @@ def _parts_of(pieces: Strings, names: Listed) -> _Parts:
     order = np.argsort(piece, kind="stable")
     base = pieces.offsets[piece[order]]
     return _Parts(piece[order], begin[order] - base, end[order] - base, part[order])
+
+
+def _head(data: spans.Bytes, begin: Int64s, size: Int64s) -> Int64s:
+    """One number for the first two bytes of stretches and their size (at most _LONGEST_PART)."""
+    second = np.where(size > 1, data[np.minimum(begin + 1, max(len(data) - 1, 0))], 0)
+    head: Int64s = (data[begin].astype(np.int64) << 8 | second) * (_LONGEST_PART + 1) + np.minimum(size, _LONGEST_PART)
+    return head
 
 
 def _borders(pieces: Strings) -> tuple[Int64s, Int64s]:
