@@ -4,6 +4,10 @@ Every piece is written for the flags `(?i-u)`: letters match in either case unle
 `(?-i:...)`, and anything beyond ASCII switches Unicode on for itself.
 """
 
+from itertools import groupby
+from operator import itemgetter
+from os.path import commonprefix
+
 import polars as pl
 
 EDGE = r"(?-u:\b)"
@@ -12,12 +16,32 @@ GAP = r"(?:[ \t]{1,2}|\r?\n|(?u-i:\x{a0}))"
 HYPHEN = rf"(?:-|{GAP})"
 DASH = r"(?:-|(?u-i:[\x{2010}-\x{2014}]))"
 APOSTROPHE = r"(?:'|(?u-i:\x{2019}))"
+# What some characters of a list of words stand for.
+_LETTER = {"_": GAP, "~": HYPHEN, "'": APOSTROPHE, ".": r"\.?"}
 
 
 def any_of(words: str) -> str:
-    """One of the words (separated by blanks; `_` stands for a gap, `~` for a gap or hyphen), longest first."""
-    parts = sorted(words.split(), key=len, reverse=True)
-    return "(?:" + "|".join(part.replace("_", GAP).replace("~", HYPHEN) for part in parts) + ")"
+    """One of the words (separated by blanks), the longest that fits; `_` is a gap, `~` a gap or hyphen.
+
+    Shared beginnings are written once: "six", "sixty" and "sixteen" are `six(?:ty|teen)?`. In mixed case the regex
+    engine does not find them for itself, and every state it is spared is a state it need not build.
+    """
+    return _branches(sorted(set(words.split())))
+
+
+def _branches(words: list[str]) -> str:
+    """The words (sorted) as one group; an empty word makes the group optional."""
+    by_letter = [(letter, [word[1:] for word in group]) for letter, group in groupby(filter(None, words), itemgetter(0))]
+    parts = sorted((_LETTER.get(letter, letter) + _tail(rest) for letter, rest in by_letter), key=len, reverse=True)
+    return f"(?:{'|'.join(parts)})" + ("?" if "" in words else "")
+
+
+def _tail(words: list[str]) -> str:
+    if len(words) == 1:
+        return "".join(_LETTER.get(letter, letter) for letter in words[0])
+    shared = commonprefix(words)
+    front = "".join(_LETTER.get(letter, letter) for letter in shared)
+    return front + _branches([word.removeprefix(shared) for word in words])
 
 
 _MONTH_NAMES = "January February March April May June July August September October November December"
@@ -39,14 +63,14 @@ SHORT_YEAR = rf"{APOSTROPHE}[0-9]{{2}}{EDGE}"
 _ONES = "one two three four five six seven eight nine"
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_BELOW_100 = rf"(?:{any_of(_TENS)}(?:[ -]{any_of(_ONES)})?|{any_of(_TEENS)}|{any_of(_ONES)})"
-_HUNDREDS = rf"(?:{_BELOW_100}[ -](?:hundred|thousand)(?:[ -](?:and[ ])?{_BELOW_100})?)"
+_BELOW_100 = rf"(?:{any_of(_TENS)}(?:[ -]{any_of(_ONES)})?|{any_of(f'{_TEENS} {_ONES}')})"
+_IN_WORDS = rf"(?:{_BELOW_100}(?:[ -](?:hundred|thousand)(?:[ -](?:and[ ])?{_BELOW_100})?)?)"
 # "3", "1,200", "2.5", "2 1/2", "twenty-one", "two hundred", "a hundred", "two and a half"
 DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,7}(?:\.[0-9]{1,3})?)"
 NUMBER = (
     rf"(?:{DIGITS}(?:[ -][1-3]/[2-4]|(?u-i:[\x{{bc}}-\x{{be}}]))?"
     rf"|(?:an?{GAP}(?:hundred|thousand|dozen)|(?:a{GAP}|one{GAP})?half(?:{HYPHEN}(?:a{HYPHEN}dozen|an?))"
-    rf"|{_HUNDREDS}|{_BELOW_100})(?:{HYPHEN}and{HYPHEN}a{HYPHEN}half)?)"
+    rf"|{_IN_WORDS})(?:{HYPHEN}and{HYPHEN}a{HYPHEN}half)?)"
 )
 VAGUE = any_of(
     "a_few few several many some a_couple_of a_couple couple_of couple a_number_of numerous countless dozens_of "
@@ -76,10 +100,7 @@ UNITS: dict[str, tuple[str, float, float]] = {
     "century": ("Y", 12, 0),
     "millennium": ("Y", 12, 0),
 }
-UNIT = (
-    "(?:seconds?|minutes?|hours?|days?|nights?|weekends?|weeks?|fortnights?|months?|quarters?|years?|decades?"
-    "|century|centuries|millennium|millennia)"
-)
+UNIT = any_of(" ".join(f"{name} {name}s" for name in UNITS) + " centuries millennia")
 # How many of the unit in UNITS one of these is.
 MULTIPLE = {"fortnight": 2, "decade": 10, "century": 100, "millennium": 1000}
 
