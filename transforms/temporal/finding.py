@@ -7,7 +7,7 @@ import polars as pl
 from transforms import spans
 from transforms.temporal.clock import CLOCK
 from transforms.temporal.dates import DATES
-from transforms.temporal.grammar import FIELDS, FLAGS, Family, unnamed
+from transforms.temporal.grammar import FIELDS, FLAGS, Family, Value, unnamed
 from transforms.temporal.lengths import LENGTHS
 from transforms.temporal.named_days import NAMED_DAYS
 from transforms.temporal.periods import PERIODS
@@ -105,14 +105,17 @@ def read(surfaces: pl.DataFrame) -> pl.DataFrame:
 
     Takes columns text and group (the number of the pattern that found it); gives text, rule and the fields.
     """
-    parts = [pl.DataFrame(schema={"text": pl.String, "rule": pl.String} | dict(FIELDS))]
-    for (group,), rows in surfaces.partition_by("group", as_dict=True).items():
-        rest = rows.select("text")
-        for family in _named(_GROUPS[int(group)]):
-            found = family.read(rest)
-            parts.append(found)
-            rest = rest.join(found, on="text", how="anti", maintain_order="left")
-    return pl.concat(parts)
+    families = [_named(names) for names in _GROUPS]
+    rows: list[dict[str, Value]] = []
+    for text, group in surfaces.select("text", "group").iter_rows():
+        for family in families[group]:
+            fields = family.read(text)
+            if fields is not None:
+                rows.append(fields | {"text": text, "rule": family.name})
+                break
+    schema = {"text": pl.String, "rule": pl.String} | FIELDS
+    columns = {name: [row.get(name) for row in rows] for name in schema}
+    return pl.DataFrame(columns, schema=schema)
 
 
 FAMILIES = [family for names in _GROUPS for family in _named(names)]
