@@ -1,6 +1,6 @@
 """Where a text speaks of time: one large pattern finds the words, the families read each different wording once."""
 
-from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 
 import polars as pl
 
@@ -61,7 +61,7 @@ def find(texts: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     same words) and some fields of transforms/temporal/grammar.py, and the surfaces: surface_no, text, `rule` (the
     family's name) and all of the fields.
     """
-    runs = _find_runs(texts)
+    runs = spans.find(texts, RUN)
     wordings = runs.select(pl.col("text").unique()).with_row_index("text_no")
     found = [
         spans.find(wordings, pattern).with_columns(group=pl.lit(group, pl.UInt32))
@@ -89,15 +89,10 @@ def find(texts: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     return mentions, surfaces
 
 
-def _find_runs(texts: pl.DataFrame) -> pl.DataFrame:
-    """The runs of all texts, half of the texts in a second thread (the search does not hold the interpreter)."""
-    middle = texts.height // 2
-    if middle == 0:
-        return spans.find(texts, RUN)
-    with ThreadPoolExecutor(1) as pool:
-        later = pool.submit(spans.find, texts.slice(middle), RUN)
-        sooner = spans.find(texts.slice(0, middle), RUN)
-        return pl.concat([sooner, later.result().with_columns(pl.col("text_no") + middle)])
+_SCHEMA = {"text": pl.String, "rule": pl.String} | FIELDS
+_FAMILIES = tuple(tuple(_named(names)) for names in _GROUPS)
+# Different wordings in a few hundred megabytes of news; most come back with the next batch.
+_KNOWN_AT_MOST = 1 << 15
 
 
 def read(surfaces: pl.DataFrame) -> pl.DataFrame:
@@ -105,17 +100,16 @@ def read(surfaces: pl.DataFrame) -> pl.DataFrame:
 
     Takes columns text and group (the number of the pattern that found it); gives text, rule and the fields.
     """
-    families = [_named(names) for names in _GROUPS]
-    rows: list[dict[str, Value]] = []
-    for text, group in surfaces.select("text", "group").iter_rows():
-        for family in families[group]:
-            fields = family.read(text)
-            if fields is not None:
-                rows.append(fields | {"text": text, "rule": family.name})
-                break
-    schema = {"text": pl.String, "rule": pl.String} | FIELDS
-    columns = {name: [row.get(name) for row in rows] for name in schema}
-    return pl.DataFrame(columns, schema=schema)
+    rows = (_wording(text, group) for text, group in surfaces.select("text", "group").iter_rows())
+    columns = list(zip(*(row for row in rows if row), strict=True)) or [()] * len(_SCHEMA)
+    return pl.DataFrame(dict(zip(_SCHEMA, columns, strict=True)), schema=_SCHEMA)
 
 
-FAMILIES = [family for names in _GROUPS for family in _named(names)]
+@lru_cache(_KNOWN_AT_MOST)
+def _wording(text: str, group: int) -> tuple[Value, ...] | None:
+    """One wording: itself, the family's name and the fields, in their order."""
+    for family in _FAMILIES[group]:
+        fields = family.read(text)
+        if fields is not None:
+            return (text, family.name, *(fields.get(name) for name in FIELDS))
+    return None
