@@ -7,12 +7,13 @@ import polars as pl
 from transforms import spans
 from transforms.temporal.clock import CLOCK
 from transforms.temporal.dates import DATES
-from transforms.temporal.grammar import FIELDS, FLAGS, Family, Value, unnamed
+from transforms.temporal.grammar import FIELDS, FLAGS, OUTCOMES, Family, Value, unnamed
 from transforms.temporal.lengths import LENGTHS
 from transforms.temporal.named_days import NAMED_DAYS
 from transforms.temporal.periods import PERIODS
 from transforms.temporal.relative import RELATIVE
 from transforms.temporal.runs import RUN
+from transforms.temporal.values import outcomes
 from transforms.temporal.words import EDGE
 
 _BY_NAME = {family.name: family for family in [*DATES, CLOCK, *LENGTHS, *PERIODS, *RELATIVE, *NAMED_DAYS]}
@@ -59,7 +60,7 @@ def find(texts: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
 
     Takes a texts frame; gives a mentions frame (see transforms/spans.py) with `surface_no` (UInt32, the same for the
     same words) and some fields of transforms/temporal/grammar.py, and the surfaces: surface_no, text, `rule` (the
-    family's name) and all of the fields.
+    family's name), all of the fields and what follows from them.
     """
     runs = spans.find(texts, RUN)
     wordings = runs.select(pl.col("text").unique()).with_row_index("text_no")
@@ -89,7 +90,7 @@ def find(texts: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     return mentions, surfaces
 
 
-_SCHEMA = {"text": pl.String, "rule": pl.String} | FIELDS
+_SCHEMA = {"text": pl.String, "rule": pl.String} | FIELDS | OUTCOMES
 _FAMILIES = tuple(tuple(_named(names)) for names in _GROUPS)
 # Different wordings in a few hundred megabytes of news; most come back with the next batch.
 _KNOWN_AT_MOST = 1 << 15
@@ -111,5 +112,6 @@ def _wording(text: str, group: int) -> tuple[Value, ...] | None:
     for family in _FAMILIES[group]:
         fields = family.read(text)
         if fields is not None:
-            return (text, family.name, *(fields.get(name) for name in FIELDS))
+            fields |= outcomes(fields)
+            return (text, family.name, *(fields.get(name) for name in (*FIELDS, *OUTCOMES)))
     return None

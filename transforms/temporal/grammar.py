@@ -42,6 +42,14 @@ FIELDS: dict[str, type[pl.DataType]] = {
     "end_year": pl.Int32,
     "skip": pl.Int32,  # characters at the front that are no part of the mention
 }
+# What follows from those, whatever the day (see transforms/temporal/values.py).
+OUTCOMES: dict[str, type[pl.DataType]] = {
+    "length": pl.String,  # value of a duration or set: P30D
+    "months": pl.Float64,
+    "seconds": pl.Float64,
+    "clock": pl.String,  # what follows the day in the value of a time: T17:00-05:00
+    "fineness": pl.String,  # granularity of a time: minute, second, part_of_day
+}
 
 
 @dataclass(frozen=True)
