@@ -37,19 +37,22 @@ _RATE = (
 _MONTH_CUE = (
     r"\b(?:in|since|of|by|from|to|until|till|before|after|during|and|or|the|for|than|through|between|this|that|last|next"
     r"|every|each|as|its|their|early|late|mid|on|around|about|ending|ended|with|a|past|coming"
-    r"|over|was|is|at)[ \n-]$|[,;(\x{2014}-] ?$|^$"
+    r"|over|was|is|at)[ \n-]$|(?:[,;(-]|(?u:\x{2014})) ?$|^$"
 )
+
+_NAMES_OF_PEOPLE = ["May", "March", "April", "June", "August"]
+_NAMES_OF_PROGRAMMES = ["This Week", "This Morning"]
 
 _B = r"(?-u:\b)"
 
 
 def _has(name: str, pattern: str) -> pl.Expr:
     """Whether a column matches, letters in either case; ASCII boundaries keep it quick."""
-    return pl.col(name).str.contains("(?i)" + pattern.replace(r"\b", _B))
+    return pl.col(name).str.contains("(?i-u)" + pattern.replace(r"\b", _B))
 
 
 def _cased(name: str, pattern: str) -> pl.Expr:
-    return pl.col(name).str.contains(pattern.replace(r"\b", _B))
+    return pl.col(name).str.contains("(?-u)" + pattern.replace(r"\b", _B))
 
 
 def _text(pattern: str) -> pl.Expr:
@@ -65,12 +68,12 @@ def _after(pattern: str) -> pl.Expr:
 
 
 _CAPITAL_NEXT = _cased("after", "^ [A-Z]")
-_MID_SENTENCE = _cased("before", r"[A-Za-z0-9,]['\x{2019}]?[ ]$")
+_MID_SENTENCE = _cased("before", r"[A-Za-z0-9,](?:'|(?u:\x{2019}))?[ ]$")
 
 
 def _price() -> pl.Expr:
     """Prices and figures: "$1990", "No. 7", "3.5", "12%"."""
-    money = _cased("before", r"(?:[$\x{a3}\x{20ac}\x{a5}#]|US\$|[0-9][.,:/-]|\b[Nn]o\. ?)$")
+    money = _cased("before", r"(?:[$#]|(?u:[\x{a3}\x{20ac}\x{a5}])|US\$|[0-9][.,:/-]|\b[Nn]o\. ?)$")
     return _cased("text", "^[0-9]") & (money | _after(r"^(?:[.,:][0-9]|%| ?per ?cent\b)"))
 
 
@@ -83,7 +86,7 @@ def _year() -> pl.Expr:
         r"\b(?:Windows|Office|Boeing|[Ff]light|Highway|Route|[Rr]oom|Resolution|Peugeot|Nikkei|Russell|FTSE)[ ]$",
     )
     figure = bare & (_after(r"^(?:-[a-z0-9]|/[0-9])") | (~recent & ~_before(_YEAR_CUE)) | counted | product)
-    return figure | _text(r"^(?:two.thousand|(?:eight|nine)teen.hundred)$")
+    return figure | _text(r"^(?:two(?u:.)thousand|(?:eight|nine)teen(?u:.)hundred)$")
 
 
 def _clock() -> pl.Expr:
@@ -96,7 +99,7 @@ def _clock() -> pl.Expr:
 def _month() -> pl.Expr:
     """The verbs may and march, and people called April, June, August and May."""
     text = pl.col("text")
-    named = text.is_in(["May", "March", "April", "June", "August"])
+    named = text.is_in(_NAMES_OF_PEOPLE)
     person = _CAPITAL_NEXT & ~_before(r"\b(?:in|since|until|by|during)[ \n]$")
     march = (text == "March") & _cased("after", r"^[ ](?:for|of the|on|against|to)[ ][A-Z]")
     may = (text == "May") & _cased("before", r"(?:(?:^|\n|[.!?\"] ?)|[A-Z][a-z]+\.?,?[ ])$")
@@ -155,11 +158,11 @@ def _reference() -> pl.Expr:
 def _programme() -> pl.Expr:
     """Names: "USA Today"."""
     capital = pl.col("text").is_in(["Today", "Tomorrow", "Tonight", "Now"])
-    return capital & _cased("before", r"[A-Za-z]['\x{2019}]?s?[ ]$")
+    return capital & _cased("before", r"[A-Za-z](?:'|(?u:\x{2019}))?s?[ ]$")
 
 
 def _week() -> pl.Expr:
-    return _cased("text", r"^This (?:Week|Morning)$") & _cased("before", "[\"\u201c'`] ?$")
+    return pl.col("text").is_in(_NAMES_OF_PROGRAMMES) & _cased("before", r"(?:[\"'`]|(?u:\x{201c})) ?$")
 
 
 def _often() -> pl.Expr:
@@ -225,8 +228,10 @@ def without_look_alikes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataF
     """
     mentions = mentions.with_row_index("_row")
     # Names of days and months that stand for nothing else need no look around.
-    plain = pl.col("rule").is_in(["weekday", "holiday"]) | (
-        pl.col("rule").is_in(["month"]) & ~pl.col("text").is_in(["May", "March", "April", "June", "August"])
+    plain = (
+        pl.col("rule").is_in(["weekday", "holiday"])
+        | ((pl.col("rule") == "month") & ~pl.col("text").is_in(_NAMES_OF_PEOPLE))
+        | ((pl.col("rule") == "period") & ~pl.col("text").is_in(_NAMES_OF_PROGRAMMES))
     )
     beside = spans.around(mentions.select(_NEEDED).filter(~plain), texts, before=24, after=24)
     wrong: list[pl.Series] = []

@@ -22,21 +22,7 @@ def valued(mentions: pl.DataFrame, surfaces: pl.DataFrame) -> pl.DataFrame:
     is_set = kind == "set"
     # Words that name no length of their own: "the year ended June 30".
     year_long = kind.is_in(["duration"]) & (pl.col("amount") == 1.0) & (pl.col("rule") == "in_focus")
-    point = (
-        pl.when(pl.col("value").is_not_null())
-        .then(pl.col("value"))
-        .when(kind == "past")
-        .then(pl.lit("PAST_REF"))
-        .when(kind == "future")
-        .then(pl.lit("FUTURE_REF"))
-        .when((kind == "year") & (pl.col("year") < 0))
-        .then(pl.lit("BC") + (-pl.col("year")).cast(pl.String).str.zfill(4))
-        .when(pl.col("_range").is_not_null())
-        .then(pl.col("_range"))
-        .when(pl.col("clock").is_not_null())
-        .then(pl.col("_date") + pl.col("clock"))
-        .otherwise(pl.col("_date"))
-    )
+    point = pl.coalesce("value", "_range", pl.col("_date") + pl.col("clock").fill_null(""))
     fine = pl.when((pl.col("fineness") != "part_of_day") | (pl.col("granularity") == "day")).then(pl.col("fineness"))
     return mentions.with_columns(
         timex_type=pl.when(is_set)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from transforms.temporal.grammar import Value
 from transforms.temporal.words import MULTIPLE, UNITS
 
+_REFERENCES = {"past": "PAST_REF", "future": "FUTURE_REF"}
 _PARTS_OF_DAY = ("MO", "AF", "EV", "NI")
 
 
@@ -17,6 +18,7 @@ def outcomes(fields: Mapping[str, Value]) -> dict[str, Value]:
     `months` and `seconds` are the length in calendar months and in seconds, each null where the words tell none.
     """
     found: dict[str, Value] = {"clock": _time_of_day(fields), "fineness": _fineness(fields)}
+    found["value"] = fields.get("value") or _REFERENCES.get(str(fields["kind"])) or _before_christ(fields)
     # Whether words are a length may hang on what stands beside them ("$5 a year"), but not which.
     value = fields.get("value") or _repeated(fields)
     lengths = [_length(fields, "unit", "amount"), _length(fields, "rest_unit", "rest")]
@@ -85,6 +87,11 @@ def _repeated(fields: Mapping[str, Value]) -> str | None:
     if month is not None:
         return f"XXXX-{month:02}"
     return None if part is None else f"XXXX-XX-XX{tail}"
+
+
+def _before_christ(fields: Mapping[str, Value]) -> str | None:
+    year = fields.get("year")
+    return f"BC{-int(year):04}" if fields["kind"] == "year" and year is not None and int(year) < 0 else None
 
 
 def _time_of_day(fields: Mapping[str, Value]) -> str | None:
