@@ -19,6 +19,13 @@ _SPEECH = (
 )
 
 
+# What those are judged by that count from another mention.
+_ASKED = [
+    "text_no", "sentence_no", "text", "rule", "kind", "unit", "year", "step", "amount", "hour", "focus", "tense",
+    "published_on", "granularity", "first",
+]  # fmt: skip
+
+
 def previous(mentions: pl.DataFrame, chosen: pl.Expr) -> Int64s:
     """Row number of the last chosen mention before each one in the same text; -1 where there is none."""
     rows = np.arange(mentions.height)
@@ -45,10 +52,12 @@ def refer(mentions: pl.DataFrame) -> pl.DataFrame:
     kind = pl.col("kind")
     asks = pl.col("focus").fill_null(False) | kind.is_in(["year_ago", "reported"])
     asking = mentions.select(asks).to_series().fill_null(False)
-    mentions = mentions.with_row_index("_row")
     everything = mentions
-    concerned = mentions.filter(asking)["text_no"].unique().implode()
-    mentions = mentions.filter(pl.col("text_no").is_in(concerned))
+    concerned = np.zeros(int(mentions["text_no"].to_numpy().max(initial=0)) + 1, dtype=bool)
+    concerned[mentions["text_no"].filter(asking).to_numpy()] = True
+    mentions = (
+        mentions.select(_ASKED).with_row_index("_row").filter(pl.Series(concerned[mentions["text_no"].to_numpy()]))
+    )
     asking = mentions.select(asks).to_series().fill_null(False)
     own = ~asks & pl.col("first").is_not_null() & pl.col("hour").is_null()
     # A report is about a quarter that is over.
@@ -72,30 +81,28 @@ def refer(mentions: pl.DataFrame) -> pl.DataFrame:
         _dated=_at(mentions, "first", dated),
     ).filter(asking)
     rows = rows.with_columns(_ago=(kind == "year_ago") | _A_YEAR_AGO)
-    placed = []
     for way, chosen in (
         (_a_year_ago, pl.col("_ago")),
         (_reported, (kind == "reported")),
         (_that, ~pl.col("_ago") & (kind == "shift")),
     ):
-        part = rows.with_row_index("_n").filter(chosen.fill_null(False))
+        part = rows.filter(chosen.fill_null(False))
         if part.height:
             day_numbers, units = way(part)
-            placed.append(pl.DataFrame({"_n": part["_n"], "_first": dates(day_numbers), "_unit": units}))
-    if not placed:
-        return everything.drop("_row")
-    numbers = rows.select("_row").with_row_index("_n")
-    found = pl.concat(placed).join(numbers, on="_n").drop("_n")
-    is_found = pl.col("_unit").is_not_null()
-    return (
-        everything.join(found, on="_row", how="left", maintain_order="left")
-        .with_columns(
-            first=pl.when(is_found).then(pl.col("_first")).otherwise(pl.col("first")),
-            granularity=pl.when(is_found).then(pl.col("_unit")).otherwise(pl.col("granularity")),
-            anchor=pl.when(is_found).then(pl.lit("mention")).otherwise(pl.col("anchor")),
-        )
-        .drop("_row", "_first", "_unit")
+            everything = _placed(everything, part["_row"], dates(day_numbers), units)
+    return everything
+
+
+def _placed(
+    mentions: pl.DataFrame, rows: pl.Series, first: pl.Series, granularity: pl.Series | None = None
+) -> pl.DataFrame:
+    """Put the mentions of these rows on the days given, counted from another mention."""
+    mentions = mentions.with_columns(
+        mentions["first"].scatter(rows, first), mentions["anchor"].scatter(rows, "mention" if len(rows) else None)
     )
+    if granularity is None:
+        return mentions
+    return mentions.with_columns(mentions["granularity"].scatter(rows, granularity))
 
 
 # "a year ago", "a year earlier": read like "the year-ago quarter".
@@ -179,11 +186,15 @@ def days_of_times(mentions: pl.DataFrame) -> pl.DataFrame:
     of_day = (pl.col("rule") == "part_of_day") & ~text.str.contains("(?i)^(?:this|over)")
     timed = (pl.col("kind") == "shift") & (pl.col("step") == 0) & ((pl.col("rule") == "clock") | of_day)
     bare = timed & ~text.str.contains("(?i)today|tonight")
-    mentions = mentions.with_row_index("_row")
-    keys = ["text_no", "sentence_no"]
-    near = mentions.join(mentions.filter(bare).select(keys).unique(), on=keys, how="semi", maintain_order="left")
-    if near.is_empty():
-        return mentions.drop("_row")
+    asking = mentions.select(bare.fill_null(False)).to_series()
+    if not asking.any():
+        return mentions
+    place = mentions.select("text_no", "sentence_no").to_numpy().astype(np.int64)
+    sentence = np.cumsum(np.any(np.diff(place, axis=0, prepend=-1) != 0, axis=1))
+    concerned = np.zeros(sentence[-1] + 1, dtype=bool)
+    concerned[sentence[asking.to_numpy()]] = True
+    near = mentions.select(*_ASKED, "start_byte", "end_byte").with_row_index("_row")
+    near = near.filter(pl.Series(concerned[sentence]))
     is_day = (pl.col("granularity") == "day") & pl.col("first").is_not_null() & ~bare
     before = _same_sentence(near, previous(near, is_day))
     after = near.height - 1 - previous(near.reverse(), is_day)[::-1]
@@ -193,30 +204,23 @@ def days_of_times(mentions: pl.DataFrame) -> pl.DataFrame:
     gap_before = np.where(before >= 0, start - end[np.maximum(before, 0)], 1 << 40)
     chosen = np.where(gap_after < gap_before, after, before)
     days = near.select("_row", _day=_at(near, "first", chosen)).filter(near.select(bare).to_series())
-    mentions = mentions.join(days, on="_row", how="left", maintain_order="left")
-    return mentions.with_columns(
-        first=pl.coalesce("_day", "first"),
-        anchor=pl.when(pl.col("_day").is_not_null()).then(pl.lit("mention")).otherwise(pl.col("anchor")),
-    ).drop("_row", "_day")
+    days = days.filter(pl.col("_day").is_not_null())
+    return _placed(mentions, days["_row"], days["_day"])
 
 
 def speech_days(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Inside a quotation count "yesterday" from the day the words were said, where the sentence tells it."""
     keys = ["text_no", "sentence_no"]
-    mentions = mentions.with_row_index("_row")
-    asked = spans.around(mentions.filter(pl.col("rule") == "deictic"), texts, before=400, after=0)
+    rows = mentions.select(*_ASKED, "start_byte", "end_byte").with_row_index("_row")
+    asked = spans.around(rows.filter(pl.col("rule") == "deictic"), texts, before=400, after=0)
     # Within quotation marks: an odd number of marks before it in its paragraph.
     marks = pl.col("before").str.replace(r"(?s)^.*\n", "").str.count_matches("[\"\u201c\u201d]|``|''")
     asked = asked.filter(marks % 2 == 1).select("_row", *keys, "step")
-    said = mentions.filter(
+    said = rows.filter(
         pl.col("kind").is_in(["weekday", "day"]), pl.col("granularity") == "day", pl.col("first").is_not_null()
     ).join(asked.select(keys).unique(), on=keys, how="semi")
     said = spans.around(said, texts, before=60, after=0).filter(pl.col("before").str.contains(_SPEECH))
     said = said.select(*keys, _said="first").unique(keys, keep="last", maintain_order=True)
     counted = pl.col("_said").dt.offset_by(pl.col("step").fill_null(0).cast(pl.String) + "d")
     found = asked.join(said, on=keys, how="inner").select("_row", _counted=counted)
-    mentions = mentions.join(found, on="_row", how="left", maintain_order="left")
-    return mentions.with_columns(
-        first=pl.coalesce("_counted", "first"),
-        anchor=pl.when(pl.col("_counted").is_not_null()).then(pl.lit("mention")).otherwise(pl.col("anchor")),
-    ).drop("_row", "_counted")
+    return _placed(mentions, found["_row"], found["_counted"])
