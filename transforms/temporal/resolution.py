@@ -145,12 +145,17 @@ def _weekday(rows: pl.DataFrame) -> Int64s:
 
 
 def _month(rows: pl.DataFrame) -> Int64s:
-    """A bare month is the last one that has begun, with a future cue the next to come."""
+    """A bare month is the last one that has begun, with a future cue the next to come.
+
+    The month after that of publication is to come unless it surely lies behind, the one after it unless the verb looks
+    back: of such a month a year ago papers say "last April".
+    """
     published, step, tense = ints(rows["published_on"]), ints(rows["step"]), ints(rows["tense"])
     month, year = ints(rows["month"]), year_of(published)
     ahead = month - month_of(published)
+    soon = ((ahead % 12 == 1) & (tense != -2)) | ((ahead % 12 == 2) & (tense == NONE))
     move = np.select(
-        [step == -1, step == 1, step == 0, tense == 1],
+        [step == -1, step == 1, step == 0, (tense == 1) | (tense == 2) | soon],
         [-(ahead >= 0).astype(np.int64), (ahead <= 0).astype(np.int64), 0 * ahead, (ahead < 0).astype(np.int64)],
         -(ahead > 0).astype(np.int64),
     )
