@@ -1,6 +1,6 @@
 """Dates on the calendar: "Friday, March 14, 2025", "4 July", "2024-08-01", "mid-August", "Friday night"."""
 
-from transforms.temporal.grammar import Family, Groups, either, lower, modifier, step
+from transforms.temporal.grammar import Family, Groups, either, lower, matches, modifier, step
 from transforms.temporal.words import (
     DASH,
     DAY,
@@ -127,6 +127,7 @@ WEEKDAYS = Family(
         "kind": "weekday",
         "weekday": by_prefix(WEEKDAY_NUMBERS, "weekday"),
         "step": step("which"),
+        "focus": matches("which", "previous|prior|following"),
         "part": by_prefix(PART_CODES, "part"),
         "modifier": modifier("mod", "early"),
     },

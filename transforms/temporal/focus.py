@@ -49,8 +49,10 @@ def refer(mentions: pl.DataFrame) -> pl.DataFrame:
     Takes placed mentions in reading order with sentence_no; sets `granularity`, `first` and `anchor` of those with
     `focus`, and of the kinds year_ago and reported.
     """
+    mentions = _quarters_ended(mentions)
     kind = pl.col("kind")
-    asks = pl.col("focus").fill_null(False) | kind.is_in(["year_ago", "reported"])
+    in_focus = pl.col("focus").fill_null(False) & (kind != "quarter_ended")
+    asks = in_focus | kind.is_in(["year_ago", "reported"])
     asking = mentions.select(asks).to_series().fill_null(False)
     everything = mentions
     concerned = np.zeros(int(mentions["text_no"].to_numpy().max(initial=0)) + 1, dtype=bool)
@@ -85,6 +87,7 @@ def refer(mentions: pl.DataFrame) -> pl.DataFrame:
         (_a_year_ago, pl.col("_ago")),
         (_reported, (kind == "reported")),
         (_that, ~pl.col("_ago") & (kind == "shift")),
+        (_weekday_from, kind == "weekday"),
     ):
         part = rows.filter(chosen.fill_null(False))
         if part.height:
@@ -160,7 +163,7 @@ def _that(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
     unit = rows["unit"]
     published = ints(rows["published_on"])
     in_focus = (rows["rule"] == "in_focus").to_numpy()
-    points = rows["text"].str.contains("(?i)^(?:the )?(?:that|same)").to_numpy()
+    points = rows["text"].str.contains(r"(?i-u)(?-u:\b)(?:that|same)(?-u:\b)").to_numpy()
     calendar_unit = unit.is_in(["year", "month", "week", "weekend", "decade", "century"]).to_numpy()
     day, dated = ints(rows["_day"]), ints(rows["_dated"])
     base = np.where(
@@ -172,6 +175,37 @@ def _that(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
     weekend_back = (unit == "weekend").to_numpy() & in_focus & (weekday_of(published) < 6) & (ints(rows["tense"]) != 1)
     units = unit.replace(AS_UNIT)
     return shift(base, unit, steps(rows) - weekend_back), units
+
+
+def _weekday_from(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
+    """ "The previous Friday" is the last one before the day just named, or before publication."""
+    day = ints(rows["_day"])
+    base = np.where(day == NONE, ints(rows["published_on"]), day)
+    behind = (weekday_of(base) - weekday_of(ints(rows["first"]))) % 7
+    moved = np.where(ints(rows["step"]) == -1, base - np.where(behind == 0, 7, behind), base + 7 - behind)
+    return np.where(base == NONE, NONE, moved), rows["granularity"]
+
+
+# The middle of a quarter lies so many days before its end; bytes between "the quarter" and its last day.
+_HALF_A_QUARTER, _ENDED_WITHIN = 45, 16
+
+
+def _quarters_ended(mentions: pl.DataFrame) -> pl.DataFrame:
+    """Place "the quarter ended July 31" by its last day: the quarter of the calendar in which most of it lies."""
+    asking = np.flatnonzero((mentions["kind"] == "quarter_ended").fill_null(False).to_numpy())
+    if not len(asking):
+        return mentions
+    following = np.minimum(asking + 1, mentions.height - 1)
+    ends = mentions[pl.Series(following)]
+    begins = mentions[pl.Series(asking)]
+    apart = ends["start_byte"].to_numpy().astype(np.int64) - begins["end_byte"].to_numpy().astype(np.int64)
+    near = (ends["text_no"] == begins["text_no"]).to_numpy() & (apart >= 0) & (apart <= _ENDED_WITHIN)
+    found = near & ((ends["granularity"] == "day") & ends["first"].is_not_null()).fill_null(False).to_numpy()
+    rows, last = pl.Series(asking[found]), ints(ends["first"])[found]
+    quarters = pl.Series(["quarter"] * len(rows), dtype=pl.String)
+    mentions = _placed(mentions, rows, dates(shift(last - _HALF_A_QUARTER, quarters, 0.0)), quarters)
+    kinds = mentions["kind"].scatter(pl.Series(asking), "shift").scatter(rows, "quarter_ended" if len(rows) else None)
+    return mentions.with_columns(kinds)
 
 
 def _same_sentence(mentions: pl.DataFrame, rows: Int64s, back: int = 0) -> Int64s:

@@ -224,7 +224,7 @@ def without_look_alikes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataF
     """Drop what only looks like a date: prices, quantities, scores, ages, verbs, names of people and of programmes.
 
     Takes mentions with the fields of the grammar. Lengths that are rates ("$5 a year") become sets, "the year ended
-    June 30" a length, "the Sept. 11 attacks" those of 2001.
+    June 30" a length, "the quarter ended June 30" one of kind quarter_ended, "the Sept. 11 attacks" those of 2001.
     """
     mentions = mentions.with_row_index("_row")
     # Names of days and months that stand for nothing else need no look around.
@@ -237,6 +237,7 @@ def without_look_alikes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataF
     wrong: list[pl.Series] = []
     rates: list[pl.Series] = []
     years: list[pl.Series] = []
+    quarters: list[pl.Series] = []
     attacks: list[pl.Series] = []
     for (rule,), rows in beside.partition_by("rule", as_dict=True).items():
         wrong.extend(rows.filter(check())["_row"] for check in _CHECKS.get(str(rule), ()))
@@ -244,6 +245,7 @@ def without_look_alikes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataF
             rates.append(rows.filter(_text("^an? [a-z]+$") & _before(_RATE))["_row"])
         if rule == "in_focus":
             years.append(rows.filter((pl.col("unit") == "year") & _after(r"^[ ](?:ended|ending|to)\b"))["_row"])
+            quarters.append(rows.filter((pl.col("unit") == "quarter") & _after(r"^[ ](?:ended|ending)\b"))["_row"])
         if rule == "date":
             attacks.append(rows.filter(_attacks())["_row"])
     rate, year_long = _marked(mentions, rates), _marked(mentions, years)
@@ -252,6 +254,8 @@ def without_look_alikes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataF
         .then(pl.lit("set"))
         .when((pl.col("kind") == "age") | year_long)
         .then(pl.lit("duration"))
+        .when(_marked(mentions, quarters))
+        .then(pl.lit("quarter_ended"))
         .otherwise(pl.col("kind")),
         amount=pl.when(year_long).then(1.0).otherwise(pl.col("amount")),
         focus=pl.when(year_long).then(None).otherwise(pl.col("focus")),

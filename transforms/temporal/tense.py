@@ -10,7 +10,7 @@ _FUTURE = (
     r"will|shall|won't|'ll|due|schedul[a-z]+|slated|plans?|planned|planning|expect[a-z]*|set (?:to|for)"
     r"|going to|upcoming"
     r"|would|hopes?|intends?|wants?|aims?|ready|about to|as (?:early|soon|late) as|effective|payable"
-    r"|starts|begins|opens|ends|kicks off|meets|expires?|through"
+    r"|starts|begins|opens|ends|kicks off|meets?|expires?|through|departs|arrives|resumes|travels"
 )
 _PAST = "(?-i:[a-z][a-z]+ed)|" + any_of(
     "said says was were had did has have told came went made took met left fell rose won lost got gave held began saw "
