@@ -1,4 +1,4 @@
-"""Times of day: "5 p.m. EST Nov. 9", "08:30 UTC", "noon Saturday", "1500 GMT", "six o'clock"."""
+"""Times of day: "5 p.m. EST Nov. 9", "08:30 UTC", "noon Saturday", "1500 GMT", "six o'clock", "half past six"."""
 
 import re
 
@@ -44,22 +44,32 @@ _LATER, _EARLIER = re.compile("^p|after|even|night"), re.compile("^a|morn")
 
 
 def _hour(groups: Groups) -> int | None:
-    digits = group(groups, "hour", "bare")
+    digits, spoken = group(groups, "hour", "bare", "past_hour"), group(groups, "spoken", "past_spoken")
     if digits is not None:
         plain = int(digits)
     elif groups["military"] is not None:
         plain = int(groups["military"][:2])
-    elif groups["spoken"] is not None:
-        plain = int(figure(groups["spoken"]) or 0)
+    elif spoken is not None:
+        plain = int(figure(spoken) or 0)
     else:
         return _WORDS.get((groups["word"] or "").lower())
-    half = (group(groups, "half", "half_b", "half_c") or "").lower()
+    if groups["to"] is not None:  # a quarter to six
+        plain = plain - 1 or 12
+    half = (group(groups, "half", "half_b", "half_c", "half_d") or "").lower()
     if plain < 12 and _LATER.search(half):
         return plain + 12
     return 0 if plain == 12 and _EARLIER.search(half) else plain
 
 
+_PAST = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20}
+
+
 def _minute(groups: Groups) -> int | None:
+    if groups["to"] is not None:
+        return 45
+    if groups["past"] is not None:
+        words = groups["past"].lower()
+        return 25 if words.endswith(("-five", " five")) else _PAST[words.split()[-1]]
     military = groups["military"]
     return int(groups["minute"] or 0) if military is None else int(military[2:])
 
@@ -91,7 +101,9 @@ CLOCK = Family(
     rf"(?:(?<hour>[01]?[0-9]|2[0-4])[:.](?<minute>[0-5][0-9])(?::(?<second>[0-5][0-9]))?(?:[ ]?{_HALF}|{EDGE})"
     rf"|(?:(?<bare>[01]?[0-9]|2[0-4])|(?<spoken>{_SPOKEN}))(?:[ -]?(?<half_b>{_AM})"
     rf"|{GAP}(?<half_c>in{GAP}the{GAP}(?:morning|afternoon|evening)|at{GAP}night){EDGE}|{GAP}o{APOSTROPHE}clock{EDGE})"
-    rf"|(?<military>(?:[01][0-9]|2[0-4])[0-5][0-9])(?:{GAP}(?:hours|hrs){EDGE}(?:{GAP}(?<zone_b>(?-i:GMT|UTC)){EDGE})?|{GAP}(?<zone_c>(?-i:GMT|UTC)){EDGE})|(?<word>noon|midnight|midday){EDGE})"
+    rf"|(?<military>(?:[01][0-9]|2[0-4])[0-5][0-9])(?:{GAP}(?:hours|hrs){EDGE}(?:{GAP}(?<zone_b>(?-i:GMT|UTC)){EDGE})?|{GAP}(?<zone_c>(?-i:GMT|UTC)){EDGE})|(?<word>noon|midnight|midday){EDGE}"
+    rf"|(?:(?<past>half|(?:a{GAP})?quarter|five|ten|twenty(?:[ -]five)?){GAP}past|(?<to>a{GAP}quarter){GAP}to){GAP}"
+    rf"(?:(?<past_hour>1[0-2]|[1-9])|(?<past_spoken>{_SPOKEN})){EDGE}(?:{GAP}{_HALF.replace('<half>', '<half_d>')})?)"
     rf"(?:,?{GAP}{_ZONE})?(?:,?{GAP}{_DAY})?",
     {
         "kind": _kind,

@@ -147,9 +147,9 @@ def _a_year_ago(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
 
 
 def _reported(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
-    """ "the latest quarter", "the 1988 period": the quarter in focus, in that year."""
-    year, quarter = ints(rows["year"]), ints(rows["_quarter"])
-    whole_year = (year != NONE) & (quarter == NONE) & (rows["unit"] != "quarter").to_numpy()
+    """ "The latest quarter", "the 1988 quarter": the quarter in focus, in that year; "the 1988 period" is the year."""
+    year = ints(rows["year"])
+    whole_year = (year != NONE) & (rows["unit"] != "quarter").to_numpy()
     units = pl.Series(np.where(whole_year, "year", "quarter"))
     base = _last_quarter(rows)
     years = np.where(year == NONE, 0, year - year_of(base))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 from typing import TypeAlias
 
 import polars as pl
@@ -66,17 +66,19 @@ class Family:
 
     def read(self, text: str) -> dict[str, Value] | None:
         """The fields of the wording, or None if it is not of the family."""
-        match = self._compiled.fullmatch(text)
+        match = compiled(self.pattern).fullmatch(text)
         if match is None:
             return None
         groups = match.groupdict() | {"text": text}
         return {name: field(groups) if callable(field) else field for name, field in self.fields.items()}
 
-    @cached_property
-    def _compiled(self) -> re.Pattern[str]:
-        pattern = self.pattern.replace(r"(?-u:\b)", r"\b").replace("(?u-i:", "(?:").replace("(?<", "(?P<")
-        pattern = re.sub(r"\\x\{([0-9a-f]+)\}", lambda code: rf"\u{int(code[1], 16):04x}", pattern)
-        return re.compile(pattern, re.IGNORECASE | re.ASCII)
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of the grammar for Python's engine."""
+    pattern = pattern.replace(r"(?-u:\b)", r"\b").replace("(?u-i:", "(?:").replace("(?<", "(?P<")
+    pattern = re.sub(r"\\x\{([0-9a-f]+)\}", lambda code: rf"\u{int(code[1], 16):04x}", pattern)
+    return re.compile(pattern, re.IGNORECASE | re.ASCII)
 
 
 def unnamed(pattern: str) -> str:

@@ -152,7 +152,8 @@ def _bare_units() -> pl.Expr:
 
 def _reference() -> pl.Expr:
     soon = _text("^soon$") & (_before(r"\bas[ \n]$") | _after(r"^(?:-|[ ](?:after|enough|as)\b)"))
-    return soon | (_text("future$") & _after("^ of ")) | _after("^-") | _programme()
+    summers = _text("past$") & _after("^[ ](?:one|two|three|four|five|six|seven|eight|nine|ten|[0-9]+|few|several)[ ]")
+    return soon | summers | (_text("future$") & _after("^ of ")) | _after("^-") | _programme()
 
 
 def _programme() -> pl.Expr:
@@ -178,16 +179,30 @@ def _decade() -> pl.Expr:
     return age | _cased("text", "^[0-9]0s$")
 
 
+def _priced_time() -> pl.Expr:
+    """As a price, but "6-8 p.m." ends in a time."""
+    return _price() & ~_text(r"[ap]\.?[ ]?m\b")
+
+
+def _bare_day() -> pl.Expr:
+    """ "April 24 and 25 people": a second day is followed by a stop or a small word."""
+    goes_on = (
+        r"^(?:$|[.,;:)\n'\"-]|[ ](?:at|in|on|for|to|when|by|of|and|or|but|as|with|after|before|during|that|which|while"
+        r"|will|would|is|are|was|were|has|had|the|an?|from|near|under|over|between)\b)"
+    )
+    return _cased("text", "^[0-9]{1,2}(?:st|nd|rd|th)?$") & ~_after(goes_on)
+
+
 _PRICED = (_price,)
 _CHECKS: dict[str, tuple[Callable[[], pl.Expr], ...]] = {
     "slashed": _PRICED,
-    "date": _PRICED,
+    "date": (_price, _bare_day),
     "day_range": _PRICED,
     "year_range": _PRICED,
     "shift": _PRICED,
     "times_a": _PRICED,
     "century": _PRICED,
-    "clock": (_price, _clock),
+    "clock": (_priced_time, _clock),
     "year": (_price, _year),
     "month": (_month,),
     "season": (_season,),

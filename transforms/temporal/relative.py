@@ -103,16 +103,17 @@ def _shift_focus(groups: Groups) -> bool:
     return a_year or (groups["tail"] or "").lower() in {"earlier", "later"}
 
 
-# "a year ago", "two weeks earlier", "more than four decades ago", "three days from now", "years ago"
+# "a year ago", "two weeks earlier", "more than four decades ago", "three days from now", "years ago", "two weeks' time"
 SHIFT = Family(
     "shift",
     rf"(?<mod>(?:about|around|roughly|approximately|some|nearly|almost|more{GAP}than|less{GAP}than|at{GAP}least|just{GAP}over|just{GAP}under|over|well{GAP}over){GAP})?"
     rf"(?:(?:(?<amount>{NUMBER})(?:{GAP}(?:or|to){GAP}{NUMBER})?|(?<one>an?)|(?<vague>{VAGUE})){HYPHEN}(?<unit>{UNIT})(?<so>{GAP}or{GAP}(?:so|two|more))?|(?<bare>minutes|hours|days|weeks|months|years|decades|centuries))"
-    rf"{HYPHEN}(?<tail>ago|earlier|later|from{GAP}now|hence){EDGE}",
+    rf"{HYPHEN}(?<tail>ago|earlier|later|from{GAP}now|hence){EDGE}"
+    rf"|(?:(?<amount_b>{NUMBER})|(?<one_b>an?)){GAP}(?<unit_b>{UNIT}){APOSTROPHE}s?{GAP}time{EDGE}",
     {
         "kind": _shift_kind,
-        "unit": unit("unit", "bare"),
-        "amount": either(number("amount"), said("one", 1.0)),
+        "unit": unit("unit", "bare", "unit_b"),
+        "amount": either(number("amount", "amount_b"), said("one", 1.0), said("one_b", 1.0)),
         "step": _shift_step,
         "focus": _shift_focus,
         "modifier": modifier("mod", "so"),

@@ -27,7 +27,10 @@ _DONE = (
     r"|rushed|went|came|returned) to [a-z]+"
 )
 # "agreed to acquire it in January": a month to come; a weekday there is as often the day of the agreement.
-_AGREED = r"(?:agree[a-z]*|decid[a-z]+|decision|proposal|proposed|offer(?:ed)?|pledged|promised|vowed|arrange[a-z]*) to [a-z]+"
+_AGREED = (
+    r"(?:agree[a-z]*|decid[a-z]+|decision|proposal|proposed|offer|offered|pledged|promised|vowed|arrange[a-z]*)"
+    r" to [a-z]+"
+)
 # "until Thursday they had waited" lies behind, "the talks go on until Thursday" ahead.
 _UNTIL = r"until|till"
 # "due to an error": no infinitive.
@@ -43,7 +46,8 @@ _JUST_BEFORE = (
     r"|by(?: (?:the|this|next|early|late|mid|end of))?[ -]?$"
 )
 _SENTENCE_END = r"[a-z0-9][.!?][\"')]*[ \n]+|\n"
-_CUE = rf"(?i-u)(?:{_SENTENCE_END}|{EDGE}(?:(?:{_TO_THE}|{_SILENT}|{_DONE}|{_AGREED}|{_TO_COME}|{_UNTIL}|{_FUTURE}|{_PAST}){EDGE}|{_JUST_BEFORE}))"
+_WORDS = "|".join([_TO_THE, _SILENT, _DONE, _AGREED, _TO_COME, _UNTIL, _FUTURE, _PAST])
+_CUE = rf"(?i-u)(?:{_SENTENCE_END}|{EDGE}(?:(?:{_WORDS}){EDGE}|{_JUST_BEFORE}))"
 _CUE_AFTER = (
     rf"(?i-u)(?:{_SENTENCE_END}|[;:]|{EDGE}(?:will|won't|would|(?:is|are) (?:expected|scheduled)|{_PAST}){EDGE})"
 )
