@@ -4,10 +4,23 @@ Also which day a bare clock time falls on, and from which day "yesterday" counts
 """
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from transforms import spans
-from transforms.temporal.days import AS_UNIT, NONE, Int64s, civil, dates, ints, shift, weekday_of, year_of
+from transforms.temporal.days import (
+    AS_UNIT,
+    NONE,
+    Int64s,
+    civil,
+    dates,
+    ints,
+    months_of,
+    of_months,
+    shift,
+    weekday_of,
+    year_of,
+)
 from transforms.temporal.resolution import steps
 
 # A length of months that a report is about: "the first nine months", "the six months ended June 30".
@@ -26,15 +39,19 @@ _ASKED = [
 ]  # fmt: skip
 
 
-def previous(mentions: pl.DataFrame, chosen: pl.Expr) -> Int64s:
+def previous(text_no: Int64s, chosen: npt.NDArray[np.bool_]) -> Int64s:
     """Row number of the last chosen mention before each one in the same text; -1 where there is none."""
-    rows = np.arange(mentions.height)
-    mask = mentions.select(chosen.fill_null(False)).to_series().to_numpy()
-    latest = np.maximum.accumulate(np.where(mask, rows, -1)) if mentions.height else rows
-    before = np.concatenate([[-1], latest[:-1]]).astype(np.int64)[: mentions.height]
-    text_no = mentions["text_no"].to_numpy()
+    rows = np.arange(len(chosen))
+    latest = np.maximum.accumulate(np.where(chosen, rows, -1)) if len(rows) else rows
+    before = np.concatenate([[-1], latest[:-1]]).astype(np.int64)[: len(rows)]
     same = (before >= 0) & (text_no[np.maximum(before, 0)] == text_no)
     return np.where(same, before, -1)
+
+
+def _masks(mentions: pl.DataFrame, **chosen: pl.Expr) -> dict[str, npt.NDArray[np.bool_]]:
+    """Truth values of each expression, false where it is null."""
+    marked = mentions.select(expression.fill_null(False).alias(name) for name, expression in chosen.items())
+    return {name: marked[name].to_numpy() for name in chosen}
 
 
 def _at(mentions: pl.DataFrame, column: str, rows: Int64s) -> pl.Series:
@@ -61,18 +78,35 @@ def refer(mentions: pl.DataFrame) -> pl.DataFrame:
         mentions.select(_ASKED).with_row_index("_row").filter(pl.Series(concerned[mentions["text_no"].to_numpy()]))
     )
     asking = mentions.select(asks).to_series().fill_null(False)
-    own = ~asks & pl.col("first").is_not_null() & pl.col("hour").is_null()
-    # A report is about a quarter that is over.
-    over = pl.col("first").dt.offset_by("3mo") <= pl.col("published_on")
-    quarter = previous(mentions, own & (pl.col("granularity") == "quarter") & over.fill_null(True))
-    month = _same_sentence(mentions, previous(mentions, own & (pl.col("granularity") == "month")))
-    length = _same_sentence(
-        mentions, previous(mentions, (kind == "duration") & pl.col("text").str.contains(_REPORTED_MONTHS))
+    text_no = ints(mentions["text_no"])
+    unit = pl.col("granularity")
+    marks = _masks(
+        mentions,
+        own=~asks & pl.col("first").is_not_null() & pl.col("hour").is_null(),
+        quarter=unit == "quarter",
+        month=unit == "month",
+        day=unit == "day",
+        dated=unit.is_in(["day", "week", "month", "quarter", "year"]),
+        year=(kind == "year") & (pl.col("first") <= pl.col("published_on")),
+        length=kind == "duration",
     )
-    day = previous(mentions, own & (pl.col("granularity") == "day"))
-    dated = previous(mentions, own & pl.col("granularity").is_in(["day", "week", "month", "quarter", "year"]))
+    own = marks["own"]
+    # A report is about a quarter that is over.
+    quarters = np.flatnonzero(own & marks["quarter"])
+    published = ints(mentions["published_on"])[quarters]
+    following = of_months(months_of(ints(mentions["first"])[quarters]) + 3)
+    over = np.zeros(len(own), dtype=bool)
+    over[quarters] = (published == NONE) | (following <= published)
+    quarter = previous(text_no, over)
+    month = _same_sentence(mentions, previous(text_no, own & marks["month"]))
+    lengths = np.flatnonzero(marks["length"])
+    reported = np.zeros(len(own), dtype=bool)
+    reported[lengths] = mentions["text"][pl.Series(lengths)].str.contains(_REPORTED_MONTHS).to_numpy()
+    length = _same_sentence(mentions, previous(text_no, reported))
+    day = previous(text_no, own & marks["day"])
+    dated = previous(text_no, own & marks["dated"])
     # "profit of $5 in 2025, against a loss of $2 a year earlier": a stated year, if it was named just before.
-    year = previous(mentions, own & (pl.col("kind") == "year") & (pl.col("first") <= pl.col("published_on")))
+    year = previous(text_no, own & marks["year"])
     period = np.maximum(np.maximum(quarter, month), _same_sentence(mentions, year, back=1))
     rows = mentions.with_columns(
         _quarter=_at(mentions, "first", quarter),
@@ -230,16 +264,17 @@ def days_of_times(mentions: pl.DataFrame) -> pl.DataFrame:
     near = mentions.select(*_ASKED, "start_byte", "end_byte").with_row_index("_row")
     near = near.filter(pl.Series(concerned[sentence]))
     is_day = (pl.col("granularity") == "day") & pl.col("first").is_not_null() & ~bare
-    before = _same_sentence(near, previous(near, is_day))
-    after = near.height - 1 - previous(near.reverse(), is_day)[::-1]
+    days, text_no = _masks(near, day=is_day)["day"], ints(near["text_no"])
+    before = _same_sentence(near, previous(text_no, days))
+    after = near.height - 1 - previous(text_no[::-1], days[::-1])[::-1]
     after = _same_sentence(near, np.where(after >= near.height, -1, after))
     start, end = near["start_byte"].to_numpy().astype(np.int64), near["end_byte"].to_numpy().astype(np.int64)
     gap_after = np.where(after >= 0, start[np.maximum(after, 0)] - end, 1 << 40)
     gap_before = np.where(before >= 0, start - end[np.maximum(before, 0)], 1 << 40)
     chosen = np.where(gap_after < gap_before, after, before)
-    days = near.select("_row", _day=_at(near, "first", chosen)).filter(near.select(bare).to_series())
-    days = days.filter(pl.col("_day").is_not_null())
-    return _placed(mentions, days["_row"], days["_day"])
+    found = near.select("_row", _day=_at(near, "first", chosen)).filter(near.select(bare).to_series())
+    found = found.filter(pl.col("_day").is_not_null())
+    return _placed(mentions, found["_row"], found["_day"])
 
 
 def speech_days(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
