@@ -187,8 +187,8 @@ def _priced_time() -> pl.Expr:
 def _bare_day() -> pl.Expr:
     """ "April 24 and 25 people": a second day is followed by a stop or a small word."""
     goes_on = (
-        r"^(?:$|[.,;:)\n'\"-]|[ ](?:at|in|on|for|to|when|by|of|and|or|but|as|with|after|before|during|that|which|while"
-        r"|will|would|is|are|was|were|has|had|the|an?|from|near|under|over|between)\b)"
+        r"^(?:$|[.,;:)\n'\"-]|(?:[ ]|(?u:\x{a0}))(?:at|in|on|for|to|when|by|of|and|or|but|as|with|after|before"
+        r"|during|that|which|while|will|would|is|are|was|were|has|had|the|an?|from|near|under|over|between)\b)"
     )
     return _cased("text", "^[0-9]{1,2}(?:st|nd|rd|th)?$") & ~_after(goes_on)
 

@@ -31,6 +31,8 @@ _HOUR = r"(?:1[0-2]|[1-9])(?::[0-5][0-9])?"
 _DAYS = rf"(?<one>{DAY})(?:,{GAP}(?<two>{DAY}))?{_JOIN}(?<last>{DAY})"
 _ORDINALS = rf"(?<head>the{GAP})?(?<one>{ORDINAL}){_JOIN}(?<last>{ORDINAL})"
 
+_ON = rf"(?:,?{GAP}(?:{WEEKDAY}|today|yesterday|tomorrow){EDGE})?"
+
 # The words of the first and of the last, and what both need, in front of them (head) or behind (tail), after the name
 # of the family that reads them.
 _PAIRS = [
@@ -39,7 +41,7 @@ _PAIRS = [
     ("month", rf"(?<one>{MONTH_NAME}){_TO}(?<last>{MONTH_NAME})(?<tail>{GAP}(?:of{GAP})?{YEAR})"),
     ("plural_days", rf"(?<one>{WEEKDAY}){_JOIN}(?<last>{WEEKDAY})(?<tail>{GAP}{PART_OF_DAY}s){EDGE}"),
     ("quarter", rf"{_ORDINALS}(?<tail>{GAP}(?:quarters|halves)(?:{GAP}of{GAP}{YEAR})?){EDGE}"),
-    ("clock", rf"(?<one>{_HOUR}){_TO}(?<last>{_HOUR})(?<tail>[ ]?(?:[ap]\.[ ]?m\.|[ap]\.?m{EDGE}))"),
+    ("clock", rf"(?<one>{_HOUR}){_TO}(?<last>{_HOUR})(?<tail>[ ]?(?:[ap]\.[ ]?m\.|[ap]\.?m{EDGE}){_ON})"),
 ]
 PAIR = "(?:" + "|".join(pattern for _, pattern in _PAIRS) + ")"
 
@@ -90,12 +92,15 @@ def _pieces(text: str) -> Iterator[tuple[int, int, str, str]]:
         return
 
 
+_OTHER_HALF = {"a": "p", "p": "a"}
+
+
 def _earlier(family: str, words: dict[str, str], tail: str) -> str:
     """What the first of a pair shares with the last: the morning before one o'clock, November before a February."""
     if family == "clock":
         first, last = (int(words[name].split(":")[0]) % 12 for name in ("one", "last"))
         if first > last:
-            return tail.translate(str.maketrans("apAP", "paPA"))
+            return re.sub("(?i)[ap](?=[.]? ?m)", lambda half: _OTHER_HALF[half[0].lower()], tail, count=1)
     if family == "month":
         first, last = (MONTH_NUMBERS[words[name][:3].lower()] for name in ("one", "last"))
         if first > last:
