@@ -95,6 +95,7 @@ def find(texts: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     return mentions, surfaces
 
 
+_READ = [*FIELDS, *OUTCOMES]
 _SCHEMA = {"text": pl.String, "rule": pl.String} | FIELDS | OUTCOMES
 _FAMILIES = tuple(tuple(_named(names)) for names in _GROUPS)
 # Different wordings in a few hundred megabytes of news; most come back with the next batch.
@@ -118,5 +119,5 @@ def _wording(text: str, group: int) -> tuple[Value, ...] | None:
         fields = family.read(text)
         if fields is not None:
             fields |= outcomes(fields)
-            return (text, family.name, *(fields.get(name) for name in (*FIELDS, *OUTCOMES)))
+            return (text, family.name, *map(fields.get, _READ))
     return None

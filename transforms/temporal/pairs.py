@@ -43,6 +43,8 @@ _PAIRS = [
     ("quarter", rf"{_ORDINALS}(?<tail>{GAP}(?:quarters|halves)(?:{GAP}of{GAP}{YEAR})?){EDGE}"),
     ("clock", rf"(?<one>{_HOUR}){_TO}(?<last>{_HOUR})(?<tail>[ ]?(?:[ap]\.[ ]?m\.|[ap]\.?m{EDGE}){_ON})"),
 ]
+# What every pair has between its halves.
+_JOINED = r"(?i-u)(?:[ \t\n]|(?u:\x{a0}))(?:and|or|to|through)(?:[ \t\r\n]|(?u:\x{a0}))|-|(?u:[\x{2010}-\x{2014}])"
 PAIR = "(?:" + "|".join(pattern for _, pattern in _PAIRS) + ")"
 
 
@@ -53,7 +55,8 @@ def apart(found: pl.DataFrame, groups: dict[str, int]) -> pl.DataFrame:
     Adds `read_as`: the words to read in the place of `text`.
     """
     found = found.with_columns(read_as="text")
-    texts = found.filter(pl.col("group") == groups["pair"])["text"].unique()
+    joined = pl.col("text").str.contains(_JOINED)
+    texts = found.filter(pl.col("group") == groups["pair"]).filter(joined)["text"].unique()
     pieces = [(text, *piece) for text in texts for piece in _pieces(text)]
     if not pieces:
         return found

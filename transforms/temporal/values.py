@@ -21,21 +21,22 @@ def outcomes(fields: Mapping[str, Value]) -> dict[str, Value]:
     found["value"] = fields.get("value") or _REFERENCES.get(str(fields["kind"])) or _before_christ(fields)
     # Whether words are a length may hang on what stands beside them ("$5 a year"), but not which.
     value = fields.get("value") or _repeated(fields)
-    lengths = [_length(fields, "unit", "amount"), _length(fields, "rest_unit", "rest")]
-    if fields.get("rest") is None:
-        lengths = lengths[:1]
-    parts = [(period(unit, amount), unit, amount) for unit, amount in lengths if unit in UNITS]
+    parts = [_length(fields, "unit", "amount")] if fields.get("unit") in UNITS else []
     if not parts:
         return found | {"length": value}
+    if fields.get("rest") is not None:
+        parts.append(_length(fields, "rest_unit", "rest"))
     found["length"] = value or _compound([text for text, _, _ in parts])
     found["months"] = _sum([_times(unit, amount, UNITS[unit][1]) for _, unit, amount in parts])
     found["seconds"] = _sum([_times(unit, amount, UNITS[unit][2]) for _, unit, amount in parts])
     return found
 
 
-def _length(fields: Mapping[str, Value], unit: str, amount: str) -> tuple[str, float | None]:
-    count = fields.get(amount)
-    return str(fields.get(unit)), None if count is None else float(count)
+def _length(fields: Mapping[str, Value], unit: str, amount: str) -> tuple[str, str, float | None]:
+    """The period, its unit and how many of them."""
+    name, count = str(fields[unit]), fields.get(amount)
+    number = None if count is None else float(count)
+    return period(name, number), name, number
 
 
 def period(unit: str, amount: float | None) -> str:
