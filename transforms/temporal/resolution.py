@@ -186,7 +186,9 @@ def _year(rows: pl.DataFrame) -> Int64s:
 
 
 def _shift(rows: pl.DataFrame) -> Int64s:
-    return shift(ints(rows["published_on"]), rows["unit"], steps(rows))
+    # "It will freeze overnight": the night to come.
+    ahead = (rows["rule"] == "part_of_day").to_numpy() & (ints(rows["tense"]) == 1)
+    return shift(ints(rows["published_on"]), rows["unit"], steps(rows) + ahead)
 
 
 def steps(rows: pl.DataFrame) -> Float64s:

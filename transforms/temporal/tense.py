@@ -79,7 +79,8 @@ def tenses(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     asked = mentions.select("_row", "text_no", "start_byte", "end_byte").filter(
         mentions.select(
             (pl.col("kind").is_in(_TENSED) & pl.col("step").is_null())
-            | ((pl.col("rule") == "in_focus") & (pl.col("unit") == "weekend")),
+            | ((pl.col("rule") == "in_focus") & (pl.col("unit") == "weekend"))
+            | pl.col("text").is_in(["overnight", "Overnight"]),
         ).to_series(),
         mentions.select(pl.col("year").is_null() & pl.col("year_step").is_null()).to_series(),
     )

@@ -101,6 +101,8 @@ def test_without_a_publication_date_stated_dates_are_resolved() -> None:
         ("It struck at 0735 GMT.", "2025-03-15T07:35Z"),
         ("They met at noon Friday.", "2025-03-14T12:00"),
         ("They spoke on Wednesday night.", "2025-03-12TNI"),
+        ("It snowed overnight in the hills.", "2025-03-14TNI"),
+        ("It will snow overnight in the hills.", "2025-03-15TNI"),
         ("It fell at 9.30pm.", "2025-03-15T21:30"),
         ("On Friday at 10:35 a.m. it stopped.", "2025-03-14T10:35"),
         ("They met at half past six.", "2025-03-15T06:30"),
