@@ -1,13 +1,8 @@
-"""What a text is about when it says "the quarter", "a year earlier", "that day": the period named just before.
-
-Also which day a bare clock time falls on, and from which day "yesterday" counts inside a quotation.
-"""
+"""What a text is about when it says "the quarter", "a year earlier", "that day": the period named just before."""
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
-from transforms import spans
 from transforms.temporal.days import (
     AS_UNIT,
     NONE,
@@ -21,43 +16,11 @@ from transforms.temporal.days import (
     weekday_of,
     year_of,
 )
+from transforms.temporal.neighbours import ASKED, at, masks, placed, previous, same_sentence
 from transforms.temporal.resolution import steps
 
 # A length of months that a report is about: "the first nine months", "the six months ended June 30".
 _REPORTED_MONTHS = r"(?i)^(?:the|its)?\s*(?:first|latest|the)?\s*(?:three|six|nine|12|twelve|[369])[- ]months?$"
-_SPEECH = (
-    r"(?i)\b(?:said|says|told\s+[^,.;:\"]{1,30}"
-    r"|added|announced|declared|wrote|posted|tweeted|stated|in a (?:statement|speech"
-    r"|interview)(?:\s+with\s+[^,.;:\"]{1,30})?)(?:\s+(?:late|early|on|in a statement(?: on)?))*\s$"
-)
-
-
-# What those are judged by that count from another mention.
-_ASKED = [
-    "text_no", "sentence_no", "text", "rule", "kind", "unit", "year", "step", "amount", "hour", "focus", "tense",
-    "published_on", "granularity", "first",
-]  # fmt: skip
-
-
-def previous(text_no: Int64s, chosen: npt.NDArray[np.bool_]) -> Int64s:
-    """Row number of the last chosen mention before each one in the same text; -1 where there is none."""
-    rows = np.arange(len(chosen))
-    latest = np.maximum.accumulate(np.where(chosen, rows, -1)) if len(rows) else rows
-    before = np.concatenate([[-1], latest[:-1]]).astype(np.int64)[: len(rows)]
-    same = (before >= 0) & (text_no[np.maximum(before, 0)] == text_no)
-    return np.where(same, before, -1)
-
-
-def _masks(mentions: pl.DataFrame, **chosen: pl.Expr) -> dict[str, npt.NDArray[np.bool_]]:
-    """Truth values of each expression, false where it is null."""
-    marked = mentions.select(expression.fill_null(False).alias(name) for name, expression in chosen.items())
-    return {name: marked[name].to_numpy() for name in chosen}
-
-
-def _at(mentions: pl.DataFrame, column: str, rows: Int64s) -> pl.Series:
-    """A column's values at the given rows, null for -1."""
-    index = pl.Series(rows).set(pl.Series(rows < 0), None).cast(pl.UInt32)
-    return mentions[column].gather(index)
 
 
 def refer(mentions: pl.DataFrame) -> pl.DataFrame:
@@ -75,12 +38,12 @@ def refer(mentions: pl.DataFrame) -> pl.DataFrame:
     concerned = np.zeros(int(mentions["text_no"].to_numpy().max(initial=0)) + 1, dtype=bool)
     concerned[mentions["text_no"].filter(asking).to_numpy()] = True
     mentions = (
-        mentions.select(_ASKED).with_row_index("_row").filter(pl.Series(concerned[mentions["text_no"].to_numpy()]))
+        mentions.select(ASKED).with_row_index("_row").filter(pl.Series(concerned[mentions["text_no"].to_numpy()]))
     )
     asking = mentions.select(asks).to_series().fill_null(False)
     text_no = ints(mentions["text_no"])
     unit = pl.col("granularity")
-    marks = _masks(
+    marks = masks(
         mentions,
         own=~asks & pl.col("first").is_not_null() & pl.col("hour").is_null(),
         quarter=unit == "quarter",
@@ -98,23 +61,23 @@ def refer(mentions: pl.DataFrame) -> pl.DataFrame:
     over = np.zeros(len(own), dtype=bool)
     over[quarters] = (published == NONE) | (following <= published)
     quarter = previous(text_no, over)
-    month = _same_sentence(mentions, previous(text_no, own & marks["month"]))
+    month = same_sentence(mentions, previous(text_no, own & marks["month"]))
     lengths = np.flatnonzero(marks["length"])
     reported = np.zeros(len(own), dtype=bool)
     reported[lengths] = mentions["text"][pl.Series(lengths)].str.contains(_REPORTED_MONTHS).to_numpy()
-    length = _same_sentence(mentions, previous(text_no, reported))
+    length = same_sentence(mentions, previous(text_no, reported))
     day = previous(text_no, own & marks["day"])
     dated = previous(text_no, own & marks["dated"])
     # "profit of $5 in 2025, against a loss of $2 a year earlier": a stated year, if it was named just before.
     year = previous(text_no, own & marks["year"])
-    period = np.maximum(np.maximum(quarter, month), _same_sentence(mentions, year, back=1))
+    period = np.maximum(np.maximum(quarter, month), same_sentence(mentions, year, back=1))
     rows = mentions.with_columns(
-        _quarter=_at(mentions, "first", quarter),
-        _period=_at(mentions, "first", period),
-        _period_unit=_at(mentions, "granularity", period),
+        _quarter=at(mentions, "first", quarter),
+        _period=at(mentions, "first", period),
+        _period_unit=at(mentions, "granularity", period),
         _by_length=pl.Series(length > period),
-        _day=_at(mentions, "first", day),
-        _dated=_at(mentions, "first", dated),
+        _day=at(mentions, "first", day),
+        _dated=at(mentions, "first", dated),
     ).filter(asking)
     rows = rows.with_columns(_ago=(kind == "year_ago") | _A_YEAR_AGO)
     for way, chosen in (
@@ -126,20 +89,8 @@ def refer(mentions: pl.DataFrame) -> pl.DataFrame:
         part = rows.filter(chosen.fill_null(False))
         if part.height:
             day_numbers, units = way(part)
-            everything = _placed(everything, part["_row"], dates(day_numbers), units)
+            everything = placed(everything, part["_row"], dates(day_numbers), units)
     return everything
-
-
-def _placed(
-    mentions: pl.DataFrame, rows: pl.Series, first: pl.Series, granularity: pl.Series | None = None
-) -> pl.DataFrame:
-    """Put the mentions of these rows on the days given, counted from another mention."""
-    mentions = mentions.with_columns(
-        mentions["first"].scatter(rows, first), mentions["anchor"].scatter(rows, "mention" if len(rows) else None)
-    )
-    if granularity is None:
-        return mentions
-    return mentions.with_columns(mentions["granularity"].scatter(rows, granularity))
 
 
 # "a year ago", "a year earlier": read like "the year-ago quarter".
@@ -237,59 +188,6 @@ def _quarters_ended(mentions: pl.DataFrame) -> pl.DataFrame:
     found = near & ((ends["granularity"] == "day") & ends["first"].is_not_null()).fill_null(False).to_numpy()
     rows, last = pl.Series(asking[found]), ints(ends["first"])[found]
     quarters = pl.Series(["quarter"] * len(rows), dtype=pl.String)
-    mentions = _placed(mentions, rows, dates(shift(last - _HALF_A_QUARTER, quarters, 0.0)), quarters)
+    mentions = placed(mentions, rows, dates(shift(last - _HALF_A_QUARTER, quarters, 0.0)), quarters)
     kinds = mentions["kind"].scatter(pl.Series(asking), "shift").scatter(rows, "quarter_ended" if len(rows) else None)
     return mentions.with_columns(kinds)
-
-
-def _same_sentence(mentions: pl.DataFrame, rows: Int64s, back: int = 0) -> Int64s:
-    """The given rows where they stand in the sentence of the mention, or at most so many before it; else -1."""
-    sentence = mentions["sentence_no"].to_numpy().astype(np.int64)
-    return np.where((rows >= 0) & (np.abs(sentence - sentence[np.maximum(rows, 0)]) <= back), rows, -1)
-
-
-def days_of_times(mentions: pl.DataFrame) -> pl.DataFrame:
-    """Let a clock time without a day take the day its sentence names, rather than the day of publication."""
-    text = pl.col("text")
-    of_day = (pl.col("rule") == "part_of_day") & ~text.str.contains("(?i)^(?:this|over)")
-    timed = (pl.col("kind") == "shift") & (pl.col("step") == 0) & ((pl.col("rule") == "clock") | of_day)
-    bare = timed & ~text.str.contains("(?i)today|tonight")
-    asking = mentions.select(bare.fill_null(False)).to_series()
-    if not asking.any():
-        return mentions
-    place = mentions.select("text_no", "sentence_no").to_numpy().astype(np.int64)
-    sentence = np.cumsum(np.any(np.diff(place, axis=0, prepend=-1) != 0, axis=1))
-    concerned = np.zeros(sentence[-1] + 1, dtype=bool)
-    concerned[sentence[asking.to_numpy()]] = True
-    near = mentions.select(*_ASKED, "start_byte", "end_byte").with_row_index("_row")
-    near = near.filter(pl.Series(concerned[sentence]))
-    is_day = (pl.col("granularity") == "day") & pl.col("first").is_not_null() & ~bare
-    days, text_no = _masks(near, day=is_day)["day"], ints(near["text_no"])
-    before = _same_sentence(near, previous(text_no, days))
-    after = near.height - 1 - previous(text_no[::-1], days[::-1])[::-1]
-    after = _same_sentence(near, np.where(after >= near.height, -1, after))
-    start, end = near["start_byte"].to_numpy().astype(np.int64), near["end_byte"].to_numpy().astype(np.int64)
-    gap_after = np.where(after >= 0, start[np.maximum(after, 0)] - end, 1 << 40)
-    gap_before = np.where(before >= 0, start - end[np.maximum(before, 0)], 1 << 40)
-    chosen = np.where(gap_after < gap_before, after, before)
-    found = near.select("_row", _day=_at(near, "first", chosen)).filter(near.select(bare).to_series())
-    found = found.filter(pl.col("_day").is_not_null())
-    return _placed(mentions, found["_row"], found["_day"])
-
-
-def speech_days(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    """Inside a quotation count "yesterday" from the day the words were said, where the sentence tells it."""
-    keys = ["text_no", "sentence_no"]
-    rows = mentions.select(*_ASKED, "start_byte", "end_byte").with_row_index("_row")
-    asked = spans.around(rows.filter(pl.col("rule") == "deictic"), texts, before=400, after=0)
-    # Within quotation marks: an odd number of marks before it in its paragraph.
-    marks = pl.col("before").str.replace(r"(?s)^.*\n", "").str.count_matches("[\"\u201c\u201d]|``|''")
-    asked = asked.filter(marks % 2 == 1).select("_row", *keys, "step")
-    said = rows.filter(
-        pl.col("kind").is_in(["weekday", "day"]), pl.col("granularity") == "day", pl.col("first").is_not_null()
-    ).join(asked.select(keys).unique(), on=keys, how="semi")
-    said = spans.around(said, texts, before=60, after=0).filter(pl.col("before").str.contains(_SPEECH))
-    said = said.select(*keys, _said="first").unique(keys, keep="last", maintain_order=True)
-    counted = pl.col("_said").dt.offset_by(pl.col("step").fill_null(0).cast(pl.String) + "d")
-    found = asked.join(said, on=keys, how="inner").select("_row", _counted=counted)
-    return _placed(mentions, found["_row"], found["_counted"])
