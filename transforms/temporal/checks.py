@@ -53,14 +53,17 @@ def _cased(name: str, pattern: str) -> pl.Expr:
 
 
 def text_is(pattern: str) -> pl.Expr:
+    """Whether its words match, letters in either case."""
     return _has("text", pattern)
 
 
 def before_is(pattern: str) -> pl.Expr:
+    """Whether the text before it matches, letters in either case."""
     return _has("before", pattern)
 
 
 def after_is(pattern: str) -> pl.Expr:
+    """Whether the text after it matches, letters in either case."""
     return _has("after", pattern)
 
 
