@@ -3,7 +3,7 @@
 import polars as pl
 
 from transforms.sentences import number_sentences
-from transforms.temporal import focus, resolution, values
+from transforms.temporal import focus, outcome, resolution, speech
 from transforms.temporal.day_order import ordered
 from transforms.temporal.finding import find
 from transforms.temporal.look_alikes import without_look_alikes
@@ -41,6 +41,6 @@ def temporal_mentions(texts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     mentions = tenses(mentions, texts)
     mentions = mentions.join(texts.select("text_no", "published_on"), on="text_no", how="left", maintain_order="left")
     mentions = number_sentences(resolution.place(mentions, surfaces), sentences)
-    mentions = focus.speech_days(focus.days_of_times(focus.refer(mentions)), texts)
-    mentions = values.valued(mentions, surfaces)
+    mentions = speech.speech_days(speech.days_of_times(focus.refer(mentions)), texts)
+    mentions = outcome.valued(mentions, surfaces)
     return mentions.select(pl.col(name).cast(dtype) for name, dtype in _COLUMNS.items())

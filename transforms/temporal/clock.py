@@ -1,9 +1,8 @@
-"""Times of day: "5 p.m. EST Nov. 9", "08:30 UTC", "noon Saturday", "1500 GMT", "six o'clock"."""
+"""Times of day: "5 p.m. EST Nov. 9", "08:30 UTC", "noon Saturday", "1500 GMT", "six o'clock", "half past six"."""
 
-import polars as pl
+import re
 
-from transforms.temporal.dates import day_number
-from transforms.temporal.grammar import Family, modifier
+from transforms.temporal.grammar import Family, Groups, group, modifier
 from transforms.temporal.words import (
     APOSTROPHE,
     DAY,
@@ -15,7 +14,8 @@ from transforms.temporal.words import (
     WEEKDAY_NUMBERS,
     any_of,
     by_prefix,
-    number,
+    figure,
+    whole_number,
 )
 
 # Hours from UTC where the abbreviation means one offset in the news; "IST" or "CST" abroad do not.
@@ -39,27 +39,60 @@ _HALF = rf"(?<half>{_AM}|in{GAP}the{GAP}(?:morning|afternoon|evening)|at{GAP}nig
 _SPOKEN = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 
 
-def _hour() -> pl.Expr:
-    plain = pl.coalesce(
-        pl.coalesce("hour", "bare").cast(pl.Int32, strict=False),
-        pl.col("military").str.head(2).cast(pl.Int32, strict=False),
-        number(pl.col("spoken")).cast(pl.Int32),
-        pl.col("word")
-        .str.to_lowercase()
-        .replace_strict({"noon": 12, "midday": 12, "midnight": 24}, default=None, return_dtype=pl.Int32),
-    )
-    half = pl.coalesce("half", "half_b", "half_c").str.to_lowercase()
-    later = half.str.contains("^p|after|even|night") & (plain < 12)
-    earlier = half.str.contains("^a|morn") & (plain == 12)
-    return pl.when(later.fill_null(False)).then(plain + 12).when(earlier.fill_null(False)).then(0).otherwise(plain)
+_WORDS = {"noon": 12, "midday": 12, "midnight": 24}
+_LATER, _EARLIER = re.compile("^p|after|even|night"), re.compile("^a|morn")
 
 
-def _zone() -> pl.Expr:
-    shift = pl.col("shift").str.replace_all("[ :]", "")
-    hours = shift.str.extract(r"([+-])([0-9]{1,2})", 1) + shift.str.extract(r"[+-]([0-9]{1,2})").str.zfill(2)
-    minutes = shift.str.extract(r"[+-][0-9]{1,2}([0-9]{2})$").fill_null("00")
-    named = pl.coalesce("zone", "zone_b", "zone_c").replace_strict(ZONES, default=None, return_dtype=pl.String)
-    return pl.coalesce(hours + ":" + minutes, named)
+def _hour(groups: Groups) -> int | None:
+    digits, spoken = group(groups, "hour", "bare", "past_hour"), group(groups, "spoken", "past_spoken")
+    if digits is not None:
+        plain = int(digits)
+    elif groups["military"] is not None:
+        plain = int(groups["military"][:2])
+    elif spoken is not None:
+        plain = int(figure(spoken) or 0)
+    else:
+        return _WORDS.get((groups["word"] or "").lower())
+    if groups["to"] is not None:  # a quarter to six
+        plain = plain - 1 or 12
+    half = (group(groups, "half", "half_b", "half_c", "half_d") or "").lower()
+    if plain < 12 and _LATER.search(half):
+        return plain + 12
+    return 0 if plain == 12 and _EARLIER.search(half) else plain
+
+
+_PAST = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20}
+
+
+def _minute(groups: Groups) -> int | None:
+    if groups["to"] is not None:
+        return 45
+    if groups["past"] is not None:
+        words = groups["past"].lower()
+        return 25 if words.endswith(("-five", " five")) else _PAST[words.split()[-1]]
+    military = groups["military"]
+    return int(groups["minute"] or 0) if military is None else int(military[2:])
+
+
+def _zone(groups: Groups) -> str | None:
+    """+05:30 of "GMT+5:30"; the offset of a zone by its letters."""
+    if groups["shift"] is None:
+        return ZONES.get((group(groups, "zone", "zone_b", "zone_c") or "").upper())
+    shift = re.sub("[ :]", "", groups["shift"])
+    hours, minutes = (shift[1:], "00") if len(shift) < 4 else (shift[1:-2], shift[-2:])
+    return f"{shift[0]}{hours.zfill(2)}:{minutes}"
+
+
+def _kind(groups: Groups) -> str:
+    if groups["weekday"] is not None and groups["month_a"] is None:
+        return "weekday"
+    return "shift" if group(groups, "month_a", "month_b") is None else "day"
+
+
+def _step(groups: Groups) -> int | None:
+    if group(groups, "weekday", "month_b") is not None:
+        return None
+    return {"yesterday": -1, "tomorrow": 1}.get((groups["day_word"] or "").lower(), 0)
 
 
 CLOCK = Family(
@@ -68,31 +101,22 @@ CLOCK = Family(
     rf"(?:(?<hour>[01]?[0-9]|2[0-4])[:.](?<minute>[0-5][0-9])(?::(?<second>[0-5][0-9]))?(?:[ ]?{_HALF}|{EDGE})"
     rf"|(?:(?<bare>[01]?[0-9]|2[0-4])|(?<spoken>{_SPOKEN}))(?:[ -]?(?<half_b>{_AM})"
     rf"|{GAP}(?<half_c>in{GAP}the{GAP}(?:morning|afternoon|evening)|at{GAP}night){EDGE}|{GAP}o{APOSTROPHE}clock{EDGE})"
-    rf"|(?<military>(?:[01][0-9]|2[0-4])[0-5][0-9])(?:{GAP}(?:hours|hrs){EDGE}(?:{GAP}(?<zone_b>(?-i:GMT|UTC)){EDGE})?|{GAP}(?<zone_c>(?-i:GMT|UTC)){EDGE})|(?<word>noon|midnight|midday){EDGE})"
+    rf"|(?<military>(?:[01][0-9]|2[0-4])[0-5][0-9])(?:{GAP}(?:hours|hrs){EDGE}(?:{GAP}(?<zone_b>(?-i:GMT|UTC)){EDGE})?|{GAP}(?<zone_c>(?-i:GMT|UTC)){EDGE})|(?<word>noon|midnight|midday){EDGE}"
+    rf"|(?:(?<past>half|(?:a{GAP})?quarter|five|ten|twenty(?:[ -]five)?){GAP}past|(?<to>a{GAP}quarter){GAP}to){GAP}"
+    rf"(?:(?<past_hour>1[0-2]|[1-9])|(?<past_spoken>{_SPOKEN})){EDGE}(?:{GAP}{_HALF.replace('<half>', '<half_d>')})?)"
     rf"(?:,?{GAP}{_ZONE})?(?:,?{GAP}{_DAY})?",
     {
-        "kind": pl.when(pl.col("weekday").is_not_null() & pl.col("month_a").is_null())
-        .then(pl.lit("weekday"))
-        .when(pl.coalesce("month_a", "month_b").is_not_null())
-        .then(pl.lit("day"))
-        .otherwise(pl.lit("shift")),
-        "unit": pl.lit("day"),
-        "step": pl.when(pl.coalesce("weekday", "month_b").is_null()).then(
-            pl.col("day_word")
-            .str.to_lowercase()
-            .str.head(3)
-            .replace_strict({"tod": 0, "yes": -1, "tom": 1, "ton": 0}, default=0, return_dtype=pl.Int32)
-        ),
-        "year": pl.col("year").cast(pl.Int32, strict=False),
-        "month": pl.coalesce(by_prefix("month_a", MONTH_NUMBERS), by_prefix("month_b", MONTH_NUMBERS)),
-        "day": pl.coalesce(day_number("day_a"), day_number("day_b")),
-        "weekday": by_prefix("weekday", WEEKDAY_NUMBERS),
-        "hour": _hour(),
-        "minute": pl.coalesce(
-            pl.col("minute").cast(pl.Int32, strict=False), pl.col("military").str.tail(2).cast(pl.Int32, strict=False)
-        ),
-        "second": pl.col("second").cast(pl.Int32, strict=False),
-        "zone": _zone(),
+        "kind": _kind,
+        "unit": "day",
+        "step": _step,
+        "year": whole_number("year"),
+        "month": by_prefix(MONTH_NUMBERS, "month_a", "month_b"),
+        "day": whole_number("day_a", "day_b"),
+        "weekday": by_prefix(WEEKDAY_NUMBERS, "weekday"),
+        "hour": _hour,
+        "minute": _minute,
+        "second": whole_number("second"),
+        "zone": _zone,
         "modifier": modifier("mod"),
     },
 )

@@ -1,8 +1,6 @@
 """Dates on the calendar: "Friday, March 14, 2025", "4 July", "2024-08-01", "mid-August", "Friday night"."""
 
-import polars as pl
-
-from transforms.temporal.grammar import Family, modifier, step
+from transforms.temporal.grammar import Family, Groups, either, lower, matches, modifier, step
 from transforms.temporal.words import (
     DASH,
     DAY,
@@ -22,7 +20,9 @@ from transforms.temporal.words import (
     YEAR,
     YEAR_IN_WORDS,
     by_prefix,
+    whole_number,
     year_in_words,
+    year_number,
 )
 
 _OF = rf"{GAP}of{GAP}(?:the{GAP})?"
@@ -40,34 +40,17 @@ _DAY_MONTH = rf"(?:the{GAP})?(?<day_b>{DAY}){HYPHEN}(?:(?:day{GAP})?of{GAP})?(?<
 _OF_YEAR = rf"(?:,?{HYPHEN}(?:of{GAP})?(?<year>{_ANY_YEAR})|,?{GAP}(?:of{GAP})?(?<relative_year>{RELATIVE_YEAR}))"
 
 
-def year_number(name: str) -> pl.Expr:
-    """The year as written; "'98" and "98" lie between 1950 and 2049."""
-    digits = pl.col(name).str.extract(r"([0-9]+)")
-    figure = digits.cast(pl.Int32, strict=False)
-    short = digits.str.len_bytes() == 2
-    return pl.when(short & (figure < 50)).then(figure + 2000).when(short).then(figure + 1900).otherwise(figure)
-
-
-def day_number(name: str) -> pl.Expr:
-    """The digits of a day of the month."""
-    return pl.col(name).str.extract(r"([0-9]+)").cast(pl.Int32, strict=False)
-
-
-def _either(a: pl.Expr, b: pl.Expr) -> pl.Expr:
-    return pl.coalesce(a, b)
-
-
 DATED = Family(
     "date",
     rf"(?<mod>{POINT_MODIFIER})?(?:(?:last|this|next){GAP})?(?:(?<weekday>{WEEKDAY}|{WEEKDAY_SHORT}),?{GAP})?"
     rf"(?:{_MONTH_DAY}|{_DAY_MONTH}){_OF_YEAR}?(?:,?{GAP}(?<part>{PART_OF_DAY}){EDGE})?",
     {
-        "kind": pl.lit("day"),
+        "kind": "day",
         "year": year_number("year"),
         "year_step": step("relative_year"),
-        "month": _either(by_prefix("month_a", MONTH_NUMBERS), by_prefix("month_b", MONTH_NUMBERS)),
-        "day": _either(day_number("day_a"), day_number("day_b")),
-        "part": by_prefix("part", PART_CODES),
+        "month": by_prefix(MONTH_NUMBERS, "month_a", "month_b"),
+        "day": whole_number("day_a", "day_b"),
+        "part": by_prefix(PART_CODES, "part"),
         "modifier": modifier("mod"),
     },
 )
@@ -78,27 +61,33 @@ DAY_RANGE = Family(
     rf"|(?<day_b>{DAY})(?:[ ]?{DASH}[ ]?|{GAP}(?:to|through){GAP})(?<end_b>{DAY}){GAP}(?:of{GAP})?(?<month_b>{MONTH}))"
     rf"(?:,?{GAP}(?<year>[0-9]{{4}}{EDGE}))?",
     {
-        "kind": pl.lit("day"),
+        "kind": "day",
         "year": year_number("year"),
-        "month": _either(by_prefix("month_a", MONTH_NUMBERS), by_prefix("month_b", MONTH_NUMBERS)),
-        "day": _either(day_number("day_a"), day_number("day_b")),
-        "end_day": _either(day_number("end_a"), day_number("end_b")),
+        "month": by_prefix(MONTH_NUMBERS, "month_a", "month_b"),
+        "day": whole_number("day_a", "day_b"),
+        "end_day": whole_number("end_a", "end_b"),
     },
 )
+
+
+def _offset(groups: Groups) -> str | None:
+    zone = groups["zone"]
+    return zone if zone is None or len(zone) != 5 else f"{zone[:3]}:{zone[3:]}"
+
 
 ISO = Family(
     "iso",
     rf"(?<year>[0-9]{{4}})(?:-(?<month_a>[0-9]{{2}})-(?<day_a>[0-9]{{2}})|/(?<month_b>[0-9]{{2}})/(?<day_b>[0-9]{{2}}))"
-    rf"(?:T(?<hour>[0-9]{{2}}):(?<minute>[0-9]{{2}})(?::(?<second>[0-9]{{2}}))?(?:\.[0-9]+)?(?<zone>Z|[+-][0-9]{{2}}:?[0-9]{{2}})?)?{EDGE}",
+    rf"(?:T(?<hour>[0-9]{{2}}):(?<minute>[0-9]{{2}})(?::(?<second>[0-9]{{2}}))?(?:\.[0-9]{{1,9}})?(?<zone>Z|[+-][0-9]{{2}}:?[0-9]{{2}})?)?{EDGE}",
     {
-        "kind": pl.lit("day"),
+        "kind": "day",
         "year": year_number("year"),
-        "month": _either(day_number("month_a"), day_number("month_b")),
-        "day": _either(day_number("day_a"), day_number("day_b")),
-        "hour": day_number("hour"),
-        "minute": day_number("minute"),
-        "second": day_number("second"),
-        "zone": pl.col("zone").str.replace(r"^([+-][0-9]{2})([0-9]{2})$", "$1:$2"),
+        "month": whole_number("month_a", "month_b"),
+        "day": whole_number("day_a", "day_b"),
+        "hour": whole_number("hour"),
+        "minute": whole_number("minute"),
+        "second": whole_number("second"),
+        "zone": _offset,
     },
 )
 
@@ -108,10 +97,10 @@ SLASHED = Family(
     rf"(?<first>[0-9]{{1,2}})(?:/(?<second_a>[0-9]{{1,2}})/(?<year_a>[0-9]{{4}}|[0-9]{{2}})"
     rf"|\.(?<second_b>[0-9]{{1,2}})\.(?<year_b>[0-9]{{4}})|-(?<second_c>[0-9]{{1,2}})-(?<year_c>[0-9]{{4}})){EDGE}",
     {
-        "kind": pl.lit("slashed"),
-        "year": pl.coalesce(year_number("year_a"), year_number("year_b"), year_number("year_c")),
-        "month": day_number("first"),
-        "day": pl.coalesce(day_number("second_a"), day_number("second_b"), day_number("second_c")),
+        "kind": "slashed",
+        "year": year_number("year_a", "year_b", "year_c"),
+        "month": whole_number("first"),
+        "day": whole_number("second_a", "second_b", "second_c"),
     },
 )
 
@@ -121,10 +110,10 @@ MONTHS = Family(
     rf"(?:(?<month_a>{MONTH_NAME}){EDGE}(?:(?:,?{HYPHEN}|{_OF})(?:(?<year_a>{YEAR}|{SHORT_YEAR})|(?<year_words>{YEAR_IN_WORDS}){EDGE}|(?<relative_year>{RELATIVE_YEAR})))?"
     rf"|(?<month_b>{MONTH_SHORT})(?:\.?,?{GAP}(?<year_b>{YEAR})|\.))",
     {
-        "kind": pl.lit("month"),
-        "year": pl.coalesce(year_number("year_a"), year_in_words("year_words"), year_number("year_b")),
+        "kind": "month",
+        "year": either(year_number("year_a", "year_b"), year_in_words("year_words")),
         "year_step": step("relative_year"),
-        "month": _either(by_prefix("month_a", MONTH_NUMBERS), by_prefix("month_b", MONTH_NUMBERS)),
+        "month": by_prefix(MONTH_NUMBERS, "month_a", "month_b"),
         "step": step("which"),
         "modifier": modifier("mod"),
     },
@@ -135,10 +124,11 @@ WEEKDAYS = Family(
     rf"(?:(?<mod>early|late|around|about){GAP})?(?:(?<which>{WHICH}){GAP})?"
     rf"(?:(?<early>early|late){GAP})?(?<weekday>{WEEKDAY}){EDGE}(?:{GAP}(?<part>{PART_OF_DAY}){EDGE})?",
     {
-        "kind": pl.lit("weekday"),
-        "weekday": by_prefix("weekday", WEEKDAY_NUMBERS),
+        "kind": "weekday",
+        "weekday": by_prefix(WEEKDAY_NUMBERS, "weekday"),
         "step": step("which"),
-        "part": by_prefix("part", PART_CODES),
+        "focus": matches("which", "previous|prior|following"),
+        "part": by_prefix(PART_CODES, "part"),
         "modifier": modifier("mod", "early"),
     },
 )
@@ -148,11 +138,11 @@ WEEK_OF = Family(
     "week_of",
     rf"(?:the{GAP})?(?<unit>week|weekend){GAP}(?:of|beginning|ending|ended){GAP}(?:{_MONTH_DAY}|{_DAY_MONTH})(?:,?{GAP}(?<year>[0-9]{{4}}{EDGE}))?",
     {
-        "kind": pl.lit("day"),
-        "unit": pl.col("unit").str.to_lowercase(),
+        "kind": "day",
+        "unit": lower("unit"),
         "year": year_number("year"),
-        "month": _either(by_prefix("month_a", MONTH_NUMBERS), by_prefix("month_b", MONTH_NUMBERS)),
-        "day": _either(day_number("day_a"), day_number("day_b")),
+        "month": by_prefix(MONTH_NUMBERS, "month_a", "month_b"),
+        "day": whole_number("day_a", "day_b"),
     },
 )
 

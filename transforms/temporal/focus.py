@@ -1,39 +1,26 @@
-"""What a text is about when it says "the quarter", "a year earlier", "that day": the period named just before.
-
-Also which day a bare clock time falls on, and from which day "yesterday" counts inside a quotation.
-"""
+"""What a text is about when it says "the quarter", "a year earlier", "that day": the period named just before."""
 
 import numpy as np
 import polars as pl
 
-from transforms import spans
-from transforms.temporal.days import AS_UNIT, NONE, Int64s, civil, dates, ints, shift, weekday_of, year_of
+from transforms.temporal.days import (
+    AS_UNIT,
+    NONE,
+    Int64s,
+    civil,
+    dates,
+    ints,
+    months_of,
+    of_months,
+    shift,
+    weekday_of,
+    year_of,
+)
+from transforms.temporal.neighbours import ASKED, at, masks, placed, previous, same_sentence
 from transforms.temporal.resolution import steps
 
 # A length of months that a report is about: "the first nine months", "the six months ended June 30".
 _REPORTED_MONTHS = r"(?i)^(?:the|its)?\s*(?:first|latest|the)?\s*(?:three|six|nine|12|twelve|[369])[- ]months?$"
-_SPEECH = (
-    r"(?i)\b(?:said|says|told\s+[^,.;:\"]{1,30}"
-    r"|added|announced|declared|wrote|posted|tweeted|stated|in a (?:statement|speech"
-    r"|interview)(?:\s+with\s+[^,.;:\"]{1,30})?)(?:\s+(?:late|early|on|in a statement(?: on)?))*\s$"
-)
-
-
-def previous(mentions: pl.DataFrame, chosen: pl.Expr) -> Int64s:
-    """Row number of the last chosen mention before each one in the same text; -1 where there is none."""
-    rows = np.arange(mentions.height)
-    mask = mentions.select(chosen.fill_null(False)).to_series().to_numpy()
-    latest = np.maximum.accumulate(np.where(mask, rows, -1)) if mentions.height else rows
-    before = np.concatenate([[-1], latest[:-1]]).astype(np.int64)[: mentions.height]
-    text_no = mentions["text_no"].to_numpy()
-    same = (before >= 0) & (text_no[np.maximum(before, 0)] == text_no)
-    return np.where(same, before, -1)
-
-
-def _at(mentions: pl.DataFrame, column: str, rows: Int64s) -> pl.Series:
-    """A column's values at the given rows, null for -1."""
-    index = pl.Series(rows).set(pl.Series(rows < 0), None).cast(pl.UInt32)
-    return mentions[column].gather(index)
 
 
 def refer(mentions: pl.DataFrame) -> pl.DataFrame:
@@ -42,60 +29,68 @@ def refer(mentions: pl.DataFrame) -> pl.DataFrame:
     Takes placed mentions in reading order with sentence_no; sets `granularity`, `first` and `anchor` of those with
     `focus`, and of the kinds year_ago and reported.
     """
+    mentions = _quarters_ended(mentions)
     kind = pl.col("kind")
-    asks = pl.col("focus").fill_null(False) | kind.is_in(["year_ago", "reported"])
+    in_focus = pl.col("focus").fill_null(False) & (kind != "quarter_ended")
+    asks = in_focus | kind.is_in(["year_ago", "reported"])
     asking = mentions.select(asks).to_series().fill_null(False)
-    mentions = mentions.with_row_index("_row")
     everything = mentions
-    concerned = mentions.filter(asking)["text_no"].unique().implode()
-    mentions = mentions.filter(pl.col("text_no").is_in(concerned))
-    asking = mentions.select(asks).to_series().fill_null(False)
-    own = ~asks & pl.col("first").is_not_null() & pl.col("hour").is_null()
-    # A report is about a quarter that is over.
-    over = pl.col("first").dt.offset_by("3mo") <= pl.col("published_on")
-    quarter = previous(mentions, own & (pl.col("granularity") == "quarter") & over.fill_null(True))
-    month = _same_sentence(mentions, previous(mentions, own & (pl.col("granularity") == "month")))
-    length = _same_sentence(
-        mentions, previous(mentions, (kind == "duration") & pl.col("text").str.contains(_REPORTED_MONTHS))
+    concerned = np.zeros(int(mentions["text_no"].to_numpy().max(initial=0)) + 1, dtype=bool)
+    concerned[mentions["text_no"].filter(asking).to_numpy()] = True
+    mentions = (
+        mentions.select(ASKED).with_row_index("_row").filter(pl.Series(concerned[mentions["text_no"].to_numpy()]))
     )
-    day = previous(mentions, own & (pl.col("granularity") == "day"))
-    dated = previous(mentions, own & pl.col("granularity").is_in(["day", "week", "month", "quarter", "year"]))
+    asking = mentions.select(asks).to_series().fill_null(False)
+    text_no = ints(mentions["text_no"])
+    unit = pl.col("granularity")
+    marks = masks(
+        mentions,
+        own=~asks & pl.col("first").is_not_null() & pl.col("hour").is_null(),
+        quarter=unit == "quarter",
+        month=unit == "month",
+        day=unit == "day",
+        dated=unit.is_in(["day", "week", "month", "quarter", "year"]),
+        year=(kind == "year") & (pl.col("first") <= pl.col("published_on")),
+        length=kind == "duration",
+    )
+    own = marks["own"]
+    # A report is about a quarter that is over.
+    quarters = np.flatnonzero(own & marks["quarter"])
+    published = ints(mentions["published_on"])[quarters]
+    following = of_months(months_of(ints(mentions["first"])[quarters]) + 3)
+    over = np.zeros(len(own), dtype=bool)
+    over[quarters] = (published == NONE) | (following <= published)
+    quarter = previous(text_no, over)
+    month = same_sentence(mentions, previous(text_no, own & marks["month"]))
+    lengths = np.flatnonzero(marks["length"])
+    reported = np.zeros(len(own), dtype=bool)
+    reported[lengths] = mentions["text"][pl.Series(lengths)].str.contains(_REPORTED_MONTHS).to_numpy()
+    length = same_sentence(mentions, previous(text_no, reported))
+    day = previous(text_no, own & marks["day"])
+    dated = previous(text_no, own & marks["dated"])
     # "profit of $5 in 2025, against a loss of $2 a year earlier": a stated year, if it was named just before.
-    year = previous(mentions, own & (pl.col("kind") == "year") & (pl.col("first") <= pl.col("published_on")))
-    period = np.maximum(np.maximum(quarter, month), _same_sentence(mentions, year, back=1))
+    year = previous(text_no, own & marks["year"])
+    period = np.maximum(np.maximum(quarter, month), same_sentence(mentions, year, back=1))
     rows = mentions.with_columns(
-        _quarter=_at(mentions, "first", quarter),
-        _period=_at(mentions, "first", period),
-        _period_unit=_at(mentions, "granularity", period),
+        _quarter=at(mentions, "first", quarter),
+        _period=at(mentions, "first", period),
+        _period_unit=at(mentions, "granularity", period),
         _by_length=pl.Series(length > period),
-        _day=_at(mentions, "first", day),
-        _dated=_at(mentions, "first", dated),
+        _day=at(mentions, "first", day),
+        _dated=at(mentions, "first", dated),
     ).filter(asking)
     rows = rows.with_columns(_ago=(kind == "year_ago") | _A_YEAR_AGO)
-    placed = []
     for way, chosen in (
         (_a_year_ago, pl.col("_ago")),
         (_reported, (kind == "reported")),
         (_that, ~pl.col("_ago") & (kind == "shift")),
+        (_weekday_from, kind == "weekday"),
     ):
-        part = rows.with_row_index("_n").filter(chosen.fill_null(False))
+        part = rows.filter(chosen.fill_null(False))
         if part.height:
             day_numbers, units = way(part)
-            placed.append(pl.DataFrame({"_n": part["_n"], "_first": dates(day_numbers), "_unit": units}))
-    if not placed:
-        return everything.drop("_row")
-    numbers = rows.select("_row").with_row_index("_n")
-    found = pl.concat(placed).join(numbers, on="_n").drop("_n")
-    is_found = pl.col("_unit").is_not_null()
-    return (
-        everything.join(found, on="_row", how="left", maintain_order="left")
-        .with_columns(
-            first=pl.when(is_found).then(pl.col("_first")).otherwise(pl.col("first")),
-            granularity=pl.when(is_found).then(pl.col("_unit")).otherwise(pl.col("granularity")),
-            anchor=pl.when(is_found).then(pl.lit("mention")).otherwise(pl.col("anchor")),
-        )
-        .drop("_row", "_first", "_unit")
-    )
+            everything = placed(everything, part["_row"], dates(day_numbers), units)
+    return everything
 
 
 # "a year ago", "a year earlier": read like "the year-ago quarter".
@@ -137,9 +132,9 @@ def _a_year_ago(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
 
 
 def _reported(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
-    """ "the latest quarter", "the 1988 period": the quarter in focus, in that year."""
-    year, quarter = ints(rows["year"]), ints(rows["_quarter"])
-    whole_year = (year != NONE) & (quarter == NONE) & (rows["unit"] != "quarter").to_numpy()
+    """ "The latest quarter", "the 1988 quarter": the quarter in focus, in that year; "the 1988 period" is the year."""
+    year = ints(rows["year"])
+    whole_year = (year != NONE) & (rows["unit"] != "quarter").to_numpy()
     units = pl.Series(np.where(whole_year, "year", "quarter"))
     base = _last_quarter(rows)
     years = np.where(year == NONE, 0, year - year_of(base))
@@ -153,7 +148,7 @@ def _that(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
     unit = rows["unit"]
     published = ints(rows["published_on"])
     in_focus = (rows["rule"] == "in_focus").to_numpy()
-    points = rows["text"].str.contains("(?i)^(?:the )?(?:that|same)").to_numpy()
+    points = rows["text"].str.contains(r"(?i-u)(?-u:\b)(?:that|same)(?-u:\b)").to_numpy()
     calendar_unit = unit.is_in(["year", "month", "week", "weekend", "decade", "century"]).to_numpy()
     day, dated = ints(rows["_day"]), ints(rows["_dated"])
     base = np.where(
@@ -167,56 +162,32 @@ def _that(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
     return shift(base, unit, steps(rows) - weekend_back), units
 
 
-def _same_sentence(mentions: pl.DataFrame, rows: Int64s, back: int = 0) -> Int64s:
-    """The given rows where they stand in the sentence of the mention, or at most so many before it; else -1."""
-    sentence = mentions["sentence_no"].to_numpy().astype(np.int64)
-    return np.where((rows >= 0) & (np.abs(sentence - sentence[np.maximum(rows, 0)]) <= back), rows, -1)
+def _weekday_from(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
+    """ "The previous Friday" is the last one before the day just named, or before publication."""
+    day = ints(rows["_day"])
+    base = np.where(day == NONE, ints(rows["published_on"]), day)
+    behind = (weekday_of(base) - weekday_of(ints(rows["first"]))) % 7
+    moved = np.where(ints(rows["step"]) == -1, base - np.where(behind == 0, 7, behind), base + 7 - behind)
+    return np.where(base == NONE, NONE, moved), rows["granularity"]
 
 
-def days_of_times(mentions: pl.DataFrame) -> pl.DataFrame:
-    """Let a clock time without a day take the day its sentence names, rather than the day of publication."""
-    text = pl.col("text")
-    of_day = (pl.col("rule") == "part_of_day") & ~text.str.contains("(?i)^(?:this|over)")
-    timed = (pl.col("kind") == "shift") & (pl.col("step") == 0) & ((pl.col("rule") == "clock") | of_day)
-    bare = timed & ~text.str.contains("(?i)today|tonight")
-    mentions = mentions.with_row_index("_row")
-    keys = ["text_no", "sentence_no"]
-    near = mentions.join(mentions.filter(bare).select(keys).unique(), on=keys, how="semi", maintain_order="left")
-    if near.is_empty():
-        return mentions.drop("_row")
-    is_day = (pl.col("granularity") == "day") & pl.col("first").is_not_null() & ~bare
-    before = _same_sentence(near, previous(near, is_day))
-    after = near.height - 1 - previous(near.reverse(), is_day)[::-1]
-    after = _same_sentence(near, np.where(after >= near.height, -1, after))
-    start, end = near["start_byte"].to_numpy().astype(np.int64), near["end_byte"].to_numpy().astype(np.int64)
-    gap_after = np.where(after >= 0, start[np.maximum(after, 0)] - end, 1 << 40)
-    gap_before = np.where(before >= 0, start - end[np.maximum(before, 0)], 1 << 40)
-    chosen = np.where(gap_after < gap_before, after, before)
-    days = near.select("_row", _day=_at(near, "first", chosen)).filter(near.select(bare).to_series())
-    mentions = mentions.join(days, on="_row", how="left", maintain_order="left")
-    return mentions.with_columns(
-        first=pl.coalesce("_day", "first"),
-        anchor=pl.when(pl.col("_day").is_not_null()).then(pl.lit("mention")).otherwise(pl.col("anchor")),
-    ).drop("_row", "_day")
+# The middle of a quarter lies so many days before its end; bytes between "the quarter" and its last day.
+_HALF_A_QUARTER, _ENDED_WITHIN = 45, 16
 
 
-def speech_days(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    """Inside a quotation count "yesterday" from the day the words were said, where the sentence tells it."""
-    keys = ["text_no", "sentence_no"]
-    mentions = mentions.with_row_index("_row")
-    asked = spans.around(mentions.filter(pl.col("rule") == "deictic"), texts, before=400, after=0)
-    # Within quotation marks: an odd number of marks before it in its paragraph.
-    marks = pl.col("before").str.replace(r"(?s)^.*\n", "").str.count_matches("[\"\u201c\u201d]|``|''")
-    asked = asked.filter(marks % 2 == 1).select("_row", *keys, "step")
-    said = mentions.filter(
-        pl.col("kind").is_in(["weekday", "day"]), pl.col("granularity") == "day", pl.col("first").is_not_null()
-    ).join(asked.select(keys).unique(), on=keys, how="semi")
-    said = spans.around(said, texts, before=60, after=0).filter(pl.col("before").str.contains(_SPEECH))
-    said = said.select(*keys, _said="first").unique(keys, keep="last", maintain_order=True)
-    counted = pl.col("_said").dt.offset_by(pl.col("step").fill_null(0).cast(pl.String) + "d")
-    found = asked.join(said, on=keys, how="inner").select("_row", _counted=counted)
-    mentions = mentions.join(found, on="_row", how="left", maintain_order="left")
-    return mentions.with_columns(
-        first=pl.coalesce("_counted", "first"),
-        anchor=pl.when(pl.col("_counted").is_not_null()).then(pl.lit("mention")).otherwise(pl.col("anchor")),
-    ).drop("_row", "_counted")
+def _quarters_ended(mentions: pl.DataFrame) -> pl.DataFrame:
+    """Place "the quarter ended July 31" by its last day: the quarter of the calendar in which most of it lies."""
+    asking = np.flatnonzero((mentions["kind"] == "quarter_ended").fill_null(False).to_numpy())
+    if not len(asking):
+        return mentions
+    following = np.minimum(asking + 1, mentions.height - 1)
+    ends = mentions[pl.Series(following)]
+    begins = mentions[pl.Series(asking)]
+    apart = ends["start_byte"].to_numpy().astype(np.int64) - begins["end_byte"].to_numpy().astype(np.int64)
+    near = (ends["text_no"] == begins["text_no"]).to_numpy() & (apart >= 0) & (apart <= _ENDED_WITHIN)
+    found = near & ((ends["granularity"] == "day") & ends["first"].is_not_null()).fill_null(False).to_numpy()
+    rows, last = pl.Series(asking[found]), ints(ends["first"])[found]
+    quarters = pl.Series(["quarter"] * len(rows), dtype=pl.String)
+    mentions = placed(mentions, rows, dates(shift(last - _HALF_A_QUARTER, quarters, 0.0)), quarters)
+    kinds = mentions["kind"].scatter(pl.Series(asking), "shift").scatter(rows, "quarter_ended" if len(rows) else None)
+    return mentions.with_columns(kinds)

@@ -1,13 +1,20 @@
 """What a family of expressions is: the words it looks like ("last August") and the fields they fill in."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
 
 import polars as pl
 
 # Flags of every pattern: ASCII case folding, no Unicode tables.
 FLAGS = "(?i-u)"
+
+# The named groups of a match and the words themselves (under "text"); what is read from them.
+Groups: TypeAlias = Mapping[str, str | None]
+Value: TypeAlias = str | float | int | bool | None
+Field: TypeAlias = Callable[[Groups], Value]
 
 # What a family can say about a mention; the rest of the transform reads nothing but these.
 FIELDS: dict[str, type[pl.DataType]] = {
@@ -35,26 +42,43 @@ FIELDS: dict[str, type[pl.DataType]] = {
     "end_year": pl.Int32,
     "skip": pl.Int32,  # characters at the front that are no part of the mention
 }
+# What follows from those, whatever the day (see transforms/temporal/values.py).
+OUTCOMES: dict[str, type[pl.DataType]] = {
+    "length": pl.String,  # value of a duration or set: P30D
+    "months": pl.Float64,
+    "seconds": pl.Float64,
+    "clock": pl.String,  # what follows the day in the value of a time: T17:00-05:00
+    "fineness": pl.String,  # granularity of a time: minute, second, part_of_day
+}
 
 
 @dataclass(frozen=True)
 class Family:
-    """A pattern with named groups, and the fields as expressions over the groups."""
+    """A pattern with named groups, and the fields: a constant each, or what reads it from the groups.
+
+    The pattern searches whole columns in the regex engine of Polars. A wording it has found is read by Python, once
+    per different wording: Polars would compile the thirty-odd patterns anew for every batch.
+    """
 
     name: str
     pattern: str
-    fields: Mapping[str, pl.Expr]
+    fields: Mapping[str, Field | str | int | float | bool]
 
-    def read(self, surfaces: pl.DataFrame) -> pl.DataFrame:
-        """The fields of those surfaces (column text) that are of the family."""
-        whole = f"{FLAGS}^(?<whole>{self.pattern})$"
-        groups = surfaces.select("text", _groups=pl.col("text").str.extract_groups(whole)).unnest("_groups")
-        chosen = {name: expression.cast(FIELDS[name]) for name, expression in self.fields.items()}
-        return groups.filter(pl.col("whole").is_not_null()).select(
-            "text",
-            rule=pl.lit(self.name),
-            **{name: chosen.get(name, pl.lit(None, dtype)) for name, dtype in FIELDS.items()},
-        )
+    def read(self, text: str) -> dict[str, Value] | None:
+        """The fields of the wording, or None if it is not of the family."""
+        match = compiled(self.pattern).fullmatch(text)
+        if match is None:
+            return None
+        groups = match.groupdict() | {"text": text}
+        return {name: field(groups) if callable(field) else field for name, field in self.fields.items()}
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of the grammar for Python's engine."""
+    pattern = pattern.replace(r"(?-u:\b)", r"\b").replace("(?u-i:", "(?:").replace("(?<", "(?P<")
+    pattern = re.sub(r"\\x\{([0-9a-f]+)\}", lambda code: rf"\u{int(code[1], 16):04x}", pattern)
+    return re.compile(pattern, re.IGNORECASE | re.ASCII)
 
 
 def unnamed(pattern: str) -> str:
@@ -62,35 +86,82 @@ def unnamed(pattern: str) -> str:
     return re.sub(r"\(\?P?<[a-z_0-9]+>", "(?:", pattern)
 
 
+def group(groups: Groups, *names: str) -> str | None:
+    """The first of the groups that took part."""
+    return next((words for name in names if (words := groups[name]) is not None), None)
+
+
+def lower(*names: str) -> Field:
+    """The words of the first of the groups that took part, in small letters."""
+    return lambda groups: None if (words := group(groups, *names)) is None else words.lower()
+
+
+def said(name: str, then: Value, otherwise: Value = None) -> Field:
+    """One value where the group took part, another where it did not."""
+    return lambda groups: otherwise if groups[name] is None else then
+
+
+def matches(name: str, pattern: str) -> Field:
+    """Whether the words of a group match, letters in either case; null where it took no part."""
+    found = re.compile(pattern, re.IGNORECASE | re.ASCII).search
+    return lambda groups: None if (words := groups[name]) is None else found(words) is not None
+
+
+def either(*fields: Field | Value) -> Field:
+    """The first of the fields that is there."""
+    readers = [field if callable(field) else _always(field) for field in fields]
+    return lambda groups: next((value for read in readers if (value := read(groups)) is not None), None)
+
+
+def looked_up(table: Mapping[str, Value], *names: str, default: Value = None) -> Field:
+    """The words of the first of the groups that took part, in small letters, looked up."""
+    return lambda groups: table.get((group(groups, *names) or "").lower(), default)
+
+
+def _always(value: Value) -> Field:
+    return lambda groups: value
+
+
 _MODIFIERS = [
-    ("APPROX", r"or so|about|around|roughly|approximately|some|circa"),
-    ("EQUAL_OR_MORE", r"at least|no less|not less|no fewer|minimum|or more|or longer"),
-    ("EQUAL_OR_LESS", r"at most|up to|no more|not more|as much as|maximum|or less|no longer"),
-    ("LESS_THAN", r"less than|under|fewer than|nearly|almost|close to|shorter than|not quite"),
-    ("MORE_THAN", r"more than|over|longer than|well over"),
-    ("START", r"begin|start|early|earlier|first part|outset|dawn|opening"),
-    ("MID", r"^(?:the )?mid|middle"),
-    ("END", r"^(?:the )?(?:very )?(?:late|end|close|latter|final)"),
-    ("BEFORE", r"^(?:pre|before)"),
-    ("AFTER", r"^(?:post|after)"),
+    (value, re.compile(pattern))
+    for value, pattern in [
+        ("APPROX", r"or so|about|around|roughly|approximately|some|circa"),
+        ("EQUAL_OR_MORE", r"at least|no less|not less|no fewer|minimum|or more|or longer"),
+        ("EQUAL_OR_LESS", r"at most|up to|no more|not more|as much as|maximum|or less|no longer"),
+        ("LESS_THAN", r"less than|under|fewer than|nearly|almost|close to|shorter than|not quite"),
+        ("MORE_THAN", r"more than|over|longer than|well over"),
+        ("START", r"begin|start|early|earlier|first part|outset|dawn|opening"),
+        ("MID", r"^(?:the )?mid|middle"),
+        ("END", r"^(?:the )?(?:very )?(?:late|end|close|latter|final)"),
+        ("BEFORE", r"^(?:pre|before)"),
+        ("AFTER", r"^(?:post|after)"),
+    ]
 ]
 
 
-def modifier(*names: str) -> pl.Expr:
+def modifier(*names: str) -> Field:
     """The TIMEX3 modifier said by the words of these groups."""
-    words = pl.concat_str([pl.col(name).fill_null("") for name in names], separator=" ").str.to_lowercase()
-    words = words.str.replace_all(r"[\s-]+", " ").str.strip_chars()
-    chain = pl.lit(None, pl.String)
-    for value, pattern in reversed(_MODIFIERS):
-        chain = pl.when(words.str.contains(pattern)).then(pl.lit(value)).otherwise(chain)
-    return chain
+
+    def read(groups: Groups) -> str | None:
+        words = " ".join(groups[name] or "" for name in names).lower().strip()
+        if not words:
+            return None
+        words = re.sub(r"[\s-]+", " ", words).strip()
+        return next((value for value, pattern in _MODIFIERS if pattern.search(words)), None)
+
+    return read
 
 
 _STEPS = {"las": -1, "pas": -1, "pre": -1, "pri": -1, "nex": 1, "com": 1, "fol": 1, "upc": 1, "thi": 0, "cur": 0}
 _STEPS |= {"tha": 0, "sam": 0, "lat": 0, "ear": -1, "yea": -1}
 
 
-def step(name: str) -> pl.Expr:
+def step(*names: str) -> Field:
     """Last -1, this 0, next 1; null where the word is none of them."""
-    word = pl.col(name).str.to_lowercase().str.replace(r"^the\s+", "").str.replace(r"^this\s+(past|coming|next)", "$1")
-    return word.str.head(3).replace_strict(_STEPS, default=None, return_dtype=pl.Int32)
+
+    def read(groups: Groups) -> int | None:
+        words = (group(groups, *names) or "").lower()
+        words = re.sub(r"^(?:the\s+)?(?:this\s+(?=past|coming|next))?", "", words)
+        return _STEPS.get(words[:3])
+
+    return read

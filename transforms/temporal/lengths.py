@@ -1,8 +1,6 @@
 """Lengths of time and how often: "30-day", "the past two months", "two and a half years", "daily", "every Thursday"."""
 
-import polars as pl
-
-from transforms.temporal.grammar import Family, modifier
+from transforms.temporal.grammar import Family, Groups, either, group, looked_up, modifier, said
 from transforms.temporal.words import (
     DASH,
     EDGE,
@@ -18,6 +16,7 @@ from transforms.temporal.words import (
     WEEKDAY_NUMBERS,
     any_of,
     by_prefix,
+    figure,
     number,
     unit,
 )
@@ -42,6 +41,14 @@ _LIST = rf"(?:(?<low>{NUMBER})(?:{GAP}(?:to|or){GAP}|{DASH}))?"
 # The smaller part of a length: "an hour and ten minutes", "2 years 3 months".
 _REST = rf"(?:{GAP}(?:and{GAP})?(?<rest>{NUMBER}){GAP}(?<rest_unit>(?:months?|weeks?|days?|hours?|minutes?|seconds?)))"
 
+
+def _amount(groups: Groups) -> float | None:
+    """The lower of two figures; a couple is two."""
+    words = group(groups, "low", "amount") or ("2" if "couple" in (groups["vague"] or "").lower() else None)
+    count = None if words is None else figure(words)
+    return count if count is None or groups["half"] is None else count + 0.5
+
+
 # "the past two months", "more than four hours", "two or three weeks", "a year and nine months", "several days"
 LENGTH = Family(
     "duration",
@@ -50,13 +57,10 @@ LENGTH = Family(
     rf"(?:(?<half>{GAP}and{GAP}a{GAP}half)|{_REST})?"
     rf"(?<old>{GAP}old)?(?<so>{GAP}or{GAP}(?:so|more|less|longer))?{EDGE}",
     {
-        "kind": pl.when(pl.col("old").is_null()).then(pl.lit("duration")).otherwise(pl.lit("age")),
+        "kind": said("old", "age", "duration"),
         "unit": unit("unit"),
-        "amount": number(
-            pl.coalesce("low", "amount", pl.when(pl.col("vague").str.contains("(?i)couple")).then(pl.lit("2")))
-        )
-        + pl.when(pl.col("half").is_not_null()).then(0.5).otherwise(0.0),
-        "rest": number(pl.col("rest")),
+        "amount": _amount,
+        "rest": number("rest"),
         "rest_unit": unit("rest_unit"),
         "modifier": modifier("mod", "mod_in", "so"),
     },
@@ -69,9 +73,9 @@ ATTRIBUTIVE = Family(
     rf"|(?:{_LIST}(?<amount>{NUMBER})|several|many|multi|few)-(?:to-(?:{NUMBER})-)?(?<unit>{UNIT})"
     rf"(?<old>(?:-|{GAP})olds?)?{EDGE}(?:(?:-|{GAP})long{EDGE})?",
     {
-        "kind": pl.when(pl.col("old").is_null()).then(pl.lit("duration")).otherwise(pl.lit("age")),
-        "unit": pl.coalesce(unit("unit"), unit("unit_a")),
-        "amount": number(pl.coalesce("low", "amount", "amount_a")),
+        "kind": said("old", "age", "duration"),
+        "unit": unit("unit", "unit_a"),
+        "amount": number("low", "amount", "amount_a"),
     },
 )
 
@@ -82,16 +86,10 @@ ONE = Family(
     rf"(?:(?<half>{GAP}and{GAP}a{GAP}half)|{_REST})?(?<so>{GAP}or{GAP}(?:so|more|less|two))?{EDGE}"
     rf"|half(?:-|{GAP})(?:an?{GAP})?(?<half_of>hour|century|decade|year){EDGE}|(?:a{GAP})?quarter(?:-|{GAP}of{GAP}a{GAP})(?<quarter_of>century){EDGE}",
     {
-        "kind": pl.lit("duration"),
-        "unit": pl.coalesce(unit("unit"), unit("half_of"), unit("quarter_of")),
-        "amount": pl.when(pl.col("half").is_not_null())
-        .then(1.5)
-        .when(pl.col("half_of").is_not_null())
-        .then(0.5)
-        .when(pl.col("quarter_of").is_not_null())
-        .then(0.25)
-        .otherwise(1.0),
-        "rest": number(pl.col("rest")),
+        "kind": "duration",
+        "unit": unit("unit", "half_of", "quarter_of"),
+        "amount": either(said("half", 1.5), said("half_of", 0.5), said("quarter_of", 0.25), 1.0),
+        "rest": number("rest"),
         "rest_unit": unit("rest_unit"),
         "modifier": modifier("mod", "so"),
     },
@@ -104,9 +102,7 @@ BARE = Family(
     rf"(?:(?:the|these|those){GAP}(?:(?:past|last|next|early|first|final|following|coming|recent|intervening|ensuing){GAP})?|(?:(?<which>past|coming|recent|previous|last|next|future){GAP})?)"
     rf"(?<unit>{any_of(_PLURALS)}){EDGE}(?:{GAP}(?:or|and){GAP}(?:even{GAP})?{any_of(_PLURALS)}{EDGE})?(?:(?:-|{GAP})(?<tail>long|old){EDGE})?",
     {
-        "kind": pl.when(pl.col("which").str.to_lowercase().is_in(["coming", "next", "future"]))
-        .then(pl.lit("future"))
-        .otherwise(pl.lit("duration")),
+        "kind": looked_up({"coming": "future", "next": "future", "future": "future"}, "which", default="duration"),
         "unit": unit("unit"),
     },
 )
@@ -114,7 +110,7 @@ BARE = Family(
 UNIT_LONG = Family(
     "unit_long",
     rf"(?<unit>hour|day|week|weekend|month|year|decade|century)(?:-|{GAP})?long{EDGE}",
-    {"kind": pl.lit("duration"), "unit": unit("unit"), "amount": pl.lit(1.0)},
+    {"kind": "duration", "unit": unit("unit"), "amount": 1.0},
 )
 
 _OFTEN = {
@@ -140,26 +136,31 @@ OFTEN = Family(
     "adverb_of_frequency",
     rf"(?<often>{any_of(' '.join(_OFTEN))}){EDGE}",
     {
-        "kind": pl.lit("set"),
-        "value": pl.col("often").str.to_lowercase().replace_strict(_OFTEN, default=None, return_dtype=pl.String),
+        "kind": "set",
+        "value": looked_up(_OFTEN, "often"),
     },
 )
 
+
+def _every_so_many(groups: Groups) -> float | None:
+    """ "Every other week" is every two weeks."""
+    if groups["unit"] is None:
+        return None
+    if groups["amount"] is not None:
+        return figure(groups["amount"])
+    return 1.0 if groups["other"] is None else 2.0
+
+
 EVERY = Family(
     "every",
-    rf"(?:every|each){GAP}(?:(?:other{GAP})?(?:(?<amount>{NUMBER}){GAP})?(?<unit>{UNIT})|(?<weekday>{WEEKDAY})(?:{GAP}(?<part>{PART_OF_DAY}))?|(?<month>{MONTH_NAME})|(?<day_part>{PART_OF_DAY})){EDGE}",
+    rf"(?:every|each){GAP}(?:(?<other>other{GAP})?(?:(?<amount>{NUMBER}){GAP})?(?<unit>{UNIT})|(?<weekday>{WEEKDAY})(?:{GAP}(?<part>{PART_OF_DAY}))?|(?<month>{MONTH_NAME})|(?<day_part>{PART_OF_DAY})){EDGE}",
     {
-        "kind": pl.lit("set"),
+        "kind": "set",
         "unit": unit("unit"),
-        "amount": pl.when(pl.col("unit").is_not_null()).then(
-            pl.coalesce(
-                number(pl.col("amount")),
-                pl.when(pl.col("text").str.contains("(?i)^(?:every|each)\\s+other")).then(2.0).otherwise(1.0),
-            )
-        ),
-        "weekday": by_prefix("weekday", WEEKDAY_NUMBERS),
-        "month": by_prefix("month", MONTH_NUMBERS),
-        "part": pl.coalesce(by_prefix("part", PART_CODES), by_prefix("day_part", PART_CODES)),
+        "amount": _every_so_many,
+        "weekday": by_prefix(WEEKDAY_NUMBERS, "weekday"),
+        "month": by_prefix(MONTH_NUMBERS, "month"),
+        "part": by_prefix(PART_CODES, "part", "day_part"),
     },
 )
 
@@ -167,13 +168,10 @@ PLURALS = Family(
     "plural_days",
     rf"(?:(?<weekday>{WEEKDAY})(?:s|{GAP}(?<part>{PART_OF_DAY})s)|(?<weekdays>weekdays)|(?<weekends>weekends)){EDGE}",
     {
-        "kind": pl.lit("set"),
-        "weekday": by_prefix("weekday", WEEKDAY_NUMBERS),
-        "part": by_prefix("part", PART_CODES),
-        "value": pl.when(pl.col("weekdays").is_not_null())
-        .then(pl.lit("XXXX-WXX-WD"))
-        .when(pl.col("weekends").is_not_null())
-        .then(pl.lit("XXXX-WXX-WE")),
+        "kind": "set",
+        "weekday": by_prefix(WEEKDAY_NUMBERS, "weekday"),
+        "part": by_prefix(PART_CODES, "part"),
+        "value": either(said("weekdays", "XXXX-WXX-WD"), said("weekends", "XXXX-WXX-WE")),
     },
 )
 
@@ -181,7 +179,7 @@ PLURALS = Family(
 TIMES_A = Family(
     "times_a",
     rf"(?:once|twice|(?:{NUMBER}|several|many){GAP}times){GAP}(?:an?|each|every|per){GAP}(?<unit>second|minute|hour|day|week|month|quarter|year|decade){EDGE}",
-    {"kind": pl.lit("set"), "unit": unit("unit"), "amount": pl.lit(1.0)},
+    {"kind": "set", "unit": unit("unit"), "amount": 1.0},
 )
 
 LENGTHS = [EVERY, PLURALS, OFTEN, TIMES_A, ATTRIBUTIVE, LENGTH, ONE, UNIT_LONG, BARE]

@@ -1,205 +1,19 @@
 """What only looks like a date: "$1990", "the 22-year-old", "Theresa May", "prices fall", "a second man"."""
 
-from collections.abc import Callable
-
 import numpy as np
 import polars as pl
 
 from transforms import spans
-
-# Things that are so many years old; whatever else is, is a person or a beast.
-_OLD_THINGS = (
-    "war|conflict|crisis|dispute|feud|strike|stalemate|standoff|cease-?fire|truce|agreement|deal|pact|treaty|law|ban"
-    "|embargo|blockade|siege|insurgency|uprising|rebellion|revolt|campaign|government|administration|coalition|regime"
-    "|republic|state|nation|country|kingdom|program|programme|project|policy|plan|rule|tradition|company|firm|business"
-    "|building|institution|organi[sz]ation|group|party|movement|union|league|club|team|school|university|church"
-    "|cathedral|temple|mosque|bridge|tower|house|home|ship|plane|jet|aircraft|fleet|car|vehicle|train|scheme|system"
-    "|standard|technology|record|mark|monarchy|dynasty|empire|alliance|partnership|marriage|relationship|friendship"
-    "|case|lawsuit|investigation|probe|inquiry|trial|slump|recession|expansion|recovery|drought|famine|epidemic|pandemic"
-    "|outbreak|contract|software|magazine|newspaper|paper|airline|museum|theat(?:er|re)|hotel|factory|plant|mine"
-    "|occupation|intifada|struggle|effort|process|constitution|legislation|restriction|sanctions|bull market"
-)
-_COUNTED = (
-    "people|persons?|troops|soldiers|men|women|children|dead|miles|kilomet(?:er|re)s|km|met(?:er|re)s|feet|tons|tonnes"
-    "|dollars|euros|pounds|yen|points|votes|jobs|workers|employees|homes|houses|seats|members|students|police|shares"
-    "|barrels|percent|per cent|hours|police|officers|civilians|refugees|delegates|acres|hectares|years|days|cases"
-    "|copies|units|degrees|guests|demonstrators|protesters|others|more"
-)
-_YEAR_CUE = (
-    r"(?:^|[(,\n-] ?|\b(?:in|since|of|by|from|to|until|till|before|after|during|and|the|for|than|early|late|about"
-    r"|around|or|through|between|a|this|that|summer|winter|spring|fall|year"
-    r"|its|his|her|their|into|back|circa|mid))[ \n]?$"
-)
-_RATE = (
-    r"(?:[0-9][0-9.,]*|%|\b(?:million|billion|thousands?|hundreds?|dozens?|percent|cents?|times|one|two|three|four"
-    r"|five|six|seven|eight|nine|ten|twelve|twenty))(?:[ ][a-z-]+){0,3}[ ]$"
-)
-_MONTH_CUE = (
-    r"\b(?:in|since|of|by|from|to|until|till|before|after|during|and|or|the|for|than|through|between|this|that|last|next"
-    r"|every|each|as|its|their|early|late|mid|on|around|about|ending|ended|with|a|past|coming"
-    r"|over|was|is|at)[ \n-]$|[,;(\x{2014}-] ?$|^$"
+from transforms.temporal.checks import (
+    CHECKS,
+    NAMES_OF_PEOPLE,
+    NAMES_OF_PROGRAMMES,
+    RATE,
+    after_is,
+    before_is,
+    text_is,
 )
 
-_B = r"(?-u:\b)"
-
-
-def _has(name: str, pattern: str) -> pl.Expr:
-    """Whether a column matches, letters in either case; ASCII boundaries keep it quick."""
-    return pl.col(name).str.contains("(?i)" + pattern.replace(r"\b", _B))
-
-
-def _cased(name: str, pattern: str) -> pl.Expr:
-    return pl.col(name).str.contains(pattern.replace(r"\b", _B))
-
-
-def _text(pattern: str) -> pl.Expr:
-    return _has("text", pattern)
-
-
-def _before(pattern: str) -> pl.Expr:
-    return _has("before", pattern)
-
-
-def _after(pattern: str) -> pl.Expr:
-    return _has("after", pattern)
-
-
-_CAPITAL_NEXT = _cased("after", "^ [A-Z]")
-_MID_SENTENCE = _cased("before", r"[A-Za-z0-9,]['\x{2019}]?[ ]$")
-
-
-def _price() -> pl.Expr:
-    """Prices and figures: "$1990", "No. 7", "3.5", "12%"."""
-    money = _cased("before", r"(?:[$\x{a3}\x{20ac}\x{a5}#]|US\$|[0-9][.,:/-]|\b[Nn]o\. ?)$")
-    return _cased("text", "^[0-9]") & (money | _after(r"^(?:[.,:][0-9]|%| ?per ?cent\b)"))
-
-
-def _year() -> pl.Expr:
-    bare = _cased("text", "^[0-9]{4}$")
-    recent = pl.col("year").is_between(1900, 2059)
-    counted = _after(rf"^[ ](?:[a-z]+[ ])?(?:{_COUNTED})\b") & ~_before(r"\b(?:in|since|of)[ \n]$")
-    product = _cased(
-        "before",
-        r"\b(?:Windows|Office|Boeing|[Ff]light|Highway|Route|[Rr]oom|Resolution|Peugeot|Nikkei|Russell|FTSE)[ ]$",
-    )
-    figure = bare & (_after(r"^(?:-[a-z0-9]|/[0-9])") | (~recent & ~_before(_YEAR_CUE)) | counted | product)
-    return figure | _text(r"^(?:two.thousand|(?:eight|nine)teen.hundred)$")
-
-
-def _clock() -> pl.Expr:
-    """ "3:15" is a score or a verse unless it stands where a time does; "High Noon" is a film."""
-    plain = _cased("text", r"^[0-9]{1,2}[:.][0-9]{2}$")
-    timely = _cased("text", ":") & _before(r"\b(?:at|by|until|from|to|till|before|after|about|around|and)[ \n]$")
-    return (plain & ~timely) | ((pl.col("text") == "Noon") & _MID_SENTENCE)
-
-
-def _month() -> pl.Expr:
-    """The verbs may and march, and people called April, June, August and May."""
-    text = pl.col("text")
-    named = text.is_in(["May", "March", "April", "June", "August"])
-    person = _CAPITAL_NEXT & ~_before(r"\b(?:in|since|until|by|during)[ \n]$")
-    march = (text == "March") & _cased("after", r"^[ ](?:for|of the|on|against|to)[ ][A-Z]")
-    may = (text == "May") & _cased("before", r"(?:(?:^|\n|[.!?\"] ?)|[A-Z][a-z]+\.?,?[ ])$")
-    return named & (~_before(_MONTH_CUE) | person | march | may)
-
-
-def _season() -> pl.Expr:
-    bare = pl.col("year").is_null() & pl.col("step").is_null() & pl.col("year_step").is_null()
-    told = _before(r"\b(?:in|by|since|until|during|early|late|each|every|mid|of)[ \n-]$")
-    article = _text(r"^(?:the|early|late|mid)")
-    decline = _text("fall$") & _after(r"^[ ](?:in|of|to|from)\b")
-    name = _cased("after", r"^[ ](?:Olympi|Games|[A-Z])|^-") | (_cased("text", "^[A-Z]") & _MID_SENTENCE)
-    this_fall = _text("^(?:this|that|the) fall$") & _after("^ (?:in|of|to) ")
-    return (bare & (decline | name | (~told & ~article))) | this_fall
-
-
-def _length() -> pl.Expr:
-    """ "three-quarters of", "60 Minutes", "12 years his senior", and the ages of people."""
-    unit = pl.col("unit")
-    share = (unit == "quarter") & (_text("-quarters") | (_after("^ of ") & _text("(?:three|two) quarters$")))
-    programme = _cased("text", "^[0-9]+ (?:Minutes|Hours|Days)$")
-    senior = _after(r"^[ ](?:of age|(?:his|her|my) (?:senior|junior)|-old)\b")
-    thing = _text("old$") & _after(rf"^[ ](?:[a-z-]+[ ])?(?:{_OLD_THINGS})s?\b")
-    return share | programme | senior | ((pl.col("kind") == "age") & ~thing)
-
-
-def _one_unit() -> pl.Expr:
-    unit = pl.col("unit")
-    return (unit == "second") | ((unit == "quarter") & ~_text("past"))
-
-
-def _in_focus() -> pl.Expr:
-    return (
-        _text("^the (?:day|decade|century)$")
-        | _after(r"^[ ](?:before|after|when|that|in which)\b")
-        | (pl.col("unit") == "second")
-    )
-
-
-def _part_of_day() -> pl.Expr:
-    return _text("^(?:the|that)") & _after(r"^[ ](?:of|before|after|the|shift|train|sky)\b")
-
-
-def _bare_units() -> pl.Expr:
-    told = _before(
-        r"\b(?:for|in|after|within|over|lasted|last|took|takes?|spent|spend|despite|through|throughout|many)[ \n]$"
-    )
-    return _text("^[a-z]+$") & ~told
-
-
-def _reference() -> pl.Expr:
-    soon = _text("^soon$") & (_before(r"\bas[ \n]$") | _after(r"^(?:-|[ ](?:after|enough|as)\b)"))
-    return soon | (_text("future$") & _after("^ of ")) | _after("^-") | _programme()
-
-
-def _programme() -> pl.Expr:
-    """Names: "USA Today"."""
-    capital = pl.col("text").is_in(["Today", "Tomorrow", "Tonight", "Now"])
-    return capital & _cased("before", r"[A-Za-z]['\x{2019}]?s?[ ]$")
-
-
-def _week() -> pl.Expr:
-    return _cased("text", r"^This (?:Week|Morning)$") & _cased("before", "[\"\u201c'`] ?$")
-
-
-def _often() -> pl.Expr:
-    """ "The party daily Granma", "the annual meeting", "a quarterly dividend": names of things."""
-    thing = _text("^(?:annual|quarterly)$") & _after(r"^[ ](?:[a-z-]+[ ])?(?:dividend|meeting|report)")
-    paper = _before(r"\b(?:the|party|newspaper|owned|run|language)[ ]$") | _cased("text", "^[A-Z]")
-    return thing | (_CAPITAL_NEXT & paper)
-
-
-def _decade() -> pl.Expr:
-    """Ages and temperatures: "in his 30s", "in the low 60s"."""
-    age = _before(r"\b(?:his|her|their|my|our|your|low|high|upper|lower)[ -](?:early[ -]|mid[ -]|late[ -])?$")
-    return age | _cased("text", "^[0-9]0s$")
-
-
-_PRICED = (_price,)
-_CHECKS: dict[str, tuple[Callable[[], pl.Expr], ...]] = {
-    "slashed": _PRICED,
-    "date": _PRICED,
-    "day_range": _PRICED,
-    "year_range": _PRICED,
-    "shift": _PRICED,
-    "times_a": _PRICED,
-    "century": _PRICED,
-    "clock": (_price, _clock),
-    "year": (_price, _year),
-    "month": (_month,),
-    "season": (_season,),
-    "duration": (_price, _length),
-    "attributive": (_price, _length),
-    "one_unit": (_one_unit,),
-    "in_focus": (_in_focus,),
-    "part_of_day": (_part_of_day, _week),
-    "period": (_week,),
-    "bare_units": (_bare_units,),
-    "reference": (_reference,),
-    "deictic": (_programme,),
-    "adverb_of_frequency": (_often,),
-    "decade": (_price, _decade),
-}
 _NEEDED = [
     "_row",
     "text_no",
@@ -221,24 +35,28 @@ def without_look_alikes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataF
     """Drop what only looks like a date: prices, quantities, scores, ages, verbs, names of people and of programmes.
 
     Takes mentions with the fields of the grammar. Lengths that are rates ("$5 a year") become sets, "the year ended
-    June 30" a length, "the Sept. 11 attacks" those of 2001.
+    June 30" a length, "the quarter ended June 30" one of kind quarter_ended, "the Sept. 11 attacks" those of 2001.
     """
     mentions = mentions.with_row_index("_row")
     # Names of days and months that stand for nothing else need no look around.
-    plain = pl.col("rule").is_in(["weekday", "holiday"]) | (
-        pl.col("rule").is_in(["month"]) & ~pl.col("text").is_in(["May", "March", "April", "June", "August"])
+    plain = (
+        pl.col("rule").is_in(["weekday", "holiday"])
+        | ((pl.col("rule") == "month") & ~pl.col("text").is_in(NAMES_OF_PEOPLE))
+        | ((pl.col("rule") == "period") & ~pl.col("text").is_in(NAMES_OF_PROGRAMMES))
     )
     beside = spans.around(mentions.select(_NEEDED).filter(~plain), texts, before=24, after=24)
     wrong: list[pl.Series] = []
     rates: list[pl.Series] = []
     years: list[pl.Series] = []
+    quarters: list[pl.Series] = []
     attacks: list[pl.Series] = []
     for (rule,), rows in beside.partition_by("rule", as_dict=True).items():
-        wrong.extend(rows.filter(check())["_row"] for check in _CHECKS.get(str(rule), ()))
+        wrong.extend(rows.filter(check())["_row"] for check in CHECKS.get(str(rule), ()))
         if rule == "one_unit":
-            rates.append(rows.filter(_text("^an? [a-z]+$") & _before(_RATE))["_row"])
+            rates.append(rows.filter(text_is("^an? [a-z]+$") & before_is(RATE))["_row"])
         if rule == "in_focus":
-            years.append(rows.filter((pl.col("unit") == "year") & _after(r"^[ ](?:ended|ending|to)\b"))["_row"])
+            years.append(rows.filter((pl.col("unit") == "year") & after_is(r"^[ ](?:ended|ending|to)\b"))["_row"])
+            quarters.append(rows.filter((pl.col("unit") == "quarter") & after_is(r"^[ ](?:ended|ending)\b"))["_row"])
         if rule == "date":
             attacks.append(rows.filter(_attacks())["_row"])
     rate, year_long = _marked(mentions, rates), _marked(mentions, years)
@@ -247,6 +65,8 @@ def without_look_alikes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataF
         .then(pl.lit("set"))
         .when((pl.col("kind") == "age") | year_long)
         .then(pl.lit("duration"))
+        .when(_marked(mentions, quarters))
+        .then(pl.lit("quarter_ended"))
         .otherwise(pl.col("kind")),
         amount=pl.when(year_long).then(1.0).otherwise(pl.col("amount")),
         focus=pl.when(year_long).then(None).otherwise(pl.col("focus")),
@@ -260,7 +80,7 @@ def without_look_alikes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataF
 
 def _attacks() -> pl.Expr:
     the_day = (pl.col("month") == 9) & (pl.col("day") == 11) & pl.col("year").is_null()
-    return the_day & _after("^,? (?:attack|terror|hijack|commission|strike|plot|victim|suicide)")
+    return the_day & after_is("^,? (?:attack|terror|hijack|commission|strike|plot|victim|suicide)")
 
 
 def _marked(mentions: pl.DataFrame, rows: list[pl.Series]) -> pl.Series:

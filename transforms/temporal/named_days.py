@@ -1,14 +1,16 @@
 """Days with a name: "Thanksgiving", "Good Friday", "New Year's Eve", "the Fourth of July", "9/11"."""
 
 import datetime
+import re
 from functools import cache
+from itertools import product
 
 import holidays
 import polars as pl
 
-from transforms.temporal.dates import RELATIVE_YEAR, WHICH, year_number
-from transforms.temporal.grammar import Family, step
-from transforms.temporal.words import APOSTROPHE, EDGE, GAP, SHORT_YEAR, YEAR
+from transforms.temporal.dates import RELATIVE_YEAR, WHICH
+from transforms.temporal.grammar import Family, Groups, lower, step
+from transforms.temporal.words import EDGE, GAP, SHORT_YEAR, YEAR, any_of, year_number
 
 # The same day every year.
 _FIXED = {
@@ -69,38 +71,46 @@ _ONCE = {"9/11": (2001, 9, 11), "d-day": (1944, 6, 6), "v-e day": (1945, 5, 8), 
 _UNDECIDED = ["independence day", "labour day", "national day", "victory day", "constitution day"]
 
 
-def _cased(name: str) -> str:
-    """A name as it is printed: every word but the small ones with a capital."""
-    words = [word if word in {"of", "de"} else word[:1].upper() + word[1:] for word in name.split()]
-    text = GAP.join(word.replace(".", r"\.?").replace("'", APOSTROPHE) for word in words)
-    return (
-        text.replace("Al-fitr", "(?:al|ul)-Fitr")
-        .replace("Al-adha", "(?:al|ul)-Adha")
-        .replace("Aids", "AIDS")
-        .replace("-day", "-Day")
-    )
+# How parts of names are printed where a capital at the front is not all; the first is how they are looked up.
+_PRINTED = {
+    "al-fitr": ("al-Fitr", "ul-Fitr"),
+    "al-adha": ("al-Adha", "ul-Adha"),
+    "aids": ("AIDS",),
+    "d-day": ("D-Day",),
+    "ve": ("VE",),
+    "v-e": ("V-E",),
+    "of": ("of",),
+    "de": ("de",),
+}
 
 
-_NAMES = sorted([*_FIXED, *_NTH_WEEKDAY, *_COMPUTED, *_ONCE, *_UNDECIDED, "election day"], key=len, reverse=True)
-NAMED_DAY = rf"(?-i:{'|'.join(_cased(name) for name in _NAMES)})"
+def _printed(name: str) -> list[str]:
+    """A name in the ways it is printed: every word but the small ones with a capital."""
+    ways = [_PRINTED.get(word, (word[:1].upper() + word[1:],)) for word in name.split()]
+    return ["_".join(words) for words in product(*ways)]
+
+
+_NAMES = [*_FIXED, *_NTH_WEEKDAY, *_COMPUTED, *_ONCE, *_UNDECIDED, "election day"]
+NAMED_DAY = f"(?-i:{any_of(' '.join(way for name in _NAMES for way in _printed(name)))})"
+
+
+def _name(groups: Groups) -> str:
+    """The name as the tables above have it."""
+    words = re.sub(r"\s+", " ", groups["day"] or "").lower().replace("\u2019", "'").replace("ul-", "al-")
+    return re.sub(r"\bjr day$", "jr. day", re.sub(r"^st ", "st. ", words))
+
 
 HOLIDAYS = Family(
     "holiday",
     rf"(?:(?<which>{WHICH}){GAP})?(?<day>{NAMED_DAY}){EDGE}(?:{GAP}(?<unit>week|weekend){EDGE})?"
     rf"(?:,?{GAP}(?:in{GAP}|of{GAP})?(?:(?<year>{YEAR}|{SHORT_YEAR})|(?<relative_year>{RELATIVE_YEAR})))?",
     {
-        "kind": pl.lit("holiday"),
-        "holiday": pl.col("day")
-        .str.to_lowercase()
-        .str.replace_all(r"\s+|\x{a0}", " ")
-        .str.replace_all("\u2019", "'")
-        .str.replace("ul-", "al-", literal=True)
-        .str.replace(r"^st ", "st. ")
-        .str.replace(r"jr day$", "jr. day"),
+        "kind": "holiday",
+        "holiday": _name,
         "year": year_number("year"),
         "year_step": step("relative_year"),
         "step": step("which"),
-        "unit": pl.col("unit").str.to_lowercase(),
+        "unit": lower("unit"),
     },
 )
 

@@ -1,9 +1,7 @@
 """Parts of years and runs of them: "the third quarter", "fiscal 1990", "the early 1980s", "summer 2008", "2012-13"."""
 
-import polars as pl
-
-from transforms.temporal.dates import POINT_MODIFIER, RELATIVE_YEAR, WHICH, year_number
-from transforms.temporal.grammar import Family, modifier, step
+from transforms.temporal.dates import POINT_MODIFIER, RELATIVE_YEAR, WHICH
+from transforms.temporal.grammar import Family, Groups, either, group, modifier, said, step
 from transforms.temporal.words import (
     APOSTROPHE,
     DASH,
@@ -20,11 +18,22 @@ from transforms.temporal.words import (
     any_of,
     by_prefix,
     year_in_words,
+    year_number,
 )
 
 _FISCAL = any_of("fiscal financial tax calendar")
 _PERIOD_YEAR = rf"(?:(?:{HYPHEN}|{GAP}of{GAP}(?:the{GAP})?|,{GAP})(?:{_FISCAL}{GAP}(?:year{GAP})?)?"
 _POSSESSIVE = rf"{APOSTROPHE}s"
+
+
+def _part(groups: Groups) -> str | None:
+    """Q3 of "third quarter", "3Q" and "Q3"; H1 of "first half"."""
+    ordinal, short = groups["ordinal"], groups["short"]
+    if ordinal is not None:
+        letter = "H" if (groups["period"] or "").lower() == "half" else "Q"
+        return f"{letter}{ORDINAL_NUMBERS[ordinal[:2].lower()]}"
+    return None if short is None else "".join(sorted(short, reverse=True))
+
 
 QUARTERS = Family(
     "quarter",
@@ -33,18 +42,10 @@ QUARTERS = Family(
     rf"(?:{_FISCAL}{HYPHEN})?(?:(?<ordinal>{ORDINAL}){HYPHEN}(?<period>quarter|half)|(?<short>(?-i:Q[1-4]|[1-4]Q|H[12]|[12]H))){EDGE}"
     rf"{_PERIOD_YEAR}(?:(?<year_b>{YEAR}|{SHORT_YEAR})|(?<relative_year>{RELATIVE_YEAR})))?",
     {
-        "kind": pl.lit("part"),
-        "year": pl.coalesce(year_number("year_a"), year_number("year_b")),
-        "year_step": pl.coalesce(
-            step("of_year"), step("which"), step("relative_year"), pl.when(pl.col("ago").is_not_null()).then(-1)
-        ),
-        "part": pl.coalesce(
-            pl.concat_str(
-                pl.when(pl.col("period").str.to_lowercase() == "half").then(pl.lit("H")).otherwise(pl.lit("Q")),
-                by_prefix("ordinal", ORDINAL_NUMBERS, 2).cast(pl.String),
-            ),
-            pl.concat_str(pl.col("short").str.extract("([QH])"), pl.col("short").str.extract("([1-4])")),
-        ),
+        "kind": "part",
+        "year": year_number("year_a", "year_b"),
+        "year_step": either(step("of_year", "which", "relative_year"), said("ago", -1)),
+        "part": _part,
         "modifier": modifier("mod"),
     },
 )
@@ -54,25 +55,29 @@ SEASONS = Family(
     rf"(?<mod>{POINT_MODIFIER})?(?:(?<which>{WHICH}){GAP}|the{GAP})?(?<season>{SEASON}){EDGE}"
     rf"{_PERIOD_YEAR}(?:(?<year>{YEAR}|{SHORT_YEAR})|(?<words>{YEAR_IN_WORDS})|(?<relative_year>{RELATIVE_YEAR})))?",
     {
-        "kind": pl.lit("part"),
-        "year": pl.coalesce(year_number("year"), year_in_words("words")),
+        "kind": "part",
+        "year": either(year_number("year"), year_in_words("words")),
         "year_step": step("relative_year"),
-        "part": by_prefix("season", SEASON_CODES, 2),
+        "part": by_prefix(SEASON_CODES, "season", length=2),
         "step": step("which"),
         "modifier": modifier("mod"),
     },
 )
 
+
+def _short_end(groups: Groups) -> int | None:
+    """2013 of "2012-13"."""
+    year, end = groups["year"], group(groups, "short", "slash")
+    return None if year is None or end is None else int(year) // 100 * 100 + int(end)
+
+
 YEAR_RANGE = Family(
     "year_range",
     rf"(?<year>{YEAR})(?:{DASH}(?<short>[0-9]{{2}}){EDGE}|/(?<slash>[0-9]{{2}}){EDGE}|{DASH}(?<end>{YEAR}))",
     {
-        "kind": pl.lit("year"),
+        "kind": "year",
         "year": year_number("year"),
-        "end_year": pl.coalesce(
-            year_number("end"),
-            year_number("year") // 100 * 100 + pl.coalesce("short", "slash").cast(pl.Int32, strict=False),
-        ),
+        "end_year": either(year_number("end"), _short_end),
     },
 )
 
@@ -82,37 +87,44 @@ YEARS = Family(
     rf"(?:(?:the{GAP})?(?:{_FISCAL}(?:{GAP}year)?|year)(?:{GAP}ended)?{GAP}|(?-i:FY)[ ]?)?"
     rf"(?:(?<year>{YEAR})|(?<words>{YEAR_IN_WORDS}){EDGE})|(?-i:FY)(?<short>[0-9]{{2}}){EDGE}",
     {
-        "kind": pl.lit("year"),
-        "year": pl.coalesce(year_number("year"), year_in_words("words"), year_number("short")),
+        "kind": "year",
+        "year": either(year_number("year", "short"), year_in_words("words")),
         "modifier": modifier("mod"),
     },
 )
+
+
+def _of_era(groups: Groups) -> int:
+    """Years before Christ are negative."""
+    year = int(group(groups, "year", "ad") or 0)
+    return -year if (groups["era"] or "").upper().startswith("B") else year
+
 
 ERAS = Family(
     "era",
     rf"(?:(?<year>[1-9][0-9]{{0,3}}){GAP}(?<era>(?-i:BCE?|B\.C\.|CE|AD|A\.D\.))|(?-i:AD|A\.D\.){GAP}(?<ad>[1-9][0-9]{{0,3}}){EDGE})",
     {
-        "kind": pl.lit("year"),
-        "year": pl.when(pl.col("era").str.starts_with("B"))
-        .then(-pl.col("year").cast(pl.Int32, strict=False))
-        .otherwise(pl.coalesce("year", "ad").cast(pl.Int32, strict=False)),
+        "kind": "year",
+        "year": _of_era,
     },
 )
 
 _DECADE_WORDS = "twenties thirties forties fifties sixties seventies eighties nineties"
 _DECADES = {word[:4]: 1900 + 10 * n for n, word in enumerate(_DECADE_WORDS.split(), 2)}
 
+
+def _decade(groups: Groups) -> int | None:
+    short = groups["short"]
+    return int(groups["year"] or 0) or (None if short is None else 1900 + int(short))
+
+
 DECADES = Family(
     "decade",
     rf"(?<mod>{POINT_MODIFIER})?(?:the{GAP})?(?<mid>(?:early|mid|late)(?:{HYPHEN}to{HYPHEN}(?:mid|late))?{HYPHEN})?"
     rf"(?:(?<year>(?:1[0-9]|20)[0-9]0){APOSTROPHE}?s|{APOSTROPHE}?(?<short>[2-9]0)s|(?:nineteen{HYPHEN})?(?<words>{any_of(_DECADE_WORDS)})){EDGE}",
     {
-        "kind": pl.lit("decade"),
-        "year": pl.coalesce(
-            pl.col("year").cast(pl.Int32, strict=False),
-            pl.col("short").cast(pl.Int32, strict=False) + 1900,
-            by_prefix("words", _DECADES, 4),
-        ),
+        "kind": "decade",
+        "year": either(_decade, by_prefix(_DECADES, "words", length=4)),
         "modifier": modifier("mod", "mid"),
     },
 )
@@ -123,20 +135,20 @@ _CENTURY_WORDS = (
 )
 _CENTURIES = {word: n for n, word in enumerate(_CENTURY_WORDS.split(), 1)}
 
+
+def _century(groups: Groups) -> int:
+    """The year the century begins in."""
+    digits = groups["digits"]
+    return 100 * ((_CENTURIES[(groups["words"] or "").lower()] if digits is None else int(digits)) - 1)
+
+
 CENTURIES = Family(
     "century",
     rf"(?<mod>{POINT_MODIFIER})?(?:the{GAP})?(?<mid>(?:early|mid|late){HYPHEN})?"
     rf"(?:(?<digits>[12]?[0-9])(?:st|nd|rd|th)|(?<words>{any_of(_CENTURY_WORDS)})){HYPHEN}century{EDGE}",
     {
-        "kind": pl.lit("century"),
-        "year": 100
-        * (
-            pl.coalesce(
-                pl.col("digits").cast(pl.Int32, strict=False),
-                pl.col("words").str.to_lowercase().replace_strict(_CENTURIES, default=None, return_dtype=pl.Int32),
-            )
-            - 1
-        ),
+        "kind": "century",
+        "year": _century,
         "modifier": modifier("mod", "mid"),
     },
 )

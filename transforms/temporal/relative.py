@@ -1,8 +1,6 @@
 """Words that count from somewhere: "yesterday", "last week", "later this year", "a year earlier", "now"."""
 
-import polars as pl
-
-from transforms.temporal.grammar import Family, modifier, step
+from transforms.temporal.grammar import Family, Groups, either, lower, matches, modifier, said, step
 from transforms.temporal.words import (
     APOSTROPHE,
     EDGE,
@@ -16,7 +14,9 @@ from transforms.temporal.words import (
     any_of,
     by_prefix,
     number,
+    singular,
     unit,
+    whole_number,
 )
 
 _OF = rf"{GAP}of{GAP}"
@@ -32,20 +32,10 @@ DEICTIC = Family(
     rf"|(?<day>today|yesterday|tomorrow)(?:{GAP}(?<part>{PART_OF_DAY}))?|(?<tonight>tonight))"
     rf"|(?:(?<mod_b>mid|late|early){HYPHEN})?(?<part_b>{PART_OF_DAY}){GAP}(?<day_b>today|yesterday|tomorrow)){EDGE}",
     {
-        "kind": pl.lit("shift"),
-        "unit": pl.lit("day"),
-        "step": pl.coalesce(
-            pl.col("beyond")
-            .str.to_lowercase()
-            .str.head(3)
-            .replace_strict({"bef": -2, "aft": 2}, default=None, return_dtype=pl.Int32),
-            pl.coalesce("day", "day_b")
-            .str.to_lowercase()
-            .replace_strict({"today": 0, "yesterday": -1, "tomorrow": 1}, default=0, return_dtype=pl.Int32),
-        ),
-        "part": pl.coalesce(
-            by_prefix("part", PART_CODES), by_prefix("part_b", PART_CODES), by_prefix("tonight", PART_CODES)
-        ),
+        "kind": "shift",
+        "unit": "day",
+        "step": either(by_prefix({"bef": -2, "aft": 2}, "beyond"), by_prefix({"yes": -1, "tom": 1}, "day", "day_b"), 0),
+        "part": by_prefix(PART_CODES, "part", "part_b", "tonight"),
         "modifier": modifier("mod", "mod_b"),
     },
 )
@@ -58,10 +48,10 @@ PERIOD = Family(
     rf"(?<mod>{_WHEN})?(?:the{GAP})?(?<which>last|next|this{GAP}past|this{GAP}coming|this|past|coming|previous|current"
     rf"|following|upcoming|preceding|prior){GAP}(?:(?:full|whole|entire|fiscal|financial|calendar|business|trading){GAP})?(?<unit>{_PERIOD}){EDGE}",
     {
-        "kind": pl.lit("shift"),
+        "kind": "shift",
         "unit": unit("unit"),
         "step": step("which"),
-        "focus": pl.col("which").str.contains("(?i)^(?:previous|following|preceding|prior)"),
+        "focus": matches("which", "^(?:previous|following|preceding|prior)"),
         "modifier": modifier("mod"),
     },
 )
@@ -72,16 +62,12 @@ PART_OF_A_DAY = Family(
     rf"(?:(?:(?<mod>early|late|earlier|later){GAP})?(?<which>last|this|(?:the{GAP})?(?:next|previous|following)|the|that){GAP}(?<part>{PART_OF_DAY})"
     rf"|(?:the{GAP})?(?<mod_b>mid|late|early)(?:-|{GAP})(?<part_b>morning|afternoon|evening)|(?<overnight>overnight)){EDGE}",
     {
-        "kind": pl.lit("shift"),
-        "unit": pl.lit("day"),
+        "kind": "shift",
+        "unit": "day",
         # What went on overnight went on in the night before publication.
-        "step": pl.when(pl.col("overnight").is_not_null()).then(-1).otherwise(step("which").fill_null(0)),
-        "part": pl.coalesce(
-            by_prefix("part", PART_CODES),
-            by_prefix("part_b", PART_CODES),
-            pl.when(pl.col("overnight").is_not_null()).then(pl.lit("NI")),
-        ),
-        "focus": pl.col("which").str.contains("(?i)next|previous|following|that"),
+        "step": either(said("overnight", -1), step("which"), 0),
+        "part": either(by_prefix(PART_CODES, "part", "part_b"), said("overnight", "NI")),
+        "focus": matches("which", "next|previous|following|that"),
         "modifier": modifier("mod", "mod_b"),
     },
 )
@@ -92,31 +78,44 @@ IN_FOCUS = Family(
     rf"(?<mod>{_WHEN})?(?:the{GAP}(?:same|latest|full|current|entire|whole)|the|that)(?:{GAP}(?:fiscal|financial))?{GAP}(?<unit>day|week|weekend|month|quarter|year|decade|century){EDGE}"
     rf"|(?:the{GAP})?(?<which>next|following|previous|preceding){GAP}(?<day>day){EDGE}",
     {
-        "kind": pl.lit("shift"),
-        "unit": pl.coalesce(unit("unit"), pl.col("day").str.to_lowercase()),
-        "step": step("which").fill_null(0),
-        "focus": pl.lit(True),
+        "kind": "shift",
+        "unit": unit("unit", "day"),
+        "step": either(step("which"), 0),
+        "focus": True,
         "modifier": modifier("mod"),
     },
 )
 
-# "a year ago", "two weeks earlier", "more than four decades ago", "three days from now", "years ago"
+
+def _shift_step(groups: Groups) -> int:
+    return -1 if (groups["tail"] or "").lower() in {"ago", "earlier"} else 1
+
+
+def _shift_kind(groups: Groups) -> str:
+    if groups["vague"] is None and groups["bare"] is None:
+        return "shift"
+    return "past" if _shift_step(groups) < 0 else "future"
+
+
+def _shift_focus(groups: Groups) -> bool:
+    """ "Two weeks earlier" counts from the text's own day, and so may "a year ago"."""
+    a_year = groups["one"] is not None and singular(groups["unit"] or "") == "year"
+    return a_year or (groups["tail"] or "").lower() in {"earlier", "later"}
+
+
+# "a year ago", "two weeks earlier", "more than four decades ago", "three days from now", "years ago", "two weeks' time"
 SHIFT = Family(
     "shift",
     rf"(?<mod>(?:about|around|roughly|approximately|some|nearly|almost|more{GAP}than|less{GAP}than|at{GAP}least|just{GAP}over|just{GAP}under|over|well{GAP}over){GAP})?"
     rf"(?:(?:(?<amount>{NUMBER})(?:{GAP}(?:or|to){GAP}{NUMBER})?|(?<one>an?)|(?<vague>{VAGUE})){HYPHEN}(?<unit>{UNIT})(?<so>{GAP}or{GAP}(?:so|two|more))?|(?<bare>minutes|hours|days|weeks|months|years|decades|centuries))"
-    rf"{HYPHEN}(?<tail>ago|earlier|later|from{GAP}now|hence){EDGE}",
+    rf"{HYPHEN}(?<tail>ago|earlier|later|from{GAP}now|hence){EDGE}"
+    rf"|(?:(?<amount_b>{NUMBER})|(?<one_b>an?)){GAP}(?<unit_b>{UNIT}){APOSTROPHE}s?{GAP}time{EDGE}",
     {
-        "kind": pl.when(pl.col("vague").is_null() & pl.col("bare").is_null())
-        .then(pl.lit("shift"))
-        .when(pl.col("tail").str.contains("(?i)later|from|hence"))
-        .then(pl.lit("future"))
-        .otherwise(pl.lit("past")),
-        "unit": unit("unit"),
-        "amount": pl.coalesce(number(pl.col("amount")), pl.when(pl.col("one").is_not_null()).then(1.0)),
-        "step": pl.when(pl.col("tail").str.contains("(?i)later|from|hence")).then(1).otherwise(-1),
-        "focus": pl.col("tail").str.contains("(?i)earlier|later")
-        | (pl.col("one").is_not_null() & (unit("unit") == "year")),
+        "kind": _shift_kind,
+        "unit": unit("unit", "bare", "unit_b"),
+        "amount": either(number("amount", "amount_b"), said("one", 1.0), said("one_b", 1.0)),
+        "step": _shift_step,
+        "focus": _shift_focus,
         "modifier": modifier("mod", "so"),
     },
 )
@@ -125,6 +124,12 @@ _SAME = any_of("same comparable corresponding equivalent like")
 _A_YEAR_BEFORE = (
     rf"(?:(?:of{GAP})?(?:(?:the{GAP})?(?:last|previous|prior){GAP}year|a{GAP}year{GAP}(?:ago|earlier|before)))"
 )
+
+
+def _article(groups: Groups) -> int | None:
+    return None if groups["article"] is None else len(groups["article"])
+
+
 # "the year-ago quarter", "year-earlier", "the same period last year", "last year's quarter"
 YEAR_AGO = Family(
     "year_ago",
@@ -132,9 +137,9 @@ YEAR_AGO = Family(
     rf"|(?<article>(?:the|an?){GAP})?year-(?:ago|earlier){EDGE}|last{GAP}year{APOSTROPHE}s{GAP}(?<unit_c>quarter|period){EDGE}"
     rf"|the{GAP}{_SAME}{GAP}(?<unit_b>quarter|month|week|period|time|half|day){GAP}{_A_YEAR_BEFORE}{EDGE}",
     {
-        "kind": pl.lit("year_ago"),
-        "unit": pl.coalesce("unit_a", "unit_b", "unit_c").str.to_lowercase(),
-        "skip": pl.col("article").str.len_chars(),
+        "kind": "year_ago",
+        "unit": lower("unit_a", "unit_b", "unit_c"),
+        "skip": _article,
     },
 )
 
@@ -143,9 +148,9 @@ REPORTED = Family(
     "reported_period",
     rf"the{GAP}latest{GAP}(?<latest>period|quarter|half){EDGE}|(?:the{GAP})?(?<year>19[0-9]{{2}}|20[0-9]{{2}}){GAP}(?<unit>quarter|period){EDGE}",
     {
-        "kind": pl.lit("reported"),
-        "year": pl.col("year").cast(pl.Int32, strict=False),
-        "unit": pl.coalesce("latest", "unit").str.to_lowercase(),
+        "kind": "reported",
+        "year": whole_number("year"),
+        "unit": lower("latest", "unit"),
     },
 )
 
@@ -153,9 +158,9 @@ YEAR_END = Family(
     "end_of_unit",
     rf"(?:(?:the{GAP})?(?<unit>year|month|quarter)(?:-|{GAP})(?<edge>end){EDGE}|(?<mid>mid)-?(?<unit_b>year|month|week){EDGE}|(?<date>year|month|quarter)(?:-|{GAP})to(?:-|{GAP})date{EDGE})",
     {
-        "kind": pl.lit("shift"),
-        "unit": pl.coalesce("unit", "unit_b", "date").str.to_lowercase(),
-        "step": pl.lit(0),
+        "kind": "shift",
+        "unit": lower("unit", "unit_b", "date"),
+        "step": 0,
         "modifier": modifier("edge", "mid"),
     },
 )
@@ -171,12 +176,8 @@ REFERENCES = Family(
     "reference",
     rf"(?:(?<present>{any_of(_PRESENT)})|(?<past>{any_of(_PAST)})|(?<future>{any_of(_FUTURE)})){EDGE}",
     {
-        "kind": pl.lit("fixed"),
-        "value": pl.when(pl.col("present").is_not_null())
-        .then(pl.lit("PRESENT_REF"))
-        .when(pl.col("past").is_not_null())
-        .then(pl.lit("PAST_REF"))
-        .otherwise(pl.lit("FUTURE_REF")),
+        "kind": "fixed",
+        "value": either(said("present", "PRESENT_REF"), said("past", "PAST_REF"), "FUTURE_REF"),
     },
 )
 

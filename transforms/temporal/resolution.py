@@ -23,6 +23,7 @@ from transforms.temporal.days import (
     weekday_of,
     year_of,
 )
+from transforms.temporal.wordings import different, handed_back, with_fields
 
 _PART_START = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7, "SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _SEASONS = ["SP", "SU", "FA", "WI"]
@@ -30,8 +31,8 @@ _SEASONS = ["SP", "SU", "FA", "WI"]
 _DAYS_AHEAD, _DAYS_AHEAD_IN_PAST = 183, 120
 
 
-# The words and what else their place hangs on: the same in all of these means the same.
-_KEY = ["surface_no", "variant", "published_on", "tense"]
+# What a place hangs on beside the words.
+_CIRCUMSTANCES = ["variant", "published_on", "tense"]
 
 
 def place(mentions: pl.DataFrame, surfaces: pl.DataFrame) -> pl.DataFrame:
@@ -41,13 +42,14 @@ def place(mentions: pl.DataFrame, surfaces: pl.DataFrame) -> pl.DataFrame:
     -2 surely of the past, else null) and `variant`, and the fields of their surfaces; adds `granularity`, `first`
     (Date) and `anchor`.
     """
-    different = with_fields(mentions.unique(_KEY), surfaces).with_columns(granularity=_granularity())
-    first = np.full(different.height, NONE)
-    for (kind,), rows in different.with_row_index("_row").partition_by("kind", as_dict=True).items():
+    rows, stands = different(mentions, *_CIRCUMSTANCES)
+    chosen = with_fields(mentions[pl.Series(rows)], surfaces).with_columns(granularity=_granularity())
+    first = np.full(chosen.height, NONE)
+    for (kind,), part in chosen.with_row_index("_row").partition_by("kind", as_dict=True).items():
         if kind in _RULES:
-            first[rows["_row"].to_numpy()] = _RULES[str(kind)](rows)
-    placed = different.with_columns(first=dates(first)).select(*_KEY, "granularity", "first", anchor=_anchor())
-    return mentions.join(placed, on=_KEY, how="left", nulls_equal=True, maintain_order="left")
+            first[part["_row"].to_numpy()] = _RULES[str(kind)](part)
+    placed = chosen.with_columns(first=dates(first)).select("granularity", "first", anchor=_anchor())
+    return mentions.hstack(handed_back(placed, stands))
 
 
 def _anchor() -> pl.Expr:
@@ -59,12 +61,6 @@ def _anchor() -> pl.Expr:
         .when(pl.col("first").is_not_null())
         .then(pl.when(from_day).then(pl.lit("published")).otherwise(pl.lit("none")))
     )
-
-
-def with_fields(mentions: pl.DataFrame, surfaces: pl.DataFrame) -> pl.DataFrame:
-    """Add those fields of the grammar that mentions do not carry with them."""
-    missing = [name for name in surfaces.columns if name not in mentions.columns]
-    return mentions.join(surfaces.select("surface_no", *missing), on="surface_no", how="left", maintain_order="left")
 
 
 def _granularity() -> pl.Expr:
@@ -149,12 +145,17 @@ def _weekday(rows: pl.DataFrame) -> Int64s:
 
 
 def _month(rows: pl.DataFrame) -> Int64s:
-    """A bare month is the last one that has begun, with a future cue the next to come."""
+    """A bare month is the last one that has begun, with a future cue the next to come.
+
+    The month after that of publication is to come unless it surely lies behind, the one after it unless the verb looks
+    back: of such a month a year ago papers say "last April".
+    """
     published, step, tense = ints(rows["published_on"]), ints(rows["step"]), ints(rows["tense"])
     month, year = ints(rows["month"]), year_of(published)
     ahead = month - month_of(published)
+    soon = ((ahead % 12 == 1) & (tense != -2)) | ((ahead % 12 == 2) & (tense == NONE))
     move = np.select(
-        [step == -1, step == 1, step == 0, tense == 1],
+        [step == -1, step == 1, step == 0, (tense == 1) | (tense == 2) | soon],
         [-(ahead >= 0).astype(np.int64), (ahead <= 0).astype(np.int64), 0 * ahead, (ahead < 0).astype(np.int64)],
         -(ahead > 0).astype(np.int64),
     )
@@ -185,7 +186,9 @@ def _year(rows: pl.DataFrame) -> Int64s:
 
 
 def _shift(rows: pl.DataFrame) -> Int64s:
-    return shift(ints(rows["published_on"]), rows["unit"], steps(rows))
+    # "It will freeze overnight": the night to come.
+    ahead = (rows["rule"] == "part_of_day").to_numpy() & (ints(rows["tense"]) == 1)
+    return shift(ints(rows["published_on"]), rows["unit"], steps(rows) + ahead)
 
 
 def steps(rows: pl.DataFrame) -> Float64s:

@@ -53,7 +53,7 @@ _TRIGGER = (
 # A clock time may end in its own full stop: "5 p.m.".
 _CLOCK = r"(?:[0-9]{1,2}(?:[:.][0-9]{2})?[ ]?[ap]\.[ ]?m\.)"
 _STAMP = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
-_WORD = rf"(?:{_STAMP}{EDGE}|[ap]\.[ ]?m\.|(?:{_TRIGGER}|{any_of(_INSIDE)}|{_DIGITS}){EDGE})"
+_WORD = rf"(?:{_STAMP}{EDGE}|{_CLOCK}|[ap]\.[ ]?m\.|(?:{_TRIGGER}|{any_of(_INSIDE)}|{_DIGITS}){EDGE})"
 
 
 # As few words as it takes up to the first trigger: "2025-03" in a time stamp must not do for one.

@@ -4,7 +4,12 @@ Every piece is written for the flags `(?i-u)`: letters match in either case unle
 `(?-i:...)`, and anything beyond ASCII switches Unicode on for itself.
 """
 
-import polars as pl
+import re
+from collections.abc import Mapping
+from itertools import groupby
+from operator import itemgetter
+
+from transforms.temporal.grammar import Field, Groups, Value, group
 
 EDGE = r"(?-u:\b)"
 # One gap between two words: a space or two, a line break inside a wrapped paragraph, a hard space.
@@ -12,12 +17,31 @@ GAP = r"(?:[ \t]{1,2}|\r?\n|(?u-i:\x{a0}))"
 HYPHEN = rf"(?:-|{GAP})"
 DASH = r"(?:-|(?u-i:[\x{2010}-\x{2014}]))"
 APOSTROPHE = r"(?:'|(?u-i:\x{2019}))"
+# What some characters of a list of words stand for.
+_LETTER = {"_": GAP, "~": HYPHEN, "'": APOSTROPHE, ".": r"\.?"}
 
 
 def any_of(words: str) -> str:
-    """One of the words (separated by blanks; `_` stands for a gap, `~` for a gap or hyphen), longest first."""
-    parts = sorted(words.split(), key=len, reverse=True)
-    return "(?:" + "|".join(part.replace("_", GAP).replace("~", HYPHEN) for part in parts) + ")"
+    """One of the words (separated by blanks), the longest that fits; `_` is a gap, `~` a gap or hyphen.
+
+    Shared beginnings are written once: "six", "sixty" and "sixteen" are `six(?:ty|teen)?`. In mixed case the regex
+    engine does not find them for itself, and every state it is spared is a state it need not build.
+    """
+    return _branches(sorted(set(words.split())))
+
+
+def _branches(words: list[str]) -> str:
+    """The words (sorted) as one group; an empty word makes the group optional."""
+    parts = [_shared(list(group)) for _, group in groupby(filter(None, words), itemgetter(0))]
+    return f"(?:{'|'.join(sorted(parts, key=len, reverse=True))})" + ("?" if "" in words else "")
+
+
+def _shared(words: list[str]) -> str:
+    """Words (sorted) with the same first letter: as far as the first and the last agree, and then the branches."""
+    first, last = words[0], words[-1]
+    size = next((n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
+    front = "".join(_LETTER.get(letter, letter) for letter in first[:size])
+    return front if len(words) == 1 else front + _branches([word[size:] for word in words])
 
 
 _MONTH_NAMES = "January February March April May June July August September October November December"
@@ -39,14 +63,14 @@ SHORT_YEAR = rf"{APOSTROPHE}[0-9]{{2}}{EDGE}"
 _ONES = "one two three four five six seven eight nine"
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_BELOW_100 = rf"(?:{any_of(_TENS)}(?:[ -]{any_of(_ONES)})?|{any_of(_TEENS)}|{any_of(_ONES)})"
-_HUNDREDS = rf"(?:{_BELOW_100}[ -](?:hundred|thousand)(?:[ -](?:and[ ])?{_BELOW_100})?)"
+_BELOW_100 = rf"(?:{any_of(_TENS)}(?:[ -]{any_of(_ONES)})?|{any_of(f'{_TEENS} {_ONES}')})"
+_IN_WORDS = rf"(?:{_BELOW_100}(?:[ -](?:hundred|thousand)(?:[ -](?:and[ ])?{_BELOW_100})?)?)"
 # "3", "1,200", "2.5", "2 1/2", "twenty-one", "two hundred", "a hundred", "two and a half"
 DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,7}(?:\.[0-9]{1,3})?)"
 NUMBER = (
     rf"(?:{DIGITS}(?:[ -][1-3]/[2-4]|(?u-i:[\x{{bc}}-\x{{be}}]))?"
     rf"|(?:an?{GAP}(?:hundred|thousand|dozen)|(?:a{GAP}|one{GAP})?half(?:{HYPHEN}(?:a{HYPHEN}dozen|an?))"
-    rf"|{_HUNDREDS}|{_BELOW_100})(?:{HYPHEN}and{HYPHEN}a{HYPHEN}half)?)"
+    rf"|{_IN_WORDS})(?:{HYPHEN}and{HYPHEN}a{HYPHEN}half)?)"
 )
 VAGUE = any_of(
     "a_few few several many some a_couple_of a_couple couple_of couple a_number_of numerous countless dozens_of "
@@ -76,10 +100,7 @@ UNITS: dict[str, tuple[str, float, float]] = {
     "century": ("Y", 12, 0),
     "millennium": ("Y", 12, 0),
 }
-UNIT = (
-    "(?:seconds?|minutes?|hours?|days?|nights?|weekends?|weeks?|fortnights?|months?|quarters?|years?|decades?"
-    "|century|centuries|millennium|millennia)"
-)
+UNIT = any_of(" ".join(f"{name} {name}s" for name in UNITS) + " centuries millennia")
 # How many of the unit in UNITS one of these is.
 MULTIPLE = {"fortnight": 2, "decade": 10, "century": 100, "millennium": 1000}
 
@@ -99,49 +120,91 @@ _SMALL |= {"a": 1, "an": 1, "dozen": 12}
 _FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75, "1/3": 1 / 3, "2/3": 2 / 3, "½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
-def by_prefix(name: str, table: dict[str, int] | dict[str, str], length: int = 3) -> pl.Expr:
-    """Look a word up by its first letters."""
-    dtype = pl.Int32 if isinstance(next(iter(table.values())), int) else pl.String
-    return pl.col(name).str.to_lowercase().str.head(length).replace_strict(table, default=None, return_dtype=dtype)
+def by_prefix(table: Mapping[str, Value], *names: str, length: int = 3) -> Field:
+    """Look up the first of the groups that took part by its first letters."""
+    return lambda groups: table.get((group(groups, *names) or "")[:length].lower())
 
 
-def number(words: pl.Expr) -> pl.Expr:
-    """The figure that NUMBER reads, as Float64: "two and a half" is 2.5. Null for vague words."""
-    plain = words.str.to_lowercase().str.replace_all(r"[\s-]+|\x{a0}", " ").str.strip_chars()
-    digits = plain.str.extract(r"^([0-9][0-9,]*(?:\.[0-9]+)?)").str.replace_all(",", "").cast(pl.Float64, strict=False)
-    fraction = plain.str.extract(r"([1-3]/[2-4]|[½¼¾])$").replace_strict(
-        _FRACTIONS, default=None, return_dtype=pl.Float64
-    )
-    half = plain.str.contains(r"and a half$")
-    bare = plain.str.replace(r" and a half$", "")
-    scale = bare.str.extract(r" (hundred|thousand|dozen)(?: |$)").replace_strict(
-        {"hundred": 100, "thousand": 1000, "dozen": 12}, default=None, return_dtype=pl.Float64
-    )
-    front = _small(bare.str.extract(r"^(.*?)(?: (?:hundred|thousand|dozen).*)?$"))
-    rest = _small(bare.str.extract(r" (?:hundred|thousand) (?:and )?(.*)$"))
-    in_words = pl.when(scale.is_not_null()).then(front * scale + rest.fill_null(0)).otherwise(front)
-    special = pl.when(bare.str.contains("half a dozen")).then(6.0).when(bare.str.contains(r"\bhalf an?$")).then(0.5)
-    figure = pl.coalesce(special, digits + fraction.fill_null(0), in_words)
-    return figure + pl.when(half).then(0.5).otherwise(0.0)
+def number(*names: str) -> Field:
+    """The figure that NUMBER reads in the first of the groups that took part."""
+    return lambda groups: None if (words := group(groups, *names)) is None else figure(words)
 
 
-def _small(words: pl.Expr) -> pl.Expr:
-    return words.replace_strict(_SMALL, default=None, return_dtype=pl.Float64)
+_IN_DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_FRACTION = re.compile(r"(?:[1-3]/[2-4]|[½¼¾])$")
+_SCALED = re.compile(r"(.*?) (hundred|thousand|dozen)(?: (?:and )?(.*))?$")
+_SCALES = {"hundred": 100.0, "thousand": 1000.0, "dozen": 12.0}
 
 
-def unit(name: str) -> pl.Expr:
+def figure(words: str) -> float | None:
+    """The figure of a number in digits or words: "two and a half" is 2.5. None for vague words."""
+    plain = re.sub(r"[\s-]+", " ", words.lower()).strip()
+    bare = plain.removesuffix(" and a half")
+    half = 0.5 if bare != plain else 0.0
+    if "half a dozen" in bare:
+        return 6.0 + half
+    if bare.endswith(("half a", "half an")):
+        return 0.5 + half
+    if digits := _IN_DIGITS.match(plain):
+        fraction = _FRACTION.search(plain)
+        return float(digits[0].replace(",", "")) + (_FRACTIONS.get(fraction[0], 0.0) if fraction else 0.0) + half
+    scaled = _SCALED.match(bare)
+    front = _SMALL.get(scaled[1] if scaled else bare)
+    if front is None:
+        return None
+    return front * _SCALES[scaled[2]] + _SMALL.get(scaled[3] or "", 0) + half if scaled else front + half
+
+
+def unit(*names: str) -> Field:
     """The singular of a unit of time."""
-    word = pl.col(name).str.to_lowercase()
-    return word.str.replace(r"^centuries$", "century").str.replace(r"^millennia$", "millennium").str.replace(r"s$", "")
+    return lambda groups: None if (words := group(groups, *names)) is None else singular(words)
 
 
-def year_in_words(name: str) -> pl.Expr:
-    """The year of "nineteen ninety-seven", "two thousand and five" or "twenty ten", as Int32."""
-    plain = pl.col(name).str.to_lowercase().str.replace_all(r"[\s-]+", " ")
-    front = plain.str.extract(r"^(two thousand|eighteen|nineteen|twenty)").replace_strict(
-        {"two thousand": 2000, "eighteen": 1800, "nineteen": 1900, "twenty": 2000},
-        default=None,
-        return_dtype=pl.Float64,
-    )
-    rest = plain.str.replace(r"^(?:two thousand|eighteen|nineteen|twenty)(?: (?:and|hundred|oh))? ?", "")
-    return (front + _small(rest).fill_null(0)).cast(pl.Int32)
+_IRREGULAR = {"centuries": "century", "millennia": "millennium"}
+
+
+def singular(words: str) -> str:
+    """The singular of a unit of time, in small letters."""
+    word = words.lower()
+    return _IRREGULAR.get(word) or word.removesuffix("s")
+
+
+_CENTURY_IN_WORDS = re.compile(r"(two thousand|eighteen|nineteen|twenty)(?: (?:and|hundred|oh))? ?")
+_CENTURIES = {"two thousand": 2000, "eighteen": 1800, "nineteen": 1900, "twenty": 2000}
+
+
+def year_in_words(name: str) -> Field:
+    """The year of "nineteen ninety-seven", "two thousand and five" or "twenty ten"."""
+
+    def read(groups: Groups) -> int | None:
+        plain = re.sub(r"[\s-]+", " ", (groups[name] or "").lower())
+        front = _CENTURY_IN_WORDS.match(plain)
+        return None if front is None else int(_CENTURIES[front[1]] + _SMALL.get(plain[front.end() :], 0))
+
+    return read
+
+
+_FIGURES = re.compile(r"[0-9]+")
+
+
+def whole_number(*names: str) -> Field:
+    """The digits of the first of the groups that took part: 4 in "4th"."""
+
+    def read(groups: Groups) -> int | None:
+        digits = _FIGURES.search(group(groups, *names) or "")
+        return None if digits is None else int(digits[0])
+
+    return read
+
+
+def year_number(*names: str) -> Field:
+    """The year as written; "'98" and "98" lie between 1950 and 2049."""
+
+    def read(groups: Groups) -> int | None:
+        digits = _FIGURES.search(group(groups, *names) or "")
+        if digits is None:
+            return None
+        year = int(digits[0])
+        return year if len(digits[0]) != 2 else year + (2000 if year < 50 else 1900)
+
+    return read

@@ -29,10 +29,12 @@ from tests.unit.transforms.temporal.builders import read, values
         ("currently", "PRESENT_REF"),
         ("recently", "PAST_REF"),
         ("the near future", "FUTURE_REF"),
+        ("in two weeks' time", "2025-W13"),
+        ("in a year's time", "2026"),
     ],
 )
 def test_counts_from_publication(words: str, value: str) -> None:
-    assert values(f"They met, it seems, {words}.") == {words: value}
+    assert values(f"They met, it seems, {words}.") == {words.removeprefix("in "): value}
 
 
 @pytest.mark.parametrize(
@@ -99,8 +101,14 @@ def test_without_a_publication_date_stated_dates_are_resolved() -> None:
         ("It struck at 0735 GMT.", "2025-03-15T07:35Z"),
         ("They met at noon Friday.", "2025-03-14T12:00"),
         ("They spoke on Wednesday night.", "2025-03-12TNI"),
+        ("It snowed overnight in the hills.", "2025-03-14TNI"),
+        ("It will snow overnight in the hills.", "2025-03-15TNI"),
         ("It fell at 9.30pm.", "2025-03-15T21:30"),
         ("On Friday at 10:35 a.m. it stopped.", "2025-03-14T10:35"),
+        ("They met at half past six.", "2025-03-15T06:30"),
+        ("They met at a quarter to nine in the evening.", "2025-03-15T20:45"),
+        ("They met at ten past four in the afternoon.", "2025-03-15T16:10"),
+        ("It opens at 9:30 GMT+5:30 there.", "2025-03-15T09:30+05:30"),
     ],
 )
 def test_reads_clock_times(sentence: str, value: str) -> None:

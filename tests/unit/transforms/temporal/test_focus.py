@@ -1,0 +1,22 @@
+"""Words that point at a period or a day named just before."""
+
+import pytest
+
+from tests.unit.transforms.temporal.builders import values
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "value"),
+    [
+        ("Profit rose in the quarter ended July 31, 2024, it said.", "the quarter", "2024-Q2"),
+        ("In the quarter ended Sept. 30 it lost. A year earlier it had won.", "A year earlier", "2023-Q3"),
+        ("It rose in the quarter to $2 billion.", "the quarter", "2024-Q4"),
+        ("They left in June 1998 and came back later that year.", "later that year", "1998"),
+        ("It fell on Thursday, March 6, from the previous Thursday.", "the previous Thursday", "2025-02-27"),
+        ("It began on Friday and ended the following Monday.", "the following Monday", "2025-03-17"),
+        ("Net was $3 in the third quarter, against $2 in the 1988 period.", "the 1988 period", "1988"),
+        ("Net was $3 in the third quarter, against $2 in the 1988 quarter.", "the 1988 quarter", "1988-Q3"),
+    ],
+)
+def test_counts_from_what_was_named(sentence: str, words: str, value: str) -> None:
+    assert values(sentence)[words] == value

@@ -1,0 +1,40 @@
+"""Which way the words around a date look."""
+
+import datetime
+
+import pytest
+
+from tests.unit.transforms.temporal.builders import values
+
+OCTOBER = datetime.date(2024, 10, 30)  # a Wednesday
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("The envoy to Chile said on Tuesday that talks went on.", "2024-10-29"),
+        ("The team would be flying to the islands Friday with its coach.", "2024-11-01"),
+        ("Until Monday, they had not answered.", "2024-10-28"),
+        ("The shop stays open until Monday.", "2024-11-04"),
+        ("The leaders meet separately Monday in Oslo.", "2024-11-04"),
+        ("The firm agreed Monday to a truce.", "2024-10-28"),
+    ],
+)
+def test_weekdays_follow_the_cue_that_speaks(sentence: str, value: str) -> None:
+    assert list(values(sentence, published=OCTOBER).values()) == [value]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Orders were placed for the first day of trade in November.", "2024-11"),
+        ("The house is for sale in December.", "2024-12"),
+        ("It was sold in December.", "2023-12"),
+        ("It has grown since November.", "2023-11"),
+        ("The bank reached an agreement to acquire the mill and its dam in January.", "2025-01"),
+        ("It would be paid on a still undisclosed date in January.", "2025-01"),
+        ("Sales fell in January.", "2024-01"),
+    ],
+)
+def test_a_month_soon_to_come_or_agreed_upon_is_to_come(sentence: str, value: str) -> None:
+    assert list(values(sentence, published=OCTOBER).values())[-1] == value

@@ -1,0 +1,56 @@
+"""The same words in the same circumstances mean the same: "Friday", published on a Monday, is read once.
+
+Circumstances are packed into one whole number per mention; the different numbers are worked out and handed back by
+place, which is quicker by far than a join over strings and dates.
+"""
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+Int64s = npt.NDArray[np.int64]
+Rows = npt.NDArray[np.intp]
+
+# Days from 0001-01-01 to 9999-12-31 take 22 bits; a null stands one before the first.
+_BEFORE_FIRST_DAY, _DAY_BITS = -719163, 22
+# Variants, tenses and kinds of unit are few.
+_FEW_BITS, _LEAST = 4, -3
+_GRANULARITIES = ["day", "week", "weekend", "month", "quarter", "season", "half", "year", "decade", "century"]
+
+
+def different(mentions: pl.DataFrame, *circumstances: str) -> tuple[Rows, Rows]:
+    """Tell apart the mentions that differ in `surface_no` or one of the circumstances.
+
+    Takes mentions with surface_no (UInt32) and those columns: at most one of days (first, published_on) and two of few
+    values (variant, tense, granularity). Gives the rows that stand for all, and for each mention which one of those.
+    """
+    key = mentions["surface_no"].to_numpy().astype(np.int64)
+    for name in circumstances:
+        bits, codes = _codes(mentions[name])
+        key = (key << bits) | codes
+    stands = pl.Series(key).rank("dense").to_numpy().astype(np.intp) - 1
+    rows = np.zeros(stands.max(initial=-1) + 1, dtype=np.intp)
+    rows[stands] = np.arange(len(stands))
+    return rows, stands
+
+
+def _codes(column: pl.Series) -> tuple[int, Int64s]:
+    """A column as small whole numbers, and how many bits they take."""
+    if column.dtype == pl.Date:
+        days = column.to_physical().cast(pl.Int64).fill_null(_BEFORE_FIRST_DAY).to_numpy()
+        return _DAY_BITS, days - _BEFORE_FIRST_DAY
+    if column.dtype == pl.String:
+        codes = {name: number for number, name in enumerate(_GRANULARITIES, 1)}
+        return _FEW_BITS, column.replace_strict(codes, default=0, return_dtype=pl.Int64).to_numpy()
+    return _FEW_BITS, column.cast(pl.Int64).fill_null(_LEAST).to_numpy() - _LEAST
+
+
+def with_fields(mentions: pl.DataFrame, surfaces: pl.DataFrame) -> pl.DataFrame:
+    """Add those fields of the grammar that mentions do not carry with them (surfaces are in order of their number)."""
+    missing = [name for name in surfaces.columns if name not in mentions.columns]
+    return mentions.hstack(surfaces.select(missing)[mentions["surface_no"]])
+
+
+def handed_back(found: pl.DataFrame, stands: Rows) -> pl.DataFrame:
+    """The row of `found` that stands for each mention."""
+    return found[pl.Series(stands, dtype=pl.UInt32)]
