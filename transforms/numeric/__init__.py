@@ -3,7 +3,7 @@
 import polars as pl
 
 from transforms import overlaps
-from transforms.numeric import atoms, conversion, counts, currency, pairs, passages, relations, spread, surroundings
+from transforms.numeric import atoms, conversion, counts, currency, links, pairs, passages, relations, spread, surroundings
 from transforms.numeric.figures import SCALES, scaled, to_float
 from transforms.numeric.rows import on_rows
 from transforms.sentences import number_sentences
@@ -67,12 +67,25 @@ def _read(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     numbers = _without_foreign_units(numbers)
     numbers = _scaled(numbers)
     numbers = surroundings.with_modifiers(numbers)
-    numbers = numbers.filter(pl.col("decided").is_not_null() & ~pairs.scores(numbers))
-    numbers = pairs.ratios(numbers)
-    numbers = pairs.amounts(numbers)
-    numbers = spread.ranges(numbers)
-    numbers = _with_units(numbers.filter(pl.col("decided").is_not_null()))
-    return _facts(relations.with_relations(numbers))
+    is_fact = numbers["decided"].is_not_null() & ~pairs.scores(numbers)
+    numbers = links.with_runs(numbers.select(_SAID).with_row_index("number_no").filter(is_fact))
+    # Few numbers hang together; the others are facts as they stand.
+    alone = numbers.filter(pl.col("run").is_null())
+    bound = spread.ranges(pairs.amounts(pairs.ratios(numbers.filter(pl.col("run").is_not_null()))))
+    facts = [_facts(relations.without_relations(_with_units(spread.points(alone))))]
+    facts.append(_facts(relations.with_relations(_with_units(bound))))
+    return pl.concat(facts)
+
+
+# What is known of a number by the words beside it.
+_SAID = (
+    *("text_no", "start_char", "text", "sort", "decided", "modifier"),
+    *("exact", "value", "low", "high", "power", "is_minus"),
+    *("lead", "prefix", "words", "rest", "tail"),
+    *("prefix_key", "prefix_codes", "prefix_from", "suffix_word", "unit_from", "per_unit"),
+    *("kind", "unit", "si_unit", "si_factor", "si_offset", "codes", "factor"),
+    *("noun", "noun_words", "is_attributive", "_shared"),
+)
 
 
 def _without_foreign_units(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -196,6 +209,7 @@ def _facts(numbers: pl.DataFrame) -> pl.DataFrame:
     bounded = pl.col("modifier").is_in(["<", "<=", ">", ">="]) & (pl.col("shape") == "point")
     return numbers.select(
         "text_no",
+        "number_no",
         "value",
         "modifier",
         "per_unit",
