@@ -23,6 +23,13 @@ def _any(words: list[str]) -> str:
     return "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"
 
 
+def escaped(words: list[str]) -> str:
+    """Alternation of literal surfaces, longest first; blanks also stand for line breaks and hyphens."""
+    marks = {c: "\\" + c for c in ".$^*+?()[]{}|"}
+    surfaces = ["".join(marks.get(c, c) for c in word).replace(" ", "[ \n-]") for word in words]
+    return "(?:" + "|".join(sorted(surfaces, key=lambda word: (-len(word), word))) + ")"
+
+
 # Between the words of a number: blanks, a line break of wrapped text, a hyphen.
 SPACE = "[ \n\u00a0]"
 _GAP = f"{SPACE}{{1,3}}"
@@ -165,8 +172,34 @@ def with_values(found: pl.DataFrame) -> pl.DataFrame:
     return found.join(read, on="text", how="left", maintain_order="left")
 
 
+# Figures that are read as they stand, all at once: "1234.5", "1,234.5".
+_AS_IT_STANDS = "^(?:[0-9]*[.]?[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+(?:[.][0-9]+)?)$"
+
+
 def read_numbers(words: pl.Series) -> pl.DataFrame:
     """Value of each distinct number as written: text, exact, value, low, high, power (of its multipliers), sort."""
+    text = pl.col("text")
+    plain = words.str.contains(_AS_IT_STANDS)
+    figure = text.str.replace_all(",", "", literal=True)
+    whole = figure.str.extract("^0*([0-9]*)", 1)
+    exact = pl.concat_str(
+        pl.when(whole == "").then(pl.lit("0")).otherwise(whole), figure.str.extract("([.][0-9]+)$", 1), ignore_nulls=True
+    )
+    figures = words.filter(plain).to_frame("text").with_columns(exact=exact)
+    value = pl.col("exact").cast(pl.Float64, strict=False)
+    nothing = pl.lit(None, pl.Float64)
+    figures = figures.with_columns(
+        value=pl.when(value.is_finite()).then(value),
+        low=nothing,
+        high=nothing,
+        power=pl.lit(0, pl.Int64),
+        sort=pl.lit("point"),
+    )
+    return pl.concat([figures, _read_words(words.filter(~plain))])
+
+
+def _read_words(words: pl.Series) -> pl.DataFrame:
+    """The same of numbers that need reading: "43.5 billion", "1,23,456", "half a million"."""
     read: list[Number] = [read_number(word) for word in words]
     return pl.DataFrame(
         {
