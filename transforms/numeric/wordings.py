@@ -11,6 +11,7 @@ import polars as pl
 import pyarrow as pa
 
 from transforms import spans
+from transforms.numeric.rows import with_answers
 
 _ZERO = np.uint8(ord("0"))
 # Marks that tie a figure to the unit before it: "cm^2", "l/100km", and "ms-1" behind a letter.
@@ -73,7 +74,9 @@ def once_each(
     """
     columns = frame.select(keys)
     distinct = columns.unique(maintain_order=True)
-    answers = read(distinct).drop(keys)
-    numbered = distinct.with_columns(_no=pl.int_range(pl.len(), dtype=pl.UInt32))
+    answers = read(distinct)
+    for key in keys:
+        answers.drop_in_place(key)
+    numbered = distinct.with_row_index("_no")
     rows = columns.join(numbered, on=keys, how="left", nulls_equal=True, maintain_order="left")["_no"]
-    return frame.with_columns(answers[rows])
+    return with_answers(frame, answers[rows])
