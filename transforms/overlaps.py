@@ -134,9 +134,9 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     """
     numbers = _with_pounds(numbers)
     # The patterns look at the end of what precedes and the start of what follows, and are put to each wording once.
-    numbers = once_each(numbers, ["text"], _ask_figures)
-    numbers = once_each(numbers, ["near_lead"], _ask_before)
-    numbers = once_each(numbers, ["near_tail"], _ask_after)
+    numbers = once_each(numbers, "figure_no", ["text"], _ask_figures)
+    numbers = once_each(numbers, "lead_no", ["near_lead"], _ask_before)
+    numbers = once_each(numbers, "tail_no", ["near_tail"], _ask_after)
     has_prefix, ordinal = pl.col("prefix_codes").is_not_null(), pl.col("sort") == "ordinal"
     unit_kind, value = pl.col("kind"), pl.col("value")
     asked = ~ordinal & ~has_prefix

@@ -119,7 +119,7 @@ def _without_foreign_units(numbers: pl.DataFrame) -> pl.DataFrame:
 
 def _scaled(numbers: pl.DataFrame) -> pl.DataFrame:
     """Apply signs, multiplying letters and minor units to the value and its exact decimal."""
-    numbers = once_each(numbers, ["near_lead"], lambda leads: leads.with_columns(_minus=_ends_in_a_sign()))
+    numbers = once_each(numbers, "lead_no", ["near_lead"], lambda leads: leads.with_columns(_minus=_ends_in_a_sign()))
     minus = pl.col("_minus") | pl.col("prefix").str.contains("[-−]$")
     letter = pl.col("letter").str.strip_chars().str.to_lowercase()
     behind = pl.col("scale_behind").str.strip_chars().str.to_lowercase()

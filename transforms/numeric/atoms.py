@@ -168,7 +168,7 @@ def with_values(found: pl.DataFrame) -> pl.DataFrame:
     Value is null for vague figures, for groups that contradict each other ("1,2345") and beyond float64. Power is that
     of the multipliers (9 for "43.5 billion"); sort is point, vague or fraction.
     """
-    read = read_numbers(found["text"].unique(maintain_order=True))
+    read = read_numbers(found["text"].unique(maintain_order=True)).with_row_index("figure_no")
     return found.join(read, on="text", how="left", maintain_order="left")
 
 

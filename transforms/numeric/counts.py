@@ -167,10 +167,11 @@ _PUNCTUATION = " \n\t\r.,;:!?)(]\"”’'…-—–%/"
 def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     """Add `noun` (String, singular head of what is counted) and `noun_words` (its words as written), else null.
 
-    Also adds is_attributive (Boolean): "27-country". Takes numbers with text and near_after.
+    Also adds is_attributive (Boolean): "27-country". Takes numbers with text, near_after and after_no.
     """
     numbers = numbers.with_columns(_is_one=pl.col("text").str.to_lowercase() == "one")
-    return once_each(numbers, ["near_after", "_is_one"], _read_nouns).drop("_is_one")
+    number = 2 * numbers["after_no"].to_numpy() + numbers["_is_one"].to_numpy()
+    return once_each(numbers, number, ["near_after", "_is_one"], _read_nouns).drop("_is_one")
 
 
 def _read_nouns(numbers: pl.DataFrame) -> pl.DataFrame:

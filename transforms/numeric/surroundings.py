@@ -9,7 +9,7 @@ from transforms.numeric import lexicon
 from transforms.numeric.atoms import SPACE, escaped
 from transforms.numeric.rows import on_rows
 from transforms.numeric.unit_words import with_unit_words
-from transforms.numeric.wordings import once_each, with_wordings
+from transforms.numeric.wordings import numbered, once_each, with_wordings
 
 # Bytes read on either side of a number: room for a modifier and a long currency name.
 BEFORE, AFTER = 48, 72
@@ -115,7 +115,9 @@ def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     """
     numbers = spans.around(numbers, texts, before=BEFORE, after=AFTER)
     numbers = with_wordings(numbers, texts)
-    numbers = once_each(numbers, ["near_before"], _with_prefixes)
+    lead_no, after_no = numbered(numbers["near_before"]), numbered(numbers["near_after"])
+    numbers = numbers.with_columns(lead_no=lead_no, after_no=after_no, tail_no=after_no)
+    numbers = once_each(numbers, "lead_no", ["near_before"], _with_prefixes)
     leads = {
         f"_{name}": pl.col(name).str.head(pl.col(name).str.len_chars() - pl.col("prefix").str.len_chars())
         for name in ("before", "near_before")
@@ -129,13 +131,19 @@ def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     of_a = pl.col("tail").str.extract(f"^{SPACE}of{SPACE}an?{SPACE}", 0)
     numbers = on_rows(numbers, pl.col("sort") == "fraction", _of_a=of_a)
     numbers = on_rows(numbers, pl.col("_of_a").is_not_null(), _behind=_beyond("near_tail", "_of_a"))
-    numbers = numbers.with_columns(_behind=pl.coalesce("_behind", "near_tail"))
-    numbers = once_each(numbers, ["_behind"], _with_units)
+    number = pl.when(pl.col("_behind").is_null()).then("tail_no").otherwise(_own_number() + pl.len())
+    numbers = numbers.with_columns(_behind=pl.coalesce("_behind", "near_tail"), _behind_no=number)
+    numbers = once_each(numbers, "_behind_no", ["_behind"], _with_units)
     numbers = numbers.with_columns(
         suffix=pl.when(pl.col("_unit").is_null()).then(pl.lit("")).otherwise(pl.concat_str("_of_a", "_unit", ignore_nulls=True)),
         suffix_word=pl.col("suffix_word").fill_null(""),
     )
     return _without_shared_marks(_without_false_letters(numbers))
+
+
+def _own_number() -> pl.Expr:
+    """A number beyond those of the wordings, for the few rows that are read for themselves."""
+    return pl.len().cast(pl.Int64) + pl.int_range(pl.len(), dtype=pl.Int64)
 
 
 def _beyond(text: str, part: str) -> pl.Expr:
@@ -169,6 +177,7 @@ def _with_letters(numbers: pl.DataFrame) -> pl.DataFrame:
     near = pl.col("near_after")
     numbers = once_each(
         numbers,
+        "after_no",
         ["near_after"],
         lambda wordings: wordings.with_columns(
             _letter=near.str.extract(_LETTER, 0),
@@ -199,7 +208,11 @@ def _with_letters(numbers: pl.DataFrame) -> pl.DataFrame:
     )
     tails = {"tail": _beyond("after", "letter"), "near_tail": _beyond("near_after", "letter")}
     numbers = on_rows(numbers, pl.col("letter") != "", **tails)
-    numbers = numbers.with_columns(tail=pl.coalesce("tail", "after"), near_tail=pl.coalesce("near_tail", "near_after"))
+    numbers = numbers.with_columns(
+        tail=pl.coalesce("tail", "after"),
+        near_tail=pl.coalesce("near_tail", "near_after"),
+        tail_no=pl.when(pl.col("letter") == "").then("tail_no").otherwise(_own_number()),
+    )
     return numbers.drop("_letter", "_before_noun", "_alone", "_large", "_of_states", "_american", "after")
 
 
@@ -248,7 +261,7 @@ def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
         lexicon.surfaces().drop("key").select(pl.all().gather(numbers["surface_no"])),
         rest=pl.coalesce("_rest", "tail"),
     )
-    return numbers.drop("_rest", "surface_no", "_drop", "_doubtful", "_is_next", "_goes_on", "_letter", "_blank", "_name", "_behind")
+    return numbers.drop("_rest", "surface_no", "_drop", "_doubtful", "_is_next", "_goes_on", "_letter", "_blank", "_name", "_behind", "_behind_no")
 
 
 def _without_shared_marks(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -271,6 +284,7 @@ def _without_shared_marks(numbers: pl.DataFrame) -> pl.DataFrame:
         prefix_from=pl.when(~shared).then(pl.col("prefix_from")),
         lead=pl.when(shared).then(pl.lit(" ")).otherwise(pl.col("lead")),
         near_lead=pl.when(shared).then(pl.lit(" ")).otherwise(pl.col("near_lead")),
+        lead_no=pl.when(shared).then(_own_number()).otherwise(pl.col("lead_no")),
     )
 
 
@@ -304,8 +318,11 @@ def with_modifiers(numbers: pl.DataFrame) -> pl.DataFrame:
     """Add `modifier` (=, ~, <, <=, >, >=) from the words before the number (`lead`) and after the unit (`rest`)."""
     unsigned = pl.col("near_lead").str.replace(_SIGN, "")
     numbers = on_rows(numbers, pl.col("is_minus"), _unsigned=unsigned)
-    numbers = numbers.with_columns(_unsigned=pl.coalesce("_unsigned", "near_lead"))
-    numbers = once_each(numbers, ["_unsigned"], _with_front_modifiers)
+    numbers = numbers.with_columns(
+        _unsigned=pl.coalesce("_unsigned", "near_lead"),
+        _unsigned_no=pl.when(pl.col("is_minus")).then(_own_number() + pl.len()).otherwise(pl.col("lead_no")),
+    )
+    numbers = once_each(numbers, "_unsigned_no", ["_unsigned"], _with_front_modifiers)
     trailing = f"^(?:{SPACE}?-?(?:{escaped(list(TRAILING))}))"
     behind = pl.col("rest").str.extract(trailing, 0).str.strip_chars(" \n-")
     behind = behind.replace_strict(TRAILING, default=None, return_dtype=pl.String)
@@ -318,7 +335,7 @@ def with_modifiers(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = on_rows(numbers, over, _during=during)
     bound = pl.when(~pl.col("_during").fill_null(False)).then(pl.col("modifier"))
     numbers = numbers.with_columns(modifier=pl.coalesce(bound, "_behind", pl.lit("=")))
-    return numbers.drop("_unsigned", "_front", "_behind", "_during")
+    return numbers.drop("_unsigned", "_unsigned_no", "_front", "_behind", "_during")
 
 
 _SIGN = "(?:(?i:minus|negative)[ \n-]|[-−])$"

@@ -65,18 +65,31 @@ def _texts(data: spans.Bytes, offsets: spans.Int64s) -> pl.Series:
     return pl.Series(pa.Array.from_buffers(pa.large_string(), len(offsets) - 1, buffers), dtype=pl.String)
 
 
-def once_each(
-    frame: pl.DataFrame, keys: list[str], read: Callable[[pl.DataFrame], pl.DataFrame]
-) -> pl.DataFrame:
-    """Add the columns that `read` adds to a frame of the distinct `keys`, worked out once for each of them.
+def numbered(words: pl.Series) -> spans.Int64s:
+    """The same number for the same words, from 0 on."""
+    frame = words.to_frame("words")
+    distinct = frame.unique(maintain_order=True).with_row_index("no")
+    found = frame.join(distinct, on="words", how="left", nulls_equal=True, maintain_order="left")
+    return found["no"].to_numpy().astype(np.int64)
 
-    `read` must keep the rows and their order, and must look at a row at a time.
+
+def once_each(
+    frame: pl.DataFrame, number: str | spans.Int64s, columns: list[str], read: Callable[[pl.DataFrame], pl.DataFrame]
+) -> pl.DataFrame:
+    """Add the columns that `read` adds to some columns of a frame, worked out once for each number.
+
+    Rows of one number, a column of the frame or an array beside it, must be alike in those columns. `read` must keep
+    the rows and their order, and must look at a row at a time.
     """
-    columns = frame.select(keys)
-    distinct = columns.unique(maintain_order=True)
-    answers = read(distinct)
-    for key in keys:
-        answers.drop_in_place(key)
-    numbered = distinct.with_row_index("_no")
-    rows = columns.join(numbered, on=keys, how="left", nulls_equal=True, maintain_order="left")["_no"]
-    return with_answers(frame, answers[rows])
+    numbers = frame[number].to_numpy().astype(np.int64) if isinstance(number, str) else number
+    rows = len(numbers)
+    # One row of each number, and which of these rows each row is like.
+    chosen = np.full(int(numbers.max(initial=-1)) + 1, -1, dtype=np.int64)
+    chosen[numbers] = np.arange(rows)
+    held = np.flatnonzero(chosen >= 0)
+    place = np.zeros(len(chosen), dtype=np.uint32)
+    place[held] = np.arange(len(held), dtype=np.uint32)
+    answers = read(frame.select(columns)[chosen[held]])
+    for column in columns:
+        answers.drop_in_place(column)
+    return with_answers(frame, answers[pl.Series(place[numbers])])
