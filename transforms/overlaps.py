@@ -151,9 +151,7 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     year_noun = pl.col("_recent_year") & ~pl.col("noun").is_in(_PEOPLE) | pl.col("_year") & pl.col("_preposition")
     named = pl.col("_age_name_before") & ~month & pl.col("_age_name_after")
     becomes = pl.col("_will_be") & pl.col("_will_be_after") & value.is_between(5, 115)
-    bare_age = (
-        value.is_between(0, 115) & unit_kind.is_null() & (pl.col("_age_before") | (whole & (named | becomes)))
-    )
+    bare_age = value.is_between(0, 115) & unit_kind.is_null() & (pl.col("_age_before") | (whole & (named | becomes)))
     pronoun = (
         pl.col("_one")
         & (pl.col("noun").is_null() | (pl.col("_pronoun_before") & ~pl.col("_one_of")))
@@ -291,9 +289,7 @@ def _ask_after(wordings: pl.DataFrame) -> pl.DataFrame:
         _in_every=tail.contains(_RATIO),
         _one_of=tail.contains(_ONE_OF),
         _half_time=tail.contains("^(?:[-][a-z]|['’ ]time)"),
-        _whole_after=tail.contains(
-            "^(?:[ \n]of[ \n]|[.,;]|$|[ \n](?:more|less|as|to|from|in|the|lower|higher|year))"
-        ),
+        _whole_after=tail.contains("^(?:[ \n]of[ \n]|[.,;]|$|[ \n](?:more|less|as|to|from|in|the|lower|higher|year))"),
         _list_mark_after=tail.contains("^[.)][ \t]"),
         _capital_after=tail.contains("^ [A-Z]"),
         _name_after=tail.contains("^ [A-Z][a-z]+"),

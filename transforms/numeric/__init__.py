@@ -3,7 +3,18 @@
 import polars as pl
 
 from transforms import overlaps
-from transforms.numeric import atoms, conversion, counts, currency, links, pairs, passages, relations, spread, surroundings
+from transforms.numeric import (
+    atoms,
+    conversion,
+    counts,
+    currency,
+    links,
+    pairs,
+    passages,
+    relations,
+    spread,
+    surroundings,
+)
 from transforms.numeric.figures import SCALES, scaled, to_float
 from transforms.numeric.rows import on_rows
 from transforms.numeric.wordings import once_each
@@ -108,7 +119,9 @@ def _without_foreign_units(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = on_rows(numbers, (pl.col("decided") == "money") & (pl.col("power") == 0), scale_behind=behind)
     beyond = pl.col("rest").str.slice(pl.col("scale_behind").str.len_chars())
     numbers = on_rows(numbers, pl.col("scale_behind").is_not_null(), _rest=beyond)
-    numbers = numbers.with_columns(pl.col("scale_behind").fill_null(""), rest=pl.coalesce("_rest", "rest")).drop("_rest")
+    numbers = numbers.with_columns(pl.col("scale_behind").fill_null(""), rest=pl.coalesce("_rest", "rest")).drop(
+        "_rest"
+    )
     has_per = pl.col("rest").str.contains(surroundings.per_pattern())
     numbers = on_rows(numbers, owns & has_per, per=surroundings.denominator())
     numbers = numbers.with_columns(pl.col("per").fill_null(""))

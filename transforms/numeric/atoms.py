@@ -183,7 +183,9 @@ def read_numbers(words: pl.Series) -> pl.DataFrame:
     figure = text.str.replace_all(",", "", literal=True)
     whole = figure.str.extract("^0*([0-9]*)", 1)
     exact = pl.concat_str(
-        pl.when(whole == "").then(pl.lit("0")).otherwise(whole), figure.str.extract("([.][0-9]+)$", 1), ignore_nulls=True
+        pl.when(whole == "").then(pl.lit("0")).otherwise(whole),
+        figure.str.extract("([.][0-9]+)$", 1),
+        ignore_nulls=True,
     )
     figures = words.filter(plain).to_frame("text").with_columns(exact=exact)
     value = pl.col("exact").cast(pl.Float64, strict=False)

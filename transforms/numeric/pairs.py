@@ -37,9 +37,7 @@ def scores(numbers: pl.DataFrame) -> pl.Series:
 
 def _close_pairs(numbers: pl.DataFrame) -> npt.NDArray[np.int64]:
     """The rows that the next of the same text follows with room for a dash and a multiplying letter between them."""
-    text_no, start, end = (
-        numbers[name].to_numpy().astype(np.int64) for name in ("text_no", "start_char", "end_char")
-    )
+    text_no, start, end = (numbers[name].to_numpy().astype(np.int64) for name in ("text_no", "start_char", "end_char"))
     close = (text_no[1:] == text_no[:-1]) & (start[1:] - end[:-1] <= _CLOSE)
     return np.flatnonzero(close)
 

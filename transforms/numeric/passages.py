@@ -67,7 +67,7 @@ def put_back(facts: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     place = np.repeat(np.arange(places.height), copies)
     onward = np.arange(len(place)) - np.repeat(np.cumsum(copies) - copies, copies)
     row = order[first[passage[place]] + onward]
-    rows = facts.drop("text_no", "number_no")[row]
+    rows: pl.DataFrame = facts.drop("text_no", "number_no")[row]
     shifted = [name for name in ("start_char", "end_char", "same_as_start_char") if name in rows.columns]
     rows = rows.with_columns(places.select("text_no", "at_char")[place])
     return rows.with_columns((pl.col(name) + pl.col("at_char")).cast(pl.UInt32) for name in shifted).drop("at_char")

@@ -14,7 +14,7 @@ def on_rows(frame: pl.DataFrame, where: pl.Expr, **columns: pl.Expr) -> pl.DataF
     place = np.full(frame.height, picked.height, dtype=np.uint32)
     place[picked["_row"].to_numpy()] = np.arange(picked.height, dtype=np.uint32)
     picked.drop_in_place("_row")
-    nothing = pl.DataFrame(dict.fromkeys(columns, [None]), schema=picked.schema)
+    nothing = pl.DataFrame({name: [None] for name in columns}, schema=picked.schema)
     return with_answers(frame, picked.vstack(nothing)[pl.Series(place)])
 
 

@@ -177,9 +177,7 @@ def _share_onwards(numbers: pl.DataFrame) -> pl.DataFrame:
     same = pl.col("run").shift(1) == pl.col("run")
     before = {name: pl.col(name).shift(1) for name in ("decided", "noun", "core", "kind")}
     bare = (pl.col("decided") == "number") & pl.col("value").is_not_null()
-    point = (before["noun"] == "point") & before["core"].str.contains(
-        links.POINTS_TO
-    )
+    point = (before["noun"] == "point") & before["core"].str.contains(links.POINTS_TO)
     age = (before["decided"] == "age") & before["kind"].is_null() & before["core"].str.contains(links.AND_AGED)
     points, ages = (same & bare & point).fill_null(value=False), (same & bare & age).fill_null(value=False)
     return numbers.with_columns(

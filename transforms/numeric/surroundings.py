@@ -135,7 +135,9 @@ def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     numbers = numbers.with_columns(_behind=pl.coalesce("_behind", "near_tail"), _behind_no=number)
     numbers = once_each(numbers, "_behind_no", ["_behind"], _with_units)
     numbers = numbers.with_columns(
-        suffix=pl.when(pl.col("_unit").is_null()).then(pl.lit("")).otherwise(pl.concat_str("_of_a", "_unit", ignore_nulls=True)),
+        suffix=pl.when(pl.col("_unit").is_null())
+        .then(pl.lit(""))
+        .otherwise(pl.concat_str("_of_a", "_unit", ignore_nulls=True)),
         suffix_word=pl.col("suffix_word").fill_null(""),
     )
     return _without_shared_marks(_without_false_letters(numbers))
@@ -204,7 +206,8 @@ def _with_letters(numbers: pl.DataFrame) -> pl.DataFrame:
     dollar = _marks().row(by_predicate=pl.col("prefix_key") == "US$", named=True)
     is_american = pl.col("_american").is_not_null()
     numbers = numbers.with_columns(
-        pl.when(is_american).then(pl.lit(meaning)).otherwise(pl.col(name)).alias(name) for name, meaning in dollar.items()
+        pl.when(is_american).then(pl.lit(meaning)).otherwise(pl.col(name)).alias(name)
+        for name, meaning in dollar.items()
     )
     tails = {"tail": _beyond("after", "letter"), "near_tail": _beyond("near_after", "letter")}
     numbers = on_rows(numbers, pl.col("letter") != "", **tails)
@@ -261,20 +264,32 @@ def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
         lexicon.surfaces().drop("key").select(pl.all().gather(numbers["surface_no"])),
         rest=pl.coalesce("_rest", "tail"),
     )
-    return numbers.drop("_rest", "surface_no", "_drop", "_doubtful", "_is_next", "_goes_on", "_letter", "_blank", "_name", "_behind", "_behind_no")
+    return numbers.drop(
+        "_rest",
+        "surface_no",
+        "_drop",
+        "_doubtful",
+        "_is_next",
+        "_goes_on",
+        "_letter",
+        "_blank",
+        "_name",
+        "_behind",
+        "_behind_no",
+    )
 
 
 def _without_shared_marks(numbers: pl.DataFrame) -> pl.DataFrame:
     """Take a mark that one number has behind it and the next before it from the next: "10 $ 30 cent"."""
     end = pl.col("end_char").cast(pl.Int64) + pl.col("letter").str.len_chars() + pl.col("suffix").str.len_chars()
     begin = pl.col("start_char").cast(pl.Int64) - pl.col("prefix").str.len_chars()
-    shared = (
+    before = (
         (end.shift(1) > begin)
         & (pl.col("text_no").shift(1) == pl.col("text_no"))
         & pl.col("prefix_codes").is_not_null()
     )
-    shared = (shared & (pl.col("kind").shift(1) == "money")).fill_null(False)
-    shared = numbers.select(shared).to_series()
+    before = (before & (pl.col("kind").shift(1) == "money")).fill_null(False)
+    shared = numbers.select(before).to_series()
     if not shared.any():
         return numbers
     return numbers.with_columns(

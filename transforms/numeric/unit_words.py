@@ -23,7 +23,9 @@ def with_unit_words(wordings: pl.DataFrame, column: str) -> pl.DataFrame:
     text = pl.col(column)
     wordings = on_rows(wordings, text.str.contains(_symbols()), _symbol=text.str.extract(_symbols(), 0))
     opening = text.str.extract(f"^{_LEAD_IN}({_WORD})", 1).str.to_lowercase()
-    wordings = wordings.with_columns(_opening=opening).join(_openings(), on="_opening", how="left", maintain_order="left")
+    wordings = wordings.with_columns(_opening=opening).join(
+        _openings(), on="_opening", how="left", maintain_order="left"
+    )
     named = wordings.filter(pl.col("_most").is_not_null()).select(column, "_most").unique(column)
     tried = []
     for count in range(1, _most_words() + 1):
@@ -57,7 +59,7 @@ def _names() -> pl.DataFrame:
 
 @functools.cache
 def _most_words() -> int:
-    return max(_names()["words"].to_list())
+    return int(max(_names()["words"].to_list()))
 
 
 @functools.cache

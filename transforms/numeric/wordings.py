@@ -15,7 +15,7 @@ from transforms.numeric.rows import with_answers
 
 _ZERO = np.uint8(ord("0"))
 # Marks that tie a figure to the unit before it: "cm^2", "l/100km", and "ms-1" behind a letter.
-_TIES = np.frombuffer(b"^/", dtype=np.uint8)
+_TIES = np.array([chr(byte) in "^/" for byte in range(256)])
 _HYPHEN = np.uint8(ord("-"))
 
 
@@ -52,7 +52,7 @@ def _loose_digits(data: spans.Bytes) -> tuple[spans.Int64s, spans.Bytes]:
     first = digits[opens]
     before, further = (data[np.maximum(first - back, 0)] for back in (1, 2))
     letter, far_letter = (((byte | 0x20) - np.uint8(ord("a"))) < 26 for byte in (before, further))
-    tied = letter | np.isin(before, _TIES) | ((before == _HYPHEN) & far_letter)
+    tied = letter | _TIES[before] | ((before == _HYPHEN) & far_letter)
     loose = digits[~tied[np.cumsum(opens) - 1]]
     masked = data.copy()
     masked[loose] = _ZERO
