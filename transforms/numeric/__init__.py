@@ -83,7 +83,8 @@ def _read(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     numbers = links.with_runs(numbers.select(_SAID).with_row_index("number_no").filter(is_fact))
     # Few numbers hang together; the others are facts as they stand.
     alone = numbers.filter(pl.col("run").is_null())
-    bound = spread.ranges(pairs.amounts(pairs.ratios(numbers.filter(pl.col("run").is_not_null()))))
+    bound = numbers.filter(pl.col("run").is_not_null())
+    bound = spread.ranges(pairs.compounds(pairs.amounts(pairs.ratios(bound))))
     facts = [_facts(relations.without_relations(_with_units(spread.points(alone))))]
     facts.append(_facts(relations.with_relations(_with_units(bound))))
     return pl.concat(facts)

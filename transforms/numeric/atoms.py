@@ -16,6 +16,7 @@ from transforms.numeric.figures import (
     read_number,
     scale_power,
     to_float,
+    two_numbers,
 )
 
 
@@ -105,6 +106,7 @@ _ONE_OF_TIME = (
 NUMBER = f"(?i:{_ONE_OF_TIME}|{_ORDINAL}|{_FRACTION}|{_VAGUE}|{_COUPLE}|{_COUNTED})"
 
 
+_SCALE_AND = f"(?i:[a-z]s?{SPACE}+and{SPACE})"
 _TABLE_ROW = 8
 # Bytes.
 _WORTH_TWO_THREADS = 1_000_000
@@ -115,11 +117,35 @@ def find_numbers(texts: pl.DataFrame) -> pl.DataFrame:
     # Two halves at a time: the search holds no lock and takes one core each.
     middle = _middle(texts)
     if middle == 0:
-        return _articles_alone(spans.find(texts, NUMBER))
+        return _two_apart(_articles_alone(spans.find(texts, NUMBER)))
     halves = [texts[:middle], texts[middle:]]
     with ThreadPoolExecutor(max_workers=2) as pool:
         first, second = pool.map(lambda half: spans.find(half, NUMBER), halves)
-    return _articles_alone(pl.concat([first, second.with_columns(pl.col("text_no") + middle)]))
+    return _two_apart(_articles_alone(pl.concat([first, second.with_columns(pl.col("text_no") + middle)])))
+
+
+def _two_apart(found: pl.DataFrame) -> pl.DataFrame:
+    """Part what is two numbers at its "and": "9 billion and 11 billion", not "nine hundred and eleven thousand"."""
+    surfaces = found["text"].unique(maintain_order=True)
+    surfaces = surfaces.filter(surfaces.str.contains(_SCALE_AND))
+    parts = [(words, begin, end) for words in surfaces for begin, end in two_numbers(words)]
+    if not parts:
+        return found
+    pieces = pl.DataFrame(parts, schema={"text": pl.String, "_begin": pl.UInt32, "_end": pl.UInt32}, orient="row")
+    head, words = pl.col("text").str.head(pl.col("_begin")), pl.col("text").str.slice(0, pl.col("_end"))
+    pieces = pieces.with_columns(_head=head.str.len_bytes(), _whole=words.str.len_bytes())
+    rows = found.join(pieces, on="text", how="left", maintain_order="left_right")
+    parted = pl.col("_begin").is_not_null()
+    return rows.with_columns(
+        pl.when(parted).then(pl.col("start_char") + pl.col("_end")).otherwise("end_char").alias("end_char"),
+        pl.when(parted).then(pl.col("start_byte") + pl.col("_whole")).otherwise("end_byte").alias("end_byte"),
+        pl.when(parted).then(pl.col("start_char") + pl.col("_begin")).otherwise("start_char").alias("start_char"),
+        pl.when(parted).then(pl.col("start_byte") + pl.col("_head")).otherwise("start_byte").alias("start_byte"),
+        pl.when(parted)
+        .then(pl.col("text").str.slice(pl.col("_begin"), pl.col("_end") - pl.col("_begin")))
+        .otherwise("text")
+        .alias("text"),
+    ).drop("_begin", "_end", "_head", "_whole")
 
 
 def _articles_alone(found: pl.DataFrame) -> pl.DataFrame:

@@ -213,6 +213,21 @@ def scale_power(words: str) -> int:
     return power
 
 
+def two_numbers(words: str) -> list[tuple[int, int]]:
+    """Where the two numbers stand that "and" holds apart, empty for one: each ends in a multiplier, the last not less.
+
+    "9 billion and 11 billion" are two, "two hundred and fifty thousand" and "two million and fifty thousand" are one.
+    """
+    for match in re.finditer(r"\s+and\s+", words, re.IGNORECASE):
+        first, last = scale_power(words[: match.start()]), scale_power(words[match.end() :])
+        if first and last >= first and (first >= _THOUSAND or last == first):
+            return [(0, match.start()), (match.end(), len(words))]
+    return []
+
+
+_THOUSAND = 3
+
+
 def to_float(exact: str | None) -> float | None:
     """The float64 of an exact decimal, null beyond its range."""
     if exact is None or len(exact.lstrip("-").partition(".")[0]) > _FLOAT64_DIGITS:

@@ -22,6 +22,8 @@ LIST = (
 )
 POINTS_TO = "^ points? to (?:a close of |close at |end at )?$"
 AND_AGED = "^(?:,| and| or) $"
+# What goes without saying: "20 soldiers and 30 were wounded".
+NOUN_AND = f"^{SPACE}(?:[A-Za-z'’.-]+{SPACE}){{1,4}}(?:and|but|while){SPACE}(?:another |about |some |at least )?$"
 # A score, a season, a telephone number; "one in five"; "15 dollars and 50 cents".
 HYPHEN, HYPHEN_OF_YEARS = "^(?:-|–)$", "^ ?(?:-|–) ?$"
 RATIO = "^ (?:in|out of|of|over)(?: every)? $"
@@ -37,7 +39,7 @@ FROM = (
     "(?:from|with|against)"
     "(?: a revised| about| around| just| nearly| the| an estimated)? $"
 )
-_ALL = (DASH, TO, OR, AND, TO_FAR, LIST, POINTS_TO, AND_AGED, HYPHEN, HYPHEN_OF_YEARS, RATIO, AND_CENTS)
+_ALL = (DASH, TO, OR, AND, TO_FAR, LIST, POINTS_TO, AND_AGED, NOUN_AND, HYPHEN, HYPHEN_OF_YEARS, RATIO, AND_CENTS)
 _JOINS = "|".join(f"(?:{joint})" for joint in (*_ALL, OPENS, GOES_ON, OR_ABOUT, FROM))
 # Code points between two numbers that may bear on each other.
 _FARTHEST = 60

@@ -122,3 +122,36 @@ def amounts(numbers: pl.DataFrame) -> pl.DataFrame:
         core=pl.when(fold).then(pl.col("_core")).otherwise(pl.col("core")),
     )
     return numbers.filter(~behind_a("_folds"))
+
+
+# How many of the second unit make one of the first. Times stay apart ("2 hours and 30 minutes"), as annotated news
+# has them.
+_PARTS_OF = {("foot", "inch"): 12, ("stone", "pound"): 14, ("pound", "ounce"): 16, ("degree", "arcminute"): 60}
+_OF_SECOND_UNIT = ("unit", "si_unit", "si_factor", "si_offset", "unit_from", "suffix_word", "rest", "core", "per_unit")
+
+
+def compounds(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Fold a measure in two units into one of the smaller, which is exact: "7 feet 10 inches" is 94 inches."""
+    numbers = with_next(numbers, "decided", "value", "exact", "words", *_OF_SECOND_UNIT)
+    table = pl.DataFrame([(*units, times) for units, times in _PARTS_OF.items()], orient="row")
+    table.columns = ["unit", "next_unit", "_times"]
+    numbers = numbers.join(table, on=["unit", "next_unit"], how="left", maintain_order="left")
+    whole = pl.col("exact").str.contains("^[0-9]{1,9}$") & pl.col("next_exact").str.contains("^[0-9]{1,3}$")
+    folds = (
+        whole
+        & (pl.col("decided") == "dimension")
+        & (pl.col("next_decided") == "dimension")
+        & (pl.col("next_value") < pl.col("_times"))
+        & pl.col("core").str.contains(links.AND_CENTS)
+        & pl.col("per_unit").is_null()
+    )
+    numbers = numbers.with_columns(_folds=folds.fill_null(value=False))
+    fold = pl.col("_folds")
+    total = pl.col("value") * pl.col("_times") + pl.col("next_value")
+    numbers = numbers.with_columns(
+        value=pl.when(fold).then(total).otherwise(pl.col("value")),
+        exact=pl.when(fold).then(total.cast(pl.Int64, strict=False).cast(pl.String)).otherwise(pl.col("exact")),
+        words=pl.when(fold).then(pl.concat_str("words", "core", "next_words")).otherwise(pl.col("words")),
+        **{name: pl.when(fold).then(f"next_{name}").otherwise(pl.col(name)) for name in _OF_SECOND_UNIT},
+    )
+    return numbers.filter(~behind_a("_folds")).drop("_times")

@@ -24,6 +24,12 @@ _SCORE_NOUN = (
     "|advantage|thrashing)(?-u:\\b)"
 )
 
+# What is said of people or things counted before: "and 30 were wounded", "and 12 injured".
+_SUFFERED = (
+    f"^{SPACE}(?:were|are|was|have|had|remain|remained|died|injured|wounded|missing|dead|killed|hurt|arrested"
+    "|displaced|survived|went|came|left|escaped|voted)(?-u:\\b)"
+)
+
 # What a number takes from the one it is bound to, where it has none of its own.
 UNIT_COLUMNS = (
     "decided",
@@ -173,15 +179,24 @@ def _share_units(numbers: pl.DataFrame) -> pl.DataFrame:
 
 
 def _share_onwards(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Give bare numbers what the one before them says of both: "64 points to 4,577", "aged four and seven"."""
+    """Give bare numbers what the one before them says of both: "64 points to 4,577", "20 men and 30 were"."""
     same = pl.col("run").shift(1) == pl.col("run")
-    before = {name: pl.col(name).shift(1) for name in ("decided", "noun", "core", "kind")}
+    names = ("decided", "noun", "noun_words", "core", "kind")
+    before = {name: pl.col(name).shift(1) for name in names}
     bare = (pl.col("decided") == "number") & pl.col("value").is_not_null()
     point = (before["noun"] == "point") & before["core"].str.contains(links.POINTS_TO)
     age = (before["decided"] == "age") & before["kind"].is_null() & before["core"].str.contains(links.AND_AGED)
-    points, ages = (same & bare & point).fill_null(value=False), (same & bare & age).fill_null(value=False)
+    # The words between must open with the noun itself.
+    noun = before["core"].str.slice(1).str.starts_with(before["noun_words"]) & pl.col("tail").str.contains(_SUFFERED)
+    counted = (before["decided"] == "count") & before["core"].str.contains(links.NOUN_AND) & noun
+    points, ages, counts = ((same & bare & kind).fill_null(value=False) for kind in (point, age, counted))
+    counts = counts & ~points
     return numbers.with_columns(
-        decided=pl.when(points).then(pl.lit("count")).when(ages).then(pl.lit("age")).otherwise(pl.col("decided")),
-        noun=pl.when(points).then(pl.lit("point")).otherwise(pl.col("noun")),
-        _shared=pl.col("_shared") | points,
+        decided=pl.when(points | counts)
+        .then(pl.lit("count"))
+        .when(ages)
+        .then(pl.lit("age"))
+        .otherwise(pl.col("decided")),
+        noun=pl.when(points | counts).then(before["noun"]).otherwise(pl.col("noun")),
+        _shared=pl.col("_shared") | points | counts,
     )

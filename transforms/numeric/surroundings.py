@@ -127,9 +127,11 @@ def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
         lead=pl.coalesce("_before", "before"), near_lead=pl.coalesce("_near_before", "near_before")
     ).drop("_before", "before", "_near_before", "near_before")
     numbers = _with_letters(numbers)
-    # "two tenths of a percent", "half of a mile".
+    # "two tenths of a percent", "half of a mile"; "tens of thousands of dollars".
     of_a = pl.col("tail").str.extract(f"^{SPACE}of{SPACE}an?{SPACE}", 0)
-    numbers = on_rows(numbers, pl.col("sort") == "fraction", _of_a=of_a)
+    of = pl.col("tail").str.extract(f"^{SPACE}of{SPACE}", 0)
+    of_it = pl.when(pl.col("sort") == "vague").then(of).otherwise(of_a)
+    numbers = on_rows(numbers, pl.col("sort").is_in(["fraction", "vague"]), _of_a=of_it)
     numbers = on_rows(numbers, pl.col("_of_a").is_not_null(), _behind=_beyond("near_tail", "_of_a"))
     number = pl.when(pl.col("_behind").is_null()).then("tail_no").otherwise(_own_number() + pl.len())
     numbers = numbers.with_columns(_behind=pl.coalesce("_behind", "near_tail"), _behind_no=number)
