@@ -132,6 +132,9 @@ _OF_SECOND_UNIT = ("unit", "si_unit", "si_factor", "si_offset", "unit_from", "su
 
 def compounds(numbers: pl.DataFrame) -> pl.DataFrame:
     """Fold a measure in two units into one of the smaller, which is exact: "7 feet 10 inches" is 94 inches."""
+    beside = pl.concat_str("unit", pl.lit(" "), following("unit")).is_in([" ".join(units) for units in _PARTS_OF])
+    if not numbers.select(beside.any()).item():
+        return numbers
     numbers = with_next(numbers, "decided", "value", "exact", "words", *_OF_SECOND_UNIT)
     table = pl.DataFrame([(*units, times) for units, times in _PARTS_OF.items()], orient="row")
     table.columns = ["unit", "next_unit", "_times"]

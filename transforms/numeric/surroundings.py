@@ -233,11 +233,13 @@ def _with_units(wordings: pl.DataFrame) -> pl.DataFrame:
         # A mark that the next figure follows is that figure's own: "$10-$20", "1 $10".
         _is_next=word.is_in(lexicon.prefixes())
         & (rest.str.contains("^[0-9]") | (pl.col("_unit").str.contains("-") & rest.str.contains("^ ?[0-9]"))),
+        # "$20,000 $37,300": what has its mark in front takes none from the next.
+        _is_next_apart=word.is_in(lexicon.prefixes()) & rest.str.contains("^ ?[0-9]"),
         _letter=word.is_in(lexicon.LETTER_UNITS),
         _blank=pl.col("_unit").str.contains("^[ \n\u00a0]"),
         _name=word.str.contains("^[A-Z][a-z]{2,}$"),
     )
-    doubtful = pl.col("_is_next") | pl.col("_letter") | pl.col("_name")
+    doubtful = pl.col("_is_next") | pl.col("_is_next_apart") | pl.col("_letter") | pl.col("_name")
     return wordings.with_columns(_doubtful=doubtful.fill_null(value=False))
 
 
@@ -252,7 +254,7 @@ def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
     # "the 1970s", "Channel 5s": seconds have a decimal part; feet and inches no quotation that they close.
     drop |= (word == "s") & ~text.str.contains(".", literal=True)
     drop |= word.is_in(["'", '"']) & (pl.col("lead").str.contains("[\"'“‘]") | text.str.contains("[0-9]{3}"))
-    drop |= pl.col("_is_next")
+    drop |= pl.col("_is_next") | (pl.col("_is_next_apart") & (pl.col("prefix") != ""))
     # "During 2016 Stone spoke": a year and a name.
     drop |= text.str.contains("^(?:19|20)[0-9]{2}$") & pl.col("_name") & (pl.col("prefix") == "")
     numbers = on_rows(numbers, pl.col("_doubtful"), _drop=drop)
@@ -272,6 +274,7 @@ def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
         "_drop",
         "_doubtful",
         "_is_next",
+        "_is_next_apart",
         "_goes_on",
         "_letter",
         "_blank",

@@ -319,3 +319,8 @@ def test_what_suffered_is_counted_without_its_noun(facts, words):
 
 def test_police_officers_are_officers(facts):
     assert only(facts("About 30 police officers stood guard."))["unit"] == "officer"
+
+
+def test_what_has_its_mark_in_front_takes_none_from_the_next(facts):
+    rows = facts("Rent $ 4,200.00 $ 5,310.75 in all.")
+    assert [(row["text"], row["unit"]) for row in rows] == [("$ 4,200.00", "USD"), ("$ 5,310.75", "USD")]
