@@ -100,10 +100,12 @@ _RANKS = _any([word for word in ORDINALS if ORDINALS[word] < 10 and word != "sec
 _ORDINAL = f"(?-u:\\b)(?:[0-9]{{1,3}}(?:,[0-9]{{3}})*(?:st|nd|rd|th)|{_any(_TENS)}(?:{_JOIN}|[–—]){_RANKS})(?-u:\\b)"
 # "more than a year", "almost a minute": an article counts where words that bound a number stand before it.
 _BOUNDING = f"(?:almost|nearly|about|around|roughly|than|over|least|most|within){SPACE}"
-_ONE_OF_TIME = (
-    f"(?-u:\\b){_BOUNDING}an?{SPACE}(?:second|minute|hour|day|week|fortnight|month|year|decade|century|mile)(?-u:\\b)"
+_MEASURES = (
+    "|dollar|euro|cent|kilomet(?:er|re)|met(?:er|re)|foot|inch|ton|tonne|kilogram|gallon|lit(?:er|re)|acre|hectare"
 )
-NUMBER = f"(?i:{_ONE_OF_TIME}|{_ORDINAL}|{_FRACTION}|{_VAGUE}|{_COUPLE}|{_COUNTED})"
+_TIMES = "second|minute|hour|day|week|fortnight|month|year|decade|century|mile"
+_ONE_OF_A_UNIT = f"(?-u:\\b){_BOUNDING}an?{SPACE}(?:{_TIMES}{_MEASURES})(?-u:\\b)"
+NUMBER = f"(?i:{_ONE_OF_A_UNIT}|{_ORDINAL}|{_FRACTION}|{_VAGUE}|{_COUPLE}|{_COUNTED})"
 
 
 _SCALE_AND = f"(?i:[a-z]s?{SPACE}+and{SPACE})"

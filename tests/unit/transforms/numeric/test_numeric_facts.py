@@ -324,3 +324,16 @@ def test_police_officers_are_officers(facts):
 def test_what_has_its_mark_in_front_takes_none_from_the_next(facts):
     rows = facts("Rent $ 4,200.00 $ 5,310.75 in all.")
     assert [(row["text"], row["unit"]) for row in rows] == [("$ 4,200.00", "USD"), ("$ 5,310.75", "USD")]
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "modifier"),
+    [
+        ("Families live on less than a dollar.", "USD", "<"),
+        ("The crater is more than a kilometre wide.", "kilometre", ">"),
+        ("Nearly a foot of rain fell.", "foot", "~"),
+    ],
+)
+def test_a_bounded_article_counts_one_of_a_unit(facts, words, unit, modifier):
+    fact = only(facts(words))
+    assert (fact["value"], fact["unit"], fact["modifier"]) == (1, unit, modifier)
