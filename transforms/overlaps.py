@@ -10,6 +10,7 @@ import polars as pl
 from transforms.numeric import lexicon
 from transforms.numeric.lexicon import LETTER_UNITS
 from transforms.numeric.rows import on_rows
+from transforms.numeric.wordings import once_each
 
 _MONTH = (
     "(?:Jan(?:uary|[.])?|Feb(?:ruary|[.])?|Mar(?:ch|[.])|Apr(?:il|[.])?|May|June?|July?|Aug(?:ust|[.])?"
@@ -131,59 +132,44 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     Takes numbers with their surroundings and nouns; adds `decided` (String) and `keeps_suffix` and
     `keeps_noun` (Boolean): whether unit and noun are the number's own.
     """
-    # The patterns look at the end of what precedes and the start of what follows.
-    lead, tail, rest = pl.col("lead"), pl.col("tail"), pl.col("rest")
-    has_prefix = pl.col("prefix_codes").is_not_null()
     numbers = _with_pounds(numbers)
-    unit_kind = pl.col("kind")
-    whole = pl.col("text").str.contains("^[0-9]+$")
-    value = pl.col("value")
-    words = pl.col("text").str.to_lowercase()
-    year, recent_year = pl.col("text").str.contains(_YEAR), pl.col("text").str.contains(_RECENT_YEAR)
-    glued_before = lead.str.contains(_GLUED_BEFORE) & ~lead.str.contains(_GLUED_NEGATIVE)
-    glued = glued_before | tail.str.contains(_GLUED_AFTER)
-    clock = (
-        tail.str.contains(_CLOCK_AFTER)
-        | tail.str.contains(_ERA)
-        | lead.str.contains("A[.]?D[.]? $")
-        | lead.str.contains(_CLOCK_BEFORE)
-    )
-    month = lead.str.contains(_AFTER_MONTH) | tail.str.contains(_BEFORE_MONTH)
-    name = lead.str.contains(_NAME_BEFORE)
-    year_noun = recent_year & ~pl.col("noun").is_in(_PEOPLE) | year & lead.str.contains(_PREPOSITION)
-    named = lead.str.contains(_AGE_NAME_BEFORE) & ~month & tail.str.contains(_AGE_NAME_AFTER)
-    becomes = lead.str.contains(_WILL_BE) & tail.str.contains(_WILL_BE_AFTER) & value.is_between(5, 115)
-    bare_age = (
-        value.is_between(0, 115) & unit_kind.is_null() & (lead.str.contains(_AGE_BEFORE) | (whole & (named | becomes)))
-    )
+    # The patterns look at the end of what precedes and the start of what follows, and are put to each wording once.
+    numbers = once_each(numbers, "figure_no", ["text"], _ask_figures)
+    numbers = once_each(numbers, "lead_no", ["near_lead"], _ask_before)
+    numbers = once_each(numbers, "tail_no", ["near_tail"], _ask_after)
+    has_prefix, ordinal = pl.col("prefix_codes").is_not_null(), pl.col("sort") == "ordinal"
+    unit_kind, value = pl.col("kind"), pl.col("value")
+    asked = ~ordinal & ~has_prefix
+    numbers = on_rows(numbers, asked & pl.col("_may_be_era"), _era=pl.col("tail").str.contains(_ERA))
+    address = pl.col("lead").str.contains(_ADDRESS) | pl.col("rest").str.contains("^[0-9A-Z]")
+    numbers = on_rows(numbers, asked & (unit_kind == "percent"), _address=address)
+    numbers = on_rows(numbers, asked & (unit_kind == "duration"), _old=pl.col("rest").str.contains(_OLD_AFTER))
+    era, whole = pl.col("_era").fill_null(value=False), pl.col("_whole")
+    glued = pl.col("_glued_before") | pl.col("_glued_after")
+    clock = pl.col("_clock_after") | era | pl.col("_clock_before")
+    month = pl.col("_after_month") | pl.col("_before_month")
+    year_noun = pl.col("_recent_year") & ~pl.col("noun").is_in(_PEOPLE) | pl.col("_year") & pl.col("_preposition")
+    named = pl.col("_age_name_before") & ~month & pl.col("_age_name_after")
+    becomes = pl.col("_will_be") & pl.col("_will_be_after") & value.is_between(5, 115)
+    bare_age = value.is_between(0, 115) & unit_kind.is_null() & (pl.col("_age_before") | (whole & (named | becomes)))
     pronoun = (
-        (words == "one")
-        & (pl.col("noun").is_null() | (lead.str.contains(_PRONOUN_ONE_BEFORE) & ~tail.str.contains(_ONE_OF)))
-        & ~tail.str.contains(_RATIO)
-        & ~lead.str.contains("(?i:minus|negative)[ -]$")
+        pl.col("_one")
+        & (pl.col("noun").is_null() | (pl.col("_pronoun_before") & ~pl.col("_one_of")))
+        & ~pl.col("_in_every")
+        & ~pl.col("_minus_before")
     )
-    half_word = (
-        words.str.contains("^half")
-        & pl.col("sort").eq("fraction")
-        & (lead.str.contains(_HALF_OF_A_PAIR) | tail.str.contains("^(?:[-][a-z]|['’ ]time)"))
+    fraction = pl.col("sort").eq("fraction")
+    half_word = pl.col("_half") & fraction & (pl.col("_pair_before") | pl.col("_half_time"))
+    weak_fraction = fraction & pl.col("_weak") & ~pl.col("_whole_after")
+    ratio = fraction & pl.col("_set_phrase")
+    no_rank = pl.col("tail").str.contains(_NO_RANK) | pl.col("lead").str.contains(_AFTER_MONTH)
+    rank = pl.when(~(no_rank | pl.col("_glued_before")) & ~(pl.col("_glued_after") & unit_kind.is_null())).then(
+        pl.lit("ordinal")
     )
-    weak_fraction = (
-        pl.col("sort").eq("fraction")
-        & words.str.contains("^an?[ -](?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|half|hundredth)")
-        & ~(tail.str.contains("^(?:[ \n]of[ \n]|[.,;]|$|[ \n](?:more|less|as|to|from|in|the|lower|higher|year))"))
-    )
-    ratio = pl.col("sort").eq("fraction") & pl.col("text").str.contains(
-        "^(?:24/7|9/11|50/50|20/20|7/7|[0-9]+/[0-9]{3,})$"
-    )
-    ordinal = pl.col("sort") == "ordinal"
-    rank = pl.when(
-        ~(tail.str.contains(_NO_RANK) | lead.str.contains(_AFTER_MONTH) | glued_before)
-        & ~(tail.str.contains(_GLUED_AFTER) & unit_kind.is_null())
-    ).then(pl.lit("ordinal"))
     with_unit = (
-        pl.when(unit_kind.eq("percent") & (lead.str.contains(_ADDRESS) | rest.str.contains("^[0-9A-Z]")))
+        pl.when(pl.col("_address"))
         .then(None)
-        .when(glued_before & pl.col("suffix_word").is_in(LETTER_UNITS))
+        .when(pl.col("_glued_before") & pl.col("suffix_word").is_in(LETTER_UNITS))
         .then(None)
         .when(clock & unit_kind.ne("percent"))
         .then(None)
@@ -191,7 +177,7 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         .then(None)
         .when(ratio)
         .then(None)
-        .when(unit_kind.eq("duration") & rest.str.contains(_OLD_AFTER))
+        .when(pl.col("_old"))
         .then(pl.lit("age"))
         .otherwise(unit_kind)
     )
@@ -202,51 +188,41 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("age"))
         .when(half_word | weak_fraction)
         .then(None)
-        .when(pl.col("sort") == "fraction")
+        .when(fraction)
         .then(pl.lit("fraction"))
-        .when(
-            pronoun
-            | lead.str.contains(_INDEX_LABEL)
-            | (lead.str.contains("[a-z,] $") & pl.col("text").str.contains("^[A-Z][a-z]+$"))
-        )
+        .when(pronoun | pl.col("_index_label") | (pl.col("_goes_before") & pl.col("_capital")))
         .then(None)
-        .when(year & (pl.col("noun").is_null() | year_noun))
+        .when(pl.col("_year") & (pl.col("noun").is_null() | year_noun))
         .then(None)
-        .when(lead.str.contains(_LABEL) & whole)
+        .when(pl.col("_label") & whole)
         .then(None)
         .when(pl.col("noun").is_in(TIME_NOUNS))
         .then(pl.lit("duration"))
-        .when(pl.col("noun").is_not_null() & lead.str.contains("(?:^|[ ])[-−]$"))
+        .when(pl.col("noun").is_not_null() & pl.col("_dash_before"))
         .then(None)
-        .when(whole & (lead.str.contains(_LIST_MARK_BEFORE) & tail.str.contains("^[.)][ \t]")))
+        .when(whole & pl.col("_list_mark_before") & pl.col("_list_mark_after"))
         .then(None)
         .when(pl.col("noun").is_not_null())
         .then(pl.lit("count"))
-        .when(pl.col("text").str.contains(_AIRLINER))
+        .when(pl.col("_airliner"))
         .then(None)
-        .when(name & whole & (value < 1000))
+        .when(pl.col("_name_before") & whole & (value < 1000))
         .then(None)
-        .when(name & pl.col("text").str.contains("^[A-Z][a-z]+$"))
+        .when(pl.col("_name_before") & pl.col("_capital"))
         .then(None)
-        .when(lead.str.contains("[A-Za-z]: $") & whole & (value < 100) & tail.str.contains("^ [A-Z]"))
+        .when(pl.col("_colon_before") & whole & (value < 100) & pl.col("_capital_after"))
         .then(None)
-        .when(
-            tail.str.contains("^ [A-Z][a-z]+")
-            & whole
-            & lead.str.contains("(?:^|[a-z] )$")
-            & (value > 99)
-            & ~lead.str.contains(_PREPOSITION)
-        )
+        .when(pl.col("_name_after") & whole & pl.col("_opens") & (value > 99) & ~pl.col("_preposition"))
         .then(None)
         .otherwise(pl.lit("number"))
     )
     # A mark of money decides alone; the other questions are put to ranks, to what has a unit and to what has none.
     numbers = on_rows(numbers, ordinal, _rank=rank)
-    numbers = on_rows(numbers, ~ordinal & ~has_prefix & unit_kind.is_not_null(), _with_unit=with_unit)
-    numbers = on_rows(numbers, ~ordinal & ~has_prefix & unit_kind.is_null(), _bare=bare)
+    numbers = on_rows(numbers, asked & unit_kind.is_not_null(), _with_unit=with_unit)
+    numbers = on_rows(numbers, asked & unit_kind.is_null(), _bare=bare)
     money = pl.when(~ordinal & has_prefix).then(pl.lit("money"))
     numbers = numbers.with_columns(decided=pl.coalesce(money, "_rank", "_with_unit", "_bare"))
-    numbers = numbers.drop("_rank", "_with_unit", "_bare")
+    numbers = numbers.select(name for name in numbers.columns if not name.startswith("_"))
     return numbers.with_columns(
         keeps_noun=pl.col("decided").is_in(["count", "fraction"]).fill_null(False)
         | (pl.col("decided").eq("duration") & unit_kind.is_null()).fill_null(False),
@@ -254,6 +230,69 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("decided") != "ordinal")
         & pl.col("decided").is_not_null()
         & ~(has_prefix & pl.col("kind").ne_missing("money")),
+    )
+
+
+def _ask_figures(figures: pl.DataFrame) -> pl.DataFrame:
+    """What the figure itself says."""
+    text, words = pl.col("text"), pl.col("text").str.to_lowercase()
+    return figures.with_columns(
+        _whole=text.str.contains("^[0-9]+$"),
+        _year=text.str.contains(_YEAR),
+        _recent_year=text.str.contains(_RECENT_YEAR),
+        _one=words == "one",
+        _half=words.str.starts_with("half"),
+        _weak=words.str.contains(
+            "^an?[ -](?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|half|hundredth)"
+        ),
+        _set_phrase=text.str.contains("^(?:24/7|9/11|50/50|20/20|7/7|[0-9]+/[0-9]{3,})$"),
+        _capital=text.str.contains("^[A-Z][a-z]+$"),
+        _airliner=text.str.contains(_AIRLINER),
+    )
+
+
+def _ask_before(wordings: pl.DataFrame) -> pl.DataFrame:
+    """What the words before a figure say."""
+    lead = pl.col("near_lead").str
+    return wordings.with_columns(
+        _glued_before=lead.contains(_GLUED_BEFORE) & ~lead.contains(_GLUED_NEGATIVE),
+        _clock_before=lead.contains("A[.]?D[.]? $") | lead.contains(_CLOCK_BEFORE),
+        _after_month=lead.contains(_AFTER_MONTH),
+        _name_before=lead.contains(_NAME_BEFORE),
+        _preposition=lead.contains(_PREPOSITION),
+        _age_name_before=lead.contains(_AGE_NAME_BEFORE),
+        _will_be=lead.contains(_WILL_BE),
+        _age_before=lead.contains(_AGE_BEFORE),
+        _pronoun_before=lead.contains(_PRONOUN_ONE_BEFORE),
+        _minus_before=lead.contains("(?i:minus|negative)[ -]$"),
+        _pair_before=lead.contains(_HALF_OF_A_PAIR),
+        _index_label=lead.contains(_INDEX_LABEL),
+        _goes_before=lead.contains("[a-z,] $"),
+        _label=lead.contains(_LABEL),
+        _dash_before=lead.contains("(?:^|[ ])[-−]$"),
+        _list_mark_before=lead.contains(_LIST_MARK_BEFORE),
+        _colon_before=lead.contains("[A-Za-z]: $"),
+        _opens=lead.contains("(?:^|[a-z] )$"),
+    )
+
+
+def _ask_after(wordings: pl.DataFrame) -> pl.DataFrame:
+    """What the words after a figure say."""
+    tail = pl.col("near_tail").str
+    return wordings.with_columns(
+        _glued_after=tail.contains(_GLUED_AFTER),
+        _clock_after=tail.contains(_CLOCK_AFTER),
+        _may_be_era=tail.contains("^ ?[ABC0-9-]"),
+        _before_month=tail.contains(_BEFORE_MONTH),
+        _age_name_after=tail.contains(_AGE_NAME_AFTER),
+        _will_be_after=tail.contains(_WILL_BE_AFTER),
+        _in_every=tail.contains(_RATIO),
+        _one_of=tail.contains(_ONE_OF),
+        _half_time=tail.contains("^(?:[-][a-z]|['’ ]time)"),
+        _whole_after=tail.contains("^(?:[ \n]of[ \n]|[.,;]|$|[ \n](?:more|less|as|to|from|in|the|lower|higher|year))"),
+        _list_mark_after=tail.contains("^[.)][ \t]"),
+        _capital_after=tail.contains("^ [A-Z]"),
+        _name_after=tail.contains("^ [A-Z][a-z]+"),
     )
 
 

@@ -3,9 +3,21 @@
 import polars as pl
 
 from transforms import overlaps
-from transforms.numeric import atoms, conversion, counts, currency, pairs, passages, relations, spread, surroundings
+from transforms.numeric import (
+    atoms,
+    conversion,
+    counts,
+    currency,
+    links,
+    pairs,
+    passages,
+    relations,
+    spread,
+    surroundings,
+)
 from transforms.numeric.figures import SCALES, scaled, to_float
 from transforms.numeric.rows import on_rows
+from transforms.numeric.wordings import once_each
 from transforms.sentences import number_sentences
 
 # Columns of the contract beside the place and the keys.
@@ -67,12 +79,26 @@ def _read(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     numbers = _without_foreign_units(numbers)
     numbers = _scaled(numbers)
     numbers = surroundings.with_modifiers(numbers)
-    numbers = numbers.filter(pl.col("decided").is_not_null() & ~pairs.scores(numbers))
-    numbers = pairs.ratios(numbers)
-    numbers = pairs.amounts(numbers)
-    numbers = spread.ranges(numbers)
-    numbers = _with_units(numbers.filter(pl.col("decided").is_not_null()))
-    return _facts(relations.with_relations(numbers))
+    is_fact = numbers["decided"].is_not_null() & ~pairs.scores(numbers)
+    numbers = links.with_runs(numbers.select(_SAID).with_row_index("number_no").filter(is_fact))
+    # Few numbers hang together; the others are facts as they stand.
+    alone = numbers.filter(pl.col("run").is_null())
+    bound = numbers.filter(pl.col("run").is_not_null())
+    bound = spread.ranges(pairs.compounds(pairs.amounts(pairs.ratios(bound))))
+    facts = [_facts(relations.without_relations(_with_units(spread.points(alone))))]
+    facts.append(_facts(relations.with_relations(_with_units(bound))))
+    return pl.concat(facts)
+
+
+# What is known of a number by the words beside it.
+_SAID = (
+    *("text_no", "start_char", "text", "sort", "decided", "modifier"),
+    *("exact", "value", "low", "high", "power", "is_minus"),
+    *("lead", "prefix", "words", "rest", "tail"),
+    *("prefix_key", "prefix_codes", "prefix_from", "suffix_word", "unit_from", "per_unit"),
+    *("kind", "unit", "si_unit", "si_factor", "si_offset", "codes", "factor"),
+    *("noun", "noun_words", "is_attributive", "_shared"),
+)
 
 
 def _without_foreign_units(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -92,34 +118,29 @@ def _without_foreign_units(numbers: pl.DataFrame) -> pl.DataFrame:
     # "75 USD million": the multiplier behind the currency.
     behind = pl.col("rest").str.extract(surroundings.SCALE_BEHIND, 0)
     numbers = on_rows(numbers, (pl.col("decided") == "money") & (pl.col("power") == 0), scale_behind=behind)
-    numbers = numbers.with_columns(pl.col("scale_behind").fill_null(""))
-    numbers = numbers.with_columns(rest=pl.col("rest").str.slice(pl.col("scale_behind").str.len_chars()))
-    numbers = on_rows(numbers, owns, per=surroundings.denominator())
-    numbers = numbers.with_columns(pl.col("per").fill_null(""))
-    numbers = on_rows(numbers, pl.col("per") != "", per_unit=surroundings.per_unit("per"))
-    return numbers.with_columns(
-        rest=pl.col("rest").str.slice(pl.col("per").str.len_chars()),
+    beyond = pl.col("rest").str.slice(pl.col("scale_behind").str.len_chars())
+    numbers = on_rows(numbers, pl.col("scale_behind").is_not_null(), _rest=beyond)
+    numbers = numbers.with_columns(pl.col("scale_behind").fill_null(""), rest=pl.coalesce("_rest", "rest")).drop(
+        "_rest"
     )
+    has_per = pl.col("rest").str.contains(surroundings.per_pattern())
+    numbers = on_rows(numbers, owns & has_per, per=surroundings.denominator())
+    numbers = numbers.with_columns(pl.col("per").fill_null(""))
+    beyond = pl.col("rest").str.slice(pl.col("per").str.len_chars())
+    numbers = on_rows(numbers, pl.col("per") != "", per_unit=surroundings.per_unit("per"), _rest=beyond)
+    return numbers.with_columns(rest=pl.coalesce("_rest", "rest")).drop("_rest")
 
 
 def _scaled(numbers: pl.DataFrame) -> pl.DataFrame:
     """Apply signs, multiplying letters and minor units to the value and its exact decimal."""
-    minus = pl.col("lead").str.contains(
-        r"(?:^|[^A-Za-z0-9)%.])[-−]$|(?i:(?:^|[^a-z])(?:minus|negative)[ \n-])$"
-    ) | pl.col("prefix").str.contains("[-−]$")
-    letter_power = (
-        pl.col("letter")
-        .str.strip_chars()
-        .str.to_lowercase()
-        .replace_strict({"k": 3, "m": 6, "mm": 6, "b": 9, "g": 9, "t": 12}, default=0)
-    )
-    behind_power = (
-        pl.col("scale_behind")
-        .str.strip_chars()
-        .str.to_lowercase()
-        .replace_strict(SCALES, default=0, return_dtype=pl.Int64)
-    )
-    letter_power = letter_power + behind_power
+    numbers = once_each(numbers, "lead_no", ["near_lead"], lambda leads: leads.with_columns(_minus=_ends_in_a_sign()))
+    minus = pl.col("_minus") | pl.col("prefix").str.contains("[-−]$")
+    letter = pl.col("letter").str.strip_chars().str.to_lowercase()
+    behind = pl.col("scale_behind").str.strip_chars().str.to_lowercase()
+    letters = {"k": 3, "m": 6, "mm": 6, "b": 9, "g": 9, "t": 12}
+    shift = letter.replace_strict(letters, default=0) + behind.replace_strict(SCALES, default=0, return_dtype=pl.Int64)
+    numbers = on_rows(numbers, (pl.col("letter") != "") | (pl.col("scale_behind") != ""), _shift=shift)
+    numbers = numbers.with_columns(pl.col("_shift").fill_null(0))
     minor = (
         pl.when(pl.col("prefix_codes").is_null())
         .then(pl.col("factor"))
@@ -128,8 +149,7 @@ def _scaled(numbers: pl.DataFrame) -> pl.DataFrame:
     )
     numbers = numbers.with_columns(
         is_minus=minus & pl.col("decided").is_not_null(),
-        power=pl.col("power") + letter_power,
-        _shift=letter_power,
+        power=pl.col("power") + pl.col("_shift"),
         _minor=minor,
     )
     changed = (pl.col("_shift") != 0) | (pl.col("_minor") != 1.0) | pl.col("is_minus")
@@ -140,12 +160,20 @@ def _scaled(numbers: pl.DataFrame) -> pl.DataFrame:
         _exact=pl.Series(exact, dtype=pl.String), _value=pl.Series([to_float(x) for x in exact], dtype=pl.Float64)
     )
     numbers = numbers.join(distinct, on=keys, how="left", maintain_order="left")
+    added = pl.concat_str("text", "letter", "suffix", "scale_behind", "per")
+    longer = pl.any_horizontal(pl.col("letter", "suffix", "scale_behind", "per") != "")
+    numbers = on_rows(numbers, longer, words=added)
     # Words of the fact: the sign, the figure, what multiplies it.
     return numbers.with_columns(
         exact=pl.coalesce("_exact", "exact"),
         value=pl.when(pl.col("_exact").is_not_null()).then(pl.col("_value")).otherwise(pl.col("value")),
-        words=pl.concat_str("text", "letter", "suffix", "scale_behind", "per"),
+        words=pl.coalesce("words", "text"),
     )
+
+
+def _ends_in_a_sign() -> pl.Expr:
+    lead = pl.col("near_lead").str
+    return lead.contains(r"(?:^|[^A-Za-z0-9)%.])[-−]$|(?i:(?:^|[^a-z])(?:minus|negative)[ \n-])$")
 
 
 def _rescaled(exact: str, power: int, minor: float, is_minus: bool) -> str:
@@ -170,18 +198,22 @@ def _with_units(numbers: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.col("unit"))
     )
     prefix = pl.when(kind == "money").then(pl.col("prefix")).otherwise(pl.lit(""))
-    prefix = pl.concat_str(pl.when("is_minus").then(pl.col("lead").str.extract("[-−]$", 0)).fill_null(""), prefix)
     has_noun = kind.is_in(["count", "duration"]) & pl.col("noun_words").is_not_null() & ~pl.col("_shared")
     # The noun's words follow the figure where they stand, joined by a blank or a hyphen.
     tail = pl.col("rest").str.head(1 + pl.col("noun_words").str.len_chars())
-    noun = pl.when(has_noun & (tail.str.slice(1) == pl.col("noun_words"))).then(tail).fill_null("")
-    old = pl.when(kind == "age").then(pl.col("rest").str.extract("^[- ]olds?(?-u:\\b)", 0)).fill_null("")
-    words = pl.concat_str(prefix, "words", noun, old)
+    noun = pl.when(tail.str.slice(1) == pl.col("noun_words")).then(tail)
+    old = pl.col("rest").str.extract("^[- ]olds?(?-u:\\b)", 0)
+    minus = pl.col("lead").str.extract("[-−]$", 0)
+    numbers = on_rows(numbers, has_noun, _noun=noun)
+    numbers = on_rows(numbers, kind == "age", _old=old)
+    numbers = on_rows(numbers, pl.col("is_minus"), _sign=minus)
+    numbers = numbers.with_columns(_front=pl.concat_str("_sign", prefix, ignore_nulls=True))
+    words = pl.concat_str("_front", "words", "_noun", "_old", ignore_nulls=True)
     return numbers.with_columns(
         fact_unit=unit,
         codes=pl.when(kind == "money").then(codes),
         fact_text=words,
-        fact_start=(pl.col("start_char").cast(pl.Int64) - prefix.str.len_chars()).cast(pl.UInt32),
+        fact_start=(pl.col("start_char").cast(pl.Int64) - pl.col("_front").str.len_chars()).cast(pl.UInt32),
     )
 
 
@@ -196,6 +228,7 @@ def _facts(numbers: pl.DataFrame) -> pl.DataFrame:
     bounded = pl.col("modifier").is_in(["<", "<=", ">", ">="]) & (pl.col("shape") == "point")
     return numbers.select(
         "text_no",
+        "number_no",
         "value",
         "modifier",
         "per_unit",

@@ -16,11 +16,19 @@ from transforms.numeric.figures import (
     read_number,
     scale_power,
     to_float,
+    two_numbers,
 )
 
 
 def _any(words: list[str]) -> str:
     return "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"
+
+
+def escaped(words: list[str]) -> str:
+    """Alternation of literal surfaces, longest first; blanks also stand for line breaks and hyphens."""
+    marks = {c: "\\" + c for c in ".$^*+?()[]{}|"}
+    surfaces = ["".join(marks.get(c, c) for c in word).replace(" ", "[ \n-]") for word in words]
+    return "(?:" + "|".join(sorted(surfaces, key=lambda word: (-len(word), word))) + ")"
 
 
 # Between the words of a number: blanks, a line break of wrapped text, a hyphen.
@@ -92,12 +100,15 @@ _RANKS = _any([word for word in ORDINALS if ORDINALS[word] < 10 and word != "sec
 _ORDINAL = f"(?-u:\\b)(?:[0-9]{{1,3}}(?:,[0-9]{{3}})*(?:st|nd|rd|th)|{_any(_TENS)}(?:{_JOIN}|[–—]){_RANKS})(?-u:\\b)"
 # "more than a year", "almost a minute": an article counts where words that bound a number stand before it.
 _BOUNDING = f"(?:almost|nearly|about|around|roughly|than|over|least|most|within){SPACE}"
-_ONE_OF_TIME = (
-    f"(?-u:\\b){_BOUNDING}an?{SPACE}(?:second|minute|hour|day|week|fortnight|month|year|decade|century|mile)(?-u:\\b)"
+_MEASURES = (
+    "|dollar|euro|cent|kilomet(?:er|re)|met(?:er|re)|foot|inch|ton|tonne|kilogram|gallon|lit(?:er|re)|acre|hectare"
 )
-NUMBER = f"(?i:{_ONE_OF_TIME}|{_ORDINAL}|{_FRACTION}|{_VAGUE}|{_COUPLE}|{_COUNTED})"
+_TIMES = "second|minute|hour|day|week|fortnight|month|year|decade|century|mile"
+_ONE_OF_A_UNIT = f"(?-u:\\b){_BOUNDING}an?{SPACE}(?:{_TIMES}{_MEASURES})(?-u:\\b)"
+NUMBER = f"(?i:{_ONE_OF_A_UNIT}|{_ORDINAL}|{_FRACTION}|{_VAGUE}|{_COUPLE}|{_COUNTED})"
 
 
+_SCALE_AND = f"(?i:[a-z]s?{SPACE}+and{SPACE})"
 _TABLE_ROW = 8
 # Bytes.
 _WORTH_TWO_THREADS = 1_000_000
@@ -108,11 +119,35 @@ def find_numbers(texts: pl.DataFrame) -> pl.DataFrame:
     # Two halves at a time: the search holds no lock and takes one core each.
     middle = _middle(texts)
     if middle == 0:
-        return _articles_alone(spans.find(texts, NUMBER))
+        return _two_apart(_articles_alone(spans.find(texts, NUMBER)))
     halves = [texts[:middle], texts[middle:]]
     with ThreadPoolExecutor(max_workers=2) as pool:
         first, second = pool.map(lambda half: spans.find(half, NUMBER), halves)
-    return _articles_alone(pl.concat([first, second.with_columns(pl.col("text_no") + middle)]))
+    return _two_apart(_articles_alone(pl.concat([first, second.with_columns(pl.col("text_no") + middle)])))
+
+
+def _two_apart(found: pl.DataFrame) -> pl.DataFrame:
+    """Part what is two numbers at its "and": "9 billion and 11 billion", not "nine hundred and eleven thousand"."""
+    surfaces = found["text"].unique(maintain_order=True)
+    surfaces = surfaces.filter(surfaces.str.contains(_SCALE_AND))
+    parts = [(words, begin, end) for words in surfaces for begin, end in two_numbers(words)]
+    if not parts:
+        return found
+    pieces = pl.DataFrame(parts, schema={"text": pl.String, "_begin": pl.UInt32, "_end": pl.UInt32}, orient="row")
+    head, words = pl.col("text").str.head(pl.col("_begin")), pl.col("text").str.slice(0, pl.col("_end"))
+    pieces = pieces.with_columns(_head=head.str.len_bytes(), _whole=words.str.len_bytes())
+    rows = found.join(pieces, on="text", how="left", maintain_order="left_right")
+    parted = pl.col("_begin").is_not_null()
+    return rows.with_columns(
+        pl.when(parted).then(pl.col("start_char") + pl.col("_end")).otherwise("end_char").alias("end_char"),
+        pl.when(parted).then(pl.col("start_byte") + pl.col("_whole")).otherwise("end_byte").alias("end_byte"),
+        pl.when(parted).then(pl.col("start_char") + pl.col("_begin")).otherwise("start_char").alias("start_char"),
+        pl.when(parted).then(pl.col("start_byte") + pl.col("_head")).otherwise("start_byte").alias("start_byte"),
+        pl.when(parted)
+        .then(pl.col("text").str.slice(pl.col("_begin"), pl.col("_end") - pl.col("_begin")))
+        .otherwise("text")
+        .alias("text"),
+    ).drop("_begin", "_end", "_head", "_whole")
 
 
 def _articles_alone(found: pl.DataFrame) -> pl.DataFrame:
@@ -161,12 +196,40 @@ def with_values(found: pl.DataFrame) -> pl.DataFrame:
     Value is null for vague figures, for groups that contradict each other ("1,2345") and beyond float64. Power is that
     of the multipliers (9 for "43.5 billion"); sort is point, vague or fraction.
     """
-    read = read_numbers(found["text"].unique(maintain_order=True))
+    read = read_numbers(found["text"].unique(maintain_order=True)).with_row_index("figure_no")
     return found.join(read, on="text", how="left", maintain_order="left")
+
+
+# Figures that are read as they stand, all at once: "1234.5", "1,234.5".
+_AS_IT_STANDS = "^(?:[0-9]*[.]?[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+(?:[.][0-9]+)?)$"
 
 
 def read_numbers(words: pl.Series) -> pl.DataFrame:
     """Value of each distinct number as written: text, exact, value, low, high, power (of its multipliers), sort."""
+    text = pl.col("text")
+    plain = words.str.contains(_AS_IT_STANDS)
+    figure = text.str.replace_all(",", "", literal=True)
+    whole = figure.str.extract("^0*([0-9]*)", 1)
+    exact = pl.concat_str(
+        pl.when(whole == "").then(pl.lit("0")).otherwise(whole),
+        figure.str.extract("([.][0-9]+)$", 1),
+        ignore_nulls=True,
+    )
+    figures = words.filter(plain).to_frame("text").with_columns(exact=exact)
+    value = pl.col("exact").cast(pl.Float64, strict=False)
+    nothing = pl.lit(None, pl.Float64)
+    figures = figures.with_columns(
+        value=pl.when(value.is_finite()).then(value),
+        low=nothing,
+        high=nothing,
+        power=pl.lit(0, pl.Int64),
+        sort=pl.lit("point"),
+    )
+    return pl.concat([figures, _read_words(words.filter(~plain))])
+
+
+def _read_words(words: pl.Series) -> pl.DataFrame:
+    """The same of numbers that need reading: "43.5 billion", "1,23,456", "half a million"."""
     read: list[Number] = [read_number(word) for word in words]
     return pl.DataFrame(
         {

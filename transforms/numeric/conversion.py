@@ -17,16 +17,13 @@ def with_conversions(facts: pl.DataFrame, fx_rates: pl.DataFrame) -> pl.DataFram
     the currency, no value); null where there is no amount to convert.
     """
     money = (pl.col("kind") == "money") & pl.col("value").is_not_null() & pl.col("unit").is_not_null()
-    dollars = fx_rates.filter(pl.col("currency") == "USD").select("rate_on", usd_per_eur="units_per_eur")
-    euros = dollars.select(currency=pl.lit("EUR"), rate_on="rate_on", units_per_eur=pl.lit(1.0))
-    rates = pl.concat([fx_rates.select("currency", "rate_on", "units_per_eur"), euros], how="vertical_relaxed")
-    rates = rates.join(dollars, on="rate_on", how="left").sort("rate_on")
     wanted = (
         facts.filter(money & pl.col("published_on").is_not_null())
         .select("unit", "published_on")
         .unique()
         .sort("published_on")
     )
+    rates = _rates_of(wanted, fx_rates)
     known = wanted.join_asof(
         rates,
         left_on="published_on",
@@ -59,3 +56,16 @@ def with_conversions(facts: pl.DataFrame, fx_rates: pl.DataFrame) -> pl.DataFram
         fx_date=pl.when(certain).then(pl.col("fx_date")),
         fx_status=pl.when(money).then(status),
     ).drop("_eur", "_usd", "_status")
+
+
+def _rates_of(wanted: pl.DataFrame, fx_rates: pl.DataFrame) -> pl.DataFrame:
+    """The rates up to the days of the wanted currencies, with dollars beside them; the euro is its own measure."""
+    last = wanted["published_on"].max()
+    told = fx_rates.filter(pl.col("rate_on") <= pl.lit(last, pl.Date))
+    dollars = told.filter(pl.col("currency") == "USD").select("rate_on", usd_per_eur="units_per_eur")
+    euros = dollars.select(currency=pl.lit("EUR"), rate_on="rate_on", units_per_eur=pl.lit(1.0))
+    named = told.select("currency", "rate_on", "units_per_eur").filter(
+        pl.col("currency").is_in(wanted["unit"].unique().implode())
+    )
+    rates = pl.concat([named, euros], how="vertical_relaxed")
+    return rates.join(dollars, on="rate_on", how="left").sort("rate_on")

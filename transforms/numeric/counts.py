@@ -4,6 +4,7 @@ import polars as pl
 
 from transforms.numeric.atoms import SPACE
 from transforms.numeric.rows import on_rows
+from transforms.numeric.wordings import once_each
 
 # Plurals without an s, and their singulars.
 IRREGULAR = {
@@ -122,7 +123,9 @@ _NOT_NOUNS = (
 
 _WORD = "[A-Za-z][A-Za-z&.]*(?:['’-][A-Za-z]+)*"
 # A word in -ss, -us or -is is hardly ever a plural ("Class C warrants", "US vessels", "previous sessions").
-_PLURAL = f"(?:[a-z]+(?:-[A-Za-z]+)*[a-hj-rtv-z]s|(?:[A-Za-z]+-)?(?i:{'|'.join(_IRREGULAR_PLURALS)}))"
+# "20 police officers", "two staff members": plurals that stand before another as its attribute.
+_ATTRIBUTE = f"(?i:police|staff|fish|media|data|aircraft|cattle){SPACE}[a-z]{{3,}}[a-hj-rtv-z]s"
+_PLURAL = f"(?:{_ATTRIBUTE}|[a-z]+(?:-[A-Za-z]+)*[a-hj-rtv-z]s|(?:[A-Za-z]+-)?(?i:{'|'.join(_IRREGULAR_PLURALS)}))"
 _PEOPLES = "(?:[A-Z][A-Za-z]*(?:-[A-Za-z]+)*[a-rtv-z]s|(?i:people|men|women|children))"
 _DETERMINER = "(?:the|its|his|her|their|our|my|your|these|those|all|all the|those)"
 _OF = f"(?:{SPACE}of(?:{SPACE}{_DETERMINER})?(?:{SPACE}(?:most|more|many|few))?)"
@@ -164,11 +167,21 @@ _PUNCTUATION = " \n\t\r.,;:!?)(]\"”’'…-—–%/"
 
 
 def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Add `noun` (String, singular head of what is counted) and `noun_words` (its words as written), else null."""
-    attributive = pl.col("after").str.extract(_ATTRIBUTIVE, 0).str.strip_chars(" \n\t\r.,;:!?)(]\"”’'-—–%/")
+    """Add `noun` (String, singular head of what is counted) and `noun_words` (its words as written), else null.
+
+    Also adds is_attributive (Boolean): "27-country". Takes numbers with text, near_after and after_no.
+    """
+    numbers = numbers.with_columns(_is_one=pl.col("text").str.to_lowercase() == "one")
+    number = 2 * numbers["after_no"].to_numpy() + numbers["_is_one"].to_numpy()
+    return once_each(numbers, number, ["near_after", "_is_one"], _read_nouns).drop("_is_one")
+
+
+def _read_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
+    """The nouns behind distinct wordings (near_after, _is_one)."""
+    attributive = pl.col("near_after").str.extract(_ATTRIBUTIVE, 0).str.strip_chars(" \n\t\r.,;:!?)(]\"”’'-—–%/")
     numbers = numbers.with_columns(
-        _phrase=pl.col("after").str.extract(_PHRASE, 0).str.strip_chars_end(_PUNCTUATION),
-        _named=pl.col("after").str.extract(_NAMED_PHRASE, 0).str.strip_chars_end(_PUNCTUATION),
+        _phrase=pl.col("near_after").str.extract(_PHRASE, 0).str.strip_chars_end(_PUNCTUATION),
+        _named=pl.col("near_after").str.extract(_NAMED_PHRASE, 0).str.strip_chars_end(_PUNCTUATION),
         _attributive=attributive,
     )
     phrases = pl.concat([numbers["_phrase"], numbers["_named"].rename("_phrase")]).drop_nulls().unique()
@@ -179,9 +192,7 @@ def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = numbers.with_columns(
         noun_words=pl.coalesce("noun_words", "_named_words"), _head=pl.coalesce("_head", "_named_head")
     ).drop("_named", "_named_words", "_named_head")
-    hyphen = pl.col("_attributive").str.contains(f"^(?:{_NOT_ATTRIBUTIVE})(?:-|$)").not_() & (
-        pl.col("text").str.to_lowercase() != "one"
-    )
+    hyphen = pl.col("_attributive").str.contains(f"^(?:{_NOT_ATTRIBUTIVE})(?:-|$)").not_() & ~pl.col("_is_one")
     head = (
         pl.when(hyphen.fill_null(False))
         .then(pl.col("_attributive").str.extract("([a-z]+)$", 1))
@@ -215,13 +226,13 @@ def _heads(phrases: pl.Series) -> pl.DataFrame:
 
 def _with_singular_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     """ "a 12 page document", and what "one" counts: "one solution that", "one particular demand"."""
-    measured = pl.col("after").str.extract(_BEFORE_NOUN, 0).str.strip_chars().str.extract("^([a-z]+)", 1)
-    one = pl.col("text").str.to_lowercase() == "one"
+    measured = pl.col("near_after").str.extract(_BEFORE_NOUN, 0).str.strip_chars().str.extract("^([a-z]+)", 1)
+    one = pl.col("_is_one")
     # The first word, or the second where the first is an adjective by its ending.
-    thing = pl.col("after").str.extract(f'^ ((?:{_ADJECTIVE} ){{0,2}}{_OPEN_WORD})(?:[ .,;:!?)"”]|$)', 1)
+    thing = pl.col("near_after").str.extract(f'^ ((?:{_ADJECTIVE} ){{0,2}}{_OPEN_WORD})(?:[ .,;:!?)"”]|$)', 1)
     bare = pl.col("_head").is_null()
     numbers = on_rows(numbers, bare & one, _thing=thing)
-    numbers = on_rows(numbers, bare & pl.col("after").str.contains(_BEFORE_NOUN) & ~one, _measured=measured)
+    numbers = on_rows(numbers, bare & pl.col("near_after").str.contains(_BEFORE_NOUN) & ~one, _measured=measured)
     words = pl.col("_words")
     stops = words.str.contains(f"(?:^|[ ])(?:{STOP}|{_NEVER_ONE})(?:[ ]|$)") | words.str.contains("ly$")
     numbers = numbers.with_columns(_words=pl.coalesce("_thing", "_measured")).drop("_thing", "_measured")

@@ -4,7 +4,6 @@ import functools
 
 import polars as pl
 
-from transforms import spans
 from transforms.numeric import lexicon
 
 # Words whose first candidate is meant wherever nothing speaks against it.
@@ -70,7 +69,7 @@ def with_currencies(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         .group_by("article", code="unit")
         .agg(amounts=pl.len().cast(pl.Float64), signs=signed.sum().cast(pl.Float64))
     )
-    wanted = texts.join(asked.select(article_no="article").unique(), on="article_no", how="semi", maintain_order="left")
+    wanted = texts.join(asked.select(article_no="article").unique(), on="article_no", how="semi")
     named = _named_countries(wanted)
     bare_sign = pl.col("_codes") == _DOLLAR_SIGN
     options = asked.select("question", "article", "source", "_codes", "codes", first=pl.col("codes").list.first())
@@ -108,11 +107,10 @@ def with_currencies(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
 
 def _named_countries(texts: pl.DataFrame) -> pl.DataFrame:
     """How often each article names a country, city or people of each currency: article, code, weight."""
-    found = spans.find(texts.with_columns(text_no=pl.int_range(pl.len(), dtype=pl.UInt32)), _country_pattern())
-    words = lexicon.country_words()
-    rows = found.select("text_no", word="text").join(words, on="word", how="inner")
-    articles = texts.select(article="article_no").with_row_index("text_no")
-    return rows.join(articles, on="text_no").group_by("article", "code").agg(weight=pl.len().cast(pl.Float64))
+    found = texts.select("article_no", word=pl.col("text").str.extract_all(_country_pattern()))
+    found = found.filter(pl.col("word").list.len() > 0).explode("word").group_by("article_no", "word").len("weight")
+    rows = found.join(lexicon.country_words(), on="word", how="inner")
+    return rows.group_by(pl.col("article_no").alias("article"), "code").agg(pl.col("weight").sum().cast(pl.Float64))
 
 
 @functools.cache

@@ -5,6 +5,7 @@ Everything here reads one string at a time and is called once per distinct strin
 
 import re
 from decimal import Context, Decimal, localcontext
+from itertools import pairwise
 from typing import NamedTuple
 
 _ONES = {
@@ -211,6 +212,25 @@ def scale_power(words: str) -> int:
             break
         power += SCALES[word.removesuffix("s")]
     return power
+
+
+def two_numbers(words: str) -> list[tuple[int, int]]:
+    """Where the numbers stand that "and" parts, empty for one: each ends in a multiplier, the later not smaller.
+
+    "9 billion and 11 billion" are two, "two hundred and fifty thousand" and "two million and fifty thousand" are one.
+    """
+    gaps = [match.span() for match in re.finditer(r"\s+and\s+", words, re.IGNORECASE)]
+    begins, ends = [0, *(end for _, end in gaps)], [*(begin for begin, _ in gaps), len(words)]
+    powers = [scale_power(words[begin:end]) for begin, end in zip(begins, ends, strict=True)]
+    parts, start = [], 0
+    for place, (first, last) in enumerate(pairwise(powers)):
+        if first and last >= first and (first >= _THOUSAND or last == first):
+            parts.append((start, ends[place]))
+            start = begins[place + 1]
+    return [*parts, (start, len(words))] if parts else []
+
+
+_THOUSAND = 3
 
 
 def to_float(exact: str | None) -> float | None:

@@ -1,31 +1,50 @@
 """Two figures that are one: "one in five", "15 dollars and 50 cents"; and two that are none: "3-2", "555-0123"."""
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
-from transforms.numeric.spread import behind_a, following, is_score, with_links
+from transforms.numeric import links
+from transforms.numeric.links import behind_a, following, with_cores, with_next
+from transforms.numeric.spread import is_score
 
 # "one in five", "two out of three", "one of four concepts".
-_RATIO = "^ (?:in|out of|of|over)(?: every)? $"
+RATIO = "^ (?:in|out of|of|over)(?: every)? $"
+# Characters from a figure to the next: a dash with its blanks and a letter that multiplies.
+_CLOSE = 6
 
 
 def scores(numbers: pl.DataFrame) -> pl.Series:
     """Whether each number is half of a score, a season, a telephone or house number: "3-2", "2014-15", "555-0123"."""
-    numbers = with_links(numbers, "prefix_key", "kind", "value", "noun", "text")
+    near = _close_pairs(numbers)
+    names = ("prefix_key", "kind", "value", "noun", "text")
+    first = numbers.select("text_no", "start_char", "words", "rest", *names)[near]
+    second = numbers.select("start_char", "prefix", "rest", *names)[near + 1]
+    pairs = with_cores(first.hstack(second.rename(lambda name: "next_" + name)))
     own_unit = pl.col("prefix_key").is_not_null() | pl.col("kind").is_not_null()
     next_unit = pl.col("next_prefix_key").is_not_null() | pl.col("next_kind").is_not_null()
     rising = (pl.col("value") < pl.col("next_value")) & (pl.col("next_noun").is_not_null())
     digits = pl.col("text").str.contains("^[0-9]+$") & pl.col("next_text").str.contains("^[0-9]+$")
     years = pl.col("text").str.contains("^(?:1[0-9]|20)[0-9]{2}$")
-    joined = pl.col("core").str.contains("^(?:-|–)$") | (pl.col("core").str.contains("^ ?(?:-|–) ?$") & years)
+    joined = pl.col("core").str.contains(links.HYPHEN) | (pl.col("core").str.contains(links.HYPHEN_OF_YEARS) & years)
     # "a 9-2 lead" is kept, as a score.
-    pair = joined & digits & ~is_score() & ~own_unit & ~next_unit & ~(rising & (pl.col("value") < 1000))
-    marked = numbers.select(pair=pair.fill_null(False), text_no="text_no")
-    return marked.select(pl.col("pair") | behind_a("pair")).to_series()
+    pair = joined & digits & ~is_score("next_rest") & ~own_unit & ~next_unit & ~(rising & (pl.col("value") < 1000))
+    found = near[pairs.select(pair.fill_null(False)).to_series().to_numpy()]
+    halves = np.zeros(numbers.height, dtype=bool)
+    halves[found] = halves[found + 1] = True
+    return pl.Series(halves)
+
+
+def _close_pairs(numbers: pl.DataFrame) -> npt.NDArray[np.int64]:
+    """The rows that the next of the same text follows with room for a dash and a multiplying letter between them."""
+    text_no, start, end = (numbers[name].to_numpy().astype(np.int64) for name in ("text_no", "start_char", "end_char"))
+    close = (text_no[1:] == text_no[:-1]) & (start[1:] - end[:-1] <= _CLOSE)
+    return np.flatnonzero(close)
 
 
 def ratios(numbers: pl.DataFrame) -> pl.DataFrame:
     """Fold "one in five" and "two out of three" into one fraction."""
-    numbers = with_links(numbers, "value", "noun", "decided", "text")
+    numbers = with_next(numbers, "value", "noun", "decided", "text")
     bare = pl.col("prefix_key").is_null() & pl.col("kind").is_null() & ~pl.col("is_attributive")
     plain = (
         pl.col("next_value").is_between(2, 1000)
@@ -36,15 +55,13 @@ def ratios(numbers: pl.DataFrame) -> pl.DataFrame:
     is_ratio = (
         bare
         & plain
-        & pl.col("core").str.contains(_RATIO)
+        & pl.col("core").str.contains(links.RATIO)
         & pl.col("next_decided").is_in(["count", "number"])
         & ~pl.col("next_text").str.contains("^(?:19|20)[0-9]{2}$")
     ).fill_null(False)
     numbers = numbers.with_columns(_ratio=is_ratio)
     taken = behind_a("_ratio")
-    behind = {
-        name: following(name) for name in ("words", "noun", "noun_words", "rest", "core", "tail", "after", "text")
-    }
+    behind = {name: following(name) for name in ("words", "noun", "noun_words", "rest", "core", "tail")}
     ratio = pl.col("_ratio")
     numbers = numbers.with_columns(
         exact=pl.when(ratio).then(None).otherwise(pl.col("exact")),
@@ -54,7 +71,7 @@ def ratios(numbers: pl.DataFrame) -> pl.DataFrame:
         words=pl.when(ratio).then(pl.concat_str("words", "core", behind["words"])).otherwise(pl.col("words")),
         **{
             name: pl.when(ratio).then(behind[name]).otherwise(pl.col(name))
-            for name in ("noun", "noun_words", "rest", "tail")
+            for name in ("noun", "noun_words", "rest", "core", "tail")
         },
     )
     return numbers.filter(~taken)
@@ -62,7 +79,6 @@ def ratios(numbers: pl.DataFrame) -> pl.DataFrame:
 
 def amounts(numbers: pl.DataFrame) -> pl.DataFrame:
     """Fold "15 dollars and 50 cents" and "$20 and 43" into one amount."""
-    numbers = with_links(numbers)
     major = (pl.col("decided") == "money") & pl.col("exact").str.contains("^[0-9]+$") & (pl.col("power") == 0)
     major &= pl.col("prefix_codes").is_not_null() | (pl.col("factor") == 1.0)
     then_ = {
@@ -78,10 +94,10 @@ def amounts(numbers: pl.DataFrame) -> pl.DataFrame:
             "power",
             "prefix_key",
             "suffix_word",
-            "noun",
+            "core",
         )
     }
-    joined = pl.col("core").str.contains("^,? (?:and )?$") & (then_["power"] == 0)
+    joined = pl.col("core").str.contains(links.AND_CENTS) & (then_["power"] == 0)
     cents = (
         (then_["decided"] == "money") & (then_["factor"] < 1.0) & then_["prefix_key"].is_null() & (then_["value"] < 1.0)
     )
@@ -95,7 +111,7 @@ def amounts(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = numbers.with_columns(
         _folds=folds, _more=pl.when(cents).then(then_["value"]).otherwise(then_["value"] / 100)
     )
-    numbers = numbers.with_columns(_words=then_["words"], _rest=then_["rest"])
+    numbers = numbers.with_columns(_words=then_["words"], _rest=then_["rest"], _core=then_["core"])
     fold = pl.col("_folds")
     total = (pl.col("value") + pl.col("_more")).round(2)
     numbers = numbers.with_columns(
@@ -103,5 +119,42 @@ def amounts(numbers: pl.DataFrame) -> pl.DataFrame:
         exact=pl.when(fold).then(total.cast(pl.String)).otherwise(pl.col("exact")),
         words=pl.when(fold).then(pl.concat_str("words", "core", "_words")).otherwise(pl.col("words")),
         rest=pl.when(fold).then(pl.col("_rest")).otherwise(pl.col("rest")),
+        core=pl.when(fold).then(pl.col("_core")).otherwise(pl.col("core")),
     )
     return numbers.filter(~behind_a("_folds"))
+
+
+# How many of the second unit make one of the first. Times stay apart ("2 hours and 30 minutes"), as annotated news
+# has them.
+_PARTS_OF = {("foot", "inch"): 12, ("stone", "pound"): 14, ("pound", "ounce"): 16, ("degree", "arcminute"): 60}
+_OF_SECOND_UNIT = ("unit", "si_unit", "si_factor", "si_offset", "unit_from", "suffix_word", "rest", "core", "per_unit")
+
+
+def compounds(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Fold a measure in two units into one of the smaller, which is exact: "7 feet 10 inches" is 94 inches."""
+    beside = pl.concat_str("unit", pl.lit(" "), following("unit")).is_in([" ".join(units) for units in _PARTS_OF])
+    if not numbers.select(beside.any()).item():
+        return numbers
+    numbers = with_next(numbers, "decided", "value", "exact", "words", *_OF_SECOND_UNIT)
+    table = pl.DataFrame([(*units, times) for units, times in _PARTS_OF.items()], orient="row")
+    table.columns = ["unit", "next_unit", "_times"]
+    numbers = numbers.join(table, on=["unit", "next_unit"], how="left", maintain_order="left")
+    whole = pl.col("exact").str.contains("^[0-9]{1,9}$") & pl.col("next_exact").str.contains("^[0-9]{1,3}$")
+    folds = (
+        whole
+        & (pl.col("decided") == "dimension")
+        & (pl.col("next_decided") == "dimension")
+        & (pl.col("next_value") < pl.col("_times"))
+        & pl.col("core").str.contains(links.AND_CENTS)
+        & pl.col("per_unit").is_null()
+    )
+    numbers = numbers.with_columns(_folds=folds.fill_null(value=False))
+    fold = pl.col("_folds")
+    total = pl.col("value") * pl.col("_times") + pl.col("next_value")
+    numbers = numbers.with_columns(
+        value=pl.when(fold).then(total).otherwise(pl.col("value")),
+        exact=pl.when(fold).then(total.cast(pl.Int64, strict=False).cast(pl.String)).otherwise(pl.col("exact")),
+        words=pl.when(fold).then(pl.concat_str("words", "core", "next_words")).otherwise(pl.col("words")),
+        **{name: pl.when(fold).then(f"next_{name}").otherwise(pl.col(name)) for name in _OF_SECOND_UNIT},
+    )
+    return numbers.filter(~behind_a("_folds")).drop("_times")

@@ -54,11 +54,20 @@ def passages(texts: pl.DataFrame, found: pl.DataFrame) -> tuple[pl.DataFrame, pl
 
 
 def put_back(facts: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
-    """Hand the facts of each passage to every place where it stands; offsets then count in the text."""
-    rows = places.join(
-        facts.rename({"text_no": "passage_no"}), on="passage_no", how="inner", maintain_order="left_right"
-    )
+    """Hand the facts of each passage to every place where it stands; offsets then count in the text.
+
+    Takes facts with text_no (of the passage) and number_no, by which they are brought into reading order.
+    """
+    order = np.argsort(facts["number_no"].to_numpy())
+    held = np.bincount(facts["text_no"].to_numpy(), minlength=places.height + 1)
+    first = np.cumsum(held) - held
+    # For each place as many rows as its passage has facts, one after the other.
+    passage = places["passage_no"].to_numpy()
+    copies = held[passage]
+    place = np.repeat(np.arange(places.height), copies)
+    onward = np.arange(len(place)) - np.repeat(np.cumsum(copies) - copies, copies)
+    row = order[first[passage[place]] + onward]
+    rows: pl.DataFrame = facts.drop("text_no", "number_no")[row]
     shifted = [name for name in ("start_char", "end_char", "same_as_start_char") if name in rows.columns]
-    return rows.with_columns((pl.col(name) + pl.col("at_char")).cast(pl.UInt32) for name in shifted).drop(
-        "passage_no", "at_char"
-    )
+    rows = rows.with_columns(places.select("text_no", "at_char")[place])
+    return rows.with_columns((pl.col(name) + pl.col("at_char")).cast(pl.UInt32) for name in shifted).drop("at_char")

@@ -2,20 +2,11 @@
 
 import polars as pl
 
+from transforms.numeric import links
 from transforms.numeric.counts import STOP
-from transforms.numeric.spread import following, with_links
+from transforms.numeric.links import following, with_next
+from transforms.numeric.rows import on_rows
 
-_ABOUT = "(?:about |around |roughly |approximately |nearly |some |or |or about |equal to |equivalent to |US)?"
-# The opening of a parenthesis, or what joins two figures in one: "(224 kW / 300 PS)".
-_OPENS = f"^(?:-?[A-Za-z]*)? ?[(\\[]{_ABOUT}$"
-_GOES_ON = "^(?: ?/ ?|; |, | or )$"
-_OR = f"^,? or {_ABOUT}$"
-# "to $5.2 million from $5.05 million", "up from", "compared with".
-_FROM = (
-    "^(?:,| )* ?(?:up |down |rising |falling |higher |lower |compared |an increase |a rise |a drop )?"
-    "(?:from|with|against)"
-    "(?: a revised| about| around| just| nearly| the| an estimated)? $"
-)
 _TO = (
     "(?i:(?:^|[^a-z])(?:to|at|of|was|were|totaled|totalled|reached|hit|stood at|or)[ \n]"
     "(?:about |around |nearly |just |over |more than |a record )?)$"
@@ -32,7 +23,7 @@ def with_relations(numbers: pl.DataFrame) -> pl.DataFrame:
 
     Takes numbers with `fact_start`, `fact_unit` and the columns of spread.ranges().
     """
-    numbers = with_links(numbers, "decided", "value")
+    numbers = with_next(numbers, "decided", "value")
     next_kind, next_unit = pl.col("next_decided"), following("fact_unit")
     measured = (pl.col("decided") == next_kind) & (pl.col("fact_unit") != next_unit)
     comparable = measured & (
@@ -40,8 +31,8 @@ def with_relations(numbers: pl.DataFrame) -> pl.DataFrame:
         | (next_kind.is_in(["dimension", "temperature"]) & pl.col("si_unit").eq_missing(following("si_unit")))
     )
     core = pl.col("core")
-    opens = (comparable & (core.str.contains(_OPENS) | core.str.contains(_OR))).fill_null(False)
-    goes_on = (comparable & core.str.contains(_GOES_ON)).fill_null(False)
+    opens = (comparable & (core.str.contains(links.OPENS) | core.str.contains(links.OR_ABOUT))).fill_null(False)
+    goes_on = (comparable & core.str.contains(links.GOES_ON)).fill_null(False)
     numbers = numbers.with_columns(_opens=opens, _goes_on=goes_on)
     first = pl.col("_opens").shift(1, fill_value=False)
     second = pl.col("_goes_on").shift(1, fill_value=False) & first.shift(1, fill_value=False)
@@ -57,20 +48,28 @@ def with_relations(numbers: pl.DataFrame) -> pl.DataFrame:
     from_next = (
         (pl.col("decided") == next_kind)
         & (pl.col("fact_unit").eq_missing(next_unit))
-        & core.str.contains(_FROM)
+        & core.str.contains(links.FROM)
         & pl.col("lead").str.contains(_TO)
         & pl.col("value").is_not_null()
         & pl.col("next_value").is_not_null()
     ).fill_null(False)
     changed = pl.col("is_change")
-    parts = pl.col("decided").is_in(["fraction", "percent"])
-    whole = pl.coalesce(
-        pl.when(parts).then(pl.col("rest").str.extract(_OF, 1)),
-        pl.when(pl.col("decided") == "fraction").then(pl.col("noun_words").str.replace("^of ", "")),
-    )
-    return numbers.with_columns(
+    numbers = numbers.with_columns(
         shape=pl.when(changed | from_next).then(pl.lit("change")).otherwise(pl.col("shape")),
         from_value=pl.when(from_next).then(pl.col("next_value")).when(changed).then(pl.col("low")),
         to_value=pl.when(from_next).then(pl.col("value")).when(changed).then(pl.col("high")),
-        of_text=whole,
     )
+    return _with_wholes(numbers)
+
+
+def without_relations(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Add the columns of `with_relations` to numbers that stand alone: only a part has its whole beside it."""
+    nowhere, nothing = pl.lit(None, pl.UInt32), pl.lit(None, pl.Float64)
+    return _with_wholes(numbers.with_columns(same_as=nowhere, from_value=nothing, to_value=nothing))
+
+
+def _with_wholes(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Add of_text, what a fraction or percentage is a part of: "a fifth of Ukraine"."""
+    parts, fraction = pl.col("decided").is_in(["fraction", "percent"]), pl.col("decided") == "fraction"
+    counted = pl.when(fraction).then(pl.col("noun_words").str.replace("^of ", ""))
+    return on_rows(numbers, parts, of_text=pl.coalesce(pl.col("rest").str.extract(_OF, 1), counted))

@@ -2,16 +2,11 @@
 
 import polars as pl
 
+from transforms.numeric import links
 from transforms.numeric.atoms import SPACE
+from transforms.numeric.links import behind_a, followed, next_of, with_next
 from transforms.numeric.rows import on_rows
 
-_DASH = "^ ?(?:-|–|—|~) ?$|^-?[ \n](?:-|–|—)[ \n]?$"
-_TO = (
-    f"^-?{SPACE}?-?(?:to|through|or|till|until)-?{SPACE}?(?:about |around |nearly |almost |as much as "
-    f"|as many as |perhaps |even )?-?$"
-)
-_OR = f"^-?{SPACE}or{SPACE}(?:even )?$"
-_AND = f"^-?{SPACE}(?:and|to){SPACE}(?:about |around )?$"
 _BETWEEN = (
     f"(?i:(?:^|[^a-z])(?:between|anywhere between|somewhere between){SPACE}(?:about |around |roughly |an estimated )?)$"
 )
@@ -23,16 +18,16 @@ _MOVED = (
     f"|higher|lower|off|grew|dipped){SPACE}"
     f"(?:about |around |nearly |almost |more than |just |only |another |over |some |by )?)$"
 )
-_LIST = (
-    f"^-?(?:,{SPACE}?|,?{SPACE}(?:and|or|to){SPACE}|{SPACE}?/{SPACE}?|{SPACE}of{SPACE}(?:the|its|their|his"
-    f"|a total){SPACE})$"
-)
-# "dropped from $36,040 at 10.45pm last night to $34,935".
-_FROM_FAR = f"^{SPACE}(?:[^.;()$€£]|[.][0-9]){{0,34}}?(?:to|and){SPACE}(?:about |around |nearly |just )?$"
 # What a score is said to be.
 _SCORE_NOUN = (
     "^[ \n](lead|win|victory|defeat|loss|draw|tie|rout|triumph|record|vote|decision|majority|deficit"
     "|advantage|thrashing)(?-u:\\b)"
+)
+
+# What is said of people or things counted before: "and 30 were wounded", "and 12 injured".
+_SUFFERED = (
+    f"^{SPACE}(?:were|are|was|have|had|remain|remained|died|injured|wounded|missing|dead|killed|hurt|arrested"
+    "|displaced|survived|went|came|left|escaped|voted)(?-u:\\b)"
 )
 
 # What a number takes from the one it is bound to, where it has none of its own.
@@ -56,52 +51,16 @@ UNIT_COLUMNS = (
 )
 
 
-def followed() -> pl.Expr:
-    """The mark that the next row is of the same text, for `next_of` to read."""
-    return (pl.col("text_no").shift(-1) == pl.col("text_no")).alias("_followed")
-
-
-def next_of(name: str) -> pl.Expr:
-    """As `following`, where the mark is up to date."""
-    return pl.when("_followed").then(pl.col(name).shift(-1))
-
-
-def following(name: str) -> pl.Expr:
-    """The column's value in the next row of the same text, else null."""
-    return pl.when(pl.col("text_no").shift(-1) == pl.col("text_no")).then(pl.col(name).shift(-1))
-
-
-def behind_a(name: str) -> pl.Expr:
-    """Whether the row before, in the same text, has the mark `name`."""
-    return pl.col(name).shift(1, fill_value=False) & (pl.col("text_no").shift(1) == pl.col("text_no")).fill_null(False)
-
-
-def with_links(numbers: pl.DataFrame, *names: str) -> pl.DataFrame:
-    """Add `core` (String): the words from each number with its unit to the next with its prefix, null if far.
-
-    Also adds the named columns of the next number, as `next_` and the name.
-    """
-    wanted = ("start_char", "prefix", *names)
-    end = pl.col("start_char").cast(pl.Int64) + pl.col("words").str.len_chars()
-    length = pl.col("next_start_char").cast(pl.Int64) - end - pl.col("next_prefix").str.len_chars()
-    numbers = numbers.with_columns(followed())
-    numbers = numbers.with_columns(next_of(name).alias(f"next_{name}") for name in wanted)
-    numbers = numbers.with_columns(_length=length)
-    core = pl.col("rest").str.slice(0, pl.col("_length"))
-    numbers = on_rows(numbers, pl.col("_length").is_between(1, 60), core=core)
-    whole = pl.col("core").str.len_chars() == pl.col("_length")
-    return numbers.with_columns(core=pl.when(whole).then(pl.col("core"))).drop("_length")
-
-
 def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
     """Fold the two ends of a range into the first of them.
 
     Takes numbers with their kinds; gives them with low, high, shape (point, range, vague, change) and fewer
     rows. The ends share a multiplier ("$10 to $15 billion") unless the first is the larger ("$200 to $4 million").
     """
-    numbers = with_links(
-        numbers.drop("before", "after", "start_byte", "end_byte", "end_char", "letter", "per", "scale_behind"),
+    numbers = with_next(
+        numbers,
         *("value", "power", "decided", "text", "noun", "prefix_key", "kind", "unit", "codes", "prefix_codes"),
+        *("prefix", "rest"),
     )
     first, second = pl.col("value"), pl.col("next_value")
     own_unit = pl.col("prefix_key").is_not_null() | pl.col("kind").is_not_null()
@@ -125,19 +84,19 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
     lead = pl.col("lead")
     moved = lead.str.contains(_MOVED)
     from_lead = lead.str.contains(_FROM)
-    dash = pl.col("core").str.contains(_DASH) & (own_unit | next_unit | next_noun) & (first < second) & same_unit
-    to = pl.col("core").str.contains(_TO) & (
+    dash = pl.col("core").str.contains(links.DASH) & (own_unit | next_unit | next_noun) & (first < second) & same_unit
+    to = pl.col("core").str.contains(links.TO) & (
         (same_unit & ~(moved & own_unit) & ~(own_unit.not_() & has_noun & ~next_noun))
         | (from_lead & (own_unit & ~next_unit))
     )
-    alternative = pl.col("core").str.contains(_OR)
+    alternative = pl.col("core").str.contains(links.OR)
     to = to & (~alternative | ((first < second) & ~(own_unit & next_unit & pl.col("prefix_key").is_null())))
     to = to | (
-        pl.col("core").str.contains(_FROM_FAR)
+        pl.col("core").str.contains(links.TO_FAR)
         & from_lead
         & (own_unit & next_unit & same_unit | (own_unit & pl.col("core").str.contains("^.{0,12}$") & ~next_unit))
     )
-    between = pl.col("core").str.contains(_AND) & lead.str.contains(_BETWEEN) & (same_unit | ~next_unit)
+    between = pl.col("core").str.contains(links.AND) & lead.str.contains(_BETWEEN) & (same_unit | ~next_unit)
     linked = both & pl.col("next_decided").is_not_null() & pl.col("core").is_not_null()
     numbers = numbers.with_columns(_said=is_score(), _first=first)
     numbers = on_rows(numbers, linked, _range=dash | to | between)
@@ -145,12 +104,12 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = numbers.with_columns(
         _range=pl.col("_range").fill_null(value=False) | said,
         decided=pl.when(said).then(pl.lit("score")).otherwise(pl.col("decided")),
-        noun=pl.when(said).then(following("rest").str.extract(_SCORE_NOUN, 1)).otherwise(pl.col("noun")),
+        noun=pl.when(said).then(pl.col("next_rest").str.extract(_SCORE_NOUN, 1)).otherwise(pl.col("noun")),
     )
     taken = pl.col("_range") & ~behind_a("_range")
     numbers = numbers.with_columns(_range=taken)
     numbers = _share_units(numbers)
-    behind = ("value", "rest", "per_unit", "words")
+    behind = ("value", "core", "per_unit", "words")
     numbers = numbers.with_columns(next_of(name).alias(f"_next_{name}") for name in behind)
     fold = pl.col("_range")
     numbers = numbers.with_columns(
@@ -166,7 +125,8 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
         words=pl.when(fold)
         .then(pl.concat_str("words", "core", pl.col("next_prefix"), "_next_words", ignore_nulls=True))
         .otherwise(pl.col("words")),
-        rest=pl.when(fold).then(pl.col("_next_rest")).otherwise(pl.col("rest")),
+        rest=pl.when(fold).then(pl.col("next_rest")).otherwise(pl.col("rest")),
+        core=pl.when(fold).then(pl.col("_next_core")).otherwise(pl.col("core")),
         per_unit=pl.when(fold).then(pl.coalesce("per_unit", "_next_per_unit")).otherwise(pl.col("per_unit")),
         is_change=fold & lead.str.contains(_FROM),
     )
@@ -174,11 +134,17 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
     return numbers.select(left).filter(~behind_a("_range"))
 
 
-def is_score() -> pl.Expr:
+def points(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Add to numbers that stand alone what `ranges` adds: shape (point or vague) and is_change."""
+    shape = pl.when(pl.col("sort") == "vague").then(pl.lit("vague")).otherwise(pl.lit("point"))
+    return numbers.with_columns(shape=shape, is_change=pl.lit(value=False))
+
+
+def is_score(next_rest: str = "next_rest") -> pl.Expr:
     """Whether a number and the next are the score of a game that a noun says it is: "a 9-2 lead"."""
     small = pl.col("text").str.contains("^[0-9]{1,3}$") & pl.col("next_text").str.contains("^[0-9]{1,3}$")
-    named = following("rest").str.contains(_SCORE_NOUN)
-    return (small & pl.col("core").str.contains("^(?:-|–)$") & named).fill_null(value=False)
+    named = pl.col(next_rest).str.contains(_SCORE_NOUN)
+    return (small & pl.col("core").str.contains(links.HYPHEN) & named).fill_null(value=False)
 
 
 def _code(prefix: str, suffix: str) -> pl.Expr:
@@ -195,7 +161,7 @@ def _share_units(numbers: pl.DataFrame) -> pl.DataFrame:
             bare
             & pl.col("decided").is_not_null()
             & pl.col("_n_decided").is_not_null()
-            & (pl.col("_range") | pl.col("core").str.contains(_LIST))
+            & (pl.col("_range") | pl.col("core").str.contains(links.LIST))
             & (pl.col("_n_decided") != "number")
             & (pl.col("decided") != "fraction")
             & (pl.col("_n_decided") != "fraction")
@@ -213,17 +179,24 @@ def _share_units(numbers: pl.DataFrame) -> pl.DataFrame:
 
 
 def _share_onwards(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Give bare numbers what the one before them says of both: "64 points to 4,577", "aged four and seven"."""
-    same = pl.col("text_no").shift(1) == pl.col("text_no")
-    before = {name: pl.col(name).shift(1) for name in ("decided", "noun", "core", "kind")}
+    """Give bare numbers what the one before them says of both: "64 points to 4,577", "20 men and 30 were"."""
+    same = pl.col("run").shift(1) == pl.col("run")
+    names = ("decided", "noun", "noun_words", "core", "kind")
+    before = {name: pl.col(name).shift(1) for name in names}
     bare = (pl.col("decided") == "number") & pl.col("value").is_not_null()
-    point = (before["noun"] == "point") & before["core"].str.contains(
-        "^ points? to (?:a close of |close at |end at )?$"
-    )
-    age = (before["decided"] == "age") & before["kind"].is_null() & before["core"].str.contains("^(?:,| and| or) $")
-    points, ages = (same & bare & point).fill_null(value=False), (same & bare & age).fill_null(value=False)
+    point = (before["noun"] == "point") & before["core"].str.contains(links.POINTS_TO)
+    age = (before["decided"] == "age") & before["kind"].is_null() & before["core"].str.contains(links.AND_AGED)
+    # The words between must open with the noun itself.
+    noun = before["core"].str.slice(1).str.starts_with(before["noun_words"]) & pl.col("tail").str.contains(_SUFFERED)
+    counted = (before["decided"] == "count") & before["core"].str.contains(links.NOUN_AND) & noun
+    points, ages, counts = ((same & bare & kind).fill_null(value=False) for kind in (point, age, counted))
+    counts = counts & ~points
     return numbers.with_columns(
-        decided=pl.when(points).then(pl.lit("count")).when(ages).then(pl.lit("age")).otherwise(pl.col("decided")),
-        noun=pl.when(points).then(pl.lit("point")).otherwise(pl.col("noun")),
-        _shared=pl.col("_shared") | points,
+        decided=pl.when(points | counts)
+        .then(pl.lit("count"))
+        .when(ages)
+        .then(pl.lit("age"))
+        .otherwise(pl.col("decided")),
+        noun=pl.when(points | counts).then(before["noun"]).otherwise(pl.col("noun")),
+        _shared=pl.col("_shared") | points | counts,
     )

@@ -6,8 +6,10 @@ import polars as pl
 
 from transforms import spans
 from transforms.numeric import lexicon
-from transforms.numeric.atoms import SPACE
+from transforms.numeric.atoms import SPACE, escaped
 from transforms.numeric.rows import on_rows
+from transforms.numeric.unit_words import with_unit_words
+from transforms.numeric.wordings import numbered, once_each, with_wordings
 
 # Bytes read on either side of a number: room for a modifier and a long currency name.
 BEFORE, AFTER = 48, 72
@@ -80,25 +82,6 @@ _LETTER_ALONE = "^[kKMBG](?-u:\\b)"
 SCALE_BEHIND = f"^{SPACE}(?:million|billion|trillion|thousand|bn|mn|crore|lakh)(?-u:\\b)"
 
 
-def _escaped(words: list[str]) -> str:
-    """Alternation of literal surfaces, longest first; blanks also stand for line breaks and hyphens."""
-    marks = {c: "\\" + c for c in ".$^*+?()[]{}|"}
-    surfaces = ["".join(marks.get(c, c) for c in word).replace(" ", "[ \n-]") for word in words]
-    return "(?:" + "|".join(sorted(surfaces, key=lambda word: (-len(word), word))) + ")"
-
-
-@functools.cache
-def suffix_pattern() -> str:
-    """A unit at the start of what follows a number."""
-    alternatives = []
-    for surface, unit_from in lexicon.surfaces().select("key", "unit_from").iter_rows():
-        word = _escaped([surface]) if unit_from != "name" else f"(?i:{_escaped([surface])})"
-        alternatives.append(
-            (-len(surface), word + ("(?-u:\\b)" if surface[-1].isalnum() and surface[-1].isascii() else ""))
-        )
-    return f"^(?:{SPACE}?-?{SPACE}?)(?:{'|'.join(word for _, word in sorted(alternatives))})"
-
-
 # Marks that stand behind the figure only.
 _ONLY_BEHIND = ("kn", "zł", "Ft", "LE", "лв", "Kč", "TL")
 
@@ -108,7 +91,7 @@ def prefix_pattern() -> str:
     """A currency at the end of what precedes a number."""
     marks = lexicon.currencies().filter(pl.col("found_as") != "name", pl.col("surface").str.len_chars() > 1)
     begin = [word for word in marks["surface"].to_list() if word not in _ONLY_BEHIND]
-    return f"(?:(?-u:\\b){_escaped(begin)}|[$€£¥￥₹₨₩₪₽₺₫₴₦₱₡₵₸₾₼₿₭₮₲៛฿৳]){SPACE}?[-−]?$"
+    return f"(?:(?-u:\\b){escaped(begin)}|[$€£¥￥₹₨₩₪₽₺₫₴₦₱₡₵₸₾₼₿₭₮₲៛฿৳]){SPACE}?[-−]?$"
 
 
 # What a denominator cannot be followed by: "$6.78 billion a year earlier".
@@ -125,120 +108,216 @@ def denominator() -> pl.Expr:
 def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Add to numbers what stands beside them.
 
-    Adds `before`, `after` (windows), `prefix` (currency before), `lead` (what stands before that), `suffix` (unit
-    with what joins it) and `rest` (what follows it), all String, empty where there is none; and the columns of
-    lexicon.surfaces() for the prefix (`prefix_*`) and the suffix.
+    Adds `after` (window), `near_before` and `near_after` (its part up to the next figure), `prefix` (currency before),
+    `lead` (what stands before that), `suffix` (unit with what joins it), `tail` (what follows the figure) and `rest`
+    (what follows its unit), all String, empty where there is none; and the columns of lexicon.surfaces() for the
+    prefix (`prefix_*`) and the suffix.
     """
     numbers = spans.around(numbers, texts, before=BEFORE, after=AFTER)
-    numbers = numbers.with_columns(prefix=pl.col("before").str.extract(prefix_pattern(), 0).fill_null(""))
-    digits = pl.col("text").str.contains("[0-9]$") & pl.col("after").str.contains(_LETTER)
-    letter = pl.col("after").str.extract(_LETTER, 0)
+    numbers = with_wordings(numbers, texts)
+    lead_no, after_no = numbered(numbers["near_before"]), numbered(numbers["near_after"])
+    numbers = numbers.with_columns(lead_no=lead_no, after_no=after_no, tail_no=after_no)
+    numbers = once_each(numbers, "lead_no", ["near_before"], _with_prefixes)
+    leads = {
+        f"_{name}": pl.col(name).str.head(pl.col(name).str.len_chars() - pl.col("prefix").str.len_chars())
+        for name in ("before", "near_before")
+    }
+    numbers = on_rows(numbers, pl.col("prefix") != "", **leads)
+    numbers = numbers.with_columns(
+        lead=pl.coalesce("_before", "before"), near_lead=pl.coalesce("_near_before", "near_before")
+    ).drop("_before", "before", "_near_before", "near_before")
+    numbers = _with_letters(numbers)
+    # "two tenths of a percent", "half of a mile"; "tens of thousands of dollars".
+    of_a = pl.col("tail").str.extract(f"^{SPACE}of{SPACE}an?{SPACE}", 0)
+    of = pl.col("tail").str.extract(f"^{SPACE}of{SPACE}", 0)
+    of_it = pl.when(pl.col("sort") == "vague").then(of).otherwise(of_a)
+    numbers = on_rows(numbers, pl.col("sort").is_in(["fraction", "vague"]), _of_a=of_it)
+    numbers = on_rows(numbers, pl.col("_of_a").is_not_null(), _behind=_beyond("near_tail", "_of_a"))
+    number = pl.when(pl.col("_behind").is_null()).then("tail_no").otherwise(_own_number() + pl.len())
+    numbers = numbers.with_columns(_behind=pl.coalesce("_behind", "near_tail"), _behind_no=number)
+    numbers = once_each(numbers, "_behind_no", ["_behind"], _with_units)
+    numbers = numbers.with_columns(
+        suffix=pl.when(pl.col("_unit").is_null())
+        .then(pl.lit(""))
+        .otherwise(pl.concat_str("_of_a", "_unit", ignore_nulls=True)),
+        suffix_word=pl.col("suffix_word").fill_null(""),
+    )
+    return _without_shared_marks(_without_false_letters(numbers))
+
+
+def _own_number() -> pl.Expr:
+    """A number beyond those of the wordings, for the few rows that are read for themselves."""
+    return pl.len().cast(pl.Int64) + pl.int_range(pl.len(), dtype=pl.Int64)
+
+
+def _beyond(text: str, part: str) -> pl.Expr:
+    """What follows a part at the start of a text."""
+    return pl.col(text).str.slice(pl.col(part).str.len_chars())
+
+
+def _with_prefixes(wordings: pl.DataFrame) -> pl.DataFrame:
+    """The mark of money at the end of `near_before` and what it means."""
+    prefix = pl.col("near_before").str.extract(prefix_pattern(), 0).fill_null("")
+    wordings = wordings.with_columns(prefix=prefix)
+    mark = pl.col("prefix").str.strip_chars(" \n\u00a0-−")
+    wordings = wordings.with_columns(prefix_key=pl.when(mark != "").then(mark))
+    return wordings.join(_marks(), on="prefix_key", how="left", maintain_order="left")
+
+
+@functools.cache
+def _marks() -> pl.DataFrame:
+    """What each mark before a figure means: prefix_key, prefix_factor, prefix_codes, prefix_from."""
+    prefixes = lexicon.currencies().filter(pl.col("found_as") != "name")
+    return prefixes.select(
+        prefix_key=pl.col("surface"),
+        prefix_factor=pl.col("factor"),
+        prefix_codes=pl.col("codes"),
+        prefix_from=pl.col("found_as"),
+    ).unique("prefix_key", keep="last", maintain_order=True)
+
+
+def _with_letters(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Add `letter`, what multiplies the figure or names its dollars right behind it, and `tail`, what follows that."""
+    near = pl.col("near_after")
+    numbers = once_each(
+        numbers,
+        "after_no",
+        ["near_after"],
+        lambda wordings: wordings.with_columns(
+            _letter=near.str.extract(_LETTER, 0),
+            _before_noun=near.str.contains(_LETTER_BEFORE_NOUN),
+            _alone=near.str.contains(_LETTER_ALONE),
+            _large=near.str.contains("^[MBb](?-u:\\b)"),
+            _of_states=near.str.contains(" (?:U[.]S[.]|US(?-u:\\b))"),
+        ),
+    )
     multiplies = (
         (pl.col("prefix") != "")
-        | pl.col("after").str.contains(_LETTER_BEFORE_NOUN)
-        | (pl.col("after").str.contains(_LETTER_ALONE) & (pl.col("value") >= 10))
-        | (pl.col("after").str.contains("^[MBb](?-u:\\b)") & pl.col("text").str.contains(".", literal=True))
+        | pl.col("_before_noun")
+        | (pl.col("_alone") & (pl.col("value") >= 10))
+        | (pl.col("_large") & pl.col("text").str.contains(".", literal=True))
     )
-    numbers = on_rows(numbers, digits, letter=pl.when(multiplies).then(letter))
-    numbers = numbers.with_columns(pl.col("letter").fill_null(""))
+    digits = pl.col("text").str.contains("[0-9]$")
+    numbers = on_rows(numbers, pl.col("_letter").is_not_null(), letter=pl.when(multiplies & digits).then("_letter"))
     # "$75 U.S. per barrel".
-    behind = pl.col("after").str.slice(pl.col("letter").str.len_chars())
-    american = behind.str.extract("^ (?:U[.]S[.]|US(?-u:\\b))", 0)
-    numbers = on_rows(numbers, pl.col("prefix").str.starts_with("$"), _american=american)
+    american = _beyond("near_after", "letter").str.extract("^ (?:U[.]S[.]|US(?-u:\\b))", 0)
+    numbers = numbers.with_columns(pl.col("letter").fill_null(""))
+    dollars = pl.col("_of_states") & pl.col("prefix").str.starts_with("$")
+    numbers = on_rows(numbers, dollars, _american=american)
     numbers = numbers.with_columns(letter=pl.concat_str("letter", "_american", ignore_nulls=True))
-    numbers = numbers.with_columns(tail=pl.col("after").str.slice(pl.col("letter").str.len_chars()))
-    # "two tenths of a percent", "half of a mile".
-    of_a = pl.col("tail").str.extract(f"^{SPACE}of{SPACE}an?{SPACE}", 0)
-    numbers = on_rows(numbers, pl.col("sort") == "fraction", _of_a=of_a)
-    numbers = numbers.with_columns(pl.col("_of_a").fill_null(""))
-    behind = pl.col("tail").str.slice(pl.col("_of_a").str.len_chars())
-    # Whether there is a unit is told much faster than which.
-    numbers = on_rows(numbers, behind.str.contains(suffix_pattern()), _unit=behind.str.extract(suffix_pattern(), 0))
-    numbers = numbers.with_columns(suffix=pl.concat_str("_of_a", "_unit").fill_null("")).drop("_unit")
-    mark = pl.col("prefix").str.strip_chars(" \n\u00a0-−")
+    dollar = _marks().row(by_predicate=pl.col("prefix_key") == "US$", named=True)
+    is_american = pl.col("_american").is_not_null()
     numbers = numbers.with_columns(
-        lead=pl.col("before").str.head(pl.col("before").str.len_chars() - pl.col("prefix").str.len_chars()),
-        rest=pl.col("tail").str.slice(pl.col("suffix").str.len_chars()),
-        prefix_key=pl.when(pl.col("_american").is_not_null()).then(pl.lit("US$")).when(mark != "").then(mark),
-        suffix_word=pl.col("suffix").str.slice(pl.col("_of_a").str.len_chars()).str.strip_chars(" \n\u00a0-"),
+        pl.when(is_american).then(pl.lit(meaning)).otherwise(pl.col(name)).alias(name)
+        for name, meaning in dollar.items()
     )
-    return _without_shared_marks(_look_up(_without_false_letters(numbers)))
+    tails = {"tail": _beyond("after", "letter"), "near_tail": _beyond("near_after", "letter")}
+    numbers = on_rows(numbers, pl.col("letter") != "", **tails)
+    numbers = numbers.with_columns(
+        tail=pl.coalesce("tail", "after"),
+        near_tail=pl.coalesce("near_tail", "near_after"),
+        tail_no=pl.when(pl.col("letter") == "").then("tail_no").otherwise(_own_number()),
+    )
+    return numbers.drop("_letter", "_before_noun", "_alone", "_large", "_of_states", "_american", "after")
+
+
+def _with_units(wordings: pl.DataFrame) -> pl.DataFrame:
+    """The unit at the start of `_behind`, its word, what it means and what speaks against it."""
+    wordings = with_unit_words(wordings, "_behind")
+    wordings = wordings.with_columns(suffix_word=pl.col("_unit").str.strip_chars(" \n\u00a0-"))
+    rest, word = _beyond("_behind", "_unit"), pl.col("suffix_word")
+    wordings = on_rows(
+        _look_up(wordings),
+        pl.col("_unit").is_not_null(),
+        _goes_on=rest.str.contains("^['’.-]?[A-Za-z0-9]"),
+        # A mark that the next figure follows is that figure's own: "$10-$20", "1 $10".
+        _is_next=word.is_in(lexicon.prefixes())
+        & (rest.str.contains("^[0-9]") | (pl.col("_unit").str.contains("-") & rest.str.contains("^ ?[0-9]"))),
+        # "$20,000 $37,300": what has its mark in front takes none from the next.
+        _is_next_apart=word.is_in(lexicon.prefixes()) & rest.str.contains("^ ?[0-9]"),
+        _letter=word.is_in(lexicon.LETTER_UNITS),
+        _blank=pl.col("_unit").str.contains("^[ \n\u00a0]"),
+        _name=word.str.contains("^[A-Z][a-z]{2,}$"),
+    )
+    doubtful = pl.col("_is_next") | pl.col("_is_next_apart") | pl.col("_letter") | pl.col("_name")
+    return wordings.with_columns(_doubtful=doubtful.fill_null(value=False))
 
 
 def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
     """Drop single letters that are a unit only right behind digits: "37m", "118.5p", not "two m"."""
     word, text = pl.col("suffix_word"), pl.col("text")
-    letter = word.is_in(lexicon.LETTER_UNITS)
     blank = pl.col("suffix").str.contains("^[ \n\u00a0]")
     apart = word.is_in(lexicon.LETTERS_APART)
-    goes_on = pl.col("rest").str.contains("^['’.-]?[A-Za-z0-9]")
-    drop = letter & (~text.str.contains("[0-9]$") | (blank & ~apart) | goes_on | pl.col("suffix").str.starts_with("-"))
+    drop = pl.col("_letter") & (
+        ~text.str.contains("[0-9]$") | (blank & ~apart) | pl.col("_goes_on") | pl.col("suffix").str.starts_with("-")
+    )
     # "the 1970s", "Channel 5s": seconds have a decimal part; feet and inches no quotation that they close.
     drop |= (word == "s") & ~text.str.contains(".", literal=True)
     drop |= word.is_in(["'", '"']) & (pl.col("lead").str.contains("[\"'“‘]") | text.str.contains("[0-9]{3}"))
-    # A mark that the next figure follows is that figure's own: "$10-$20", "1 $10".
-    drop |= pl.col("rest").str.contains("^[0-9]") & word.is_in(lexicon.prefixes())
-    drop |= (
-        pl.col("suffix").str.contains("-") & pl.col("rest").str.contains("^ ?[0-9]") & word.is_in(lexicon.prefixes())
-    )
+    drop |= pl.col("_is_next") | (pl.col("_is_next_apart") & (pl.col("prefix") != ""))
     # "During 2016 Stone spoke": a year and a name.
-    drop |= text.str.contains("^(?:19|20)[0-9]{2}$") & word.str.contains("^[A-Z][a-z]{2,}$") & (pl.col("prefix") == "")
-    # Only the rows with a unit are read, and each once.
-    numbers = on_rows(numbers, word != "", _drop=drop)
-    return numbers.with_columns(
-        rest=pl.when("_drop").then(pl.col("tail")).otherwise(pl.col("rest")),
-        suffix=pl.when("_drop").then(pl.lit("")).otherwise(pl.col("suffix")),
-        suffix_word=pl.when("_drop").then(pl.lit("")).otherwise(pl.col("suffix_word")),
-    ).drop("_drop")
+    drop |= text.str.contains("^(?:19|20)[0-9]{2}$") & pl.col("_name") & (pl.col("prefix") == "")
+    numbers = on_rows(numbers, pl.col("_doubtful"), _drop=drop)
+    dropped = pl.col("_drop").fill_null(value=False)
+    numbers = numbers.with_columns(
+        *(pl.when(dropped).then(pl.lit("")).otherwise(pl.col(name)).alias(name) for name in ("suffix", "suffix_word")),
+        surface_no=pl.when(~dropped).then(pl.col("surface_no")),
+    )
+    numbers = on_rows(numbers, pl.col("suffix") != "", _rest=_beyond("tail", "suffix"))
+    numbers = numbers.with_columns(
+        lexicon.surfaces().drop("key").select(pl.all().gather(numbers["surface_no"])),
+        rest=pl.coalesce("_rest", "tail"),
+    )
+    return numbers.drop(
+        "_rest",
+        "surface_no",
+        "_drop",
+        "_doubtful",
+        "_is_next",
+        "_is_next_apart",
+        "_goes_on",
+        "_letter",
+        "_blank",
+        "_name",
+        "_behind",
+        "_behind_no",
+    )
 
 
 def _without_shared_marks(numbers: pl.DataFrame) -> pl.DataFrame:
     """Take a mark that one number has behind it and the next before it from the next: "10 $ 30 cent"."""
     end = pl.col("end_char").cast(pl.Int64) + pl.col("letter").str.len_chars() + pl.col("suffix").str.len_chars()
     begin = pl.col("start_char").cast(pl.Int64) - pl.col("prefix").str.len_chars()
-    shared = (
+    before = (
         (end.shift(1) > begin)
         & (pl.col("text_no").shift(1) == pl.col("text_no"))
         & pl.col("prefix_codes").is_not_null()
     )
-    shared = (shared & (pl.col("kind").shift(1) == "money")).fill_null(False)
-    numbers = numbers.with_columns(_shared=shared)
-    shared = pl.col("_shared")
+    before = (before & (pl.col("kind").shift(1) == "money")).fill_null(False)
+    shared = numbers.select(before).to_series()
+    if not shared.any():
+        return numbers
     return numbers.with_columns(
         prefix=pl.when(shared).then(pl.lit("")).otherwise(pl.col("prefix")),
         prefix_key=pl.when(~shared).then(pl.col("prefix_key")),
         prefix_codes=pl.when(~shared).then(pl.col("prefix_codes")),
         prefix_from=pl.when(~shared).then(pl.col("prefix_from")),
         lead=pl.when(shared).then(pl.lit(" ")).otherwise(pl.col("lead")),
-    ).drop("_shared")
+        near_lead=pl.when(shared).then(pl.lit(" ")).otherwise(pl.col("near_lead")),
+        lead_no=pl.when(shared).then(_own_number()).otherwise(pl.col("lead_no")),
+    )
 
 
-def _look_up(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Join what the prefix and the suffix mean: symbols as written, names in lower case."""
-    surfaces = lexicon.surfaces()
-    words = numbers.select(pl.col("suffix_word").unique()).filter(pl.col("suffix_word") != "")
-    keyed = words.with_columns(key=pl.col("suffix_word"))
-    exact = keyed.join(surfaces, on="key", how="inner")
-    lower = (
-        words.join(exact, on="suffix_word", how="anti")
-        .with_columns(key=pl.col("suffix_word").str.to_lowercase().str.replace_all("[ \n-]+", " "))
-        .join(surfaces, on="key", how="inner")
-    )
-    hyphened = (
-        words.join(pl.concat([exact, lower]), on="suffix_word", how="anti")
-        .with_columns(key=pl.col("suffix_word").str.to_lowercase())
-        .join(surfaces, on="key", how="inner")
-    )
-    meanings = pl.concat([exact, lower, hyphened]).drop("key")
-    numbers = numbers.join(meanings, on="suffix_word", how="left", maintain_order="left")
-    prefixes = lexicon.currencies().filter(pl.col("found_as") != "name")
-    prefixes = prefixes.select(
-        prefix_key=pl.col("surface"),
-        prefix_factor=pl.col("factor"),
-        prefix_codes=pl.col("codes"),
-        prefix_from=pl.col("found_as"),
-    ).unique("prefix_key", keep="last", maintain_order=True)
-    return numbers.join(prefixes, on="prefix_key", how="left", maintain_order="left")
+def _look_up(wordings: pl.DataFrame) -> pl.DataFrame:
+    """Add surface_no, the row of lexicon.surfaces() that a unit word is: symbols as written, names in lower case."""
+    surfaces = lexicon.surfaces().select("key").with_row_index("surface_no")
+    words = wordings.select(pl.col("suffix_word").drop_nulls().unique()).filter(pl.col("suffix_word") != "")
+    lower = pl.col("suffix_word").str.to_lowercase()
+    keys = [pl.col("suffix_word"), lower.str.replace_all("[ \n-]+", " "), lower]
+    tried = [words.with_columns(key=key, _try=pl.lit(no)) for no, key in enumerate(keys)]
+    meanings = pl.concat(tried).join(surfaces, on="key", how="inner").sort("_try")
+    meanings = meanings.unique("suffix_word", keep="first").drop("key", "_try")
+    return wordings.join(meanings, on="suffix_word", how="left", maintain_order="left")
 
 
 _TRULY_OVER = (
@@ -257,34 +336,50 @@ def _modifier_table() -> pl.DataFrame:
 
 def with_modifiers(numbers: pl.DataFrame) -> pl.DataFrame:
     """Add `modifier` (=, ~, <, <=, >, >=) from the words before the number (`lead`) and after the unit (`rest`)."""
-    words = _escaped(_FRONT_MODIFIER.split("|"))
-    front = f"(?i:(?:^|[^A-Za-z0-9]){words}{SPACE}?(?:{_BETWEEN}{SPACE}){{0,2}}[-−(]?)$"
-    unsigned = pl.col("lead").str.replace("(?:(?i:minus|negative)[ \n-]|[-−])$", "")
-    lead = pl.when(pl.col("is_minus")).then(unsigned).otherwise(pl.col("lead"))
-    numbers = on_rows(numbers, lead.str.contains(front), _found=lead.str.extract(front, 0).str.to_lowercase())
-    found = pl.col("_found")
-    trailing = f"^(?:{SPACE}?-?(?:{_escaped(list(TRAILING))}))"
+    unsigned = pl.col("near_lead").str.replace(_SIGN, "")
+    numbers = on_rows(numbers, pl.col("is_minus"), _unsigned=unsigned)
     numbers = numbers.with_columns(
-        _front=found.str.extract(f"^[^a-z0-9~≈<>≤≥]?({words})", 1).str.replace_all("[ \n-]+", " ").str.strip_chars(),
-        _behind=pl.col("rest").str.extract(trailing, 0).str.strip_chars(" \n-"),
+        _unsigned=pl.coalesce("_unsigned", "near_lead"),
+        _unsigned_no=pl.when(pl.col("is_minus")).then(_own_number() + pl.len()).otherwise(pl.col("lead_no")),
     )
-    numbers = numbers.join(
-        _modifier_table(), left_on="_front", right_on="modifier_words", how="left", maintain_order="left"
-    )
-    behind = pl.col("_behind").replace_strict(TRAILING, default=None, return_dtype=pl.String)
+    numbers = once_each(numbers, "_unsigned_no", ["_unsigned"], _with_front_modifiers)
+    trailing = f"^(?:{SPACE}?-?(?:{escaped(list(TRAILING))}))"
+    behind = pl.col("rest").str.extract(trailing, 0).str.strip_chars(" \n-")
+    behind = behind.replace_strict(TRAILING, default=None, return_dtype=pl.String)
+    numbers = on_rows(numbers, pl.col("rest").str.contains(trailing), _behind=behind)
     # "allocated over five years" is no bound; "for over five years" is.
     over = (pl.col("decided") == "duration") & (pl.col("_front") == "over")
-    during = ~lead.str.contains(_TRULY_OVER) & ~pl.col("rest").str.contains(
+    during = ~pl.col("_unsigned").str.contains(_TRULY_OVER) & ~pl.col("rest").str.contains(
         f"^{SPACE}(?:ago|later|earlier|old|away|before|after|now)"
     )
     numbers = on_rows(numbers, over, _during=during)
     bound = pl.when(~pl.col("_during").fill_null(False)).then(pl.col("modifier"))
-    return numbers.with_columns(modifier=pl.coalesce(bound, behind, pl.lit("="))).drop("_found", "_during")
+    numbers = numbers.with_columns(modifier=pl.coalesce(bound, "_behind", pl.lit("=")))
+    return numbers.drop("_unsigned", "_unsigned_no", "_front", "_behind", "_during")
+
+
+_SIGN = "(?:(?i:minus|negative)[ \n-]|[-−])$"
+
+
+def _with_front_modifiers(wordings: pl.DataFrame) -> pl.DataFrame:
+    """The words at the end of `_unsigned` that bound a number (_front), and what they say (modifier)."""
+    words = escaped(_FRONT_MODIFIER.split("|"))
+    front = f"(?i:(?:^|[^A-Za-z0-9]){words}{SPACE}?(?:{_BETWEEN}{SPACE}){{0,2}}[-−(]?)$"
+    lead = pl.col("_unsigned")
+    wordings = on_rows(wordings, lead.str.contains(front), _found=lead.str.extract(front, 0).str.to_lowercase())
+    found = wordings.select(pl.col("_found").unique())
+    known = found.with_columns(
+        _front=pl.col("_found")
+        .str.extract(f"^[^a-z0-9~≈<>≤≥]?({words})", 1)
+        .str.replace_all("[ \n-]+", " ")
+        .str.strip_chars(),
+    ).join(_modifier_table(), left_on="_front", right_on="modifier_words", how="left")
+    return wordings.join(known, on="_found", how="left", maintain_order="left").drop("_found")
 
 
 def per_pattern() -> str:
     """A denominator at the start of `rest`: " per share", " a barrel", "/sq ft"."""
-    nouns = _escaped(_PER_NOUNS.split("|"))
+    nouns = escaped(_PER_NOUNS.split("|"))
     return (
         f"^(?:{SPACE}(?:an?|each|every)[ \n\u00a0-]|-an?-|{SPACE}?/{SPACE}?|-?{SPACE}?per[ -])(?i:{nouns})(?-u:\\b)"
         f"|^(?:{SPACE}?-?per[ -]|/)[a-z]{{2,}}(?-u:\\b)"

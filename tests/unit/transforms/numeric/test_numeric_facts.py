@@ -251,3 +251,89 @@ def test_passages_that_repeat_keep_their_own_places(facts):
 
 def test_rows_of_figures_are_a_table_and_no_facts(facts):
     assert facts("1.5 2.5 3.5 4.5 5.5 6.5 7.5 8.5 9.5") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "texts", "values"),
+    [
+        ("It lent 9 billion and 11 billion on Monday.", ["9 billion", "11 billion"], [9e9, 1.1e10]),
+        ("Profits of $2 million and $3 million.", ["$2 million", "$3 million"], [2e6, 3e6]),
+        ("They sold 4 million and 5 million and 6 million.", ["4 million", "5 million", "6 million"], [4e6, 5e6, 6e6]),
+        ("It lent two hundred and fifty thousand.", ["two hundred and fifty thousand"], [250_000]),
+    ],
+)
+def test_figures_with_a_multiplier_each_are_numbers_of_their_own(facts, words, texts, values):
+    rows = facts(words)
+    assert [row["text"] for row in rows] == texts
+    assert [row["value"] for row in rows] == values
+
+
+def test_ends_with_a_multiplier_each_are_one_range(facts):
+    fact = only(facts("The bridge will cost between 2 billion and 3 billion euros."))
+    assert (fact["shape"], fact["value_low"], fact["value_high"], fact["unit"]) == ("range", 2e9, 3e9, "EUR")
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "value", "unit", "si_value"),
+    [
+        ("The guard is 6 feet 2 inches tall.", "6 feet 2 inches", 74, "inch", 1.8796),
+        ("The trout weighed 3 pounds and 4 ounces.", "3 pounds and 4 ounces", 52, "ounce", 1.47417511),
+        ("A wall of five feet, nine inches.", "five feet, nine inches", 69, "inch", 1.7526),
+    ],
+)
+def test_feet_and_inches_are_one_measure_in_the_smaller_unit(facts, words, text, value, unit, si_value):
+    fact = only(facts(words))
+    assert (fact["text"], fact["value"], fact["unit"]) == (text, value, unit)
+    assert fact["si_value"] == pytest.approx(si_value)
+
+
+def test_hours_and_minutes_stay_apart(facts):
+    assert [row["unit"] for row in facts("The ferry took 3 hours and 20 minutes.")] == ["hour", "minute"]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "unit", "low", "high"),
+    [
+        ("Fraud cost banks tens of millions of dollars.", "money", "USD", 1e7, 1e8),
+        ("The storm left thousands of miles of roads under water.", "dimension", "mile", 1000, 10_000),
+        ("Hundreds of farmers marched.", "count", "farmer", 100, 1000),
+    ],
+)
+def test_vague_figures_have_the_unit_behind_of(facts, words, kind, unit, low, high):
+    fact = only(facts(words))
+    assert (fact["kind"], fact["shape"], fact["unit"]) == (kind, "vague", unit)
+    assert (fact["value_low"], fact["value_high"]) == (low, high)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The blast killed 12 miners and 40 were trapped.",
+        "Rescuers freed 12 miners and 40 remain below.",
+        "Police said 12 miners died and about 40 are missing.",
+    ],
+)
+def test_what_suffered_is_counted_without_its_noun(facts, words):
+    assert [(row["value"], row.get("unit")) for row in facts(words)] == [(12, "miner"), (40, "miner")]
+
+
+def test_police_officers_are_officers(facts):
+    assert only(facts("About 30 police officers stood guard."))["unit"] == "officer"
+
+
+def test_what_has_its_mark_in_front_takes_none_from_the_next(facts):
+    rows = facts("Rent $ 4,200.00 $ 5,310.75 in all.")
+    assert [(row["text"], row["unit"]) for row in rows] == [("$ 4,200.00", "USD"), ("$ 5,310.75", "USD")]
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "modifier"),
+    [
+        ("Families live on less than a dollar.", "USD", "<"),
+        ("The crater is more than a kilometre wide.", "kilometre", ">"),
+        ("Nearly a foot of rain fell.", "foot", "~"),
+    ],
+)
+def test_a_bounded_article_counts_one_of_a_unit(facts, words, unit, modifier):
+    fact = only(facts(words))
+    assert (fact["value"], fact["unit"], fact["modifier"]) == (1, unit, modifier)
