@@ -1,7 +1,5 @@
 """Who and where: "Putin" is Vladimir Putin, "Russian" is Russia, "G7" is the Group of Seven."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import polars as pl
 
 from transforms import sentences as segmentation
@@ -33,11 +31,10 @@ def entity_mentions(texts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFram
     than English hold only names the reference table knows.
     """
     chunks = chunked(texts)
-    with ThreadPoolExecutor(1) as beside:  # the look-up runs while the tagger reads
-        looked_up = beside.submit(gazetteer.known_names, texts, chunks)
-        tagged = tag_names(texts, sentences, chunks=chunks)
-        known = looked_up.result()
-    known = known.with_columns(method=pl.lit("gazetteer"), score=pl.lit(None, dtype=pl.Float64))
+    tagged = tag_names(texts, sentences, chunks=chunks)
+    known = gazetteer.known_names(texts, chunks).with_columns(
+        method=pl.lit("gazetteer"), score=pl.lit(None, dtype=pl.Float64)
+    )
     found = of_one_type(together(tagged, known), texts)
     found = segmentation.number_sentences(found, sentences)
     found = with_ids(resolve(found, texts)).with_columns(rule=pl.col("method"))

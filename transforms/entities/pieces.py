@@ -4,8 +4,8 @@ Words repeat themselves. Whatever depends on a piece alone is worked out once pe
 text are numbers.
 """
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import polars as pl
@@ -14,9 +14,9 @@ import pyarrow as pa
 from transforms import spans
 from transforms.entities.codes import Bools, Int32s, Int64s, number
 
-# Texts are read in chunks so that memory does not grow with the batch; two are read at a time.
+# Texts are read in chunks so that memory does not grow with the batch. Not side by side: whoever wants a second thread
+# gives it articles of its own, which costs less than to share the work of one step.
 _CHUNK_BYTES = 6_000_000
-WORKERS = 2
 
 _WHITE = np.isin(np.arange(256), list(b"\t\n\x0b\x0c\r "))
 _HIGHEST_WHITE = ord(" ")
@@ -96,9 +96,7 @@ class Chunk:
 def chunked(texts: pl.DataFrame) -> list[Chunk]:
     """Cut the texts of a frame, whole articles (article_no, else text_no) and about _CHUNK_BYTES at a time."""
     bounds = _bounds(texts)
-    with ThreadPoolExecutor(WORKERS) as pool:
-        parts = pool.map(lambda begin, end: cut(texts["text"][begin:end]), bounds[:-1], bounds[1:])
-        return [Chunk(begin, part) for begin, part in zip(bounds[:-1], parts, strict=True)]
+    return [Chunk(begin, cut(texts["text"][begin:end])) for begin, end in pairwise(bounds)]
 
 
 def _bounds(texts: pl.DataFrame) -> list[int]:

@@ -1,14 +1,12 @@
 """Names in articles and what they are: "Vladimir Putin" PER, "Fox News" ORG, "Sudzha" LOC, "World War II" MISC."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import numpy as np
 import polars as pl
 
 from transforms import spans
 from transforms.entities import crf, evidence
 from transforms.entities.codes import Bools, Int32s, Int64s, type_names
-from transforms.entities.pieces import WORKERS, Chunk, chunked
+from transforms.entities.pieces import Chunk, chunked
 from transforms.entities.tokens import Tokens, tokens_of
 
 METHOD = "tagger"
@@ -42,8 +40,7 @@ def tag_names(
         tokens = tokens_of(pieces, np.arange(own.start, own.stop), sentences)
         return _tag(tokens, article[own], weights)
 
-    with ThreadPoolExecutor(WORKERS) as pool:
-        found = list(pool.map(tag, chunks))
+    found = [tag(chunk) for chunk in chunks]
     return _mentions(texts, sentences, *(np.concatenate(column) for column in zip(*found, strict=True)))
 
 
