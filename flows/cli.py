@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from flows import terminal
+from flows.limits import BATCH_MB
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
 
@@ -47,7 +48,7 @@ def ingest(
     file_format: Annotated[str, typer.Option("--format", help="auto, text or jsonl.")] = "auto",
     as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Logical day of the run (UTC).")] = None,
     source: Annotated[str | None, typer.Option(help="Name of the source.")] = None,
-    batch_mb: Annotated[int, typer.Option(min=1, max=1024, help="Source text held at once, in MB.")] = 12,
+    batch_mb: Annotated[int, typer.Option(min=1, max=1024, help="Source text of a batch, in MB.")] = BATCH_MB,
     strict: Annotated[bool, typer.Option(help="End with exit code 1 if any record is rejected.")] = False,
 ) -> None:
     """Load articles into the lake; what is there already is left alone."""

@@ -17,6 +17,7 @@ import polars as pl
 
 from flows import sources
 from flows.entities import news_of_entities, with_decided_speakers
+from flows.limits import BATCH_MB
 from transforms.articles import articles_of, read_declared_records, read_text_records
 from transforms.entities.canonical import aliases_of, entities_of
 from transforms.entities.overrides import apply_overrides
@@ -31,8 +32,7 @@ from warehouse.overrides import OVERRIDES, read_overrides
 from warehouse.staging import stage, staged_rows
 from warehouse.tables import FACT_TABLES, TABLES
 
-# A batch is this much source text; everything a run holds at once grows with it.
-BATCH_BYTES = 12 * 2**20
+BATCH_BYTES = BATCH_MB * 2**20
 
 # Rejected records up to this size are kept in the lake.
 _KEPT_RECORD_BYTES = 2**20
