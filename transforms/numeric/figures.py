@@ -294,6 +294,14 @@ def _read_mixed(words: str) -> Number:
         return _add_up(tokens)
 
 
+def _tens_divisor(tokens: list[str]) -> int:
+    """25 for "twenty-fifths", what a figure before it is divided by; 0 for other words."""
+    if len(tokens) < 2:
+        return 0
+    tens, unit = SMALL_WORDS.get(tokens[0], 0), DENOMINATORS.get(tokens[1].removesuffix("s"), 0)
+    return tens + unit if tens % 10 == 0 and 20 <= tens <= 90 and 3 <= unit <= 9 else 0
+
+
 def _add_up(tokens: list[str]) -> Number:
     """Add up "four thousand three hundred and 21": current figure, what "and" carries over, and the total so far."""
     total, carried = Decimal(0), Decimal(0)
@@ -324,6 +332,8 @@ def _add_up(tokens: list[str]) -> Number:
             tens = [part for part in spoken if isinstance(part, int) and part > 9]  # "point seventy-one"
             figures = str(sum(map(int, spoken))) if tens else "".join(map(str, spoken))
             current, skip = (current or Decimal(0)) + Decimal("0." + figures), len(digits)
+        elif current is not None and (divisor_words := _tens_divisor(tokens[place : place + 2])):
+            current, skip, is_fraction = _quotient(current, Decimal(divisor_words)), 1, True
         elif word in SMALL_WORDS:
             current = (current or Decimal(0)) + SMALL_WORDS[word]
         elif singular == "dozen":

@@ -55,7 +55,15 @@ def test_reads_words_and_multipliers(words, exact):
 
 @pytest.mark.parametrize(
     ("words", "value"),
-    [("a fifth", 0.2), ("two-thirds", 2 / 3), ("1/3", 1 / 3), ("half", 0.5), ("three quarters", 0.75)],
+    [
+        ("a fifth", 0.2),
+        ("two-thirds", 2 / 3),
+        ("1/3", 1 / 3),
+        ("half", 0.5),
+        ("three quarters", 0.75),
+        ("one twenty-fifth", 0.04),
+        ("three twenty-fourths", 0.125),
+    ],
 )
 def test_reads_fractions(words, value):
     number = read_number(words)
