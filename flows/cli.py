@@ -225,6 +225,9 @@ def suggest(
     from flows.suggestions import suggested_merges
 
     pairs = suggested_merges(Lake(lake), least, limit)
+    if pairs.is_empty():
+        terminal.say("No two names are that much alike.")
+        return
     terminal.table(
         [{name: str(cell) for name, cell in row.items()} for row in pairs.iter_rows(named=True)],
         "Merge with `dateline entities merge ENTITY_ID INTO_ENTITY_ID --reason ...`",

@@ -1,7 +1,6 @@
 """The same one tomorrow: "Olena Kovalenko" of two nights is one entity, whichever night was read first."""
 
 import hashlib
-from functools import cache
 
 import numpy as np
 import polars as pl
@@ -9,6 +8,7 @@ import polars as pl
 from transforms.entities import names
 from transforms.entities.codes import NONE, TYPES, Int32s, number, number_with_nulls, renumber, type_codes, type_names
 from transforms.entities.gazetteer import reference
+from transforms.once import once
 
 _ID_HEX_DIGITS = 16
 _TYPES = {"per": "PER", "org": "ORG", "loc": "LOC", "misc": "MISC"}
@@ -178,7 +178,7 @@ def merge_aliases(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
     return rows.sort(list(ALIAS_SCHEMA), nulls_last=True)
 
 
-@cache
+@once
 def _curated() -> pl.DataFrame:
     """The reference table's entities, one row each."""
     columns = ["entity_id", "name", "country_code", "wikidata_id"]

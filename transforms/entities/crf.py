@@ -6,7 +6,6 @@ a type. A word's label scores are sums of stored int8 rows, kept as int16; O alw
 """
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -17,6 +16,7 @@ from transforms.entities.codes import TYPES as TYPES
 from transforms.entities.codes import renumber
 from transforms.entities.evidence import OFFSETS, Ints, Reading, document_evidence, edge_key, place_keys, word_keys
 from transforms.entities.features import Uint64s
+from transforms.once import once
 
 Int16s: TypeAlias = npt.NDArray[np.int16]
 Floats: TypeAlias = npt.NDArray[np.float32]
@@ -56,7 +56,7 @@ class Edges:
     ends: npt.NDArray[np.bool_]
 
 
-@cache
+@once
 def shipped_weights() -> Weights:
     """The weights in the repository."""
     return load(WEIGHTS_FILE)

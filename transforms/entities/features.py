@@ -13,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from transforms.once import once
+
 Uint64s: TypeAlias = npt.NDArray[np.uint64]
 Uint32s: TypeAlias = npt.NDArray[np.uint32]
 Uint8s: TypeAlias = npt.NDArray[np.uint8]
@@ -169,7 +171,7 @@ def _any(flags: Bools, first: npt.NDArray) -> Bools:
     return np.asarray(np.logical_or.reduceat(np.append(flags, False), first))
 
 
-@cache
+@once
 def _classes() -> Uint8s:
     """The class of every code point."""
     table = np.zeros(_LAST_CODE_POINT + 1, dtype=np.uint8)
@@ -181,7 +183,7 @@ def _classes() -> Uint8s:
     return table
 
 
-@cache
+@once
 def _folded() -> Uint32s:
     """Every code point as a small letter without its accent."""
     table = np.arange(_LAST_CODE_POINT + 1, dtype=np.uint32)

@@ -1,6 +1,5 @@
 """Names that a table knows: "Ukrainian", "the Group of Seven", "U.S.", "Kiev", "the Kremlin"."""
 
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +9,7 @@ import polars as pl
 from transforms import spans
 from transforms.entities import literals
 from transforms.entities.pieces import Chunk, chunked
+from transforms.once import once
 
 _TABLE = Path(__file__).parents[1] / "reference" / "entities.parquet"
 
@@ -41,13 +41,13 @@ _CAUCASUS = (
 )
 
 
-@cache
+@once
 def reference() -> pl.DataFrame:
     """The alias table as transforms/reference/build_entities.py wrote it."""
     return pl.read_parquet(_TABLE)
 
 
-@cache
+@once
 def _searched() -> pl.DataFrame:
     """One row per alias that may be looked for in a text: alias, type, guard and whether its meaning needs the day."""
     rows = reference().filter("searched").sort("weight", descending=True, maintain_order=True)
@@ -58,12 +58,12 @@ def _searched() -> pl.DataFrame:
     )
 
 
-@cache
+@once
 def _listed() -> literals.Listed:
     return literals.listed(_searched()["alias"])
 
 
-@cache
+@once
 def _suspects() -> npt.NDArray[np.bool_]:
     """Which aliases what stands around them can make another word."""
     suspect = pl.col("guard").is_not_null() | pl.col("alias").is_in(_OTHER_WORDS)

@@ -1,18 +1,17 @@
 """What the reference table says of a name on a day: "President Bush" of 1991 is George H. W. Bush, of 2005 his son."""
 
-from functools import cache
-
 import numpy as np
 import polars as pl
 
 from transforms.entities import names
 from transforms.entities.codes import Int64s
 from transforms.entities.gazetteer import reference
+from transforms.once import once
 
 _NO_DAY = np.iinfo(np.int32).min
 
 
-@cache
+@once
 def known() -> pl.DataFrame:
     """The reference table by folded name: type, whole, entity_id, relation, valid_from, valid_to, weight."""
     table = reference()
@@ -60,7 +59,7 @@ def _of_either(said: list[pl.DataFrame]) -> pl.DataFrame:
     return both.select(pl.coalesce(f"{column}_0", f"{column}_1").alias(column) for column in columns)
 
 
-@cache
+@once
 def _always() -> pl.DataFrame:
     """Per type and folded name: known_id and known_relation, or nulls and `dated` where the day decides.
 
@@ -71,13 +70,13 @@ def _always() -> pl.DataFrame:
     rows = rows.with_columns(dated=pl.any_horizontal(by_words))
     lasting = _heaviest(rows.filter(~pl.col("dated")))
     lasting = lasting.select("type", "whole", "known_id", "known_relation", dated=pl.lit(False))
-    dated = rows.filter("dated").select("type", "whole").unique()
+    dated = rows.filter("dated").select("type", "whole").unique(maintain_order=True)
     nothing = pl.lit(None, pl.String)
     dated = dated.with_columns(known_id=nothing, known_relation=nothing, dated=pl.lit(True))
     return pl.concat([lasting, dated, dated[:1].with_columns(type=nothing, whole=nothing, dated=pl.lit(False))])
 
 
-@cache
+@once
 def _row_by_words() -> dict[tuple[str, str], int]:
     return {words: row for row, words in enumerate(_always().select("type", "whole").rows())}
 
@@ -88,7 +87,7 @@ def _rows_of(types: pl.Series, words: pl.Series) -> Int64s:
     return np.array([rows.get(key, nothing) for key in zip(types.to_list(), words.to_list(), strict=True)], dtype=int)
 
 
-@cache
+@once
 def _dated() -> pl.DataFrame:
     """The rows of names whose meaning has days, each with its row in `_always`."""
     rows = _always().with_row_index("row").filter("dated").select("row", "type", "whole")
@@ -122,7 +121,7 @@ def _on_their_days(row: Int64s, day: pl.Series) -> pl.DataFrame:
     )
 
 
-@cache
+@once
 def _full_names() -> dict[tuple[str, str], str]:
     rows = known().filter(pl.col("relation") != "surname")
     rows = rows.unique(["type", "whole"], keep="first", maintain_order=True)
@@ -136,7 +135,7 @@ def of_full_names(types: pl.Series, names_in_full: pl.Series) -> pl.Series:
     return pl.Series("full_id", [known_names.get(pair) for pair in pairs], dtype=pl.String)
 
 
-@cache
+@once
 def place_words() -> pl.Series:
     """Countries and demonyms, which begin the names of many organisations."""
     return known().filter(pl.col("type").is_in(["LOC", "MISC"]), pl.col("weight") >= 10**8)["whole"].unique().sort()

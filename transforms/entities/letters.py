@@ -4,13 +4,13 @@ Patterns over all of Unicode are large automata, built anew for every batch. A p
 """
 
 import unicodedata
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from transforms.entities.codes import Int64s
 from transforms.entities.pieces import Strings
+from transforms.once import once
 
 # What stands for a letter without case, for a mark on a letter, for the curly quote, and for what is none of these.
 LETTER, MARK, CURLY_QUOTE, _OTHER = "\x02", "\x03", "\x04", "\x05"
@@ -67,14 +67,14 @@ def _stand_in(character: str) -> str:
     return _BY_CATEGORY.get(unicodedata.category(character), _OTHER)
 
 
-@cache
+@once
 def _ascii() -> npt.NDArray[np.uint8]:
     """The stand-in of each ASCII character: itself, but for white space and controls."""
     kept = [character if 0x20 < ord(character) < 0x7F else _stand_in(character) for character in map(chr, range(256))]
     return np.array([ord(character) for character in kept], dtype=np.uint8)
 
 
-@cache
+@once
 def _kinds() -> npt.NDArray[np.uint8]:
     """The stand-ins of the characters met so far, 0 for others."""
     return np.zeros(_LAST_CODE_POINT + 1, dtype=np.uint8)

@@ -4,7 +4,6 @@ Reads transforms/reference/lexicon.parquet (see transforms/reference/build_lexic
 """
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +11,7 @@ import numpy.typing as npt
 import polars as pl
 
 from transforms.entities.features import Uint64s, hash_words, mixed
+from transforms.once import once
 
 LEXICON_FILE = Path(__file__).parent.parent / "reference" / "lexicon.parquet"
 
@@ -80,7 +80,7 @@ class Lexicon:
     openers: Table
 
 
-@cache
+@once
 def lexicon() -> Lexicon:
     """The lexicon that ships with the project."""
     return _index(pl.read_parquet(LEXICON_FILE))

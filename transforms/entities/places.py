@@ -1,7 +1,5 @@
 """Which Paris: "Paris, Texas", "London, Ontario", "Georgia" beside Alabama."""
 
-from functools import cache
-
 import numpy as np
 import polars as pl
 
@@ -9,6 +7,7 @@ from transforms import spans
 from transforms.entities.codes import Int64s
 from transforms.entities.gazetteer import georgia_is_american
 from transforms.entities.known import known
+from transforms.once import once
 
 _BETWEEN = ", "
 _GEORGIA, _GEORGIA_IN_AMERICA = "country:GE", "region:US-GA"
@@ -63,14 +62,14 @@ def _before_commas(mentions: pl.DataFrame, texts: pl.DataFrame) -> Int64s:
     return before_commas
 
 
-@cache
+@once
 def _countries() -> pl.DataFrame:
     """The country of each entity of the table."""
     rows = known().select(_known_id="entity_id", country_code="country_code").drop_nulls()
     return rows.unique("_known_id", keep="first", maintain_order=True)
 
 
-@cache
+@once
 def _cities() -> pl.DataFrame:
     """Cities by folded name and country, the largest first."""
     rows = known().filter(pl.col("type") == "LOC", pl.col("entity_id").str.starts_with("city:"))

@@ -1,10 +1,9 @@
 """Which dollars, pounds, francs or rupees: decided from the article where the word alone does not tell."""
 
-import functools
-
 import polars as pl
 
 from transforms.numeric import lexicon
+from transforms.once import once
 
 # Words whose first candidate is meant wherever nothing speaks against it.
 _SETTLED = ("USD", "GBP", "JPY", "EUR")
@@ -113,7 +112,7 @@ def _named_countries(texts: pl.DataFrame) -> pl.DataFrame:
     return rows.group_by(pl.col("article_no").alias("article"), "code").agg(pl.col("weight").sum().cast(pl.Float64))
 
 
-@functools.cache
+@once
 def _country_pattern() -> str:
     words = sorted(lexicon.country_words()["word"].to_list(), key=lambda word: (-len(word), word))
     return r"(?-u:\b)(?:" + "|".join(word.replace(".", r"\.") for word in words) + r")(?-u:\b)"

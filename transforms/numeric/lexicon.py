@@ -1,9 +1,10 @@
 """The unit words of news, from transforms/reference: "square feet", "Swiss francs", "US$", "GWh", "basis points"."""
 
-import functools
 from pathlib import Path
 
 import polars as pl
+
+from transforms.once import once
 
 _REFERENCE = Path(__file__).parent.parent / "reference"
 
@@ -33,31 +34,31 @@ LETTERS_APART = (
 LETTER_UNITS = (*LETTERS_APART, "h", "s", "K", "'", '"', "c", "Re", "RS", "in.", "min.", "sec.", "gr", "rs", "le")
 
 
-@functools.cache
+@once
 def units() -> pl.DataFrame:
     """Every unit surface but money: surface, is_symbol, unit, kind, si_unit, si_factor, si_offset."""
     return _read("units.csv", {"is_symbol": pl.Int8, "si_factor": pl.Float64, "si_offset": pl.Float64})
 
 
-@functools.cache
+@once
 def currencies() -> pl.DataFrame:
     """Every surface of money: surface, found_as (code, name, symbol), codes (likeliest first), factor."""
     return _read("currencies.csv", {"factor": pl.Float64})
 
 
-@functools.cache
+@once
 def country_words() -> pl.DataFrame:
     """Words of an article that speak for a currency: word, code."""
     return _read("currency_countries.csv", {})
 
 
-@functools.cache
+@once
 def prefixes() -> list[str]:
     """Marks of money that may stand before a figure."""
     return currencies().filter(pl.col("found_as") != "name")["surface"].to_list()
 
 
-@functools.cache
+@once
 def surfaces() -> pl.DataFrame:
     """All unit surfaces by `key` (names in lower case, symbols as written) with what they mean.
 

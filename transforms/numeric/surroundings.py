@@ -1,7 +1,5 @@
 """What stands beside a number: "US$" before it, "million", "square feet" or "per share" after, "more than" in front."""
 
-import functools
-
 import polars as pl
 
 from transforms import spans
@@ -10,6 +8,7 @@ from transforms.numeric.atoms import SPACE, escaped
 from transforms.numeric.rows import on_rows
 from transforms.numeric.unit_words import with_unit_words
 from transforms.numeric.wordings import numbered, once_each, with_wordings
+from transforms.once import once
 
 # Bytes read on either side of a number: room for a modifier and a long currency name.
 BEFORE, AFTER = 48, 72
@@ -86,7 +85,7 @@ SCALE_BEHIND = f"^{SPACE}(?:million|billion|trillion|thousand|bn|mn|crore|lakh)(
 _ONLY_BEHIND = ("kn", "zł", "Ft", "LE", "лв", "Kč", "TL")
 
 
-@functools.cache
+@once
 def prefix_pattern() -> str:
     """A currency at the end of what precedes a number."""
     marks = lexicon.currencies().filter(pl.col("found_as") != "name", pl.col("surface").str.len_chars() > 1)
@@ -164,7 +163,7 @@ def _with_prefixes(wordings: pl.DataFrame) -> pl.DataFrame:
     return wordings.join(_marks(), on="prefix_key", how="left", maintain_order="left")
 
 
-@functools.cache
+@once
 def _marks() -> pl.DataFrame:
     """What each mark before a figure means: prefix_key, prefix_factor, prefix_codes, prefix_from."""
     prefixes = lexicon.currencies().filter(pl.col("found_as") != "name")
@@ -326,7 +325,7 @@ _TRULY_OVER = (
 )
 
 
-@functools.cache
+@once
 def _modifier_table() -> pl.DataFrame:
     pairs = [(word, modifier) for modifier, words in MODIFIERS.items() for word in words.split("|")]
     table = pl.DataFrame(pairs, schema=["modifier_words", "modifier"], orient="row")

@@ -4,13 +4,12 @@ A pattern of two thousand names takes longer to compile than a batch takes to re
 behind the number, one, two and more of them, in the table of names. Symbols are few and have their pattern.
 """
 
-import functools
-
 import polars as pl
 
 from transforms.numeric import lexicon
 from transforms.numeric.atoms import SPACE, escaped
 from transforms.numeric.rows import on_rows
+from transforms.once import once
 
 # Between a number and its unit.
 _LEAD_IN = f"(?:{SPACE}?-?{SPACE}?)"
@@ -50,26 +49,26 @@ def with_unit_words(wordings: pl.DataFrame, column: str) -> pl.DataFrame:
     )
 
 
-@functools.cache
+@once
 def _names() -> pl.DataFrame:
     """Names that are ASCII words: key, and how many words it has."""
     names = lexicon.surfaces().filter((pl.col("unit_from") == "name") & pl.col("key").str.contains(_PLAIN_NAME))
     return names.select("key", words=pl.col("key").str.count_matches(_WORD))
 
 
-@functools.cache
+@once
 def _most_words() -> int:
     return int(max(_names()["words"].to_list()))
 
 
-@functools.cache
+@once
 def _openings() -> pl.DataFrame:
     """First words of names (_opening), and how many words the longest of them has (_most)."""
     opening = pl.col("key").str.extract(f"^({_WORD})", 1).str.to_lowercase()
     return _names().group_by(opening.alias("_opening")).agg(_most=pl.col("words").max())
 
 
-@functools.cache
+@once
 def _symbols() -> str:
     """A symbol, or a name that is no plain word, at the start of what follows a number; the longest first."""
     rows = lexicon.surfaces().join(_names(), on="key", how="anti").select("key", "unit_from")

@@ -144,10 +144,12 @@ def test_a_reviewed_merge_moves_mentions_and_leaves_a_tombstone(tmp_path):
     assert (back.returncode, len(back.stderr.strip().splitlines())) == (2, 1)
 
 
-def test_merges_are_proposed_as_a_table(lake):
-    done = dateline("entities", "suggest", "--least", "60", "--limit", "3", "--lake", lake)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "into_entity_id" in done.stdout
+def test_merges_are_proposed_as_a_table_or_in_a_word(tmp_path):
+    write_article(tmp_path / "in", "a.txt", "Olena Kovalenko met Olena Kowalenko. Olena Kovalenko left.")
+    ingest(tmp_path / "lake", tmp_path / "in")
+    proposed = dateline("entities", "suggest", "--lake", tmp_path / "lake")
+    assert "Olena Kowalenko" in proposed.stdout
+    assert "No two names" in dateline("entities", "suggest", "--least", "100", "--lake", tmp_path / "lake").stdout
 
 
 def test_fresher_rates_take_the_place_of_the_old(lake, tmp_path):
