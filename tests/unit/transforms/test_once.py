@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from tests.builders import articles
 from transforms.extract import extract
 
-body = "President Bush met Angela Merkel in Berlin. Mr. Bush and Chancellor Merkel spoke of Hu Jintao. Hu was in Moscow."
+body = "President Bush met Angela Merkel in Berlin. Mr. Bush spoke of Hu Jintao. Chancellor Merkel was in Moscow."
 many = articles(*[body] * 300)
 with ThreadPoolExecutor(2) as pool:
     first, second = pool.map(extract, [many, many])
