@@ -22,7 +22,7 @@ demo: $(READY)   ## Ingest the sample articles, answer three queries, export Par
 test: $(READY)   ## Run the test suite
 	@$(BIN)/python -m pytest
 
-test-slow: $(READY)  ## Run the fuzz and crash tests too
+test-slow: $(READY)  ## Run the slow tests too: fuzz, crash matrix, a real scheduler
 	@$(BIN)/python -m pytest -m "not benchmark"
 
 check: $(READY)  ## Lint, formatting, types and import arrows

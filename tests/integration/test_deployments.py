@@ -12,7 +12,8 @@ from tests.builders import write_article
 from tests.conftest import ROOT
 from warehouse.lake import Lake
 
-pytestmark = pytest.mark.usefixtures("prefect_server")
+# A server and a worker take half a minute to start.
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("prefect_server")]
 
 
 def prefect(*args):
