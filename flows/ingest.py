@@ -179,7 +179,7 @@ def extract_batch(context: RunContext, folder: Path) -> Account:
     articles = staged_rows(folder, "articles")
     first, last = articles["published_on"].min(), articles["published_on"].max()
     fx_rates = rates_between(pl.read_parquet(folder.parent / _RATES), first, last)  # type: ignore[arg-type]
-    if articles.is_empty():  # a night that brings nothing new
+    if articles.is_empty():  # a night that brings nothing new still has rejects to check
         return Account(failed_checks=check_batch(folder, fx_rates))
     facts = extract(articles, fx_rates)
     overrides = read_overrides(Path(context.lake) / OVERRIDES)

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import duckdb
-from prefect import flow, get_run_logger, task
+from prefect import Task, flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run
@@ -30,6 +30,9 @@ from warehouse.errors import RunFailed
 from warehouse.lake import Lake
 from warehouse.staging import sweep
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
 # Called after every batch with the bytes done, the bytes in all, and the account so far.
 Progress = Callable[[int, int, Account], None]
 PROGRESS: ContextVar[Progress | None] = ContextVar("PROGRESS", default=None)
@@ -46,6 +49,17 @@ def _worth_retrying(_task: Any, _run: Any, state: Any) -> bool:
     return False
 
 
+def _retried(*delay_seconds: float) -> Callable[[Callable[P, R]], Task[P, R]]:
+    """A task with side effects: run again after each delay where that may help, never answered from a cache."""
+    return task(
+        cache_policy=NO_CACHE,
+        persist_result=False,
+        retries=len(delay_seconds),
+        retry_delay_seconds=list(delay_seconds),
+        retry_condition_fn=_worth_retrying,
+    )
+
+
 @task(cache_policy=NO_CACHE, persist_result=False)
 def discover(context: RunContext, file_format: str, batch_bytes: int) -> tuple[list[str], int]:
     """Find the input and write the plan of each batch; gives the plans' paths and the input's size in bytes."""
@@ -53,38 +67,20 @@ def discover(context: RunContext, file_format: str, batch_bytes: int) -> tuple[l
     return [str(plan) for plan in start_run(context, slices, batch_bytes)], sum(part.bytes for part in slices)
 
 
-@task(
-    cache_policy=NO_CACHE,
-    persist_result=False,
-    retries=2,
-    retry_delay_seconds=[1, 5],
-    retry_condition_fn=_worth_retrying,
-)
+@_retried(1, 5)
 def read(context: RunContext, plan: str, pending: list[str]) -> tuple[str, Account]:
     """Read one batch; gives its folder and account. `pending` are the folders that are committed before it."""
     folder, account = read_batch(context, Path(plan), [Path(other) for other in pending])
     return str(folder), account
 
 
-@task(
-    cache_policy=NO_CACHE,
-    persist_result=False,
-    retries=2,
-    retry_delay_seconds=[1, 5],
-    retry_condition_fn=_worth_retrying,
-)
+@_retried(1, 5)
 def extract(context: RunContext, folder: str) -> Account:
     """Extract and check one batch; gives the account of its facts."""
     return extract_batch(context, Path(folder))
 
 
-@task(
-    cache_policy=NO_CACHE,
-    persist_result=False,
-    retries=3,
-    retry_delay_seconds=[1, 3, 10],
-    retry_condition_fn=_worth_retrying,
-)
+@_retried(1, 3, 10)
 def load(context: RunContext, folder: str) -> bool:
     """Commit one staged batch."""
     return commit_batch(context, Path(folder))

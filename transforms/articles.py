@@ -16,8 +16,6 @@ from transforms.encodings import decode
 # The first line of a raw text file; the space before it is customary and optional.
 _HEADER = r"^[ \t]*date(?:[ \t]+(?<day>[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4})(?:[ \t]|$))?[ \t]*(?<title>.*?)[ \t]*$"
 _IS_HEADER = r"^[ \t]*date(?:[ \t]|$)"
-_ISO_DAY = r"^([0-9]{4}-[0-9]{2}-[0-9]{2})$"
-_ISO_MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}"
 
 # Function words that tell the languages of most news apart, looked up in the first five hundred characters.
 _LANGUAGE_WORDS = {
@@ -84,8 +82,8 @@ def read_declared_records(records: pl.DataFrame) -> pl.DataFrame:
     """Read records whose source declared the parts: JSON lines and the like.
 
     Takes a records frame with the String columns title, body, published, url, byline, language and section; gives a
-    drafts frame. `published` is an ISO 8601 day or moment;
-    null means an article without a date.
+    drafts frame. `published` is an ISO 8601 day or moment; null means an article without a
+    date.
     """
     published = pl.col("published")
     drafts = records.with_columns(

@@ -209,7 +209,7 @@ def _windows(
 
 def _continues(data: Bytes, places: Int64s) -> npt.NDArray[np.bool_]:
     """Whether the byte at each place continues a character."""
-    continues: npt.NDArray[np.bool_] = data.view(np.int8)[places] < -64
+    continues: npt.NDArray[np.bool_] = data.view(np.int8)[places] < _FIRST_BYTES
     return continues
 
 
@@ -296,7 +296,7 @@ class _Flat:
     @functools.cached_property
     def _inner(self) -> Int64s:
         """Places of the bytes that continue a character: few in English, none in ASCII."""
-        return np.flatnonzero(self.data.view(np.int8) < -64)
+        return np.flatnonzero(self.data.view(np.int8) < _FIRST_BYTES)
 
     def inner_bytes_before(self, places: Int64s) -> Int64s:
         """How many bytes before each place continue a character: what bytes and characters differ by."""

@@ -8,7 +8,7 @@ import polars as pl
 
 from warehouse.lake import Lake
 from warehouse.quoting import quoted
-from warehouse.staging import parquet_relation, published_files, staged_files
+from warehouse.staging import file_list, parquet_relation, published_files, staged_files
 from warehouse.tables import FACT_TABLES, PARTITIONED_TABLES, TABLES
 
 # Tables a batch may hold, in the order they are written.
@@ -168,8 +168,7 @@ def _retire_old_revisions(lake: duckdb.DuckDBPyConnection, articles: list[Path])
 def _add_files(lake: duckdb.DuckDBPyConnection, name: str, files: list[Path]) -> None:
     """Make files that lie in the lake's folder part of a table: none of their rows is written again."""
     if files:
-        listed = ", ".join(quoted(str(file)) for file in files)
-        lake.execute(f"CALL ducklake_add_data_files('lake', {quoted(name)}, [{listed}])")
+        lake.execute(f"CALL ducklake_add_data_files('lake', {quoted(name)}, {file_list(files)})")
 
 
 def _insert(lake: duckdb.DuckDBPyConnection, name: str, files: list[Path]) -> None:

@@ -20,14 +20,13 @@ from warehouse.tables import PARTITIONED_TABLES, TABLES, polars_schema
 _NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
 
 
-def stage(folder: Path, tables: dict[str, pl.DataFrame]) -> dict[str, int]:
+def stage(folder: Path, tables: dict[str, pl.DataFrame]) -> None:
     """Validate each frame against its contract and write it to `folder` as Parquet, over what was there.
 
-    Returns rows per table. Raises DatelineError if a row breaks the contract: that is a defect of the transforms, and
-    a batch with one is never loaded.
+    Raises DatelineError if a row breaks the contract: that is a defect of the transforms, and a batch with one is never
+    loaded.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    rows = {}
     for name, frame in tables.items():
         contract = TABLES[name]
         good, failures = contract.filter(frame.select(contract.column_names()))
@@ -44,8 +43,6 @@ def stage(folder: Path, tables: dict[str, pl.DataFrame]) -> dict[str, int]:
             _write_months(folder / name, checked)
         else:
             _write(folder / f"{name}.parquet", checked)
-        rows[name] = checked.height
-    return rows
 
 
 def staged_files(folder: Path, name: str) -> list[Path]:
@@ -64,8 +61,12 @@ def staged_rows(folder: Path, name: str) -> pl.DataFrame:
 
 def parquet_relation(files: list[Path]) -> str:
     """SQL that reads Parquet files (at least one) as a table."""
-    listed = ", ".join(quoted(str(file)) for file in files)
-    return f"read_parquet([{listed}], hive_partitioning = false)"
+    return f"read_parquet({file_list(files)}, hive_partitioning = false)"
+
+
+def file_list(files: list[Path]) -> str:
+    """The files as a list in SQL."""
+    return f"[{', '.join(quoted(str(file)) for file in files)}]"
 
 
 def published_files(lake: Lake, folder: Path, name: str) -> list[Path]:
