@@ -8,15 +8,16 @@ import polars as pl
 from warehouse.quoting import quoted
 from warehouse.tables import PARTITIONED_TABLES, TABLES
 
+# By the names that the catalog lists.
 _DUCKDB_TYPES: dict[type[pl.DataType], str] = {
     pl.String: "VARCHAR",
     pl.Binary: "BLOB",
     pl.Enum: "VARCHAR",
     pl.Boolean: "BOOLEAN",
     pl.Date: "DATE",
-    pl.Datetime: "TIMESTAMPTZ",
-    pl.UInt32: "UINTEGER",
-    pl.UInt64: "UBIGINT",
+    pl.Datetime: "TIMESTAMP WITH TIME ZONE",
+    pl.Int32: "INTEGER",
+    pl.Int64: "BIGINT",
     pl.Float64: "DOUBLE",
 }
 
@@ -59,6 +60,20 @@ def add_column(table: str, column: str) -> list[str]:
     return [
         f"ALTER TABLE {table} ADD COLUMN {column} {duckdb_type(declared.dtype)}",
         f"COMMENT ON COLUMN {table}.{column} IS {quoted(meaning(declared))}",
+    ]
+
+
+def rebuild_table(name: str, stored: list[str]) -> list[str]:
+    """Statements that write a table of an older version anew, in the types of its contract.
+
+    Takes the columns it has; those that no contract declares any more stay behind.
+    """
+    columns = ", ".join(column for column in stored if column in TABLES[name].columns())
+    return [
+        f"ALTER TABLE {name} RENAME TO {name}_before",
+        *create_table(name),
+        f"INSERT INTO {name} ({columns}) SELECT {columns} FROM {name}_before",
+        f"DROP TABLE {name}_before",
     ]
 
 

@@ -20,7 +20,7 @@ from warehouse.errors import DatelineError
 from warehouse.quoting import quoted
 
 # Raised when a lake can no longer be read by the program before; a new column does not raise it.
-LAKE_FORMAT = 1
+LAKE_FORMAT = 2
 
 _EXTENSIONS = ("ducklake", "sqlite_scanner")
 _LOCK_PATIENCE_SECONDS = 5.0

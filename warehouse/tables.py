@@ -29,7 +29,7 @@ class Article(dy.Schema):
     article_id = dy.String(
         nullable=False, metadata=_about("Stable id, from the article's address or its place in the source")
     )
-    revision = dy.UInt32(nullable=False, metadata=_about("1 for the first text seen under this id, then counting up"))
+    revision = dy.Int32(nullable=False, metadata=_about("1 for the first text seen under this id, then counting up"))
     is_current = dy.Bool(nullable=False, metadata=_about("Whether this is the newest revision and no duplicate"))
     source = dy.String(nullable=False, metadata=_about("Name of the source the record came from"))
     source_uri = dy.String(nullable=False, metadata=_about("File or address the record was read from"))
@@ -51,7 +51,7 @@ class Article(dy.Schema):
     run_id = dy.String(nullable=False, metadata=_about("Run that loaded it"))
     body = dy.String(nullable=False, metadata=_about("The text, with LF line ends and no trailing white space"))
     body_sha256 = dy.String(nullable=False, metadata=_about("SHA-256 of the body's UTF-8 bytes, in hex"))
-    words = dy.UInt32(nullable=False, metadata=_about("Length of the body", "words between white space"))
+    words = dy.Int32(nullable=False, metadata=_about("Length of the body", "words between white space"))
     duplicate_of = dy.String(nullable=True, metadata=_about("article_id of the earlier article with the same text"))
     similarity = dy.Float64(nullable=True, metadata=_about("Likeness to duplicate_of", "share, 0 to 1"))
     extractor_version = dy.String(nullable=False, metadata=_about("Version of the transforms that read it"))
@@ -66,16 +66,16 @@ class Mention(dy.Schema):
     """Where a fact stands: the words it came from and what made it."""
 
     article_id = dy.String(nullable=False, metadata=_about("Article the words stand in"))
-    revision = dy.UInt32(nullable=False, metadata=_about("Revision of that article"))
+    revision = dy.Int32(nullable=False, metadata=_about("Revision of that article"))
     published_on = dy.Date(
         nullable=True,
         metadata=_about("Day of publication of the article; tables are partitioned by its month"),
     )
     field = dy.Enum(list(FIELDS), nullable=False, metadata=_about("Text the offsets count in"))
-    start_char = dy.UInt32(nullable=False, metadata=_about("First character, 0-based", "code points"))
-    end_char = dy.UInt32(nullable=False, metadata=_about("One past the last character", "code points"))
+    start_char = dy.Int32(nullable=False, min=0, metadata=_about("First character, 0-based", "code points"))
+    end_char = dy.Int32(nullable=False, metadata=_about("One past the last character", "code points"))
     text = dy.String(nullable=False, metadata=_about("The words themselves"))
-    sentence_no = dy.UInt32(nullable=False, metadata=_about("Sentence of the field the mention starts in, from 0"))
+    sentence_no = dy.Int32(nullable=False, metadata=_about("Sentence of the field the mention starts in, from 0"))
     rule = dy.String(nullable=False, metadata=_about("Name of the rule or model that made the fact"))
     extractor_version = dy.String(nullable=False, metadata=_about("Version of the transforms that made it"))
 
@@ -234,11 +234,11 @@ class NumericFact(Mention):
         nullable=True,
         metadata=_about("Whether the conversion can be trusted; null where there is nothing to convert"),
     )
-    same_as_start_char = dy.UInt32(
+    same_as_start_char = dy.Int32(
         nullable=True,
         metadata=_about("start_char of the fact this one restates in another unit", "code points"),
     )
-    temporal_start_char = dy.UInt32(
+    temporal_start_char = dy.Int32(
         nullable=True,
         metadata=_about("start_char of the temporal mention with the same words (durations)", "code points"),
     )
@@ -307,7 +307,7 @@ class Quotation(Mention):
     """Words quoted in an article and who said them. `text` is the quotation without its marks."""
 
     speaker_text = dy.String(nullable=True, metadata=_about("The speaker as named beside the quotation"))
-    speaker_start_char = dy.UInt32(nullable=True, metadata=_about("First character of speaker_text", "code points"))
+    speaker_start_char = dy.Int32(nullable=True, metadata=_about("First character of speaker_text", "code points"))
     entity_id = dy.String(nullable=True, metadata=_about("Entity that speaks"))
     verb = dy.String(nullable=True, metadata=_about("Verb of speech"))
     said_on = dy.Date(nullable=True, metadata=_about("Day the words were said, where the text tells"))
@@ -317,15 +317,15 @@ class Sentence(dy.Schema):
     """One sentence of one field; sentences do not overlap."""
 
     article_id = dy.String(nullable=False, metadata=_about("Article it belongs to"))
-    revision = dy.UInt32(nullable=False, metadata=_about("Revision of that article"))
+    revision = dy.Int32(nullable=False, metadata=_about("Revision of that article"))
     published_on = dy.Date(
         nullable=True,
         metadata=_about("Day of publication of the article; tables are partitioned by its month"),
     )
     field = dy.Enum(list(FIELDS), nullable=False, metadata=_about("Text the offsets count in"))
-    sentence_no = dy.UInt32(nullable=False, metadata=_about("Counting from 0 in each field"))
-    start_char = dy.UInt32(nullable=False, metadata=_about("First character, 0-based", "code points"))
-    end_char = dy.UInt32(nullable=False, metadata=_about("One past the last character", "code points"))
+    sentence_no = dy.Int32(nullable=False, metadata=_about("Counting from 0 in each field"))
+    start_char = dy.Int32(nullable=False, min=0, metadata=_about("First character, 0-based", "code points"))
+    end_char = dy.Int32(nullable=False, metadata=_about("One past the last character", "code points"))
 
 
 class Reject(dy.Schema):
@@ -358,14 +358,14 @@ class LedgerEntry(dy.Schema):
     """One source record that was dealt with. The same bytes are never loaded twice."""
 
     record_sha256 = dy.String(nullable=False, metadata=_about("SHA-256 of the record's bytes, in hex"))
-    bytes = dy.UInt64(nullable=False, metadata=_about("Size of the record", "bytes"))
+    bytes = dy.Int64(nullable=False, metadata=_about("Size of the record", "bytes"))
     source_uri = dy.String(nullable=False, metadata=_about("File or address it was first read from"))
     source_locator = dy.String(nullable=True, metadata=_about("Place inside the source"))
     outcome = dy.Enum(
         ["article", "revision", "duplicate", "reject"], nullable=False, metadata=_about("What became of it")
     )
     article_id = dy.String(nullable=True, metadata=_about("Article it became or repeats; null for a reject"))
-    revision = dy.UInt32(nullable=True, metadata=_about("Revision it became; null for a reject"))
+    revision = dy.Int32(nullable=True, metadata=_about("Revision it became; null for a reject"))
     run_id = dy.String(nullable=False, metadata=_about("Run that dealt with it"))
     loaded_at = _timestamp("Logical moment of that run", nullable=False)
 
@@ -378,16 +378,16 @@ class Run(dy.Schema):
     sources = dy.String(nullable=False, metadata=_about("What was asked for, one path or pattern a line"))
     started_at = _timestamp("Wall clock at the start of the attempt", nullable=False)
     finished_at = _timestamp("Wall clock at its end", nullable=False)
-    batches = dy.UInt32(nullable=False, metadata=_about("Commits made"))
-    records_in = dy.UInt64(nullable=False, metadata=_about("Records read"))
-    known = dy.UInt64(nullable=False, metadata=_about("Records whose bytes were in the ledger already"))
-    articles = dy.UInt64(nullable=False, metadata=_about("New articles"))
-    revisions = dy.UInt64(nullable=False, metadata=_about("New revisions of known articles"))
-    duplicates = dy.UInt64(nullable=False, metadata=_about("Articles linked to an earlier one with the same text"))
-    rejects = dy.UInt64(nullable=False, metadata=_about("Records rejected"))
-    characters = dy.UInt64(nullable=False, metadata=_about("Text read into articles", "code points"))
-    facts = dy.UInt64(nullable=False, metadata=_about("Fact rows loaded, over all fact tables"))
-    failed_checks = dy.UInt32(nullable=False, metadata=_about("Checks of sql/checks that found something"))
+    batches = dy.Int32(nullable=False, metadata=_about("Commits made"))
+    records_in = dy.Int64(nullable=False, metadata=_about("Records read"))
+    known = dy.Int64(nullable=False, metadata=_about("Records whose bytes were in the ledger already"))
+    articles = dy.Int64(nullable=False, metadata=_about("New articles"))
+    revisions = dy.Int64(nullable=False, metadata=_about("New revisions of known articles"))
+    duplicates = dy.Int64(nullable=False, metadata=_about("Articles linked to an earlier one with the same text"))
+    rejects = dy.Int64(nullable=False, metadata=_about("Records rejected"))
+    characters = dy.Int64(nullable=False, metadata=_about("Text read into articles", "code points"))
+    facts = dy.Int64(nullable=False, metadata=_about("Fact rows loaded, over all fact tables"))
+    failed_checks = dy.Int32(nullable=False, metadata=_about("Checks of sql/checks that found something"))
     dateline_version = dy.String(nullable=False, metadata=_about("Version of the program"))
 
 
