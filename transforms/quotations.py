@@ -5,11 +5,8 @@ import polars as pl
 
 from transforms import sentences as segmentation
 from transforms import spans
+from transforms.quote_marks import quoted_words
 
-# One quotation: up to its closing mark, or to the end of its paragraph where the next one goes on with it.
-_QUOTE = r"“(?<curly>[^“”\n]+)”?|\"(?<straight>[^\"\n]+)\"?"
-# Headlines quote between single marks, which elsewhere are apostrophes.
-_QUOTE_IN_TITLE = r"(?:^|[ (])[‘'](?<single>[^‘’'\n]*[A-Za-z](?:[^‘’'\n]|[’'][a-z])*)[’'](?:[ ,.:;?!)]|$)"
 _VERBS = (
     "said says say told tells added adds asked asks according_to wrote writes stated states announced "
     "announces warned warns insisted insists explained explains argued argues replied replies noted notes "
@@ -17,7 +14,8 @@ _VERBS = (
     "promises posted tweeted recalled recalls remarked acknowledged acknowledges suggested suggests "
     "shouted testified complained complains stressed stresses joked quipped responded responds continued "
     "concluded observed observes predicted predicts denied denies accused accuses described describes "
-    "reported reports"
+    "reported reports yelled cried screamed chanted whispered muttered answered answers reiterated emphasized "
+    "emphasised cautioned cautions lamented boasted pleaded conceded concedes mused affirmed"
 )
 _VERB = rf"(?-u:\b)(?:{_VERBS.replace(' ', '|').replace('_', ' ')}|According to)(?-u:\b)"
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Ii]t)"
@@ -25,10 +23,13 @@ _PERSON_PRONOUN = r"^(?:[Hh]e|[Ss]he|I)$"
 _NOUN_PHRASE = (
     r"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur) "
     r"(?:[a-z][a-z'’-]* ){0,3}[a-z][a-z'’-]*"
+    r"|[Aa]nother|[Oo]thers"
     r"|[Oo]fficials|[Pp]olice|[Aa]uthorities|[Pp]rosecutors|[Aa]nalysts|[Rr]esearchers|[Ww]itnesses|[Cc]ritics)"
 )
 _SUBJECT_AT_END = rf"(?:^|[^A-Za-z])({_PRONOUN}|{_NOUN_PHRASE})(?: has| had| have| also| later| then)? *$"
 _SUBJECT_AT_START = rf"^ *({_PRONOUN}|{_NOUN_PHRASE})(?-u:\b)"
+# What may stand between the start of a sentence and a name before a colon: "Finance Minister Tom Hale: ".
+_TITLES_ONLY = r"^(?:[A-Z][A-Za-z.'’-]* ){0,4}$"
 _SENTENCE_ENDS = r"[a-z0-9)]{2}[.!?][\"”’)]* +[\"“A-Z]|\n"
 _CLOSES_A_CLAUSE = r"[,.?!…—–-]$"
 
@@ -54,10 +55,10 @@ def quotations(texts: pl.DataFrame, sentences: pl.DataFrame, entities: pl.DataFr
 
     Takes a texts frame, its sentences and its entity mentions (see transforms/entities); gives one row per quotation:
     text_no, start_char, end_char and text (the words inside the marks), sentence_no, rule (`verb_after`,
-    `verb_before`, `goes_on`, `unattributed`), speaker_text and speaker_start_char (the name, title or pronoun beside
-    it), entity_id (of a pronoun: the last person before it), verb.
+    `verb_before`, `colon`, `goes_on`, `unattributed`), speaker_text and speaker_start_char (the name, title or
+    pronoun beside it), entity_id (of a pronoun: the last person before it), verb.
     """
-    quotes = _quotes(texts)
+    quotes = quoted_words(texts)
     if quotes.is_empty():
         return pl.DataFrame(schema=_COLUMNS)
     quoting = texts["text_no"].is_in(quotes["text_no"].unique().implode())
@@ -67,37 +68,10 @@ def quotations(texts: pl.DataFrame, sentences: pl.DataFrame, entities: pl.DataFr
     rows = _with_verbs(quotes, verbs, texts)
     entities = entities.filter(pl.col("text_no").is_in(quotes["text_no"].unique().implode()))
     rows = _with_speakers(rows, texts, sentences, entities)
+    rows = _with_names_before_colons(rows, texts, sentences, entities)
     rows = _with_people_behind_pronouns(rows, entities)
     rows = segmentation.number_sentences(_going_on(rows), sentences)
     return rows.select(pl.col(name).cast(dtype) for name, dtype in _COLUMNS.items())
-
-
-def _quotes(texts: pl.DataFrame) -> pl.DataFrame:
-    """The words inside the marks, with `outer_start`, `outer_end` (bytes, marks included) and `closed`."""
-    found = spans.find(texts, _QUOTE)
-    found = found.with_columns(words=pl.coalesce("curly", "straight"), lead=pl.lit(1)).drop("curly", "straight")
-    if "field" in texts.columns:
-        titles = texts.with_columns(text=pl.when(pl.col("field") == "title").then("text").otherwise(pl.lit("")))
-        single = spans.find(titles, _QUOTE_IN_TITLE).rename({"single": "words"})
-        opening = pl.col("text").str.extract(r"^( ?\(?[‘'])")
-        single = single.with_columns(lead=opening.str.len_chars().cast(pl.Int32).fill_null(1))
-        found = pl.concat([found, spans.without_overlaps(single, found).select(found.columns)], how="vertical_relaxed")
-    closed = pl.col("text").str.contains(r"[”\"’'][ ,.:;?!)]?$")
-    mark = pl.col("text").str.head(pl.col("lead")).str.len_bytes()
-    found = found.with_columns(closed=closed, outer_start=pl.col("start_byte"), outer_end=pl.col("end_byte"))
-    found = found.with_columns(
-        start_char=pl.col("start_char") + pl.col("lead"),
-        end_char=pl.col("start_char") + pl.col("lead") + pl.col("words").str.len_chars(),
-        start_byte=pl.col("start_byte") + mark,
-        end_byte=pl.col("start_byte") + mark + pl.col("words").str.len_bytes(),
-        text=pl.col("words"),
-    )
-    # A mark nothing closes is an inch or a slip, unless the next paragraph opens with another.
-    beside = spans.around(found, texts, before=0, after=8)["after"]
-    goes_on = beside.str.contains(r"^[ \t\r]*\n[ \t\r\n]*[“\"]")
-    found = found.with_columns(closed=pl.col("closed"), goes_on=goes_on & ~pl.col("closed"))
-    found = found.filter(pl.col("closed") | pl.col("goes_on"), pl.col("text").str.contains(r"[^\s\p{P}]"))
-    return found.sort("text_no", "start_byte").drop("words", "lead")
 
 
 def _place(frame: pl.DataFrame, column: str) -> spans.Int64s:
@@ -256,6 +230,31 @@ def _names_in(entities: pl.DataFrame, start: spans.Int64s, end: spans.Int64s, *,
         fits = (at >= 0) & (at < len(index)) & (places[safe] >= start) & (places[safe] < end)
         chosen = np.where(fits, index[safe], chosen)
     return chosen
+
+
+def _with_names_before_colons(
+    rows: pl.DataFrame, texts: pl.DataFrame, sentences: pl.DataFrame, entities: pl.DataFrame
+) -> pl.DataFrame:
+    """Give words without a verb the name that opens the sentence and ends at a colon: `Dr. Hale: "No."`."""
+    entities = entities.filter(pl.col("type").cast(pl.String).is_in(["PER", "ORG"])).sort("text_no", "end_byte")
+    marks = rows.select("text_no", start_byte="outer_start", end_byte="outer_start")
+    beside = spans.around(marks, texts, before=len(": "), after=0)
+    bare = (rows["rule"] == "unattributed").to_numpy() & (beside["before"] == ": ").to_numpy()
+    at = np.flatnonzero(bare)
+    if entities.is_empty() or not len(at):
+        return rows
+    ends = _place(entities, "end_byte")
+    colon = _place(rows, "outer_start")[at] - len(": ")
+    named = np.minimum(np.searchsorted(ends, colon), len(ends) - 1)
+    low = rows["text_no"].to_numpy().astype(np.int64) << 33
+    name_start = _place(entities, "start_byte")[named] - low[at]
+    sentence = _sentence_start(rows[at], sentences, name_start)
+    lead = _between(texts, rows["text_no"].gather(at), sentence, name_start, _SPEAKER_AFTER)
+    fits = (ends[named] == colon) & lead.str.contains(_TITLES_ONLY).to_numpy()
+    at, named = at[fits], named[fits]
+    found = entities[named].select(speaker_text="text", speaker_start_char="start_char", entity_id="entity_id")
+    found = found.with_columns(_row=pl.Series(at, dtype=pl.UInt32), rule=pl.lit("colon"))
+    return rows.with_row_index("_row").update(found, on="_row", how="left").drop("_row")
 
 
 def _with_people_behind_pronouns(rows: pl.DataFrame, entities: pl.DataFrame) -> pl.DataFrame:

@@ -95,6 +95,40 @@ def test_a_body_does_not():
     assert read("Hale warns of 'bumpy' year").is_empty()
 
 
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("'We won't go,' Kovalenko said.", ["We won't go,"]),
+        (
+            "‘We won’t go,’ Kovalenko said. ‘It’s late.’",
+            ["We won’t go,", "It’s late."],
+        ),
+        ("The players' union met the owners' club.", []),
+        ("Kovalenko's team won the '96 cup.", []),
+        (
+            "“He said ‘go now.’ Then he left,” she said.",
+            ["He said ‘go now.’ Then he left,"],
+        ),
+    ],
+)
+def test_single_marks_of_a_body_quote_what_ends_in_punctuation(body, words):
+    assert read(body)["text"].to_list() == words
+
+
+def test_a_name_before_a_colon_speaks():
+    assert said('Minister Tom Hale: "We are ready."') == [("We are ready.", "id:Hale", None)]
+    assert read('Minister Tom Hale: "We are ready."')["rule"].to_list() == ["colon"]
+
+
+def test_a_name_at_the_end_of_a_sentence_before_a_colon_does_not():
+    assert said('The slogan was carried past Tom Hale: "No more."') == [("No more.", None, None)]
+
+
+def test_a_second_speaker_is_not_the_first():
+    rows = read('"Go home!" shouted one protester. "We want jobs!" yelled another.')
+    assert rows["speaker_text"].to_list() == ["one protester", "another"]
+
+
 def test_words_of_nobody_stay_unattributed():
     row = read('The so-called "dome" stood empty.').row(0, named=True)
     assert (row["rule"], row["speaker_text"], row["verb"]) == ("unattributed", None, None)
