@@ -246,11 +246,12 @@ def _with_names_before_colons(
     ends = _place(entities, "end_byte")
     colon = _place(rows, "outer_start")[at] - len(": ")
     named = np.minimum(np.searchsorted(ends, colon), len(ends) - 1)
+    at, named = at[ends[named] == colon], named[ends[named] == colon]
     low = rows["text_no"].to_numpy().astype(np.int64) << 33
     name_start = _place(entities, "start_byte")[named] - low[at]
     sentence = _sentence_start(rows[at], sentences, name_start)
     lead = _between(texts, rows["text_no"].gather(at), sentence, name_start, _SPEAKER_AFTER)
-    fits = (ends[named] == colon) & lead.str.contains(_TITLES_ONLY).to_numpy()
+    fits = lead.str.contains(_TITLES_ONLY).to_numpy()
     at, named = at[fits], named[fits]
     found = entities[named].select(speaker_text="text", speaker_start_char="start_char", entity_id="entity_id")
     found = found.with_columns(_row=pl.Series(at, dtype=pl.UInt32), rule=pl.lit("colon"))

@@ -124,6 +124,15 @@ def test_a_name_at_the_end_of_a_sentence_before_a_colon_does_not():
     assert said('The slogan was carried past Tom Hale: "No more."') == [("No more.", None, None)]
 
 
+def test_a_colon_looks_for_its_name_in_its_own_text():
+    both = texts("Tom Hale left.", 'The slogan: "No more."')
+    names = pl.DataFrame({"text_no": [0], "start_char": [0], "end_char": [8], "start_byte": [0], "end_byte": [8]})
+    names = names.cast(pl.UInt32).with_columns(text=pl.lit("Tom Hale"), type=pl.lit("PER"), entity_id=pl.lit("id:Hale"))
+    cut = sentences(both)
+    found = quotations(both, cut, names.with_columns(sentence_no=pl.lit(0, pl.UInt32)))
+    assert found.select("text_no", "rule", "speaker_text").rows() == [(1, "unattributed", None)]
+
+
 def test_a_second_speaker_is_not_the_first():
     rows = read('"Go home!" shouted one protester. "We want jobs!" yelled another.')
     assert rows["speaker_text"].to_list() == ["one protester", "another"]
