@@ -1,4 +1,4 @@
-"""Which Paris: "Paris, Texas", "London, Ontario", "Georgia" beside Alabama."""
+"""Which Paris: "Paris, Texas", "London, Ontario", "Georgia" beside Alabama, Tripoli where Lebanon is in the news."""
 
 import numpy as np
 import polars as pl
@@ -10,16 +10,22 @@ from transforms.entities.known import known
 from transforms.once import once
 
 _BETWEEN = ", "
+# A city yields to a namesake in a country that the article names when it is at most this many times as large.
+_TIMES_AS_LARGE = 10
+# What the reference table adds to the population of the cities that are curated.
+_CURATED_WEIGHT = 100_000_000
 _GEORGIA, _GEORGIA_IN_AMERICA = "country:GE", "region:US-GA"
 
 
-def places_in_context(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+def places_in_context(mentions: pl.DataFrame, texts: pl.DataFrame, lands: pl.DataFrame) -> pl.DataFrame:
     """Places that what stands beside them or in their article makes others: row, known_id.
 
     Takes mentions of places in reading order (row, article_no, text_no, start_byte, end_byte, whole, known_id,
-    known_relation) and the texts. What comes out is to be called by its name.
+    known_relation), the texts, and the countries and American states that each article names, by whatever word
+    (article_no, known_id). What comes out is to be called by its name.
     """
     changed = _before_their_country(mentions, texts)
+    changed = pl.concat([changed, _namesakes(mentions, lands, changed)])
     georgia = mentions.filter(pl.col("known_id") == _GEORGIA, pl.col("known_relation") == "name")
     if "article_no" not in texts.columns or georgia.is_empty():
         return changed
@@ -27,6 +33,38 @@ def places_in_context(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFra
     american = georgia.join(american, on="article_no", how="semi")
     american = american.select("row", known_id=pl.lit(_GEORGIA_IN_AMERICA))
     return pl.concat([changed, american.join(changed, on="row", how="anti")])
+
+
+def _namesakes(mentions: pl.DataFrame, lands: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Cities whose namesake is meant: the one that the article tells elsewhere (`told`), or that lies where it plays.
+
+    A namesake is meant whose country, or in America whose state, the article names, if it does not name the country of
+    the city that is meant otherwise.
+    """
+    cities = mentions.join(_namesake_cities().select("whole").unique(), on="whole", how="semi", maintain_order="left")
+    cities = cities.filter(pl.col("known_id").str.starts_with("city:"))
+    elsewhere = told.join(cities.select("row", "article_no", "whole"), on="row", how="inner")
+    elsewhere = elsewhere.group_by("article_no", "whole").agg(pl.col("known_id").unique())
+    elsewhere = elsewhere.filter(pl.col("known_id").list.len() == 1).with_columns(pl.col("known_id").list.first())
+    cities = cities.select("row", "article_no", "whole", usual="known_id").join(told, on="row", how="anti")
+    by_article = cities.join(elsewhere, on=["article_no", "whole"], how="inner", maintain_order="left")
+    cities = cities.join(by_article, on="row", how="anti", maintain_order="left")
+    usual = _namesake_cities().select("whole", usual="known_id", usual_country="country", usual_people="people")
+    cities = cities.join(usual, on=["whole", "usual"], how="inner", maintain_order="left")
+    named = _lands_named(lands.join(cities, on="article_no", how="semi"))
+    cities = cities.join(named, left_on=["article_no", "usual_country"], right_on=["article_no", "land"], how="anti")
+    others = cities.join(_namesake_cities(), on="whole", how="inner").join(named, on=["article_no", "land"], how="semi")
+    others = others.filter(pl.col("people") * _TIMES_AS_LARGE >= pl.col("usual_people"))
+    by_land = others.sort("row", "people", descending=[False, True], maintain_order=True)
+    by_land = by_land.unique("row", keep="first", maintain_order=True)
+    return pl.concat([by_article.select("row", "known_id"), by_land.select("row", "known_id")])
+
+
+def _lands_named(lands: pl.DataFrame) -> pl.DataFrame:
+    """What each article names, as article_no and land: "lb" for Lebanon, "us" and "us-tx" for Texas."""
+    place = pl.col("known_id").str.extract(r"^(?:country|region):([A-Z]{2}(?:-[A-Z]{2})?)$").str.to_lowercase()
+    lands = lands.unique().select("article_no", land=place).drop_nulls("land")
+    return pl.concat([lands, lands.with_columns(pl.col("land").str.head(2))]).unique()
 
 
 def _before_their_country(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
@@ -67,6 +105,25 @@ def _countries() -> pl.DataFrame:
     """The country of each entity of the table."""
     rows = known().select(_known_id="entity_id", country_code="country_code").drop_nulls()
     return rows.unique("_known_id", keep="first", maintain_order=True)
+
+
+@once
+def _namesake_cities() -> pl.DataFrame:
+    """Cities that share their folded name with one of another land: whole, known_id, country, land, people.
+
+    `land` is the country ("lb"), in America with the state ("us-tx").
+    """
+    is_city = (pl.col("type") == "LOC") & pl.col("entity_id").str.starts_with("city:")
+    cities = known().filter(is_city, pl.col("relation") == "name")  # Islamabad is an old name of Chittagong
+    country = pl.col("country_code").str.to_lowercase()
+    cities = cities.select(
+        "whole",
+        known_id="entity_id",
+        country=country,
+        land=pl.coalesce(pl.col("entity_id").str.extract(r"-(us-[a-z]{2})(?:-[0-9]+)?$"), country),
+        people=pl.col("weight") % _CURATED_WEIGHT,
+    )
+    return cities.filter(pl.col("land").n_unique().over("whole") > 1)
 
 
 @once

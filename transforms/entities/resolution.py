@@ -20,6 +20,7 @@ from transforms.entities.organisations import long_forms
 from transforms.entities.people import full_names
 from transforms.entities.places import places_in_context
 
+_LAND = "^(?:country:|region:US-)"
 _RELATIONS = ("name", "alias", "acronym", "surname", "title")
 _PER, _ORG, _LOC = (TYPES.index(name) for name in ("PER", "ORG", "LOC"))
 
@@ -51,12 +52,20 @@ def resolve(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         article_no=pl.Series(article[at], dtype=pl.UInt32),
         whole=spelled["whole"].gather(name[at]),
     )
-    changed = places_in_context(places, texts)
+    changed = places_in_context(places, texts, _lands_named(article, answer, answers["known_id"]))
     answer[changed["row"].to_numpy()] = len(answers) + np.arange(len(changed))
     answers = pl.concat([answers, changed.select("known_id", known_relation=pl.lit("name"))])
     known = number_with_nulls(answers["known_id"])[answer]
     full, linked = _linked(mentions, texts, kind, article, name, known, spelled)
     return mentions.with_columns(_decided(answers, answer, name, full, linked, spelled))
+
+
+def _lands_named(article: Int64s, answer: Int64s, known_id: pl.Series) -> pl.DataFrame:
+    """The countries and American states that each article names, by whatever word: article_no, known_id."""
+    lands = np.flatnonzero(known_id.str.contains(_LAND).fill_null(False).to_numpy()[answer])
+    named = np.unique((article[lands] << 32) + answer[lands])
+    rows = {"article_no": pl.Series(named >> 32, dtype=pl.UInt32), "known_id": known_id.gather(named & 0xFFFFFFFF)}
+    return pl.DataFrame(rows)
 
 
 def _spelled(texts: pl.Series, kind: Int64s) -> tuple[Int64s, pl.DataFrame]:
