@@ -28,7 +28,7 @@ def _named(names: str) -> list[Family]:
 # a part begin at the same place, the earlier one gets the words; between parts, the longer match does.
 _GROUPS = (
     "iso slashed clock week_of",
-    "pair day_range date plural_days weekday every",
+    "pair day_range date plural_days counted_day weekday every",
     "holiday deictic quarter season reported_period year_range decade century era month",
     "shift times_a attributive",
     "duration year_ago end_of_unit unit_long adverb_of_frequency",

@@ -101,6 +101,11 @@ def said(name: str, then: Value, otherwise: Value = None) -> Field:
     return lambda groups: otherwise if groups[name] is None else then
 
 
+def length_of(name: str) -> Field:
+    """How many characters a group took; null where it took no part."""
+    return lambda groups: None if (words := groups[name]) is None else len(words)
+
+
 def matches(name: str, pattern: str) -> Field:
     """Whether the words of a group match, letters in either case; null where it took no part."""
     found = re.compile(pattern, re.IGNORECASE | re.ASCII).search

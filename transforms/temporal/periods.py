@@ -94,15 +94,22 @@ YEARS = Family(
 )
 
 
+_ERA = r"(?-i:BCE?|B\.C\.|CE|AD|A\.D\.)"
+
+
+def _before_christ(groups: Groups) -> bool:
+    return (groups["era"] or "").upper().startswith("B")
+
+
 def _of_era(groups: Groups) -> int:
     """Years before Christ are negative."""
     year = int(group(groups, "year", "ad") or 0)
-    return -year if (groups["era"] or "").upper().startswith("B") else year
+    return -year if _before_christ(groups) else year
 
 
 ERAS = Family(
     "era",
-    rf"(?:(?<year>[1-9][0-9]{{0,3}}){GAP}(?<era>(?-i:BCE?|B\.C\.|CE|AD|A\.D\.))|(?-i:AD|A\.D\.){GAP}(?<ad>[1-9][0-9]{{0,3}}){EDGE})",
+    rf"(?:(?<year>[1-9][0-9]{{0,3}}){GAP}(?<era>{_ERA})|(?-i:AD|A\.D\.){GAP}(?<ad>[1-9][0-9]{{0,3}}){EDGE})",
     {
         "kind": "year",
         "year": _of_era,
@@ -136,19 +143,37 @@ _CENTURY_WORDS = (
 _CENTURIES = {word: n for n, word in enumerate(_CENTURY_WORDS.split(), 1)}
 
 
-def _century(groups: Groups) -> int:
-    """The year the century begins in."""
+# "17th", "seventeenth"
+ORDINAL_CENTURY = rf"(?:[12]?[0-9](?:st|nd|rd|th)|{any_of(_CENTURY_WORDS)})"
+
+
+def _which_century(groups: Groups) -> int:
     digits = groups["digits"]
-    return 100 * ((_CENTURIES[(groups["words"] or "").lower()] if digits is None else int(digits)) - 1)
+    return _CENTURIES[(groups["words"] or "").lower()] if digits is None else int(digits)
+
+
+def _century(groups: Groups) -> int | None:
+    """The year the century begins in; none before Christ."""
+    return None if _before_christ(groups) else 100 * (_which_century(groups) - 1)
+
+
+def _century_value(groups: Groups) -> str | None:
+    """Of the centuries the calendar has no first day for: the first, and those before Christ."""
+    number = _which_century(groups)
+    if _before_christ(groups):
+        return f"BC{number - 1:02}"
+    return "00" if number == 1 else None
 
 
 CENTURIES = Family(
     "century",
     rf"(?<mod>{POINT_MODIFIER})?(?:the{GAP})?(?<mid>(?:early|mid|late){HYPHEN})?"
-    rf"(?:(?<digits>[12]?[0-9])(?:st|nd|rd|th)|(?<words>{any_of(_CENTURY_WORDS)})){HYPHEN}century{EDGE}",
+    rf"(?:(?<digits>[12]?[0-9])(?:st|nd|rd|th)|(?<words>{any_of(_CENTURY_WORDS)})){HYPHEN}century{EDGE}"
+    rf"(?:{GAP}(?<era>{_ERA}))?",
     {
         "kind": "century",
         "year": _century,
+        "value": _century_value,
         "modifier": modifier("mod", "mid"),
     },
 )

@@ -7,8 +7,8 @@ from transforms.temporal.words import EDGE, any_of
 
 # Every pattern here reads ASCII only and captures nothing: both cost a factor of ten and more.
 _FUTURE = (
-    r"will|shall|won't|'ll|due|schedul[a-z]+|slated|plans?|planned|planning|expect[a-z]*|prepar(?:es?|ing)|set (?:to|for)"
-    r"|going to|upcoming|await[a-z]*|go(?:es)? to the polls|runs (?:from|until|till)"
+    r"will|shall|won't|'ll|due|schedul[a-z]+|slated|plans?|planned|planning|expect[a-z]*|prepar(?:es?|ing)"
+    r"|set (?:to|for)|going to|upcoming|await[a-z]*|go(?:es)? to the polls|runs (?:from|until|till)"
     r"|(?:is|are) (?:meeting|visiting|leaving|arriving|heading|flying|travel+ing|hosting)"
     r"|would|hopes?|hoping|intends?|wants?|aims?|ready|about to|as (?:early|soon|late) as|effective|payable"
     r"|starts|begins|opens|ends|kicks off|meets?|expires?|departs|arrives|resumes|travels"
@@ -19,7 +19,8 @@ _PAST = "(?-i:[a-z][a-z]+ed)|" + any_of(
 )
 # "will be paid", "was to be discussed": one cue, whatever the verb at its end looks like.
 _TO_COME = (
-    r"(?:will|would|shall|(?-i:may)|might|should|could|can|must|(?:is|are|was|were|set|due|scheduled|expected|planned|likely) to|'ll)"
+    r"(?:will|would|shall|(?-i:may)|might|should|could|can|must|'ll"
+    r"|(?:is|are|was|were|set|due|scheduled|expected|planned|likely) to)"
     r"(?: (?:not|also|be|have|then|only|again))* [a-z]+"
 )
 # "failed to agree", "could not be reached": done, though an infinitive follows.

@@ -15,6 +15,7 @@ EDGE = r"(?-u:\b)"
 # One gap between two words: a space or two, a line break inside a wrapped paragraph, a hard space.
 GAP = r"(?:[ \t]{1,2}|\r?\n|(?u-i:\x{a0}))"
 HYPHEN = rf"(?:-|{GAP})"
+AND_A_HALF = rf"{HYPHEN}and{HYPHEN}a{HYPHEN}half"
 DASH = r"(?:-|(?u-i:[\x{2010}-\x{2014}]))"
 APOSTROPHE = r"(?:'|(?u-i:\x{2019}))"
 # What some characters of a list of words stand for.
@@ -70,7 +71,7 @@ DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,7}(?:\.[0-9]{1,3})?)"
 NUMBER = (
     rf"(?:{DIGITS}(?:[ -][1-3]/[2-4]|(?u-i:[\x{{bc}}-\x{{be}}]))?"
     rf"|(?:an?{GAP}(?:hundred|thousand|dozen)|(?:a{GAP}|one{GAP})?half(?:{HYPHEN}(?:a{HYPHEN}dozen|an?))"
-    rf"|{_IN_WORDS})(?:{HYPHEN}and{HYPHEN}a{HYPHEN}half)?)"
+    rf"|{_IN_WORDS})(?:{AND_A_HALF})?)"
 )
 VAGUE = any_of(
     "a_few few several many some a_couple_of a_couple couple_of couple a_number_of numerous countless dozens_of "
