@@ -123,7 +123,7 @@ def _season() -> pl.Expr:
     told = before_is(r"\b(?:in|by|since|until|during|early|late|each|every|mid|of)[ \n-]$")
     article = text_is(r"^(?:the|early|late|mid)")
     decline = text_is("fall$") & after_is(r"^[ ](?:in|of|to|from)\b")
-    name = _cased("after", r"^[ ](?:Olympi|Games|[A-Z])|^-") | (_cased("text", "^[A-Z]") & _MID_SENTENCE)
+    name = _cased("after", r"^[ ](?:Olympi|Games|capital|[A-Z])|^-") | (_cased("text", "^[A-Z]") & _MID_SENTENCE)
     this_fall = text_is("^(?:this|that|the) fall$") & after_is("^ (?:in|of|to) ")
     return (bare & (decline | name | (~told & ~article))) | this_fall
 
@@ -133,9 +133,10 @@ def _length() -> pl.Expr:
     unit = pl.col("unit")
     share = (unit == "quarter") & (text_is("-quarters") | (after_is("^ of ") & text_is("(?:three|two) quarters$")))
     programme = _cased("text", "^[0-9]+ (?:Minutes|Hours|Days)$")
+    as_many = text_is("^many") & before_is(r"\bas $")
     senior = after_is(r"^(?:[ ](?:of age|(?:his|her|my) (?:senior|junior))|-olds?)\b")
     thing = text_is("old$") & after_is(rf"^[ ](?:[a-z-]+[ ])?(?:{_OLD_THINGS})s?\b")
-    return share | programme | senior | ((pl.col("kind") == "age") & ~thing)
+    return share | programme | as_many | senior | ((pl.col("kind") == "age") & ~thing)
 
 
 def _one_unit() -> pl.Expr:
@@ -172,7 +173,7 @@ def _reference() -> pl.Expr:
     summers = text_is("past$") & after_is(
         "^[ ](?:one|two|three|four|five|six|seven|eight|nine|ten|[0-9]+|few|several)[ ]"
     )
-    return soon | summers | (text_is("future$") & after_is("^ of ")) | after_is("^-") | _programme()
+    return soon | summers | (text_is("(?:future|past)$") & after_is("^ of ")) | after_is("^-") | _programme()
 
 
 def _programme() -> pl.Expr:
@@ -189,7 +190,8 @@ def _often() -> pl.Expr:
     """ "The party daily Granma", "the annual meeting", "a quarterly dividend": names of things."""
     thing = text_is("^(?:annual|quarterly)$") & after_is(r"^[ ](?:[a-z-]+[ ])?(?:dividend|meeting|report)")
     paper = before_is(r"\b(?:the|party|newspaper|owned|run|language)[ ]$") | _cased("text", "^[A-Z]")
-    return thing | (_CAPITAL_NEXT & paper)
+    titled = _cased("text", "^[A-Z]") & _cased("before", r"(?:^|[ ])[A-Z][a-z]+(?:(?:'|(?u:\x{2019}))s)?[ ]$")
+    return thing | titled | (_CAPITAL_NEXT & paper)
 
 
 def _decade() -> pl.Expr:
@@ -233,6 +235,7 @@ CHECKS: dict[str, tuple[Callable[[], pl.Expr], ...]] = {
     "duration": (_price, _length),
     "attributive": (_price, _length),
     "one_unit": (_one_unit,),
+    "unit_long": (_length,),
     "in_focus": (_in_focus,),
     "part_of_day": (_part_of_day, _week),
     "period": (_week,),

@@ -110,11 +110,16 @@ BARE = Family(
 )
 
 _LONG_UNIT = any_of("hour day week weekend month year decade century")
-# "yearlong", "a month-long campaign"
+# "yearlong", "a month-long campaign", "a decade-old dispute"
 UNIT_LONG = Family(
     "unit_long",
-    rf"(?<unit>{_LONG_UNIT}){HYPHEN}?long{EDGE}|(?<article>an?{GAP})(?<unit_b>{_LONG_UNIT})-?long{EDGE}",
-    {"kind": "duration", "unit": unit("unit", "unit_b"), "amount": 1.0, "skip": length_of("article")},
+    rf"(?<unit>{_LONG_UNIT}){HYPHEN}?long{EDGE}|(?<article>an?{GAP})(?<unit_b>{_LONG_UNIT})-?(?:long|(?<old>old)){EDGE}",
+    {
+        "kind": said("old", "age", "duration"),
+        "unit": unit("unit", "unit_b"),
+        "amount": 1.0,
+        "skip": length_of("article"),
+    },
 )
 
 _OFTEN = {

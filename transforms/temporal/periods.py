@@ -125,12 +125,18 @@ def _decade(groups: Groups) -> int | None:
     return int(groups["year"] or 0) or (None if short is None else 1900 + int(short))
 
 
+def _decade_kind(groups: Groups) -> str:
+    """ "The 1800s" are a century, the 1900s and the 2000s too often their first ten years."""
+    year = groups["year"]
+    return "century" if year is not None and int(year) < 1900 and year.endswith("00") else "decade"
+
+
 DECADES = Family(
     "decade",
     rf"(?<mod>{POINT_MODIFIER})?(?:the{GAP})?(?<mid>(?:early|mid|late)(?:{HYPHEN}to{HYPHEN}(?:mid|late))?{HYPHEN})?"
     rf"(?:(?<year>(?:1[0-9]|20)[0-9]0){APOSTROPHE}?s|{APOSTROPHE}?(?<short>[2-9]0)s|(?:nineteen{HYPHEN})?(?<words>{any_of(_DECADE_WORDS)})){EDGE}",
     {
-        "kind": "decade",
+        "kind": _decade_kind,
         "year": either(_decade, by_prefix(_DECADES, "words", length=4)),
         "modifier": modifier("mod", "mid"),
     },

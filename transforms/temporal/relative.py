@@ -166,7 +166,7 @@ REPORTED = Family(
 
 YEAR_END = Family(
     "end_of_unit",
-    rf"(?:(?:the{GAP})?(?<unit>year|month|quarter)(?:-|{GAP})(?<edge>end){EDGE}|(?<mid>mid)-?(?<unit_b>year|month|week){EDGE}|(?<date>year|month|quarter)(?:-|{GAP})to(?:-|{GAP})date{EDGE})",
+    rf"(?:(?:the{GAP})?(?<unit>year|month|quarter)(?:-|{GAP})(?<edge>end){EDGE}|(?<mid>mid)-?(?<unit_b>year|month|week){EDGE}|(?:the{GAP})?(?<date>year|month|quarter)(?:-|{GAP})to(?:-|{GAP})date{EDGE})",
     {
         "kind": "shift",
         "unit": lower("unit", "unit_b", "date"),

@@ -82,7 +82,13 @@ def test_every_date_covers_days(
 
 @pytest.mark.parametrize(
     ("words", "value"),
-    [("the first century AD", "00"), ("the third century BC", "BC02"), ("the 19th century", "18")],
+    [
+        ("the first century AD", "00"),
+        ("the third century BC", "BC02"),
+        ("the late 1800s", "18"),
+        ("the 1900s", "190"),
+        ("the 19th century", "18"),
+    ],
 )
 def test_reads_centuries_before_the_calendar(words: str, value: str) -> None:
     assert values(f"It stood in {words}.") == {words: value}

@@ -42,6 +42,7 @@ def test_reads_lengths_before_a_noun_without_the_article(words: str, value: str)
     [
         ("A month-long strike ended.", {"month-long": "P1M"}),
         ("It led to a yearlong ban.", {"yearlong": "P1Y"}),
+        ("A decade-old feud ended, and a year-old boy sang.", {"decade-old": "P10Y"}),
         ("The raid came just days after the vote.", {"days": "PXD"}),
         ("The march follows weeks of talks.", {"weeks": "PXW"}),
     ],
@@ -121,6 +122,8 @@ def test_bounds_are_modifiers(words: str, modifier: str) -> None:
         "The Year of the Rat it was.",
         "He hit his first century at the ground.",
         "It is a matter of days before they leave.",
+        "It was the third defeat in as many weeks.",
+        "The People's Daily wrote of the past of the town, the winter capital.",
     ],
 )
 def test_look_alikes_are_no_dates(sentence: str) -> None:

@@ -32,6 +32,7 @@ from tests.unit.transforms.temporal.builders import read, values
         ("in two weeks' time", "2025-W13"),
         ("in a year's time", "2026"),
         ("a year and a half ago", "2023"),
+        ("the year to date", "2025"),
         ("two weeks from Monday", "2025-03-31"),
         ("a week from today", "2025-03-22"),
         ("a week ago Tuesday", "2025-03-04"),
