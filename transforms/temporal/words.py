@@ -123,7 +123,12 @@ _FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75, "1/3": 1 / 3, "2/3": 2 / 3, 
 
 def by_prefix(table: Mapping[str, Value], *names: str, length: int = 3) -> Field:
     """Look up the first of the groups that took part by its first letters."""
-    return lambda groups: table.get((group(groups, *names) or "")[:length].lower())
+
+    def read(groups: Groups) -> Value:
+        words = group(groups, *names)
+        return None if words is None else table.get(words[:length].lower())
+
+    return read
 
 
 def number(*names: str) -> Field:
@@ -192,7 +197,8 @@ def whole_number(*names: str) -> Field:
     """The digits of the first of the groups that took part: 4 in "4th"."""
 
     def read(groups: Groups) -> int | None:
-        digits = _FIGURES.search(group(groups, *names) or "")
+        words = group(groups, *names)
+        digits = None if words is None else _FIGURES.search(words)
         return None if digits is None else int(digits[0])
 
     return read
@@ -202,7 +208,8 @@ def year_number(*names: str) -> Field:
     """The year as written; "'98" and "98" lie between 1950 and 2049."""
 
     def read(groups: Groups) -> int | None:
-        digits = _FIGURES.search(group(groups, *names) or "")
+        words = group(groups, *names)
+        digits = None if words is None else _FIGURES.search(words)
         if digits is None:
             return None
         year = int(digits[0])
