@@ -149,7 +149,7 @@ def _in_focus() -> pl.Expr:
         text_is("^the (?:day|decade|century)$")
         | _cased("text", "^[Tt]he [A-Z][a-z]")
         | before_is(rf"\b(?:{_OF_THE_YEAR})s? of $")
-        | after_is(r"^[ ](?:before|after|when|that|in which)\b")
+        | after_is(r"^(?:-|[ ](?:before|after|when|that|in which)\b)")
         | (pl.col("unit") == "second")
     )
 

@@ -178,8 +178,10 @@ def step(*names: str) -> Field:
     """Last -1, this 0, next 1; null where the word is none of them."""
 
     def read(groups: Groups) -> int | None:
-        words = (group(groups, *names) or "").lower()
-        words = re.sub(r"^(?:the\s+)?(?:this\s+(?=past|coming|next))?", "", words)
+        words = group(groups, *names)
+        if words is None:
+            return None
+        words = re.sub(r"^(?:the\s+)?(?:this\s+(?=past|coming|next))?", "", words.lower())
         return _STEPS.get(words[:3])
 
     return read

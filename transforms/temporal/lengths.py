@@ -113,7 +113,7 @@ _LONG_UNIT = any_of("hour day week weekend month year decade century")
 # "yearlong", "a month-long campaign", "a decade-old dispute"
 UNIT_LONG = Family(
     "unit_long",
-    rf"(?<unit>{_LONG_UNIT}){HYPHEN}?long{EDGE}|(?<article>an?{GAP})(?<unit_b>{_LONG_UNIT})-?(?:long|(?<old>old)){EDGE}",
+    rf"(?<unit>{_LONG_UNIT}){HYPHEN}?long{EDGE}|(?<article>(?:an?|the){GAP})(?<unit_b>{_LONG_UNIT})-?(?:long|(?<old>old)){EDGE}",
     {
         "kind": said("old", "age", "duration"),
         "unit": unit("unit", "unit_b"),

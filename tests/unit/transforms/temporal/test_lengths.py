@@ -42,6 +42,7 @@ def test_reads_lengths_before_a_noun_without_the_article(words: str, value: str)
     [
         ("A month-long strike ended.", {"month-long": "P1M"}),
         ("It led to a yearlong ban.", {"yearlong": "P1Y"}),
+        ("During the week-long feast they gave the year-round staff a day off.", {"week-long": "P1W", "a day": "P1D"}),
         ("A decade-old feud ended, and a year-old boy sang.", {"decade-old": "P10Y"}),
         ("The raid came just days after the vote.", {"days": "PXD"}),
         ("The march follows weeks of talks.", {"weeks": "PXW"}),
