@@ -22,6 +22,11 @@ _COUNTED = (
     "|barrels|percent|per cent|hours|police|officers|civilians|refugees|delegates|acres|hectares|years|days|cases"
     "|copies|units|degrees|guests|demonstrators|protesters|others|more"
 )
+# "Player of the year", "song of the month": prizes.
+_OF_THE_YEAR = (
+    "player|man|woman|person|people|artist|song|record|recording|album|film|book|car|coach|manager|rookie|athlete|team"
+    "|goal|product|word|teacher|driver|actor|entertainer|newcomer|journalist|photo|game|company|employee|citizen"
+)
 _YEAR_CUE = (
     r"(?:^|[(,\n-] ?|\b(?:in|since|of|by|from|to|until|till|before|after|during|and|the|for|than|early|late|about"
     r"|around|or|through|between|a|this|that|summer|winter|spring|fall|year"
@@ -35,6 +40,11 @@ _MONTH_CUE = (
     r"\b(?:in|since|of|by|from|to|until|till|before|after|during|and|or|the|for|than|through|between|this|that|last|next"
     r"|every|each|as|its|their|early|late|mid|on|around|about|ending|ended|with|a|past|coming"
     r"|over|was|is|at)[ \n-]$|(?:[,;(-]|(?u:\x{2014})) ?$|^$"
+)
+
+# "In May, he left": a small word with a capital begins a sentence, not a name.
+_OPENING = (
+    r"\b(?:In|Since|By|During|Until|From|Before|After|Between|Through|Early|Late|Last|Next|This|That|Every|Each)[ ]$"
 )
 
 NAMES_OF_PEOPLE = ["May", "March", "April", "June", "August"]
@@ -102,7 +112,9 @@ def _month() -> pl.Expr:
     named = text.is_in(NAMES_OF_PEOPLE)
     person = _CAPITAL_NEXT & ~before_is(r"\b(?:in|since|until|by|during)[ \n]$")
     march = (text == "March") & _cased("after", r"^[ ](?:for|of the|on|against|to)[ ][A-Z]")
-    may = (text == "May") & _cased("before", r"(?:(?:^|\n|[.!?\"] ?)|[A-Z][a-z]+\.?,?[ ])$")
+    may = (
+        (text == "May") & _cased("before", r"(?:(?:^|\n|[.!?\"] ?)|[A-Z][a-z]+\.?,?[ ])$") & ~_cased("before", _OPENING)
+    )
     return named & (~before_is(_MONTH_CUE) | person | march | may)
 
 
@@ -111,7 +123,7 @@ def _season() -> pl.Expr:
     told = before_is(r"\b(?:in|by|since|until|during|early|late|each|every|mid|of)[ \n-]$")
     article = text_is(r"^(?:the|early|late|mid)")
     decline = text_is("fall$") & after_is(r"^[ ](?:in|of|to|from)\b")
-    name = _cased("after", r"^[ ](?:Olympi|Games|[A-Z])|^-") | (_cased("text", "^[A-Z]") & _MID_SENTENCE)
+    name = _cased("after", r"^[ ](?:Olympi|Games|capital|[A-Z])|^-") | (_cased("text", "^[A-Z]") & _MID_SENTENCE)
     this_fall = text_is("^(?:this|that|the) fall$") & after_is("^ (?:in|of|to) ")
     return (bare & (decline | name | (~told & ~article))) | this_fall
 
@@ -121,9 +133,10 @@ def _length() -> pl.Expr:
     unit = pl.col("unit")
     share = (unit == "quarter") & (text_is("-quarters") | (after_is("^ of ") & text_is("(?:three|two) quarters$")))
     programme = _cased("text", "^[0-9]+ (?:Minutes|Hours|Days)$")
-    senior = after_is(r"^[ ](?:of age|(?:his|her|my) (?:senior|junior)|-old)\b")
+    as_many = text_is("^many") & before_is(r"\bas $")
+    senior = after_is(r"^(?:[ ](?:of age|(?:his|her|my) (?:senior|junior))|-olds?)\b")
     thing = text_is("old$") & after_is(rf"^[ ](?:[a-z-]+[ ])?(?:{_OLD_THINGS})s?\b")
-    return share | programme | senior | ((pl.col("kind") == "age") & ~thing)
+    return share | programme | as_many | senior | ((pl.col("kind") == "age") & ~thing)
 
 
 def _one_unit() -> pl.Expr:
@@ -134,7 +147,9 @@ def _one_unit() -> pl.Expr:
 def _in_focus() -> pl.Expr:
     return (
         text_is("^the (?:day|decade|century)$")
-        | after_is(r"^[ ](?:before|after|when|that|in which)\b")
+        | _cased("text", "^[Tt]he [A-Z][a-z]")
+        | before_is(rf"\b(?:{_OF_THE_YEAR})s? of $")
+        | after_is(r"^(?:-|[ ](?:before|after|when|that|in which)\b)")
         | (pl.col("unit") == "second")
     )
 
@@ -145,8 +160,11 @@ def _part_of_day() -> pl.Expr:
 
 def _bare_units() -> pl.Expr:
     told = before_is(
-        r"\b(?:for|in|after|within|over|lasted|last|took|takes?|spent|spend|despite|through|throughout|many)[ \n]$"
+        r"\b(?:for|in|after|within|over|lasted|last|took|takes?|spent|spend|despite|through|throughout|many"
+        r"|follow(?:s|ed|ing)?|end(?:s|ed|ing)?|endur(?:ed|ing)|amid|needs?|br(?:eaks|oke)|faces?|faced)[ \n]$"
     )
+    # "It came just days after the vote."
+    told = told | (_cased("text", "^[a-z]+$") & after_is(r"^ (?:after|before)\b") & ~before_is(r"\bof $"))
     return text_is("^[a-z]+$") & ~told
 
 
@@ -155,7 +173,7 @@ def _reference() -> pl.Expr:
     summers = text_is("past$") & after_is(
         "^[ ](?:one|two|three|four|five|six|seven|eight|nine|ten|[0-9]+|few|several)[ ]"
     )
-    return soon | summers | (text_is("future$") & after_is("^ of ")) | after_is("^-") | _programme()
+    return soon | summers | (text_is("(?:future|past)$") & after_is("^ of ")) | after_is("^-") | _programme()
 
 
 def _programme() -> pl.Expr:
@@ -172,13 +190,19 @@ def _often() -> pl.Expr:
     """ "The party daily Granma", "the annual meeting", "a quarterly dividend": names of things."""
     thing = text_is("^(?:annual|quarterly)$") & after_is(r"^[ ](?:[a-z-]+[ ])?(?:dividend|meeting|report)")
     paper = before_is(r"\b(?:the|party|newspaper|owned|run|language)[ ]$") | _cased("text", "^[A-Z]")
-    return thing | (_CAPITAL_NEXT & paper)
+    titled = _cased("text", "^[A-Z]") & _cased("before", r"(?:^|[ ])[A-Z][a-z]+(?:(?:'|(?u:\x{2019}))s)?[ ]$")
+    return thing | titled | (_CAPITAL_NEXT & paper)
 
 
 def _decade() -> pl.Expr:
     """Ages and temperatures: "in his 30s", "in the low 60s"."""
     age = before_is(r"\b(?:his|her|their|my|our|your|low|high|upper|lower)[ -](?:early[ -]|mid[ -]|late[ -])?$")
     return age | _cased("text", "^[0-9]0s$")
+
+
+def _century() -> pl.Expr:
+    """A hundred runs: "his first century at the ground"."""
+    return before_is(r"\b(?:his|her|their|my|a|an|test|one-day|maiden|day)[ -]$")
 
 
 def _priced_time() -> pl.Expr:
@@ -203,7 +227,7 @@ CHECKS: dict[str, tuple[Callable[[], pl.Expr], ...]] = {
     "year_range": _PRICED,
     "shift": _PRICED,
     "times_a": _PRICED,
-    "century": _PRICED,
+    "century": (_price, _century),
     "clock": (_priced_time, _clock),
     "year": (_price, _year),
     "month": (_month,),
@@ -211,6 +235,7 @@ CHECKS: dict[str, tuple[Callable[[], pl.Expr], ...]] = {
     "duration": (_price, _length),
     "attributive": (_price, _length),
     "one_unit": (_one_unit,),
+    "unit_long": (_length,),
     "in_focus": (_in_focus,),
     "part_of_day": (_part_of_day, _week),
     "period": (_week,),

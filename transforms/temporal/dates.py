@@ -1,6 +1,6 @@
 """Dates on the calendar: "Friday, March 14, 2025", "4 July", "2024-08-01", "mid-August", "Friday night"."""
 
-from transforms.temporal.grammar import Family, Groups, either, lower, matches, modifier, step
+from transforms.temporal.grammar import Family, Groups, either, lower, matches, modifier, said, step
 from transforms.temporal.words import (
     DASH,
     DAY,
@@ -11,6 +11,7 @@ from transforms.temporal.words import (
     MONTH_NAME,
     MONTH_NUMBERS,
     MONTH_SHORT,
+    NUMBER,
     PART_CODES,
     PART_OF_DAY,
     SHORT_YEAR,
@@ -20,6 +21,7 @@ from transforms.temporal.words import (
     YEAR,
     YEAR_IN_WORDS,
     by_prefix,
+    number,
     whole_number,
     year_in_words,
     year_number,
@@ -42,7 +44,8 @@ _OF_YEAR = rf"(?:,?{HYPHEN}(?:of{GAP})?(?<year>{_ANY_YEAR})|,?{GAP}(?:of{GAP})?(
 
 DATED = Family(
     "date",
-    rf"(?<mod>{POINT_MODIFIER})?(?:(?:last|this|next){GAP})?(?:(?<weekday>{WEEKDAY}|{WEEKDAY_SHORT}),?{GAP})?"
+    rf"(?<mod>{POINT_MODIFIER})?(?:(?:the{GAP})?(?:(?<early>early|late){GAP})?(?<part_of>{PART_OF_DAY}){GAP}of{GAP})?"
+    rf"(?:(?:last|this|next){GAP})?(?:(?<weekday>{WEEKDAY}|{WEEKDAY_SHORT}),?{GAP})?"
     rf"(?:{_MONTH_DAY}|{_DAY_MONTH}){_OF_YEAR}?(?:,?{GAP}(?<part>{PART_OF_DAY}){EDGE})?",
     {
         "kind": "day",
@@ -50,8 +53,8 @@ DATED = Family(
         "year_step": step("relative_year"),
         "month": by_prefix(MONTH_NUMBERS, "month_a", "month_b"),
         "day": whole_number("day_a", "day_b"),
-        "part": by_prefix(PART_CODES, "part"),
-        "modifier": modifier("mod"),
+        "part": by_prefix(PART_CODES, "part", "part_of"),
+        "modifier": modifier("mod", "early"),
     },
 )
 
@@ -133,6 +136,21 @@ WEEKDAYS = Family(
     },
 )
 
+# "two weeks from Monday", "a week ago today", "Tuesday of last week"
+COUNTED_DAY = Family(
+    "counted_day",
+    rf"(?:(?<amount>{NUMBER})|(?<one>an?)){GAP}weeks?{GAP}(?:(?<ago>ago)|from){GAP}"
+    rf"(?:(?<weekday>{WEEKDAY})|(?<day>today|tomorrow|yesterday)){EDGE}"
+    rf"|(?<weekday_b>{WEEKDAY}){GAP}of{GAP}(?<which>last|this|next){GAP}week{EDGE}",
+    {
+        "kind": "counted_day",
+        "weekday": by_prefix(WEEKDAY_NUMBERS, "weekday", "weekday_b"),
+        "day": by_prefix({"yes": -1, "tod": 0, "tom": 1}, "day"),
+        "amount": either(number("amount"), said("one", 1.0)),
+        "step": either(step("which"), said("ago", -1, 1)),
+    },
+)
+
 # "the week of March 6", "the weekend of 4 July"
 WEEK_OF = Family(
     "week_of",
@@ -146,4 +164,4 @@ WEEK_OF = Family(
     },
 )
 
-DATES = [ISO, SLASHED, DAY_RANGE, WEEK_OF, DATED, MONTHS, WEEKDAYS]
+DATES = [ISO, SLASHED, DAY_RANGE, WEEK_OF, DATED, MONTHS, COUNTED_DAY, WEEKDAYS]

@@ -7,7 +7,8 @@ import polars as pl
 from transforms import spans
 from transforms.temporal.clock import CLOCK
 from transforms.temporal.dates import DATES
-from transforms.temporal.grammar import FIELDS, FLAGS, OUTCOMES, Family, Value, unnamed
+from transforms.temporal.grammar import FIELDS, FLAGS, OUTCOMES, Family, Value, compiled, unnamed
+from transforms.temporal.known import Memory
 from transforms.temporal.lengths import LENGTHS
 from transforms.temporal.named_days import NAMED_DAYS
 from transforms.temporal.pairs import PAIR, apart
@@ -28,7 +29,7 @@ def _named(names: str) -> list[Family]:
 # a part begin at the same place, the earlier one gets the words; between parts, the longer match does.
 _GROUPS = (
     "iso slashed clock week_of",
-    "pair day_range date plural_days weekday every",
+    "pair day_range date plural_days counted_day weekday every",
     "holiday deictic quarter season reported_period year_range decade century era month",
     "shift times_a attributive",
     "duration year_ago end_of_unit unit_long adverb_of_frequency",
@@ -43,7 +44,6 @@ _GROUP_OF = {name: group for group, names in enumerate(_GROUPS) for name in name
 
 # What the words around a mention are judged by; the other fields are looked up when the mention is placed.
 _CARRIED = [
-    "surface_no",
     "rule",
     "kind",
     "unit",
@@ -62,50 +62,65 @@ def find(texts: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Find every expression of time.
 
     Takes a texts frame; gives a mentions frame (see transforms/spans.py) with `surface_no` (UInt32, the same for the
-    same words) and some fields of transforms/temporal/grammar.py, and the surfaces: surface_no, text (as read), `rule`
-    (the family's name), all of the fields and what follows from them.
+    same words) and some fields of transforms/temporal/grammar.py, and the surfaces in order of their number: text (as
+    read), `rule` (the family's name), all of the fields and what follows from them. There may be surfaces of other
+    texts among them.
     """
     runs = spans.find(texts, RUN)
-    wordings = runs.select(pl.col("text").unique()).with_row_index("text_no")
-    found = [
-        spans.find(wordings, pattern).with_columns(group=pl.lit(group, pl.UInt32))
-        for group, pattern in enumerate(PATTERNS)
-    ]
-    inside = apart(spans.longest_from_left(pl.concat(found)), _GROUP_OF)
-    surfaces = read(inside.select("group", text="read_as").unique("text", keep="first", maintain_order=True))
-    surfaces = surfaces.with_row_index("surface_no")
-    skip = pl.col("skip").fill_null(0).cast(pl.UInt32)
-    inside = inside.join(
-        surfaces.select("skip", *_CARRIED, read_as="text"), on="read_as", how="inner", maintain_order="left"
-    )
-    inside = inside.with_columns(
-        pl.col("start_char") + skip,
-        pl.col("start_byte") + skip,
-        text=pl.when(skip > 0).then(pl.col("text").str.slice(skip)).otherwise(pl.col("text")),
-    ).drop("skip", "group", "read_as")
+    different = runs.select(pl.col("text").unique())
+    known = _MEMORY.knowing(different["text"].to_list())
     # Joined by number: a run may be as long as the text, and is not to be hashed for every mention in it.
-    runs = runs.join(wordings.rename({"text_no": "run"}), on="text", how="left", maintain_order="left")
-    runs = runs.select("text_no", "run", _char="start_char", _byte="start_byte")
-    mentions = runs.join(
-        inside.rename({"text_no": "run"}).sort("run", "start_byte"), on="run", how="inner", maintain_order="left_right"
-    )
+    which = runs.join(different.with_row_index("run"), on="text", how="left", maintain_order="left")["run"]
+    of_run, rows = known.places(different["text"].to_list(), which.to_numpy())
+    runs = runs.select("text_no", _char="start_char", _byte="start_byte")
+    mentions = runs[pl.Series(of_run, dtype=pl.UInt32)].hstack(known.inside[pl.Series(rows, dtype=pl.UInt32)])
     mentions = mentions.with_columns(
         pl.col("start_char", "end_char") + pl.col("_char"), pl.col("start_byte", "end_byte") + pl.col("_byte")
-    ).drop("run", "_char", "_byte")
-    return mentions, surfaces
+    ).drop("_char", "_byte")
+    return mentions, known.surfaces
+
+
+# Up to so many runs and characters Python is quicker than Polars, which compiles the patterns anew every time.
+_FEW_RUNS, _FEW_CHARACTERS = 600, 12_000
+
+
+def _expressions(runs: pl.DataFrame) -> pl.DataFrame:
+    """The expressions in different runs."""
+    few = runs.height <= _FEW_RUNS and runs["text"].str.len_bytes().sum() <= _FEW_CHARACTERS
+    found = pl.concat(_by_python(runs) if few else _by_polars(runs))
+    return apart(spans.longest_from_left(found), _GROUP_OF).sort("text_no", "start_byte")
+
+
+def _by_polars(runs: pl.DataFrame) -> list[pl.DataFrame]:
+    return [
+        spans.find(runs, pattern).with_columns(group=pl.lit(group, pl.UInt32)) for group, pattern in enumerate(PATTERNS)
+    ]
+
+
+def _by_python(runs: pl.DataFrame) -> list[pl.DataFrame]:
+    found = []
+    for group, pattern in enumerate(PATTERNS):
+        search = compiled(pattern.removeprefix(FLAGS)).finditer
+        rows = [
+            (text_no, start, end, len(text[:start].encode()), len(text[:end].encode()), text[start:end], group)
+            for text_no, text in runs.select("text_no", "text").iter_rows()
+            for start, end in (match.span() for match in search(text))
+        ]
+        found.append(pl.DataFrame(rows, schema=spans.MENTION_COLUMNS | {"group": pl.UInt32}, orient="row"))
+    return found
 
 
 _READ = [*FIELDS, *OUTCOMES]
-_SCHEMA = {"text": pl.String, "rule": pl.String} | FIELDS | OUTCOMES
-_FAMILIES = tuple(tuple(_named(names)) for names in _GROUPS)
-# Different wordings in a few hundred megabytes of news; most come back with the next batch.
+_SCHEMA = {"text": pl.String, "group": pl.UInt32, "rule": pl.String} | FIELDS | OUTCOMES
+# Different wordings in a few hundred megabytes of news; the runs may be learnt anew before these are.
 _KNOWN_AT_MOST = 1 << 15
+_FAMILIES = tuple(tuple(_named(names)) for names in _GROUPS)
 
 
 def read(surfaces: pl.DataFrame) -> pl.DataFrame:
     """Read each different wording.
 
-    Takes columns text and group (the number of the pattern that found it); gives text, rule and the fields.
+    Takes columns text and group (the number of the pattern that found it); gives those, rule and the fields.
     """
     rows = (_wording(text, group) for text, group in surfaces.select("text", "group").iter_rows())
     columns = list(zip(*(row for row in rows if row), strict=True)) or [()] * len(_SCHEMA)
@@ -114,10 +129,13 @@ def read(surfaces: pl.DataFrame) -> pl.DataFrame:
 
 @lru_cache(_KNOWN_AT_MOST)
 def _wording(text: str, group: int) -> tuple[Value, ...] | None:
-    """One wording: itself, the family's name and the fields, in their order."""
+    """One wording: itself, its group, the family's name and the fields, in their order."""
     for family in _FAMILIES[group]:
         fields = family.read(text)
         if fields is not None:
             fields |= outcomes(fields)
-            return (text, family.name, *map(fields.get, _READ))
+            return (text, group, family.name, *map(fields.get, _READ))
     return None
+
+
+_MEMORY = Memory(_expressions, read, _CARRIED)

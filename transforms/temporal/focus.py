@@ -115,7 +115,9 @@ def _a_year_ago(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
     named = (pl.col("kind") == "year_ago") & unit.is_in(["quarter", "month", "week", "half", "day"])
     unsaid = pl.when(pl.col("kind") == "year_ago").then(pl.lit("quarter")).otherwise(pl.lit("year"))
     units = rows.select(
-        pl.when(named)
+        pl.when(unit == "time")
+        .then(pl.lit("year"))
+        .when(named)
         .then(unit)
         .when(pl.col("_by_length"))
         .then(pl.lit("year"))

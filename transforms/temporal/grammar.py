@@ -11,7 +11,7 @@ import polars as pl
 # Flags of every pattern: ASCII case folding, no Unicode tables.
 FLAGS = "(?i-u)"
 
-# The named groups of a match and the words themselves (under "text"); what is read from them.
+# The named groups of a match; what is read from them.
 Groups: TypeAlias = Mapping[str, str | None]
 Value: TypeAlias = str | float | int | bool | None
 Field: TypeAlias = Callable[[Groups], Value]
@@ -69,7 +69,7 @@ class Family:
         match = compiled(self.pattern).fullmatch(text)
         if match is None:
             return None
-        groups = match.groupdict() | {"text": text}
+        groups = match.groupdict()
         return {name: field(groups) if callable(field) else field for name, field in self.fields.items()}
 
 
@@ -88,7 +88,11 @@ def unnamed(pattern: str) -> str:
 
 def group(groups: Groups, *names: str) -> str | None:
     """The first of the groups that took part."""
-    return next((words for name in names if (words := groups[name]) is not None), None)
+    for name in names:
+        words = groups[name]
+        if words is not None:
+            return words
+    return None
 
 
 def lower(*names: str) -> Field:
@@ -101,6 +105,11 @@ def said(name: str, then: Value, otherwise: Value = None) -> Field:
     return lambda groups: otherwise if groups[name] is None else then
 
 
+def length_of(name: str) -> Field:
+    """How many characters a group took; null where it took no part."""
+    return lambda groups: None if (words := groups[name]) is None else len(words)
+
+
 def matches(name: str, pattern: str) -> Field:
     """Whether the words of a group match, letters in either case; null where it took no part."""
     found = re.compile(pattern, re.IGNORECASE | re.ASCII).search
@@ -110,7 +119,15 @@ def matches(name: str, pattern: str) -> Field:
 def either(*fields: Field | Value) -> Field:
     """The first of the fields that is there."""
     readers = [field if callable(field) else _always(field) for field in fields]
-    return lambda groups: next((value for read in readers if (value := read(groups)) is not None), None)
+
+    def first(groups: Groups) -> Value:
+        for read in readers:
+            value = read(groups)
+            if value is not None:
+                return value
+        return None
+
+    return first
 
 
 def looked_up(table: Mapping[str, Value], *names: str, default: Value = None) -> Field:
@@ -143,9 +160,10 @@ def modifier(*names: str) -> Field:
     """The TIMEX3 modifier said by the words of these groups."""
 
     def read(groups: Groups) -> str | None:
-        words = " ".join(groups[name] or "" for name in names).lower().strip()
-        if not words:
+        parts = [words for name in names if (words := groups[name])]
+        if not parts:
             return None
+        words = " ".join(parts).lower()
         words = re.sub(r"[\s-]+", " ", words).strip()
         return next((value for value, pattern in _MODIFIERS if pattern.search(words)), None)
 
@@ -160,8 +178,10 @@ def step(*names: str) -> Field:
     """Last -1, this 0, next 1; null where the word is none of them."""
 
     def read(groups: Groups) -> int | None:
-        words = (group(groups, *names) or "").lower()
-        words = re.sub(r"^(?:the\s+)?(?:this\s+(?=past|coming|next))?", "", words)
+        words = group(groups, *names)
+        if words is None:
+            return None
+        words = re.sub(r"^(?:the\s+)?(?:this\s+(?=past|coming|next))?", "", words.lower())
         return _STEPS.get(words[:3])
 
     return read

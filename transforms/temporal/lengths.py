@@ -1,10 +1,12 @@
 """Lengths of time and how often: "30-day", "the past two months", "two and a half years", "daily", "every Thursday"."""
 
-from transforms.temporal.grammar import Family, Groups, either, group, looked_up, modifier, said
+from transforms.temporal.grammar import Family, Groups, either, group, length_of, looked_up, modifier, said
 from transforms.temporal.words import (
+    AND_A_HALF,
     DASH,
     EDGE,
     GAP,
+    HYPHEN,
     MONTH_NAME,
     MONTH_NUMBERS,
     NUMBER,
@@ -54,7 +56,7 @@ LENGTH = Family(
     "duration",
     rf"(?<mod>{_BOUND})?{_SPAN}?(?<mod_in>{_BOUND})?"
     rf"(?:{_LIST}(?<amount>{NUMBER})|(?<vague>{VAGUE})){GAP}{_KIND_OF}(?<unit>{UNIT})"
-    rf"(?:(?<half>{GAP}and{GAP}a{GAP}half)|{_REST})?"
+    rf"(?:(?<half>{AND_A_HALF})|{_REST})?"
     rf"(?<old>{GAP}old)?(?<so>{GAP}or{GAP}(?:so|more|less|longer))?{EDGE}",
     {
         "kind": said("old", "age", "duration"),
@@ -83,7 +85,7 @@ ATTRIBUTIVE = Family(
 ONE = Family(
     "one_unit",
     rf"(?:(?<mod>{_BOUND}|over{GAP})?an?|(?:the{GAP})?past|another){GAP}(?:(?:full|whole|entire|good|further){GAP})?(?<unit>second|minute|hour|day|week|fortnight|month|quarter|year|decade|century|millennium)"
-    rf"(?:(?<half>{GAP}and{GAP}a{GAP}half)|{_REST})?(?<so>{GAP}or{GAP}(?:so|more|less|two))?{EDGE}"
+    rf"(?:(?<half>{AND_A_HALF})|{_REST})?(?<so>{GAP}or{GAP}(?:so|more|less|two))?{EDGE}"
     rf"|half(?:-|{GAP})(?:an?{GAP})?(?<half_of>hour|century|decade|year){EDGE}|(?:a{GAP})?quarter(?:-|{GAP}of{GAP}a{GAP})(?<quarter_of>century){EDGE}",
     {
         "kind": "duration",
@@ -107,10 +109,17 @@ BARE = Family(
     },
 )
 
+_LONG_UNIT = any_of("hour day week weekend month year decade century")
+# "yearlong", "a month-long campaign", "a decade-old dispute"
 UNIT_LONG = Family(
     "unit_long",
-    rf"(?<unit>hour|day|week|weekend|month|year|decade|century)(?:-|{GAP})?long{EDGE}",
-    {"kind": "duration", "unit": unit("unit"), "amount": 1.0},
+    rf"(?<unit>{_LONG_UNIT}){HYPHEN}?long{EDGE}|(?<article>(?:an?|the){GAP})(?<unit_b>{_LONG_UNIT})-?(?:long|(?<old>old)){EDGE}",
+    {
+        "kind": said("old", "age", "duration"),
+        "unit": unit("unit", "unit_b"),
+        "amount": 1.0,
+        "skip": length_of("article"),
+    },
 )
 
 _OFTEN = {

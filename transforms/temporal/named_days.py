@@ -22,7 +22,8 @@ _FIXED = {
     "canada day": (7, 1), "australia day": (1, 26), "anzac day": (4, 25), "remembrance day": (11, 11),
     "armistice day": (11, 11), "veterans day": (11, 11), "veterans' day": (11, 11), "flag day": (6, 14),
     "guy fawkes night": (11, 5), "bonfire night": (11, 5), "burns night": (1, 25), "all saints' day": (11, 1),
-    "all souls' day": (11, 2), "cinco de mayo": (5, 5), "fourth of july": (7, 4), "july fourth": (7, 4),
+    "all souls' day": (11, 2), "cinco de mayo": (5, 5), "fourth of july": (7, 4), "the fourth of july": (7, 4),
+    "july fourth": (7, 4),
     "epiphany": (1, 6), "juneteenth": (6, 19), "earth day": (4, 22), "world aids day": (12, 1),
     "international women's day": (3, 8), "st. george's day": (4, 23), "st. andrew's day": (11, 30),
 }  # fmt: skip
@@ -80,6 +81,7 @@ _PRINTED = {
     "ve": ("VE",),
     "v-e": ("V-E",),
     "of": ("of",),
+    "the": ("the", "The"),
     "de": ("de",),
 }
 

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 import polars as pl
 
 from transforms.temporal.grammar import compiled
+from transforms.temporal.periods import ORDINAL_CENTURY
 from transforms.temporal.words import (
     DASH,
     DAY,
     EDGE,
     GAP,
+    HYPHEN,
     MONTH,
     MONTH_NAME,
     MONTH_NUMBERS,
@@ -41,6 +43,11 @@ _PAIRS = [
     ("month", rf"(?<one>{MONTH_NAME}){_TO}(?<last>{MONTH_NAME})(?<tail>{GAP}(?:of{GAP})?{YEAR})"),
     ("plural_days", rf"(?<one>{WEEKDAY}){_JOIN}(?<last>{WEEKDAY})(?<tail>{GAP}{PART_OF_DAY}s){EDGE}"),
     ("quarter", rf"{_ORDINALS}(?<tail>{GAP}(?:quarters|halves)(?:{GAP}of{GAP}{YEAR})?){EDGE}"),
+    (
+        "century",
+        rf"(?<head>the{GAP})?(?<one>(?:(?:early|mid|late){HYPHEN})?{ORDINAL_CENTURY}){_JOIN}(?<last>{ORDINAL_CENTURY})"
+        rf"(?<tail>{GAP}centuries){EDGE}",
+    ),
     ("clock", rf"(?<one>{_HOUR}){_TO}(?<last>{_HOUR})(?<tail>[ ]?(?:[ap]\.[ ]?m\.|[ap]\.?m{EDGE}){_ON})"),
 ]
 # What every pair has between its halves.
@@ -80,6 +87,9 @@ def apart(found: pl.DataFrame, groups: dict[str, int]) -> pl.DataFrame:
     return pl.concat([rest, pairs.select(pl.col(name).cast(rest[name].dtype) for name in rest.columns)])
 
 
+_SINGULAR = {"quarters": "quarter", "halves": "half", "centuries": "century"}
+
+
 def _pieces(text: str) -> Iterator[tuple[int, int, str, str]]:
     """First and last character, family and complete wording of each half of a pair; nothing if it is none."""
     for family, pattern in _PAIRS:
@@ -87,7 +97,9 @@ def _pieces(text: str) -> Iterator[tuple[int, int, str, str]]:
         if match is None:
             continue
         words = match.groupdict(default="")
-        head, tail = words.get("head", ""), words["tail"].replace("quarters", "quarter").replace("halves", "half")
+        head, tail = words.get("head", ""), words["tail"]
+        for plural, singular in _SINGULAR.items():
+            tail = tail.replace(plural, singular)
         yield 0, match.end("one"), family, head + words["one"] + _earlier(family, words, tail)
         if words.get("two"):
             yield *match.span("two"), family, head + words["two"] + tail

@@ -94,15 +94,22 @@ YEARS = Family(
 )
 
 
+_ERA = r"(?-i:BCE?|B\.C\.|CE|AD|A\.D\.)"
+
+
+def _before_christ(groups: Groups) -> bool:
+    return (groups["era"] or "").upper().startswith("B")
+
+
 def _of_era(groups: Groups) -> int:
     """Years before Christ are negative."""
     year = int(group(groups, "year", "ad") or 0)
-    return -year if (groups["era"] or "").upper().startswith("B") else year
+    return -year if _before_christ(groups) else year
 
 
 ERAS = Family(
     "era",
-    rf"(?:(?<year>[1-9][0-9]{{0,3}}){GAP}(?<era>(?-i:BCE?|B\.C\.|CE|AD|A\.D\.))|(?-i:AD|A\.D\.){GAP}(?<ad>[1-9][0-9]{{0,3}}){EDGE})",
+    rf"(?:(?<year>[1-9][0-9]{{0,3}}){GAP}(?<era>{_ERA})|(?-i:AD|A\.D\.){GAP}(?<ad>[1-9][0-9]{{0,3}}){EDGE})",
     {
         "kind": "year",
         "year": _of_era,
@@ -118,12 +125,18 @@ def _decade(groups: Groups) -> int | None:
     return int(groups["year"] or 0) or (None if short is None else 1900 + int(short))
 
 
+def _decade_kind(groups: Groups) -> str:
+    """ "The 1800s" are a century, the 1900s and the 2000s too often their first ten years."""
+    year = groups["year"]
+    return "century" if year is not None and int(year) < 1900 and year.endswith("00") else "decade"
+
+
 DECADES = Family(
     "decade",
     rf"(?<mod>{POINT_MODIFIER})?(?:the{GAP})?(?<mid>(?:early|mid|late)(?:{HYPHEN}to{HYPHEN}(?:mid|late))?{HYPHEN})?"
     rf"(?:(?<year>(?:1[0-9]|20)[0-9]0){APOSTROPHE}?s|{APOSTROPHE}?(?<short>[2-9]0)s|(?:nineteen{HYPHEN})?(?<words>{any_of(_DECADE_WORDS)})){EDGE}",
     {
-        "kind": "decade",
+        "kind": _decade_kind,
         "year": either(_decade, by_prefix(_DECADES, "words", length=4)),
         "modifier": modifier("mod", "mid"),
     },
@@ -136,19 +149,37 @@ _CENTURY_WORDS = (
 _CENTURIES = {word: n for n, word in enumerate(_CENTURY_WORDS.split(), 1)}
 
 
-def _century(groups: Groups) -> int:
-    """The year the century begins in."""
+# "17th", "seventeenth"
+ORDINAL_CENTURY = rf"(?:[12]?[0-9](?:st|nd|rd|th)|{any_of(_CENTURY_WORDS)})"
+
+
+def _which_century(groups: Groups) -> int:
     digits = groups["digits"]
-    return 100 * ((_CENTURIES[(groups["words"] or "").lower()] if digits is None else int(digits)) - 1)
+    return _CENTURIES[(groups["words"] or "").lower()] if digits is None else int(digits)
+
+
+def _century(groups: Groups) -> int | None:
+    """The year the century begins in; none before Christ."""
+    return None if _before_christ(groups) else 100 * (_which_century(groups) - 1)
+
+
+def _century_value(groups: Groups) -> str | None:
+    """Of the centuries the calendar has no first day for: the first, and those before Christ."""
+    number = _which_century(groups)
+    if _before_christ(groups):
+        return f"BC{number - 1:02}"
+    return "00" if number == 1 else None
 
 
 CENTURIES = Family(
     "century",
     rf"(?<mod>{POINT_MODIFIER})?(?:the{GAP})?(?<mid>(?:early|mid|late){HYPHEN})?"
-    rf"(?:(?<digits>[12]?[0-9])(?:st|nd|rd|th)|(?<words>{any_of(_CENTURY_WORDS)})){HYPHEN}century{EDGE}",
+    rf"(?:(?<digits>[12]?[0-9])(?:st|nd|rd|th)|(?<words>{any_of(_CENTURY_WORDS)})){HYPHEN}century{EDGE}"
+    rf"(?:{GAP}(?<era>{_ERA}))?",
     {
         "kind": "century",
         "year": _century,
+        "value": _century_value,
         "modifier": modifier("mod", "mid"),
     },
 )

@@ -1,7 +1,8 @@
 """Words that count from somewhere: "yesterday", "last week", "later this year", "a year earlier", "now"."""
 
-from transforms.temporal.grammar import Family, Groups, either, lower, matches, modifier, said, step
+from transforms.temporal.grammar import Family, Groups, either, group, length_of, lower, matches, modifier, said, step
 from transforms.temporal.words import (
+    AND_A_HALF,
     APOSTROPHE,
     EDGE,
     GAP,
@@ -13,7 +14,7 @@ from transforms.temporal.words import (
     VAGUE,
     any_of,
     by_prefix,
-    number,
+    figure,
     singular,
     unit,
     whole_number,
@@ -75,7 +76,7 @@ PART_OF_A_DAY = Family(
 # "the quarter", "that day", "the end of the month", "the same period", "the latest quarter"
 IN_FOCUS = Family(
     "in_focus",
-    rf"(?<mod>{_WHEN})?(?:the{GAP}(?:same|latest|full|current|entire|whole)|the|that)(?:{GAP}(?:fiscal|financial))?{GAP}(?<unit>day|week|weekend|month|quarter|year|decade|century){EDGE}"
+    rf"(?<mod>{_WHEN})?(?:the{GAP}(?:same|latest|full|current|entire|whole)|that{GAP}same|the|that)(?:{GAP}(?:fiscal|financial))?{GAP}(?<unit>day|week|weekend|month|quarter|year|decade|century){EDGE}"
     rf"|(?:the{GAP})?(?<which>next|following|previous|preceding){GAP}(?<day>day){EDGE}",
     {
         "kind": "shift",
@@ -87,11 +88,24 @@ IN_FOCUS = Family(
 )
 
 
+_WITHIN_A_DAY = {"hour", "minute", "second"}
+
+
 def _shift_step(groups: Groups) -> int:
     return -1 if (groups["tail"] or "").lower() in {"ago", "earlier"} else 1
 
 
+def _shift_amount(groups: Groups) -> float | None:
+    words = group(groups, "amount", "amount_b", "one", "one_b")
+    count = None if words is None else figure(words)
+    return count if count is None or groups["half"] is None else count + 0.5
+
+
 def _shift_kind(groups: Groups) -> str:
+    # "Two hours later" tells how long it took, not on which day it was.
+    short = singular(group(groups, "unit", "bare", "unit_b") or "") in _WITHIN_A_DAY
+    if short and (groups["tail"] or "").lower() in {"earlier", "later"}:
+        return "duration"
     if groups["vague"] is None and groups["bare"] is None:
         return "shift"
     return "past" if _shift_step(groups) < 0 else "future"
@@ -99,7 +113,7 @@ def _shift_kind(groups: Groups) -> str:
 
 def _shift_focus(groups: Groups) -> bool:
     """ "Two weeks earlier" counts from the text's own day, and so may "a year ago"."""
-    a_year = groups["one"] is not None and singular(groups["unit"] or "") == "year"
+    a_year = groups["one"] is not None and groups["half"] is None and singular(groups["unit"] or "") == "year"
     return a_year or (groups["tail"] or "").lower() in {"earlier", "later"}
 
 
@@ -107,13 +121,13 @@ def _shift_focus(groups: Groups) -> bool:
 SHIFT = Family(
     "shift",
     rf"(?<mod>(?:about|around|roughly|approximately|some|nearly|almost|more{GAP}than|less{GAP}than|at{GAP}least|just{GAP}over|just{GAP}under|over|well{GAP}over){GAP})?"
-    rf"(?:(?:(?<amount>{NUMBER})(?:{GAP}(?:or|to){GAP}{NUMBER})?|(?<one>an?)|(?<vague>{VAGUE})){HYPHEN}(?<unit>{UNIT})(?<so>{GAP}or{GAP}(?:so|two|more))?|(?<bare>minutes|hours|days|weeks|months|years|decades|centuries))"
+    rf"(?:(?:(?<amount>{NUMBER})(?:{GAP}(?:or|to){GAP}{NUMBER})?|(?<one>an?)|(?<vague>{VAGUE})){HYPHEN}(?<unit>{UNIT})(?<half>{AND_A_HALF})?(?<so>{GAP}or{GAP}(?:so|two|more))?|(?<bare>minutes|hours|days|weeks|months|years|decades|centuries))"
     rf"{HYPHEN}(?<tail>ago|earlier|later|from{GAP}now|hence){EDGE}"
     rf"|(?:(?<amount_b>{NUMBER})|(?<one_b>an?)){GAP}(?<unit_b>{UNIT}){APOSTROPHE}s?{GAP}time{EDGE}",
     {
         "kind": _shift_kind,
         "unit": unit("unit", "bare", "unit_b"),
-        "amount": either(number("amount", "amount_b"), said("one", 1.0), said("one_b", 1.0)),
+        "amount": _shift_amount,
         "step": _shift_step,
         "focus": _shift_focus,
         "modifier": modifier("mod", "so"),
@@ -126,20 +140,16 @@ _A_YEAR_BEFORE = (
 )
 
 
-def _article(groups: Groups) -> int | None:
-    return None if groups["article"] is None else len(groups["article"])
-
-
 # "the year-ago quarter", "year-earlier", "the same period last year", "last year's quarter"
 YEAR_AGO = Family(
     "year_ago",
     rf"(?:the{GAP}(?:{_SAME}{GAP})?)?year(?:-|{GAP})(?:ago|earlier){GAP}(?<unit_a>quarter|month|week|period|half){EDGE}"
     rf"|(?<article>(?:the|an?){GAP})?year-(?:ago|earlier){EDGE}|last{GAP}year{APOSTROPHE}s{GAP}(?<unit_c>quarter|period){EDGE}"
-    rf"|the{GAP}{_SAME}{GAP}(?<unit_b>quarter|month|week|period|time|half|day){GAP}{_A_YEAR_BEFORE}{EDGE}",
+    rf"|(?:the{GAP}{_SAME}|this){GAP}(?<unit_b>quarter|month|week|period|time|half|day){GAP}{_A_YEAR_BEFORE}{EDGE}",
     {
         "kind": "year_ago",
         "unit": lower("unit_a", "unit_b", "unit_c"),
-        "skip": _article,
+        "skip": length_of("article"),
     },
 )
 
@@ -156,7 +166,7 @@ REPORTED = Family(
 
 YEAR_END = Family(
     "end_of_unit",
-    rf"(?:(?:the{GAP})?(?<unit>year|month|quarter)(?:-|{GAP})(?<edge>end){EDGE}|(?<mid>mid)-?(?<unit_b>year|month|week){EDGE}|(?<date>year|month|quarter)(?:-|{GAP})to(?:-|{GAP})date{EDGE})",
+    rf"(?:(?:the{GAP})?(?<unit>year|month|quarter)(?:-|{GAP})(?<edge>end){EDGE}|(?<mid>mid)-?(?<unit_b>year|month|week){EDGE}|(?:the{GAP})?(?<date>year|month|quarter)(?:-|{GAP})to(?:-|{GAP})date{EDGE})",
     {
         "kind": "shift",
         "unit": lower("unit", "unit_b", "date"),

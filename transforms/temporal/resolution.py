@@ -75,7 +75,7 @@ def _granularity() -> pl.Expr:
     return (
         pl.when(kind.is_in(["day", "holiday"]) & unit.is_not_null() & pl.col("hour").is_null())
         .then(unit)
-        .when(kind.is_in(["day", "weekday", "slashed", "holiday"]))
+        .when(kind.is_in(["day", "weekday", "counted_day", "slashed", "holiday"]))
         .then(pl.lit("day"))
         .when(kind == "part")
         .then(of_part)
@@ -142,6 +142,20 @@ def _weekday(rows: pl.DataFrame) -> Int64s:
         ),
     )
     return np.where(published == NONE, NONE, published + days)
+
+
+def _counted_day(rows: pl.DataFrame) -> Int64s:
+    """ "Two weeks from Monday" counts from the Monday to come, "a week ago Monday" from the last one.
+
+    "Tuesday of last week" has no count: it lies in the week itself.
+    """
+    published, weekday, step = ints(rows["published_on"]), ints(rows["weekday"]), ints(rows["step"])
+    today = weekday_of(published)
+    start = np.where(step == 1, (weekday - today) % 7, -((today - weekday) % 7))
+    start = np.where(weekday == NONE, ints(rows["day"]), start)
+    days = np.where(rows["amount"].is_null().to_numpy(), weekday - today, start).astype(np.float64)
+    days += 7 * step * rows["amount"].fill_null(1.0).to_numpy()
+    return shift(published, pl.Series(["day"], dtype=pl.String).new_from_index(0, rows.height), days)
 
 
 def _month(rows: pl.DataFrame) -> Int64s:
@@ -214,6 +228,7 @@ _RULES: dict[str, Callable[[pl.DataFrame], Int64s]] = {
     "slashed": _day,
     "holiday": _holiday,
     "weekday": _weekday,
+    "counted_day": _counted_day,
     "month": _month,
     "part": _part,
     "year": _year,

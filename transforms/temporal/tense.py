@@ -7,10 +7,11 @@ from transforms.temporal.words import EDGE, any_of
 
 # Every pattern here reads ASCII only and captures nothing: both cost a factor of ten and more.
 _FUTURE = (
-    r"will|shall|won't|'ll|due|schedul[a-z]+|slated|plans?|planned|planning|expect[a-z]*|set (?:to|for)"
-    r"|going to|upcoming"
-    r"|would|hopes?|intends?|wants?|aims?|ready|about to|as (?:early|soon|late) as|effective|payable"
-    r"|starts|begins|opens|ends|kicks off|meets?|expires?|through|departs|arrives|resumes|travels"
+    r"will|shall|won't|'ll|due|schedul[a-z]+|slated|plans?|planned|planning|expect[a-z]*|prepar(?:es?|ing)"
+    r"|set (?:to|for)|going to|upcoming|await[a-z]*|go(?:es)? to the polls|runs (?:from|until|till)"
+    r"|(?:is|are) (?:meeting|visiting|leaving|arriving|heading|flying|travel+ing|hosting)"
+    r"|would|hopes?|hoping|intends?|wants?|aims?|ready|about to|as (?:early|soon|late) as|effective|payable"
+    r"|starts|begins|opens|ends|kicks off|meets?|expires?|departs|arrives|resumes|travels"
 )
 _PAST = "(?-i:[a-z][a-z]+ed)|" + any_of(
     "said says was were had did has have told came went made took met left fell rose won lost got gave held began saw "
@@ -18,13 +19,15 @@ _PAST = "(?-i:[a-z][a-z]+ed)|" + any_of(
 )
 # "will be paid", "was to be discussed": one cue, whatever the verb at its end looks like.
 _TO_COME = (
-    r"(?:will|would|shall|may|must|(?:is|are|was|were|set|due|scheduled|expected|planned|likely) to|'ll)"
+    r"(?:will|would|shall|(?-i:may)|might|should|could|can|must|'ll"
+    r"|(?:is|are|was|were|set|due|scheduled|expected|planned|likely) to)"
     r"(?: (?:not|also|be|have|then|only|again))* [a-z]+"
 )
-# "failed to agree", "continued to fall": done, though an infinitive follows.
+# "failed to agree", "could not be reached": done, though an infinitive follows.
 _DONE = (
     r"(?:continued|began|failed|helped|managed|used|had|forced|seemed|appeared|started|refused|voted|tried|attempted"
-    r"|rushed|went|came|returned) to [a-z]+"
+    r"|rushed|went|came|returned|headed|announced|reported|spoke|sent|handed|over|flew|travel+ed|moved) to [a-z]+"
+    r"|voted [0-9]+(?:-| to )[0-9]+ to [a-z]+|could(?: not|n't) (?:be )?[a-z]+|according to"
 )
 # "agreed to acquire it in January": a month to come; a weekday there is as often the day of the agreement.
 _AGREED = (
@@ -35,15 +38,17 @@ _AGREED = (
 _UNTIL = r"until|till"
 # "due to an error": no infinitive.
 _TO_THE = r"(?:next |due )to (?:the|an?|its|his|her|their|our|this|these|those|more|at|about|be a)"
-# "to the embassies", "a proposed sale", "a still unspecified date": says nothing, the cue before it does.
+# "to the embassies", "a proposed sale", "announced the plan": says nothing, the cue before it does.
 _SILENT = (
     r"to (?:the|an?|its|his|her|their|our|this|these|those|more|at|about|be a)"
     r"|(?:an?|the|its|his|her|their|our|this|of|with|by|no)(?: [a-z]+ly| still| yet| newly)? [a-z]+ed"
+    r"|(?:an?|the|its|his|her|their|this)(?: new)? plans?"
 )
 # "agreed to meet on", "by", the last words before the mention.
 _JUST_BEFORE = (
     r"to (?:be )?(?-i:[a-z]+)(?: (?-i:[a-z]+))?(?: (?-i:[a-z]+))? (?:on )?$"
-    r"|by(?: (?:the|this|next|early|late|mid|end of))?[ -]?$"
+    r"|(?:by|through)(?: (?:the|this|next|early|late|mid|end of))?[ -]?$"
+    r"|ahead of(?: [a-z'-]+){0,6} $"
 )
 _SENTENCE_END = r"[a-z0-9][.!?][\"')]*[ \n]+|\n"
 _WORDS = "|".join([_TO_THE, _SILENT, _DONE, _AGREED, _TO_COME, _UNTIL, _FUTURE, _PAST])
@@ -63,8 +68,13 @@ _CUE_MEANS = [
     (1, rf"(?i-u)^(?:{_TO_COME}|{_FUTURE}|{_JUST_BEFORE}|(?:is|are) (?:expected|scheduled))$"),
     (-1, rf"(?i-u)^(?:{_PAST})$"),
 ]
-# "ended Sept. 30", "since April" lies behind, whatever the verb before it.
-_ENDED = rf"(?i-u){EDGE}(?:ended|dated|since)[ \n]+(?:on[ \n]+|early[ \n-]|late[ \n-]|mid-)?$"
+# "ended Sept. 30", "since April", "the nine months through June" lie behind, whatever the verb before them.
+_ENDED = (
+    rf"(?i-u){EDGE}(?:ended|dated|since|(?:months?|weeks?|quarter|year) (?:through|to))[ \n]+"
+    r"(?:on[ \n]+|early[ \n-]|late[ \n-]|mid-)?$"
+)
+# "oil for December delivery" is yet to come; "Friday crude oil rose".
+_DELIVERED = rf"(?i-u)^ (?:delivery|futures|contracts?|settlement){EDGE}"
 
 # Kinds whose direction hangs on the tense around them.
 _TENSED = ["weekday", "month", "part", "day", "holiday"]
@@ -106,7 +116,14 @@ def tenses(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     after = cues.filter(silent).select("_row", cue=pl.col("after").str.extract_all(_CUE_AFTER).list.first())
     after = _meaning(after).select("_row", later="means")
     known = pl.when(pl.col("means") != _OPEN).then(pl.col("means"))
-    tense = pl.when(pl.col("ended")).then(-2).otherwise(pl.coalesce(known, "later", "means")).cast(pl.Int32)
+    tense = (
+        pl.when(pl.col("ended"))
+        .then(-2)
+        .when(pl.col("after").str.contains(_DELIVERED))
+        .then(1)
+        .otherwise(pl.coalesce(known, "later", "means"))
+        .cast(pl.Int32)
+    )
     found = found.join(after, on="_row", how="left", maintain_order="left").select(
         "_row", tense=tense.replace(_OPEN, 1)
     )

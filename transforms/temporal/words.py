@@ -15,6 +15,7 @@ EDGE = r"(?-u:\b)"
 # One gap between two words: a space or two, a line break inside a wrapped paragraph, a hard space.
 GAP = r"(?:[ \t]{1,2}|\r?\n|(?u-i:\x{a0}))"
 HYPHEN = rf"(?:-|{GAP})"
+AND_A_HALF = rf"{HYPHEN}and{HYPHEN}a{HYPHEN}half"
 DASH = r"(?:-|(?u-i:[\x{2010}-\x{2014}]))"
 APOSTROPHE = r"(?:'|(?u-i:\x{2019}))"
 # What some characters of a list of words stand for.
@@ -70,7 +71,7 @@ DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,7}(?:\.[0-9]{1,3})?)"
 NUMBER = (
     rf"(?:{DIGITS}(?:[ -][1-3]/[2-4]|(?u-i:[\x{{bc}}-\x{{be}}]))?"
     rf"|(?:an?{GAP}(?:hundred|thousand|dozen)|(?:a{GAP}|one{GAP})?half(?:{HYPHEN}(?:a{HYPHEN}dozen|an?))"
-    rf"|{_IN_WORDS})(?:{HYPHEN}and{HYPHEN}a{HYPHEN}half)?)"
+    rf"|{_IN_WORDS})(?:{AND_A_HALF})?)"
 )
 VAGUE = any_of(
     "a_few few several many some a_couple_of a_couple couple_of couple a_number_of numerous countless dozens_of "
@@ -122,7 +123,12 @@ _FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75, "1/3": 1 / 3, "2/3": 2 / 3, 
 
 def by_prefix(table: Mapping[str, Value], *names: str, length: int = 3) -> Field:
     """Look up the first of the groups that took part by its first letters."""
-    return lambda groups: table.get((group(groups, *names) or "")[:length].lower())
+
+    def read(groups: Groups) -> Value:
+        words = group(groups, *names)
+        return None if words is None else table.get(words[:length].lower())
+
+    return read
 
 
 def number(*names: str) -> Field:
@@ -191,7 +197,8 @@ def whole_number(*names: str) -> Field:
     """The digits of the first of the groups that took part: 4 in "4th"."""
 
     def read(groups: Groups) -> int | None:
-        digits = _FIGURES.search(group(groups, *names) or "")
+        words = group(groups, *names)
+        digits = None if words is None else _FIGURES.search(words)
         return None if digits is None else int(digits[0])
 
     return read
@@ -201,7 +208,8 @@ def year_number(*names: str) -> Field:
     """The year as written; "'98" and "98" lie between 1950 and 2049."""
 
     def read(groups: Groups) -> int | None:
-        digits = _FIGURES.search(group(groups, *names) or "")
+        words = group(groups, *names)
+        digits = None if words is None else _FIGURES.search(words)
         if digits is None:
             return None
         year = int(digits[0])

@@ -80,6 +80,24 @@ def test_every_date_covers_days(
     assert mention["granularity"] == granularity
 
 
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("the first century AD", "00"),
+        ("the third century BC", "BC02"),
+        ("the late 1800s", "18"),
+        ("the 1900s", "190"),
+        ("the 19th century", "18"),
+    ],
+)
+def test_reads_centuries_before_the_calendar(words: str, value: str) -> None:
+    assert values(f"It stood in {words}.") == {words: value}
+
+
+def test_a_may_that_opens_a_sentence_is_a_month() -> None:
+    assert values("In May, it rained. James May said no.", published=datetime.date(2025, 8, 1)) == {"May": "2025-05"}
+
+
 @pytest.mark.parametrize("words", ["February 30, 2025", "31/31/2024", "2025-02-30", "April 31"])
 def test_impossible_dates_are_mentions_without_a_value(words: str) -> None:
     assert values(f"It was on {words}, they say.") == {words: None}

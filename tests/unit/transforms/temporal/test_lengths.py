@@ -23,6 +23,9 @@ from tests.unit.transforms.temporal.builders import read, values
         ("one hundred and twenty days", "P120D"),
         ("the past week", "P1W"),
         ("two to three weeks", "P2W"),
+        ("a year-and-a-half", "P1Y6M"),
+        ("25 minutes later", "PT25M"),
+        ("hours later", "PTXH"),
     ],
 )
 def test_reads_lengths(words: str, value: str) -> None:
@@ -32,6 +35,21 @@ def test_reads_lengths(words: str, value: str) -> None:
 @pytest.mark.parametrize(("words", "value"), [("30-day", "P30D"), ("two-week", "P2W"), ("three-quarter", "P3Q")])
 def test_reads_lengths_before_a_noun_without_the_article(words: str, value: str) -> None:
     assert values(f"The {words} pause held.") == {words: value}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A month-long strike ended.", {"month-long": "P1M"}),
+        ("It led to a yearlong ban.", {"yearlong": "P1Y"}),
+        ("During the week-long feast they gave the year-round staff a day off.", {"week-long": "P1W", "a day": "P1D"}),
+        ("A decade-old feud ended, and a year-old boy sang.", {"decade-old": "P10Y"}),
+        ("The raid came just days after the vote.", {"days": "PXD"}),
+        ("The march follows weeks of talks.", {"weeks": "PXW"}),
+    ],
+)
+def test_reads_lengths_without_a_figure(sentence: str, expected: dict[str, str]) -> None:
+    assert values(sentence) == expected
 
 
 def test_things_are_years_old_people_are_not_dated() -> None:
@@ -100,6 +118,13 @@ def test_bounds_are_modifiers(words: str, modifier: str) -> None:
         "The 22-year-old man, aged 45, is in his 30s.",
         "Three-quarters of them left.",
         "It rose 3.5 percent to 1,250.25.",
+        "A four year-old girl sang.",
+        "She is player of the year and won song of the year.",
+        "The Year of the Rat it was.",
+        "He hit his first century at the ground.",
+        "It is a matter of days before they leave.",
+        "It was the third defeat in as many weeks.",
+        "The People's Daily wrote of the past of the town, the winter capital.",
     ],
 )
 def test_look_alikes_are_no_dates(sentence: str) -> None:

@@ -18,6 +18,7 @@ from tests.unit.transforms.temporal.builders import values
             "It fell in the first and third quarters of 1989.",
             {"the first": "1989-Q1", "third quarters of 1989": "1989-Q3"},
         ),
+        ("It was in the late 17th and 18th centuries.", {"the late 17th": "16", "18th centuries": "17"}),
         ("It flies Monday and Tuesday nights.", {"Monday": "XXXX-WXX-1TNI", "Tuesday nights": "XXXX-WXX-2TNI"}),
         ("It is open 6 to 8 p.m. today.", {"6": "2025-03-15T18:00", "8 p.m. today": "2025-03-15T20:00"}),
         ("It is open from 11 to 1 p.m. there.", {"11": "2025-03-15T11:00", "1 p.m.": "2025-03-15T13:00"}),

@@ -31,6 +31,13 @@ from tests.unit.transforms.temporal.builders import read, values
         ("the near future", "FUTURE_REF"),
         ("in two weeks' time", "2025-W13"),
         ("in a year's time", "2026"),
+        ("a year and a half ago", "2023"),
+        ("the year to date", "2025"),
+        ("two weeks from Monday", "2025-03-31"),
+        ("a week from today", "2025-03-22"),
+        ("a week ago Tuesday", "2025-03-04"),
+        ("Tuesday of last week", "2025-03-04"),
+        ("Monday of next week", "2025-03-17"),
     ],
 )
 def test_counts_from_publication(words: str, value: str) -> None:
@@ -68,6 +75,9 @@ def test_tense_tells_the_direction(sentence: str, value: str) -> None:
         ("The fire was on March 3; it rained the next day.", "the next day", "2025-03-04"),
         ("Revenue was $5 a year ago.", "a year ago", "2024"),
         ("Net was up from the same quarter last year.", "the same quarter last year", "2023-Q4"),
+        ("It stood at $4 this time last year.", "this time last year", "2024"),
+        ("They wed on May 3, 1990. That same day it rained.", "That same day", "1990-05-03"),
+        ("They wed in 1990 and left that same year.", "that same year", "1990"),
     ],
 )
 def test_counts_from_the_period_in_focus(sentence: str, words: str, value: str) -> None:
@@ -101,6 +111,8 @@ def test_without_a_publication_date_stated_dates_are_resolved() -> None:
         ("It struck at 0735 GMT.", "2025-03-15T07:35Z"),
         ("They met at noon Friday.", "2025-03-14T12:00"),
         ("They spoke on Wednesday night.", "2025-03-12TNI"),
+        ("They spoke on the night of March 3.", "2025-03-03TNI"),
+        ("They left early in the morning of Friday, March 7.", "2025-03-07TMO"),
         ("It snowed overnight in the hills.", "2025-03-14TNI"),
         ("It will snow overnight in the hills.", "2025-03-15TNI"),
         ("It fell at 9.30pm.", "2025-03-15T21:30"),

@@ -18,6 +18,20 @@ OCTOBER = datetime.date(2024, 10, 30)  # a Wednesday
         ("The shop stays open until Monday.", "2024-11-04"),
         ("The leaders meet separately Monday in Oslo.", "2024-11-04"),
         ("The firm agreed Monday to a truce.", "2024-10-28"),
+        ("Voters go to the polls on Sunday in a run-off.", "2024-11-03"),
+        ("The storm should reach the coast on Friday.", "2024-11-01"),
+        ("Traders braced for losses; they await the report due on Friday.", "2024-11-01"),
+        ("Shares were flat ahead of the bank's meeting on Monday.", "2024-11-04"),
+        ("Shares fell ahead of the vote, a clerk at the bank on Monday.", "2024-10-28"),
+        ("The two rivals are meeting in Oslo on Friday.", "2024-11-01"),
+        ("The island is preparing for a run-off on Sunday.", "2024-11-03"),
+        ("The talks go on through Friday.", "2024-11-01"),
+        ("Crowds marched through the old town Friday to the palace.", "2024-10-25"),
+        ("He spoke to reporters Friday at the port.", "2024-10-25"),
+        ("The chairman could not be reached Friday.", "2024-10-25"),
+        ("The house voted 340 to 192 to approve the levy Tuesday.", "2024-10-29"),
+        ("The minister announced the plan Monday in Oslo.", "2024-10-28"),
+        ("There are plans for a rally on Friday.", "2024-11-01"),
     ],
 )
 def test_weekdays_follow_the_cue_that_speaks(sentence: str, value: str) -> None:
@@ -34,6 +48,9 @@ def test_weekdays_follow_the_cue_that_speaks(sentence: str, value: str) -> None:
         ("The bank reached an agreement to acquire the mill and its dam in January.", "2025-01"),
         ("It would be paid on a still undisclosed date in January.", "2025-01"),
         ("Sales fell in January.", "2024-01"),
+        ("Oil for January delivery rose 40 cents.", "2025-01"),
+        ("It will list output for the nine months through September.", "2024-09"),
+        ("Theresa May resigned in June.", "2024-06"),
     ],
 )
 def test_a_month_soon_to_come_or_agreed_upon_is_to_come(sentence: str, value: str) -> None:
