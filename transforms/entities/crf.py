@@ -13,9 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from transforms.entities.codes import TYPES as TYPES
-from transforms.entities.codes import renumber
 from transforms.entities.evidence import OFFSETS, Ints, Reading, document_evidence, edge_key, place_keys, word_keys
-from transforms.entities.features import Uint64s
+from transforms.entities.features import Uint64s, describe
+from transforms.entities.lexicon import Lexicon, lexicon
+from transforms.entities.strings import Strings
+from transforms.entities.vocabulary import EDGE, Column
 from transforms.once import once
 
 Int16s: TypeAlias = npt.NDArray[np.int16]
@@ -83,17 +85,15 @@ def label_scores(reading: Reading, at: Ints, weights: Weights) -> Int16s:
     around = reading.around(at)
     evidence = document_evidence(reading, at, around)
     scores = np.zeros((len(at), LABELS), dtype=np.int16)
-    by_offset = []
-    for offset in OFFSETS:
-        beside, words = renumber(around[offset], len(reading.kinds))
-        by_offset.append((beside, _word_scores(reading, words, offset, weights)))
+    known = lexicon()
+    of_words = reading.tokens.memory.words.table("scores", weights, lambda: WordScores(weights, known))
     rows = np.empty((min(_BLOCK, len(at)), LABELS), dtype=np.int16)
     for begin in range(0, len(at), _BLOCK):
         part = slice(begin, begin + _BLOCK)
         out = scores[part]
         taken = rows[: len(out)]
-        for beside, of_words in by_offset:
-            np.take(of_words, beside[part], axis=0, out=taken, mode="clip")
+        for offset, of_word in zip(OFFSETS, of_words, strict=True):
+            np.take(of_word, around[offset][part], axis=0, out=taken, mode="clip")
             out += taken
         near = {offset: words[part] for offset, words in around.items()}
         for keys in place_keys(reading, at[part], evidence.part(part), near):
@@ -102,40 +102,52 @@ def label_scores(reading: Reading, at: Ints, weights: Weights) -> Int16s:
     return scores
 
 
-def _word_scores(reading: Reading, words: Ints, offset: int, weights: Weights) -> Int16s:
-    """Scores that each of the words brings to the token at the given distance; the last of all is the edge."""
-    scores = np.zeros((len(words), LABELS), dtype=np.int16)
-    edge = len(reading.kinds) - 1
-    if len(words) and words[-1] == edge:
-        scores[-1] = weights.table[buckets(edge_key(offset), weights.bits)[0]]
-        words = words[:-1]
-    for begin in range(0, len(words), _BLOCK):
-        out = scores[begin : begin + min(_BLOCK, len(words) - begin)]
-        rows = np.empty_like(out)
-        for keys, has in word_keys(reading, offset, words[begin : begin + _BLOCK]):
-            bucket = buckets(keys, weights.bits)
-            if has is not None:
-                bucket *= has
-            np.take(weights.table, bucket, axis=0, out=rows, mode="clip")
-            out += rows
-    return scores
+class WordScores:
+    """Scores that each word of a vocabulary brings to a token, by its distance from it."""
+
+    def __init__(self, weights: Weights, known: Lexicon) -> None:
+        self._weights, self._lexicon = weights, known
+        self._scores = [Column(np.zeros((0, LABELS), dtype=np.int16)) for _ in OFFSETS]
+
+    def extend(self, new: Strings) -> None:
+        """Add up the scores of more words."""
+        words = describe(new.series())
+        kinds = self._lexicon.words.look_up(words.lower)
+        bits = self._weights.bits
+        for offset, column in zip(OFFSETS, self._scores, strict=True):
+            scores = np.zeros((len(new), LABELS), dtype=np.int16)
+            for keys, has in word_keys(words, kinds, offset):
+                bucket = buckets(keys, bits)
+                scores += self._weights.table[bucket if has is None else bucket * has]
+            if not len(column.rows):
+                scores[EDGE] = self._weights.table[buckets(edge_key(offset), bits)[0]]
+            column.add(scores)
+
+    def view(self) -> list[Int16s]:
+        """The scores of all words so far, for each of OFFSETS."""
+        return [column.rows for column in self._scores]
+
+    @property
+    def size_bytes(self) -> int:
+        """Memory held."""
+        return sum(column.size_bytes for column in self._scores)
 
 
 def runs(reading: Reading, at: Ints) -> Ints:
     """Where each run of neighbouring candidates begins in `at`, and its end: one more entry than runs."""
     if not len(at):
         return np.zeros(1, dtype=np.int64)
-    sentence = reading.tokens.sentence[at]
-    begins = np.append(True, (np.diff(at) != 1) | (sentence[1:] != sentence[:-1]))
+    begins = reading.tokens.opens[at]
+    begins[0] = True
+    begins[1:] |= np.diff(at) != 1
     place = np.arange(len(at)) - np.maximum.accumulate(np.where(begins, np.arange(len(at)), 0))
     return np.append(np.flatnonzero(begins | (place % LONGEST_RUN == 0)), len(at))
 
 
 def run_edges(reading: Reading, at: Ints, bounds: Ints) -> Edges:
     """Whether each run begins and whether it ends at the edge of its sentence."""
-    sentence = np.concatenate([[-1], reading.tokens.sentence, [-1]])  # one place further on
-    first, last = at[bounds[:-1]], at[bounds[1:] - 1]
-    return Edges(sentence[first] != sentence[first + 1], sentence[last + 2] != sentence[last + 1])
+    opens = reading.tokens.opens
+    return Edges(opens[at[bounds[:-1]]], opens[at[bounds[1:] - 1] + 1])
 
 
 def best_labels(scores: Int16s, bounds: Ints, edges: Edges, weights: Weights) -> npt.NDArray[np.int8]:

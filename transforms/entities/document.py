@@ -1,21 +1,15 @@
 """The rest of the article: "Shearer" elsewhere stands behind "Alan", "Rose" elsewhere in small letters."""
 
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
-import polars as pl
 
-from transforms.entities.codes import Int32s
-from transforms.entities.features import Bools, Uint64s, hash_words
+from transforms.entities.codes import Int32s, number_integers
+from transforms.entities.features import Bools, Uint64s
 from transforms.entities.lexicon import BIT
-from transforms.entities.pieces import number_integers
 from transforms.entities.reading import Ints, Reading
-
-_PLACE_WORDS = "in at near from to outside inside across around into toward towards of"
-_ARTICLES = "the a an"
-_SAYING = "said says say told added adds asked announced reported warned denied insisted argued"
+from transforms.entities.traits import ARTICLE, BEFORE_PLACE, CAPITAL, SAYING, TITLE
 
 # Binary digits of whole numbers that a float64 holds exactly.
 _EXACT_DIGITS = 53
@@ -43,30 +37,29 @@ class Evidence:
         return Evidence(self.elsewhere_small[rows], self.inside[rows], self.others[rows], self.around[rows])
 
 
-def document_evidence(reading: Reading, at: Ints, beside: dict[int, npt.NDArray[np.integer]] | None = None) -> Evidence:
+def document_evidence(reading: Reading, at: Ints, beside: dict[int, Int32s] | None = None) -> Evidence:
     """Look at the other places where each candidate's word stands in the same article."""
-    tokens, capital = reading.tokens, reading.capital[at]
-    _, number = np.unique(reading.words.lower, return_inverse=True)
-    count = int(number.max()) + 1 if len(number) else 1
-    key = reading.document[at].astype(np.int64) * count + number[tokens.word[at]]
+    traits, capital = reading.traits, reading.capital[at]
+    spelling = traits.spelling[reading.tokens.word[at]]
+    key = reading.document[at].astype(np.int64) * len(traits.lower) + spelling
     group, first = number_integers([key.view(np.uint64)], rows_per_slot=1)
-    has_small = _also_small(reading, at, number)
+    has_small = _also_small(reading, at, spelling)
 
     beside = reading.around(at) if beside is None else beside
     before, after = beside[-1], beside[1]
-    cues = _cues(reading)
-    cap = np.append(reading.words.has_capital, False)
+    cues_before, kinds_before, kinds_after = traits.cues[before], traits.kinds[before], traits.kinds[after]
+    capital_before, capital_after = ((traits.look[words] & CAPITAL) != 0 for words in (before, after))
     events = [
         ~reading.starts[at] & (reading.case(at) == 0),
-        (cues[before] & 1) != 0,
-        cap[before] & ((reading.kinds[before] & BIT["first"]) != 0),
-        cap[after] & ((reading.kinds[after] & (BIT["orgsuf"] | BIT["orghead"])) != 0),
-        cap[before],
-        cap[after],
-        (cues[before] & 2) != 0,
-        (cues[before] & 4) != 0,
+        (cues_before & TITLE) != 0,
+        capital_before & ((kinds_before & BIT["first"]) != 0),
+        capital_after & ((kinds_after & (BIT["orgsuf"] | BIT["orghead"])) != 0),
+        capital_before,
+        capital_after,
+        (cues_before & BEFORE_PLACE) != 0,
+        (cues_before & ARTICLE) != 0,
         reading.phrase[at] != 0,
-        (cues[after] & 8) != 0,
+        (traits.cues[after] & SAYING) != 0,
     ]
     own = [event & capital for event in events]
     counted = _count_elsewhere([capital, *own], group, len(first))
@@ -102,26 +95,29 @@ def _count_elsewhere(flags: list[Bools], group: Int32s, groups: int) -> list[Int
     return counts
 
 
-def _also_small(reading: Reading, at: Ints, number: Ints) -> Bools:
-    """Whether the word of each candidate also stands in small letters in its article; `number` tells words apart."""
-    tokens = reading.tokens
-    count = int(number.max()) + 1 if len(number) else 1
-    asked, small = np.zeros((2, count), dtype=bool)
-    asked[number[tokens.word[at]]] = True
-    small[number[~reading.words.has_capital]] = True
+def _also_small(reading: Reading, at: Ints, spelling: Int32s) -> Bools:
+    """Whether the word of each candidate also stands in small letters in its article."""
+    traits, word = reading.traits, reading.tokens.word
+    asked, small = np.zeros((2, len(traits.lower)), dtype=bool)
+    asked[spelling] = True
+    small[traits.spelling[(traits.look & CAPITAL) == 0]] = True
     both = asked & small
-    # Few words stand in both forms: a table of articles and such words answers for all tokens at once.
-    column = (np.cumsum(both) - 1)[number]
-    width = int(np.count_nonzero(both))
-    others = np.flatnonzero((both[number] & ~reading.words.has_capital)[tokens.word])
-    mine = np.flatnonzero(both[number][tokens.word[at]])
+    # Few words stand in both forms: a table of articles and such words answers for all tokens at once. Its first
+    # column is for all other words.
+    column = np.where(both, np.cumsum(both), 0)
+    width = int(np.count_nonzero(both)) + 1
+    mine = np.flatnonzero(both[spelling])
     out = np.zeros(len(at), dtype=bool)
-    if not len(others) or not len(mine):
+    if not len(mine):
         return out
     least = int(reading.document.min())
-    asked_at = (reading.document[at[mine]].astype(np.int64) - least) * width + column[tokens.word[at[mine]]]
-    seen_at = (reading.document[others].astype(np.int64) - least) * width + column[tokens.word[others]]
     cells = (int(reading.document.max()) - least + 1) * width
+    kind = np.dtype(np.int32 if cells <= _MOST_CELLS else np.int64)
+    first_cell: npt.NDArray[np.integer] = (reading.document - least).astype(kind)
+    first_cell *= width
+    asked_at = first_cell[at[mine]] + column[spelling[mine]]
+    column_of_small = np.where((traits.look & CAPITAL) == 0, column[traits.spelling], 0).astype(kind)
+    seen_at = column_of_small[word] + first_cell
     if cells > _MOST_CELLS:
         out[mine] = np.isin(asked_at, seen_at)
         return out
@@ -129,17 +125,3 @@ def _also_small(reading: Reading, at: Ints, number: Ints) -> Bools:
     seen[seen_at] = True
     out[mine] = seen[asked_at]
     return out
-
-
-def _cues(reading: Reading) -> npt.NDArray[np.uint8]:
-    """What a word tells about the one beside it: 1 a title, 2 a place's preposition, 4 an article, 8 saying."""
-    lower = reading.words.lower
-    title = (reading.kinds[:-1] & BIT["title"]) != 0
-    cues = title * 1 + np.isin(lower, _listed(_PLACE_WORDS)) * 2 + np.isin(lower, _listed(_ARTICLES)) * 4
-    cues = cues + np.isin(lower, _listed(_SAYING)) * 8
-    return np.append(cues, 0).astype(np.uint8)
-
-
-@cache
-def _listed(words: str) -> Uint64s:
-    return hash_words(pl.Series(words.split()))

@@ -7,11 +7,12 @@ their place once per candidate token (`place_keys`).
 from collections.abc import Iterator
 
 import numpy as np
-import numpy.typing as npt
 
+from transforms.entities.codes import Int32s
 from transforms.entities.document import Evidence, document_evidence
-from transforms.entities.features import Bools, Uint64s, mixed
-from transforms.entities.reading import ODD, OFFSETS, Ints, Reading, candidates, read
+from transforms.entities.features import Bools, Uint64s, Words, mixed
+from transforms.entities.reading import OFFSETS, Ints, Reading, candidates, read
+from transforms.entities.traits import ODD
 
 __all__ = [
     "OFFSETS",
@@ -36,18 +37,15 @@ _SEEN_FROM_AFAR = (_SMALL, _KIND)
 _U = np.uint64
 
 
-def word_keys(
-    reading: Reading, offset: int, rows: npt.NDArray[np.integer] | None = None
-) -> Iterator[tuple[Uint64s, Bools | None]]:
-    """Keys of the words seen from a token at the given distance, each with the words that have it (None: all).
+def word_keys(words: Words, kinds: Uint64s, offset: int) -> Iterator[tuple[Uint64s, Bools | None]]:
+    """Keys of distinct words seen from a token at the given distance, each with the words that have it (None: all).
 
-    Of all distinct words, or of some rows of them.
+    kinds: bits of the lexicon of each word.
     """
-    which = slice(None) if rows is None else rows
-    words, kinds, kind = reading.words, reading.kinds[:-1][which], reading.words.kind[which]
+    kind = words.kind
     seen = range(len(words.hashes)) if offset == 0 else _SEEN_FROM_NEXT if abs(offset) == 1 else _SEEN_FROM_AFAR
     for place in seen:
-        yield _keyed(100 + 10 * place, offset, words.hashes[place][which]), None
+        yield _keyed(100 + 10 * place, offset, words.hashes[place]), None
     yield _keyed(300, offset, kinds), kinds != 0
     if abs(offset) == 2:
         return
@@ -65,12 +63,15 @@ def edge_key(offset: int) -> Uint64s:
 
 
 def place_keys(
-    reading: Reading, at: Ints, document: Evidence, beside: dict[int, npt.NDArray[np.integer]] | None = None
+    reading: Reading, at: Ints, document: Evidence, beside: dict[int, Int32s] | None = None
 ) -> Iterator[Uint64s]:
     """Keys of tokens in their place; `beside` are the words around them, if they are known already."""
     beside = reading.around(at) if beside is None else beside
-    w, c, n = ({k: values[beside[k]] for k, values in spread.items()} for spread in reading.spread)
-    kinds = reading.kinds[beside[0]] * ODD[3]
+    traits = reading.traits
+    w = {k: traits.lower[beside[k]] * ODD[k + 2] for k in OFFSETS}
+    c = {k: traits.kind[beside[k]] * ODD[2 - k] for k in OFFSETS[:-1]}
+    n = {k: traits.near[beside[k]] * ODD[k + 2] for k in (-1, 0, 1)}
+    kinds = traits.kinds[beside[0]] * ODD[3]
     phrase = reading.phrase
     p = phrase[at] * ODD[4]
     first, case = reading.starts[at].astype(np.uint64), reading.case(at)

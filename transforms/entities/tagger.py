@@ -69,7 +69,7 @@ def _tag(tokens: Tokens, article: Int32s, weights: crf.Weights) -> _Found:
         tokens.numbers[row],
         tokens.begin[first] - base,
         end - base,
-        tokens.sentence[first],
+        tokens.sentences_of(first),
         (labels[is_last] - 1) // 4,
     )
 
