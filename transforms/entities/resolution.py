@@ -3,7 +3,6 @@
 import numpy as np
 import polars as pl
 
-from transforms.entities import names
 from transforms.entities.codes import (
     NONE,
     TYPES,
@@ -15,10 +14,11 @@ from transforms.entities.codes import (
     type_codes,
     type_names,
 )
-from transforms.entities.known import look_up, of_full_names
+from transforms.entities.known import look_up
 from transforms.entities.organisations import long_forms
 from transforms.entities.people import full_names
 from transforms.entities.places import places_in_context
+from transforms.entities.spellings import spelled as spelled_names
 
 _RELATIONS = ("name", "alias", "acronym", "surname", "title")
 _PER, _ORG, _LOC = (TYPES.index(name) for name in ("PER", "ORG", "LOC"))
@@ -60,11 +60,11 @@ def resolve(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _spelled(texts: pl.Series, kind: Int64s) -> tuple[Int64s, pl.DataFrame]:
-    """Distinct pairs of words and type with their parts (see names.keys), and the row of each mention there."""
+    """Distinct pairs of words and type with their parts (see spellings.spelled), and the row of each mention there."""
     words, distinct = number(texts)
     name, pairs = renumber(words * len(TYPES) + kind, len(distinct) * len(TYPES))
     surfaces = pl.DataFrame({"text": distinct.gather(pairs // len(TYPES)), "type": type_names(pairs % len(TYPES))})
-    return name.astype(np.int64), names.keys(surfaces)
+    return name.astype(np.int64), spelled_names(surfaces)
 
 
 def _linked(
@@ -105,7 +105,7 @@ def _decided(
     none = pl.Series([None], dtype=pl.String)
     nobody = len(spelled)
     fuller = np.where(full == NONE, nobody, full)
-    behind = of_full_names(spelled["type"], spelled["key"]).append(none)
+    behind = pl.concat([spelled["full_id"], none])
     has_full_id = behind.is_not_null().to_numpy()[fuller]
     has_known_id = answers["known_id"].is_not_null().to_numpy()[answer]
     relations = pl.Series([*_RELATIONS, *answers["known_relation"].drop_nulls().unique().sort()], dtype=pl.String)
