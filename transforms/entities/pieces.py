@@ -19,8 +19,9 @@ from transforms.entities.vocabulary import Memory, current_memory
 # gives it articles of its own, which costs less than to share the work of one step.
 _CHUNK_BYTES = 6_000_000
 
-_WHITE = np.isin(np.arange(256), list(b"\t\n\x0b\x0c\r "))
-_HIGHEST_WHITE = ord(" ")
+# White space: the blank, and the controls from tab to carriage return.
+_BLANK = ord(" ")
+_FIRST_CONTROL, _CONTROLS = ord("\t"), ord("\r") - ord("\t")
 
 
 @dataclass(frozen=True)
@@ -85,11 +86,14 @@ def cut(texts: pl.Series) -> Pieces:
 
 def _cut(data: spans.Bytes, offsets: Int64s) -> Pieces:
     data, offsets = np.concatenate([data[offsets[0] : offsets[-1]], PADDING]), offsets - offsets[0]
-    blanks = np.flatnonzero(data[: offsets[-1]] <= _HIGHEST_WHITE)
-    blanks = blanks[_WHITE[data[blanks]]]
+    blanks = np.flatnonzero(data[: offsets[-1]] <= _BLANK)
+    marks = data.take(blanks)
+    white = (marks == _BLANK) | (marks - np.uint8(_FIRST_CONTROL) <= _CONTROLS)
+    blanks = blanks if white.all() else blanks[white]
     # Sorted, the n-th beginning and the n-th end belong together.
-    begin = np.sort(np.concatenate([blanks + 1, offsets[:-1]]), kind="stable")
-    end = np.sort(np.concatenate([blanks, offsets[1:]]), kind="stable")
+    end = np.insert(blanks, np.searchsorted(blanks, offsets[1:]), offsets[1:])
+    blanks += 1
+    begin = np.insert(blanks, np.searchsorted(blanks, offsets[:-1]), offsets[:-1])
     held = end > begin
     begin, end = begin[held], end[held]
     memory = current_memory()

@@ -71,19 +71,25 @@ class _Slots:
     def find(self, last: Uint64s, first: Uint64s | None) -> Int32s:
         """The number of each string, EDGE for one that has none."""
         slot = self.slot(last, first)
-        found = self.numbers[slot]
+        found = self.numbers.take(slot)
         same = self._same(found, last, first)
         found *= same
         # Nearly all are where they belong, or the slot is free; the others are further on.
         left = np.flatnonzero(~same)
-        left = left[self.numbers[slot[left]] != EDGE]
+        left = left[self._goes_on(slot[left], self.numbers[slot[left]])]
         while len(left):
             slot[left] = (slot[left] + 1) % len(self.numbers)
             held = self.numbers[slot[left]]
             same = self._same(held, last[left], None if first is None else first[left])
             found[left] = held * same
-            left = left[~same & (held != EDGE)]
+            left = left[~same & self._goes_on(slot[left], held)]
         return found
+
+    @staticmethod
+    def _goes_on(slot: Int64s, held: Int32s) -> npt.NDArray[np.bool_]:
+        """Whether what is not in a slot may be in the next one. The first slot is nobody's: there EDGE is looked for."""
+        goes_on: npt.NDArray[np.bool_] = (held != EDGE) | (slot == 0)
+        return goes_on
 
     def slot(self, last: Uint64s, first: Uint64s | None) -> Int64s:
         """Where a string belongs."""
@@ -93,9 +99,9 @@ class _Slots:
         return mixed.view(np.int64)
 
     def _same(self, found: Int32s, last: Uint64s, first: Uint64s | None) -> npt.NDArray[np.bool_]:
-        same: npt.NDArray[np.bool_] = self.last[found] == last
+        same: npt.NDArray[np.bool_] = self.last.take(found) == last
         if first is not None:
-            same &= self.first[found] == first
+            same &= self.first.take(found) == first
         return same
 
     def with_numbers(self, numbers: Int32s) -> Int32s:
@@ -105,7 +111,7 @@ class _Slots:
         one = (last >> np.uint64(_LENGTH_PLACE)) <= _ONE
         slot = np.where(one, self.slot(last, None), self.slot(last, first))
         while len(numbers):
-            free = slots[slot] == EDGE
+            free = (slots[slot] == EDGE) & (slot != 0)
             slots[slot[free]] = numbers[free]
             left = np.flatnonzero(slots[slot] != numbers)
             numbers, slot = numbers[left], (slot[left] + 1) % len(slots)
@@ -149,41 +155,28 @@ class Vocabulary:
         """
         size = end - begin
         words = np.ndarray((len(data) - 7,), dtype=np.uint64, buffer=data, strides=(1,))
-        short = np.minimum(size, _ONE + 1)
-        last = words[begin]
-        last &= _KEPT[short]
-        last |= _LENGTHS[short]
-        numbers = self._slots.find(last, None)
+        numbers = self._slots.find(_last_of_one(words, begin, size), None)
         longer = np.flatnonzero(size > _ONE)
-        two = longer[size[longer] <= _TWO]
-        length = size[two]
-        first = words[begin[two]]
-        last[two] = (words[begin[two] + 8] & _KEPT[length - 8]) | (length.astype(np.uint64) << np.uint64(_LENGTH_PLACE))
-        numbers[two] = self._slots.find(last[two], first)
+        size_of_longer = size[longer]
+        if len(longer) and size_of_longer.max() > _TWO:
+            self._number_long(data, begin, end, numbers, longer[size_of_longer > _TWO])
+            longer = longer[size_of_longer <= _TWO]
+        at = begin[longer]
+        numbers[longer] = self._slots.find(_last_of_two(words, at, size[longer]), words[at])
         new = np.flatnonzero(numbers == EDGE)
         if len(new):
-            firsts = np.zeros(len(size), dtype=np.uint64)
-            firsts[two] = first
-            is_long = size[new] > _TWO
-            self._number_short(data, begin, end, numbers, (last, firsts), new[~is_long])
-            self._number_long(data, begin, end, numbers, new[is_long])
+            self._number_new(data, begin, end, numbers, new)
         return numbers
 
-    def _number_short(
-        self,
-        data: spans.Bytes,
-        begin: Int64s,
-        end: Int64s,
-        numbers: Int32s,
-        lanes: tuple[Uint64s, Uint64s],
-        new: Int64s,
-    ) -> None:
-        if not len(new):
-            return
-        last, first = (lane[new] for lane in lanes)
+    def _number_new(self, data: spans.Bytes, begin: Int64s, end: Int64s, numbers: Int32s, new: Int64s) -> None:
+        words = np.ndarray((len(data) - 7,), dtype=np.uint64, buffer=data, strides=(1,))
+        size = end[new] - begin[new]
+        two = np.flatnonzero(size > _ONE)
+        last, first = _last_of_one(words, begin[new], size), np.zeros(len(new), dtype=np.uint64)
+        last[two], first[two] = _last_of_two(words, begin[new[two]], size[two]), words[begin[new[two]]]
         like, rows = number_integers([last, first])
         last, first = last[rows], first[rows]
-        one = last >> np.uint64(_LENGTH_PLACE) <= _ONE
+        one = size[rows] <= _ONE
         with self._lock:
             # Another thread may have met them in the meantime.
             found = np.where(one, self._slots.find(last, None), self._slots.find(last, first))
@@ -195,8 +188,6 @@ class Vocabulary:
         numbers[new] = found[like]
 
     def _number_long(self, data: spans.Bytes, begin: Int64s, end: Int64s, numbers: Int32s, new: Int64s) -> None:
-        if not len(new):
-            return
         like, distinct = number(strings(data, begin[new], end[new]).series())
         at = np.zeros(len(distinct), dtype=np.int64)
         at[like] = new
@@ -239,6 +230,23 @@ class Vocabulary:
                 self._tables[name] = (owner, table, len(self))
             view: View = table.view()
             return view
+
+
+def _last_of_one(words: Uint64s, begin: Int64s, size: Int64s) -> Uint64s:
+    """What tells strings of up to _ONE bytes apart; 0 for longer ones. words: eight bytes from each place on."""
+    short = np.minimum(size, _ONE + 1)
+    last = words[begin]
+    last &= _KEPT[short]
+    last |= _LENGTHS[short]
+    return last
+
+
+def _last_of_two(words: Uint64s, begin: Int64s, size: Int64s) -> Uint64s:
+    """What tells strings of eight to _TWO bytes apart beside their first eight."""
+    last = words[begin + (_ONE + 1)]
+    last &= _KEPT[size - (_ONE + 1)]
+    last |= size.astype(np.uint64) << np.uint64(_LENGTH_PLACE)
+    return last
 
 
 class Growing(Protocol[View]):
