@@ -33,7 +33,8 @@ class Listed:
     hashes: of the distinct parts, sorted; part: the number of each. single: the name that a part is, or NONE. opens:
     the node that a part leads to as the first of several, or NONE. steps: node times `parts` plus part, sorted, and
     the node that follows; ends: the same and the name that ends there. borders: most borders in a part. first, last:
-    bytes that begin and end a part. heads: first two bytes and size (see _head) of the parts. most_parts: of a name.
+    bytes that begin and end a part. begins: first two bytes, whatever the second where a part has but one. heads: first
+    two bytes and size (see _head) of the parts. most_parts: of a name.
     """
 
     hashes: Int64s
@@ -45,6 +46,7 @@ class Listed:
     parts: int
     borders: int
     first: Bools
+    begins: Bools
     last: Bools
     heads: Bools
     most_parts: int
@@ -170,6 +172,9 @@ def listed(names: pl.Series) -> Listed:
     last_byte[whole.data[whole.offsets[1:] - 1]] = True
     heads = np.zeros((1 << 16) * (_LONGEST_PART + 1), dtype=bool)
     heads[_head(whole.data, whole.offsets[:-1], np.diff(whole.offsets))] = True
+    begins = heads.reshape(1 << 16, -1).any(axis=1)
+    # A part of one byte is followed by anything.
+    begins |= np.repeat(heads.reshape(1 << 8, -1, _LONGEST_PART + 1)[:, 0, 1], 1 << 8)
     return Listed(
         hashes=hashes[order],
         part=order,
@@ -180,6 +185,7 @@ def listed(names: pl.Series) -> Listed:
         parts=count,
         borders=int(np.bincount(piece).max(initial=1)),
         first=first_byte,
+        begins=begins,
         last=last_byte,
         heads=heads,
         most_parts=int(many.max(initial=1)),
@@ -234,7 +240,9 @@ def _parts_of(pieces: Strings, names: Listed) -> tuple[Int64s, Int64s, Int64s, I
     """
     place, piece = _borders(pieces)
     last = pieces.offsets[1:]
-    opening = np.flatnonzero((place < last[piece]) & names.first[np.append(pieces.data, 0)[place]])
+    data = np.append(pieces.data, [0, 0])
+    opening = np.flatnonzero((place < last[piece]) & names.first[data[place]])
+    opening = opening[names.begins[data[place[opening]].astype(np.int64) << 8 | data[place[opening] + 1]]]
     found: list[tuple[Int64s, Int64s, Int64s, Int64s]] = []
     for further in range(1, names.borders):
         opening = opening[opening + further < len(place)]

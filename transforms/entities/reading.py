@@ -71,6 +71,8 @@ def read(tokens: Tokens, document: Int32s) -> Reading:
     known = lexicon()
     traits = tokens.memory.words.table("traits", known, lambda: WordTraits(known))
     look = traits.look[tokens.word]
+    if tokens.crowded is not None:
+        look[tokens.crowded] &= MARK
     capital = (look & CAPITAL) != 0
     capitals = np.flatnonzero(capital)
     starts, sentence, case_of_sentence = _sentence_state(tokens, look, capitals)

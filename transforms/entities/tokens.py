@@ -48,6 +48,8 @@ _ABBREVIATED = [
     "Rev",
     "vs",
 ]
+# More words and marks than these without any white space are a list of figures, a picture in letters, no text.
+_MOST_IN_PIECE = 100
 _ABBREVIATIONS = [f"{word}." for word in _ABBREVIATED]
 
 
@@ -79,6 +81,8 @@ class Tokens:
     sentence: row of the sentences frame. word: row of `words`, number among the words of `memory`. words: the words met
     so far.
 
+    crowded: whether it stands in a piece of too many tokens to be text, or None where there is no such piece.
+
     Kept is where each token begins among the bytes of all texts (`begin`) and its size in bytes; and of sentences, from
     row `first_sentence` on, the first token.
     """
@@ -89,6 +93,7 @@ class Tokens:
     begin: Int64s
     size: Int32s
     word: Int32s
+    crowded: Bools | None
     memory: Memory
     first_sentence: int
     sentence_begins: Int64s
@@ -181,6 +186,7 @@ def tokens_of(pieces: Pieces, numbers: Int64s, sentences: pl.DataFrame) -> Token
     at += np.arange(len(at))
     begin = np.repeat(pieces.begin, count)
     begin += inside.start[at]
+    crowd = inside.crowded[pieces.code] if inside.crowded.any() else np.zeros(0, dtype=bool)
     first_sentence, starts = _sentence_starts(pieces.offsets, numbers, sentences)
     return Tokens(
         data=pieces.data,
@@ -189,6 +195,7 @@ def tokens_of(pieces: Pieces, numbers: Int64s, sentences: pl.DataFrame) -> Token
         begin=begin,
         size=inside.size[at],
         word=inside.word[at],
+        crowded=np.repeat(crowd, count) if crowd.any() else None,
         memory=pieces.memory,
         first_sentence=first_sentence,
         sentence_begins=np.searchsorted(begin, starts, side="left"),
@@ -197,10 +204,14 @@ def tokens_of(pieces: Pieces, numbers: Int64s, sentences: pl.DataFrame) -> Token
 
 @dataclass(frozen=True)
 class _Cut:
-    """The tokens of pieces, piece after piece, in bytes of their piece; first and count of each piece."""
+    """The tokens of pieces, piece after piece, in bytes of their piece; first and count of each piece.
+
+    crowded: whether a piece has more tokens without white space between them than text has.
+    """
 
     first: Int64s
     count: Int64s
+    crowded: Bools
     start: Int32s
     size: Int32s
     word: Int32s
@@ -212,6 +223,7 @@ class _Cutting:
     def __init__(self, words: Vocabulary) -> None:
         self._words = words
         self._first, self._count = (Column(np.zeros(0, dtype=np.int64)) for _ in range(2))
+        self._crowded = Column(np.zeros(0, dtype=bool))
         self._start, self._size, self._word = (Column(np.zeros(0, dtype=np.int32)) for _ in range(3))
 
     def extend(self, new: Strings) -> None:
@@ -221,18 +233,25 @@ class _Cutting:
         word = self._words.number(np.append(new.data, PADDING), begin, begin + size)
         self._first.add(np.cumsum(count) - count + len(self._word.rows))
         self._count.add(count)
+        crowded = count > _MOST_IN_PIECE
+        if crowded.any():
+            covered = np.bincount(np.repeat(np.arange(len(new)), count), weights=size, minlength=len(new))
+            crowded &= covered == np.diff(new.offsets)
+        self._crowded.add(crowded)
         self._start.add(start)
         self._size.add(size)
         self._word.add(word)
 
     def view(self) -> _Cut:
         """The tokens of all pieces so far."""
-        return _Cut(self._first.rows, self._count.rows, self._start.rows, self._size.rows, self._word.rows)
+        return _Cut(
+            self._first.rows, self._count.rows, self._crowded.rows, self._start.rows, self._size.rows, self._word.rows
+        )
 
     @property
     def size_bytes(self) -> int:
         """Memory held."""
-        columns = (self._first, self._count, self._start, self._size, self._word)
+        columns = (self._first, self._count, self._crowded, self._start, self._size, self._word)
         return sum(column.size_bytes for column in columns)
 
 

@@ -87,7 +87,7 @@ class _Slots:
 
     @staticmethod
     def _goes_on(slot: Int64s, held: Int32s) -> npt.NDArray[np.bool_]:
-        """Whether what is not in a slot may be in the next one. The first slot is nobody's: there EDGE is looked for."""
+        """Whether what is not in a slot may be in the next. The first slot is nobody's: EDGE is looked for there."""
         goes_on: npt.NDArray[np.bool_] = (held != EDGE) | (slot == 0)
         return goes_on
 
@@ -194,7 +194,7 @@ class Vocabulary:
         spelled = distinct.to_list()
         with self._lock:
             rest = np.array([row for row, words in enumerate(spelled) if words not in self._long], dtype=np.int64)
-            self._long |= {spelled[row]: len(self) + place for place, row in enumerate(rest.tolist())}
+            self._long |= {spelled[row]: place for place, row in enumerate(rest.tolist(), start=len(self))}
             self._long_bytes += sum(_LONG_BYTES + len(spelled[row]) for row in rest.tolist())
             none = np.zeros(len(rest), dtype=np.uint64)
             self._add(strings(data, begin[at[rest]], end[at[rest]]), none, none)
