@@ -177,12 +177,13 @@ def best_labels(scores: Int16s, bounds: Ints, edges: Edges, weights: Weights) ->
     back_closed: list[npt.NDArray[np.int8]] = []
     back_opened: list[npt.NDArray[np.bool_]] = []
     leaving = np.where(edges.ends[order], np.float32(0), moves[:STATES, :1])
+    starting = np.where(at_start, moves[STATES][:, None], moves[0][:, None])
     final = np.zeros(alive[0], dtype=np.int8)
     for step in range(steps):
         count = int(alive[step])
-        now = scores[begin[:count] + step].astype(np.float32).T
+        now = scores.take(begin[:count] + step, axis=0).T.astype(np.float32, order="C")
         if step == 0:
-            entering = np.where(at_start, moves[STATES][:, None], moves[0][:, None])
+            entering = starting
             came = np.zeros((STATES, count), dtype=np.int8)
         else:
             final[count : closed.shape[1]] = (closed + leaving[:, : closed.shape[1]])[:, count:].argmax(axis=0)
@@ -195,7 +196,7 @@ def best_labels(scores: Int16s, bounds: Ints, edges: Edges, weights: Weights) ->
         closed = np.concatenate([entering[:1], np.maximum(last, only)])
         # A closing label came from its open name (marked by -1) or from the state before the name.
         back = came.copy()
-        back[1:][ends_here] = -1
+        _replace(back[1:], -1, ends_here)
         inside, first = opened + now[1::4], entered_type + now[0::4]
         goes_on = inside > first
         back_opened.append(goes_on)
@@ -208,11 +209,24 @@ def best_labels(scores: Int16s, bounds: Ints, edges: Edges, weights: Weights) ->
 
 def _label_lone_words(out: npt.NDArray[np.int8], scores: Int16s, at: Ints, edges: Edges, moves: Floats) -> None:
     """Write the labels of runs of one word: O, or the only word of a name."""
-    entering, leaving = moves[[0, STATES]], np.stack([moves[:STATES, 0], np.zeros(STATES, dtype=np.float32)])
-    total = entering[edges.begins.astype(np.intp)]
-    total[:, 1:] += scores[at, 3::4]
-    total += leaving[edges.ends.astype(np.intp)]
-    out[at] = 4 * total.argmax(axis=1)
+    only = scores.take(at, axis=0)[:, 3::4].T.astype(np.float32, order="C")
+    top = np.where(edges.begins, moves[STATES, 0], moves[0, 0])
+    top += np.where(edges.ends, np.float32(0), moves[0, 0])
+    label = np.zeros(len(at), dtype=np.int8)
+    for state in range(1, STATES):
+        total = np.where(edges.begins, moves[STATES, state], moves[0, state])
+        total += only[state - 1]
+        total += np.where(edges.ends, np.float32(0), moves[state, 0])
+        _replace(label, 4 * state, total > top)
+        np.maximum(top, total, out=top)
+    out[at] = label
+
+
+def _replace(values: npt.NDArray[np.int8], value: int, where: npt.NDArray[np.bool_]) -> None:
+    """Set some of many small numbers, which costs least as arithmetic."""
+    change = np.int8(value) - values
+    change *= where.view(np.int8)
+    values += change
 
 
 def _best_moves(closed: Floats, moves: Floats) -> tuple[Floats, npt.NDArray[np.int8]]:
@@ -223,9 +237,8 @@ def _best_moves(closed: Floats, moves: Floats) -> tuple[Floats, npt.NDArray[np.i
         top = closed[0] + moves[0, state]
         for before in range(1, STATES):
             score = closed[before] + moves[before, state]
-            better = score > top
-            top = np.where(better, score, top)
-            came[state][better] = before
+            _replace(came[state], before, score > top)
+            np.maximum(top, score, out=top)
         best[state] = top
     return best, came
 

@@ -1,22 +1,50 @@
 """The rest of the article: "Shearer" elsewhere stands behind "Alan", "Rose" elsewhere in small letters."""
 
 from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from transforms.entities.codes import Int32s, number_integers
 from transforms.entities.features import Bools, Uint64s
-from transforms.entities.lexicon import BIT
 from transforms.entities.reading import Ints, Reading
-from transforms.entities.traits import ARTICLE, BEFORE_PLACE, CAPITAL, SAYING, TITLE
+from transforms.entities.traits import (
+    ARTICLE,
+    BEFORE_PLACE,
+    CAPITAL,
+    CAPITALISED,
+    FIRST_NAME,
+    OF_ORGANISATION,
+    SAYING,
+    TITLE,
+)
+
+Uint16s: TypeAlias = npt.NDArray[np.uint16]
 
 # Binary digits of whole numbers that a float64 holds exactly.
 _EXACT_DIGITS = 53
 # Beyond so many articles times words they are sorted.
 _MOST_CELLS = 1 << 26
 
-_U = np.uint64
+# Events: the word has a capital, it does inside a sentence, and what stands around it.
+_CAPITAL, _INSIDE, _IN_PHRASE, _EVENTS = 0, 1, 9, 11
+_AROUND = (1 << _EVENTS - 1) - 2
+_CUES_BEFORE = {TITLE: 2, FIRST_NAME: 3, CAPITALISED: 5, BEFORE_PLACE: 7, ARTICLE: 8}
+_CUES_AFTER = {OF_ORGANISATION: 4, CAPITALISED: 6, SAYING: 10}
+
+
+def _events_of(cues: dict[int, int]) -> Uint16s:
+    """The events that each set of a neighbour's cues stands for."""
+    every = np.arange(1 << 8, dtype=np.uint16)
+    events = np.zeros(1 << 8, dtype=np.uint16)
+    for cue, event in cues.items():
+        events |= ((every & cue) != 0) * np.uint16(1 << event)
+    return events
+
+
+_BEFORE, _AFTER = _events_of(_CUES_BEFORE), _events_of(_CUES_AFTER)
 
 
 @dataclass(frozen=True)
@@ -46,53 +74,53 @@ def document_evidence(reading: Reading, at: Ints, beside: dict[int, Int32s] | No
     has_small = _also_small(reading, at, spelling)
 
     beside = reading.around(at) if beside is None else beside
-    before, after = beside[-1], beside[1]
-    cues_before, kinds_before, kinds_after = traits.cues[before], traits.kinds[before], traits.kinds[after]
-    capital_before, capital_after = ((traits.look[words] & CAPITAL) != 0 for words in (before, after))
-    events = [
-        ~reading.starts[at] & (reading.case(at) == 0),
-        (cues_before & TITLE) != 0,
-        capital_before & ((kinds_before & BIT["first"]) != 0),
-        capital_after & ((kinds_after & (BIT["orgsuf"] | BIT["orghead"])) != 0),
-        capital_before,
-        capital_after,
-        (cues_before & BEFORE_PLACE) != 0,
-        (cues_before & ARTICLE) != 0,
-        reading.phrase[at] != 0,
-        (traits.cues[after] & SAYING) != 0,
-    ]
-    own = [event & capital for event in events]
-    counted = _count_elsewhere([capital, *own], group, len(first))
-    inside = np.minimum(counted[1], 2).astype(np.uint64)
-    around = np.zeros(len(at), dtype=np.uint64)
-    for number_of_event, elsewhere in enumerate(counted[2:], start=1):
-        around |= (elsewhere > 0).astype(np.uint64) << _U(number_of_event)
-    total = counted[0]
-    return Evidence(has_small.astype(np.uint64), inside, (total > 0).astype(np.uint64), around)
+    events = _BEFORE.take(traits.cues[beside[-1]]) | _AFTER.take(traits.cues[beside[1]])
+    events |= (~reading.starts[at] & (reading.case(at) == 0)) * np.uint16(1 << _INSIDE)
+    events |= (reading.phrase[at] != 0) * np.uint16(1 << _IN_PHRASE)
+    events |= np.uint16(1 << _CAPITAL)
+    events *= capital
+    seen, twice_inside = _elsewhere(events, group, len(first))
+    around = (seen >> np.uint16(1)) & np.uint16(_AROUND)
+    inside = ((seen >> np.uint16(_INSIDE)) & np.uint16(1)) + twice_inside
+    columns = (has_small, inside, seen & np.uint16(1 << _CAPITAL), around)
+    return Evidence(*(column.astype(np.uint64) for column in columns))
 
 
-def _count_elsewhere(flags: list[Bools], group: Int32s, groups: int) -> list[Ints]:
-    """For each flag, how many other members of each one's group have it.
+def _elsewhere(events: Uint16s, group: Int32s, groups: int) -> tuple[Uint16s, Bools]:
+    """The events of the other members of each one's group, and whether two others of them stand inside a sentence.
 
     Counts share exact sums, each in digits of its own. Most members are alone in their group.
     """
     size = np.bincount(group, minlength=groups)
+    crowd = np.flatnonzero(size > 1)
     shared = np.flatnonzero((size > 1)[group])
-    members = group[shared]
+    members, own = group[shared], events[shared]
     digits = int(size.max(initial=1)).bit_length()
-    sharing = _EXACT_DIGITS // digits
-    counts = []
-    for begin in range(0, len(flags), sharing):
-        together = flags[begin : begin + sharing]
-        own = np.zeros(len(shared), dtype=np.int64)
-        for place, flag in enumerate(together):
-            own |= flag[shared].astype(np.int64) << (digits * place)
-        elsewhere = np.bincount(members, weights=own, minlength=groups).astype(np.int64)[members] - own
-        for place in range(len(together)):
-            count = np.zeros(len(group), dtype=np.int64)
-            count[shared] = (elsewhere >> (digits * place)) & ((1 << digits) - 1)
-            counts.append(count)
-    return counts
+    sharing = min(_EXACT_DIGITS // digits, _EVENTS)
+    # Events that at least one, two, three members have.
+    have = np.zeros((3, len(crowd)), dtype=np.uint16)
+    for begin in range(0, _EVENTS, sharing):
+        bits = (own >> np.uint16(begin)) & np.uint16((1 << sharing) - 1)
+        sums = np.bincount(members, weights=_spread(sharing, digits)[bits], minlength=groups)[crowd].astype(np.int64)
+        for event in range(begin, min(begin + sharing, _EVENTS)):
+            count = (sums >> (digits * (event - begin))) & ((1 << digits) - 1)
+            for least in range(len(have)):
+                have[least] |= (count > least) * np.uint16(1 << event)
+    place = np.zeros(groups, dtype=np.int32)
+    place[crowd] = np.arange(len(crowd), dtype=np.int32)
+    one, two, three = (those[place[members]] for those in have)
+    seen = np.zeros(len(events), dtype=np.uint16)
+    seen[shared] = two | (one & ~own)
+    twice = np.zeros(len(events), dtype=bool)
+    twice[shared] = ((three | (two & ~own)) & np.uint16(1 << _INSIDE)) != 0
+    return seen, twice
+
+
+@cache
+def _spread(bits: int, digits: int) -> npt.NDArray[np.float64]:
+    """Numbers of so many bits with so many digits for each bit."""
+    numbers = np.arange(1 << bits, dtype=np.int64)
+    return sum((((numbers >> bit) & 1) << (digits * bit) for bit in range(bits)), np.zeros_like(numbers)).astype(float)
 
 
 def _also_small(reading: Reading, at: Ints, spelling: Int32s) -> Bools:

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from transforms.entities.codes import Int32s
-from transforms.entities.features import Uint8s, Uint64s, Words, describe, hash_words
+from transforms.entities.features import Bools, Uint8s, Uint64s, Words, describe, hash_words
 from transforms.entities.lexicon import BIT, Lexicon, coarse
 from transforms.entities.strings import Strings
 from transforms.entities.vocabulary import EDGE, Column
@@ -18,8 +18,9 @@ ODD = np.array(
 )
 # What a word looks like: some capital letter, only capitals, no letter or figure first, may stand inside names.
 CAPITAL, CAPITALS, MARK, CONNECTOR = 1, 2, 4, 8
-# What a word tells about the one beside it: a title, a place's preposition, an article, saying.
-TITLE, BEFORE_PLACE, ARTICLE, SAYING = 1, 2, 4, 8
+# What a word tells about the one beside it: a title, a place's preposition, an article, saying; and with a capital: any
+# word, a first name, what ends or heads the name of an organisation.
+TITLE, BEFORE_PLACE, ARTICLE, SAYING, CAPITALISED, FIRST_NAME, OF_ORGANISATION = (1 << place for place in range(7))
 _PLACE_WORDS = "in at near from to outside inside across around into toward towards of"
 _ARTICLES = "the a an"
 _SAYING = "said says say told added adds asked announced reported warned denied insisted argued"
@@ -34,7 +35,7 @@ class Traits:
     """Traits of the words of a vocabulary, a row of each array per word; the first is the edge of a sentence.
 
     lower, kind: hashes (see features.Words). kinds: bits of the lexicon. near: a hash of them as neighbours see them.
-    look: bits CAPITAL to CONNECTOR. cues: bits TITLE to SAYING. openers: lengths of the listed phrases the word opens.
+    look: bits CAPITAL to CONNECTOR. cues: bits TITLE to OF_ORGANISATION. openers: lengths of the phrases it opens.
     spelling: the same number for words that are one in small letters.
     """
 
@@ -95,18 +96,30 @@ class WordTraits:
 
 
 def _look_of(words: Words) -> Uint8s:
-    bits = {CAPITAL: words.has_capital, CAPITALS: words.is_capitals, MARK: words.is_mark, CONNECTOR: words.is_connector}
-    look = np.zeros(len(words.lower), dtype=np.uint8)
-    for bit, has in bits.items():
-        look |= has.astype(np.uint8) * np.uint8(bit)
-    return look
+    return _bits(
+        {CAPITAL: words.has_capital, CAPITALS: words.is_capitals, MARK: words.is_mark, CONNECTOR: words.is_connector}
+    )
 
 
 def _cues(words: Words, kinds: Uint64s) -> Uint8s:
-    cues: Uint8s = ((kinds & BIT["title"]) != 0).astype(np.uint8) * np.uint8(TITLE)
-    for bit, listed in ((BEFORE_PLACE, _PLACE_WORDS), (ARTICLE, _ARTICLES), (SAYING, _SAYING)):
-        cues |= np.isin(words.lower, _listed(listed)).astype(np.uint8) * np.uint8(bit)
-    return cues
+    capital = words.has_capital
+    told = {
+        TITLE: (kinds & BIT["title"]) != 0,
+        BEFORE_PLACE: np.isin(words.lower, _listed(_PLACE_WORDS)),
+        ARTICLE: np.isin(words.lower, _listed(_ARTICLES)),
+        SAYING: np.isin(words.lower, _listed(_SAYING)),
+        CAPITALISED: capital,
+        FIRST_NAME: capital & ((kinds & BIT["first"]) != 0),
+        OF_ORGANISATION: capital & ((kinds & (BIT["orgsuf"] | BIT["orghead"])) != 0),
+    }
+    return _bits(told)
+
+
+def _bits(told: dict[int, Bools]) -> Uint8s:
+    bits = np.zeros(len(next(iter(told.values()))), dtype=np.uint8)
+    for bit, has in told.items():
+        bits |= has.astype(np.uint8) * np.uint8(bit)
+    return bits
 
 
 @cache
