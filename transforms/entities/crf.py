@@ -5,6 +5,7 @@ are fixed by the scheme, so only moves between names and other words have weight
 a type. A word's label scores are sums of stored int8 rows, kept as int16; O always scores 0.
 """
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -12,8 +13,10 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from transforms.entities import evidence
 from transforms.entities.codes import TYPES as TYPES
-from transforms.entities.evidence import OFFSETS, Ints, Reading, document_evidence, edge_key, place_keys, word_keys
+from transforms.entities.codes import number_integers
+from transforms.entities.evidence import OFFSETS, Ints, Reading, document_evidence, edge_key, word_keys
 from transforms.entities.features import Uint64s, describe
 from transforms.entities.lexicon import Lexicon, lexicon
 from transforms.entities.strings import Strings
@@ -83,20 +86,45 @@ def buckets(keys: Uint64s, bits: int) -> npt.NDArray[np.int64]:
 def label_scores(reading: Reading, at: Ints, weights: Weights) -> Int16s:
     """Scores of the labels besides O for each candidate token, in units of the weights' scale."""
     around = reading.around(at)
-    evidence = document_evidence(reading, at, around)
-    scores = np.zeros((len(at), LABELS), dtype=np.int16)
+    document = document_evidence(reading, at, around)
+    shapes = evidence.shapes_of(reading, at, around)
     known = lexicon()
     of_words = reading.tokens.memory.words.table("scores", weights, lambda: WordScores(weights, known))
-    rows = np.empty((min(_BLOCK, len(at)), LABELS), dtype=np.int16)
-    for begin in range(0, len(at), _BLOCK):
+    tables = [(around[offset], of_word) for offset, of_word in zip(OFFSETS, of_words, strict=True)]
+    # Few shapes and few of them in the light of their article are different ones: their scores are summed once.
+    like, rows = number_integers([shapes.identity()])
+    tables.append((like, _summed(len(rows), lambda part: evidence.shape_keys(shapes.part(rows[part])), weights)))
+    like, first = number_integers([evidence.document_identity(shapes, document)])
+
+    def of_document(part: slice) -> Iterator[tuple[int, Uint64s]]:
+        return evidence.document_keys(shapes.part(first[part]), document.part(first[part]))
+
+    tables.append((like, _summed(len(first), of_document, weights)))
+
+    def of_neighbours(part: slice) -> Iterator[tuple[int, Uint64s]]:
+        near = {offset: words[part] for offset, words in around.items()}
+        return evidence.neighbour_keys(reading, near, shapes.part(part))
+
+    return _summed(len(at), of_neighbours, weights, tables)
+
+
+def _summed(
+    count: int,
+    keys_of: Callable[[slice], Iterable[tuple[int, Uint64s]]],
+    weights: Weights,
+    tables: Sequence[tuple[npt.NDArray[np.integer], Int16s]] = (),
+) -> Int16s:
+    """The sums of the scores of keys, worked out a block of rows at a time, and of rows of tables."""
+    scores = np.zeros((count, LABELS), dtype=np.int16)
+    rows = np.empty((min(_BLOCK, count), LABELS), dtype=np.int16)
+    for begin in range(0, count, _BLOCK):
         part = slice(begin, begin + _BLOCK)
         out = scores[part]
         taken = rows[: len(out)]
-        for offset, of_word in zip(OFFSETS, of_words, strict=True):
-            np.take(of_word, around[offset][part], axis=0, out=taken, mode="clip")
+        for at, table in tables:
+            np.take(table, at[part], axis=0, out=taken, mode="clip")
             out += taken
-        near = {offset: words[part] for offset, words in around.items()}
-        for keys in place_keys(reading, at[part], evidence.part(part), near):
+        for _, keys in keys_of(part):
             np.take(weights.table, buckets(keys, weights.bits), axis=0, out=taken, mode="clip")
             out += taken
     return scores

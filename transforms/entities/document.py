@@ -60,7 +60,7 @@ class Evidence:
     others: Uint64s
     around: Uint64s
 
-    def part(self, rows: slice) -> "Evidence":
+    def part(self, rows: slice | Ints) -> "Evidence":
         """The evidence of some of the candidates."""
         return Evidence(self.elsewhere_small[rows], self.inside[rows], self.others[rows], self.around[rows])
 
