@@ -51,13 +51,15 @@ def with_ids(mentions: pl.DataFrame) -> pl.DataFrame:
     at = rows["wanted"].arg_true()
     word, words = number(rows["canonical"].gather(at))
     name, pairs = renumber(word * len(TYPES) + type_codes(rows["type"].gather(at)), len(words) * len(TYPES))
-    distinct = pl.DataFrame({"type": type_names(pairs % len(TYPES)), "canonical": words.gather(pairs // len(TYPES))})
+    distinct = pl.DataFrame(
+        {"type": type_names(pairs % len(TYPES)).cast(pl.String), "canonical": words.gather(pairs // len(TYPES))}
+    )
     # "Anna K. Berg" and "Anna Berg" of two articles are one; a middle name that is written out tells people apart.
     without_initials = pl.col("canonical").str.replace_all(r" [a-z](?: [a-z])* ", " ")
     distinct = distinct.with_columns(
         name=pl.when(pl.col("type") == "PER").then(without_initials).otherwise("canonical")
     )
-    ids = pl.Series([minted(kind, text) for kind, text in distinct.select("type", "name").rows()], dtype=pl.String)
+    ids = pl.Series(list(map(minted, distinct["type"].to_list(), distinct["name"].to_list())), dtype=pl.String)
     return mentions.with_columns(entity_id=mentions["entity_id"].cast(pl.String).scatter(at, ids.gather(name)))
 
 

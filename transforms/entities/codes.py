@@ -11,6 +11,7 @@ Int32s: TypeAlias = npt.NDArray[np.int32]
 Bools: TypeAlias = npt.NDArray[np.bool_]
 
 TYPES = ("PER", "ORG", "LOC", "MISC")
+TYPE = pl.Enum(TYPES)
 NONE = -1
 
 _ODD = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0xD6E8FEB86659FD93], dtype=np.uint64)
@@ -83,12 +84,12 @@ def number_with_nulls(words: pl.Series) -> Int64s:
 
 def type_codes(types: pl.Series) -> Int64s:
     """The place of each type in TYPES."""
-    return types.cast(pl.Enum(TYPES)).to_physical().to_numpy().astype(np.int64)
+    return types.cast(TYPE).to_physical().to_numpy().astype(np.int64)
 
 
 def type_names(codes: npt.NDArray[np.integer]) -> pl.Series:
-    """The types of their places in TYPES."""
-    return pl.Series(TYPES, dtype=pl.String).gather(codes.astype(np.uint32))
+    """The types of their places in TYPES, as an Enum of them."""
+    return pl.Series(codes.astype(np.uint8)).cat.to(TYPE)
 
 
 def place_of(asked: Int64s, keys: Int64s) -> Int64s:

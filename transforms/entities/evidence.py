@@ -103,8 +103,10 @@ class Shapes:
 
     def identity(self) -> Uint64s:
         """A number that tells all that `shape_keys` are made of."""
-        columns = (*self.kind.values(), *self.near.values(), self.kinds, self.phrase, self.before, self.after)
-        return _mingled([*columns, self.state])
+        total = _mingled([self.kinds, self.phrase, self.before, self.after, self.state])
+        for column in (*self.kind.values(), *self.near.values()):
+            total += column
+        return total
 
 
 def shapes_of(reading: Reading, at: Ints, beside: dict[int, Int32s]) -> Shapes:

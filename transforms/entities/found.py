@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 
 from transforms import spans
-from transforms.entities.codes import NONE, TYPES, Bools, Int64s, number, place_of, type_codes, type_names
+from transforms.entities.codes import NONE, TYPE, TYPES, Bools, Int32s, Int64s, number, place_of, type_codes, type_names
 
 _FOUND = [*spans.MENTION_COLUMNS, "type", "method", "score"]
 _PER = TYPES.index("PER")
@@ -16,7 +16,7 @@ def together(tagged: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     The longer of two overlapping names stays ("World War II" over "War", "Kyiv Post" over "Kyiv"). Of two with the
     same words the tagger's place stays and the table's type, unless they end the name of a person in the same text.
     """
-    tagged, known = tagged.select(_FOUND), known.select(_FOUND)
+    tagged, known = (found.select(_FOUND).with_columns(pl.col("type").cast(TYPE)) for found in (tagged, known))
     if tagged.is_empty() or known.is_empty():
         return pl.concat([tagged, known]).sort("text_no", "start_byte")
     places, table = _places(tagged), _places(known)
@@ -35,19 +35,22 @@ def together(tagged: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     order = np.argsort(np.concatenate([places[0], table[0, alone]]), kind="stable")
     rows = np.concatenate([kept, len(tagged) + alone])[order]
     type_of = np.concatenate([table_type, type_codes(known["type"])[alone]])[order]
-    return pl.concat([tagged, known], rechunk=True)[rows].with_columns(type=type_names(type_of))
+    both = pl.concat([tagged.drop("type"), known.drop("type")], rechunk=True)
+    return both[rows].with_columns(type=type_names(type_of)).select(_FOUND)
 
 
-def of_one_type(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    """Give words the type that two thirds of their mentions in the article have."""
+def of_one_type(
+    found: pl.DataFrame, texts: pl.DataFrame, words: tuple[Int32s, pl.Series] | None = None
+) -> pl.DataFrame:
+    """Give words the type that two thirds of their mentions in the article have; words: number(found["text"])."""
     if found.is_empty():
         return found
     text = found["text_no"].to_numpy()
     article = (texts["article_no"].to_numpy()[text] if "article_no" in texts.columns else text).astype(np.int64)
-    surface, surfaces = number(found["text"])
-    lowered, words = number(surfaces.str.to_lowercase())
+    surface, surfaces = words or number(found["text"])
+    lowered, lower = number(surfaces.str.to_lowercase())
     types = type_codes(found["type"])
-    said = article * len(words) + lowered[surface]
+    said = article * len(lower) + lowered[surface]
     pairs, count = np.unique(said * len(TYPES) + types, return_counts=True)
     _, first, in_all = np.unique(pairs // len(TYPES), return_index=True, return_counts=True)
     # Few words have two types in an article.

@@ -120,7 +120,7 @@ def _sentence_state(tokens: Tokens, look: npt.NDArray[np.uint8], capitals: Ints)
     shouted = capitals[(look[capitals] & CAPITALS) != 0]
     bounds = np.flatnonzero(opens)
     marks, capital, shouting = (
-        np.diff(np.searchsorted(rows, bounds)) for rows in (np.flatnonzero(mark), capitals, shouted)
+        np.bincount(sentence[rows], minlength=len(bounds) - 1) for rows in (np.flatnonzero(mark), capitals, shouted)
     )
     letters = np.diff(bounds) - marks
     title = (letters > 2) & (capital >= _CAPITALISED_SHARE * letters)

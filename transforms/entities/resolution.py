@@ -7,6 +7,7 @@ from transforms.entities.codes import (
     NONE,
     TYPES,
     Bools,
+    Int32s,
     Int64s,
     number,
     number_with_nulls,
@@ -24,10 +25,11 @@ _RELATIONS = ("name", "alias", "acronym", "surname", "title")
 _PER, _ORG, _LOC = (TYPES.index(name) for name in ("PER", "ORG", "LOC"))
 
 
-def resolve(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+def resolve(mentions: pl.DataFrame, texts: pl.DataFrame, words: tuple[Int32s, pl.Series] | None = None) -> pl.DataFrame:
     """Say which entity each name means, from its own article, its day and the reference table.
 
-    Takes a mentions frame in reading order with type, and its texts with article_no and published_on. Adds
+    Takes a mentions frame in reading order with type, its texts with article_no and published_on, and the numbers of
+    its words if they are known (number(mentions["text"])). Adds
 
     - `entity_id`: curated where the table knows it; null for a lone surname that neither table nor article explains
     - `relation`: name, alias, acronym, demonym, surname, title or metonym
@@ -38,7 +40,7 @@ def resolve(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
             entity_id=pl.lit(None, pl.String), relation=pl.lit(None, pl.String), canonical=pl.lit(None, pl.String)
         )
     kind = type_codes(mentions["type"])
-    name, spelled = _spelled(mentions["text"], kind)
+    name, spelled = _spelled(*(words or number(mentions["text"])), kind)
     text = mentions["text_no"].to_numpy()
     article = (texts["article_no"].to_numpy()[text] if "article_no" in texts.columns else text).astype(np.int64)
     day = pl.Series([None], dtype=pl.Date).new_from_index(0, texts.height)
@@ -59,11 +61,12 @@ def resolve(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     return mentions.with_columns(_decided(answers, answer, name, full, linked, spelled))
 
 
-def _spelled(texts: pl.Series, kind: Int64s) -> tuple[Int64s, pl.DataFrame]:
+def _spelled(words: Int32s, distinct: pl.Series, kind: Int64s) -> tuple[Int64s, pl.DataFrame]:
     """Distinct pairs of words and type with their parts (see spellings.spelled), and the row of each mention there."""
-    words, distinct = number(texts)
     name, pairs = renumber(words * len(TYPES) + kind, len(distinct) * len(TYPES))
-    surfaces = pl.DataFrame({"text": distinct.gather(pairs // len(TYPES)), "type": type_names(pairs % len(TYPES))})
+    surfaces = pl.DataFrame(
+        {"text": distinct.gather(pairs // len(TYPES)), "type": type_names(pairs % len(TYPES)).cast(pl.String)}
+    )
     return name.astype(np.int64), spelled_names(surfaces)
 
 

@@ -20,12 +20,12 @@ class _Spellings:
     def of(self, surfaces: pl.DataFrame) -> pl.DataFrame:
         asked = list(zip(surfaces["type"].to_list(), surfaces["text"].to_list(), strict=True))
         with self.lock:
-            new = [row for row, key in enumerate(asked) if key not in self.rows]
+            new = [row for row, place in enumerate(map(self.rows.get, asked)) if place is None]
             if new or self.frame.is_empty():
                 known = len(self.rows)
-                self.rows |= {asked[row]: known + place for place, row in enumerate(new)}
+                self.rows |= {asked[row]: place for place, row in enumerate(new, start=known)}
                 self.frame = pl.concat([self.frame, _read(surfaces[new])], how="diagonal", rechunk=True)
-            spelled = self.frame[[self.rows[key] for key in asked]]
+            spelled = self.frame[list(map(self.rows.__getitem__, asked))]
             if len(self.rows) > _MOST:
                 self.rows, self.frame = {}, pl.DataFrame()
         return spelled

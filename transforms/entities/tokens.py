@@ -180,12 +180,13 @@ def tokens_of(pieces: Pieces, numbers: Int64s, sentences: pl.DataFrame) -> Token
     """Cut the pieces of texts, whose numbers are sorted, into words and marks (see tokenise)."""
     words = pieces.memory.words
     inside = pieces.memory.pieces.table("tokens", words, lambda: _Cutting(words))
-    count = inside.count[pieces.code]
+    count = inside.count.take(pieces.code)
     after = np.cumsum(count)
-    at = np.repeat(inside.first[pieces.code] - (after - count), count)
+    piece = _rows(after, count)
+    at = (inside.first.take(pieces.code) - (after - count)).take(piece)
     at += np.arange(len(at))
-    begin = np.repeat(pieces.begin, count)
-    begin += inside.start[at]
+    begin = pieces.begin.take(piece)
+    begin += inside.start.take(at)
     crowd = inside.crowded[pieces.code] if inside.crowded.any() else np.zeros(0, dtype=bool)
     first_sentence, starts = _sentence_starts(pieces.offsets, numbers, sentences)
     return Tokens(
@@ -193,13 +194,22 @@ def tokens_of(pieces: Pieces, numbers: Int64s, sentences: pl.DataFrame) -> Token
         offsets=pieces.offsets,
         numbers=numbers,
         begin=begin,
-        size=inside.size[at],
-        word=inside.word[at],
-        crowded=np.repeat(crowd, count) if crowd.any() else None,
+        size=inside.size.take(at),
+        word=inside.word.take(at),
+        crowded=crowd[piece] if crowd.any() else None,
         memory=pieces.memory,
         first_sentence=first_sentence,
         sentence_begins=np.searchsorted(begin, starts, side="left"),
     )
+
+
+def _rows(after: Int64s, count: Int64s) -> Int64s:
+    """The row of each token, from the sums of the counts of rows, most of which are 1."""
+    if not count.all():
+        return np.repeat(np.arange(len(count)), count)
+    step = np.zeros(int(after[-1]) if len(after) else 0, dtype=np.int64)
+    step[after[:-1]] = 1
+    return np.cumsum(step, out=step)
 
 
 @dataclass(frozen=True)
