@@ -4,6 +4,7 @@ Run `python -m transforms.reference.build_entities` after a change to transforms
 one row per alias with its entity beside it; the same input gives the same bytes.
 """
 
+import datetime as dt
 from pathlib import Path
 
 import polars as pl
@@ -30,6 +31,9 @@ _NEVER_SEARCHED = {"the States", "mainland China", "Ban", "Wagner", "Baltic", "N
 _MORE_THAN_THE_NAME = (
     r" [a-z]+$|^(?:The|former) |^(?:Crown Prince|Prince|Princess|King|Queen|Pope|Ayatollah|Grand|Sheikh|Mullah) "
 )
+
+# A surname that only one leader bears means that leader somewhat longer than the office lasts.
+_BEFORE_OFFICE, _AFTER_OFFICE = dt.timedelta(days=183), dt.timedelta(days=365)
 
 
 def build() -> pl.DataFrame:
@@ -172,6 +176,12 @@ def _leaders() -> pl.DataFrame:
     lone = aliases_in(rows, ("surname", "surname"))
     lone = lone.with_columns(searched=pl.col("alias").str.ends_with("*"), guard=pl.lit("surname"))
     lone = lone.with_columns(pl.col("alias").str.strip_suffix("*"))
+    # Candidates and the elected are named alone before they take office, and for a while after they left it.
+    unmistakable = pl.col("searched") & (pl.col("entity_id").n_unique().over("alias") == 1)
+    lone = lone.with_columns(
+        valid_from=pl.when(unmistakable).then(pl.col("valid_from") - _BEFORE_OFFICE).otherwise("valid_from"),
+        valid_to=pl.when(unmistakable).then(pl.col("valid_to") + _AFTER_OFFICE).otherwise("valid_to"),
+    )
     both = [finish(part, "curated/leaders.csv").select(*SCHEMA) for part in (full, lone)]
     return pl.concat(both)
 
