@@ -93,7 +93,11 @@ def _countries() -> pl.DataFrame:
         wikidata_id=pl.col("wikidata"),
     )
     forms = aliases_in(rows, ("name", "name"), ("aliases", "alias"), ("iso_aliases", "alias"))
-    acronym = pl.col("alias").str.contains(r"^(?:[A-Z]\.?){2,5}$")
+    # "BURMA" is Burma in a headline.
+    headline = pl.col("alias").is_in(
+        forms["alias"].filter(forms["alias"].str.contains("[a-z]")).str.to_uppercase().implode()
+    )
+    acronym = pl.col("alias").str.contains(r"^(?:[A-Z]\.?){2,5}$") & ~headline
     forms = forms.with_columns(relation=pl.when(acronym).then(pl.lit("acronym")).otherwise("relation"))
     # "Guinea" alone is not Equatorial Guinea; islands nobody names alone are no matter.
     return finish(_in_capitals(forms), "ISO 3166, CLDR and curated/countries.csv")
