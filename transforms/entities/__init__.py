@@ -7,7 +7,7 @@ from transforms import spans
 from transforms.entities import gazetteer
 from transforms.entities.canonical import with_ids
 from transforms.entities.codes import number
-from transforms.entities.found import of_one_type, together
+from transforms.entities.found import of_one_type, together, without_ranks
 from transforms.entities.pieces import chunked
 from transforms.entities.resolution import resolve
 from transforms.entities.tagger import tag_names
@@ -36,7 +36,7 @@ def entity_mentions(texts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFram
     known = gazetteer.known_names(texts, chunks).with_columns(
         method=pl.lit("gazetteer"), score=pl.lit(None, dtype=pl.Float64)
     )
-    found = together(tagged, known)
+    found = without_ranks(together(tagged, known))
     words = number(found["text"])
     found = segmentation.number_sentences(of_one_type(found, texts, words), sentences)
     found = with_ids(resolve(found, texts, words)).with_columns(rule=pl.col("method"))

@@ -5,9 +5,12 @@ import polars as pl
 
 from transforms import spans
 from transforms.entities.codes import NONE, TYPE, TYPES, Bools, Int32s, Int64s, number, place_of, type_codes, type_names
+from transforms.entities.gazetteer import reference
+from transforms.once import once
 
 _FOUND = [*spans.MENTION_COLUMNS, "type", "method", "score"]
 _PER = TYPES.index("PER")
+_RANK = r"^(?:(?:Major|Lieutenant|Brigadier) )?(?:General|Colonel|Major|Captain|Admiral|Lieutenant|Commander) "
 
 
 def together(tagged: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
@@ -62,6 +65,34 @@ def of_one_type(
     at = place_of(said, pairs[usual] // len(TYPES))
     types = np.where(at == NONE, types, np.append(pairs[usual] % len(TYPES), NONE)[at])
     return found.with_columns(type=type_names(types))
+
+
+def without_ranks(found: pl.DataFrame) -> pl.DataFrame:
+    """Make "General Mladic" the person Mladic where the text or the table names such a person; in reading order.
+
+    The tagger takes many a general for an organisation, as the General Assembly is one.
+    """
+    text = pl.col("text")
+    ranked = found.with_row_index("row").filter((pl.col("type") == "ORG") & text.str.contains(_RANK))
+    if ranked.is_empty():
+        return found
+    bare = ranked.with_columns(text.str.replace(_RANK, "")).select("row", "text_no", "text", whole=ranked["text"])
+    people = found.filter(pl.col("type") == "PER").select("text_no", "text")
+    full = bare.select(pl.struct("text_no", "text").is_in(people.select(pl.struct(pl.all())).to_series().implode()))
+    is_person = bare["text"].is_in(_people().implode()) | full.to_series() | pl.Series(_end_names(people, bare))
+    bare = bare.filter(is_person)
+    rows = bare["row"]
+    size = bare["whole"].str.len_bytes() - bare["text"].str.len_bytes()
+    moved = {name: found[name].scatter(rows, found[name].gather(rows) + size) for name in ("start_char", "start_byte")}
+    types = type_codes(found["type"])
+    types[rows.to_numpy()] = _PER
+    return found.with_columns(**moved, text=found["text"].scatter(rows, bare["text"]), type=type_names(types))
+
+
+@once
+def _people() -> pl.Series:
+    """The persons of the table as they are written, by surname too."""
+    return reference().filter(pl.col("type") == "PER")["alias"].unique().sort()
 
 
 def _ranges(first: Int64s, count: Int64s) -> Int64s:
