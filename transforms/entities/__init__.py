@@ -6,7 +6,8 @@ from transforms import sentences as segmentation
 from transforms import spans
 from transforms.entities import gazetteer
 from transforms.entities.canonical import with_ids
-from transforms.entities.found import of_one_type, together
+from transforms.entities.codes import number
+from transforms.entities.found import of_one_type, together, without_ranks
 from transforms.entities.pieces import chunked
 from transforms.entities.resolution import resolve
 from transforms.entities.tagger import tag_names
@@ -35,7 +36,8 @@ def entity_mentions(texts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFram
     known = gazetteer.known_names(texts, chunks).with_columns(
         method=pl.lit("gazetteer"), score=pl.lit(None, dtype=pl.Float64)
     )
-    found = of_one_type(together(tagged, known), texts)
-    found = segmentation.number_sentences(found, sentences)
-    found = with_ids(resolve(found, texts)).with_columns(rule=pl.col("method"))
+    found = without_ranks(together(tagged, known))
+    words = number(found["text"])
+    found = segmentation.number_sentences(of_one_type(found, texts, words), sentences)
+    found = with_ids(resolve(found, texts, words)).with_columns(rule=pl.col("method"))
     return found.select(pl.col(name).cast(dtype) for name, dtype in _COLUMNS.items())

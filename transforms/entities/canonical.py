@@ -1,6 +1,7 @@
 """The same one tomorrow: "Olena Kovalenko" of two nights is one entity, whichever night was read first."""
 
 import hashlib
+from functools import lru_cache
 
 import numpy as np
 import polars as pl
@@ -11,6 +12,8 @@ from transforms.entities.gazetteer import reference
 from transforms.once import once
 
 _ID_HEX_DIGITS = 16
+# Ids of the latest so many names are kept at hand.
+_MOST_MINTED = 1 << 16
 _TYPES = {"per": "PER", "org": "ORG", "loc": "LOC", "misc": "MISC"}
 # Names of the article's own making say nothing about other articles.
 _LOCAL_RELATIONS = ("surname", "title")
@@ -48,16 +51,19 @@ def with_ids(mentions: pl.DataFrame) -> pl.DataFrame:
     at = rows["wanted"].arg_true()
     word, words = number(rows["canonical"].gather(at))
     name, pairs = renumber(word * len(TYPES) + type_codes(rows["type"].gather(at)), len(words) * len(TYPES))
-    distinct = pl.DataFrame({"type": type_names(pairs % len(TYPES)), "canonical": words.gather(pairs // len(TYPES))})
+    distinct = pl.DataFrame(
+        {"type": type_names(pairs % len(TYPES)).cast(pl.String), "canonical": words.gather(pairs // len(TYPES))}
+    )
     # "Anna K. Berg" and "Anna Berg" of two articles are one; a middle name that is written out tells people apart.
     without_initials = pl.col("canonical").str.replace_all(r" [a-z](?: [a-z])* ", " ")
     distinct = distinct.with_columns(
         name=pl.when(pl.col("type") == "PER").then(without_initials).otherwise("canonical")
     )
-    ids = pl.Series([minted(kind, text) for kind, text in distinct.select("type", "name").rows()], dtype=pl.String)
+    ids = pl.Series(list(map(minted, distinct["type"].to_list(), distinct["name"].to_list())), dtype=pl.String)
     return mentions.with_columns(entity_id=mentions["entity_id"].cast(pl.String).scatter(at, ids.gather(name)))
 
 
+@lru_cache(_MOST_MINTED)
 def minted(kind: str, name: str) -> str:
     """The id of a discovered entity: its type and a hash of its normalised full name."""
     digest = hashlib.sha256(f"{kind}:{name}".encode()).hexdigest()

@@ -5,6 +5,7 @@ are fixed by the scheme, so only moves between names and other words have weight
 a type. A word's label scores are sums of stored int8 rows, kept as int16; O always scores 0.
 """
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -12,10 +13,14 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from transforms.entities import evidence
 from transforms.entities.codes import TYPES as TYPES
-from transforms.entities.codes import renumber
-from transforms.entities.evidence import OFFSETS, Ints, Reading, document_evidence, edge_key, place_keys, word_keys
-from transforms.entities.features import Uint64s
+from transforms.entities.codes import number_integers
+from transforms.entities.evidence import OFFSETS, Ints, Reading, document_evidence, edge_key, word_keys
+from transforms.entities.features import Uint64s, describe
+from transforms.entities.lexicon import Lexicon, lexicon
+from transforms.entities.strings import Strings
+from transforms.entities.vocabulary import EDGE, Column
 from transforms.once import once
 
 Int16s: TypeAlias = npt.NDArray[np.int16]
@@ -81,61 +86,96 @@ def buckets(keys: Uint64s, bits: int) -> npt.NDArray[np.int64]:
 def label_scores(reading: Reading, at: Ints, weights: Weights) -> Int16s:
     """Scores of the labels besides O for each candidate token, in units of the weights' scale."""
     around = reading.around(at)
-    evidence = document_evidence(reading, at, around)
-    scores = np.zeros((len(at), LABELS), dtype=np.int16)
-    by_offset = []
-    for offset in OFFSETS:
-        beside, words = renumber(around[offset], len(reading.kinds))
-        by_offset.append((beside, _word_scores(reading, words, offset, weights)))
-    rows = np.empty((min(_BLOCK, len(at)), LABELS), dtype=np.int16)
-    for begin in range(0, len(at), _BLOCK):
+    document = document_evidence(reading, at, around)
+    shapes = evidence.shapes_of(reading, at, around)
+    known = lexicon()
+    of_words = reading.tokens.memory.words.table("scores", weights, lambda: WordScores(weights, known))
+    tables = [(around[offset], of_word) for offset, of_word in zip(OFFSETS, of_words, strict=True)]
+    # Few shapes and few of them in the light of their article are different ones: their scores are summed once.
+    like, rows = number_integers([shapes.identity()])
+    tables.append((like, _summed(len(rows), lambda part: evidence.shape_keys(shapes.part(rows[part])), weights)))
+    like, first = number_integers([evidence.document_identity(shapes, document)])
+
+    def of_document(part: slice) -> Iterator[tuple[int, Uint64s]]:
+        return evidence.document_keys(shapes.part(first[part]), document.part(first[part]))
+
+    tables.append((like, _summed(len(first), of_document, weights)))
+
+    def of_neighbours(part: slice) -> Iterator[tuple[int, Uint64s]]:
+        near = {offset: words[part] for offset, words in around.items()}
+        return evidence.neighbour_keys(reading, near, shapes.part(part))
+
+    return _summed(len(at), of_neighbours, weights, tables)
+
+
+def _summed(
+    count: int,
+    keys_of: Callable[[slice], Iterable[tuple[int, Uint64s]]],
+    weights: Weights,
+    tables: Sequence[tuple[npt.NDArray[np.integer], Int16s]] = (),
+) -> Int16s:
+    """The sums of the scores of keys, worked out a block of rows at a time, and of rows of tables."""
+    scores = np.zeros((count, LABELS), dtype=np.int16)
+    rows = np.empty((min(_BLOCK, count), LABELS), dtype=np.int16)
+    for begin in range(0, count, _BLOCK):
         part = slice(begin, begin + _BLOCK)
         out = scores[part]
         taken = rows[: len(out)]
-        for beside, of_words in by_offset:
-            np.take(of_words, beside[part], axis=0, out=taken, mode="clip")
+        for at, table in tables:
+            np.take(table, at[part], axis=0, out=taken, mode="clip")
             out += taken
-        near = {offset: words[part] for offset, words in around.items()}
-        for keys in place_keys(reading, at[part], evidence.part(part), near):
+        for _, keys in keys_of(part):
             np.take(weights.table, buckets(keys, weights.bits), axis=0, out=taken, mode="clip")
             out += taken
     return scores
 
 
-def _word_scores(reading: Reading, words: Ints, offset: int, weights: Weights) -> Int16s:
-    """Scores that each of the words brings to the token at the given distance; the last of all is the edge."""
-    scores = np.zeros((len(words), LABELS), dtype=np.int16)
-    edge = len(reading.kinds) - 1
-    if len(words) and words[-1] == edge:
-        scores[-1] = weights.table[buckets(edge_key(offset), weights.bits)[0]]
-        words = words[:-1]
-    for begin in range(0, len(words), _BLOCK):
-        out = scores[begin : begin + min(_BLOCK, len(words) - begin)]
-        rows = np.empty_like(out)
-        for keys, has in word_keys(reading, offset, words[begin : begin + _BLOCK]):
-            bucket = buckets(keys, weights.bits)
-            if has is not None:
-                bucket *= has
-            np.take(weights.table, bucket, axis=0, out=rows, mode="clip")
-            out += rows
-    return scores
+class WordScores:
+    """Scores that each word of a vocabulary brings to a token, by its distance from it."""
+
+    def __init__(self, weights: Weights, known: Lexicon) -> None:
+        self._weights, self._lexicon = weights, known
+        self._scores = [Column(np.zeros((0, LABELS), dtype=np.int16)) for _ in OFFSETS]
+
+    def extend(self, new: Strings) -> None:
+        """Add up the scores of more words."""
+        words = describe(new.series())
+        kinds = self._lexicon.words.look_up(words.lower)
+        bits = self._weights.bits
+        for offset, column in zip(OFFSETS, self._scores, strict=True):
+            scores = np.zeros((len(new), LABELS), dtype=np.int16)
+            for keys, has in word_keys(words, kinds, offset):
+                bucket = buckets(keys, bits)
+                scores += self._weights.table[bucket if has is None else bucket * has]
+            if not len(column.rows):
+                scores[EDGE] = self._weights.table[buckets(edge_key(offset), bits)[0]]
+            column.add(scores)
+
+    def view(self) -> list[Int16s]:
+        """The scores of all words so far, for each of OFFSETS."""
+        return [column.rows for column in self._scores]
+
+    @property
+    def size_bytes(self) -> int:
+        """Memory held."""
+        return sum(column.size_bytes for column in self._scores)
 
 
 def runs(reading: Reading, at: Ints) -> Ints:
     """Where each run of neighbouring candidates begins in `at`, and its end: one more entry than runs."""
     if not len(at):
         return np.zeros(1, dtype=np.int64)
-    sentence = reading.tokens.sentence[at]
-    begins = np.append(True, (np.diff(at) != 1) | (sentence[1:] != sentence[:-1]))
+    begins = reading.tokens.opens[at]
+    begins[0] = True
+    begins[1:] |= np.diff(at) != 1
     place = np.arange(len(at)) - np.maximum.accumulate(np.where(begins, np.arange(len(at)), 0))
     return np.append(np.flatnonzero(begins | (place % LONGEST_RUN == 0)), len(at))
 
 
 def run_edges(reading: Reading, at: Ints, bounds: Ints) -> Edges:
     """Whether each run begins and whether it ends at the edge of its sentence."""
-    sentence = np.concatenate([[-1], reading.tokens.sentence, [-1]])  # one place further on
-    first, last = at[bounds[:-1]], at[bounds[1:] - 1]
-    return Edges(sentence[first] != sentence[first + 1], sentence[last + 2] != sentence[last + 1])
+    opens = reading.tokens.opens
+    return Edges(opens[at[bounds[:-1]]], opens[at[bounds[1:] - 1] + 1])
 
 
 def best_labels(scores: Int16s, bounds: Ints, edges: Edges, weights: Weights) -> npt.NDArray[np.int8]:
@@ -165,12 +205,13 @@ def best_labels(scores: Int16s, bounds: Ints, edges: Edges, weights: Weights) ->
     back_closed: list[npt.NDArray[np.int8]] = []
     back_opened: list[npt.NDArray[np.bool_]] = []
     leaving = np.where(edges.ends[order], np.float32(0), moves[:STATES, :1])
+    starting = np.where(at_start, moves[STATES][:, None], moves[0][:, None])
     final = np.zeros(alive[0], dtype=np.int8)
     for step in range(steps):
         count = int(alive[step])
-        now = scores[begin[:count] + step].astype(np.float32).T
+        now = scores.take(begin[:count] + step, axis=0).T.astype(np.float32, order="C")
         if step == 0:
-            entering = np.where(at_start, moves[STATES][:, None], moves[0][:, None])
+            entering = starting
             came = np.zeros((STATES, count), dtype=np.int8)
         else:
             final[count : closed.shape[1]] = (closed + leaving[:, : closed.shape[1]])[:, count:].argmax(axis=0)
@@ -183,7 +224,7 @@ def best_labels(scores: Int16s, bounds: Ints, edges: Edges, weights: Weights) ->
         closed = np.concatenate([entering[:1], np.maximum(last, only)])
         # A closing label came from its open name (marked by -1) or from the state before the name.
         back = came.copy()
-        back[1:][ends_here] = -1
+        _replace(back[1:], -1, ends_here)
         inside, first = opened + now[1::4], entered_type + now[0::4]
         goes_on = inside > first
         back_opened.append(goes_on)
@@ -196,11 +237,24 @@ def best_labels(scores: Int16s, bounds: Ints, edges: Edges, weights: Weights) ->
 
 def _label_lone_words(out: npt.NDArray[np.int8], scores: Int16s, at: Ints, edges: Edges, moves: Floats) -> None:
     """Write the labels of runs of one word: O, or the only word of a name."""
-    entering, leaving = moves[[0, STATES]], np.stack([moves[:STATES, 0], np.zeros(STATES, dtype=np.float32)])
-    total = entering[edges.begins.astype(np.intp)]
-    total[:, 1:] += scores[at, 3::4]
-    total += leaving[edges.ends.astype(np.intp)]
-    out[at] = 4 * total.argmax(axis=1)
+    only = scores.take(at, axis=0)[:, 3::4].T.astype(np.float32, order="C")
+    top = np.where(edges.begins, moves[STATES, 0], moves[0, 0])
+    top += np.where(edges.ends, np.float32(0), moves[0, 0])
+    label = np.zeros(len(at), dtype=np.int8)
+    for state in range(1, STATES):
+        total = np.where(edges.begins, moves[STATES, state], moves[0, state])
+        total += only[state - 1]
+        total += np.where(edges.ends, np.float32(0), moves[state, 0])
+        _replace(label, 4 * state, total > top)
+        np.maximum(top, total, out=top)
+    out[at] = label
+
+
+def _replace(values: npt.NDArray[np.int8], value: int, where: npt.NDArray[np.bool_]) -> None:
+    """Set some of many small numbers, which costs least as arithmetic."""
+    change = np.int8(value) - values
+    change *= where.view(np.int8)
+    values += change
 
 
 def _best_moves(closed: Floats, moves: Floats) -> tuple[Floats, npt.NDArray[np.int8]]:
@@ -211,9 +265,8 @@ def _best_moves(closed: Floats, moves: Floats) -> tuple[Floats, npt.NDArray[np.i
         top = closed[0] + moves[0, state]
         for before in range(1, STATES):
             score = closed[before] + moves[before, state]
-            better = score > top
-            top = np.where(better, score, top)
-            came[state][better] = before
+            _replace(came[state], before, score > top)
+            np.maximum(top, score, out=top)
         best[state] = top
     return best, came
 

@@ -2,27 +2,49 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-import polars as pl
 
-from transforms.entities.codes import Int32s
-from transforms.entities.features import Bools, Uint64s, hash_words
-from transforms.entities.lexicon import BIT
-from transforms.entities.pieces import number_integers
+from transforms.entities.codes import Int32s, number_integers
+from transforms.entities.features import Bools, Uint64s
 from transforms.entities.reading import Ints, Reading
+from transforms.entities.traits import (
+    ARTICLE,
+    BEFORE_PLACE,
+    CAPITAL,
+    CAPITALISED,
+    FIRST_NAME,
+    OF_ORGANISATION,
+    SAYING,
+    TITLE,
+)
 
-_PLACE_WORDS = "in at near from to outside inside across around into toward towards of"
-_ARTICLES = "the a an"
-_SAYING = "said says say told added adds asked announced reported warned denied insisted argued"
+Uint16s: TypeAlias = npt.NDArray[np.uint16]
 
 # Binary digits of whole numbers that a float64 holds exactly.
 _EXACT_DIGITS = 53
 # Beyond so many articles times words they are sorted.
 _MOST_CELLS = 1 << 26
 
-_U = np.uint64
+# Events: the word has a capital, it does inside a sentence, and what stands around it.
+_CAPITAL, _INSIDE, _IN_PHRASE, _EVENTS = 0, 1, 9, 11
+_AROUND = (1 << _EVENTS - 1) - 2
+_CUES_BEFORE = {TITLE: 2, FIRST_NAME: 3, CAPITALISED: 5, BEFORE_PLACE: 7, ARTICLE: 8}
+_CUES_AFTER = {OF_ORGANISATION: 4, CAPITALISED: 6, SAYING: 10}
+
+
+def _events_of(cues: dict[int, int]) -> Uint16s:
+    """The events that each set of a neighbour's cues stands for."""
+    every = np.arange(1 << 8, dtype=np.uint16)
+    events = np.zeros(1 << 8, dtype=np.uint16)
+    for cue, event in cues.items():
+        events |= ((every & cue) != 0) * np.uint16(1 << event)
+    return events
+
+
+_BEFORE, _AFTER = _events_of(_CUES_BEFORE), _events_of(_CUES_AFTER)
 
 
 @dataclass(frozen=True)
@@ -38,90 +60,92 @@ class Evidence:
     others: Uint64s
     around: Uint64s
 
-    def part(self, rows: slice) -> "Evidence":
+    def part(self, rows: slice | Ints) -> "Evidence":
         """The evidence of some of the candidates."""
         return Evidence(self.elsewhere_small[rows], self.inside[rows], self.others[rows], self.around[rows])
 
 
-def document_evidence(reading: Reading, at: Ints, beside: dict[int, npt.NDArray[np.integer]] | None = None) -> Evidence:
+def document_evidence(reading: Reading, at: Ints, beside: dict[int, Int32s] | None = None) -> Evidence:
     """Look at the other places where each candidate's word stands in the same article."""
-    tokens, capital = reading.tokens, reading.capital[at]
-    _, number = np.unique(reading.words.lower, return_inverse=True)
-    count = int(number.max()) + 1 if len(number) else 1
-    key = reading.document[at].astype(np.int64) * count + number[tokens.word[at]]
+    traits, capital = reading.traits, reading.capital[at]
+    spelling = traits.spelling[reading.tokens.word[at]]
+    key = reading.document[at].astype(np.int64) * len(traits.lower) + spelling
     group, first = number_integers([key.view(np.uint64)], rows_per_slot=1)
-    has_small = _also_small(reading, at, number)
+    has_small = _also_small(reading, at, spelling)
 
     beside = reading.around(at) if beside is None else beside
-    before, after = beside[-1], beside[1]
-    cues = _cues(reading)
-    cap = np.append(reading.words.has_capital, False)
-    events = [
-        ~reading.starts[at] & (reading.case(at) == 0),
-        (cues[before] & 1) != 0,
-        cap[before] & ((reading.kinds[before] & BIT["first"]) != 0),
-        cap[after] & ((reading.kinds[after] & (BIT["orgsuf"] | BIT["orghead"])) != 0),
-        cap[before],
-        cap[after],
-        (cues[before] & 2) != 0,
-        (cues[before] & 4) != 0,
-        reading.phrase[at] != 0,
-        (cues[after] & 8) != 0,
-    ]
-    own = [event & capital for event in events]
-    counted = _count_elsewhere([capital, *own], group, len(first))
-    inside = np.minimum(counted[1], 2).astype(np.uint64)
-    around = np.zeros(len(at), dtype=np.uint64)
-    for number_of_event, elsewhere in enumerate(counted[2:], start=1):
-        around |= (elsewhere > 0).astype(np.uint64) << _U(number_of_event)
-    total = counted[0]
-    return Evidence(has_small.astype(np.uint64), inside, (total > 0).astype(np.uint64), around)
+    events = _BEFORE.take(traits.cues[beside[-1]]) | _AFTER.take(traits.cues[beside[1]])
+    events |= (~reading.starts[at] & (reading.case(at) == 0)) * np.uint16(1 << _INSIDE)
+    events |= (reading.phrase[at] != 0) * np.uint16(1 << _IN_PHRASE)
+    events |= np.uint16(1 << _CAPITAL)
+    events *= capital
+    seen, twice_inside = _elsewhere(events, group, len(first))
+    around = (seen >> np.uint16(1)) & np.uint16(_AROUND)
+    inside = ((seen >> np.uint16(_INSIDE)) & np.uint16(1)) + twice_inside
+    columns = (has_small, inside, seen & np.uint16(1 << _CAPITAL), around)
+    return Evidence(*(column.astype(np.uint64) for column in columns))
 
 
-def _count_elsewhere(flags: list[Bools], group: Int32s, groups: int) -> list[Ints]:
-    """For each flag, how many other members of each one's group have it.
+def _elsewhere(events: Uint16s, group: Int32s, groups: int) -> tuple[Uint16s, Bools]:
+    """The events of the other members of each one's group, and whether two others of them stand inside a sentence.
 
     Counts share exact sums, each in digits of its own. Most members are alone in their group.
     """
     size = np.bincount(group, minlength=groups)
+    crowd = np.flatnonzero(size > 1)
     shared = np.flatnonzero((size > 1)[group])
-    members = group[shared]
+    members, own = group[shared], events[shared]
     digits = int(size.max(initial=1)).bit_length()
-    sharing = _EXACT_DIGITS // digits
-    counts = []
-    for begin in range(0, len(flags), sharing):
-        together = flags[begin : begin + sharing]
-        own = np.zeros(len(shared), dtype=np.int64)
-        for place, flag in enumerate(together):
-            own |= flag[shared].astype(np.int64) << (digits * place)
-        elsewhere = np.bincount(members, weights=own, minlength=groups).astype(np.int64)[members] - own
-        for place in range(len(together)):
-            count = np.zeros(len(group), dtype=np.int64)
-            count[shared] = (elsewhere >> (digits * place)) & ((1 << digits) - 1)
-            counts.append(count)
-    return counts
+    sharing = min(_EXACT_DIGITS // digits, _EVENTS)
+    # Events that at least one, two, three members have.
+    have = np.zeros((3, len(crowd)), dtype=np.uint16)
+    for begin in range(0, _EVENTS, sharing):
+        bits = (own >> np.uint16(begin)) & np.uint16((1 << sharing) - 1)
+        sums = np.bincount(members, weights=_spread(sharing, digits)[bits], minlength=groups)[crowd].astype(np.int64)
+        for event in range(begin, min(begin + sharing, _EVENTS)):
+            count = (sums >> (digits * (event - begin))) & ((1 << digits) - 1)
+            for least in range(len(have)):
+                have[least] |= (count > least) * np.uint16(1 << event)
+    place = np.zeros(groups, dtype=np.int32)
+    place[crowd] = np.arange(len(crowd), dtype=np.int32)
+    one, two, three = (those[place[members]] for those in have)
+    seen = np.zeros(len(events), dtype=np.uint16)
+    seen[shared] = two | (one & ~own)
+    twice = np.zeros(len(events), dtype=bool)
+    twice[shared] = ((three | (two & ~own)) & np.uint16(1 << _INSIDE)) != 0
+    return seen, twice
 
 
-def _also_small(reading: Reading, at: Ints, number: Ints) -> Bools:
-    """Whether the word of each candidate also stands in small letters in its article; `number` tells words apart."""
-    tokens = reading.tokens
-    count = int(number.max()) + 1 if len(number) else 1
-    asked, small = np.zeros((2, count), dtype=bool)
-    asked[number[tokens.word[at]]] = True
-    small[number[~reading.words.has_capital]] = True
+@cache
+def _spread(bits: int, digits: int) -> npt.NDArray[np.float64]:
+    """Numbers of so many bits with so many digits for each bit."""
+    numbers = np.arange(1 << bits, dtype=np.int64)
+    return sum((((numbers >> bit) & 1) << (digits * bit) for bit in range(bits)), np.zeros_like(numbers)).astype(float)
+
+
+def _also_small(reading: Reading, at: Ints, spelling: Int32s) -> Bools:
+    """Whether the word of each candidate also stands in small letters in its article."""
+    traits, word = reading.traits, reading.tokens.word
+    asked, small = np.zeros((2, len(traits.lower)), dtype=bool)
+    asked[spelling] = True
+    small[traits.spelling[(traits.look & CAPITAL) == 0]] = True
     both = asked & small
-    # Few words stand in both forms: a table of articles and such words answers for all tokens at once.
-    column = (np.cumsum(both) - 1)[number]
-    width = int(np.count_nonzero(both))
-    others = np.flatnonzero((both[number] & ~reading.words.has_capital)[tokens.word])
-    mine = np.flatnonzero(both[number][tokens.word[at]])
+    # Few words stand in both forms: a table of articles and such words answers for all tokens at once. Its first
+    # column is for all other words.
+    column = np.where(both, np.cumsum(both), 0)
+    width = int(np.count_nonzero(both)) + 1
+    mine = np.flatnonzero(both[spelling])
     out = np.zeros(len(at), dtype=bool)
-    if not len(others) or not len(mine):
+    if not len(mine):
         return out
     least = int(reading.document.min())
-    asked_at = (reading.document[at[mine]].astype(np.int64) - least) * width + column[tokens.word[at[mine]]]
-    seen_at = (reading.document[others].astype(np.int64) - least) * width + column[tokens.word[others]]
     cells = (int(reading.document.max()) - least + 1) * width
+    kind = np.dtype(np.int32 if cells <= _MOST_CELLS else np.int64)
+    first_cell: npt.NDArray[np.integer] = (reading.document - least).astype(kind)
+    first_cell *= width
+    asked_at = first_cell[at[mine]] + column[spelling[mine]]
+    column_of_small = np.where((traits.look & CAPITAL) == 0, column[traits.spelling], 0).astype(kind)
+    seen_at = column_of_small[word] + first_cell
     if cells > _MOST_CELLS:
         out[mine] = np.isin(asked_at, seen_at)
         return out
@@ -129,17 +153,3 @@ def _also_small(reading: Reading, at: Ints, number: Ints) -> Bools:
     seen[seen_at] = True
     out[mine] = seen[asked_at]
     return out
-
-
-def _cues(reading: Reading) -> npt.NDArray[np.uint8]:
-    """What a word tells about the one beside it: 1 a title, 2 a place's preposition, 4 an article, 8 saying."""
-    lower = reading.words.lower
-    title = (reading.kinds[:-1] & BIT["title"]) != 0
-    cues = title * 1 + np.isin(lower, _listed(_PLACE_WORDS)) * 2 + np.isin(lower, _listed(_ARTICLES)) * 4
-    cues = cues + np.isin(lower, _listed(_SAYING)) * 8
-    return np.append(cues, 0).astype(np.uint8)
-
-
-@cache
-def _listed(words: str) -> Uint64s:
-    return hash_words(pl.Series(words.split()))

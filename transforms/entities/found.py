@@ -4,10 +4,13 @@ import numpy as np
 import polars as pl
 
 from transforms import spans
-from transforms.entities.codes import NONE, TYPES, Bools, Int64s, number, place_of, type_codes, type_names
+from transforms.entities.codes import NONE, TYPE, TYPES, Bools, Int32s, Int64s, number, place_of, type_codes, type_names
+from transforms.entities.gazetteer import reference
+from transforms.once import once
 
 _FOUND = [*spans.MENTION_COLUMNS, "type", "method", "score"]
 _PER = TYPES.index("PER")
+_RANK = r"^(?:(?:Major|Lieutenant|Brigadier) )?(?:General|Colonel|Major|Captain|Admiral|Lieutenant|Commander) "
 
 
 def together(tagged: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
@@ -16,7 +19,7 @@ def together(tagged: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     The longer of two overlapping names stays ("World War II" over "War", "Kyiv Post" over "Kyiv"). Of two with the
     same words the tagger's place stays and the table's type, unless they end the name of a person in the same text.
     """
-    tagged, known = tagged.select(_FOUND), known.select(_FOUND)
+    tagged, known = (found.select(_FOUND).with_columns(pl.col("type").cast(TYPE)) for found in (tagged, known))
     if tagged.is_empty() or known.is_empty():
         return pl.concat([tagged, known]).sort("text_no", "start_byte")
     places, table = _places(tagged), _places(known)
@@ -35,19 +38,22 @@ def together(tagged: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     order = np.argsort(np.concatenate([places[0], table[0, alone]]), kind="stable")
     rows = np.concatenate([kept, len(tagged) + alone])[order]
     type_of = np.concatenate([table_type, type_codes(known["type"])[alone]])[order]
-    return pl.concat([tagged, known], rechunk=True)[rows].with_columns(type=type_names(type_of))
+    both = pl.concat([tagged.drop("type"), known.drop("type")], rechunk=True)
+    return both[rows].with_columns(type=type_names(type_of)).select(_FOUND)
 
 
-def of_one_type(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    """Give words the type that two thirds of their mentions in the article have."""
+def of_one_type(
+    found: pl.DataFrame, texts: pl.DataFrame, words: tuple[Int32s, pl.Series] | None = None
+) -> pl.DataFrame:
+    """Give words the type that two thirds of their mentions in the article have; words: number(found["text"])."""
     if found.is_empty():
         return found
     text = found["text_no"].to_numpy()
     article = (texts["article_no"].to_numpy()[text] if "article_no" in texts.columns else text).astype(np.int64)
-    surface, surfaces = number(found["text"])
-    lowered, words = number(surfaces.str.to_lowercase())
+    surface, surfaces = words or number(found["text"])
+    lowered, lower = number(surfaces.str.to_lowercase())
     types = type_codes(found["type"])
-    said = article * len(words) + lowered[surface]
+    said = article * len(lower) + lowered[surface]
     pairs, count = np.unique(said * len(TYPES) + types, return_counts=True)
     _, first, in_all = np.unique(pairs // len(TYPES), return_index=True, return_counts=True)
     # Few words have two types in an article.
@@ -59,6 +65,34 @@ def of_one_type(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     at = place_of(said, pairs[usual] // len(TYPES))
     types = np.where(at == NONE, types, np.append(pairs[usual] % len(TYPES), NONE)[at])
     return found.with_columns(type=type_names(types))
+
+
+def without_ranks(found: pl.DataFrame) -> pl.DataFrame:
+    """Make "General Mladic" the person Mladic where the text or the table names such a person; in reading order.
+
+    The tagger takes many a general for an organisation, as the General Assembly is one.
+    """
+    text = pl.col("text")
+    ranked = found.with_row_index("row").filter((pl.col("type") == "ORG") & text.str.contains(_RANK))
+    if ranked.is_empty():
+        return found
+    bare = ranked.with_columns(text.str.replace(_RANK, "")).select("row", "text_no", "text", whole=ranked["text"])
+    people = found.filter(pl.col("type") == "PER").select("text_no", "text")
+    full = bare.select(pl.struct("text_no", "text").is_in(people.select(pl.struct(pl.all())).to_series().implode()))
+    is_person = bare["text"].is_in(_people().implode()) | full.to_series() | pl.Series(_end_names(people, bare))
+    bare = bare.filter(is_person)
+    rows = bare["row"]
+    size = bare["whole"].str.len_bytes() - bare["text"].str.len_bytes()
+    moved = {name: found[name].scatter(rows, found[name].gather(rows) + size) for name in ("start_char", "start_byte")}
+    types = type_codes(found["type"])
+    types[rows.to_numpy()] = _PER
+    return found.with_columns(**moved, text=found["text"].scatter(rows, bare["text"]), type=type_names(types))
+
+
+@once
+def _people() -> pl.Series:
+    """The persons of the table as they are written, by surname too."""
+    return reference().filter(pl.col("type") == "PER")["alias"].unique().sort()
 
 
 def _ranges(first: Int64s, count: Int64s) -> Int64s:

@@ -8,6 +8,7 @@ import polars as pl
 
 from transforms import spans
 from transforms.entities import literals
+from transforms.entities.codes import TYPE
 from transforms.entities.pieces import Chunk, chunked
 from transforms.once import once
 
@@ -52,7 +53,7 @@ def _searched() -> pl.DataFrame:
     """One row per alias that may be looked for in a text: alias, type, guard and whether its meaning needs the day."""
     rows = reference().filter("searched").sort("weight", descending=True, maintain_order=True)
     return rows.group_by("alias", maintain_order=True).agg(
-        pl.col("type").first(),
+        pl.col("type").first().cast(TYPE),
         pl.col("guard").first(),
         dated=(pl.col("valid_from").is_not_null() | pl.col("valid_to").is_not_null()).all(),
     )

@@ -29,16 +29,27 @@ def known() -> pl.DataFrame:
     return rows.unique(["type", "whole", "entity_id", "valid_from"], keep="first", maintain_order=True)
 
 
+def said_of(spelled: pl.DataFrame) -> pl.DataFrame:
+    """What the table says of distinct names (type, whole, key) on any day.
+
+    known_id and known_relation are null where it says nothing or the day decides (`dated`). whole_row, key_row: where
+    to look for what it says on a day.
+    """
+    rows = {f"{words}_row": _rows_of(spelled["type"], spelled[words]) for words in ("whole", "key")}
+    is_dated = _always()["dated"].to_numpy()
+    said = _of_either([_always()[row] for row in rows.values()])
+    return said.with_columns(**rows, dated=pl.Series(is_dated[rows["whole_row"]] | is_dated[rows["key_row"]]))
+
+
 def look_up(spelled: pl.DataFrame, name: Int64s, day: pl.Series) -> tuple[pl.DataFrame, Int64s]:
     """What the table says of mentions: answers (known_id, known_relation; null where it says nothing) and each's row.
 
-    Takes distinct names (type, whole, key), the row of each mention there and the day of its article. Asked once per
-    name, and once more per day only of names whose meaning has days.
+    Takes distinct names with what is said of them on any day (see said_of), the row of each mention there and the day
+    of its article. Asks once more per day only for names whose meaning has days.
     """
-    rows = [_rows_of(spelled["type"], spelled[words]) for words in ("whole", "key")]
-    said = _of_either([_always()[row] for row in rows])
-    is_dated = _always()["dated"].to_numpy()
-    asked = np.flatnonzero((is_dated[rows[0]] | is_dated[rows[1]])[name])
+    said = spelled.select("known_id", "known_relation")
+    rows = [spelled[column].to_numpy() for column in ("whole_row", "key_row")]
+    asked = np.flatnonzero(spelled["dated"].to_numpy()[name])
     days = day.to_physical().fill_null(_NO_DAY).to_numpy()[asked].astype(np.int64)
     pairs, pair = np.unique((name[asked].astype(np.int64) << 32) + (days - _NO_DAY), return_inverse=True)
     on_day = pl.Series((pairs & 0xFFFFFFFF) + _NO_DAY, dtype=pl.Int32)

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from transforms.entities.codes import Int64s
-from transforms.entities.pieces import Strings
+from transforms.entities.strings import Strings
 from transforms.once import once
 
 # What stands for a letter without case, for a mark on a letter, for the curly quote, and for what is none of these.

@@ -7,12 +7,15 @@ several parts is then a walk along the numbers of the pieces.
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from transforms import spans
 from transforms.entities import letters
-from transforms.entities.codes import NONE, Bools, Int64s, number, place_of
-from transforms.entities.pieces import Pieces, Strings, strings
+from transforms.entities.codes import NONE, Bools, Int32s, Int64s, number, place_of
+from transforms.entities.pieces import Pieces
+from transforms.entities.strings import Strings, strings
+from transforms.entities.vocabulary import Column
 
 _MULTIPLIER = 0x9E3779B97F4A7C15
 _MIX, _HALF = np.uint64(0xFF51AFD7ED558CCD), np.uint64(32)
@@ -30,7 +33,8 @@ class Listed:
     hashes: of the distinct parts, sorted; part: the number of each. single: the name that a part is, or NONE. opens:
     the node that a part leads to as the first of several, or NONE. steps: node times `parts` plus part, sorted, and
     the node that follows; ends: the same and the name that ends there. borders: most borders in a part. first, last:
-    bytes that begin and end a part. heads: first two bytes and size (see _head) of the parts. most_parts: of a name.
+    bytes that begin and end a part. begins: first two bytes, whatever the second where a part has but one. heads: first
+    two bytes and size (see _head) of the parts. most_parts: of a name.
     """
 
     hashes: Int64s
@@ -42,22 +46,99 @@ class Listed:
     parts: int
     borders: int
     first: Bools
+    begins: Bools
     last: Bools
     heads: Bools
     most_parts: int
 
 
 @dataclass(frozen=True)
+class _Entries:
+    """Parts in distinct pieces: of each piece the first and their count, of each part start and end in its bytes.
+
+    what: the name, node or number of the part.
+    """
+
+    first: Int32s
+    count: Int32s
+    start: Int32s
+    end: Int32s
+    what: Int32s
+
+    def of(self, code: Int32s) -> tuple[Int64s, Int64s]:
+        """Of each of some pieces the entries: place among the pieces and entry, piece after piece."""
+        count = self.count[code].astype(np.int64)
+        entry = np.repeat(self.first[code] - (np.cumsum(count) - count), count) + np.arange(int(count.sum()))
+        return np.repeat(np.arange(len(code)), count), entry
+
+
+@dataclass(frozen=True)
 class _Parts:
-    """Parts found in distinct pieces: piece, start and end in its bytes, part; sorted by piece."""
+    """What parts of names are in distinct pieces. roles: bits _ALONE and _OPENING. whole: the part that a piece is."""
 
-    piece: Int64s
-    start: Int64s
-    end: Int64s
-    part: Int64s
+    roles: npt.NDArray[np.uint8]
+    whole: Int32s
+    alone: _Entries
+    opening: _Entries
+    closing: _Entries
 
-    def only(self, which: Bools) -> "_Parts":
-        return _Parts(self.piece[which], self.start[which], self.end[which], self.part[which])
+
+_ALONE, _OPENING = 1, 2
+
+
+class _EntryColumns:
+    def __init__(self) -> None:
+        self._columns = [Column(np.zeros(0, dtype=np.int32)) for _ in range(5)]
+
+    def add(self, count: int, piece: Int64s, start: Int64s, end: Int64s, what: Int64s) -> Int64s:
+        """Add the entries, sorted by piece, of so many more pieces; gives how many each has."""
+        many = np.bincount(piece, minlength=count)
+        first = np.cumsum(many) - many + len(self._columns[2].rows)
+        for column, rows in zip(self._columns, (first, many, start, end, what), strict=True):
+            column.add(rows)
+        return many
+
+    def view(self) -> _Entries:
+        return _Entries(*(column.rows for column in self._columns))
+
+    @property
+    def size_bytes(self) -> int:
+        return sum(column.size_bytes for column in self._columns)
+
+
+class _PartsOfPieces:
+    """The parts of listed names in the pieces of a vocabulary."""
+
+    def __init__(self, names: Listed) -> None:
+        self._names = names
+        self._roles, self._whole = Column(np.zeros(0, dtype=np.uint8)), Column(np.zeros(0, dtype=np.int32))
+        self._entries = [_EntryColumns() for _ in range(3)]
+
+    def extend(self, new: Strings) -> None:
+        """Look for the parts in more pieces."""
+        names, size = self._names, np.diff(new.offsets)
+        piece, start, end, part = _parts_of(new, names)
+        single, opens = names.single[part], names.opens[part]
+        to_end = end == size[piece]
+        which = (single != NONE, (opens != NONE) & to_end, start == 0)
+        counts = [
+            entries.add(len(new), piece[held], start[held], end[held], what[held])
+            for entries, held, what in zip(self._entries, which, (single, opens, part), strict=True)
+        ]
+        self._roles.add((counts[0] > 0) * np.uint8(_ALONE) + (counts[1] > 0) * np.uint8(_OPENING))
+        whole = np.full(len(new), NONE, dtype=np.int32)
+        held = which[2] & to_end
+        whole[piece[held]] = part[held]
+        self._whole.add(whole)
+
+    def view(self) -> _Parts:
+        """The parts of all pieces so far."""
+        return _Parts(self._roles.rows, self._whole.rows, *(entries.view() for entries in self._entries))
+
+    @property
+    def size_bytes(self) -> int:
+        """Memory held."""
+        return self._roles.size_bytes + self._whole.size_bytes + sum(entries.size_bytes for entries in self._entries)
 
 
 def listed(names: pl.Series) -> Listed:
@@ -91,6 +172,9 @@ def listed(names: pl.Series) -> Listed:
     last_byte[whole.data[whole.offsets[1:] - 1]] = True
     heads = np.zeros((1 << 16) * (_LONGEST_PART + 1), dtype=bool)
     heads[_head(whole.data, whole.offsets[:-1], np.diff(whole.offsets))] = True
+    begins = heads.reshape(1 << 16, -1).any(axis=1)
+    # A part of one byte is followed by anything.
+    begins |= np.repeat(heads.reshape(1 << 8, -1, _LONGEST_PART + 1)[:, 0, 1], 1 << 8)
     return Listed(
         hashes=hashes[order],
         part=order,
@@ -101,6 +185,7 @@ def listed(names: pl.Series) -> Listed:
         parts=count,
         borders=int(np.bincount(piece).max(initial=1)),
         first=first_byte,
+        begins=begins,
         last=last_byte,
         heads=heads,
         most_parts=int(many.max(initial=1)),
@@ -112,32 +197,27 @@ def find(pieces: Pieces, names: Listed) -> tuple[Int64s, Int64s, Int64s]:
 
     In reading order; where several fit, the longest from the left wins.
     """
-    parts = _parts_of(pieces.distinct, names)
-    alone = parts.only(names.single[parts.part] != NONE)
-    row, entry = _entries(alone.piece, pieces.code, np.arange(len(pieces.code)))
-    begin, end, name = (
-        [pieces.begin[row] + alone.start[entry]],
-        [pieces.begin[row] + alone.end[entry]],
-        [names.single[alone.part[entry]]],
-    )
-    size = np.diff(pieces.distinct.offsets)
-    opening = parts.only((names.opens[parts.part] != NONE) & (parts.end == size[parts.piece]))
-    between = parts.only((parts.start == 0) & (parts.end == size[parts.piece]))
-    whole = np.full(len(size), NONE, dtype=np.int64)
-    whole[between.piece] = between.part
-    closing = parts.only(parts.start == 0)
-    row, entry = _entries(opening.piece, pieces.code, np.arange(len(pieces.code)))
-    start, node = pieces.begin[row] + opening.start[entry], names.opens[opening.part[entry]]
+    parts = pieces.memory.pieces.table("parts", names, lambda: _PartsOfPieces(names))
+    roles = parts.roles[pieces.code]
+    row = np.flatnonzero((roles & _ALONE) != 0)
+    which, entry = parts.alone.of(pieces.code[row])
+    at = pieces.begin[row[which]]
+    begin, end, name = [at + parts.alone.start[entry]], [at + parts.alone.end[entry]], [parts.alone.what[entry]]
+    row = np.flatnonzero((roles & _OPENING) != 0)
+    which, entry = parts.opening.of(pieces.code[row])
+    row = row[which]
+    start, node = pieces.begin[row] + parts.opening.start[entry], parts.opening.what[entry].astype(np.int64)
     for _ in range(names.most_parts - 1):
         row, kept = _next(pieces, row)
         start, node = start[kept], node[kept]
-        which, entry = _entries(closing.piece, pieces.code[row], np.arange(len(row)))
-        at = place_of(node[which] * names.parts + closing.part[entry], names.ends[0])
+        code = pieces.code[row]
+        which, entry = parts.closing.of(code)
+        at = place_of(node[which] * names.parts + parts.closing.what[entry], names.ends[0])
         found = at != NONE
         begin.append(start[which][found])
-        end.append((pieces.begin[row[which]] + closing.end[entry])[found])
+        end.append((pieces.begin[row[which]] + parts.closing.end[entry])[found])
         name.append(names.ends[1][at[found]])
-        part = whole[pieces.code[row]]
+        part = parts.whole[code]
         at = place_of(np.where(part == NONE, NONE, node * names.parts + part), names.steps[0])
         row, start, node = row[at != NONE], start[at != NONE], names.steps[1][at[at != NONE]]
     return _longest_from_left(np.concatenate(begin), np.concatenate(end), np.concatenate(name))
@@ -147,25 +227,22 @@ def _next(pieces: Pieces, row: Int64s) -> tuple[Int64s, Int64s]:
     """The pieces behind pieces, one blank further on in the same text, and whose they are."""
     behind = np.minimum(row + 1, len(pieces.code) - 1)
     near = (pieces.begin[behind] == pieces.end[row] + 1) & (pieces.data[pieces.end[row]] == _BLANK)
-    kept = np.flatnonzero(near & (pieces.text[behind] == pieces.text[row]))
+    kept = np.flatnonzero(near)
+    texts = pieces.texts_of(pieces.begin[np.stack([row[kept], behind[kept]])])
+    kept = kept[texts[0] == texts[1]]
     return behind[kept], kept
 
 
-def _entries(sorted_piece: Int64s, code: np.ndarray, row: Int64s) -> tuple[Int64s, Int64s]:
-    """Of each row the entries of its piece: row and entry, row after row."""
-    count = np.bincount(sorted_piece, minlength=int(code.max(initial=0)) + 1)
-    first = np.cumsum(count) - count
-    held = np.flatnonzero(count.astype(bool)[code])
-    many = count[code[held]]
-    entry = np.repeat(first[code[held]] - (np.cumsum(many) - many), many) + np.arange(int(many.sum()))
-    return np.repeat(row[held], many), entry
+def _parts_of(pieces: Strings, names: Listed) -> tuple[Int64s, Int64s, Int64s, Int64s]:
+    """Every part of a name in distinct pieces that no letter, mark or digit at its edges goes on beyond.
 
-
-def _parts_of(pieces: Strings, names: Listed) -> _Parts:
-    """Every part of a name in distinct pieces that no letter, mark or digit at its edges goes on beyond."""
+    Gives piece, start and end in its bytes and part, sorted by piece.
+    """
     place, piece = _borders(pieces)
     last = pieces.offsets[1:]
-    opening = np.flatnonzero((place < last[piece]) & names.first[np.append(pieces.data, 0)[place]])
+    data = np.append(pieces.data, [0, 0])
+    opening = np.flatnonzero((place < last[piece]) & names.first[data[place]])
+    opening = opening[names.begins[data[place[opening]].astype(np.int64) << 8 | data[place[opening] + 1]]]
     found: list[tuple[Int64s, Int64s, Int64s, Int64s]] = []
     for further in range(1, names.borders):
         opening = opening[opening + further < len(place)]
@@ -183,11 +260,12 @@ def _parts_of(pieces: Strings, names: Listed) -> _Parts:
             held = np.flatnonzero(at != NONE)
             found.append((piece[rows[held]], begin[held], end[held], names.part[at[held]]))
     if not found:
-        return _Parts(*np.zeros((4, 0), dtype=np.int64))
+        none = np.zeros(0, dtype=np.int64)
+        return none, none, none, none
     piece, begin, end, part = (np.concatenate(column) for column in zip(*found, strict=True))
     order = np.argsort(piece, kind="stable")
     base = pieces.offsets[piece[order]]
-    return _Parts(piece[order], begin[order] - base, end[order] - base, part[order])
+    return piece[order], begin[order] - base, end[order] - base, part[order]
 
 
 def _head(data: spans.Bytes, begin: Int64s, size: Int64s) -> Int64s:

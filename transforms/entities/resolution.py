@@ -3,11 +3,11 @@
 import numpy as np
 import polars as pl
 
-from transforms.entities import names
 from transforms.entities.codes import (
     NONE,
     TYPES,
     Bools,
+    Int32s,
     Int64s,
     number,
     number_with_nulls,
@@ -15,20 +15,22 @@ from transforms.entities.codes import (
     type_codes,
     type_names,
 )
-from transforms.entities.known import look_up, of_full_names
+from transforms.entities.known import look_up
 from transforms.entities.organisations import long_forms
 from transforms.entities.people import full_names
 from transforms.entities.places import places_in_context
+from transforms.entities.spellings import spelled as spelled_names
 
 _LAND = "^(?:country:|region:US-)"
 _RELATIONS = ("name", "alias", "acronym", "surname", "title")
 _PER, _ORG, _LOC = (TYPES.index(name) for name in ("PER", "ORG", "LOC"))
 
 
-def resolve(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+def resolve(mentions: pl.DataFrame, texts: pl.DataFrame, words: tuple[Int32s, pl.Series] | None = None) -> pl.DataFrame:
     """Say which entity each name means, from its own article, its day and the reference table.
 
-    Takes a mentions frame in reading order with type, and its texts with article_no and published_on. Adds
+    Takes a mentions frame in reading order with type, its texts with article_no and published_on, and the numbers of
+    its words if they are known (number(mentions["text"])). Adds
 
     - `entity_id`: curated where the table knows it; null for a lone surname that neither table nor article explains
     - `relation`: name, alias, acronym, demonym, surname, title or metonym
@@ -39,7 +41,7 @@ def resolve(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
             entity_id=pl.lit(None, pl.String), relation=pl.lit(None, pl.String), canonical=pl.lit(None, pl.String)
         )
     kind = type_codes(mentions["type"])
-    name, spelled = _spelled(mentions["text"], kind)
+    name, spelled = _spelled(*(words or number(mentions["text"])), kind)
     text = mentions["text_no"].to_numpy()
     article = (texts["article_no"].to_numpy()[text] if "article_no" in texts.columns else text).astype(np.int64)
     day = pl.Series([None], dtype=pl.Date).new_from_index(0, texts.height)
@@ -68,12 +70,13 @@ def _lands_named(article: Int64s, answer: Int64s, known_id: pl.Series) -> pl.Dat
     return pl.DataFrame(rows)
 
 
-def _spelled(texts: pl.Series, kind: Int64s) -> tuple[Int64s, pl.DataFrame]:
-    """Distinct pairs of words and type with their parts (see names.keys), and the row of each mention there."""
-    words, distinct = number(texts)
+def _spelled(words: Int32s, distinct: pl.Series, kind: Int64s) -> tuple[Int64s, pl.DataFrame]:
+    """Distinct pairs of words and type with their parts (see spellings.spelled), and the row of each mention there."""
     name, pairs = renumber(words * len(TYPES) + kind, len(distinct) * len(TYPES))
-    surfaces = pl.DataFrame({"text": distinct.gather(pairs // len(TYPES)), "type": type_names(pairs % len(TYPES))})
-    return name.astype(np.int64), names.keys(surfaces)
+    surfaces = pl.DataFrame(
+        {"text": distinct.gather(pairs // len(TYPES)), "type": type_names(pairs % len(TYPES)).cast(pl.String)}
+    )
+    return name.astype(np.int64), spelled_names(surfaces)
 
 
 def _linked(
@@ -114,7 +117,7 @@ def _decided(
     none = pl.Series([None], dtype=pl.String)
     nobody = len(spelled)
     fuller = np.where(full == NONE, nobody, full)
-    behind = of_full_names(spelled["type"], spelled["key"]).append(none)
+    behind = pl.concat([spelled["full_id"], none])
     has_full_id = behind.is_not_null().to_numpy()[fuller]
     has_known_id = answers["known_id"].is_not_null().to_numpy()[answer]
     relations = pl.Series([*_RELATIONS, *answers["known_relation"].drop_nulls().unique().sort()], dtype=pl.String)

@@ -5,7 +5,7 @@ import polars as pl
 
 from transforms import spans
 from transforms.entities import crf, evidence
-from transforms.entities.codes import Bools, Int32s, Int64s, type_names
+from transforms.entities.codes import TYPE, Bools, Int32s, Int64s, type_names
 from transforms.entities.pieces import Chunk, chunked
 from transforms.entities.tokens import Tokens, tokens_of
 
@@ -13,7 +13,7 @@ METHOD = "tagger"
 # Of names: row of the text, first byte, one past the last, row of the sentence, type.
 _Found = tuple[Int64s, Int64s, Int64s, Int64s, Int64s]
 
-SCHEMA = spans.MENTION_COLUMNS | {"sentence_no": pl.UInt32, "type": pl.String, "score": pl.Float64, "method": pl.String}
+SCHEMA = spans.MENTION_COLUMNS | {"sentence_no": pl.UInt32, "type": TYPE, "score": pl.Float64, "method": pl.String}
 
 
 def tag_names(
@@ -69,7 +69,7 @@ def _tag(tokens: Tokens, article: Int32s, weights: crf.Weights) -> _Found:
         tokens.numbers[row],
         tokens.begin[first] - base,
         end - base,
-        tokens.sentence[first],
+        tokens.sentences_of(first),
         (labels[is_last] - 1) // 4,
     )
 

@@ -14,7 +14,9 @@ import polars as pl
 from transforms import spans
 from transforms.entities import letters
 from transforms.entities.codes import Bools, Int32s, Int64s
-from transforms.entities.pieces import PADDING, Pieces, Strings, cut, number_strings, strings
+from transforms.entities.pieces import Pieces, cut
+from transforms.entities.strings import PADDING, Strings
+from transforms.entities.vocabulary import Column, Memory, Vocabulary
 
 _ABBREVIATED = [
     "Mr",
@@ -46,6 +48,8 @@ _ABBREVIATED = [
     "Rev",
     "vs",
 ]
+# More words and marks than these without any white space are a list of figures, a picture in letters, no text.
+_MOST_IN_PIECE = 100
 _ABBREVIATIONS = [f"{word}." for word in _ABBREVIATED]
 
 
@@ -74,9 +78,13 @@ class Tokens:
     """The tokens of a texts frame, in reading order, a row of each array per token.
 
     text_no: row of the texts frame. start_char, end_char, start_byte, end_byte: place in the text, end exclusive.
-    sentence: row of the sentences frame. word: row of `words`. words: the distinct words.
+    sentence: row of the sentences frame. word: row of `words`, number among the words of `memory`. words: the words met
+    so far.
 
-    Kept is where each token begins among the bytes of all texts (`begin`) and its size in bytes.
+    crowded: whether it stands in a piece of too many tokens to be text, or None where there is no such piece.
+
+    Kept is where each token begins among the bytes of all texts (`begin`) and its size in bytes; and of sentences, from
+    row `first_sentence` on, the first token.
     """
 
     data: spans.Bytes
@@ -84,9 +92,11 @@ class Tokens:
     numbers: Int64s
     begin: Int64s
     size: Int32s
-    sentence: Int32s
     word: Int32s
-    spelling: Strings
+    crowded: Bools | None
+    memory: Memory
+    first_sentence: int
+    sentence_begins: Int64s
 
     def __len__(self) -> int:
         return len(self.word)
@@ -98,7 +108,25 @@ class Tokens:
     @cached_property
     def words(self) -> pl.Series:
         """The distinct words."""
-        return self.spelling.series()
+        return self.memory.words.spelled().series()
+
+    def sentences_of(self, at: Int64s) -> Int64s:
+        """The row of the sentences frame of some tokens; a token before the first sentence counts to it."""
+        after = np.searchsorted(self.sentence_begins, at, side="right")
+        return np.maximum(after - 1, 0) + self.first_sentence
+
+    @property
+    def sentence(self) -> Int32s:
+        """The row of the sentences frame."""
+        return self.sentences_of(np.arange(len(self))).astype(np.int32)
+
+    @cached_property
+    def opens(self) -> Bools:
+        """Whether each token is the first of its sentence; one more entry, the end, which is True too."""
+        opens = np.zeros(len(self) + 1, dtype=bool)
+        opens[self.sentence_begins[1:]] = True
+        opens[[0, -1]] = True
+        return opens
 
     def in_texts(self) -> Int64s:
         """How many tokens each text has."""
@@ -150,38 +178,95 @@ def tokenise(texts: pl.DataFrame, sentences: pl.DataFrame) -> Tokens:
 
 def tokens_of(pieces: Pieces, numbers: Int64s, sentences: pl.DataFrame) -> Tokens:
     """Cut the pieces of texts, whose numbers are sorted, into words and marks (see tokenise)."""
-    inside = _cut(pieces.distinct)
-    count = inside.count[pieces.code]
-    at = np.repeat(inside.first[pieces.code] - (np.cumsum(count) - count), count)
+    words = pieces.memory.words
+    inside = pieces.memory.pieces.table("tokens", words, lambda: _Cutting(words))
+    count = inside.count.take(pieces.code)
+    after = np.cumsum(count)
+    piece = _rows(after, count)
+    at = (inside.first.take(pieces.code) - (after - count)).take(piece)
     at += np.arange(len(at))
-    begin = np.repeat(pieces.begin, count)
-    begin += inside.start[at]
+    begin = pieces.begin.take(piece)
+    begin += inside.start.take(at)
+    crowd = inside.crowded[pieces.code] if inside.crowded.any() else np.zeros(0, dtype=bool)
+    first_sentence, starts = _sentence_starts(pieces.offsets, numbers, sentences)
     return Tokens(
         data=pieces.data,
         offsets=pieces.offsets,
         numbers=numbers,
         begin=begin,
-        size=inside.size[at],
-        sentence=_sentence_rows(begin, pieces.offsets, numbers, sentences),
-        word=inside.word[at],
-        spelling=inside.words,
+        size=inside.size.take(at),
+        word=inside.word.take(at),
+        crowded=crowd[piece] if crowd.any() else None,
+        memory=pieces.memory,
+        first_sentence=first_sentence,
+        sentence_begins=np.searchsorted(begin, starts, side="left"),
     )
+
+
+def _rows(after: Int64s, count: Int64s) -> Int64s:
+    """The row of each token, from the sums of the counts of rows, most of which are 1."""
+    if not count.all():
+        return np.repeat(np.arange(len(count)), count)
+    step = np.zeros(int(after[-1]) if len(after) else 0, dtype=np.int64)
+    step[after[:-1]] = 1
+    return np.cumsum(step, out=step)
 
 
 @dataclass(frozen=True)
 class _Cut:
-    """The tokens of distinct pieces, piece after piece, in bytes of their piece; first and count of each piece."""
+    """The tokens of pieces, piece after piece, in bytes of their piece; first and count of each piece.
+
+    crowded: whether a piece has more tokens without white space between them than text has.
+    """
 
     first: Int64s
     count: Int64s
+    crowded: Bools
     start: Int32s
     size: Int32s
     word: Int32s
-    words: Strings
 
 
-def _cut(pieces: Strings) -> _Cut:
-    """Cut each piece into tokens; white space beyond ASCII may stand in it."""
+class _Cutting:
+    """The tokens of the pieces of a vocabulary, whose words are numbered in another."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self._words = words
+        self._first, self._count = (Column(np.zeros(0, dtype=np.int64)) for _ in range(2))
+        self._crowded = Column(np.zeros(0, dtype=bool))
+        self._start, self._size, self._word = (Column(np.zeros(0, dtype=np.int32)) for _ in range(3))
+
+    def extend(self, new: Strings) -> None:
+        """Cut more pieces into tokens; white space beyond ASCII may stand in them."""
+        count, start, size = _cut(new)
+        begin = np.repeat(new.offsets[:-1], count) + start
+        word = self._words.number(np.append(new.data, PADDING), begin, begin + size)
+        self._first.add(np.cumsum(count) - count + len(self._word.rows))
+        self._count.add(count)
+        crowded = count > _MOST_IN_PIECE
+        if crowded.any():
+            covered = np.bincount(np.repeat(np.arange(len(new)), count), weights=size, minlength=len(new))
+            crowded &= covered == np.diff(new.offsets)
+        self._crowded.add(crowded)
+        self._start.add(start)
+        self._size.add(size)
+        self._word.add(word)
+
+    def view(self) -> _Cut:
+        """The tokens of all pieces so far."""
+        return _Cut(
+            self._first.rows, self._count.rows, self._crowded.rows, self._start.rows, self._size.rows, self._word.rows
+        )
+
+    @property
+    def size_bytes(self) -> int:
+        """Memory held."""
+        columns = (self._first, self._count, self._crowded, self._start, self._size, self._word)
+        return sum(column.size_bytes for column in columns)
+
+
+def _cut(pieces: Strings) -> tuple[Int64s, Int64s, Int64s]:
+    """How many tokens each piece has; of each token the first byte in its piece and the size."""
     whole, marked = _easy(pieces)
     others = np.flatnonzero(~whole & ~marked)
     row, start, end = _cut_others(pieces.gather(others))
@@ -196,10 +281,7 @@ def _cut(pieces: Strings) -> _Cut:
     starts[mark] = sizes[before]
     into = np.repeat(first[others] - (np.cumsum(many) - many), many) + np.arange(len(row))
     starts[into], sizes[into] = start, end - start
-    begin = np.repeat(pieces.offsets[:-1], count) + starts
-    word, at = number_strings(np.append(pieces.data, PADDING), begin, begin + sizes)
-    words = strings(pieces.data, begin[at], (begin + sizes)[at])
-    return _Cut(first, count, starts.astype(np.int32), sizes.astype(np.int32), word, words)
+    return count, starts, sizes
 
 
 def _easy(pieces: Strings) -> tuple[Bools, Bools]:
@@ -232,15 +314,11 @@ def _cut_others(pieces: Strings) -> tuple[Int64s, Int64s, Int64s]:
     return row, byte[start] - pieces.offsets[row], byte[end] - pieces.offsets[row]
 
 
-def _sentence_rows(begin: Int64s, offsets: Int64s, numbers: Int64s, sentences: pl.DataFrame) -> Int32s:
-    """The row of `sentences` each token stands in."""
+def _sentence_starts(offsets: Int64s, numbers: Int64s, sentences: pl.DataFrame) -> tuple[int, Int64s]:
+    """The first row of `sentences` in texts, and where it and those behind it begin among the bytes of the texts."""
     text_no = sentences["text_no"].to_numpy()
-    low, high = np.searchsorted(text_no, [numbers[0], numbers[-1] + 1]) if len(numbers) else (0, 0)
-    if low == high or not len(begin):
-        return np.zeros(len(begin), dtype=np.int32)
+    low, high = np.searchsorted(text_no, [numbers[0], numbers[-1] + 1]).tolist() if len(numbers) else (0, 0)
+    if low == high:
+        return 0, np.zeros(0, dtype=np.int64)
     text = np.searchsorted(numbers, text_no[low:high])
-    starts = offsets[text] + sentences["start_byte"].to_numpy()[low:high]
-    # Sentences are far fewer than tokens: find each one's first token, then count along.
-    begins = np.searchsorted(begin, starts, side="left")
-    counts = np.bincount(begins, minlength=len(begin) + 1)[: len(begin)]
-    return (np.maximum(np.cumsum(counts) - 1, 0) + low).astype(np.int32)
+    return low, offsets[text] + sentences["start_byte"].to_numpy()[low:high]

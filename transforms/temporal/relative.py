@@ -112,9 +112,10 @@ def _shift_kind(groups: Groups) -> str:
 
 
 def _shift_focus(groups: Groups) -> bool:
-    """ "Two weeks earlier" counts from the text's own day, and so may "a year ago"."""
+    """ "Two weeks earlier" counts from the text's own day, and so may "a year ago", but not "a year from now"."""
     a_year = groups["one"] is not None and groups["half"] is None and singular(groups["unit"] or "") == "year"
-    return a_year or (groups["tail"] or "").lower() in {"earlier", "later"}
+    tail = (groups["tail"] or "").lower()
+    return tail in {"earlier", "later"} or (a_year and tail == "ago")
 
 
 # "a year ago", "two weeks earlier", "more than four decades ago", "three days from now", "years ago", "two weeks' time"

@@ -7,6 +7,7 @@ import numpy.typing as npt
 from transforms.entities import crf, evidence
 from transforms.entities.crf import LABELS, STATES, TYPES, buckets
 from transforms.entities.evidence import OFFSETS, Reading
+from transforms.entities.vocabulary import EDGE
 
 EPOCHS = 6
 LEARNING_RATE = 0.15
@@ -27,10 +28,11 @@ def matrix(reading: Reading, bits: int) -> npt.NDArray[np.int32]:
     for offset in OFFSETS:
         beside = reading.neighbour(at, offset)
         edge = int(buckets(evidence.edge_key(offset), bits)[0])
-        for number, (keys, has) in enumerate(evidence.word_keys(reading, offset)):
+        for number, (keys, has) in enumerate(evidence.word_keys(reading.words, reading.traits.kinds, offset)):
             rows = buckets(keys, bits)
             rows = rows if has is None else np.where(has, rows, 0)
-            columns.append(np.append(rows, edge if number == 0 else 0)[beside].astype(np.int32))
+            rows[EDGE] = edge if number == 0 else 0
+            columns.append(rows[beside].astype(np.int32))
     document = evidence.document_evidence(reading, at)
     columns += [buckets(keys, bits).astype(np.int32) for keys in evidence.place_keys(reading, at, document)]
     return np.stack(columns, axis=1)

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from tests.unit.transforms.entities.builders import sentences_of, texts
 from transforms.entities import entity_mentions, of_one_type, together
+from transforms.entities.found import without_ranks
 
 
 def found(*bodies: str, language: str | None = "en") -> pl.DataFrame:
@@ -112,4 +113,32 @@ def test_the_order_of_articles_does_not_matter():
         forward.filter(pl.col("text_no") == 0)
         .select(columns)
         .equals(backward.filter(pl.col("text_no") == 1).select(columns))
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("General Ratko Mladic", ("Ratko Mladic", "PER")),
+        ("General Houghton", ("Houghton", "PER")),
+        ("Major General Houghton", ("Houghton", "PER")),
+        ("General Motors", ("General Motors", "ORG")),
+        ("General Assembly", ("General Assembly", "ORG")),
+    ],
+)
+def test_a_general_is_no_organisation_if_he_is_somebody(words: str, expected: tuple[str, str]) -> None:
+    text = f"{words} and Nick Houghton"
+    names = [(0, len(words), words, "ORG"), (len(words) + 5, len(text), "Nick Houghton", "PER")]
+    frame = pl.DataFrame(names, schema=["start_char", "end_char", "text", "type"], orient="row").with_columns(
+        pl.col("start_char", "end_char").cast(pl.UInt32), text_no=pl.lit(0, pl.UInt32)
+    )
+    found = without_ranks(frame.with_columns(start_byte="start_char", end_byte="end_char"))
+    first, kind = expected
+    begins = len(words) - len(first)
+    assert found.select("text", "type", "start_char", "start_byte", "end_char").row(0) == (
+        first,
+        kind,
+        begins,
+        begins,
+        len(words),
     )

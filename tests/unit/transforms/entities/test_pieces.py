@@ -1,4 +1,4 @@
-"""Pieces: what stands between white space, each a number among the distinct ones."""
+"""Pieces: what stands between white space, each a number in the vocabulary."""
 
 import numpy as np
 import polars as pl
@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.entities.pieces import Pieces, cut, number_integers
+from transforms.entities.codes import number_integers
+from transforms.entities.pieces import Pieces, cut
 
 
 def pieces(*texts: str) -> Pieces:
@@ -14,7 +15,7 @@ def pieces(*texts: str) -> Pieces:
 
 
 def words(found: Pieces) -> list[str]:
-    return found.distinct.series().gather(found.code).to_list()
+    return found.memory.pieces.spelled().series().gather(found.code).to_list()
 
 
 def test_cuts_at_white_space_of_ascii_only() -> None:
@@ -28,7 +29,7 @@ def test_tells_strings_of_any_length_apart(size: int) -> None:
     one, other = "a" * size, "a" * (size - 1) + "b"
     found = pieces(f"{one} {other} {one}\0 {one} {other}")
     assert words(found) == [one, other, one + "\0", one, other]
-    assert len(found.distinct) == 3
+    assert len(set(found.code.tolist())) == 3
 
 
 @settings(deadline=None)
@@ -37,7 +38,7 @@ def test_every_distinct_piece_has_one_number(texts: list[str]) -> None:
     found = pieces(*texts)
     expected = [piece for text in texts for piece in text.replace("\n", " ").split(" ") if piece]
     assert words(found) == expected
-    assert len(found.distinct) == len(set(expected))
+    assert len(set(found.code.tolist())) == len(set(expected))
 
 
 def test_numbers_that_crowd_every_table_are_still_told_apart() -> None:

@@ -105,6 +105,16 @@ def test_no_text_stops_it_and_every_place_is_right(text: str) -> None:
         assert text[start:end] == words
 
 
+def test_a_crowd_of_words_without_white_space_holds_no_names() -> None:
+    crowd = "Ann-Lee/" * 60
+    assert names(f"He met Tony Blair {crowd} in London.") == [("Tony Blair", "PER"), ("London", "LOC")]
+
+
+def test_white_space_of_any_kind_makes_text_of_a_crowd() -> None:
+    text = "President Bush met Tony Blair in London. " * 15
+    assert names(text.replace(" ", "\u00a0")) == [(words.replace(" ", "\u00a0"), kind) for words, kind in names(text)]
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), max_size=3))
 def test_places_cut_the_words_from_any_text(texts: list[str]) -> None:
