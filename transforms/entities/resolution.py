@@ -16,6 +16,7 @@ from transforms.entities.codes import (
     type_names,
 )
 from transforms.entities.known import look_up
+from transforms.entities.leaders import strangers
 from transforms.entities.organisations import long_forms
 from transforms.entities.people import full_names
 from transforms.entities.places import places_in_context
@@ -57,6 +58,8 @@ def resolve(mentions: pl.DataFrame, texts: pl.DataFrame, words: tuple[Int32s, pl
     changed = places_in_context(places, texts, _lands_named(article, answer, answers["known_id"]))
     answer[changed["row"].to_numpy()] = len(answers) + np.arange(len(changed))
     answers = pl.concat([answers, changed.select("known_id", known_relation=pl.lit("name"))])
+    answers = pl.concat([answers, pl.DataFrame([{}], schema=answers.schema)])
+    answer[strangers(answers["known_id"], answer, article, spelled["whole"].gather(name))] = len(answers) - 1
     known = number_with_nulls(answers["known_id"])[answer]
     full, linked = _linked(mentions, texts, kind, article, name, known, spelled)
     return mentions.with_columns(_decided(answers, answer, name, full, linked, spelled))

@@ -84,6 +84,11 @@ def test_counts_from_the_period_in_focus(sentence: str, words: str, value: str) 
     assert values(sentence)[words] == value
 
 
+def test_from_now_counts_from_publication_whatever_was_named_before() -> None:
+    found = values("The first was last December; the third will take place a year from now.")
+    assert found["a year from now"] == "2026"
+
+
 def test_yesterday_in_a_quotation_counts_from_the_day_it_was_said() -> None:
     assert values('"We met yesterday," the minister said on Wednesday.')["yesterday"] == "2025-03-11"
 
