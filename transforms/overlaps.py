@@ -26,12 +26,13 @@ _ERA = "^ ?(?:- ?[0-9]+ )?(?:B[.]?C[.]?E?|A[.]?D|C[.]?E)(?-u:\\b)"
 _NO_RANK = f"^(?:[ \n-](?:[A-Z]|centur|of (?:the month|{_MONTH})|day|week|and [0-9])|-)"
 _CLOCK_BEFORE = "(?:[0-9][:]|[0-9][.][0-9]*)$"
 # Written against letters: "G7", "COVID-19", "3G", "1990s", a web address.
-_GLUED_BEFORE = "(?:[A-Za-z_]|[0-9]%|[A-Za-z]-|[A-Za-z0-9]/|[#@_\\\\]|[A-Za-z]['’]|[=&]|v[.]|N[o0][.] ?)$"
+_GLUED_BEFORE = "(?:[A-Za-z_]|[A-Za-z0-9]%|[A-Za-z]-|[A-Za-z0-9]/|[#@_\\\\]|[A-Za-z]['’]|[=&]|v[.]|N[o0][.] ?)$"
 _GLUED_NEGATIVE = (
     "(?i:(?:^|[^a-z])(?:minus|sub|negative|under|over|plus|non|pre|post|mid|nearly|about|up-to|all|top|-to|to)-)$"
 )
 _GLUED_AFTER = "^(?:['’]?[A-Za-z_]|-[A-Za-z]+[0-9]|/[A-Za-z]*[0-9]|&[A-Za-z]|@|%[0-9A-F])"
-# Escaped characters of a web address: "search?q=30%25".
+# The address of a page; escaped characters of one: "search?q=30%25".
+_PAGE = "(?:https?://|www[.])[^ \n]*$|[A-Za-z]%$"
 _ADDRESS = "(?:%[0-9A-F]{0,2}|[?&=/][A-Za-z0-9_=%-]*|[0-9]%[0-9A-Za-z%]*)$"
 # A capitalised label: "Row 21", "Part 3", "No. 5".
 _LABEL = (
@@ -167,7 +168,7 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         pl.lit("ordinal")
     )
     with_unit = (
-        pl.when(pl.col("_address"))
+        pl.when(pl.col("_address") | pl.col("_page"))
         .then(None)
         .when(pl.col("_glued_before") & pl.col("suffix_word").is_in(LETTER_UNITS))
         .then(None)
@@ -182,7 +183,7 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         .otherwise(unit_kind)
     )
     bare = (
-        pl.when(glued | clock | month | ratio)
+        pl.when(glued | clock | month | ratio | pl.col("_page"))
         .then(None)
         .when(bare_age)
         .then(pl.lit("age"))
@@ -192,7 +193,7 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("fraction"))
         .when(pronoun | pl.col("_index_label") | (pl.col("_goes_before") & pl.col("_capital")))
         .then(None)
-        .when(pl.col("_year") & (pl.col("noun").is_null() | year_noun))
+        .when(pl.col("_year") & (pl.col("letter") == "") & (pl.col("noun").is_null() | year_noun))
         .then(None)
         .when(pl.col("_label") & whole)
         .then(None)
@@ -243,7 +244,7 @@ def _ask_figures(figures: pl.DataFrame) -> pl.DataFrame:
         _one=words == "one",
         _half=words.str.starts_with("half"),
         _weak=words.str.contains(
-            "^an?[ -](?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|half|hundredth)"
+            "^an?[ -](?:[a-z]+ty-)?(?:first|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|half|hundredth)"
         ),
         _set_phrase=text.str.contains("^(?:24/7|9/11|50/50|20/20|7/7|[0-9]+/[0-9]{3,})$"),
         _capital=text.str.contains("^[A-Z][a-z]+$"),
@@ -256,6 +257,7 @@ def _ask_before(wordings: pl.DataFrame) -> pl.DataFrame:
     lead = pl.col("near_lead").str
     return wordings.with_columns(
         _glued_before=lead.contains(_GLUED_BEFORE) & ~lead.contains(_GLUED_NEGATIVE),
+        _page=lead.contains(_PAGE),
         _clock_before=lead.contains("A[.]?D[.]? $") | lead.contains(_CLOCK_BEFORE),
         _after_month=lead.contains(_AFTER_MONTH),
         _name_before=lead.contains(_NAME_BEFORE),

@@ -133,8 +133,13 @@ def _without_foreign_units(numbers: pl.DataFrame) -> pl.DataFrame:
 
 def _scaled(numbers: pl.DataFrame) -> pl.DataFrame:
     """Apply signs, multiplying letters and minor units to the value and its exact decimal."""
-    numbers = once_each(numbers, "lead_no", ["near_lead"], lambda leads: leads.with_columns(_minus=_ends_in_a_sign()))
-    minus = pl.col("_minus") | pl.col("prefix").str.contains("[-−]$")
+    numbers = once_each(
+        numbers,
+        "lead_no",
+        ["near_lead"],
+        lambda leads: leads.with_columns(_minus=_ends_in_a_sign(), _lone_sign=_is_a_sign()),
+    )
+    minus = pl.col("_minus") | pl.col("prefix").str.contains("[-−]$") | (pl.col("_lone_sign") & (pl.col("rest") == ""))
     letter = pl.col("letter").str.strip_chars().str.to_lowercase()
     behind = pl.col("scale_behind").str.strip_chars().str.to_lowercase()
     letters = {"k": 3, "m": 6, "mm": 6, "b": 9, "g": 9, "t": 12}
@@ -173,7 +178,14 @@ def _scaled(numbers: pl.DataFrame) -> pl.DataFrame:
 
 def _ends_in_a_sign() -> pl.Expr:
     lead = pl.col("near_lead").str
-    return lead.contains(r"(?:^|[^A-Za-z0-9)%.])[-−]$|(?i:(?:^|[^a-z])(?:minus|negative)[ \n-])$")
+    # A margin is no sign: "plus or minus 3 percent".
+    margin = lead.contains("(?i:or[ \n-]minus[ \n-])$")
+    return lead.contains(r"(?:^|[^A-Za-z0-9)%.])[-−]$|(?i:(?:^|[^a-z])(?:minus|negative)[ \n-])$") & ~margin
+
+
+def _is_a_sign() -> pl.Expr:
+    """Whether nothing but a sign precedes, as in a cell of a table: "- 1,200"."""
+    return pl.col("near_lead").str.contains("^ ?[-−] $")
 
 
 def _rescaled(exact: str, power: int, minor: float, is_minus: bool) -> str:

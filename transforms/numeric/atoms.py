@@ -54,34 +54,35 @@ _EXPONENT = (
     "(?:[eE](?:[+-][0-9]|[0-9]{2})[0-9]{0,2}(?-u:\\b)| ?[x×*] ?10(?:\\^[+−-]?|[+−-])[0-9]{1,3}(?-u:\\b)"
     "|\\^[+−-]{0,2}[0-9]{1,3}(?-u:\\b))"
 )
-_DIGITS = f"{_FIGURE}(?:{_EXPONENT}|{_FRACTION_PART}|[/⁄][0-9]{{1,4}}(?-u:\\b))?|{_VULGAR}"
+_DIGITS = f"[0-9]+[.][0-9]+[eE][0-9](?-u:\\b)|{_FIGURE}(?:{_EXPONENT}|{_FRACTION_PART}|[/⁄][0-9]{{1,4}}(?-u:\\b))?|{_VULGAR}"
 
 _SCALE_WORDS = [word for word in SCALES if word not in ("mm", "mil", "mio")]
-_SCALE = f"(?:{_any(_SCALE_WORDS)}|dozen)s?(?-u:\\b)"
+_SCALE = f"(?:{_any(_SCALE_WORDS)}|dozen|do?z)s?(?-u:\\b)"
 _SCALES = f"(?:{_JOIN}{_SCALE}){{1,3}}"
 _DENOMINATOR = (
-    f"(?:(?:{_any(_TENS)}-)?{_any([word for word in DENOMINATORS if word != 'half'])}s?|halves|half)(?-u:\\b)"
+    f"(?:(?:{_any(_TENS)}-)?{_any([word for word in DENOMINATORS if word != 'half'])}s?|{_any(_TENS)}-firsts?|halves"
+    "|half)(?-u:\\b)"
 )
 # "one hundred and three fifths"; quarters and seconds are mostly time.
 _PARTS = (
-    "(?:thirds|fourths|fifths|sixths|sevenths|eighths|ninths|tenths|twelfths|twentieths|hundredths|thousandths"
-    "|millionths)(?-u:\\b)"
+    f"(?:(?:{_any(_TENS)}{_JOIN})?(?:thirds|fourths|fifths|sixths|sevenths|eighths|ninths)|{_any(_TENS)}{_JOIN}firsts"
+    "|tenths|twelfths|twentieths|hundredths|thousandths|millionths|billionths|trillionths)(?-u:\\b)"
 )
 # "and a half", "and two thirds".
-_PART = f"(?:{_GAP}and{_GAP}(?:an?|{_SMALL}){_JOIN}{_DENOMINATOR}|{_GAP}and{_GAP}half(?-u:\\b))"
-_HEAD = f"(?:{_DIGITS}|(?-u:\\b){_SMALL}(?:{_POINT}|(?-u:\\b)))"
+_PART = f"(?:{_GAP}and{_GAP}(?:(?:an?|{_SMALL}){_JOIN}{_DENOMINATOR}|half(?-u:\\b))|-and-a-half(?-u:\\b))"
+_HEAD = f"(?:[0-9]+{_GAP}point{_GAP}[0-9]{{1,3}}(?-u:\\b)|{_DIGITS}|(?-u:\\b){_SMALL}(?:{_POINT}|(?-u:\\b)))"
 # "mm" is a length before it is a million.
 _SHORT_SCALE = _any([word for word in SCALES if len(word) < 4 and word != "mm"])
 # "two hundred and fifty thousand three hundred and one", "1.2 million", "one and a half thousand".
 _A_HUNDRED = f"(?-u:\\b)an?{_GAP}{_SCALE}(?:{_GAP}and{_GAP}{_SMALL}(?-u:\\b))?"
 _MORE = (
-    f"(?:{_AND}{_SMALL}(?-u:\\b)|,{SPACE}{_SMALL}{_SCALES}|{_GAP}and{_GAP}[0-9]{{1,2}}(?-u:\\b)"
+    f"(?:{_AND}{_SMALL}(?-u:\\b)|,{SPACE}{_SMALL}{_SCALES}|{_GAP}and{_GAP}[0-9]{{1,2}}(?:[.,][0-9]+)*(?-u:\\b)"
     f"|{_GAP}[0-9]{{1,3}}{_SCALES})(?:{_SCALES})?"
 )
 _COUNTED = (
     f"(?:{_HEAD}|{_A_HUNDRED}|(?-u:\\b)(?:hundred|thousand){_SCALES}){_PART}?"
     f"(?:{SPACE}?{_SHORT_SCALE}(?-u:\\b)"
-    f"|{_SCALES}(?:{_PART}|(?:{_MORE}){{0,4}}{_POINT}?{_PART}?)(?:{_GAP}of{_GAP}a{_GAP}{_SCALE})?)?(?:{_JOIN}{_PARTS})?"
+    f"|{_SCALES}(?:{_PART}(?:{_JOIN}{_SCALE})?|(?:{_MORE}){{0,4}}{_POINT}?{_PART}?)(?:{_GAP}of{_GAP}a{_GAP}{_SCALE})?)?(?:{_JOIN}{_PARTS})?"
 )
 _VAGUE_WORDS = "(?:tens|dozens|hundreds|thousands|lakhs|millions|crores|billions|trillions)"
 _VAGUE = (
@@ -89,7 +90,7 @@ _VAGUE = (
     f"|{_VAGUE_WORDS}|scores{SPACE}of)(?-u:\\b)"
 )
 _FRACTION = (
-    f"(?-u:\\b)(?:(?:an?|one){_JOIN}{_DENOMINATOR}|{_SMALL}{_JOIN}{_PARTS}|three{_JOIN}quarters"
+    f"(?-u:\\b)(?:(?:an?|one){_JOIN}(?:one{_JOIN})?{_DENOMINATOR}|{_SMALL}{_JOIN}{_PARTS}|three{_JOIN}quarters"
     f"|{_SMALL}(?:{_JOIN}halves|-(?:third|quarter|fourth|fifth))"
     f"|half(?:[ -](?:an?{_GAP}|of{SPACE}a{SPACE})?)?{_SCALE}(?:{_SCALES})?|quarter{SPACE}(?:of{SPACE}a{SPACE})?{_SCALE}"
     f"|half[ -]an?|half|halves)(?-u:\\b)(?:{_GAP}(?:of{_GAP})?(?:an?{_GAP})?{_SCALE})?"
@@ -97,7 +98,7 @@ _FRACTION = (
 _COUPLE = f"(?-u:\\b)a{SPACE}couple(?:{SPACE}of)?(?-u:\\b)"
 # "21st", "1,000th", "twenty-fifth"; first to twelfth are words of order, "forty-second" is mostly a time.
 _RANKS = _any([word for word in ORDINALS if ORDINALS[word] < 10 and word != "second"])
-_ORDINAL = f"(?-u:\\b)(?:[0-9]{{1,3}}(?:,[0-9]{{3}})*(?:st|nd|rd|th)|{_any(_TENS)}(?:{_JOIN}|[–—]){_RANKS})(?-u:\\b)"
+_ORDINAL = f"(?-u:\\b)(?:[0-9]{{1,3}}(?:,[0-9]{{3}})*(?:st|nd|rd|th)|{_any(_TENS)}(?:{_JOIN}|[–—])?{_RANKS})(?-u:\\b)"
 # "more than a year", "almost a minute": an article counts where words that bound a number stand before it.
 _BOUNDING = f"(?:almost|nearly|about|around|roughly|than|over|least|most|within){SPACE}"
 _MEASURES = (
@@ -109,6 +110,8 @@ NUMBER = f"(?i:{_ONE_OF_A_UNIT}|{_ORDINAL}|{_FRACTION}|{_VAGUE}|{_COUPLE}|{_COUN
 
 
 _SCALE_AND = f"(?i:[a-z]s?{SPACE}+and{SPACE})"
+# "Exercises 22,24,26": no grouping has ones and tens alone.
+_LIST = "^[0-9]{1,2}(?:,[0-9]{1,2}){2,}$"
 _TABLE_ROW = 8
 # Bytes.
 _WORTH_TWO_THREADS = 1_000_000
@@ -129,7 +132,7 @@ def find_numbers(texts: pl.DataFrame) -> pl.DataFrame:
 def _two_apart(found: pl.DataFrame) -> pl.DataFrame:
     """Part what is two numbers at its "and": "9 billion and 11 billion", not "nine hundred and eleven thousand"."""
     surfaces = found["text"].unique(maintain_order=True)
-    surfaces = surfaces.filter(surfaces.str.contains(_SCALE_AND))
+    surfaces = surfaces.filter(surfaces.str.contains(f"{_SCALE_AND}|{_LIST}"))
     parts = [(words, begin, end) for words in surfaces for begin, end in two_numbers(words)]
     if not parts:
         return found

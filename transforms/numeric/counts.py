@@ -3,6 +3,7 @@
 import polars as pl
 
 from transforms.numeric.atoms import SPACE
+from transforms.numeric.figures import SMALL_WORDS
 from transforms.numeric.rows import on_rows
 from transforms.numeric.wordings import once_each
 
@@ -143,10 +144,13 @@ _MEASURING = (
     "|party|judge|station|vehicle|record"
 )
 _BEFORE_NOUN = f"^ (?:{_MEASURING}) [a-z]{{3,}}"
+_PAIR = (
+    f"(?:^|{SPACE})([A-Z][A-Za-z]+){SPACE}and{SPACE}([A-Z][A-Za-z]+|other){SPACE}"
+)
 _OPEN_WORD = "[a-z]+(?:-[a-z]+)*"
 _ADJECTIVE = (
     "(?:[a-z]+(?:ing|ed|al|ive|ous|ic|ary|ent|ant|ular|able|ible|ful|less|ian|ese|ish)|new|old|big|small"
-    "|young|local|single|senior|major|other|large|good|bad)"
+    "|young|sunny|rainy|tiny|heavy|busy|easy|angry|complete|entire|whole|extra|separate|armed|local|single|senior|major|other|large|good|bad)"
 )
 # "one another", "one day", "one more": no count of anything.
 _NEVER_ONE = (
@@ -162,6 +166,12 @@ _NOT_ATTRIBUTIVE = (
     "|dimensional|hundred|thousand|million|billion"
 )
 
+
+# What is no noun behind any number: another number, and what sums and lists say.
+_NUMBER_WORDS = (*SMALL_WORDS, "number", "numbers", "equal", "equals")
+# Verbs that are nouns in the plural right behind a number: "169 runs", "claimed 20 lives".
+_VERBS_TOO = "runs|wins|lives|works|plans|gains|falls|drops|starts|stands|looks|needs|losses|leaves|shows|rises|ends"
+_RIGHT_BEHIND = f"^{SPACE}({_VERBS_TOO})(?:[^A-Za-z'’-]|$)"
 
 _PUNCTUATION = " \n\t\r.,;:!?)(]\"”’'…-—–%/"
 
@@ -183,6 +193,7 @@ def _read_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
         _phrase=pl.col("near_after").str.extract(_PHRASE, 0).str.strip_chars_end(_PUNCTUATION),
         _named=pl.col("near_after").str.extract(_NAMED_PHRASE, 0).str.strip_chars_end(_PUNCTUATION),
         _attributive=attributive,
+        _verb=pl.when(~pl.col("_is_one")).then(pl.col("near_after").str.extract(_RIGHT_BEHIND, 1)),
     )
     phrases = pl.concat([numbers["_phrase"], numbers["_named"].rename("_phrase")]).drop_nulls().unique()
     heads = _heads(phrases)
@@ -190,8 +201,9 @@ def _read_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = numbers.join(heads, on="_phrase", how="left", maintain_order="left")
     numbers = numbers.join(named, on="_named", how="left", maintain_order="left")
     numbers = numbers.with_columns(
-        noun_words=pl.coalesce("noun_words", "_named_words"), _head=pl.coalesce("_head", "_named_head")
-    ).drop("_named", "_named_words", "_named_head")
+        noun_words=pl.coalesce("_verb", "noun_words", "_named_words"),
+        _head=pl.coalesce("_verb", "_head", "_named_head"),
+    ).drop("_named", "_named_words", "_named_head", "_verb")
     hyphen = pl.col("_attributive").str.contains(f"^(?:{_NOT_ATTRIBUTIVE})(?:-|$)").not_() & ~pl.col("_is_one")
     head = (
         pl.when(hyphen.fill_null(False))
@@ -201,6 +213,10 @@ def _read_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     noun_words = pl.when(hyphen.fill_null(False)).then(pl.col("_attributive")).otherwise(pl.col("noun_words"))
     numbers = numbers.with_columns(_head=head, noun_words=noun_words, is_attributive=hyphen.fill_null(False))
     numbers = _with_singular_nouns(numbers)
+    counts = ~pl.col("_head").is_in(_NUMBER_WORDS)
+    numbers = numbers.with_columns(
+        pl.when(counts).then("_head").alias("_head"), pl.when(counts).then("noun_words").alias("noun_words")
+    )
     plurals = numbers["_head"].drop_nulls().unique()
     singular = pl.DataFrame(
         {"_head": plurals, "noun": pl.Series([singular_of(word) for word in plurals], dtype=pl.String)}
@@ -215,8 +231,11 @@ def _heads(phrases: pl.Series) -> pl.DataFrame:
     words = phrases.to_frame("_phrase").with_columns(noun_words=pl.col("_phrase").str.strip_chars(' \n\u00a0"”’'))
     inner = pl.col("noun_words").str.replace(f"^(?:of{SPACE})?(?:{_DETERMINER}{SPACE})?", "").str.to_lowercase()
     words = words.with_columns(_inner=inner, _head=inner.str.extract("([a-z-]+)$", 1))
+    # "17 African and Latin American countries", "five black and white photos".
+    paired = pl.col("noun_words").str.replace(_PAIR, "$1 $2").str.replace(f"^(?:of{SPACE})?(?:{_DETERMINER}{SPACE})?", "")
+    paired = paired.str.to_lowercase()
     return words.filter(
-        ~pl.col("_inner").str.contains(f"(?:^|[ \n\u00a0])(?:{STOP})[ ,\n\u00a0]"),
+        ~paired.str.contains(f"(?:^|[ \n\u00a0])(?:{STOP})[ ,\n\u00a0]"),
         ~pl.col("noun_words").str.contains(r",.*,|[a-z]{2}[.] "),
         ~pl.col("noun_words").str.contains("[A-Z][a-z]+s [a-z]+ed "),  # "Hindus braved freezing temperatures"
         ~pl.col("_head").str.contains(f"^(?:{_NOT_NOUNS})$"),

@@ -46,6 +46,7 @@ SCALES = {
     "thousand": 3,
     "lakh": 5,
     "lac": 5,
+    "lkh": 5,
     "million": 6,
     "mln": 6,
     "mn": 6,
@@ -53,6 +54,8 @@ SCALES = {
     "mio": 6,
     "mm": 6,
     "crore": 7,
+    "krore": 7,
+    "koti": 7,
     "cr": 7,
     "tln": 12,
     "billion": 9,
@@ -65,8 +68,6 @@ SCALES = {
     "quintillion": 18,
     "sextillion": 21,
 }
-# Letters that multiply where the context says so: "$3m", "5k runners".
-LETTER_SCALES = {"k": 3, "m": 6, "b": 9, "t": 12}
 DENOMINATORS = {
     "half": 2,
     "halve": 2,
@@ -147,7 +148,7 @@ _GROUPED = r"[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?:[.,][0-9]+)?(?![0-9]
 _DIGITS = r"[0-9]+(?:[.,'’][0-9]+)*|\.[0-9]+"
 _TOKEN = re.compile(rf"[a-z]+|{_GROUPED}|{_DIGITS}|[/⁄]|[{''.join(VULGAR)}]")
 _RANK = re.compile(
-    rf"(?P<figure>[0-9,]+)(?:st|nd|rd|th)|(?P<tens>{'|'.join(_TENS)})[^a-z]+(?P<unit>{'|'.join(ORDINALS)})"
+    rf"(?P<figure>[0-9,]+)(?:st|nd|rd|th)|(?P<tens>{'|'.join(_TENS)})[^a-z]*(?P<unit>{'|'.join(ORDINALS)})"
 )
 _POWER = re.compile(rf"(?P<figure>{_DIGITS})\^(?P<power>[+−-]{{0,2}}[0-9]+)")
 _EXPONENT = re.compile(rf"(?P<figure>{_DIGITS})(?:e| ?[x×*] ?10\^?)(?P<power>[+−-]?[0-9]+)")
@@ -217,20 +218,26 @@ def scale_power(words: str) -> int:
 def two_numbers(words: str) -> list[tuple[int, int]]:
     """Where the numbers stand that "and" parts, empty for one: each ends in a multiplier, the later not smaller.
 
-    "9 billion and 11 billion" are two, "two hundred and fifty thousand" and "two million and fifty thousand" are one.
+    "9 billion and 11 billion" are two, "two hundred and fifty thousand" and "two million and fifty thousand" are one. What has marks
+    of its own ("4 million and 3,000") and a list without blanks ("22,24,26") stand apart.
     """
+    if _SHORT_LIST.fullmatch(words):
+        return [match.span() for match in re.finditer("[0-9]+", words)]
     gaps = [match.span() for match in re.finditer(r"\s+and\s+", words, re.IGNORECASE)]
     begins, ends = [0, *(end for _, end in gaps)], [*(begin for begin, _ in gaps), len(words)]
     powers = [scale_power(words[begin:end]) for begin, end in zip(begins, ends, strict=True)]
     parts, start = [], 0
     for place, (first, last) in enumerate(pairwise(powers)):
-        if first and last >= first and (first >= _THOUSAND or last == first):
+        both = first and last >= first and (first >= _THOUSAND or last == first)
+        if both or _WITH_MARKS.match(words, begins[place + 1]):
             parts.append((start, ends[place]))
             start = begins[place + 1]
     return [*parts, (start, len(words))] if parts else []
 
 
 _THOUSAND = 3
+_WITH_MARKS = re.compile("[0-9]+[.,][0-9]")
+_SHORT_LIST = re.compile("[0-9]{1,2}(?:,[0-9]{1,2}){2,}")
 
 
 def to_float(exact: str | None) -> float | None:
@@ -287,6 +294,8 @@ def _read_mixed(words: str) -> Number:
         base, exponent = float(power["figure"].replace(",", "")), sign * int(power["power"].lstrip("+-−"))
         return Number(format(Decimal(repr(base**exponent)), "f"), None, None, "point")
     tokens = _TOKEN.findall(words)
+    if tokens[:2] == ["one", "one"]:  # "one one-hundredth"
+        tokens = tokens[1:]
     if tokens and (tokens[0] in _VAGUE or tokens[0] in _VAGUE_DOZENS):
         return _read_vague(tokens)
     with localcontext() as context:
@@ -298,8 +307,9 @@ def _tens_divisor(tokens: list[str]) -> int:
     """25 for "twenty-fifths", what a figure before it is divided by; 0 for other words."""
     if len(tokens) < 2:
         return 0
-    tens, unit = SMALL_WORDS.get(tokens[0], 0), DENOMINATORS.get(tokens[1].removesuffix("s"), 0)
-    return tens + unit if tens % 10 == 0 and 20 <= tens <= 90 and 3 <= unit <= 9 else 0
+    part = tokens[1].removesuffix("s")
+    tens, unit = SMALL_WORDS.get(tokens[0], 0), 1 if part == "first" else DENOMINATORS.get(part, 0)
+    return tens + unit if tens in _TENS.values() and (unit == 1 or 3 <= unit <= 9) else 0
 
 
 def _add_up(tokens: list[str]) -> Number:
@@ -332,11 +342,14 @@ def _add_up(tokens: list[str]) -> Number:
             tens = [part for part in spoken if isinstance(part, int) and part > 9]  # "point seventy-one"
             figures = str(sum(map(int, spoken))) if tens else "".join(map(str, spoken))
             current, skip = (current or Decimal(0)) + Decimal("0." + figures), len(digits)
-        elif current is not None and (divisor_words := _tens_divisor(tokens[place : place + 2])):
-            current, skip, is_fraction = _quotient(current, Decimal(divisor_words)), 1, True
+        elif (current is not None or tokens[place - 1] in ("a", "an")) and (
+            divisor_words := _tens_divisor(tokens[place : place + 2])
+        ):
+            one = Decimal(1) if current is None else current
+            current, skip, is_fraction = _quotient(one, Decimal(divisor_words)), 1, True
         elif word in SMALL_WORDS:
             current = (current or Decimal(0)) + SMALL_WORDS[word]
-        elif singular == "dozen":
+        elif singular in ("dozen", "doz", "dz"):
             current = (Decimal(1) if current is None else current) * 12
         elif word == "couple":
             current = Decimal(2)
@@ -353,7 +366,9 @@ def _add_up(tokens: list[str]) -> Number:
             carried, current, last_power = Decimal(0), None, power
         elif singular in DENOMINATORS:
             part = _quotient((Decimal(1) if current is None else current), Decimal(DENOMINATORS[singular]))
-            if total and "and" in tokens[:place]:  # "six million and two thirds"
+            if tokens[place + 1 : place + 2] and tokens[place + 1].removesuffix("s") in SCALES:
+                current = part  # "one billion and a half million"
+            elif total and "and" in tokens[:place]:  # "six million and two thirds"
                 current = part.scaleb(last_power if last_power >= 6 else 0)
             elif carried and part >= 1:  # "one hundred and thirty fifths"
                 current, carried = (

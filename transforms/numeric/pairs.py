@@ -49,8 +49,8 @@ def ratios(numbers: pl.DataFrame) -> pl.DataFrame:
     plain = (
         pl.col("next_value").is_between(2, 1000)
         & (pl.col("core").ne(" over ") | pl.col("next_noun").is_null())
-        & (pl.col("value") < pl.col("next_value"))
-        & (pl.col("value") >= 1)
+        & (pl.col("value").abs() < pl.col("next_value"))
+        & (pl.col("value").abs() >= 1)
     )
     is_ratio = (
         bare

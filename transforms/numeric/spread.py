@@ -18,6 +18,8 @@ _MOVED = (
     f"|higher|lower|off|grew|dipped){SPACE}"
     f"(?:about |around |nearly |almost |more than |just |only |another |over |some |by )?)$"
 )
+_RANGING = f"(?i:(?:^|[^a-z])(?:rang|var)[a-z]+{SPACE}(?:anywhere{SPACE})?from{SPACE})"
+_EITHER_WAY = (("_first", "_next_value"), ("_next_value", "_first"))
 # What a score is said to be.
 _SCORE_NOUN = (
     "^[ \n](lead|win|victory|defeat|loss|draw|tie|rout|triumph|record|vote|decision|majority|deficit"
@@ -96,6 +98,8 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
         & from_lead
         & (own_unit & next_unit & same_unit | (own_unit & pl.col("core").str.contains("^.{0,12}$") & ~next_unit))
     )
+    # "either 10 or 20" are two.
+    to &= ~(alternative & lead.str.contains("(?i:(?:^|[^a-z])either )"))
     between = pl.col("core").str.contains(links.AND) & lead.str.contains(_BETWEEN) & (same_unit | ~next_unit)
     linked = both & pl.col("next_decided").is_not_null() & pl.col("core").is_not_null()
     numbers = numbers.with_columns(_said=is_score(), _first=first)
@@ -112,9 +116,13 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
     behind = ("value", "core", "per_unit", "words")
     numbers = numbers.with_columns(next_of(name).alias(f"_next_{name}") for name in behind)
     fold = pl.col("_range")
+    is_change = fold & lead.str.contains(_FROM) & ~lead.str.contains(_RANGING)
+    # A change or a score keeps its ends as told; a range has its lower end first.
+    falls = ~is_change & ~pl.col("_said") & (pl.col("_first") > pl.col("_next_value"))
+    ends = [pl.when(falls).then(pl.col(b)).otherwise(pl.col(a)) for a, b in _EITHER_WAY]
     numbers = numbers.with_columns(
-        low=pl.when(fold).then(pl.col("_first")).otherwise(pl.col("low")),
-        high=pl.when(fold).then(pl.col("_next_value")).otherwise(pl.col("high")),
+        low=pl.when(fold).then(ends[0]).otherwise(pl.col("low")),
+        high=pl.when(fold).then(ends[1]).otherwise(pl.col("high")),
         exact=pl.when(fold).then(None).otherwise(pl.col("exact")),
         value=pl.when(fold).then(None).otherwise(pl.col("value")),
         shape=pl.when(fold)
@@ -128,7 +136,7 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
         rest=pl.when(fold).then(pl.col("next_rest")).otherwise(pl.col("rest")),
         core=pl.when(fold).then(pl.col("_next_core")).otherwise(pl.col("core")),
         per_unit=pl.when(fold).then(pl.coalesce("per_unit", "_next_per_unit")).otherwise(pl.col("per_unit")),
-        is_change=fold & lead.str.contains(_FROM),
+        is_change=is_change,
     )
     left = [name for name in numbers.columns if not name.startswith(("_next_", "_n_", "next_"))]
     return numbers.select(left).filter(~behind_a("_range"))

@@ -72,12 +72,14 @@ _PER_NOUNS = (
 
 
 # A letter that multiplies: behind an amount of money, or before a noun or a unit ("12.3m tonnes").
-_LETTER = "^ ?(?:[kKmMbBtTG]|MM)(?-u:\\b)"
+_LETTER = "^(?: {2}k(?-u:\\b)| ?(?:[kKmMbBtTG]|MM)(?-u:\\b))"
 _LETTER_BEFORE_NOUN = (
     "^[kKmMbB](?: (?:[a-z]+ ){0,2}?(?:[a-z]{2,}s|people|men|women|children|barrels|euros?)(?-u:\\b)| ?[$€£¥₹])"
 )
 # "100K", "1.2M" by themselves, but neither the company 3M nor a 5K run.
 _LETTER_ALONE = "^[kKMBG](?-u:\\b)"
+# "2.33 k", "1,674.5 G", where nothing follows that they could belong to; "a 10 k" is a run.
+_LETTER_APART = "^ {1,2}[kMG](?:$|[.,;:!?)])"
 SCALE_BEHIND = f"^{SPACE}(?:million|billion|trillion|thousand|bn|mn|crore|lakh)(?-u:\\b)"
 
 
@@ -186,7 +188,8 @@ def _with_letters(numbers: pl.DataFrame) -> pl.DataFrame:
             _letter=near.str.extract(_LETTER, 0),
             _before_noun=near.str.contains(_LETTER_BEFORE_NOUN),
             _alone=near.str.contains(_LETTER_ALONE),
-            _large=near.str.contains("^[MBb](?-u:\\b)"),
+            _apart=near.str.contains(_LETTER_APART),
+            _large=near.str.contains("^[MBbG](?-u:\\b)"),
             _of_states=near.str.contains(" (?:U[.]S[.]|US(?-u:\\b))"),
         ),
     )
@@ -194,6 +197,8 @@ def _with_letters(numbers: pl.DataFrame) -> pl.DataFrame:
         (pl.col("prefix") != "")
         | pl.col("_before_noun")
         | (pl.col("_alone") & (pl.col("value") >= 10))
+        | (pl.col("_apart") & (pl.col("value") >= 10) & ~pl.col("near_lead").str.contains("(?:^|[^A-Za-z])(?i:an?) $"))
+        | (pl.col("_apart") & pl.col("text").str.contains(".", literal=True))
         | (pl.col("_large") & pl.col("text").str.contains(".", literal=True))
     )
     digits = pl.col("text").str.contains("[0-9]$")
@@ -217,7 +222,7 @@ def _with_letters(numbers: pl.DataFrame) -> pl.DataFrame:
         near_tail=pl.coalesce("near_tail", "near_after"),
         tail_no=pl.when(pl.col("letter") == "").then("tail_no").otherwise(_own_number()),
     )
-    return numbers.drop("_letter", "_before_noun", "_alone", "_large", "_of_states", "_american", "after")
+    return numbers.drop("_letter", "_before_noun", "_alone", "_apart", "_large", "_of_states", "_american", "after")
 
 
 def _with_units(wordings: pl.DataFrame) -> pl.DataFrame:
