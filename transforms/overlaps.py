@@ -327,7 +327,7 @@ def _with_pounds(numbers: pl.DataFrame) -> pl.DataFrame:
 def without_dates(facts: pl.DataFrame, temporal: pl.DataFrame) -> pl.DataFrame:
     """Drop counts and bare numbers whose figure stands in a date, and link durations to their temporal mention.
 
-    Takes facts with text_no, start_char, end_char, kind, and temporal mentions (which may lack timex_type); adds
+    Takes facts with text_no, start_char, end_char, kind, figure_chars (how long the first figure is), and temporal mentions (which may lack timex_type); adds
     temporal_start_char (UInt32).
     """
     kinds = pl.col("timex_type").cast(pl.String) if "timex_type" in temporal.columns else pl.lit("DATE")
@@ -342,7 +342,10 @@ def without_dates(facts: pl.DataFrame, temporal: pl.DataFrame) -> pl.DataFrame:
     mention = pl.Series(np.maximum(last, 0), dtype=pl.UInt32)
     # The figure opens the fact, so a date that only its noun touches does not count.
     is_point = (found["timex_type"].gather(mention) != "DURATION").fill_null(value=True).to_numpy()
-    in_date = touches & (starts[np.maximum(last, 0)] <= begin) & is_point
+    # Nor does a figure that goes beyond the date: "two thousand and two hundred".
+    figure_end = begin + facts["figure_chars"].to_numpy().astype(np.int64)
+    is_covered = ends[np.maximum(last, 0)] >= figure_end
+    in_date = touches & (starts[np.maximum(last, 0)] <= begin) & is_point & is_covered
     facts = facts.with_columns(
         _in_date=pl.Series(in_date), _touches=pl.Series(touches), _from=found["start_char"].gather(mention)
     )

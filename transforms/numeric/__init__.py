@@ -8,6 +8,7 @@ from transforms.numeric import (
     conversion,
     counts,
     currency,
+    endings,
     links,
     pairs,
     passages,
@@ -77,7 +78,7 @@ def _read(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     numbers = counts.with_nouns(numbers)
     numbers = overlaps.kinds(numbers)
     numbers = _without_foreign_units(numbers)
-    numbers = _scaled(numbers)
+    numbers = endings.with_endings(_scaled(numbers))
     numbers = surroundings.with_modifiers(numbers)
     is_fact = numbers["decided"].is_not_null() & ~pairs.scores(numbers)
     numbers = links.with_runs(numbers.select(_SAID).with_row_index("number_no").filter(is_fact))
@@ -153,7 +154,7 @@ def _scaled(numbers: pl.DataFrame) -> pl.DataFrame:
         .fill_null(1.0)
     )
     numbers = numbers.with_columns(
-        is_minus=minus & pl.col("decided").is_not_null(),
+        is_minus=(minus | endings.is_below_zero()) & pl.col("decided").is_not_null(),
         power=pl.col("power") + pl.col("_shift"),
         _minor=minor,
     )
@@ -266,5 +267,6 @@ def _facts(numbers: pl.DataFrame) -> pl.DataFrame:
         si_value=si_value,
         si_unit=pl.when(si_value.is_not_null()).then(pl.col("si_unit")),
         same_as_start_char="same_as",
+        figure_chars=pl.col("start_char") + pl.col("text").str.len_chars() - pl.col("fact_start"),
         rule=pl.concat_str(pl.lit("numeric."), "decided"),
     )

@@ -105,7 +105,12 @@ _MEASURES = (
     "|dollar|euro|cent|kilomet(?:er|re)|met(?:er|re)|foot|inch|ton|tonne|kilogram|gallon|lit(?:er|re)|acre|hectare"
 )
 _TIMES = "second|minute|hour|day|week|fortnight|month|year|decade|century|mile"
-_ONE_OF_A_UNIT = f"(?-u:\\b){_BOUNDING}an?{SPACE}(?:{_TIMES}{_MEASURES})(?-u:\\b)"
+# "a year and a half": the article is the number, its half is read behind the unit.
+_AND_A_HALF = f"{SPACE}and{SPACE}a{SPACE}(?:half|quarter)"
+_ONE_OF_A_UNIT = (
+    f"(?-u:\\b)(?:{_BOUNDING}an?{SPACE}(?:{_TIMES}{_MEASURES})(?:{_AND_A_HALF})?"
+    f"|an?{SPACE}(?:{_TIMES}{_MEASURES}){_AND_A_HALF})(?-u:\\b)"
+)
 NUMBER = f"(?i:{_ONE_OF_A_UNIT}|{_ORDINAL}|{_FRACTION}|{_VAGUE}|{_COUPLE}|{_COUNTED})"
 
 
@@ -154,8 +159,9 @@ def _two_apart(found: pl.DataFrame) -> pl.DataFrame:
 
 
 def _articles_alone(found: pl.DataFrame) -> pl.DataFrame:
-    """Cut "than a year" down to its article, the number."""
-    bound = pl.col("text").str.extract(f"^((?i:{_BOUNDING}))(?i:an?){SPACE}[A-Za-z]+$", 1)
+    """Cut "than a year" and "a year and a half" down to their article, the number."""
+    unit = f"(?i:(?:{_TIMES}{_MEASURES})(?:{_AND_A_HALF})?)"
+    bound = pl.col("text").str.extract(f"^((?i:{_BOUNDING})?)(?i:an?){SPACE}{unit}$", 1)
     article = pl.col("text").str.slice(bound.str.len_chars()).str.extract("^([A-Za-z]+)", 1)
     found = found.with_columns(_bound=bound, _article=pl.when(bound.is_not_null()).then(article))
     shifted = [

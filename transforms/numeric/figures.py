@@ -236,7 +236,7 @@ def two_numbers(words: str) -> list[tuple[int, int]]:
 
 
 _THOUSAND = 3
-_WITH_MARKS = re.compile("[0-9]+[.,][0-9]")
+_WITH_MARKS = re.compile("[0-9]+[.,][0-9]|0$")
 _SHORT_LIST = re.compile("[0-9]{1,2}(?:,[0-9]{1,2}){2,}")
 
 
@@ -368,7 +368,10 @@ def _add_up(tokens: list[str]) -> Number:
             part = _quotient((Decimal(1) if current is None else current), Decimal(DENOMINATORS[singular]))
             if tokens[place + 1 : place + 2] and tokens[place + 1].removesuffix("s") in SCALES:
                 current = part  # "one billion and a half million"
-            elif total and "and" in tokens[:place]:  # "six million and two thirds"
+            elif total and "and" not in tokens[:place]:  # "a hundred thousand trillionths"
+                above = total + (current or Decimal(0))
+                current, total = _quotient(above, Decimal(DENOMINATORS[singular])), Decimal(0)
+            elif total:  # "six million and two thirds"
                 current = part.scaleb(last_power if last_power >= 6 else 0)
             elif carried and part >= 1:  # "one hundred and thirty fifths"
                 current, carried = (

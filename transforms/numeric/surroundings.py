@@ -83,6 +83,9 @@ _LETTER_APART = "^ {1,2}[kMG](?:$|[.,;:!?)])"
 SCALE_BEHIND = f"^{SPACE}(?:million|billion|trillion|thousand|bn|mn|crore|lakh)(?-u:\\b)"
 
 
+# "2 in. thick", "snow: 5 in": nothing that a preposition could have behind it.
+_MEASURES_INCHES = "^(?:$|[.,;)]|[ -](?:thick|wide|long|tall|high|deep|across|x|of (?:rain|snow))(?-u:\\b))"
+
 # Marks that stand behind the figure only.
 _ONLY_BEHIND = ("kn", "zł", "Ft", "LE", "лв", "Kč", "TL")
 
@@ -240,6 +243,7 @@ def _with_units(wordings: pl.DataFrame) -> pl.DataFrame:
         # "$20,000 $37,300": what has its mark in front takes none from the next.
         _is_next_apart=word.is_in(lexicon.prefixes()) & rest.str.contains("^ ?[0-9]"),
         _letter=word.is_in(lexicon.LETTER_UNITS),
+        _inches=word.is_in(["in", "in."]) & rest.str.contains(_MEASURES_INCHES),
         _blank=pl.col("_unit").str.contains("^[ \n\u00a0]"),
         _name=word.str.contains("^[A-Z][a-z]{2,}$"),
     )
@@ -253,11 +257,12 @@ def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
     blank = pl.col("suffix").str.contains("^[ \n\u00a0]")
     apart = word.is_in(lexicon.LETTERS_APART)
     drop = pl.col("_letter") & (
-        ~text.str.contains("[0-9]$") | (blank & ~apart) | pl.col("_goes_on") | pl.col("suffix").str.starts_with("-")
+        ~text.str.contains("[0-9]$") | (blank & ~apart & ~pl.col("_inches")) | pl.col("_goes_on") | pl.col("suffix").str.starts_with("-")
     )
     # "the 1970s", "Channel 5s": seconds have a decimal part; feet and inches no quotation that they close.
     drop |= (word == "s") & ~text.str.contains(".", literal=True)
-    drop |= word.is_in(["'", '"']) & (pl.col("lead").str.contains("[\"'“‘]") | text.str.contains("[0-9]{3}"))
+    drop |= (word == "in") & ~pl.col("_inches")
+    drop |= word.is_in(["'", '"', "''"]) & (pl.col("lead").str.contains("[\"'“‘`]") | text.str.contains("[0-9]{3}"))
     drop |= pl.col("_is_next") | (pl.col("_is_next_apart") & (pl.col("prefix") != ""))
     # "During 2016 Stone spoke": a year and a name.
     drop |= text.str.contains("^(?:19|20)[0-9]{2}$") & pl.col("_name") & (pl.col("prefix") == "")
@@ -281,6 +286,7 @@ def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
         "_is_next_apart",
         "_goes_on",
         "_letter",
+        "_inches",
         "_blank",
         "_name",
         "_behind",

@@ -132,7 +132,7 @@ UNITS = [
     ("nautical mile", "nautical_mile", "dimension", "nautical mile|nautical miles", "nmi"),
     ("yard", "yard", "dimension", "yard|yards|yd|yds|yd.|yds.", ""),
     ("foot", "foot", "dimension", "foot|feet|ft|ft.", "′ '"),
-    ("inch", "inch", "dimension", "inch|inches|in.", '″ "'),
+    ("inch", "inch", "dimension", "inch|inches|in.", "″ \" '' in"),
     ("micrometre", "micrometer", "dimension", "micron|microns", ""),
     ("light-year", "light_year", "dimension", "light-year|light-years|light year|light years|lightyears", ""),
     ("astronomical unit", "astronomical_unit", "dimension", "astronomical unit|astronomical units", ""),
