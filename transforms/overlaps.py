@@ -8,6 +8,7 @@ import numpy.typing as npt
 import polars as pl
 
 from transforms.numeric import lexicon
+from transforms.numeric.figures import SMALL_WORDS
 from transforms.numeric.lexicon import LETTER_UNITS
 from transforms.numeric.rows import on_rows
 from transforms.numeric.wordings import once_each
@@ -19,7 +20,7 @@ _MONTH = (
 _AFTER_MONTH = f"(?:^|[^A-Za-z]){_MONTH} ?$"
 _BEFORE_MONTH = f"^(?:st|nd|rd|th)?[ \n-](?:of )?{_MONTH}(?:[^a-z]|$)"
 _CLOCK_AFTER = (
-    "^(?: ?[ap][.]?m(?-u:\\b)| ?[AP][.]?M(?-u:\\b)| o'clock| o’clock| GMT| hours GMT| ?hrs GMT|:[0-9]|h[0-9])"
+    "^(?: ?[ap][.]?m(?-u:\\b)| ?[AP][.]?M(?-u:\\b)| o'clock| o’clock| GMT| UTC| hours GMT| ?hrs GMT|:[0-9]|h[0-9])"
 )
 _ERA = "^ ?(?:- ?[0-9]+ )?(?:B[.]?C[.]?E?|A[.]?D|C[.]?E)(?-u:\\b)"
 # "the 21st century", "42nd Street", "the 3rd of May".
@@ -94,6 +95,8 @@ _RATIO = (
     "^ (?:in|out of|of|over)(?: every)? (?:[0-9]|two|three|four|five|six|seven|eight|nine|ten|twelve"
     "|twenty|a hundred|one hundred)"
 )
+# "one or two", "one to three".
+_ONE_TO = "^[ -](?:to|or)[ -](?:[0-9]|two|three|four|five|six|seven|ten)"
 _ONE_OF = "^ of (?:the|his|her|its|their|our|my|your|these|those|them|us|four|[A-Z])"
 
 _AGE_BEFORE = (
@@ -157,6 +160,7 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         pl.col("_one")
         & (pl.col("noun").is_null() | (pl.col("_pronoun_before") & ~pl.col("_one_of")))
         & ~pl.col("_in_every")
+        & ~pl.col("_one_to")
         & ~pl.col("_minus_before")
     )
     fraction = pl.col("sort").eq("fraction")
@@ -195,7 +199,9 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         .then(None)
         .when(pl.col("_year") & (pl.col("letter") == "") & (pl.col("noun").is_null() | year_noun))
         .then(None)
-        .when(pl.col("_label") & whole)
+        .when(pl.col("_label") & whole & ~(pl.col("noun").is_not_null() & pl.col("_clause_before")))
+        .then(None)
+        .when(pl.col("_number_before") & pl.col("_small_word"))
         .then(None)
         .when(pl.col("noun").is_in(TIME_NOUNS))
         .then(pl.lit("duration"))
@@ -242,6 +248,7 @@ def _ask_figures(figures: pl.DataFrame) -> pl.DataFrame:
         _year=text.str.contains(_YEAR),
         _recent_year=text.str.contains(_RECENT_YEAR),
         _one=words == "one",
+        _small_word=words.is_in([*SMALL_WORDS]),
         _half=words.str.starts_with("half"),
         _weak=words.str.contains(
             "^an?[ -](?:[a-z]+ty-)?(?:first|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|half|hundredth)"
@@ -271,6 +278,8 @@ def _ask_before(wordings: pl.DataFrame) -> pl.DataFrame:
         _index_label=lead.contains(_INDEX_LABEL),
         _goes_before=lead.contains("[a-z,] $"),
         _label=lead.contains(_LABEL),
+        _clause_before=lead.contains("(?:day|week|quarter) $"),
+        _number_before=lead.contains("(?i:(?:^|[^a-z])number )$"),
         _dash_before=lead.contains("(?:^|[ ])[-−]$"),
         _list_mark_before=lead.contains(_LIST_MARK_BEFORE),
         _colon_before=lead.contains("[A-Za-z]: $"),
@@ -290,6 +299,7 @@ def _ask_after(wordings: pl.DataFrame) -> pl.DataFrame:
         _will_be_after=tail.contains(_WILL_BE_AFTER),
         _in_every=tail.contains(_RATIO),
         _one_of=tail.contains(_ONE_OF),
+        _one_to=tail.contains(_ONE_TO),
         _half_time=tail.contains("^(?:[-][a-z]|['’ ]time)"),
         _whole_after=tail.contains("^(?:[ \n]of[ \n]|[.,;]|$|[ \n](?:more|less|as|to|from|in|the|lower|higher|year))"),
         _list_mark_after=tail.contains("^[.)][ \t]"),

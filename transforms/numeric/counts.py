@@ -127,7 +127,7 @@ _WORD = "[A-Za-z][A-Za-z&.]*(?:['’-][A-Za-z]+)*"
 # "20 police officers", "two staff members": plurals that stand before another as its attribute.
 _ATTRIBUTE = f"(?i:police|staff|fish|media|data|aircraft|cattle){SPACE}[a-z]{{3,}}[a-hj-rtv-z]s"
 _PLURAL = f"(?:{_ATTRIBUTE}|[a-z]+(?:-[A-Za-z]+)*[a-hj-rtv-z]s|(?:[A-Za-z]+-)?(?i:{'|'.join(_IRREGULAR_PLURALS)}))"
-_PEOPLES = "(?:[A-Z][A-Za-z]*(?:-[A-Za-z]+)*[a-rtv-z]s|(?i:people|men|women|children))"
+_PEOPLES = "(?:[A-Z][A-Za-z]*(?:-[A-Za-z]+)*[a-rtv-z]s|[A-Z][a-z]+ese|(?i:people|men|women|children))"
 _DETERMINER = "(?:the|its|his|her|their|our|my|your|these|those|all|all the|those)"
 _OF = f"(?:{SPACE}of(?:{SPACE}{_DETERMINER})?(?:{SPACE}(?:most|more|many|few))?)"
 _ENDS = "(?:[^A-Za-z'’0-9-]|[-'’][^A-Za-z]|$)"
@@ -236,7 +236,7 @@ def _heads(phrases: pl.Series) -> pl.DataFrame:
     paired = paired.str.to_lowercase()
     return words.filter(
         ~paired.str.contains(f"(?:^|[ \n\u00a0])(?:{STOP})[ ,\n\u00a0]"),
-        ~pl.col("noun_words").str.contains(r",.*,|[a-z]{2}[.] "),
+        ~pl.col("noun_words").str.contains(r",.*,|[a-z]{2}[.] |^of .*,"),
         ~pl.col("noun_words").str.contains("[A-Z][a-z]+s [a-z]+ed "),  # "Hindus braved freezing temperatures"
         ~pl.col("_head").str.contains(f"^(?:{_NOT_NOUNS})$"),
         ~pl.col("_head").str.contains("(?:ss|ous)$"),

@@ -20,6 +20,8 @@ LIST = (
     f"^-?(?:,{SPACE}?|,?{SPACE}(?:and|or|to){SPACE}|{SPACE}?/{SPACE}?|{SPACE}of{SPACE}(?:the|its|their|his"
     f"|a total){SPACE})$"
 )
+# "six American and two Afghan soldiers".
+PEOPLE_AND = f"^{SPACE}(?:[A-Z][A-Za-z]+{SPACE}){{1,2}}and{SPACE}$"
 POINTS_TO = "^ points? to (?:a close of |close at |end at )?$"
 AND_AGED = "^(?:,| and| or) $"
 # What goes without saying: "20 soldiers and 30 were wounded".
@@ -40,7 +42,7 @@ FROM = (
     "(?: a revised| about| around| just| nearly| the| an estimated)? $"
 )
 _ALL = (DASH, TO, OR, AND, TO_FAR, LIST, POINTS_TO, AND_AGED, NOUN_AND, HYPHEN, HYPHEN_OF_YEARS, RATIO, AND_CENTS)
-_JOINS = "|".join(f"(?:{joint})" for joint in (*_ALL, OPENS, GOES_ON, OR_ABOUT, FROM))
+_JOINS = "|".join(f"(?:{joint})" for joint in (*_ALL, PEOPLE_AND, OPENS, GOES_ON, OR_ABOUT, FROM))
 # Code points between two numbers that may bear on each other.
 _FARTHEST = 60
 

@@ -51,6 +51,7 @@ def ratios(numbers: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("core").ne(" over ") | pl.col("next_noun").is_null())
         & (pl.col("value").abs() < pl.col("next_value"))
         & (pl.col("value").abs() >= 1)
+        & (pl.col("value") == pl.col("value").floor())
     )
     is_ratio = (
         bare

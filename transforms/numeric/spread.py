@@ -20,6 +20,8 @@ _MOVED = (
 )
 _RANGING = f"(?i:(?:^|[^a-z])(?:rang|var)[a-z]+{SPACE}(?:anywhere{SPACE})?from{SPACE})"
 _EITHER_WAY = (("_first", "_next_value"), ("_next_value", "_first"))
+# "voted 340 to 192", "by a vote of 12-3".
+_VOTED = f"(?i:(?:^|[^a-z])vot(?:e|ed|ing){SPACE}(?:of{SPACE}|was{SPACE}|went{SPACE})?)$"
 # What a score is said to be.
 _SCORE_NOUN = (
     "^[ \n](lead|win|victory|defeat|loss|draw|tie|rout|triumph|record|vote|decision|majority|deficit"
@@ -102,13 +104,18 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
     to &= ~(alternative & lead.str.contains("(?i:(?:^|[^a-z])either )"))
     between = pl.col("core").str.contains(links.AND) & lead.str.contains(_BETWEEN) & (same_unit | ~next_unit)
     linked = both & pl.col("next_decided").is_not_null() & pl.col("core").is_not_null()
-    numbers = numbers.with_columns(_said=is_score(), _first=first)
+    voted = lead.str.contains(_VOTED) & pl.col("core").str.contains("^(?: to |-|–)$") & ~own_unit & ~next_unit
+    numbers = numbers.with_columns(_voted=(both & voted).fill_null(value=False), _first=first)
+    numbers = numbers.with_columns(_said=is_score() | pl.col("_voted"))
     numbers = on_rows(numbers, linked, _range=dash | to | between)
     said = pl.col("_said")
     numbers = numbers.with_columns(
         _range=pl.col("_range").fill_null(value=False) | said,
         decided=pl.when(said).then(pl.lit("score")).otherwise(pl.col("decided")),
-        noun=pl.when(said).then(pl.col("next_rest").str.extract(_SCORE_NOUN, 1)).otherwise(pl.col("noun")),
+        noun=pl.when("_voted")
+        .then(pl.lit("vote"))
+        .when(said)
+        .then(pl.col("next_rest").str.extract(_SCORE_NOUN, 1)).otherwise(pl.col("noun")),
     )
     taken = pl.col("_range") & ~behind_a("_range")
     numbers = numbers.with_columns(_range=taken)
@@ -169,7 +176,11 @@ def _share_units(numbers: pl.DataFrame) -> pl.DataFrame:
             bare
             & pl.col("decided").is_not_null()
             & pl.col("_n_decided").is_not_null()
-            & (pl.col("_range") | pl.col("core").str.contains(links.LIST))
+            & (
+                pl.col("_range")
+                | pl.col("core").str.contains(links.LIST)
+                | (pl.col("core").str.contains(links.PEOPLE_AND) & (pl.col("_n_decided") == "count"))
+            )
             & (pl.col("_n_decided") != "number")
             & (pl.col("decided") != "fraction")
             & (pl.col("_n_decided") != "fraction")
