@@ -27,7 +27,7 @@ _ERA = "^ ?(?:- ?[0-9]+ )?(?:B[.]?C[.]?E?|A[.]?D|C[.]?E)(?-u:\\b)"
 _NO_RANK = f"^(?:[ \n-](?:[A-Z]|centur|of (?:the month|{_MONTH})|day|week|and [0-9])|-)"
 _CLOCK_BEFORE = "(?:[0-9][:]|[0-9][.][0-9]*)$"
 # Written against letters: "G7", "COVID-19", "3G", "1990s", a web address.
-_GLUED_BEFORE = "(?:[A-Za-z_]|[A-Za-z0-9]%|[A-Za-z]-|[A-Za-z0-9]/|[#@_\\\\]|[A-Za-z]['’]|[=&]|v[.]|N[o0][.] ?)$"
+_GLUED_BEFORE = "(?:[A-Za-z_]|[A-Za-z0-9]%|[A-Za-z]-|[A-Za-z0-9]/|[#@_^\\\\]|[A-Za-z]['’]|[=&]|v[.]|N[o0][.] ?)$"
 _GLUED_NEGATIVE = (
     "(?i:(?:^|[^a-z])(?:minus|sub|negative|under|over|plus|non|pre|post|mid|nearly|about|up-to|all|top|-to|to)-)$"
 )
@@ -144,6 +144,9 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     has_prefix, ordinal = pl.col("prefix_codes").is_not_null(), pl.col("sort") == "ordinal"
     unit_kind, value = pl.col("kind"), pl.col("value")
     asked = ~ordinal & ~has_prefix
+    # "May 8 - 11": the wording begins at the day before.
+    days = pl.col("lead").str.contains(f"(?:^|[^A-Za-z]){_MONTH} ?[0-9]{{1,2}} ?[-–] ?$")
+    numbers = on_rows(numbers, pl.col("_dash_from_figure"), _last_day=days)
     numbers = on_rows(numbers, asked & pl.col("_may_be_era"), _era=pl.col("tail").str.contains(_ERA))
     address = pl.col("lead").str.contains(_ADDRESS) | pl.col("rest").str.contains("^[0-9A-Z]")
     numbers = on_rows(numbers, asked & (unit_kind == "percent"), _address=address)
@@ -151,7 +154,7 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     era, whole = pl.col("_era").fill_null(value=False), pl.col("_whole")
     glued = pl.col("_glued_before") | pl.col("_glued_after")
     clock = pl.col("_clock_after") | era | pl.col("_clock_before")
-    month = pl.col("_after_month") | pl.col("_before_month")
+    month = pl.col("_after_month") | pl.col("_before_month") | pl.col("_last_day").fill_null(value=False)
     year_noun = pl.col("_recent_year") & ~pl.col("noun").is_in(_PEOPLE) | pl.col("_year") & pl.col("_preposition")
     named = pl.col("_age_name_before") & ~month & pl.col("_age_name_after")
     becomes = pl.col("_will_be") & pl.col("_will_be_after") & value.is_between(5, 115)
@@ -267,6 +270,7 @@ def _ask_before(wordings: pl.DataFrame) -> pl.DataFrame:
         _page=lead.contains(_PAGE),
         _clock_before=lead.contains("A[.]?D[.]? $") | lead.contains(_CLOCK_BEFORE),
         _after_month=lead.contains(_AFTER_MONTH),
+        _dash_from_figure=lead.contains("^[0-9] ?[-–] ?$"),
         _name_before=lead.contains(_NAME_BEFORE),
         _preposition=lead.contains(_PREPOSITION),
         _age_name_before=lead.contains(_AGE_NAME_BEFORE),

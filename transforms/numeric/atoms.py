@@ -54,7 +54,9 @@ _EXPONENT = (
     "(?:[eE](?:[+-][0-9]|[0-9]{2})[0-9]{0,2}(?-u:\\b)| ?[x×*] ?10(?:\\^[+−-]?|[+−-])[0-9]{1,3}(?-u:\\b)"
     "|\\^[+−-]{0,2}[0-9]{1,3}(?-u:\\b))"
 )
-_DIGITS = f"[0-9]+[.][0-9]+[eE][0-9](?-u:\\b)|{_FIGURE}(?:{_EXPONENT}|{_FRACTION_PART}|[/⁄][0-9]{{1,4}}(?-u:\\b))?|{_VULGAR}"
+_DIGITS = (
+    f"[0-9]+[.][0-9]+[eE][0-9](?-u:\\b)|{_FIGURE}(?:{_EXPONENT}|{_FRACTION_PART}|[/⁄][0-9]{{1,4}}(?-u:\\b))?|{_VULGAR}"
+)
 
 _SCALE_WORDS = [word for word in SCALES if word not in ("mm", "mil", "mio")]
 _SCALE = f"(?:{_any(_SCALE_WORDS)}|dozen|do?z)s?(?-u:\\b)"
@@ -69,7 +71,7 @@ _PARTS = (
     "|tenths|twelfths|twentieths|hundredths|thousandths|millionths|billionths|trillionths)(?-u:\\b)"
 )
 # "and a half", "and two thirds".
-_PART = f"(?:{_GAP}and{_GAP}(?:(?:an?|{_SMALL}){_JOIN}{_DENOMINATOR}|half(?-u:\\b))|-and-a-half(?-u:\\b))"
+_PART = f"(?:{_GAP}and{_GAP}(?:(?:an?|{_SMALL}){_JOIN}{_DENOMINATOR}|half(?-u:\\b))|-and-(?:a-)?half(?-u:\\b))"
 _HEAD = f"(?:[0-9]+{_GAP}point{_GAP}[0-9]{{1,3}}(?-u:\\b)|{_DIGITS}|(?-u:\\b){_SMALL}(?:{_POINT}|(?-u:\\b)))"
 # "mm" is a length before it is a million.
 _SHORT_SCALE = _any([word for word in SCALES if len(word) < 4 and word != "mm"])

@@ -89,7 +89,7 @@ STOP = (
     "|i|you|his|her|its|their|our|my|your|this|these|those|there|here|not|so|because|since|until|before"
     "|after|over|under|about|into"
     "|out|up|down|off|per|vs|versus|via|according|during|between|against|through|across|among|around|near"
-    "|then|also|each|just|only"
+    "|then|also|each|every|just|only"
     "|them|him|us|me|both|all|some|any|no|what|how|why|last|next|ago|later|earlier|yesterday|today"
     "|tomorrow|monday|tuesday|wednesday"
     "|thursday|friday|saturday|sunday|told|took|made|went|came|got|makes|takes|gets|goes|comes|became"
@@ -144,9 +144,7 @@ _MEASURING = (
     "|party|judge|station|vehicle|record"
 )
 _BEFORE_NOUN = f"^ (?:{_MEASURING}) [a-z]{{3,}}"
-_PAIR = (
-    f"(?:^|{SPACE})([A-Z][A-Za-z]+){SPACE}and{SPACE}([A-Z][A-Za-z]+|other){SPACE}"
-)
+_PAIR = f"(?:^|{SPACE})([A-Z][A-Za-z]+){SPACE}and{SPACE}([A-Z][A-Za-z]+|other){SPACE}"
 _OPEN_WORD = "[a-z]+(?:-[a-z]+)*"
 _ADJECTIVE = (
     "(?:[a-z]+(?:ing|ed|al|ive|ous|ic|ary|ent|ant|ular|able|ible|ful|less|ian|ese|ish)|new|old|big|small"
@@ -154,7 +152,7 @@ _ADJECTIVE = (
 )
 # "one another", "one day", "one more": no count of anything.
 _NEVER_ONE = (
-    "another|day|thing|more|less|else|way|word|side|hand|reason|step|time|time|big|such|who|else|too|for"
+    "another|day|thing|more|less|fewer|else|way|word|side|hand|reason|step|time|time|big|such|who|else|too|for"
     "|can|could|needs|wants|has|never"
     "|ever|always|knows|think|thinks|gets|made|called|used|based|named|again|already|right|left|who's"
     "|else's|expert|analyst|official"
@@ -232,7 +230,9 @@ def _heads(phrases: pl.Series) -> pl.DataFrame:
     inner = pl.col("noun_words").str.replace(f"^(?:of{SPACE})?(?:{_DETERMINER}{SPACE})?", "").str.to_lowercase()
     words = words.with_columns(_inner=inner, _head=inner.str.extract("([a-z-]+)$", 1))
     # "17 African and Latin American countries", "five black and white photos".
-    paired = pl.col("noun_words").str.replace(_PAIR, "$1 $2").str.replace(f"^(?:of{SPACE})?(?:{_DETERMINER}{SPACE})?", "")
+    paired = (
+        pl.col("noun_words").str.replace(_PAIR, "$1 $2").str.replace(f"^(?:of{SPACE})?(?:{_DETERMINER}{SPACE})?", "")
+    )
     paired = paired.str.to_lowercase()
     return words.filter(
         ~paired.str.contains(f"(?:^|[ \n\u00a0])(?:{STOP})[ ,\n\u00a0]"),

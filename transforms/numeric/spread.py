@@ -115,7 +115,8 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
         noun=pl.when("_voted")
         .then(pl.lit("vote"))
         .when(said)
-        .then(pl.col("next_rest").str.extract(_SCORE_NOUN, 1)).otherwise(pl.col("noun")),
+        .then(pl.col("next_rest").str.extract(_SCORE_NOUN, 1))
+        .otherwise(pl.col("noun")),
     )
     taken = pl.col("_range") & ~behind_a("_range")
     numbers = numbers.with_columns(_range=taken)

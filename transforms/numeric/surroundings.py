@@ -257,7 +257,10 @@ def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
     blank = pl.col("suffix").str.contains("^[ \n\u00a0]")
     apart = word.is_in(lexicon.LETTERS_APART)
     drop = pl.col("_letter") & (
-        ~text.str.contains("[0-9]$") | (blank & ~apart & ~pl.col("_inches")) | pl.col("_goes_on") | pl.col("suffix").str.starts_with("-")
+        ~text.str.contains("[0-9]$")
+        | (blank & ~apart & ~pl.col("_inches"))
+        | pl.col("_goes_on")
+        | pl.col("suffix").str.starts_with("-")
     )
     # "the 1970s", "Channel 5s": seconds have a decimal part; feet and inches no quotation that they close.
     drop |= (word == "s") & ~text.str.contains(".", literal=True)

@@ -45,8 +45,8 @@ PREFIXABLE_UNITS = [
     ("byte per second", "byte/second", "byte per second|bytes per second", "B/s", "k M G T"),
 ]
 
-_SQUARE = "square {0}|square {1}|sq {0}|sq {1}|sq. {0}|sq. {1}"
-_CUBIC = "cubic {0}|cubic {1}|cu {0}|cu {1}|cu. {0}|cu. {1}"
+_SQUARE = "square {0}|square {1}|sq {0}|sq {1}|sq. {0}|sq. {1}|{0} squared|{1} squared"
+_CUBIC = "cubic {0}|cubic {1}|cu {0}|cu {1}|cu. {0}|cu. {1}|{0} cubed|{1} cubed"
 
 
 def _powers(unit: str, name: str, singular: str, plural: str, short: str, marks: str) -> list:
