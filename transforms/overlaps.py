@@ -341,8 +341,8 @@ def _with_pounds(numbers: pl.DataFrame) -> pl.DataFrame:
 def without_dates(facts: pl.DataFrame, temporal: pl.DataFrame) -> pl.DataFrame:
     """Drop counts and bare numbers whose figure stands in a date, and link durations to their temporal mention.
 
-    Takes facts with text_no, start_char, end_char, kind, figure_chars (how long the first figure is), and temporal mentions (which may lack timex_type); adds
-    temporal_start_char (UInt32).
+    Takes facts with text_no, start_char, end_char, kind, figure_chars (how long the first figure is), and temporal
+    mentions (which may lack timex_type); adds temporal_start_char (UInt32).
     """
     kinds = pl.col("timex_type").cast(pl.String) if "timex_type" in temporal.columns else pl.lit("DATE")
     found = temporal.select("text_no", "start_char", "end_char", timex_type=kinds).sort("text_no", "start_char")

@@ -26,8 +26,8 @@ def with_endings(numbers: pl.DataFrame) -> pl.DataFrame:
     Takes numbers in reading order with text_no, start_char, words, rest, decided, exact, value and power.
     """
     rest, exact = pl.col("rest"), pl.col("exact")
-    part = pl.when(rest.str.contains(_AND_A_HALF)).then(pl.lit(".5"))
-    part = part.when(rest.str.contains(_AND_A_QUARTER)).then(pl.lit(".25"))
+    half = pl.when(rest.str.contains(_AND_A_HALF)).then(pl.lit(".5"))
+    part = half.when(rest.str.contains(_AND_A_QUARTER)).then(pl.lit(".25"))
     halved = pl.col("decided").is_in(_MEASURED) & exact.str.contains("^-?[0-9]{1,9}$") & (pl.col("power") == 0)
     where = rest.str.contains(_ENDING)
     numbers = on_rows(

@@ -136,7 +136,7 @@ _OF_SECOND_UNIT = ("unit", "si_unit", "si_factor", "si_offset", "unit_from", "su
 
 
 def compounds(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Fold a measure in two or three units into one of the smallest: "7 feet 10 inches" is 94 inches, which is exact."""
+    """Fold a measure in two or three units into the smallest, which is exact: "7 feet 10 inches" is 94 inches."""
     return _compounds(_compounds(numbers))
 
 

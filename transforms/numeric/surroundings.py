@@ -25,8 +25,8 @@ MODIFIERS = {
     "|just short of|short of|sub|sub-|shy of|just shy of|well under|well below|younger than|<|shorter than"
     "|cheaper than|lighter than",
     "<=": "up to|at most|no more than|not more than|as much as|as many as|a maximum of|maximum of|maximum|as little as"
-    "|within|not to exceed|not exceed|never exceed|no greater than|no higher than|no larger than|no longer than|not exceeding|a high of|≤"
-    "|capped at|as high as"
+    "|within|not to exceed|not exceed|never exceed|no greater than|no higher than|no larger than|no longer than"
+    "|not exceeding|a high of|≤|capped at|as high as"
     "|only up to|upto|up-to|no later than|limited to",
     ">": "more than|over|above|greater than|higher than|larger than|upwards of|upward of|in excess of|beyond|exceeding"
     "|exceeds|exceeded|exceed|well over|well above|just over|just above"
