@@ -81,10 +81,9 @@ def _read(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     numbers = endings.with_endings(_scaled(numbers))
     numbers = surroundings.with_modifiers(numbers)
     is_fact = numbers["decided"].is_not_null() & ~pairs.scores(numbers)
-    numbers = links.with_runs(numbers.select(_SAID).with_row_index("number_no").filter(is_fact))
+    numbers = numbers.select(_SAID).with_row_index("number_no")
     # Few numbers hang together; the others are facts as they stand.
-    alone = numbers.filter(pl.col("run").is_null())
-    bound = numbers.filter(pl.col("run").is_not_null())
+    alone, bound = links.parted_by_runs(numbers, is_fact.arg_true())
     bound = spread.ranges(pairs.compounds(pairs.amounts(pairs.ratios(bound))))
     facts = [_facts(relations.without_relations(_with_units(spread.points(alone))))]
     facts.append(_facts(relations.with_relations(_with_units(bound))))

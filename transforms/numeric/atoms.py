@@ -146,40 +146,46 @@ def _two_apart(found: pl.DataFrame) -> pl.DataFrame:
     pieces = pl.DataFrame(parts, schema={"text": pl.String, "_begin": pl.UInt32, "_end": pl.UInt32}, orient="row")
     head, words = pl.col("text").str.head(pl.col("_begin")), pl.col("text").str.slice(0, pl.col("_end"))
     pieces = pieces.with_columns(_head=head.str.len_bytes(), _whole=words.str.len_bytes())
-    rows = found.join(pieces, on="text", how="left", maintain_order="left_right")
-    parted = pl.col("_begin").is_not_null()
-    return rows.with_columns(
-        pl.when(parted).then(pl.col("start_char") + pl.col("_end")).otherwise("end_char").alias("end_char"),
-        pl.when(parted).then(pl.col("start_byte") + pl.col("_whole")).otherwise("end_byte").alias("end_byte"),
-        pl.when(parted).then(pl.col("start_char") + pl.col("_begin")).otherwise("start_char").alias("start_char"),
-        pl.when(parted).then(pl.col("start_byte") + pl.col("_head")).otherwise("start_byte").alias("start_byte"),
-        pl.when(parted)
-        .then(pl.col("text").str.slice(pl.col("_begin"), pl.col("_end") - pl.col("_begin")))
-        .otherwise("text")
-        .alias("text"),
-    ).drop("_begin", "_end", "_head", "_whole")
+    rows = found["text"].is_in(pieces["text"].implode()).arg_true()
+    few = found[rows].with_row_index("_row").join(pieces, on="text", how="left", maintain_order="left_right")
+    copies = np.ones(found.height, dtype=np.int64)
+    copies[rows] = np.bincount(few["_row"])
+    found = found[np.repeat(np.arange(found.height), copies)]
+    begin, end = pl.col("_begin"), pl.col("_end")
+    few = few.select(
+        start_char=pl.col("start_char") + begin,
+        end_char=pl.col("start_char") + end,
+        start_byte=pl.col("start_byte") + pl.col("_head"),
+        end_byte=pl.col("start_byte") + pl.col("_whole"),
+        text=pl.col("text").str.slice(begin, end - begin),
+    )
+    return _rewritten(found, pl.Series(np.flatnonzero(np.repeat(copies > 1, copies))), few)
+
+
+def _rewritten(found: pl.DataFrame, rows: pl.Series, few: pl.DataFrame) -> pl.DataFrame:
+    """Put other places and words into a few rows."""
+    columns = {}
+    for name in ("start_char", "end_char", "start_byte", "end_byte"):
+        place = found[name].to_numpy().copy()
+        place[rows] = few[name].to_numpy()
+        columns[name] = pl.Series(place)
+    return found.with_columns(**columns, text=found["text"].scatter(rows, few["text"]))
 
 
 def _articles_alone(found: pl.DataFrame) -> pl.DataFrame:
     """Cut "than a year" and "a year and a half" down to their article, the number."""
     unit = f"(?i:(?:{_TIMES}{_MEASURES})(?:{_AND_A_HALF})?)"
-    bound = pl.col("text").str.extract(f"^((?i:{_BOUNDING})?)(?i:an?){SPACE}{unit}$", 1)
-    article = pl.col("text").str.slice(bound.str.len_chars()).str.extract("^([A-Za-z]+)", 1)
-    found = found.with_columns(_bound=bound, _article=pl.when(bound.is_not_null()).then(article))
-    shifted = [
-        (pl.col(f"start_{unit}") + length.fill_null(0)).cast(pl.UInt32).alias(f"start_{unit}")
-        for unit, length in (("char", pl.col("_bound").str.len_chars()), ("byte", pl.col("_bound").str.len_bytes()))
-    ]
-    found = found.with_columns(*shifted, text=pl.coalesce("_article", "text"))
-    ends = [
-        pl.when(pl.col("_article").is_not_null())
-        .then(pl.col(f"start_{unit}") + pl.col("_article").str.len_chars())
-        .otherwise(pl.col(f"end_{unit}"))
-        .cast(pl.UInt32)
-        .alias(f"end_{unit}")
-        for unit in ("char", "byte")
-    ]
-    return found.with_columns(ends).drop("_bound", "_article")
+    pattern = f"^((?i:{_BOUNDING})?)((?i:an?)){SPACE}{unit}$"
+    rows = found["text"].str.contains(pattern).arg_true()
+    if rows.is_empty():
+        return found
+    few = found[rows]
+    bound, article = (few["text"].str.extract(pattern, group) for group in (1, 2))
+    start_char, start_byte = few["start_char"] + bound.str.len_chars(), few["start_byte"] + bound.str.len_bytes()
+    length = article.str.len_chars()
+    places = {"start_char": start_char, "end_char": start_char + length}
+    places |= {"start_byte": start_byte, "end_byte": start_byte + length}
+    return _rewritten(found, rows, pl.DataFrame(places | {"text": article}))
 
 
 def _middle(texts: pl.DataFrame) -> int:

@@ -1,5 +1,7 @@
 """What is counted: "27-country bloc", "105 children", "about 300 troops", "17 first-team players"."""
 
+from functools import lru_cache
+
 import polars as pl
 
 from transforms.numeric.atoms import SPACE
@@ -261,6 +263,7 @@ def _with_singular_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     ).drop("_words")
 
 
+@lru_cache(1 << 15)
 def singular_of(word: str) -> str:
     """The singular of an English noun: "countries" country, "children" child."""
     first, hyphen, last = word.rpartition("-")

@@ -5,6 +5,7 @@ Everything here reads one string at a time and is called once per distinct strin
 
 import re
 from decimal import Context, Decimal, localcontext
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -144,6 +145,11 @@ _FLOAT64_DIGITS = 309
 
 _PLAIN = re.compile(r"[0-9]*\.?[0-9]+")
 _COMMAS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+# "43.5 billion", the most frequent of all that are read in words.
+_MULTIPLIED = re.compile(
+    r"(?P<figure>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)[ \u00a0\n-]?(?P<scale>[A-Za-z]+)"
+)
+_LARGE = {word: power for word, power in SCALES.items() if power >= 3}
 _GROUPED = r"[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?:[.,][0-9]+)?(?![0-9])"
 _DIGITS = r"[0-9]+(?:[.,'’][0-9]+)*|\.[0-9]+"
 _TOKEN = re.compile(rf"[a-z]+|{_GROUPED}|{_DIGITS}|[/⁄]|[{''.join(VULGAR)}]")
@@ -170,12 +176,21 @@ NO_VALUE = Number(None, None, None, "point")
 _SAME_SCALE_TWICE = re.compile(r"\b(thousand|lakh|crore|million|billion|trillion)s?\b.*\band\b.*\b\1s?\b", re.S)
 
 
+# Numbers whose readings are kept for the batches to come.
+_KEPT = 1 << 16
+
+
+@lru_cache(_KEPT)
 def read_number(words: str) -> Number:
     """Read the value of a number; `exact` is null where the words contradict themselves."""
     if _PLAIN.fullmatch(words):
         return Number(_plain(words), None, None, "point")
     if _COMMAS.fullmatch(words):
         return Number(_plain(words.replace(",", "")), None, None, "point")
+    multiplied = _MULTIPLIED.fullmatch(words)
+    if multiplied and multiplied["scale"].lower() in _LARGE:
+        exact = scaled(multiplied["figure"].replace(",", ""), _LARGE[multiplied["scale"].lower()])
+        return Number(exact.rstrip("0").rstrip(".") if "." in exact else exact, None, None, "point")
     if words.lower() in ("a", "an"):
         return Number("1", None, None, "point")
     if _SAME_SCALE_TWICE.search(words.lower()):
@@ -205,6 +220,7 @@ def read_figure(figure: str) -> str | None:
     return _plain(figure)
 
 
+@lru_cache(_KEPT)
 def scale_power(words: str) -> int:
     """Power of ten of the multipliers a number ends in: 9 for "43.5 billion", 0 for "43.5"."""
     power = 0

@@ -60,12 +60,22 @@ def with_cores(numbers: pl.DataFrame) -> pl.DataFrame:
     return numbers.with_columns(core=pl.when(whole).then(pl.col("core"))).drop("_length")
 
 
-def with_runs(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Add what joins each number to the next, and number the runs of numbers so joined.
+def parted_by_runs(numbers: pl.DataFrame, rows: pl.Series) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Part the numbers of some rows into those that stand alone and the runs of those that hang together.
 
-    Takes numbers with text_no, start_char, words, rest and prefix. Adds `core` (String, null where nothing joins it to
-    the next) and `run` (UInt32, the same for numbers that hang together, null for those that stand alone).
+    Adds `core` (String, what joins a number to the next, else null) and `run` (UInt32, the same for numbers that hang
+    together, null for those that stand alone). Takes numbers with text_no, start_char, words, rest and prefix.
     """
+    known = _runs(numbers.select("text_no", "start_char", "words", "rest", "prefix")[rows])
+    is_bound = known["run"].is_not_null()
+    alone, bound = (
+        numbers[rows.gather(which)].hstack(known[which]) for which in map(pl.Series.arg_true, (~is_bound, is_bound))
+    )
+    return alone, bound
+
+
+def _runs(numbers: pl.DataFrame) -> pl.DataFrame:
+    """The columns `core` and `run` of neighbours."""
     rows = numbers.height
     text_no, start = (numbers[name].to_numpy().astype(np.int64) for name in ("text_no", "start_char"))
     end = start + numbers["words"].str.len_chars().to_numpy().astype(np.int64)
@@ -86,9 +96,7 @@ def with_runs(numbers: pl.DataFrame) -> pl.DataFrame:
     core_no[linked] = np.arange(len(linked), dtype=np.uint32)
     cores = between["core"].filter(joined).extend_constant(None, 1)
     run = pl.Series(np.cumsum(~behind), dtype=pl.UInt32)
-    return numbers.with_columns(
-        core=cores.gather(pl.Series(core_no)), run=pl.when(pl.Series(behind | before)).then(run)
-    )
+    return pl.select(core=cores.gather(pl.Series(core_no)), run=pl.when(pl.Series(behind | before)).then(run))
 
 
 def followed() -> pl.Expr:
