@@ -6,6 +6,7 @@ from transforms.numeric import links
 from transforms.numeric.atoms import SPACE
 from transforms.numeric.links import behind_a, followed, next_of, with_next
 from transforms.numeric.rows import on_rows
+from transforms.numeric.wordings import numbered, once_each
 
 _BETWEEN = (
     f"(?i:(?:^|[^a-z])(?:between|anywhere between|somewhere between){SPACE}(?:about |around |roughly |an estimated )?)$"
@@ -66,6 +67,7 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
         *("value", "power", "decided", "text", "noun", "prefix_key", "kind", "unit", "codes", "prefix_codes"),
         *("prefix", "rest"),
     )
+    numbers = once_each(numbers, numbered(numbers["core"]), ["core"], _ask_cores)
     first, second = pl.col("value"), pl.col("next_value")
     own_unit = pl.col("prefix_key").is_not_null() | pl.col("kind").is_not_null()
     next_unit = pl.col("next_prefix_key").is_not_null() | pl.col("next_kind").is_not_null()
@@ -88,23 +90,21 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
     lead = pl.col("lead")
     moved = lead.str.contains(_MOVED)
     from_lead = lead.str.contains(_FROM)
-    dash = pl.col("core").str.contains(links.DASH) & (own_unit | next_unit | next_noun) & (first < second) & same_unit
-    to = pl.col("core").str.contains(links.TO) & (
+    dash = pl.col("_dash") & (own_unit | next_unit | next_noun) & (first < second) & same_unit
+    to = pl.col("_to") & (
         (same_unit & ~(moved & own_unit) & ~(own_unit.not_() & has_noun & ~next_noun))
         | (from_lead & (own_unit & ~next_unit))
     )
-    alternative = pl.col("core").str.contains(links.OR)
+    alternative = pl.col("_or")
     to = to & (~alternative | ((first < second) & ~(own_unit & next_unit & pl.col("prefix_key").is_null())))
     to = to | (
-        pl.col("core").str.contains(links.TO_FAR)
-        & from_lead
-        & (own_unit & next_unit & same_unit | (own_unit & pl.col("core").str.contains("^.{0,12}$") & ~next_unit))
+        pl.col("_to_far") & from_lead & (own_unit & next_unit & same_unit | (own_unit & pl.col("_short") & ~next_unit))
     )
     # "either 10 or 20" are two.
     to &= ~(alternative & lead.str.contains("(?i:(?:^|[^a-z])either )"))
-    between = pl.col("core").str.contains(links.AND) & lead.str.contains(_BETWEEN) & (same_unit | ~next_unit)
+    between = pl.col("_and") & lead.str.contains(_BETWEEN) & (same_unit | ~next_unit)
     linked = both & pl.col("next_decided").is_not_null() & pl.col("core").is_not_null()
-    voted = lead.str.contains(_VOTED) & pl.col("core").str.contains("^(?: to |-|–)$") & ~own_unit & ~next_unit
+    voted = lead.str.contains(_VOTED) & pl.col("_votes") & ~own_unit & ~next_unit
     numbers = numbers.with_columns(_voted=(both & voted).fill_null(value=False), _first=first)
     numbers = numbers.with_columns(_said=is_score() | pl.col("_voted"))
     numbers = on_rows(numbers, linked, _range=dash | to | between)
@@ -146,8 +146,26 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
         per_unit=pl.when(fold).then(pl.coalesce("per_unit", "_next_per_unit")).otherwise(pl.col("per_unit")),
         is_change=is_change,
     )
-    left = [name for name in numbers.columns if not name.startswith(("_next_", "_n_", "next_"))]
+    left = [name for name in numbers.columns if not name.startswith(("_next_", "_n_", "next_")) and name not in _ASKED]
     return numbers.select(left).filter(~behind_a("_range"))
+
+
+_ASKED = {
+    "_dash": links.DASH,
+    "_to": links.TO,
+    "_or": links.OR,
+    "_to_far": links.TO_FAR,
+    "_and": links.AND,
+    "_list": links.LIST,
+    "_people_and": links.PEOPLE_AND,
+    "_votes": "^(?: to |-|–)$",
+    "_short": "^.{0,12}$",
+}
+
+
+def _ask_cores(cores: pl.DataFrame) -> pl.DataFrame:
+    """What joins a number to the next, asked of distinct words between two numbers."""
+    return cores.with_columns(pl.col("core").str.contains(joint).alias(name) for name, joint in _ASKED.items())
 
 
 def points(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -177,11 +195,7 @@ def _share_units(numbers: pl.DataFrame) -> pl.DataFrame:
             bare
             & pl.col("decided").is_not_null()
             & pl.col("_n_decided").is_not_null()
-            & (
-                pl.col("_range")
-                | pl.col("core").str.contains(links.LIST)
-                | (pl.col("core").str.contains(links.PEOPLE_AND) & (pl.col("_n_decided") == "count"))
-            )
+            & (pl.col("_range") | pl.col("_list") | (pl.col("_people_and") & (pl.col("_n_decided") == "count")))
             & (pl.col("_n_decided") != "number")
             & (pl.col("decided") != "fraction")
             & (pl.col("_n_decided") != "fraction")
