@@ -58,7 +58,7 @@ def built() -> dict[str, str]:
     of_pint, of_babel = (importlib.metadata.version(name) for name in ("pint", "babel"))
     return {
         "units.csv": _table(
-            f"Unit words and symbols with their SI factors: pint {of_pint} definitions, surfaces and canonical names of "
+            f"Unit words and symbols with their SI factors: pint {of_pint} definitions, words and names of "
             "curated/measures.csv, lengths.csv and prefixable_units.csv.",
             "surface,is_symbol,unit,kind,si_unit,si_factor,si_offset",
             sorted(_unit_rows(registry)),
