@@ -6,18 +6,11 @@ import numpy as np
 import polars as pl
 
 from transforms import spans
-from transforms.numeric.figures import (
-    DENOMINATORS,
-    ORDINALS,
-    SCALES,
-    SMALL_WORDS,
-    VULGAR,
-    Number,
-    read_number,
-    scale_power,
-    to_float,
-    two_numbers,
-)
+from transforms.numeric.decimals import to_float
+from transforms.numeric.figures import read_number, scale_power
+from transforms.numeric.number_words import DENOMINATORS, ORDINALS, SCALES, SMALL_WORDS, SPACE, VULGAR
+from transforms.numeric.parting import rewritten, two_apart
+from transforms.numeric.spoken import Number
 
 
 def _any(words: list[str]) -> str:
@@ -31,8 +24,6 @@ def escaped(words: list[str]) -> str:
     return "(?:" + "|".join(sorted(surfaces, key=lambda word: (-len(word), word))) + ")"
 
 
-# Between the words of a number: blanks, a line break of wrapped text, a hyphen.
-SPACE = "[ \n\u00a0]"
 _GAP = f"{SPACE}{{1,3}}"
 _JOIN = f"(?:{_GAP}|-|{SPACE}-{SPACE})"
 _AND = f"(?:,?{_GAP}and{_GAP}|{_JOIN})"
@@ -116,9 +107,6 @@ _ONE_OF_A_UNIT = (
 NUMBER = f"(?i:{_ONE_OF_A_UNIT}|{_ORDINAL}|{_FRACTION}|{_VAGUE}|{_COUPLE}|{_COUNTED})"
 
 
-_SCALE_AND = f"(?i:[a-z]s?{SPACE}+and{SPACE})"
-# "Exercises 22,24,26": no grouping has ones and tens alone.
-_LIST = "^[0-9]{1,2}(?:,[0-9]{1,2}){2,}$"
 _TABLE_ROW = 8
 # Bytes.
 _WORTH_TWO_THREADS = 1_000_000
@@ -129,47 +117,11 @@ def find_numbers(texts: pl.DataFrame) -> pl.DataFrame:
     # Two halves at a time: the search holds no lock and takes one core each.
     middle = _middle(texts)
     if middle == 0:
-        return _two_apart(_articles_alone(spans.find(texts, NUMBER)))
+        return two_apart(_articles_alone(spans.find(texts, NUMBER)))
     halves = [texts[:middle], texts[middle:]]
     with ThreadPoolExecutor(max_workers=2) as pool:
         first, second = pool.map(lambda half: spans.find(half, NUMBER), halves)
-    return _two_apart(_articles_alone(pl.concat([first, second.with_columns(pl.col("text_no") + middle)])))
-
-
-def _two_apart(found: pl.DataFrame) -> pl.DataFrame:
-    """Part what is two numbers at its "and": "9 billion and 11 billion", not "nine hundred and eleven thousand"."""
-    surfaces = found["text"].unique(maintain_order=True)
-    surfaces = surfaces.filter(surfaces.str.contains(f"{_SCALE_AND}|{_LIST}"))
-    parts = [(words, begin, end) for words in surfaces for begin, end in two_numbers(words)]
-    if not parts:
-        return found
-    pieces = pl.DataFrame(parts, schema={"text": pl.String, "_begin": pl.UInt32, "_end": pl.UInt32}, orient="row")
-    head, words = pl.col("text").str.head(pl.col("_begin")), pl.col("text").str.slice(0, pl.col("_end"))
-    pieces = pieces.with_columns(_head=head.str.len_bytes(), _whole=words.str.len_bytes())
-    rows = found["text"].is_in(pieces["text"].implode()).arg_true()
-    few = found[rows].with_row_index("_row").join(pieces, on="text", how="left", maintain_order="left_right")
-    copies = np.ones(found.height, dtype=np.int64)
-    copies[rows] = np.bincount(few["_row"])
-    found = found[np.repeat(np.arange(found.height), copies)]
-    begin, end = pl.col("_begin"), pl.col("_end")
-    few = few.select(
-        start_char=pl.col("start_char") + begin,
-        end_char=pl.col("start_char") + end,
-        start_byte=pl.col("start_byte") + pl.col("_head"),
-        end_byte=pl.col("start_byte") + pl.col("_whole"),
-        text=pl.col("text").str.slice(begin, end - begin),
-    )
-    return _rewritten(found, pl.Series(np.flatnonzero(np.repeat(copies > 1, copies))), few)
-
-
-def _rewritten(found: pl.DataFrame, rows: pl.Series, few: pl.DataFrame) -> pl.DataFrame:
-    """Put other places and words into a few rows."""
-    columns = {}
-    for name in ("start_char", "end_char", "start_byte", "end_byte"):
-        place = found[name].to_numpy().copy()
-        place[rows] = few[name].to_numpy()
-        columns[name] = pl.Series(place)
-    return found.with_columns(**columns, text=found["text"].scatter(rows, few["text"]))
+    return two_apart(_articles_alone(pl.concat([first, second.with_columns(pl.col("text_no") + middle)])))
 
 
 def _articles_alone(found: pl.DataFrame) -> pl.DataFrame:
@@ -185,7 +137,7 @@ def _articles_alone(found: pl.DataFrame) -> pl.DataFrame:
     length = article.str.len_chars()
     places = {"start_char": start_char, "end_char": start_char + length}
     places |= {"start_byte": start_byte, "end_byte": start_byte + length}
-    return _rewritten(found, rows, pl.DataFrame(places | {"text": article}))
+    return rewritten(found, rows, pl.DataFrame(places | {"text": article}))
 
 
 def _middle(texts: pl.DataFrame) -> int:

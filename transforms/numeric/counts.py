@@ -1,85 +1,12 @@
 """What is counted: "27-country bloc", "105 children", "about 300 troops", "17 first-team players"."""
 
-from functools import lru_cache
-
 import polars as pl
 
-from transforms.numeric.atoms import SPACE
-from transforms.numeric.figures import SMALL_WORDS
+from transforms.numeric.number_words import SMALL_WORDS, SPACE
+from transforms.numeric.plurals import IRREGULAR, singular_of
 from transforms.numeric.rows import on_rows
 from transforms.numeric.wordings import once_each
 
-# Plurals without an s, and their singulars.
-IRREGULAR = {
-    "people": "person",
-    "men": "man",
-    "women": "woman",
-    "children": "child",
-    "policemen": "policeman",
-    "firemen": "fireman",
-    "fishermen": "fisherman",
-    "gunmen": "gunman",
-    "lawmen": "lawman",
-    "businessmen": "businessman",
-    "servicemen": "serviceman",
-    "congressmen": "congressman",
-    "crewmen": "crewman",
-    "spokesmen": "spokesman",
-    "grandchildren": "grandchild",
-    "schoolchildren": "schoolchild",
-    "feet": "foot",
-    "teeth": "tooth",
-    "mice": "mouse",
-    "geese": "goose",
-    "lives": "life",
-    "wives": "wife",
-    "knives": "knife",
-    "halves": "half",
-    "wolves": "wolf",
-    "leaves": "leaf",
-    "thieves": "thief",
-    "shelves": "shelf",
-    "criteria": "criterion",
-    "phenomena": "phenomenon",
-    "viruses": "virus",
-    "buses": "bus",
-    "bonuses": "bonus",
-    "campuses": "campus",
-    "crises": "crisis",
-    "bases": "base",
-    "series": "series",
-    "species": "species",
-    "aircraft": "aircraft",
-    "troops": "troop",
-    "police": "police",
-    "cattle": "cattle",
-    "sheep": "sheep",
-    "fish": "fish",
-    "personnel": "personnel",
-    "staff": "staff",
-    "percent": "percent",
-    "cookies": "cookie",
-    "movies": "movie",
-    "zombies": "zombie",
-    "rookies": "rookie",
-    "calories": "calorie",
-    "shoes": "shoe",
-    "heroes": "hero",
-    "potatoes": "potato",
-    "tomatoes": "tomato",
-    "torpedoes": "torpedo",
-    "media": "medium",
-    "data": "data",
-    "alumni": "alumnus",
-    "bacteria": "bacterium",
-    "dead": "person",
-} | {
-    f"{people}s": people
-    for people in (
-        *("iraqi", "israeli", "pakistani", "bangladeshi", "saudi", "somali", "yemeni", "kuwaiti", "qatari", "omani"),
-        *("bahraini", "emirati", "nepali", "punjabi", "azerbaijani", "uzbeki", "taxi", "ski", "nazi"),
-    )
-}
 _IRREGULAR_PLURALS = [word for word in IRREGULAR if not word.endswith("s") and word != "percent"]
 
 # Words that end the noun phrase behind a number.
@@ -261,18 +188,3 @@ def _with_singular_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     return numbers.with_columns(
         _head=pl.coalesce("_head", words.str.extract("([a-z]+)$", 1)), noun_words=pl.coalesce("noun_words", words)
     ).drop("_words")
-
-
-@lru_cache(1 << 15)
-def singular_of(word: str) -> str:
-    """The singular of an English noun: "countries" country, "children" child."""
-    first, hyphen, last = word.rpartition("-")
-    if last in IRREGULAR:
-        return first + hyphen + IRREGULAR[last]
-    if last.endswith("ies") and len(last) > 4:
-        return word[:-3] + "y"
-    if last.endswith(("ches", "shes", "sses", "xes", "zzes")):
-        return word[:-2]
-    if last.endswith("s") and not last.endswith(("ss", "us", "is")) and len(last) > 2:
-        return word[:-1]
-    return word

@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from transforms.numeric.atoms import SPACE
+from transforms.numeric.number_words import SPACE
 from transforms.numeric.rows import on_rows
 
 _AND_A_HALF = f"^{SPACE}and{SPACE}(?:an?{SPACE})?half(?:[^A-Za-z-]|$)"

@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from transforms.numeric.atoms import SPACE
+from transforms.numeric.number_words import SPACE
 
 # What stands between two numbers. A range: "5-10", "5 to 10", "40 or even 50", "between 3 and 5", "dropped from $36,040
 # at 10.45pm last night to $34,935".

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from transforms.numeric.figures import SMALL_WORDS
+from transforms.numeric.number_words import SMALL_WORDS
 
 MONTH = (
     "(?:Jan(?:uary|[.])?|Feb(?:ruary|[.])?|Mar(?:ch|[.])|Apr(?:il|[.])?|May|June?|July?|Aug(?:ust|[.])?"

@@ -3,8 +3,8 @@
 import polars as pl
 
 from transforms.numeric import links
-from transforms.numeric.atoms import SPACE
 from transforms.numeric.links import behind_a, followed, next_of, with_next
+from transforms.numeric.number_words import SPACE
 from transforms.numeric.rows import on_rows
 from transforms.numeric.wordings import numbered, once_each
 

@@ -1,6 +1,8 @@
 import pytest
 
-from transforms.numeric.figures import NO_VALUE, read_figure, read_number, scaled, to_float, two_numbers
+from transforms.numeric.decimals import read_figure, scaled, to_float
+from transforms.numeric.figures import read_number, two_numbers
+from transforms.numeric.spoken import NO_VALUE
 
 
 @pytest.mark.parametrize(
