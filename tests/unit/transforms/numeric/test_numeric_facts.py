@@ -24,6 +24,7 @@ def only(rows):
         ("Losses of $-50.8bn.", "$-50.8bn", -5.08e10, "USD"),
         ("Losses of ($43.5 million).", "$43.5 million", 4.35e7, "USD"),
         ("Losses of 30 MUSD.", "30 MUSD", 3e7, "USD"),
+        ("It cost L.E. 500 million.", "L.E. 500 million", 5e8, "EGP"),
         ("It costs 15 dollars and 50 cents.", "15 dollars and 50 cents", 15.5, "USD"),
     ],
 )
