@@ -1,4 +1,7 @@
-"""Numeric facts against annotated news and phrases; a fall of more than half a point against the record fails."""
+"""Numeric facts against annotated news and phrases; a fall of more than half a point against the record fails.
+
+Run with `DATELINE_RECORD=1` to write new figures.
+"""
 
 import pytest
 

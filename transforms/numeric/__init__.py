@@ -8,16 +8,19 @@ from transforms.numeric import (
     conversion,
     counts,
     currency,
+    endings,
     links,
+    marks,
+    modifiers,
     pairs,
     passages,
+    rates,
     relations,
+    scaling,
     spread,
     surroundings,
 )
-from transforms.numeric.figures import SCALES, scaled, to_float
 from transforms.numeric.rows import on_rows
-from transforms.numeric.wordings import once_each
 from transforms.sentences import number_sentences
 
 # Columns of the contract beside the place and the keys.
@@ -77,13 +80,12 @@ def _read(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     numbers = counts.with_nouns(numbers)
     numbers = overlaps.kinds(numbers)
     numbers = _without_foreign_units(numbers)
-    numbers = _scaled(numbers)
-    numbers = surroundings.with_modifiers(numbers)
+    numbers = endings.with_endings(scaling.with_scales(numbers))
+    numbers = modifiers.with_modifiers(numbers)
     is_fact = numbers["decided"].is_not_null() & ~pairs.scores(numbers)
-    numbers = links.with_runs(numbers.select(_SAID).with_row_index("number_no").filter(is_fact))
+    numbers = numbers.select(_SAID).with_row_index("number_no")
     # Few numbers hang together; the others are facts as they stand.
-    alone = numbers.filter(pl.col("run").is_null())
-    bound = numbers.filter(pl.col("run").is_not_null())
+    alone, bound = links.parted_by_runs(numbers, is_fact.arg_true())
     bound = spread.ranges(pairs.compounds(pairs.amounts(pairs.ratios(bound))))
     facts = [_facts(relations.without_relations(_with_units(spread.points(alone))))]
     facts.append(_facts(relations.with_relations(_with_units(bound))))
@@ -116,73 +118,19 @@ def _without_foreign_units(numbers: pl.DataFrame) -> pl.DataFrame:
     )
     owns = pl.col("decided").is_in(["money", "percent", "dimension", "duration"])
     # "75 USD million": the multiplier behind the currency.
-    behind = pl.col("rest").str.extract(surroundings.SCALE_BEHIND, 0)
+    behind = pl.col("rest").str.extract(marks.SCALE_BEHIND, 0)
     numbers = on_rows(numbers, (pl.col("decided") == "money") & (pl.col("power") == 0), scale_behind=behind)
     beyond = pl.col("rest").str.slice(pl.col("scale_behind").str.len_chars())
     numbers = on_rows(numbers, pl.col("scale_behind").is_not_null(), _rest=beyond)
     numbers = numbers.with_columns(pl.col("scale_behind").fill_null(""), rest=pl.coalesce("_rest", "rest")).drop(
         "_rest"
     )
-    has_per = pl.col("rest").str.contains(surroundings.per_pattern())
-    numbers = on_rows(numbers, owns & has_per, per=surroundings.denominator())
+    has_per = pl.col("rest").str.contains(rates.per_pattern())
+    numbers = on_rows(numbers, owns & has_per, per=rates.denominator())
     numbers = numbers.with_columns(pl.col("per").fill_null(""))
     beyond = pl.col("rest").str.slice(pl.col("per").str.len_chars())
-    numbers = on_rows(numbers, pl.col("per") != "", per_unit=surroundings.per_unit("per"), _rest=beyond)
+    numbers = on_rows(numbers, pl.col("per") != "", per_unit=rates.per_unit("per"), _rest=beyond)
     return numbers.with_columns(rest=pl.coalesce("_rest", "rest")).drop("_rest")
-
-
-def _scaled(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Apply signs, multiplying letters and minor units to the value and its exact decimal."""
-    numbers = once_each(numbers, "lead_no", ["near_lead"], lambda leads: leads.with_columns(_minus=_ends_in_a_sign()))
-    minus = pl.col("_minus") | pl.col("prefix").str.contains("[-−]$")
-    letter = pl.col("letter").str.strip_chars().str.to_lowercase()
-    behind = pl.col("scale_behind").str.strip_chars().str.to_lowercase()
-    letters = {"k": 3, "m": 6, "mm": 6, "b": 9, "g": 9, "t": 12}
-    shift = letter.replace_strict(letters, default=0) + behind.replace_strict(SCALES, default=0, return_dtype=pl.Int64)
-    numbers = on_rows(numbers, (pl.col("letter") != "") | (pl.col("scale_behind") != ""), _shift=shift)
-    numbers = numbers.with_columns(pl.col("_shift").fill_null(0))
-    minor = (
-        pl.when(pl.col("prefix_codes").is_null())
-        .then(pl.col("factor"))
-        .otherwise(pl.col("prefix_factor"))
-        .fill_null(1.0)
-    )
-    numbers = numbers.with_columns(
-        is_minus=minus & pl.col("decided").is_not_null(),
-        power=pl.col("power") + pl.col("_shift"),
-        _minor=minor,
-    )
-    changed = (pl.col("_shift") != 0) | (pl.col("_minor") != 1.0) | pl.col("is_minus")
-    keys = ["exact", "_shift", "_minor", "is_minus"]
-    distinct = numbers.filter(changed & pl.col("exact").is_not_null()).select(keys).unique(maintain_order=True)
-    exact = [_rescaled(*row) for row in distinct.iter_rows()]
-    distinct = distinct.with_columns(
-        _exact=pl.Series(exact, dtype=pl.String), _value=pl.Series([to_float(x) for x in exact], dtype=pl.Float64)
-    )
-    numbers = numbers.join(distinct, on=keys, how="left", maintain_order="left")
-    added = pl.concat_str("text", "letter", "suffix", "scale_behind", "per")
-    longer = pl.any_horizontal(pl.col("letter", "suffix", "scale_behind", "per") != "")
-    numbers = on_rows(numbers, longer, words=added)
-    # Words of the fact: the sign, the figure, what multiplies it.
-    return numbers.with_columns(
-        exact=pl.coalesce("_exact", "exact"),
-        value=pl.when(pl.col("_exact").is_not_null()).then(pl.col("_value")).otherwise(pl.col("value")),
-        words=pl.coalesce("words", "text"),
-    )
-
-
-def _ends_in_a_sign() -> pl.Expr:
-    lead = pl.col("near_lead").str
-    return lead.contains(r"(?:^|[^A-Za-z0-9)%.])[-−]$|(?i:(?:^|[^a-z])(?:minus|negative)[ \n-])$")
-
-
-def _rescaled(exact: str, power: int, minor: float, is_minus: bool) -> str:
-    from decimal import Decimal
-
-    exact = scaled(exact, power) if power else exact
-    if minor != 1.0:
-        exact = scaled(exact, -2) if minor == 0.01 else format(Decimal(exact[:400]) * Decimal(str(minor)), "f")
-    return "-" + exact if is_minus and exact.strip("0.") else exact
 
 
 def _with_units(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -254,5 +202,6 @@ def _facts(numbers: pl.DataFrame) -> pl.DataFrame:
         si_value=si_value,
         si_unit=pl.when(si_value.is_not_null()).then(pl.col("si_unit")),
         same_as_start_char="same_as",
+        figure_chars=pl.col("start_char") + pl.col("text").str.len_chars() - pl.col("fact_start"),
         rule=pl.concat_str(pl.lit("numeric."), "decided"),
     )

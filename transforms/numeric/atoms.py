@@ -6,18 +6,11 @@ import numpy as np
 import polars as pl
 
 from transforms import spans
-from transforms.numeric.figures import (
-    DENOMINATORS,
-    ORDINALS,
-    SCALES,
-    SMALL_WORDS,
-    VULGAR,
-    Number,
-    read_number,
-    scale_power,
-    to_float,
-    two_numbers,
-)
+from transforms.numeric.decimals import to_float
+from transforms.numeric.figures import read_number, scale_power
+from transforms.numeric.number_words import DENOMINATORS, ORDINALS, SCALES, SMALL_WORDS, SPACE, VULGAR
+from transforms.numeric.parting import rewritten, two_apart
+from transforms.numeric.spoken import Number
 
 
 def _any(words: list[str]) -> str:
@@ -31,8 +24,6 @@ def escaped(words: list[str]) -> str:
     return "(?:" + "|".join(sorted(surfaces, key=lambda word: (-len(word), word))) + ")"
 
 
-# Between the words of a number: blanks, a line break of wrapped text, a hyphen.
-SPACE = "[ \n\u00a0]"
 _GAP = f"{SPACE}{{1,3}}"
 _JOIN = f"(?:{_GAP}|-|{SPACE}-{SPACE})"
 _AND = f"(?:,?{_GAP}and{_GAP}|{_JOIN})"
@@ -54,34 +45,37 @@ _EXPONENT = (
     "(?:[eE](?:[+-][0-9]|[0-9]{2})[0-9]{0,2}(?-u:\\b)| ?[x×*] ?10(?:\\^[+−-]?|[+−-])[0-9]{1,3}(?-u:\\b)"
     "|\\^[+−-]{0,2}[0-9]{1,3}(?-u:\\b))"
 )
-_DIGITS = f"{_FIGURE}(?:{_EXPONENT}|{_FRACTION_PART}|[/⁄][0-9]{{1,4}}(?-u:\\b))?|{_VULGAR}"
+_DIGITS = (
+    f"[0-9]+[.][0-9]+[eE][0-9](?-u:\\b)|{_FIGURE}(?:{_EXPONENT}|{_FRACTION_PART}|[/⁄][0-9]{{1,4}}(?-u:\\b))?|{_VULGAR}"
+)
 
 _SCALE_WORDS = [word for word in SCALES if word not in ("mm", "mil", "mio")]
-_SCALE = f"(?:{_any(_SCALE_WORDS)}|dozen)s?(?-u:\\b)"
+_SCALE = f"(?:{_any(_SCALE_WORDS)}|dozen|do?z)s?(?-u:\\b)"
 _SCALES = f"(?:{_JOIN}{_SCALE}){{1,3}}"
 _DENOMINATOR = (
-    f"(?:(?:{_any(_TENS)}-)?{_any([word for word in DENOMINATORS if word != 'half'])}s?|halves|half)(?-u:\\b)"
+    f"(?:(?:{_any(_TENS)}-)?{_any([word for word in DENOMINATORS if word != 'half'])}s?|{_any(_TENS)}-firsts?|halves"
+    "|half)(?-u:\\b)"
 )
 # "one hundred and three fifths"; quarters and seconds are mostly time.
 _PARTS = (
-    "(?:thirds|fourths|fifths|sixths|sevenths|eighths|ninths|tenths|twelfths|twentieths|hundredths|thousandths"
-    "|millionths)(?-u:\\b)"
+    f"(?:(?:{_any(_TENS)}{_JOIN})?(?:thirds|fourths|fifths|sixths|sevenths|eighths|ninths)|{_any(_TENS)}{_JOIN}firsts"
+    "|tenths|twelfths|twentieths|hundredths|thousandths|millionths|billionths|trillionths)(?-u:\\b)"
 )
 # "and a half", "and two thirds".
-_PART = f"(?:{_GAP}and{_GAP}(?:an?|{_SMALL}){_JOIN}{_DENOMINATOR}|{_GAP}and{_GAP}half(?-u:\\b))"
-_HEAD = f"(?:{_DIGITS}|(?-u:\\b){_SMALL}(?:{_POINT}|(?-u:\\b)))"
+_PART = f"(?:{_GAP}and{_GAP}(?:(?:an?|{_SMALL}){_JOIN}{_DENOMINATOR}|half(?-u:\\b))|-and-(?:a-)?half(?-u:\\b))"
+_HEAD = f"(?:[0-9]+{_GAP}point{_GAP}[0-9]{{1,3}}(?-u:\\b)|{_DIGITS}|(?-u:\\b){_SMALL}(?:{_POINT}|(?-u:\\b)))"
 # "mm" is a length before it is a million.
 _SHORT_SCALE = _any([word for word in SCALES if len(word) < 4 and word != "mm"])
 # "two hundred and fifty thousand three hundred and one", "1.2 million", "one and a half thousand".
 _A_HUNDRED = f"(?-u:\\b)an?{_GAP}{_SCALE}(?:{_GAP}and{_GAP}{_SMALL}(?-u:\\b))?"
 _MORE = (
-    f"(?:{_AND}{_SMALL}(?-u:\\b)|,{SPACE}{_SMALL}{_SCALES}|{_GAP}and{_GAP}[0-9]{{1,2}}(?-u:\\b)"
+    f"(?:{_AND}{_SMALL}(?-u:\\b)|,{SPACE}{_SMALL}{_SCALES}|{_GAP}and{_GAP}[0-9]{{1,2}}(?:[.,][0-9]+)*(?-u:\\b)"
     f"|{_GAP}[0-9]{{1,3}}{_SCALES})(?:{_SCALES})?"
 )
 _COUNTED = (
     f"(?:{_HEAD}|{_A_HUNDRED}|(?-u:\\b)(?:hundred|thousand){_SCALES}){_PART}?"
     f"(?:{SPACE}?{_SHORT_SCALE}(?-u:\\b)"
-    f"|{_SCALES}(?:{_PART}|(?:{_MORE}){{0,4}}{_POINT}?{_PART}?)(?:{_GAP}of{_GAP}a{_GAP}{_SCALE})?)?(?:{_JOIN}{_PARTS})?"
+    f"|{_SCALES}(?:{_PART}(?:{_JOIN}{_SCALE})?|(?:{_MORE}){{0,4}}{_POINT}?{_PART}?)(?:{_GAP}of{_GAP}a{_GAP}{_SCALE})?)?(?:{_JOIN}{_PARTS})?"
 )
 _VAGUE_WORDS = "(?:tens|dozens|hundreds|thousands|lakhs|millions|crores|billions|trillions)"
 _VAGUE = (
@@ -89,7 +83,7 @@ _VAGUE = (
     f"|{_VAGUE_WORDS}|scores{SPACE}of)(?-u:\\b)"
 )
 _FRACTION = (
-    f"(?-u:\\b)(?:(?:an?|one){_JOIN}{_DENOMINATOR}|{_SMALL}{_JOIN}{_PARTS}|three{_JOIN}quarters"
+    f"(?-u:\\b)(?:(?:an?|one){_JOIN}(?:one{_JOIN})?{_DENOMINATOR}|{_SMALL}{_JOIN}{_PARTS}|three{_JOIN}quarters"
     f"|{_SMALL}(?:{_JOIN}halves|-(?:third|quarter|fourth|fifth))"
     f"|half(?:[ -](?:an?{_GAP}|of{SPACE}a{SPACE})?)?{_SCALE}(?:{_SCALES})?|quarter{SPACE}(?:of{SPACE}a{SPACE})?{_SCALE}"
     f"|half[ -]an?|half|halves)(?-u:\\b)(?:{_GAP}(?:of{_GAP})?(?:an?{_GAP})?{_SCALE})?"
@@ -97,18 +91,22 @@ _FRACTION = (
 _COUPLE = f"(?-u:\\b)a{SPACE}couple(?:{SPACE}of)?(?-u:\\b)"
 # "21st", "1,000th", "twenty-fifth"; first to twelfth are words of order, "forty-second" is mostly a time.
 _RANKS = _any([word for word in ORDINALS if ORDINALS[word] < 10 and word != "second"])
-_ORDINAL = f"(?-u:\\b)(?:[0-9]{{1,3}}(?:,[0-9]{{3}})*(?:st|nd|rd|th)|{_any(_TENS)}(?:{_JOIN}|[–—]){_RANKS})(?-u:\\b)"
+_ORDINAL = f"(?-u:\\b)(?:[0-9]{{1,3}}(?:,[0-9]{{3}})*(?:st|nd|rd|th)|{_any(_TENS)}(?:{_JOIN}|[–—])?{_RANKS})(?-u:\\b)"
 # "more than a year", "almost a minute": an article counts where words that bound a number stand before it.
 _BOUNDING = f"(?:almost|nearly|about|around|roughly|than|over|least|most|within){SPACE}"
 _MEASURES = (
     "|dollar|euro|cent|kilomet(?:er|re)|met(?:er|re)|foot|inch|ton|tonne|kilogram|gallon|lit(?:er|re)|acre|hectare"
 )
 _TIMES = "second|minute|hour|day|week|fortnight|month|year|decade|century|mile"
-_ONE_OF_A_UNIT = f"(?-u:\\b){_BOUNDING}an?{SPACE}(?:{_TIMES}{_MEASURES})(?-u:\\b)"
+# "a year and a half": the article is the number, its half is read behind the unit.
+_AND_A_HALF = f"{SPACE}and{SPACE}a{SPACE}(?:half|quarter)"
+_ONE_OF_A_UNIT = (
+    f"(?-u:\\b)(?:{_BOUNDING}an?{SPACE}(?:{_TIMES}{_MEASURES})(?:{_AND_A_HALF})?"
+    f"|an?{SPACE}(?:{_TIMES}{_MEASURES}){_AND_A_HALF})(?-u:\\b)"
+)
 NUMBER = f"(?i:{_ONE_OF_A_UNIT}|{_ORDINAL}|{_FRACTION}|{_VAGUE}|{_COUPLE}|{_COUNTED})"
 
 
-_SCALE_AND = f"(?i:[a-z]s?{SPACE}+and{SPACE})"
 _TABLE_ROW = 8
 # Bytes.
 _WORTH_TWO_THREADS = 1_000_000
@@ -119,56 +117,27 @@ def find_numbers(texts: pl.DataFrame) -> pl.DataFrame:
     # Two halves at a time: the search holds no lock and takes one core each.
     middle = _middle(texts)
     if middle == 0:
-        return _two_apart(_articles_alone(spans.find(texts, NUMBER)))
+        return two_apart(_articles_alone(spans.find(texts, NUMBER)))
     halves = [texts[:middle], texts[middle:]]
     with ThreadPoolExecutor(max_workers=2) as pool:
         first, second = pool.map(lambda half: spans.find(half, NUMBER), halves)
-    return _two_apart(_articles_alone(pl.concat([first, second.with_columns(pl.col("text_no") + middle)])))
-
-
-def _two_apart(found: pl.DataFrame) -> pl.DataFrame:
-    """Part what is two numbers at its "and": "9 billion and 11 billion", not "nine hundred and eleven thousand"."""
-    surfaces = found["text"].unique(maintain_order=True)
-    surfaces = surfaces.filter(surfaces.str.contains(_SCALE_AND))
-    parts = [(words, begin, end) for words in surfaces for begin, end in two_numbers(words)]
-    if not parts:
-        return found
-    pieces = pl.DataFrame(parts, schema={"text": pl.String, "_begin": pl.UInt32, "_end": pl.UInt32}, orient="row")
-    head, words = pl.col("text").str.head(pl.col("_begin")), pl.col("text").str.slice(0, pl.col("_end"))
-    pieces = pieces.with_columns(_head=head.str.len_bytes(), _whole=words.str.len_bytes())
-    rows = found.join(pieces, on="text", how="left", maintain_order="left_right")
-    parted = pl.col("_begin").is_not_null()
-    return rows.with_columns(
-        pl.when(parted).then(pl.col("start_char") + pl.col("_end")).otherwise("end_char").alias("end_char"),
-        pl.when(parted).then(pl.col("start_byte") + pl.col("_whole")).otherwise("end_byte").alias("end_byte"),
-        pl.when(parted).then(pl.col("start_char") + pl.col("_begin")).otherwise("start_char").alias("start_char"),
-        pl.when(parted).then(pl.col("start_byte") + pl.col("_head")).otherwise("start_byte").alias("start_byte"),
-        pl.when(parted)
-        .then(pl.col("text").str.slice(pl.col("_begin"), pl.col("_end") - pl.col("_begin")))
-        .otherwise("text")
-        .alias("text"),
-    ).drop("_begin", "_end", "_head", "_whole")
+    return two_apart(_articles_alone(pl.concat([first, second.with_columns(pl.col("text_no") + middle)])))
 
 
 def _articles_alone(found: pl.DataFrame) -> pl.DataFrame:
-    """Cut "than a year" down to its article, the number."""
-    bound = pl.col("text").str.extract(f"^((?i:{_BOUNDING}))(?i:an?){SPACE}[A-Za-z]+$", 1)
-    article = pl.col("text").str.slice(bound.str.len_chars()).str.extract("^([A-Za-z]+)", 1)
-    found = found.with_columns(_bound=bound, _article=pl.when(bound.is_not_null()).then(article))
-    shifted = [
-        (pl.col(f"start_{unit}") + length.fill_null(0)).cast(pl.UInt32).alias(f"start_{unit}")
-        for unit, length in (("char", pl.col("_bound").str.len_chars()), ("byte", pl.col("_bound").str.len_bytes()))
-    ]
-    found = found.with_columns(*shifted, text=pl.coalesce("_article", "text"))
-    ends = [
-        pl.when(pl.col("_article").is_not_null())
-        .then(pl.col(f"start_{unit}") + pl.col("_article").str.len_chars())
-        .otherwise(pl.col(f"end_{unit}"))
-        .cast(pl.UInt32)
-        .alias(f"end_{unit}")
-        for unit in ("char", "byte")
-    ]
-    return found.with_columns(ends).drop("_bound", "_article")
+    """Cut "than a year" and "a year and a half" down to their article, the number."""
+    unit = f"(?i:(?:{_TIMES}{_MEASURES})(?:{_AND_A_HALF})?)"
+    pattern = f"^((?i:{_BOUNDING})?)((?i:an?)){SPACE}{unit}$"
+    rows = found["text"].str.contains(pattern).arg_true()
+    if rows.is_empty():
+        return found
+    few = found[rows]
+    bound, article = (few["text"].str.extract(pattern, group) for group in (1, 2))
+    start_char, start_byte = few["start_char"] + bound.str.len_chars(), few["start_byte"] + bound.str.len_bytes()
+    length = article.str.len_chars()
+    places = {"start_char": start_char, "end_char": start_char + length}
+    places |= {"start_byte": start_byte, "end_byte": start_byte + length}
+    return rewritten(found, rows, pl.DataFrame(places | {"text": article}))
 
 
 def _middle(texts: pl.DataFrame) -> int:

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import polars as pl
 
+from transforms.numeric.rows import spread_out, with_answers
+
 # Reference rates are not set on weekends and holidays; older than this is no rate of the day.
 TOLERANCE = timedelta(days=7)
 
@@ -47,15 +49,17 @@ def with_conversions(facts: pl.DataFrame, fx_rates: pl.DataFrame) -> pl.DataFram
         .then(pl.lit("ok"))
         .otherwise(pl.lit("stale")),
     )
-    facts = facts.join(known, on=["unit", "published_on"], how="left", maintain_order="left", nulls_equal=False)
-    status = pl.when(pl.col("is_unsettled")).then(pl.lit("ambiguous")).otherwise(pl.col("_status").fill_null("no_rate"))
-    certain = money & (status != "ambiguous")
-    return facts.with_columns(
+    rows = facts.select(money).to_series().arg_true()
+    amounts = facts.select("value", "unit", "published_on", "is_unsettled")[rows]
+    amounts = amounts.join(known, on=["unit", "published_on"], how="left", maintain_order="left", nulls_equal=False)
+    certain = ~pl.col("is_unsettled")
+    amounts = amounts.select(
         value_eur=pl.when(certain).then(pl.col("value") * pl.col("_eur")),
         value_usd=pl.when(certain).then(pl.col("value") * pl.col("_usd")),
         fx_date=pl.when(certain).then(pl.col("fx_date")),
-        fx_status=pl.when(money).then(status),
-    ).drop("_eur", "_usd", "_status")
+        fx_status=pl.when(certain).then(pl.col("_status").fill_null("no_rate")).otherwise(pl.lit("ambiguous")),
+    )
+    return with_answers(facts, spread_out(amounts, rows.to_numpy(), facts.height))
 
 
 def _rates_of(wanted: pl.DataFrame, fx_rates: pl.DataFrame) -> pl.DataFrame:

@@ -2,81 +2,11 @@
 
 import polars as pl
 
-from transforms.numeric.atoms import SPACE
+from transforms.numeric.number_words import SMALL_WORDS, SPACE
+from transforms.numeric.plurals import IRREGULAR, singular_of
 from transforms.numeric.rows import on_rows
 from transforms.numeric.wordings import once_each
 
-# Plurals without an s, and their singulars.
-IRREGULAR = {
-    "people": "person",
-    "men": "man",
-    "women": "woman",
-    "children": "child",
-    "policemen": "policeman",
-    "firemen": "fireman",
-    "fishermen": "fisherman",
-    "gunmen": "gunman",
-    "lawmen": "lawman",
-    "businessmen": "businessman",
-    "servicemen": "serviceman",
-    "congressmen": "congressman",
-    "crewmen": "crewman",
-    "spokesmen": "spokesman",
-    "grandchildren": "grandchild",
-    "schoolchildren": "schoolchild",
-    "feet": "foot",
-    "teeth": "tooth",
-    "mice": "mouse",
-    "geese": "goose",
-    "lives": "life",
-    "wives": "wife",
-    "knives": "knife",
-    "halves": "half",
-    "wolves": "wolf",
-    "leaves": "leaf",
-    "thieves": "thief",
-    "shelves": "shelf",
-    "criteria": "criterion",
-    "phenomena": "phenomenon",
-    "viruses": "virus",
-    "buses": "bus",
-    "bonuses": "bonus",
-    "campuses": "campus",
-    "crises": "crisis",
-    "bases": "base",
-    "series": "series",
-    "species": "species",
-    "aircraft": "aircraft",
-    "troops": "troop",
-    "police": "police",
-    "cattle": "cattle",
-    "sheep": "sheep",
-    "fish": "fish",
-    "personnel": "personnel",
-    "staff": "staff",
-    "percent": "percent",
-    "cookies": "cookie",
-    "movies": "movie",
-    "zombies": "zombie",
-    "rookies": "rookie",
-    "calories": "calorie",
-    "shoes": "shoe",
-    "heroes": "hero",
-    "potatoes": "potato",
-    "tomatoes": "tomato",
-    "torpedoes": "torpedo",
-    "media": "medium",
-    "data": "data",
-    "alumni": "alumnus",
-    "bacteria": "bacterium",
-    "dead": "person",
-} | {
-    f"{people}s": people
-    for people in (
-        *("iraqi", "israeli", "pakistani", "bangladeshi", "saudi", "somali", "yemeni", "kuwaiti", "qatari", "omani"),
-        *("bahraini", "emirati", "nepali", "punjabi", "azerbaijani", "uzbeki", "taxi", "ski", "nazi"),
-    )
-}
 _IRREGULAR_PLURALS = [word for word in IRREGULAR if not word.endswith("s") and word != "percent"]
 
 # Words that end the noun phrase behind a number.
@@ -88,7 +18,7 @@ STOP = (
     "|i|you|his|her|its|their|our|my|your|this|these|those|there|here|not|so|because|since|until|before"
     "|after|over|under|about|into"
     "|out|up|down|off|per|vs|versus|via|according|during|between|against|through|across|among|around|near"
-    "|then|also|each|just|only"
+    "|then|also|each|every|just|only"
     "|them|him|us|me|both|all|some|any|no|what|how|why|last|next|ago|later|earlier|yesterday|today"
     "|tomorrow|monday|tuesday|wednesday"
     "|thursday|friday|saturday|sunday|told|took|made|went|came|got|makes|takes|gets|goes|comes|became"
@@ -126,7 +56,7 @@ _WORD = "[A-Za-z][A-Za-z&.]*(?:['’-][A-Za-z]+)*"
 # "20 police officers", "two staff members": plurals that stand before another as its attribute.
 _ATTRIBUTE = f"(?i:police|staff|fish|media|data|aircraft|cattle){SPACE}[a-z]{{3,}}[a-hj-rtv-z]s"
 _PLURAL = f"(?:{_ATTRIBUTE}|[a-z]+(?:-[A-Za-z]+)*[a-hj-rtv-z]s|(?:[A-Za-z]+-)?(?i:{'|'.join(_IRREGULAR_PLURALS)}))"
-_PEOPLES = "(?:[A-Z][A-Za-z]*(?:-[A-Za-z]+)*[a-rtv-z]s|(?i:people|men|women|children))"
+_PEOPLES = "(?:[A-Z][A-Za-z]*(?:-[A-Za-z]+)*[a-rtv-z]s|[A-Z][a-z]+ese|(?i:people|men|women|children))"
 _DETERMINER = "(?:the|its|his|her|their|our|my|your|these|those|all|all the|those)"
 _OF = f"(?:{SPACE}of(?:{SPACE}{_DETERMINER})?(?:{SPACE}(?:most|more|many|few))?)"
 _ENDS = "(?:[^A-Za-z'’0-9-]|[-'’][^A-Za-z]|$)"
@@ -143,14 +73,15 @@ _MEASURING = (
     "|party|judge|station|vehicle|record"
 )
 _BEFORE_NOUN = f"^ (?:{_MEASURING}) [a-z]{{3,}}"
+_PAIR = f"(?:^|{SPACE})([A-Z][A-Za-z]+){SPACE}and{SPACE}([A-Z][A-Za-z]+|other){SPACE}"
 _OPEN_WORD = "[a-z]+(?:-[a-z]+)*"
 _ADJECTIVE = (
     "(?:[a-z]+(?:ing|ed|al|ive|ous|ic|ary|ent|ant|ular|able|ible|ful|less|ian|ese|ish)|new|old|big|small"
-    "|young|local|single|senior|major|other|large|good|bad)"
+    "|young|sunny|rainy|tiny|heavy|busy|easy|angry|complete|entire|whole|extra|separate|armed|local|single|senior|major|other|large|good|bad)"
 )
 # "one another", "one day", "one more": no count of anything.
 _NEVER_ONE = (
-    "another|day|thing|more|less|else|way|word|side|hand|reason|step|time|time|big|such|who|else|too|for"
+    "another|day|thing|more|less|fewer|else|way|word|side|hand|reason|step|time|time|big|such|who|else|too|for"
     "|can|could|needs|wants|has|never"
     "|ever|always|knows|think|thinks|gets|made|called|used|based|named|again|already|right|left|who's"
     "|else's|expert|analyst|official"
@@ -162,6 +93,12 @@ _NOT_ATTRIBUTIVE = (
     "|dimensional|hundred|thousand|million|billion"
 )
 
+
+# What is no noun behind any number: another number, and what sums and lists say.
+_NUMBER_WORDS = (*SMALL_WORDS, "number", "numbers", "equal", "equals")
+# Verbs that are nouns in the plural right behind a number: "169 runs", "claimed 20 lives".
+_VERBS_TOO = "runs|wins|lives|works|plans|gains|falls|drops|starts|stands|looks|needs|losses|leaves|shows|rises|ends"
+_RIGHT_BEHIND = f"^{SPACE}({_VERBS_TOO})(?:[^A-Za-z'’-]|$)"
 
 _PUNCTUATION = " \n\t\r.,;:!?)(]\"”’'…-—–%/"
 
@@ -183,6 +120,7 @@ def _read_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
         _phrase=pl.col("near_after").str.extract(_PHRASE, 0).str.strip_chars_end(_PUNCTUATION),
         _named=pl.col("near_after").str.extract(_NAMED_PHRASE, 0).str.strip_chars_end(_PUNCTUATION),
         _attributive=attributive,
+        _verb=pl.when(~pl.col("_is_one")).then(pl.col("near_after").str.extract(_RIGHT_BEHIND, 1)),
     )
     phrases = pl.concat([numbers["_phrase"], numbers["_named"].rename("_phrase")]).drop_nulls().unique()
     heads = _heads(phrases)
@@ -190,8 +128,9 @@ def _read_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = numbers.join(heads, on="_phrase", how="left", maintain_order="left")
     numbers = numbers.join(named, on="_named", how="left", maintain_order="left")
     numbers = numbers.with_columns(
-        noun_words=pl.coalesce("noun_words", "_named_words"), _head=pl.coalesce("_head", "_named_head")
-    ).drop("_named", "_named_words", "_named_head")
+        noun_words=pl.coalesce("_verb", "noun_words", "_named_words"),
+        _head=pl.coalesce("_verb", "_head", "_named_head"),
+    ).drop("_named", "_named_words", "_named_head", "_verb")
     hyphen = pl.col("_attributive").str.contains(f"^(?:{_NOT_ATTRIBUTIVE})(?:-|$)").not_() & ~pl.col("_is_one")
     head = (
         pl.when(hyphen.fill_null(False))
@@ -201,6 +140,10 @@ def _read_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     noun_words = pl.when(hyphen.fill_null(False)).then(pl.col("_attributive")).otherwise(pl.col("noun_words"))
     numbers = numbers.with_columns(_head=head, noun_words=noun_words, is_attributive=hyphen.fill_null(False))
     numbers = _with_singular_nouns(numbers)
+    counts = ~pl.col("_head").is_in(_NUMBER_WORDS)
+    numbers = numbers.with_columns(
+        pl.when(counts).then("_head").alias("_head"), pl.when(counts).then("noun_words").alias("noun_words")
+    )
     plurals = numbers["_head"].drop_nulls().unique()
     singular = pl.DataFrame(
         {"_head": plurals, "noun": pl.Series([singular_of(word) for word in plurals], dtype=pl.String)}
@@ -215,9 +158,14 @@ def _heads(phrases: pl.Series) -> pl.DataFrame:
     words = phrases.to_frame("_phrase").with_columns(noun_words=pl.col("_phrase").str.strip_chars(' \n\u00a0"”’'))
     inner = pl.col("noun_words").str.replace(f"^(?:of{SPACE})?(?:{_DETERMINER}{SPACE})?", "").str.to_lowercase()
     words = words.with_columns(_inner=inner, _head=inner.str.extract("([a-z-]+)$", 1))
+    # "17 African and Latin American countries", "five black and white photos".
+    paired = (
+        pl.col("noun_words").str.replace(_PAIR, "$1 $2").str.replace(f"^(?:of{SPACE})?(?:{_DETERMINER}{SPACE})?", "")
+    )
+    paired = paired.str.to_lowercase()
     return words.filter(
-        ~pl.col("_inner").str.contains(f"(?:^|[ \n\u00a0])(?:{STOP})[ ,\n\u00a0]"),
-        ~pl.col("noun_words").str.contains(r",.*,|[a-z]{2}[.] "),
+        ~paired.str.contains(f"(?:^|[ \n\u00a0])(?:{STOP})[ ,\n\u00a0]"),
+        ~pl.col("noun_words").str.contains(r",.*,|[a-z]{2}[.] |^of .*,"),
         ~pl.col("noun_words").str.contains("[A-Z][a-z]+s [a-z]+ed "),  # "Hindus braved freezing temperatures"
         ~pl.col("_head").str.contains(f"^(?:{_NOT_NOUNS})$"),
         ~pl.col("_head").str.contains("(?:ss|ous)$"),
@@ -240,17 +188,3 @@ def _with_singular_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     return numbers.with_columns(
         _head=pl.coalesce("_head", words.str.extract("([a-z]+)$", 1)), noun_words=pl.coalesce("noun_words", words)
     ).drop("_words")
-
-
-def singular_of(word: str) -> str:
-    """The singular of an English noun: "countries" country, "children" child."""
-    first, hyphen, last = word.rpartition("-")
-    if last in IRREGULAR:
-        return first + hyphen + IRREGULAR[last]
-    if last.endswith("ies") and len(last) > 4:
-        return word[:-3] + "y"
-    if last.endswith(("ches", "shes", "sses", "xes", "zzes")):
-        return word[:-2]
-    if last.endswith("s") and not last.endswith(("ss", "us", "is")) and len(last) > 2:
-        return word[:-1]
-    return word

@@ -3,6 +3,7 @@
 import polars as pl
 
 from transforms.numeric import lexicon
+from transforms.numeric.rows import spread_out, with_answers
 from transforms.once import once
 
 # Words whose first candidate is meant wherever nothing speaks against it.
@@ -49,7 +50,8 @@ def with_currencies(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     article decided.
     """
     several = pl.col("codes").str.contains(" ", literal=True)
-    open_rows = facts.filter(several)
+    rows = facts.select(several).to_series().arg_true()
+    open_rows = facts.select("text_no", "codes", "unit_surface")[rows]
     if open_rows.is_empty():
         return facts.with_columns(
             unit_candidates=pl.lit(None, pl.List(pl.String)), is_unsettled=pl.lit(value=False)
@@ -91,17 +93,24 @@ def with_currencies(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     )
     best = best.select("question", chosen="code", evidence="weight")
     answers = asked.join(best, on="question").select("article", "_codes", "chosen", "evidence", unit_candidates="codes")
-    facts = facts.join(texts.select("text_no", article="article_no"), on="text_no", how="left", maintain_order="left")
-    facts = facts.join(
-        answers, left_on=["article", "codes"], right_on=["article", "_codes"], how="left", maintain_order="left"
-    )
-    choice = pl.col("chosen").is_not_null()
     name = pl.col("unit_surface").str.to_lowercase().str.extract(_NAMES_OF_MANY, 1)
+    nothing_speaks = pl.col("evidence") == 0
+    decided = (
+        open_rows.select("text_no", "codes", "unit_surface")
+        .join(article, on="text_no", how="left", maintain_order="left")
+        .join(answers, left_on=["article", "codes"], right_on=["article", "_codes"], how="left", maintain_order="left")
+        .select(
+            "unit_candidates",
+            chosen=pl.coalesce(pl.when(nothing_speaks).then(name), "chosen"),
+            is_unsettled=nothing_speaks & ~pl.col("chosen").is_in(_SETTLED),
+        )
+    )
+    facts = with_answers(facts.drop("codes"), spread_out(decided, rows.to_numpy(), facts.height))
     return facts.with_columns(
-        unit=pl.coalesce(pl.when(choice & (pl.col("evidence") == 0)).then(name), "chosen", "unit"),
-        unit_from=pl.when(choice).then(pl.lit("context")).otherwise(pl.col("unit_from")),
-        is_unsettled=(choice & (pl.col("evidence") == 0) & ~pl.col("chosen").is_in(_SETTLED)).fill_null(value=False),
-    ).drop("codes", "article", "chosen", "evidence")
+        unit=pl.coalesce("chosen", "unit"),
+        unit_from=pl.when(pl.col("chosen").is_not_null()).then(pl.lit("context")).otherwise(pl.col("unit_from")),
+        is_unsettled=pl.col("is_unsettled").fill_null(value=False),
+    ).drop("chosen")
 
 
 def _named_countries(texts: pl.DataFrame) -> pl.DataFrame:

@@ -31,7 +31,25 @@ LETTERS_APART = (
     "LE",
     "TL",
 )
-LETTER_UNITS = (*LETTERS_APART, "h", "s", "K", "'", '"', "c", "Re", "RS", "in.", "min.", "sec.", "gr", "rs", "le")
+LETTER_UNITS = (
+    *LETTERS_APART,
+    "h",
+    "s",
+    "K",
+    "'",
+    '"',
+    "''",
+    "in",
+    "c",
+    "Re",
+    "RS",
+    "in.",
+    "min.",
+    "sec.",
+    "gr",
+    "rs",
+    "le",
+)
 
 
 @once

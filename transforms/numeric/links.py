@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from transforms.numeric.atoms import SPACE
+from transforms.numeric.number_words import SPACE
 
 # What stands between two numbers. A range: "5-10", "5 to 10", "40 or even 50", "between 3 and 5", "dropped from $36,040
 # at 10.45pm last night to $34,935".
@@ -20,6 +20,8 @@ LIST = (
     f"^-?(?:,{SPACE}?|,?{SPACE}(?:and|or|to){SPACE}|{SPACE}?/{SPACE}?|{SPACE}of{SPACE}(?:the|its|their|his"
     f"|a total){SPACE})$"
 )
+# "six American and two Afghan soldiers".
+PEOPLE_AND = f"^{SPACE}(?:[A-Z][A-Za-z]+{SPACE}){{1,2}}and{SPACE}$"
 POINTS_TO = "^ points? to (?:a close of |close at |end at )?$"
 AND_AGED = "^(?:,| and| or) $"
 # What goes without saying: "20 soldiers and 30 were wounded".
@@ -40,7 +42,7 @@ FROM = (
     "(?: a revised| about| around| just| nearly| the| an estimated)? $"
 )
 _ALL = (DASH, TO, OR, AND, TO_FAR, LIST, POINTS_TO, AND_AGED, NOUN_AND, HYPHEN, HYPHEN_OF_YEARS, RATIO, AND_CENTS)
-_JOINS = "|".join(f"(?:{joint})" for joint in (*_ALL, OPENS, GOES_ON, OR_ABOUT, FROM))
+_JOINS = "|".join(f"(?:{joint})" for joint in (*_ALL, PEOPLE_AND, OPENS, GOES_ON, OR_ABOUT, FROM))
 # Code points between two numbers that may bear on each other.
 _FARTHEST = 60
 
@@ -58,12 +60,22 @@ def with_cores(numbers: pl.DataFrame) -> pl.DataFrame:
     return numbers.with_columns(core=pl.when(whole).then(pl.col("core"))).drop("_length")
 
 
-def with_runs(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Add what joins each number to the next, and number the runs of numbers so joined.
+def parted_by_runs(numbers: pl.DataFrame, rows: pl.Series) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Part the numbers of some rows into those that stand alone and the runs of those that hang together.
 
-    Takes numbers with text_no, start_char, words, rest and prefix. Adds `core` (String, null where nothing joins it to
-    the next) and `run` (UInt32, the same for numbers that hang together, null for those that stand alone).
+    Adds `core` (String, what joins a number to the next, else null) and `run` (UInt32, the same for numbers that hang
+    together, null for those that stand alone). Takes numbers with text_no, start_char, words, rest and prefix.
     """
+    known = _runs(numbers.select("text_no", "start_char", "words", "rest", "prefix")[rows])
+    is_bound = known["run"].is_not_null()
+    alone, bound = (
+        numbers[rows.gather(which)].hstack(known[which]) for which in map(pl.Series.arg_true, (~is_bound, is_bound))
+    )
+    return alone, bound
+
+
+def _runs(numbers: pl.DataFrame) -> pl.DataFrame:
+    """The columns `core` and `run` of neighbours."""
     rows = numbers.height
     text_no, start = (numbers[name].to_numpy().astype(np.int64) for name in ("text_no", "start_char"))
     end = start + numbers["words"].str.len_chars().to_numpy().astype(np.int64)
@@ -84,9 +96,7 @@ def with_runs(numbers: pl.DataFrame) -> pl.DataFrame:
     core_no[linked] = np.arange(len(linked), dtype=np.uint32)
     cores = between["core"].filter(joined).extend_constant(None, 1)
     run = pl.Series(np.cumsum(~behind), dtype=pl.UInt32)
-    return numbers.with_columns(
-        core=cores.gather(pl.Series(core_no)), run=pl.when(pl.Series(behind | before)).then(run)
-    )
+    return pl.select(core=cores.gather(pl.Series(core_no)), run=pl.when(pl.Series(behind | before)).then(run))
 
 
 def followed() -> pl.Expr:

@@ -49,8 +49,9 @@ def ratios(numbers: pl.DataFrame) -> pl.DataFrame:
     plain = (
         pl.col("next_value").is_between(2, 1000)
         & (pl.col("core").ne(" over ") | pl.col("next_noun").is_null())
-        & (pl.col("value") < pl.col("next_value"))
-        & (pl.col("value") >= 1)
+        & (pl.col("value").abs() < pl.col("next_value"))
+        & (pl.col("value").abs() >= 1)
+        & (pl.col("value") == pl.col("value").floor())
     )
     is_ratio = (
         bare
@@ -126,12 +127,20 @@ def amounts(numbers: pl.DataFrame) -> pl.DataFrame:
 
 # How many of the second unit make one of the first. Times stay apart ("2 hours and 30 minutes"), as annotated news
 # has them.
-_PARTS_OF = {("foot", "inch"): 12, ("stone", "pound"): 14, ("pound", "ounce"): 16, ("degree", "arcminute"): 60}
+_PARTS_OF = (
+    {("foot", "inch"): 12, ("stone", "pound"): 14, ("pound", "ounce"): 16, ("degree", "arcminute"): 60}
+    | {("yard", "foot"): 3, ("kilometre", "metre"): 1000, ("metre", "centimetre"): 100, ("litre", "millilitre"): 1000}
+    | {("kilogram", "gram"): 1000, ("ton", "kilogram"): 1000}
+)
 _OF_SECOND_UNIT = ("unit", "si_unit", "si_factor", "si_offset", "unit_from", "suffix_word", "rest", "core", "per_unit")
 
 
 def compounds(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Fold a measure in two units into one of the smaller, which is exact: "7 feet 10 inches" is 94 inches."""
+    """Fold a measure in two or three units into the smallest, which is exact: "7 feet 10 inches" is 94 inches."""
+    return _compounds(_compounds(numbers))
+
+
+def _compounds(numbers: pl.DataFrame) -> pl.DataFrame:
     beside = pl.concat_str("unit", pl.lit(" "), following("unit")).is_in([" ".join(units) for units in _PARTS_OF])
     if not numbers.select(beside.any()).item():
         return numbers
@@ -149,6 +158,7 @@ def compounds(numbers: pl.DataFrame) -> pl.DataFrame:
         & pl.col("per_unit").is_null()
     )
     numbers = numbers.with_columns(_folds=folds.fill_null(value=False))
+    numbers = numbers.with_columns(_folds=pl.col("_folds") & ~behind_a("_folds"))
     fold = pl.col("_folds")
     total = pl.col("value") * pl.col("_times") + pl.col("next_value")
     numbers = numbers.with_columns(

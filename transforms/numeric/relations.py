@@ -11,7 +11,9 @@ _TO = (
     "(?i:(?:^|[^a-z])(?:to|at|of|was|were|totaled|totalled|reached|hit|stood at|or)[ \n]"
     "(?:about |around |nearly |just |over |more than |a record )?)$"
 )
-_OF = '^ of ((?:[^ \n.,;:()"”]+[ \n]){0,5}?[^ \n.,;:()"”]+)(?:[.,;:()"”]|$|[ \n](?:STOP)(?-u:\\b))'.replace(
+# A single capital has its point: "of the U.S. workforce".
+_WORD = '(?:(?:[A-Z][.])+|[^ \n.,;:()"”]{2,}|[^ \n.,;:()"”A-Z])'
+_OF = f'^ of ((?:{_WORD}[ \n]){{0,5}}?{_WORD})(?:[.,;:()"”]|$|[ \n](?:STOP)(?-u:\\b))'.replace(
     "STOP", STOP.replace("|of|", "|")
 )
 

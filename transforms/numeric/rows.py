@@ -3,6 +3,8 @@
 import numpy as np
 import polars as pl
 
+from transforms import spans
+
 
 def on_rows(frame: pl.DataFrame, where: pl.Expr, **columns: pl.Expr) -> pl.DataFrame:
     """Add columns that are worked out for the rows that `where` picks alone, and null in all others.
@@ -10,12 +12,19 @@ def on_rows(frame: pl.DataFrame, where: pl.Expr, **columns: pl.Expr) -> pl.DataF
     Polars evaluates every branch of a condition on every row; this does not. The expressions must look at their own
     row only.
     """
-    picked = frame.lazy().with_row_index("_row").filter(where).select("_row", **columns).collect()
-    place = np.full(frame.height, picked.height, dtype=np.uint32)
-    place[picked["_row"].to_numpy()] = np.arange(picked.height, dtype=np.uint32)
-    picked.drop_in_place("_row")
-    nothing = pl.DataFrame({name: [None] for name in columns}, schema=picked.schema)
-    return with_answers(frame, picked.vstack(nothing)[pl.Series(place)])
+    rows = frame.select(where).to_series().arg_true()
+    # Only what the expressions read is picked out.
+    names = {name for column in columns.values() for name in column.meta.root_names()}
+    picked = pl.DataFrame([frame.get_column(name) for name in sorted(names)])[rows].select(**columns)
+    return with_answers(frame, spread_out(picked, rows.to_numpy(), frame.height))
+
+
+def spread_out(answers: pl.DataFrame, rows: spans.Int64s, height: int) -> pl.DataFrame:
+    """Answers about some rows of a frame of that height, by its rows; the others null."""
+    place = np.full(height, answers.height, dtype=np.uint32)
+    place[rows] = np.arange(answers.height, dtype=np.uint32)
+    nothing = pl.DataFrame({name: [None] for name in answers.columns}, schema=answers.schema)
+    return answers.vstack(nothing)[pl.Series(place)]
 
 
 def with_answers(frame: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:

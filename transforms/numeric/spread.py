@@ -3,9 +3,10 @@
 import polars as pl
 
 from transforms.numeric import links
-from transforms.numeric.atoms import SPACE
 from transforms.numeric.links import behind_a, followed, next_of, with_next
+from transforms.numeric.number_words import SPACE
 from transforms.numeric.rows import on_rows
+from transforms.numeric.wordings import numbered, once_each
 
 _BETWEEN = (
     f"(?i:(?:^|[^a-z])(?:between|anywhere between|somewhere between){SPACE}(?:about |around |roughly |an estimated )?)$"
@@ -18,6 +19,10 @@ _MOVED = (
     f"|higher|lower|off|grew|dipped){SPACE}"
     f"(?:about |around |nearly |almost |more than |just |only |another |over |some |by )?)$"
 )
+_RANGING = f"(?i:(?:^|[^a-z])(?:rang|var)[a-z]+{SPACE}(?:anywhere{SPACE})?from{SPACE})"
+_EITHER_WAY = (("_first", "_next_value"), ("_next_value", "_first"))
+# "voted 340 to 192", "by a vote of 12-3".
+_VOTED = f"(?i:(?:^|[^a-z])vot(?:e|ed|ing){SPACE}(?:of{SPACE}|was{SPACE}|went{SPACE})?)$"
 # What a score is said to be.
 _SCORE_NOUN = (
     "^[ \n](lead|win|victory|defeat|loss|draw|tie|rout|triumph|record|vote|decision|majority|deficit"
@@ -62,6 +67,7 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
         *("value", "power", "decided", "text", "noun", "prefix_key", "kind", "unit", "codes", "prefix_codes"),
         *("prefix", "rest"),
     )
+    numbers = once_each(numbers, numbered(numbers["core"]), ["core"], _ask_cores)
     first, second = pl.col("value"), pl.col("next_value")
     own_unit = pl.col("prefix_key").is_not_null() | pl.col("kind").is_not_null()
     next_unit = pl.col("next_prefix_key").is_not_null() | pl.col("next_kind").is_not_null()
@@ -84,27 +90,33 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
     lead = pl.col("lead")
     moved = lead.str.contains(_MOVED)
     from_lead = lead.str.contains(_FROM)
-    dash = pl.col("core").str.contains(links.DASH) & (own_unit | next_unit | next_noun) & (first < second) & same_unit
-    to = pl.col("core").str.contains(links.TO) & (
+    dash = pl.col("_dash") & (own_unit | next_unit | next_noun) & (first < second) & same_unit
+    to = pl.col("_to") & (
         (same_unit & ~(moved & own_unit) & ~(own_unit.not_() & has_noun & ~next_noun))
         | (from_lead & (own_unit & ~next_unit))
     )
-    alternative = pl.col("core").str.contains(links.OR)
+    alternative = pl.col("_or")
     to = to & (~alternative | ((first < second) & ~(own_unit & next_unit & pl.col("prefix_key").is_null())))
     to = to | (
-        pl.col("core").str.contains(links.TO_FAR)
-        & from_lead
-        & (own_unit & next_unit & same_unit | (own_unit & pl.col("core").str.contains("^.{0,12}$") & ~next_unit))
+        pl.col("_to_far") & from_lead & (own_unit & next_unit & same_unit | (own_unit & pl.col("_short") & ~next_unit))
     )
-    between = pl.col("core").str.contains(links.AND) & lead.str.contains(_BETWEEN) & (same_unit | ~next_unit)
+    # "either 10 or 20" are two.
+    to &= ~(alternative & lead.str.contains("(?i:(?:^|[^a-z])either )"))
+    between = pl.col("_and") & lead.str.contains(_BETWEEN) & (same_unit | ~next_unit)
     linked = both & pl.col("next_decided").is_not_null() & pl.col("core").is_not_null()
-    numbers = numbers.with_columns(_said=is_score(), _first=first)
+    voted = lead.str.contains(_VOTED) & pl.col("_votes") & ~own_unit & ~next_unit
+    numbers = numbers.with_columns(_voted=(both & voted).fill_null(value=False), _first=first)
+    numbers = numbers.with_columns(_said=is_score() | pl.col("_voted"))
     numbers = on_rows(numbers, linked, _range=dash | to | between)
     said = pl.col("_said")
     numbers = numbers.with_columns(
         _range=pl.col("_range").fill_null(value=False) | said,
         decided=pl.when(said).then(pl.lit("score")).otherwise(pl.col("decided")),
-        noun=pl.when(said).then(pl.col("next_rest").str.extract(_SCORE_NOUN, 1)).otherwise(pl.col("noun")),
+        noun=pl.when("_voted")
+        .then(pl.lit("vote"))
+        .when(said)
+        .then(pl.col("next_rest").str.extract(_SCORE_NOUN, 1))
+        .otherwise(pl.col("noun")),
     )
     taken = pl.col("_range") & ~behind_a("_range")
     numbers = numbers.with_columns(_range=taken)
@@ -112,9 +124,13 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
     behind = ("value", "core", "per_unit", "words")
     numbers = numbers.with_columns(next_of(name).alias(f"_next_{name}") for name in behind)
     fold = pl.col("_range")
+    is_change = fold & lead.str.contains(_FROM) & ~lead.str.contains(_RANGING)
+    # A change or a score keeps its ends as told; a range has its lower end first.
+    falls = ~is_change & ~pl.col("_said") & (pl.col("_first") > pl.col("_next_value"))
+    ends = [pl.when(falls).then(pl.col(b)).otherwise(pl.col(a)) for a, b in _EITHER_WAY]
     numbers = numbers.with_columns(
-        low=pl.when(fold).then(pl.col("_first")).otherwise(pl.col("low")),
-        high=pl.when(fold).then(pl.col("_next_value")).otherwise(pl.col("high")),
+        low=pl.when(fold).then(ends[0]).otherwise(pl.col("low")),
+        high=pl.when(fold).then(ends[1]).otherwise(pl.col("high")),
         exact=pl.when(fold).then(None).otherwise(pl.col("exact")),
         value=pl.when(fold).then(None).otherwise(pl.col("value")),
         shape=pl.when(fold)
@@ -128,10 +144,28 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
         rest=pl.when(fold).then(pl.col("next_rest")).otherwise(pl.col("rest")),
         core=pl.when(fold).then(pl.col("_next_core")).otherwise(pl.col("core")),
         per_unit=pl.when(fold).then(pl.coalesce("per_unit", "_next_per_unit")).otherwise(pl.col("per_unit")),
-        is_change=fold & lead.str.contains(_FROM),
+        is_change=is_change,
     )
-    left = [name for name in numbers.columns if not name.startswith(("_next_", "_n_", "next_"))]
+    left = [name for name in numbers.columns if not name.startswith(("_next_", "_n_", "next_")) and name not in _ASKED]
     return numbers.select(left).filter(~behind_a("_range"))
+
+
+_ASKED = {
+    "_dash": links.DASH,
+    "_to": links.TO,
+    "_or": links.OR,
+    "_to_far": links.TO_FAR,
+    "_and": links.AND,
+    "_list": links.LIST,
+    "_people_and": links.PEOPLE_AND,
+    "_votes": "^(?: to |-|–)$",
+    "_short": "^.{0,12}$",
+}
+
+
+def _ask_cores(cores: pl.DataFrame) -> pl.DataFrame:
+    """What joins a number to the next, asked of distinct words between two numbers."""
+    return cores.with_columns(pl.col("core").str.contains(joint).alias(name) for name, joint in _ASKED.items())
 
 
 def points(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -161,7 +195,7 @@ def _share_units(numbers: pl.DataFrame) -> pl.DataFrame:
             bare
             & pl.col("decided").is_not_null()
             & pl.col("_n_decided").is_not_null()
-            & (pl.col("_range") | pl.col("core").str.contains(links.LIST))
+            & (pl.col("_range") | pl.col("_list") | (pl.col("_people_and") & (pl.col("_n_decided") == "count")))
             & (pl.col("_n_decided") != "number")
             & (pl.col("decided") != "fraction")
             & (pl.col("_n_decided") != "fraction")

@@ -7,7 +7,8 @@ behind the number, one, two and more of them, in the table of names. Symbols are
 import polars as pl
 
 from transforms.numeric import lexicon
-from transforms.numeric.atoms import SPACE, escaped
+from transforms.numeric.atoms import escaped
+from transforms.numeric.number_words import SPACE
 from transforms.numeric.rows import on_rows
 from transforms.once import once
 

@@ -93,3 +93,13 @@ def once_each(
     for column in columns:
         answers.drop_in_place(column)
     return with_answers(frame, answers[pl.Series(place[numbers])])
+
+
+def own_number() -> pl.Expr:
+    """A number beyond those of the wordings, for the few rows that are read for themselves."""
+    return pl.len().cast(pl.Int64) + pl.int_range(pl.len(), dtype=pl.Int64)
+
+
+def beyond(text: str, part: str) -> pl.Expr:
+    """What follows a part at the start of a text."""
+    return pl.col(text).str.slice(pl.col(part).str.len_chars())

@@ -1,6 +1,8 @@
 import pytest
 
-from transforms.numeric.figures import NO_VALUE, read_figure, read_number, scaled, to_float
+from transforms.numeric.decimals import read_figure, scaled, to_float
+from transforms.numeric.figures import read_number, two_numbers
+from transforms.numeric.spoken import NO_VALUE
 
 
 @pytest.mark.parametrize(
@@ -47,6 +49,15 @@ def test_contradictory_grouping_has_no_value(words):
         ("4e14", "400000000000000"),
         ("twenty-fifth", "25"),
         ("1,000th", "1000"),
+        ("fiftyfourth", "54"),
+        ("2.4e7", "24000000"),
+        ("3 point 25", "3.25"),
+        ("six dzs", "72"),
+        ("40 lkh", "4000000"),
+        ("two billion and a half million", "2000500000"),
+        ("two billion and a half", "2500000000"),
+        ("three-and-half", "3.5"),
+        ("three-and-a-half", "3.5"),
     ],
 )
 def test_reads_words_and_multipliers(words, exact):
@@ -57,6 +68,12 @@ def test_reads_words_and_multipliers(words, exact):
     ("words", "value"),
     [
         ("a fifth", 0.2),
+        ("a thirty-fifth", 1 / 35),
+        ("two thirty-firsts", 2 / 31),
+        ("forty forty fifths", 40 / 45),
+        ("one one-thousandth", 0.001),
+        ("a hundred billionths", 1e-7),
+        ("a hundred thousand billionths", 1e-4),
         ("two-thirds", 2 / 3),
         ("1/3", 1 / 3),
         ("half", 0.5),
@@ -99,3 +116,18 @@ def test_moves_the_decimal_point(power, exact):
 @pytest.mark.parametrize("words", ["9 billion and 11 billion", "two million and three million"])
 def test_two_figures_of_one_scale_are_not_added_up(words):
     assert read_number(words) == NO_VALUE
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("9 billion and 11 billion", ["9 billion", "11 billion"]),
+        ("6 million and 4,500", ["6 million", "4,500"]),
+        ("5 hundred and 3.75 hundred", ["5 hundred", "3.75 hundred"]),
+        ("11,13,17", ["11", "13", "17"]),
+        ("two million and fifty thousand", []),
+        ("two billion and a half million", []),
+    ],
+)
+def test_parts_what_is_two_numbers(words, parts):
+    assert [words[begin:end] for begin, end in two_numbers(words)] == parts

@@ -1,7 +1,7 @@
 import polars as pl
 import pytest
 
-from transforms.numeric.links import with_runs
+from transforms.numeric.links import parted_by_runs
 
 
 def numbers(*rows):
@@ -16,11 +16,18 @@ def numbers(*rows):
 def test_a_joint_holds_two_numbers_together(between, core):
     prefix = "$" if between.endswith("$") else ""
     rest = f"{between}5 more"
-    frame = with_runs(numbers((0, 0, "", "3", rest), (0, 1 + len(between), prefix, "5", " more")))
-    assert frame["core"].to_list() == [core, None]
-    assert frame["run"].is_not_null().to_list() == [core is not None] * 2
+    rows = numbers((0, 0, "", "3", rest), (0, 1 + len(between), prefix, "5", " more"))
+    alone, bound = parted_by_runs(rows, pl.Series([0, 1]))
+    assert bound["core"].to_list() == ([] if core is None else [core, None])
+    assert alone.height + bound.height == 2
+
+
+def test_rows_that_are_not_asked_for_part_nothing():
+    rows = numbers((0, 0, "", "3", "x8 to 5"), (0, 2, "", "8", " to 5"), (0, 7, "", "5", ""))
+    alone, bound = parted_by_runs(rows, pl.Series([1, 2]))
+    assert (alone.height, bound["words"].to_list()) == (0, ["8", "5"])
 
 
 def test_numbers_of_two_texts_do_not_hang_together():
-    frame = with_runs(numbers((0, 0, "", "3", " to 5"), (1, 5, "", "5", "")))
-    assert frame["run"].is_null().all()
+    alone, bound = parted_by_runs(numbers((0, 0, "", "3", " to 5"), (1, 5, "", "5", "")), pl.Series([0, 1]))
+    assert (alone.height, bound.height) == (2, 0)

@@ -24,6 +24,7 @@ def only(rows):
         ("Losses of $-50.8bn.", "$-50.8bn", -5.08e10, "USD"),
         ("Losses of ($43.5 million).", "$43.5 million", 4.35e7, "USD"),
         ("Losses of 30 MUSD.", "30 MUSD", 3e7, "USD"),
+        ("It cost L.E. 500 million.", "L.E. 500 million", 5e8, "EGP"),
         ("It costs 15 dollars and 50 cents.", "15 dollars and 50 cents", 15.5, "USD"),
     ],
 )
@@ -337,3 +338,123 @@ def test_what_has_its_mark_in_front_takes_none_from_the_next(facts):
 def test_a_bounded_article_counts_one_of_a_unit(facts, words, unit, modifier):
     fact = only(facts(words))
     assert (fact["value"], fact["unit"], fact["modifier"]) == (1, unit, modifier)
+
+
+@pytest.mark.parametrize(
+    ("words", "noun"),
+    [
+        ("12 Greek and Turkish islands were hit.", "island"),
+        ("The visitors made 240 runs.", "run"),
+        ("The storm claimed 14 lives.", "life"),
+        ("The ship carried 30 Sudanese.", "sudanese"),
+        ("They met on one rainy afternoon and heard one complete symphony.", "symphony"),
+    ],
+)
+def test_reads_the_noun_behind_adjectives_peoples_and_short_verbs(facts, words, noun):
+    assert facts(words)[-1]["unit"] == noun
+
+
+@pytest.mark.parametrize(
+    "words", ["He wrote down two numbers.", "It was a three-nil-four formation.", "He said one thirty."]
+)
+def test_numbers_count_no_numbers(facts, words):
+    assert all("unit" not in fact for fact in facts(words))
+
+
+def test_two_peoples_share_their_noun(facts):
+    rows = facts("Four Greek and two Turkish sailors were rescued.")
+    assert [(row["value"], row["unit"]) for row in rows] == [(4, "sailor"), (2, "sailor")]
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [
+        ("It will feed between 80 million and 60 million people.", 6e7, 8e7),
+        ("Prices range from $40 to $25.", 25, 40),
+        ("Nights ranged from -3 °C to -9 °C.", -9, -3),
+        ("It takes one to three weeks.", 1, 3),
+        ("It fell from $40 to $25.", 40, 25),
+    ],
+)
+def test_a_range_has_its_lower_end_first_and_a_change_its_ends_as_told(facts, words, low, high):
+    fact = only(facts(words))
+    assert (fact["value_low"], fact["value_high"]) == (low, high)
+
+
+def test_either_of_two_is_no_range(facts):
+    assert [row["value"] for row in facts("It will cost either $10 or $20.")] == [10, 20]
+
+
+def test_a_vote_is_a_score(facts):
+    fact = only(facts("Deputies voted 210 to 145 to pass it."))
+    assert (fact["kind"], fact["unit"], fact["value_low"], fact["value_high"]) == ("score", "vote", 210, 145)
+
+
+def test_a_margin_of_error_is_not_negative(facts):
+    assert only(facts("The margin of error is plus or minus 4 percent."))["value"] == 4
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("- 2,500", -2500),
+        ("- 2,500 were there", 2500),
+        ("4.75 k", 4750),
+        ("2,674.5 G", 2674.5e9),
+        ("It paid 1800k.", 1800000),
+        ("He ran a 10 k.", 10),
+        ("minus one over 40", -1 / 40),
+        ("There were two thousand and three hundred of them.", 2300),
+    ],
+)
+def test_reads_lone_signs_and_multiplying_letters(facts, words, value):
+    assert only(facts(words))["value"] == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "See http://www.example.com/a=7&b=40 for it.",
+        "See example.com/?q=Or%20USD for it.",
+        "She was the number two player.",
+        "It starts at 1430 UTC.",
+        "It runs from May 8 - 11.",
+        "It was a twenty-first birthday.",
+    ],
+)
+def test_addresses_ranks_times_and_days_are_no_facts(facts, words):
+    assert facts(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit"),
+    [
+        ("It weighs 3 kg and 250 g.", 3250, "gram"),
+        ("It is 2 km 30 m 5 cm long.", 203005, "centimetre"),
+        ("The board is 3 in thick.", 3, "inch"),
+        ("The board measures 3 in.", 3, "inch"),
+        ("The screen is 7'' wide.", 7, "inch"),
+        ("It holds 4 metres cubed.", 4, "cubic metre"),
+    ],
+)
+def test_reads_measures_in_several_units_and_inches(facts, words, value, unit):
+    fact = only(facts(words))
+    assert (fact["kind"], fact["value"], fact["unit"]) == ("dimension", value, unit)
+
+
+def test_in_is_mostly_no_inch(facts):
+    assert "unit" not in facts("They won 3 in May.")[0]
+
+
+def test_not_to_exceed_is_a_ceiling(facts):
+    assert only(facts("A fine not to exceed $500."))["modifier"] == "<="
+
+
+def test_a_part_of_them_ends_at_a_point_or_a_rate(facts):
+    assert only(facts("About 6 percent of the U.S. workforce is idle."))["of_text"] == "the U.S. workforce"
+    assert facts("It scans a third of the sky every two nights.")[0]["of_text"] == "the sky"
+    assert "unit" not in facts("It employs half of the workforce, mainly small farmers.")[0]
+
+
+def test_an_average_in_games_is_no_ratio(facts):
+    assert [row["value"] for row in facts("He had 2.85 in 14 starts.")] == [2.85, 14]
