@@ -3,8 +3,8 @@
 import numpy as np
 import polars as pl
 
+from transforms import context, disjoint, spans
 from transforms import sentences as segmentation
-from transforms import spans
 from transforms.quote_marks import quoted_words
 from transforms.speakers import (
     SUBJECT_BEFORE,
@@ -59,8 +59,8 @@ def quotations(texts: pl.DataFrame, sentences: pl.DataFrame, entities: pl.DataFr
         return pl.DataFrame(schema=_COLUMNS)
     quoting = texts["text_no"].is_in(quotes["text_no"].unique().implode())
     spoken = texts.with_columns(text=pl.when(quoting).then("text").otherwise(pl.lit("")))
-    verbs = spans.around(spans.find(spoken, _VERB), texts, before=1, after=0)
-    verbs = spans.without_overlaps(verbs.filter(pl.col("before") != "-"), quotes)
+    verbs = context.around(spans.find(spoken, _VERB), texts, before=1, after=0)
+    verbs = disjoint.without_overlaps(verbs.filter(pl.col("before") != "-"), quotes)
     rows = _with_verbs(quotes, verbs, texts)
     entities = entities.filter(pl.col("text_no").is_in(quotes["text_no"].unique().implode()))
     rows = with_speakers(rows, texts, sentences, entities)

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from transforms import spans
+from transforms import context, disjoint, spans
 
 # Up to the closing mark, or to the end of the paragraph where the next one goes on with it.
 _DOUBLE = r"“(?<curly>[^“”\n]+)”?|\"(?<straight>[^\"\n]+)\"?"
@@ -25,11 +25,15 @@ def quoted_words(texts: pl.DataFrame) -> pl.DataFrame:
     """
     found = _between(texts, _DOUBLE)
     is_title = pl.Series(texts["field"] == "title" if "field" in texts.columns else [False] * texts.height)
-    opened = texts["text"].str.contains_any(_SINGLE_OPENS) | texts["text"].str.starts_with("'")
+    opened = texts["text"].str.starts_with("'")
+    for opening in _SINGLE_OPENS:
+        opened |= texts["text"].str.contains(opening, literal=True)
     in_text = ~is_title & opened
     for pattern, kept in ((_SINGLE, in_text), (_SINGLE_IN_TITLE, is_title)):
         some = texts.with_columns(text=pl.when(kept).then("text").otherwise(pl.lit("")))
-        found = pl.concat([found, spans.without_overlaps(_between(some, pattern), found.sort("text_no", "start_char"))])
+        found = pl.concat(
+            [found, disjoint.without_overlaps(_between(some, pattern), found.sort("text_no", "start_char"))]
+        )
     found = found.with_columns(
         outer_start="start_byte",
         outer_end="end_byte",
@@ -42,7 +46,7 @@ def quoted_words(texts: pl.DataFrame) -> pl.DataFrame:
         end_byte=pl.col("start_byte") + pl.col("text").str.len_bytes(),
     )
     # A mark nothing closes is an inch or a slip, unless the next paragraph opens with another.
-    beside = spans.around(found, texts, before=0, after=8)["after"]
+    beside = context.around(found, texts, before=0, after=8)["after"]
     goes_on = beside.str.contains(r"^[ \t\r]*\n[ \t\r\n]*[“\"]")
     found = found.with_columns(goes_on=goes_on & ~pl.col("closed"))
     found = found.filter(pl.col("closed") | pl.col("goes_on"), pl.col("text").str.contains(r"[^\s\p{P}]"))

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import polars as pl
 
-from transforms import spans
+from transforms import context, spans, text_bytes
 
 # Words that carry a full stop of their own and go on: titles, ranks, Latin, streets.
 _TITLES = (
@@ -112,7 +112,7 @@ def _stops(texts: pl.DataFrame) -> pl.DataFrame:
     held = [_before_small_letter(ends, texts)]
     after = pl.col("after")
     for kind, begins_new in (("by_figure", ~after.str.contains(r"^[0-9]")), ("by_start", after.str.contains(_STARTER))):
-        held.append(spans.around(ends.filter(kind), texts, before=0, after=24).filter(~begins_new)["row"])
+        held.append(context.around(ends.filter(kind), texts, before=0, after=24).filter(~begins_new)["row"])
     by_mark = np.zeros(found.height, dtype=bool)
     by_mark[ends["row"].to_numpy()] = True
     for rows in held:
@@ -129,13 +129,13 @@ def _stops(texts: pl.DataFrame) -> pl.DataFrame:
 
 def _before_small_letter(ends: pl.DataFrame, texts: pl.DataFrame) -> pl.Series:
     """`row` of the stops behind which a small letter follows, after opening marks or at once."""
-    data, offsets = spans.buffer(texts["text"])
+    data, offsets = text_bytes.buffer(texts["text"])
     text_no = ends["text_no"].to_numpy()
     place = offsets[text_no] + ends["end_byte"].to_numpy()
     first = np.where(place < offsets[text_no + 1], data[np.minimum(place, len(data) - 1)], 0)
     small = (first >= ord("a")) & (first <= ord("z"))
     marked = ends.filter(pl.Series(_OPENS[first]))
-    behind = spans.around(marked, texts, before=0, after=24).filter(pl.col("after").str.contains(_SMALL_BEHIND_MARKS))
+    behind = context.around(marked, texts, before=0, after=24).filter(pl.col("after").str.contains(_SMALL_BEHIND_MARKS))
     return pl.concat([ends.filter(pl.Series(small))["row"], behind["row"]])
 
 

@@ -3,7 +3,8 @@
 import numpy as np
 import polars as pl
 
-from transforms import spans
+from transforms import context, spans
+from transforms.arrays import Int64s
 
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Ii]t)"
 _PERSON_PRONOUN = r"^(?:[Hh]e|[Ss]he|I)$"
@@ -22,16 +23,16 @@ _TITLES_ONLY = r"^(?:[A-Z][A-Za-z.'’-]* ){0,4}$"
 SUBJECT_BEFORE, _SPEAKER_AFTER = 220, 80
 
 
-def place(frame: pl.DataFrame, column: str) -> spans.Int64s:
+def place(frame: pl.DataFrame, column: str) -> Int64s:
     """One number that sorts rows by text_no and then by `column`, a place in bytes."""
-    where: spans.Int64s = (frame["text_no"].to_numpy().astype(np.int64) << 33) + frame[column].to_numpy()
+    where: Int64s = (frame["text_no"].to_numpy().astype(np.int64) << 33) + frame[column].to_numpy()
     return where
 
 
-def between(texts: pl.DataFrame, text_no: pl.Series, start: spans.Int64s, end: spans.Int64s, limit: int) -> pl.Series:
+def between(texts: pl.DataFrame, text_no: pl.Series, start: Int64s, end: Int64s, limit: int) -> pl.Series:
     """The text between two byte places, at most `limit` bytes of it."""
     starts = pl.DataFrame({"text_no": text_no, "start_byte": start, "end_byte": start})
-    windows = spans.around(starts, texts, before=0, after=limit)["after"]
+    windows = context.around(starts, texts, before=0, after=limit)["after"]
     wanted = np.maximum(np.minimum(end - start, limit), 0)
     cut = pl.DataFrame({"text": windows, "start_byte": np.zeros(len(wanted), np.int64), "end_byte": wanted})
     return cut.select(pl.col("text").cast(pl.Binary).bin.slice(0, pl.col("end_byte")).cast(pl.String)).to_series()
@@ -60,7 +61,7 @@ def with_speakers(
     inverted = head.str.contains(r"^[ ,.—–-]*$") | (rows["verb"] == "according to").fill_null(False)
     # "Ukraine's General Staff posted": a place that only owns the speaker is none.
     places = entities.with_row_index("_row").filter(pl.col("type").cast(pl.String) == "LOC")
-    owners = spans.around(places, texts, before=0, after=4).filter(pl.col("after").str.contains(r"^['’]s"))["_row"]
+    owners = context.around(places, texts, before=0, after=4).filter(pl.col("after").str.contains(r"^['’]s"))["_row"]
     free = np.ones(entities.height, dtype=bool)
     free[owners.to_numpy()] = False
     entities = entities.filter(pl.Series(free))
@@ -91,9 +92,9 @@ def _own_subject(
     tail: pl.Series,
     inverted: pl.Series,
     texts: pl.DataFrame,
-    head_start: spans.Int64s,
-    verb_start: spans.Int64s,
-    verb_end: spans.Int64s,
+    head_start: Int64s,
+    verb_start: Int64s,
+    verb_end: Int64s,
 ) -> pl.DataFrame:
     """The pronoun or noun phrase beside the verb, which is nearer than any name: own, own_start (characters)."""
     frame = pl.DataFrame({"head": head, "tail": tail, "inverted": inverted, "text_no": rows["text_no"]})
@@ -117,18 +118,18 @@ def _own_subject(
     )
 
 
-def _sentence_start(rows: pl.DataFrame, sentences: pl.DataFrame, verb_start: spans.Int64s) -> spans.Int64s:
+def _sentence_start(rows: pl.DataFrame, sentences: pl.DataFrame, verb_start: Int64s) -> Int64s:
     """First byte of the sentence each verb stands in."""
     if sentences.is_empty():
         return np.zeros(rows.height, np.int64)
     starts = place(sentences, "start_byte")
     low = rows["text_no"].to_numpy().astype(np.int64) << 33
     at = np.maximum(np.searchsorted(starts, low + verb_start, side="right") - 1, 0)
-    found: spans.Int64s = np.maximum(starts[at] - low, 0)
+    found: Int64s = np.maximum(starts[at] - low, 0)
     return found
 
 
-def _names_in(entities: pl.DataFrame, start: spans.Int64s, end: spans.Int64s, *, last: bool) -> spans.Int64s:
+def _names_in(entities: pl.DataFrame, start: Int64s, end: Int64s, *, last: bool) -> Int64s:
     """Row of the last (or first) person between two places; else of the last (first) organisation or place; else -1."""
     chosen = np.full(len(start), -1, dtype=np.int64)
     for types in (["LOC"], ["ORG"], ["PER"]):
@@ -150,7 +151,7 @@ def with_names_before_colons(
     """Give words without a verb the name that opens the sentence and ends at a colon: `Dr. Hale: "No."`."""
     entities = entities.filter(pl.col("type").cast(pl.String).is_in(["PER", "ORG"])).sort("text_no", "end_byte")
     marks = rows.select("text_no", start_byte="outer_start", end_byte="outer_start")
-    beside = spans.around(marks, texts, before=len(": "), after=0)
+    beside = context.around(marks, texts, before=len(": "), after=0)
     bare = (rows["rule"] == "unattributed").to_numpy() & (beside["before"] == ": ").to_numpy()
     at = np.flatnonzero(bare)
     if entities.is_empty() or not len(at):

@@ -6,8 +6,9 @@ from functools import lru_cache
 import numpy as np
 import polars as pl
 
+from transforms.arrays import Int32s
 from transforms.entities import names
-from transforms.entities.codes import NONE, TYPES, Int32s, number, number_with_nulls, renumber, type_codes, type_names
+from transforms.entities.codes import NONE, TYPES, number, number_with_nulls, renumber, type_codes, type_names
 from transforms.entities.gazetteer import reference
 from transforms.once import once
 

@@ -1,14 +1,10 @@
 """Words and pairs as numbers: "Putin" in article 7 is one integer, and so is every other place it is looked for."""
 
-from typing import TypeAlias
-
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-Int64s: TypeAlias = npt.NDArray[np.int64]
-Int32s: TypeAlias = npt.NDArray[np.int32]
-Bools: TypeAlias = npt.NDArray[np.bool_]
+from transforms.arrays import Int32s, Int64s
 
 TYPES = ("PER", "ORG", "LOC", "MISC")
 TYPE = pl.Enum(TYPES)

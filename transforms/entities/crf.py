@@ -8,23 +8,20 @@ a type. A word's label scores are sums of stored int8 rows, kept as int16; O alw
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from transforms.arrays import Float32s, Int16s, Int64s, Uint64s
 from transforms.entities import evidence
 from transforms.entities.codes import TYPES as TYPES
 from transforms.entities.codes import number_integers
-from transforms.entities.evidence import OFFSETS, Ints, Reading, document_evidence, edge_key, word_keys
-from transforms.entities.features import Uint64s, describe
+from transforms.entities.evidence import OFFSETS, Reading, document_evidence, edge_key, word_keys
+from transforms.entities.features import describe
 from transforms.entities.lexicon import Lexicon, lexicon
 from transforms.entities.strings import Strings
 from transforms.entities.vocabulary import EDGE, Column
 from transforms.once import once
-
-Int16s: TypeAlias = npt.NDArray[np.int16]
-Floats: TypeAlias = npt.NDArray[np.float32]
 
 STATES = len(TYPES) + 1
 LABELS = 4 * len(TYPES)  # besides O
@@ -45,7 +42,7 @@ class Weights:
 
     table: Int16s
     scale: float
-    moves: Floats
+    moves: Float32s
 
     @property
     def bits(self) -> int:
@@ -83,7 +80,7 @@ def buckets(keys: Uint64s, bits: int) -> npt.NDArray[np.int64]:
     return rows.view(np.int64)
 
 
-def label_scores(reading: Reading, at: Ints, weights: Weights) -> Int16s:
+def label_scores(reading: Reading, at: Int64s, weights: Weights) -> Int16s:
     """Scores of the labels besides O for each candidate token, in units of the weights' scale."""
     around = reading.around(at)
     document = document_evidence(reading, at, around)
@@ -161,7 +158,7 @@ class WordScores:
         return sum(column.size_bytes for column in self._scores)
 
 
-def runs(reading: Reading, at: Ints) -> Ints:
+def runs(reading: Reading, at: Int64s) -> Int64s:
     """Where each run of neighbouring candidates begins in `at`, and its end: one more entry than runs."""
     if not len(at):
         return np.zeros(1, dtype=np.int64)
@@ -172,13 +169,13 @@ def runs(reading: Reading, at: Ints) -> Ints:
     return np.append(np.flatnonzero(begins | (place % LONGEST_RUN == 0)), len(at))
 
 
-def run_edges(reading: Reading, at: Ints, bounds: Ints) -> Edges:
+def run_edges(reading: Reading, at: Int64s, bounds: Int64s) -> Edges:
     """Whether each run begins and whether it ends at the edge of its sentence."""
     opens = reading.tokens.opens
     return Edges(opens[at[bounds[:-1]]], opens[at[bounds[1:] - 1] + 1])
 
 
-def best_labels(scores: Int16s, bounds: Ints, edges: Edges, weights: Weights) -> npt.NDArray[np.int8]:
+def best_labels(scores: Int16s, bounds: Int64s, edges: Edges, weights: Weights) -> npt.NDArray[np.int8]:
     """The best sequence of labels of each run: 0 is O, 1 + 4 * type + (0 B, 1 I, 2 L, 3 U) a name's.
 
     A run of one word is the best of five sums. Longer ones advance together, longest first, so that each step works on
@@ -235,7 +232,7 @@ def best_labels(scores: Int16s, bounds: Ints, edges: Edges, weights: Weights) ->
     return out
 
 
-def _label_lone_words(out: npt.NDArray[np.int8], scores: Int16s, at: Ints, edges: Edges, moves: Floats) -> None:
+def _label_lone_words(out: npt.NDArray[np.int8], scores: Int16s, at: Int64s, edges: Edges, moves: Float32s) -> None:
     """Write the labels of runs of one word: O, or the only word of a name."""
     only = scores.take(at, axis=0)[:, 3::4].T.astype(np.float32, order="C")
     top = np.where(edges.begins, moves[STATES, 0], moves[0, 0])
@@ -257,7 +254,7 @@ def _replace(values: npt.NDArray[np.int8], value: int, where: npt.NDArray[np.boo
     values += change
 
 
-def _best_moves(closed: Floats, moves: Floats) -> tuple[Floats, npt.NDArray[np.int8]]:
+def _best_moves(closed: Float32s, moves: Float32s) -> tuple[Float32s, npt.NDArray[np.int8]]:
     """For each state to enter the best score of getting there, and from which closed state."""
     best = np.empty_like(closed)
     came = np.zeros(closed.shape, dtype=np.int8)
@@ -273,9 +270,9 @@ def _best_moves(closed: Floats, moves: Floats) -> tuple[Floats, npt.NDArray[np.i
 
 def _trace(
     out: npt.NDArray[np.int8],
-    begin: Ints,
-    size: Ints,
-    alive: Ints,
+    begin: Int64s,
+    size: Int64s,
+    alive: Int64s,
     final: npt.NDArray[np.int8],
     back_closed: list[npt.NDArray[np.int8]],
     back_opened: list[npt.NDArray[np.bool_]],

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from transforms.entities.codes import Int32s, number_integers
-from transforms.entities.features import Bools, Uint64s
-from transforms.entities.reading import Ints, Reading
+from transforms.arrays import Bools, Int32s, Int64s, Uint16s, Uint64s
+from transforms.entities.codes import number_integers
+from transforms.entities.reading import Reading
 from transforms.entities.traits import (
     ARTICLE,
     BEFORE_PLACE,
@@ -20,8 +19,6 @@ from transforms.entities.traits import (
     SAYING,
     TITLE,
 )
-
-Uint16s: TypeAlias = npt.NDArray[np.uint16]
 
 # Binary digits of whole numbers that a float64 holds exactly.
 _EXACT_DIGITS = 53
@@ -60,12 +57,12 @@ class Evidence:
     others: Uint64s
     around: Uint64s
 
-    def part(self, rows: slice | Ints) -> "Evidence":
+    def part(self, rows: slice | Int64s) -> "Evidence":
         """The evidence of some of the candidates."""
         return Evidence(self.elsewhere_small[rows], self.inside[rows], self.others[rows], self.around[rows])
 
 
-def document_evidence(reading: Reading, at: Ints, beside: dict[int, Int32s] | None = None) -> Evidence:
+def document_evidence(reading: Reading, at: Int64s, beside: dict[int, Int32s] | None = None) -> Evidence:
     """Look at the other places where each candidate's word stands in the same article."""
     traits, capital = reading.traits, reading.capital[at]
     spelling = traits.spelling[reading.tokens.word[at]]
@@ -123,7 +120,7 @@ def _spread(bits: int, digits: int) -> npt.NDArray[np.float64]:
     return sum((((numbers >> bit) & 1) << (digits * bit) for bit in range(bits)), np.zeros_like(numbers)).astype(float)
 
 
-def _also_small(reading: Reading, at: Ints, spelling: Int32s) -> Bools:
+def _also_small(reading: Reading, at: Int64s, spelling: Int32s) -> Bools:
     """Whether the word of each candidate also stands in small letters in its article."""
     traits, word = reading.traits, reading.tokens.word
     asked, small = np.zeros((2, len(traits.lower)), dtype=bool)

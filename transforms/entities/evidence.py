@@ -10,16 +10,16 @@ from operator import itemgetter
 
 import numpy as np
 
-from transforms.entities.codes import Int32s
+from transforms.arrays import Bools, Int32s, Int64s, Uint64s
 from transforms.entities.document import Evidence, document_evidence
-from transforms.entities.features import Bools, Uint64s, Words, mixed
-from transforms.entities.reading import OFFSETS, Ints, Reading, candidates, read
+from transforms.entities.features import Words, mixed
+from transforms.entities.reading import OFFSETS, Reading, candidates, read
 from transforms.entities.traits import ODD
 
 __all__ = [
     "OFFSETS",
     "Evidence",
-    "Ints",
+    "Int64s",
     "Reading",
     "candidates",
     "document_evidence",
@@ -95,7 +95,7 @@ class Shapes:
         """Where in which sentence the candidate stands."""
         return np.asarray((self.first + _U(2) * self.case + _U(1)) * ODD[0])
 
-    def part(self, rows: slice | Ints) -> "Shapes":
+    def part(self, rows: slice | Int64s) -> "Shapes":
         """The shapes of some of the candidates."""
         kind, near = ({k: values[rows] for k, values in columns.items()} for columns in (self.kind, self.near))
         others = (self.kinds, self.phrase, self.before, self.after, self.first, self.case)
@@ -109,7 +109,7 @@ class Shapes:
         return total
 
 
-def shapes_of(reading: Reading, at: Ints, beside: dict[int, Int32s]) -> Shapes:
+def shapes_of(reading: Reading, at: Int64s, beside: dict[int, Int32s]) -> Shapes:
     """The shapes of candidates with the words around them."""
     traits = reading.traits
     return Shapes(
@@ -173,7 +173,7 @@ def neighbour_keys(reading: Reading, beside: dict[int, Int32s], shapes: Shapes) 
     yield _numbered(17, shapes.state + w[0])
 
 
-def place_keys(reading: Reading, at: Ints, document: Evidence) -> list[Uint64s]:
+def place_keys(reading: Reading, at: Int64s, document: Evidence) -> list[Uint64s]:
     """All keys of tokens in their place, in order of their numbers."""
     beside = reading.around(at)
     shapes = shapes_of(reading, at, beside)
@@ -203,7 +203,7 @@ def _salt(number: int) -> np.uint64:
     return _U(number * int(ODD[3]) % (1 << 64))
 
 
-def _beside(values: Uint64s, at: Ints, offset: int) -> Uint64s:
+def _beside(values: Uint64s, at: Int64s, offset: int) -> Uint64s:
     beside = np.clip(at + offset, 0, len(values) - 1)
     return np.asarray(values[beside], dtype=np.uint64)
 

@@ -7,18 +7,13 @@ distinct words at once. Python's and Polars' hashes differ between runs or relea
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from transforms.arrays import Bools, Bytes, Uint32s, Uint64s
 from transforms.once import once
-
-Uint64s: TypeAlias = npt.NDArray[np.uint64]
-Uint32s: TypeAlias = npt.NDArray[np.uint32]
-Uint8s: TypeAlias = npt.NDArray[np.uint8]
-Bools: TypeAlias = npt.NDArray[np.bool_]
 
 # Letters beyond these say no more about a word, and a line of 10 MB without a space is one word.
 LONGEST_WORD = 40
@@ -172,7 +167,7 @@ def _any(flags: Bools, first: npt.NDArray) -> Bools:
 
 
 @once
-def _classes() -> Uint8s:
+def _classes() -> Bytes:
     """The class of every code point."""
     table = np.zeros(_LAST_CODE_POINT + 1, dtype=np.uint8)
     by_category = dict.fromkeys(("Lu", "Lt"), UPPER) | {"Ll": LOWER, "Nd": DIGIT}

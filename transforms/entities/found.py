@@ -4,7 +4,8 @@ import numpy as np
 import polars as pl
 
 from transforms import spans
-from transforms.entities.codes import NONE, TYPE, TYPES, Bools, Int32s, Int64s, number, place_of, type_codes, type_names
+from transforms.arrays import Bools, Int32s, Int64s
+from transforms.entities.codes import NONE, TYPE, TYPES, number, place_of, type_codes, type_names
 from transforms.entities.gazetteer import reference
 from transforms.once import once
 

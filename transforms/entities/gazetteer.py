@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from transforms import spans
+from transforms import context, spans
 from transforms.entities import literals
 from transforms.entities.codes import TYPE
 from transforms.entities.pieces import Chunk, chunked
@@ -89,7 +89,7 @@ def known_names(texts: pl.DataFrame, chunks: list[Chunk] | None = None) -> pl.Da
         text=table["alias"].gather(name[doubted]), guard=table["guard"].gather(name[doubted])
     )
     kept = np.ones(len(name), dtype=bool)
-    kept[doubted] = ~_guarded(spans.around(near, texts, before=28, after=28)).to_numpy()
+    kept[doubted] = ~_guarded(context.around(near, texts, before=28, after=28)).to_numpy()
     rows = np.flatnonzero(kept)
     found = found[rows].with_columns(text=table["alias"].gather(name[rows]), type=table["type"].gather(name[rows]))
     return spans.with_chars(found, texts).select(*spans.MENTION_COLUMNS, "type")

@@ -3,10 +3,11 @@
 import numpy as np
 import polars as pl
 
+from transforms.arrays import Int64s
 from transforms.entities import names
-from transforms.entities.codes import Int64s
 from transforms.entities.gazetteer import reference
 from transforms.once import once
+from transforms.reference import CURATED_WEIGHT
 
 _NO_DAY = np.iinfo(np.int32).min
 
@@ -149,4 +150,9 @@ def of_full_names(types: pl.Series, names_in_full: pl.Series) -> pl.Series:
 @once
 def place_words() -> pl.Series:
     """Countries and demonyms, which begin the names of many organisations."""
-    return known().filter(pl.col("type").is_in(["LOC", "MISC"]), pl.col("weight") >= 10**8)["whole"].unique().sort()
+    return (
+        known()
+        .filter(pl.col("type").is_in(["LOC", "MISC"]), pl.col("weight") >= CURATED_WEIGHT)["whole"]
+        .unique()
+        .sort()
+    )

@@ -3,8 +3,8 @@
 import numpy as np
 import polars as pl
 
+from transforms.arrays import Int64s
 from transforms.entities import names
-from transforms.entities.codes import Int64s
 from transforms.entities.gazetteer import reference
 from transforms.once import once
 

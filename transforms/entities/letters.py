@@ -8,7 +8,7 @@ import unicodedata
 import numpy as np
 import numpy.typing as npt
 
-from transforms.entities.codes import Int64s
+from transforms.arrays import Int64s
 from transforms.entities.strings import Strings
 from transforms.once import once
 

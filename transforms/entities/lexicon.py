@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from transforms.entities.features import Uint64s, hash_words, mixed
+from transforms.arrays import Uint64s
+from transforms.entities.features import hash_words, mixed
 from transforms.once import once
 
 LEXICON_FILE = Path(__file__).parent.parent / "reference" / "lexicon.parquet"

@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from transforms import spans
+from transforms import disjoint, text_bytes
+from transforms.arrays import Bools, Bytes, Int32s, Int64s
 from transforms.entities import letters
-from transforms.entities.codes import NONE, Bools, Int32s, Int64s, number, place_of
+from transforms.entities.codes import NONE, number, place_of
 from transforms.entities.pieces import Pieces
 from transforms.entities.strings import Strings, strings
 from transforms.entities.vocabulary import Column
@@ -268,7 +269,7 @@ def _parts_of(pieces: Strings, names: Listed) -> tuple[Int64s, Int64s, Int64s, I
     return piece[order], begin[order] - base, end[order] - base, part[order]
 
 
-def _head(data: spans.Bytes, begin: Int64s, size: Int64s) -> Int64s:
+def _head(data: Bytes, begin: Int64s, size: Int64s) -> Int64s:
     """One number for the first two bytes of stretches and their size (at most _LONGEST_PART)."""
     second = np.where(size > 1, data[np.minimum(begin + 1, max(len(data) - 1, 0))], 0)
     head: Int64s = (data[begin].astype(np.int64) << 8 | second) * (_LONGEST_PART + 1) + np.minimum(size, _LONGEST_PART)
@@ -294,7 +295,7 @@ def _borders(pieces: Strings) -> tuple[Int64s, Int64s]:
     return byte[every[order]], pieces_of[order]
 
 
-def _hashed(data: spans.Bytes, begin: Int64s, end: Int64s) -> Int64s:
+def _hashed(data: Bytes, begin: Int64s, end: Int64s) -> Int64s:
     """A number of 63 bits for each stretch of bytes."""
     part = strings(data, begin, end)
     if not len(begin):
@@ -318,7 +319,7 @@ def _longest_from_left(begin: Int64s, end: Int64s, name: Int64s) -> tuple[Int64s
     lone = new & np.append(new[1:], True)
     crowd = np.flatnonzero(~lone)
     rows = pl.DataFrame({"text_no": np.zeros(len(crowd), np.int64), "start_byte": begin[crowd], "end_byte": end[crowd]})
-    kept = spans.longest_from_left(rows.with_columns(row=pl.Series(crowd)))["row"].to_numpy()
+    kept = disjoint.longest_from_left(rows.with_columns(row=pl.Series(crowd)))["row"].to_numpy()
     lone[kept] = True
     return begin[lone], end[lone], name[lone]
 
@@ -329,5 +330,5 @@ def _sorted(table: dict[int, int]) -> tuple[Int64s, Int64s]:
 
 
 def _strings_of(words: pl.Series) -> Strings:
-    data, offsets = spans.buffer(words)
+    data, offsets = text_bytes.buffer(words)
     return strings(data, offsets[:-1], offsets[1:])

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from transforms import spans
-from transforms.entities.codes import NONE, Bools, Int64s, first_places, number, number_with_nulls, place_of
+from transforms import context
+from transforms.arrays import Bools, Int64s
+from transforms.entities.codes import NONE, first_places, number, number_with_nulls, place_of
 from transforms.entities.known import place_words
 
 # First words that many organisations share: "Bank" alone is not the Bank of Japan.
@@ -128,7 +129,7 @@ def _written_beside(
     """
     row, begin, end = (mentions[name].to_numpy() for name in ("text_no", "start_byte", "end_byte"))
     at = 1 + np.flatnonzero((row[1:] == row[:-1]) & (end[:-1] + len(_OPENING) == begin[1:]))
-    beside = spans.around(mentions[at], texts, before=len(_OPENING), after=1)
+    beside = context.around(mentions[at], texts, before=len(_OPENING), after=1)
     at = at[((beside["before"] == _OPENING) & (beside["after"] == _CLOSING)).to_numpy()]
     behind, before = at[is_acronym[at]], at[is_acronym[at - 1] & ~is_acronym[at]]
     short, long = np.append(behind, before - 1), np.append(behind - 1, before)

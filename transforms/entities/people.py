@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from transforms.entities.codes import NONE, Bools, Int64s, first_places, number_with_nulls, place_of
+from transforms.arrays import Bools, Int64s
+from transforms.entities.codes import NONE, first_places, number_with_nulls, place_of
 
 # Parts by which a full name may be called later.
 _HANDLES = ("surname", "last", "middle", "given")

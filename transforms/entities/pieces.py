@@ -10,8 +10,8 @@ from itertools import pairwise
 import numpy as np
 import polars as pl
 
-from transforms import spans
-from transforms.entities.codes import Bools, Int32s, Int64s
+from transforms import text_bytes
+from transforms.arrays import Bools, Bytes, Int32s, Int64s
 from transforms.entities.strings import PADDING
 from transforms.entities.vocabulary import Memory, current_memory
 
@@ -32,7 +32,7 @@ class Pieces:
     texts). begin, end: place in `data`. code: number among the pieces of `memory`.
     """
 
-    data: spans.Bytes
+    data: Bytes
     offsets: Int64s
     begin: Int64s
     end: Int64s
@@ -65,7 +65,7 @@ class Chunk:
 
 def chunked(texts: pl.DataFrame) -> list[Chunk]:
     """Cut the texts of a frame, whole articles (article_no, else text_no) and about _CHUNK_BYTES at a time."""
-    data, offsets = spans.buffer(texts["text"])
+    data, offsets = text_bytes.buffer(texts["text"])
     return [Chunk(begin, _cut(data, offsets[begin : end + 1])) for begin, end in pairwise(_bounds(texts))]
 
 
@@ -81,10 +81,10 @@ def _bounds(texts: pl.DataFrame) -> list[int]:
 
 def cut(texts: pl.Series) -> Pieces:
     """Cut texts at their ASCII white space."""
-    return _cut(*spans.buffer(texts))
+    return _cut(*text_bytes.buffer(texts))
 
 
-def _cut(data: spans.Bytes, offsets: Int64s) -> Pieces:
+def _cut(data: Bytes, offsets: Int64s) -> Pieces:
     data, offsets = np.concatenate([data[offsets[0] : offsets[-1]], PADDING]), offsets - offsets[0]
     blanks = np.flatnonzero(data[: offsets[-1]] <= _BLANK)
     marks = data.take(blanks)

@@ -3,17 +3,16 @@
 import numpy as np
 import polars as pl
 
-from transforms import spans
-from transforms.entities.codes import Int64s
+from transforms import context
+from transforms.arrays import Int64s
 from transforms.entities.gazetteer import georgia_is_american
 from transforms.entities.known import known
 from transforms.once import once
+from transforms.reference import CURATED_WEIGHT
 
 _BETWEEN = ", "
 # A city yields to a namesake in a country that the article names when it is at most this many times as large.
 _TIMES_AS_LARGE = 10
-# What the reference table adds to the population of the cities that are curated.
-_CURATED_WEIGHT = 100_000_000
 _GEORGIA, _GEORGIA_IN_AMERICA = "country:GE", "region:US-GA"
 
 
@@ -95,7 +94,7 @@ def _before_commas(mentions: pl.DataFrame, texts: pl.DataFrame) -> Int64s:
     start, end = mentions["start_byte"].to_numpy(), mentions["end_byte"].to_numpy()
     near = (text[1:] == text[:-1]) & (start[1:] == end[:-1] + len(_BETWEEN))
     at = np.flatnonzero(near & mentions["known_id"].is_not_null().to_numpy()[1:])
-    beside = spans.around(mentions[at], texts, before=0, after=len(_BETWEEN))
+    beside = context.around(mentions[at], texts, before=0, after=len(_BETWEEN))
     before_commas: Int64s = at[(beside["after"] == _BETWEEN).to_numpy()]
     return before_commas
 
@@ -121,7 +120,7 @@ def _namesake_cities() -> pl.DataFrame:
         known_id="entity_id",
         country=country,
         land=pl.coalesce(pl.col("entity_id").str.extract(r"-(us-[a-z]{2})(?:-[0-9]+)?$"), country),
-        people=pl.col("weight") % _CURATED_WEIGHT,
+        people=pl.col("weight") % CURATED_WEIGHT,
     )
     return cities.filter(pl.col("land").n_unique().over("whole") > 1)
 

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import numpy as np
 import polars as pl
 
-from transforms import spans
+from transforms import disjoint
 from transforms.entities.tagger import SCHEMA, tag_names
 from transforms.sentences import number_sentences
 
@@ -63,7 +63,7 @@ class ModelTagger:
         schema = {"text_no": pl.UInt32, "start_char": pl.UInt32, "end_char": pl.UInt32, "type": pl.String}
         mentions = pl.DataFrame(rows, schema=schema | {"score": pl.Float64}, orient="row")
         mentions = _with_bytes(mentions, texts)
-        mentions = spans.longest_from_left(number_sentences(mentions, sentences))
+        mentions = disjoint.longest_from_left(number_sentences(mentions, sentences))
         return mentions.with_columns(method=pl.lit(self.name)).select(*SCHEMA).cast(SCHEMA)  # type: ignore[arg-type]
 
 

@@ -6,13 +6,11 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from transforms.entities.codes import Int32s
-from transforms.entities.features import Bools, Uint64s, Words, describe, mixed
+from transforms.arrays import Bools, Int32s, Int64s, Uint64s
+from transforms.entities.features import Words, describe, mixed
 from transforms.entities.lexicon import Lexicon, lexicon
 from transforms.entities.tokens import Tokens
 from transforms.entities.traits import CAPITAL, CAPITALS, CONNECTOR, MARK, Traits, WordTraits
-
-Ints = npt.NDArray[np.int64]
 
 OFFSETS = (-2, -1, 0, 1, 2)
 _CAPITALISED_SHARE = 0.8
@@ -34,7 +32,7 @@ class Reading:
     traits: Traits
     look: npt.NDArray[np.uint8]
     capital: Bools
-    capitals: Ints
+    capitals: Int64s
     starts: Bools
     sentence: Int32s
     case_of_sentence: Uint64s
@@ -45,11 +43,11 @@ class Reading:
         """The letters of the words, a row per row of `traits`."""
         return describe(self.tokens.words.head(len(self.traits.lower)))
 
-    def case(self, at: Ints) -> Uint64s:
+    def case(self, at: Int64s) -> Uint64s:
         """The case of each token's sentence: 0 usual, 1 a title's, 2 all capitals."""
         return self.case_of_sentence[self.sentence[at]]
 
-    def neighbour(self, at: Ints, offset: int) -> Int32s:
+    def neighbour(self, at: Int64s, offset: int) -> Int32s:
         """The word beside each token, at most two from it, or EDGE."""
         word, opens = self.tokens.word, self.tokens.opens
         step = 1 if offset > 0 else -1
@@ -61,7 +59,7 @@ class Reading:
             inside &= ~opens[np.clip(at + max(2 * step, step), 0, len(word))]
         return word[np.clip(at + offset, 0, len(word) - 1)] * inside
 
-    def around(self, at: Ints) -> dict[int, Int32s]:
+    def around(self, at: Int64s) -> dict[int, Int32s]:
         """The words at each distance from each token."""
         return {offset: self.neighbour(at, offset) for offset in OFFSETS}
 
@@ -90,7 +88,7 @@ def read(tokens: Tokens, document: Int32s) -> Reading:
     )
 
 
-def candidates(reading: Reading) -> Ints:
+def candidates(reading: Reading) -> Int64s:
     """Tokens that may belong to a name: capitalised ones and up to two connecting words between them."""
     capital, same = reading.capital, ~reading.tokens.opens[:-1]
     if not len(capital):
@@ -105,7 +103,7 @@ def candidates(reading: Reading) -> Ints:
     return np.flatnonzero(chosen)
 
 
-def _sentence_state(tokens: Tokens, look: npt.NDArray[np.uint8], capitals: Ints) -> tuple[Bools, Int32s, Uint64s]:
+def _sentence_state(tokens: Tokens, look: npt.NDArray[np.uint8], capitals: Int64s) -> tuple[Bools, Int32s, Uint64s]:
     """Whether each token opens its sentence, which one of the batch that is, and the case of each sentence.
 
     0 is usual, 1 a title's, 2 all capitals.
@@ -129,7 +127,7 @@ def _sentence_state(tokens: Tokens, look: npt.NDArray[np.uint8], capitals: Ints)
 
 
 def _phrases(
-    tokens: Tokens, traits: Traits, capital: Bools, capitals: Ints, known: Lexicon, sentence: Int32s
+    tokens: Tokens, traits: Traits, capital: Bools, capitals: Int64s, known: Lexicon, sentence: Int32s
 ) -> Uint64s:
     """Kinds of the listed phrase each token stands in, times 4, and its place there: 1 first, 2 inside, 3 last."""
     count = len(tokens)

@@ -3,18 +3,8 @@
 import numpy as np
 import polars as pl
 
-from transforms.entities.codes import (
-    NONE,
-    TYPES,
-    Bools,
-    Int32s,
-    Int64s,
-    number,
-    number_with_nulls,
-    renumber,
-    type_codes,
-    type_names,
-)
+from transforms.arrays import Bools, Int32s, Int64s
+from transforms.entities.codes import NONE, TYPES, number, number_with_nulls, renumber, type_codes, type_names
 from transforms.entities.known import look_up
 from transforms.entities.leaders import strangers
 from transforms.entities.organisations import long_forms

@@ -6,8 +6,7 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 
-from transforms import spans
-from transforms.entities.codes import Int64s
+from transforms.arrays import Bytes, Int64s
 
 # Eight bytes are read from any place of a string, so its last ones are followed by as many.
 PADDING = np.zeros(16, dtype=np.uint8)
@@ -17,7 +16,7 @@ PADDING = np.zeros(16, dtype=np.uint8)
 class Strings:
     """Strings end to end: their bytes, and where each begins (one more entry than strings)."""
 
-    data: spans.Bytes
+    data: Bytes
     offsets: Int64s
 
     def __len__(self) -> int:
@@ -33,7 +32,7 @@ class Strings:
         return strings(self.data, self.offsets[rows], self.offsets[rows + 1])
 
 
-def strings(data: spans.Bytes, begin: Int64s, end: Int64s) -> Strings:
+def strings(data: Bytes, begin: Int64s, end: Int64s) -> Strings:
     """Copy stretches of bytes end to end."""
     size = end - begin
     offsets = np.zeros(len(size) + 1, dtype=np.int64)

@@ -4,8 +4,9 @@ import numpy as np
 import polars as pl
 
 from transforms import spans
+from transforms.arrays import Bools, Int32s, Int64s
 from transforms.entities import crf, evidence
-from transforms.entities.codes import TYPE, Bools, Int32s, Int64s, type_names
+from transforms.entities.codes import TYPE, type_names
 from transforms.entities.pieces import Chunk, chunked
 from transforms.entities.tokens import Tokens, tokens_of
 

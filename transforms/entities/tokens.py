@@ -11,9 +11,8 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
-from transforms import spans
+from transforms.arrays import Bools, Bytes, Int32s, Int64s
 from transforms.entities import letters
-from transforms.entities.codes import Bools, Int32s, Int64s
 from transforms.entities.pieces import Pieces, cut
 from transforms.entities.strings import PADDING, Strings
 from transforms.entities.vocabulary import Column, Memory, Vocabulary
@@ -87,7 +86,7 @@ class Tokens:
     row `first_sentence` on, the first token.
     """
 
-    data: spans.Bytes
+    data: Bytes
     offsets: Int64s
     numbers: Int64s
     begin: Int64s

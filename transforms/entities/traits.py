@@ -6,8 +6,8 @@ from functools import cache
 import numpy as np
 import polars as pl
 
-from transforms.entities.codes import Int32s
-from transforms.entities.features import Bools, Uint8s, Uint64s, Words, describe, hash_words
+from transforms.arrays import Bools, Bytes, Int32s, Uint64s
+from transforms.entities.features import Words, describe, hash_words
 from transforms.entities.lexicon import BIT, Lexicon, coarse
 from transforms.entities.strings import Strings
 from transforms.entities.vocabulary import EDGE, Column
@@ -43,9 +43,9 @@ class Traits:
     kind: Uint64s
     kinds: Uint64s
     near: Uint64s
-    look: Uint8s
-    cues: Uint8s
-    openers: Uint8s
+    look: Bytes
+    cues: Bytes
+    openers: Bytes
     spelling: Int32s
 
 
@@ -95,13 +95,13 @@ class WordTraits:
         return sum(column.size_bytes for column in columns) + self._lowers.nbytes + self._numbers.nbytes
 
 
-def _look_of(words: Words) -> Uint8s:
+def _look_of(words: Words) -> Bytes:
     return _bits(
         {CAPITAL: words.has_capital, CAPITALS: words.is_capitals, MARK: words.is_mark, CONNECTOR: words.is_connector}
     )
 
 
-def _cues(words: Words, kinds: Uint64s) -> Uint8s:
+def _cues(words: Words, kinds: Uint64s) -> Bytes:
     capital = words.has_capital
     told = {
         TITLE: (kinds & BIT["title"]) != 0,
@@ -115,7 +115,7 @@ def _cues(words: Words, kinds: Uint64s) -> Uint8s:
     return _bits(told)
 
 
-def _bits(told: dict[int, Bools]) -> Uint8s:
+def _bits(told: dict[int, Bools]) -> Bytes:
     bits = np.zeros(len(next(iter(told.values()))), dtype=np.uint8)
     for bit, has in told.items():
         bits |= has.astype(np.uint8) * np.uint8(bit)

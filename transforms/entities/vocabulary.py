@@ -13,11 +13,10 @@ from typing import Protocol, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from transforms import spans
-from transforms.entities.codes import Int32s, Int64s, number, number_integers
+from transforms.arrays import Bytes, Int32s, Int64s, Uint64s
+from transforms.entities.codes import number, number_integers
 from transforms.entities.strings import Strings, strings
 
-Uint64s = npt.NDArray[np.uint64]
 View = TypeVar("View", covariant=True)
 
 # No string: what slots hold that are free, and what stands beyond the edge of a sentence.
@@ -148,7 +147,7 @@ class Vocabulary:
         offsets = self._offsets.rows[first:]
         return Strings(self._data.rows[offsets[0] : offsets[-1]], offsets - offsets[0])
 
-    def number(self, data: spans.Bytes, begin: Int64s, end: Int64s) -> Int32s:
+    def number(self, data: Bytes, begin: Int64s, end: Int64s) -> Int32s:
         """The number of each stretch of bytes (none empty), with which any string begins that is new.
 
         Eight bytes are read from any place of `data`, which ends in PADDING that is in no stretch.
@@ -168,7 +167,7 @@ class Vocabulary:
             self._number_new(data, begin, end, numbers, new)
         return numbers
 
-    def _number_new(self, data: spans.Bytes, begin: Int64s, end: Int64s, numbers: Int32s, new: Int64s) -> None:
+    def _number_new(self, data: Bytes, begin: Int64s, end: Int64s, numbers: Int32s, new: Int64s) -> None:
         words = np.ndarray((len(data) - 7,), dtype=np.uint64, buffer=data, strides=(1,))
         size = end[new] - begin[new]
         two = np.flatnonzero(size > _ONE)
@@ -187,7 +186,7 @@ class Vocabulary:
             self._put(found[rest])
         numbers[new] = found[like]
 
-    def _number_long(self, data: spans.Bytes, begin: Int64s, end: Int64s, numbers: Int32s, new: Int64s) -> None:
+    def _number_long(self, data: Bytes, begin: Int64s, end: Int64s, numbers: Int32s, new: Int64s) -> None:
         like, distinct = number(strings(data, begin[new], end[new]).series())
         at = np.zeros(len(distinct), dtype=np.int64)
         at[like] = new

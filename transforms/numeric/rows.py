@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from transforms import spans
+from transforms.arrays import Int64s
 
 
 def on_rows(frame: pl.DataFrame, where: pl.Expr, **columns: pl.Expr) -> pl.DataFrame:
@@ -19,7 +19,7 @@ def on_rows(frame: pl.DataFrame, where: pl.Expr, **columns: pl.Expr) -> pl.DataF
     return with_answers(frame, spread_out(picked, rows.to_numpy(), frame.height))
 
 
-def spread_out(answers: pl.DataFrame, rows: spans.Int64s, height: int) -> pl.DataFrame:
+def spread_out(answers: pl.DataFrame, rows: Int64s, height: int) -> pl.DataFrame:
     """Answers about some rows of a frame of that height, by its rows; the others null."""
     place = np.full(height, answers.height, dtype=np.uint32)
     place[rows] = np.arange(answers.height, dtype=np.uint32)

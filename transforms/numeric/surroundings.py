@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from transforms import spans
+from transforms import context
 from transforms.numeric import lexicon
 from transforms.numeric.marks import with_letters, with_prefixes
 from transforms.numeric.number_words import SPACE
@@ -25,7 +25,7 @@ def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     (what follows its unit), all String, empty where there is none; and the columns of lexicon.surfaces() for the
     prefix (`prefix_*`) and the suffix.
     """
-    numbers = spans.around(numbers, texts, before=BEFORE, after=AFTER)
+    numbers = context.around(numbers, texts, before=BEFORE, after=AFTER)
     numbers = with_wordings(numbers, texts)
     lead_no, after_no = numbered(numbers["near_before"]), numbered(numbers["near_after"])
     numbers = numbers.with_columns(lead_no=lead_no, after_no=after_no, tail_no=after_no)

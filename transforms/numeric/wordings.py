@@ -10,7 +10,8 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 
-from transforms import spans
+from transforms import spans, text_bytes
+from transforms.arrays import Bytes, Int64s
 from transforms.numeric.rows import with_answers
 
 _ZERO = np.uint8(ord("0"))
@@ -25,7 +26,7 @@ def with_wordings(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     They are the same windows, up to the first digit of the nearest figure, which reads 0. A figure that is part of a
     unit ("m2") stays. A window whose figure touches the mention from the left stays whole.
     """
-    data, offsets = spans.buffer(texts["text"])
+    data, offsets = text_bytes.buffer(texts["text"])
     digits, masked = _loose_digits(data)
     base = offsets[mentions["text_no"].to_numpy().astype(np.int64)]
     begin, end = (base + mentions[name].to_numpy().astype(np.int64) for name in ("start_byte", "end_byte"))
@@ -44,7 +45,7 @@ def with_wordings(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     return mentions.with_columns(**cuts)
 
 
-def _loose_digits(data: spans.Bytes) -> tuple[spans.Int64s, spans.Bytes]:
+def _loose_digits(data: Bytes) -> tuple[Int64s, Bytes]:
     """Places of the digits that belong to no unit, and the bytes with noughts in their places."""
     is_digit = (data - _ZERO) < 10
     digits = np.flatnonzero(is_digit)
@@ -59,13 +60,13 @@ def _loose_digits(data: spans.Bytes) -> tuple[spans.Int64s, spans.Bytes]:
     return loose, masked
 
 
-def _texts(data: spans.Bytes, offsets: spans.Int64s) -> pl.Series:
+def _texts(data: Bytes, offsets: Int64s) -> pl.Series:
     """Texts laid end to end, as a column."""
     buffers = [None, pa.py_buffer(np.ascontiguousarray(offsets)), pa.py_buffer(data)]
     return pl.Series(pa.Array.from_buffers(pa.large_string(), len(offsets) - 1, buffers), dtype=pl.String)
 
 
-def numbered(words: pl.Series) -> spans.Int64s:
+def numbered(words: pl.Series) -> Int64s:
     """The same number for the same words, from 0 on."""
     frame = words.to_frame("words")
     distinct = frame.unique(maintain_order=True).with_row_index("no")
@@ -74,7 +75,10 @@ def numbered(words: pl.Series) -> spans.Int64s:
 
 
 def once_each(
-    frame: pl.DataFrame, number: str | spans.Int64s, columns: list[str], read: Callable[[pl.DataFrame], pl.DataFrame]
+    frame: pl.DataFrame,
+    number: str | Int64s,
+    columns: list[str],
+    read: Callable[[pl.DataFrame], pl.DataFrame],
 ) -> pl.DataFrame:
     """Add the columns that `read` adds to some columns of a frame, worked out once for each number.
 

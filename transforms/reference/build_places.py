@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from transforms.reference import CURATED_WEIGHT
 from transforms.reference.alias_rows import csv, finish, slug
 
 _CITY_IS_LISTED_FROM = 15_000  # inhabitants
@@ -68,7 +69,7 @@ def places() -> pl.DataFrame:
         type=pl.lit("LOC"),
         entity_type=pl.lit("LOC"),
         country_code=pl.col("country"),
-        weight=pl.col("population") + pl.when(pl.col("curated_name").is_not_null()).then(100_000_000).otherwise(0),
+        weight=pl.col("population") + pl.when(pl.col("curated_name").is_not_null()).then(CURATED_WEIGHT).otherwise(0),
         alternates=pl.when(pl.col("population") >= _CITY_ALTERNATES_FROM).then("alternates"),
     )
     big = (pl.col("population") >= _CITY_IS_SEARCHED_FROM) & (pl.col("plain").str.len_chars() > 4)

@@ -5,11 +5,9 @@ Days are counted from 1970-01-01 in int64 arrays; NONE stands for a day that is 
 """
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
-Int64s = npt.NDArray[np.int64]
-Float64s = npt.NDArray[np.float64]
+from transforms.arrays import Float64s, Int64s
 
 NONE = -(1 << 40)
 _FIRST_DAY, _LAST_DAY = -719162, 2932896

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import polars as pl
 
-from transforms import spans
+from transforms import disjoint, spans
 from transforms.temporal.clock import CLOCK
 from transforms.temporal.dates import DATES
 from transforms.temporal.grammar import FIELDS, FLAGS, OUTCOMES, Family, Value, compiled, unnamed
@@ -88,7 +88,7 @@ def _expressions(runs: pl.DataFrame) -> pl.DataFrame:
     """The expressions in different runs."""
     few = runs.height <= _FEW_RUNS and runs["text"].str.len_bytes().sum() <= _FEW_CHARACTERS
     found = pl.concat(_by_python(runs) if few else _by_polars(runs))
-    return apart(spans.longest_from_left(found), _GROUP_OF).sort("text_no", "start_byte")
+    return apart(disjoint.longest_from_left(found), _GROUP_OF).sort("text_no", "start_byte")
 
 
 def _by_polars(runs: pl.DataFrame) -> list[pl.DataFrame]:

@@ -3,19 +3,8 @@
 import numpy as np
 import polars as pl
 
-from transforms.temporal.days import (
-    AS_UNIT,
-    NONE,
-    Int64s,
-    civil,
-    dates,
-    ints,
-    months_of,
-    of_months,
-    shift,
-    weekday_of,
-    year_of,
-)
+from transforms.arrays import Int64s
+from transforms.temporal.days import AS_UNIT, NONE, civil, dates, ints, months_of, of_months, shift, weekday_of, year_of
 from transforms.temporal.neighbours import ASKED, at, masks, placed, previous, same_sentence
 from transforms.temporal.resolution import steps
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from transforms.temporal.days import Int64s
+from transforms.arrays import Int64s
 
 # Different runs of some hundred megabytes of news, and the characters in them; beyond that all is learnt anew.
 _RUNS_AT_MOST, _CHARACTERS_AT_MOST = 1 << 17, 1 << 22

@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from transforms import spans
+from transforms import context
 from transforms.temporal.checks import (
     CHECKS,
     NAMES_OF_PEOPLE,
@@ -44,7 +44,7 @@ def without_look_alikes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataF
         | ((pl.col("rule") == "month") & ~pl.col("text").is_in(NAMES_OF_PEOPLE))
         | ((pl.col("rule") == "period") & ~pl.col("text").is_in(NAMES_OF_PROGRAMMES))
     )
-    beside = spans.around(mentions.select(_NEEDED).filter(~plain), texts, before=24, after=24)
+    beside = context.around(mentions.select(_NEEDED).filter(~plain), texts, before=24, after=24)
     wrong: list[pl.Series] = []
     rates: list[pl.Series] = []
     years: list[pl.Series] = []

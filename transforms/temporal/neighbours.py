@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from transforms.temporal.days import Int64s
+from transforms.arrays import Int64s
 
 # What those are judged by that count from another mention.
 ASKED = [

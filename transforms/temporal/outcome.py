@@ -3,7 +3,8 @@
 import numpy as np
 import polars as pl
 
-from transforms.temporal.days import NONE, Int64s, civil, dates, ints, last_of, month_of, year_of
+from transforms.arrays import Int64s
+from transforms.temporal.days import NONE, civil, dates, ints, last_of, month_of, year_of
 from transforms.temporal.wordings import different, handed_back
 
 # What the mentions need of their surfaces at the end.

@@ -9,20 +9,9 @@ from collections.abc import Callable
 import numpy as np
 import polars as pl
 
+from transforms.arrays import Float64s, Int64s
 from transforms.temporal import named_days
-from transforms.temporal.days import (
-    AS_UNIT,
-    NONE,
-    Float64s,
-    Int64s,
-    civil,
-    dates,
-    ints,
-    month_of,
-    shift,
-    weekday_of,
-    year_of,
-)
+from transforms.temporal.days import AS_UNIT, NONE, civil, dates, ints, month_of, shift, weekday_of, year_of
 from transforms.temporal.wordings import different, handed_back, with_fields
 
 _PART_START = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7, "SP": 3, "SU": 6, "FA": 9, "WI": 12}

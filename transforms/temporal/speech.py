@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from transforms import spans
+from transforms import context
 from transforms.temporal.days import ints
 from transforms.temporal.neighbours import ASKED, at, masks, placed, previous, same_sentence
 
@@ -47,14 +47,14 @@ def speech_days(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Inside a quotation count "yesterday" from the day the words were said, where the sentence tells it."""
     keys = ["text_no", "sentence_no"]
     rows = mentions.select(*ASKED, "start_byte", "end_byte").with_row_index("_row")
-    asked = spans.around(rows.filter(pl.col("rule") == "deictic"), texts, before=400, after=0)
+    asked = context.around(rows.filter(pl.col("rule") == "deictic"), texts, before=400, after=0)
     # Within quotation marks: an odd number of marks before it in its paragraph.
     marks = pl.col("before").str.replace(r"(?s)^.*\n", "").str.count_matches("[\"\u201c\u201d]|``|''")
     asked = asked.filter(marks % 2 == 1).select("_row", *keys, "step")
     said = rows.filter(
         pl.col("kind").is_in(["weekday", "day"]), pl.col("granularity") == "day", pl.col("first").is_not_null()
     ).join(asked.select(keys).unique(), on=keys, how="semi")
-    said = spans.around(said, texts, before=60, after=0).filter(pl.col("before").str.contains(_SPEECH))
+    said = context.around(said, texts, before=60, after=0).filter(pl.col("before").str.contains(_SPEECH))
     said = said.select(*keys, _said="first").unique(keys, keep="last", maintain_order=True)
     counted = pl.col("_said").dt.offset_by(pl.col("step").fill_null(0).cast(pl.String) + "d")
     found = asked.join(said, on=keys, how="inner").select("_row", _counted=counted)

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from transforms import spans
+from transforms import context
 from transforms.temporal.words import EDGE, any_of
 
 # Every pattern here reads ASCII only and captures nothing: both cost a factor of ten and more.
@@ -94,7 +94,7 @@ def tenses(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         ).to_series(),
         mentions.select(pl.col("year").is_null() & pl.col("year_step").is_null()).to_series(),
     )
-    beside = spans.around(asked, texts, before=100, after=50)
+    beside = context.around(asked, texts, before=100, after=50)
     cues = beside.select(
         "_row",
         "after",

@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-Int64s = npt.NDArray[np.int64]
+from transforms.arrays import Int64s
+
 Rows = npt.NDArray[np.intp]
 
 # Days from 0001-01-01 to 9999-12-31 take 22 bits; a null stands one before the first.

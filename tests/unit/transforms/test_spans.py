@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import texts
-from transforms import spans
+from transforms import context, disjoint, spans
 
 # Letters of one to four bytes, combining marks, line ends of all sorts, digits, the marks that find() uses itself.
 ALPHABET = st.sampled_from(list("ab 7é\u0301ß日𝒳😀\r\n\t.\x01\x1a\x00'’-"))
@@ -46,7 +46,7 @@ def test_mentions_neither_overlap_nor_leave_their_text(strings):
 
 @given(TEXT, st.integers(0, 9), st.integers(0, 9))
 def test_the_words_around_are_whole_characters_beside_the_mention(string, before, after):
-    found = spans.around(spans.find(texts(string), "[ab7]"), texts(string), before=before, after=after)
+    found = context.around(spans.find(texts(string), "[ab7]"), texts(string), before=before, after=after)
     for row in found.to_dicts():
         assert string[: row["start_char"]].endswith(row["before"])
         assert string[row["end_char"] :].startswith(row["after"])
@@ -125,7 +125,7 @@ def test_the_greedy_choice_from_the_left_is_what_a_loop_makes(places):
         if start >= reached:
             kept.append((start, end))
             reached = end
-    assert spans.longest_from_left(mention(*places)).select("start_char", "end_char").rows() == kept
+    assert disjoint.longest_from_left(mention(*places)).select("start_char", "end_char").rows() == kept
 
 
 @given(
@@ -135,9 +135,9 @@ def test_the_greedy_choice_from_the_left_is_what_a_loop_makes(places):
 def test_overlapping_is_sharing_a_character(places, tens):
     taken = [(ten * 4, ten * 4 + 3) for ten in tens]
     expected = [any(start < end2 and start2 < end for start2, end2 in taken) for start, end in places]
-    assert spans.overlapping(mention(*places), mention(*taken)).to_list() == expected
+    assert disjoint.overlapping(mention(*places), mention(*taken)).to_list() == expected
 
 
 def test_a_long_chain_of_overlaps_is_resolved():
     chain = [(start, start + 2) for start in range(100_000)]
-    assert spans.longest_from_left(mention(*chain)).height == 50_000
+    assert disjoint.longest_from_left(mention(*chain)).height == 50_000

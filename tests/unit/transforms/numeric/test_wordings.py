@@ -2,7 +2,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from transforms import spans
+from transforms import context
 from transforms.numeric.wordings import numbered, once_each, with_wordings
 
 
@@ -11,7 +11,7 @@ def wordings(words, mention):
     start = words.index(mention)
     begin, end = len(words[:start].encode()), len(words[: start + len(mention)].encode())
     mentions = pl.DataFrame({"text_no": [0], "start_byte": [begin], "end_byte": [end]})
-    row = with_wordings(spans.around(mentions, texts, before=40, after=40), texts)
+    row = with_wordings(context.around(mentions, texts, before=40, after=40), texts)
     return row["near_before"].item(), row["near_after"].item()
 
 
