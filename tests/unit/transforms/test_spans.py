@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import texts
-from transforms import context, disjoint, spans
+from transforms import spans
 
 # Letters of one to four bytes, combining marks, line ends of all sorts, digits, the marks that find() uses itself.
 ALPHABET = st.sampled_from(list("ab 7é\u0301ß日𝒳😀\r\n\t.\x01\x1a\x00'’-"))
@@ -42,16 +42,6 @@ def test_mentions_neither_overlap_nor_leave_their_text(strings):
     for row, following in zip(found.to_dicts(), found.to_dicts()[1:], strict=False):
         assert row["text_no"] < following["text_no"] or row["end_char"] <= following["start_char"]
     assert cut(strings, found) == found["text"].to_list()
-
-
-@given(TEXT, st.integers(0, 9), st.integers(0, 9))
-def test_the_words_around_are_whole_characters_beside_the_mention(string, before, after):
-    found = context.around(spans.find(texts(string), "[ab7]"), texts(string), before=before, after=after)
-    for row in found.to_dicts():
-        assert string[: row["start_char"]].endswith(row["before"])
-        assert string[row["end_char"] :].startswith(row["after"])
-        assert len(row["before"].encode()) <= before
-        assert len(row["after"].encode()) <= after
 
 
 def test_named_groups_become_columns():
@@ -109,35 +99,3 @@ def test_literals_can_ignore_case():
         "MARCH",
         "march",
     ]
-
-
-def mention(*places):
-    columns = ["text_no", "start_char", "end_char", "start_byte", "end_byte"]
-    return pl.DataFrame(
-        [(0, start, end, start, end) for start, end in places], schema=dict.fromkeys(columns, pl.UInt32), orient="row"
-    )
-
-
-@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 8)).map(lambda pair: (pair[0], sum(pair)))))
-def test_the_greedy_choice_from_the_left_is_what_a_loop_makes(places):
-    kept, reached = [], 0
-    for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
-        if start >= reached:
-            kept.append((start, end))
-            reached = end
-    assert disjoint.longest_from_left(mention(*places)).select("start_char", "end_char").rows() == kept
-
-
-@given(
-    st.lists(st.tuples(st.integers(0, 30), st.integers(1, 8)).map(lambda pair: (pair[0], sum(pair)))),
-    st.lists(st.integers(0, 9), unique=True),
-)
-def test_overlapping_is_sharing_a_character(places, tens):
-    taken = [(ten * 4, ten * 4 + 3) for ten in tens]
-    expected = [any(start < end2 and start2 < end for start2, end2 in taken) for start, end in places]
-    assert disjoint.overlapping(mention(*places), mention(*taken)).to_list() == expected
-
-
-def test_a_long_chain_of_overlaps_is_resolved():
-    chain = [(start, start + 2) for start in range(100_000)]
-    assert disjoint.longest_from_left(mention(*chain)).height == 50_000
