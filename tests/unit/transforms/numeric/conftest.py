@@ -36,8 +36,21 @@ def texts_frame(
     ).with_row_index("text_no")
 
 
+@pytest.fixture(scope="module")
+def of_all_cases(request: pytest.FixtureRequest) -> dict[str, list[dict[str, Any]]]:
+    """Facts by text of every case of the module that has `words`, read in one call, as a batch is."""
+    cases = [item for item in request.session.items if getattr(item, "module", None) is request.module]
+    given = [item.callspec.params.get("words") for item in cases if hasattr(item, "callspec")]
+    words = list(dict.fromkeys(text for text in given if isinstance(text, str)))
+    found: dict[str, list[dict[str, Any]]] = {text: [] for text in words}
+    texts = texts_frame(words)
+    for row in numeric_facts(texts, sentences(texts), NO_TEMPORAL, None).iter_rows(named=True):
+        found[words[row["text_no"]]].append({name: value for name, value in row.items() if value is not None})
+    return found
+
+
 @pytest.fixture
-def facts() -> Facts:
+def facts(of_all_cases: dict[str, list[dict[str, Any]]]) -> Facts:
     """Facts of one text, as rows without nulls."""
 
     def read(
@@ -45,11 +58,14 @@ def facts() -> Facts:
         *,
         source: str = "example.com",
         published: datetime.date | None = None,
-        temporal: pl.DataFrame = NO_TEMPORAL,
+        temporal: pl.DataFrame | None = None,
         fx_rates: pl.DataFrame | None = None,
     ) -> list[dict[str, Any]]:
+        plain = source == "example.com" and published is None and temporal is None and fx_rates is None
+        if plain and words in of_all_cases:
+            return of_all_cases[words]
         texts = texts_frame([words], source=source, published=published)
-        found = numeric_facts(texts, sentences(texts), temporal, fx_rates)
+        found = numeric_facts(texts, sentences(texts), NO_TEMPORAL if temporal is None else temporal, fx_rates)
         return [
             {name: value for name, value in row.items() if value is not None} for row in found.iter_rows(named=True)
         ]

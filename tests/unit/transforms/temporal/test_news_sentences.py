@@ -1,10 +1,11 @@
 """Whole sentences in the manner of news agencies: every expression in them, and nothing else."""
 
 import datetime
+from functools import cache
 
 import pytest
 
-from tests.unit.transforms.temporal.builders import values
+from tests.unit.transforms.temporal.builders import read, values
 
 THURSDAY = datetime.date(2019, 10, 24)
 
@@ -178,6 +179,24 @@ POLITICS = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "expected"), [*EARNINGS, *MARKETS, *COURTS, *DISASTERS, *POLITICS])
+ALL = [*EARNINGS, *MARKETS, *COURTS, *DISASTERS, *POLITICS]
+
+
+@cache
+def read_together() -> dict[str, dict[str, str | None]]:
+    """Words and values by sentence, all of them read in one call, as a batch is."""
+    found: dict[str, dict[str, str | None]] = {sentence: {} for sentence, _ in ALL}
+    sentences = list(found)
+    for mention in read(*sentences, published=THURSDAY):
+        found[sentences[mention["text_no"]]][mention["text"]] = mention["timex_value"]
+    return found
+
+
+@pytest.mark.parametrize(("sentence", "expected"), ALL)
 def test_reads_every_expression_of_a_sentence(sentence: str, expected: dict[str, str]) -> None:
-    assert values(sentence, published=THURSDAY) == expected
+    assert read_together()[sentence] == expected
+
+
+def test_a_sentence_alone_says_what_it_says_among_others() -> None:
+    for sentence, expected in ALL[::20]:
+        assert values(sentence, published=THURSDAY) == expected
