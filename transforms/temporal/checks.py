@@ -201,8 +201,8 @@ def _decade() -> pl.Expr:
 
 
 def _century() -> pl.Expr:
-    """A hundred runs: "his first century at the ground"."""
-    return before_is(r"\b(?:his|her|their|my|a|an|test|one-day|maiden|day)[ -]$")
+    """A hundred runs: "his first century at the ground", but not "a 17th-century fort"."""
+    return before_is(r"\b(?:his|her|their|my|a|an|test|one-day|maiden|day)[ -]$") & ~text_is("-")
 
 
 def _priced_time() -> pl.Expr:

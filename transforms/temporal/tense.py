@@ -70,7 +70,7 @@ _CUE_MEANS = [
 ]
 # "ended Sept. 30", "since April", "the nine months through June" lie behind, whatever the verb before them.
 _ENDED = (
-    rf"(?i-u){EDGE}(?:ended|dated|since|(?:months?|weeks?|quarter|year) (?:through|to))[ \n]+"
+    rf"(?i-u){EDGE}(?:ended|dated|since|(?:months?|weeks?|quarter) (?:through|to)|year through)[ \n]+"
     r"(?:on[ \n]+|early[ \n-]|late[ \n-]|mid-)?$"
 )
 # "oil for December delivery" is yet to come; "Friday crude oil rose".

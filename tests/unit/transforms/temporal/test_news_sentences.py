@@ -78,6 +78,7 @@ COURTS = [
 DISASTERS = [
     ("Rescuers searched through the night for survivors.", {"the night": "2019-10-24TNI"}),
     ("Heavy rain is forecast to ease by Saturday.", {"Saturday": "2019-10-26"}),
+    ("The ground lies below a 17th-century fort.", {"17th-century": "16"}),
     ("The volcano last erupted in the 17th century.", {"the 17th century": "16"}),
     ("At least 40 people died in floods last weekend.", {"last weekend": "2019-W42-WE"}),
     (
