@@ -82,8 +82,7 @@ def read_declared_records(records: pl.DataFrame) -> pl.DataFrame:
     """Read records whose source declared the parts: JSON lines and the like.
 
     Takes a records frame with the String columns title, body, published, url, byline, language and section; gives a
-    drafts frame. `published` is an ISO 8601 day or moment; null means an article without a
-    date.
+    drafts frame. `published` is an ISO 8601 day or moment; null for an article without a date.
     """
     published = pl.col("published")
     drafts = records.with_columns(

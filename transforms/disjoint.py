@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from transforms.arrays import Int64s
+from transforms.text_bytes import place
 
 
 def longest_from_left(mentions: pl.DataFrame) -> pl.DataFrame:
@@ -16,9 +16,8 @@ def longest_from_left(mentions: pl.DataFrame) -> pl.DataFrame:
     count = mentions.height
     if count < 2:
         return mentions
-    text_no = mentions["text_no"].to_numpy().astype(np.int64) << 33
-    start = text_no + mentions["start_byte"].to_numpy()
-    jump = np.append(np.searchsorted(start, text_no + mentions["end_byte"].to_numpy(), side="left"), count)
+    start, end = place(mentions, "start_byte"), place(mentions, "end_byte")
+    jump = np.append(np.searchsorted(start, end, side="left"), count)
     jump[:-1] = np.maximum(jump[:-1], np.arange(1, count + 1))  # an empty mention must not point at itself
     kept = np.zeros(count + 1, dtype=bool)
     kept[0] = True
@@ -40,14 +39,8 @@ def overlapping(mentions: pl.DataFrame, taken: pl.DataFrame) -> pl.Series:
     if mentions.is_empty() or taken.is_empty():
         return pl.Series(np.zeros(mentions.height, dtype=bool))
     taken = taken.sort("text_no", "start_char")
-    ends = _place(taken, "end_char")
-    starts = _place(taken, "start_char")
-    first_after = np.searchsorted(ends, _place(mentions, "start_char"), side="right")
+    ends = place(taken, "end_char")
+    starts = place(taken, "start_char")
+    first_after = np.searchsorted(ends, place(mentions, "start_char"), side="right")
     reached = np.minimum(first_after, len(starts) - 1)
-    return pl.Series((first_after < len(starts)) & (starts[reached] < _place(mentions, "end_char")))
-
-
-def _place(mentions: pl.DataFrame, column: str) -> Int64s:
-    """One number that sorts mentions by text and then by place."""
-    place: Int64s = (mentions["text_no"].to_numpy().astype(np.int64) << 33) + mentions[column].to_numpy()
-    return place
+    return pl.Series((first_after < len(starts)) & (starts[reached] < place(mentions, "end_char")))

@@ -6,7 +6,6 @@
 from functools import partial
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from transforms.numeric.lexicon import LETTER_UNITS
@@ -14,6 +13,7 @@ from transforms.numeric.pounds import with_pounds
 from transforms.numeric.questions import AFTER, AFTER_MONTH, BEFORE, MONTH, ask, ask_figures
 from transforms.numeric.rows import on_rows
 from transforms.numeric.wordings import once_each
+from transforms.text_bytes import place
 
 _ERA = "^ ?(?:- ?[0-9]+ )?(?:B[.]?C[.]?E?|A[.]?D|C[.]?E)(?-u:\\b)"
 # "the 21st century", "42nd Street", "the 3rd of May".
@@ -160,8 +160,8 @@ def without_dates(facts: pl.DataFrame, temporal: pl.DataFrame) -> pl.DataFrame:
     if found.is_empty() or facts.is_empty():
         return facts.with_columns(temporal_start_char=pl.lit(None, pl.UInt32))
     # The last mention that begins before the fact ends; mentions do not overlap each other.
-    starts, ends = (_place(found, name) for name in ("start_char", "end_char"))
-    begin, end = (_place(facts, name) for name in ("start_char", "end_char"))
+    starts, ends = (place(found, name) for name in ("start_char", "end_char"))
+    begin, end = (place(facts, name) for name in ("start_char", "end_char"))
     last = np.searchsorted(starts, end, side="left") - 1
     touches = (last >= 0) & (ends[np.maximum(last, 0)] > begin)
     mention = pl.Series(np.maximum(last, 0), dtype=pl.UInt32)
@@ -180,9 +180,3 @@ def without_dates(facts: pl.DataFrame, temporal: pl.DataFrame) -> pl.DataFrame:
         .with_columns(temporal_start_char=pl.when(linked).then(pl.col("_from")))
         .drop("_in_date", "_touches", "_from")
     )
-
-
-def _place(mentions: pl.DataFrame, column: str) -> npt.NDArray[np.int64]:
-    """One number that sorts mentions by text and then by place."""
-    place: npt.NDArray[np.int64] = (mentions["text_no"].to_numpy().astype(np.int64) << 33) + mentions[column].to_numpy()
-    return place

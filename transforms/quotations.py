@@ -9,11 +9,11 @@ from transforms.quote_marks import quoted_words
 from transforms.speakers import (
     SUBJECT_BEFORE,
     between,
-    place,
     with_names_before_colons,
     with_people_behind_pronouns,
     with_speakers,
 )
+from transforms.text_bytes import place, text_place
 
 _VERBS = (
     "said says say told tells added adds asked asks according_to wrote writes stated states announced "
@@ -72,7 +72,7 @@ def quotations(texts: pl.DataFrame, sentences: pl.DataFrame, entities: pl.DataFr
 
 def _with_verbs(quotes: pl.DataFrame, verbs: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Add verb, verb_start, verb_end (bytes), gap (the words between verb and quotation) and rule."""
-    low = quotes["text_no"].to_numpy().astype(np.int64) << 33
+    low = text_place(quotes)
     start, end = place(quotes, "outer_start"), place(quotes, "outer_end")
     if verbs.is_empty():
         nothing = {"verb": pl.String, "verb_start": pl.Int64, "verb_end": pl.Int64, "gap": pl.String}

@@ -94,9 +94,8 @@ def number_sentences(mentions: pl.DataFrame, sentences: pl.DataFrame) -> pl.Data
     """
     if mentions.is_empty() or sentences.is_empty():
         return mentions.with_columns(sentence_no=pl.lit(0, pl.UInt32))
-    place = (mentions["text_no"].to_numpy().astype(np.int64) << 33) + mentions["start_char"].to_numpy()
-    starts = (sentences["text_no"].to_numpy().astype(np.int64) << 33) + sentences["start_char"].to_numpy()
-    at = np.maximum(np.searchsorted(starts, place, side="right") - 1, 0)
+    starts = text_bytes.place(sentences, "start_char")
+    at = np.maximum(np.searchsorted(starts, text_bytes.place(mentions, "start_char"), side="right") - 1, 0)
     same = sentences["text_no"].to_numpy()[at] == mentions["text_no"].to_numpy()
     number = np.where(same, sentences["sentence_no"].to_numpy()[at], 0)
     return mentions.with_columns(sentence_no=pl.Series(number, dtype=pl.UInt32))

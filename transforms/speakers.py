@@ -5,6 +5,7 @@ import polars as pl
 
 from transforms import context, spans
 from transforms.arrays import Int64s
+from transforms.text_bytes import place, text_place
 
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Ii]t)"
 _PERSON_PRONOUN = r"^(?:[Hh]e|[Ss]he|I)$"
@@ -21,12 +22,6 @@ _TITLES_ONLY = r"^(?:[A-Z][A-Za-z.'’-]* ){0,4}$"
 
 # How far the subject may stand before the verb, and the speaker behind it. In bytes.
 SUBJECT_BEFORE, _SPEAKER_AFTER = 220, 80
-
-
-def place(frame: pl.DataFrame, column: str) -> Int64s:
-    """One number that sorts rows by text_no and then by `column`, a place in bytes."""
-    where: Int64s = (frame["text_no"].to_numpy().astype(np.int64) << 33) + frame[column].to_numpy()
-    return where
 
 
 def between(texts: pl.DataFrame, text_no: pl.Series, start: Int64s, end: Int64s, limit: int) -> pl.Series:
@@ -47,7 +42,7 @@ def with_speakers(
     (bytes, null where there is no verb); the texts, their sentences and their entity mentions. All three are null where
     nobody stands beside the verb.
     """
-    low = rows["text_no"].to_numpy().astype(np.int64) << 33
+    low = text_place(rows)
     verb_start = rows["verb_start"].fill_null(0).to_numpy()
     verb_end = rows["verb_end"].fill_null(0).to_numpy()
     after = (rows["rule"] == "verb_after").to_numpy()
@@ -123,7 +118,7 @@ def _sentence_start(rows: pl.DataFrame, sentences: pl.DataFrame, verb_start: Int
     if sentences.is_empty():
         return np.zeros(rows.height, np.int64)
     starts = place(sentences, "start_byte")
-    low = rows["text_no"].to_numpy().astype(np.int64) << 33
+    low = text_place(rows)
     at = np.maximum(np.searchsorted(starts, low + verb_start, side="right") - 1, 0)
     found: Int64s = np.maximum(starts[at] - low, 0)
     return found
@@ -160,7 +155,7 @@ def with_names_before_colons(
     colon = place(rows, "outer_start")[at] - len(": ")
     named = np.minimum(np.searchsorted(ends, colon), len(ends) - 1)
     at, named = at[ends[named] == colon], named[ends[named] == colon]
-    low = rows["text_no"].to_numpy().astype(np.int64) << 33
+    low = text_place(rows)
     name_start = place(entities, "start_byte")[named] - low[at]
     sentence = _sentence_start(rows[at], sentences, name_start)
     lead = between(texts, rows["text_no"].gather(at), sentence, name_start, _SPEAKER_AFTER)
@@ -182,7 +177,7 @@ def with_people_behind_pronouns(rows: pl.DataFrame, entities: pl.DataFrame) -> p
     people = people.with_row_index("_row")
     subject = people.select(pl.col("_row").first().over("text_no", "sentence_no")).to_series()
     places = place(people, "start_byte")
-    low = rows["text_no"].to_numpy().astype(np.int64) << 33
+    low = text_place(rows)
     # The quotation itself may name others: what counts stands before it.
     before = np.minimum(rows["outer_start"].to_numpy(), rows["verb_start"].fill_null(2**32).to_numpy())
     at = np.searchsorted(places, low + before, side="left") - 1

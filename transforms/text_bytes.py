@@ -14,6 +14,22 @@ from transforms.arrays import Bytes, Int64s
 FIRST_BYTES = -64
 
 
+# Places in a text, in bytes or characters, are below this power of two.
+_PLACE_BITS = 33
+
+
+def text_place(rows: pl.DataFrame) -> Int64s:
+    """The number that the places in each row's text (`text_no`) count from: see `place`."""
+    base: Int64s = rows["text_no"].to_numpy().astype(np.int64) << _PLACE_BITS
+    return base
+
+
+def place(rows: pl.DataFrame, column: str) -> Int64s:
+    """One number that sorts rows by text and then by `column`, a place in the text."""
+    sorting: Int64s = text_place(rows) + rows[column].to_numpy()
+    return sorting
+
+
 class Flat:
     """The UTF-8 bytes of all texts end to end, and where each begins (one more entry than texts)."""
 

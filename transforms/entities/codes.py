@@ -96,6 +96,12 @@ def place_of(asked: Int64s, keys: Int64s) -> Int64s:
     return np.where(keys[at] == asked, at, NONE)
 
 
+def distinct_pairs(left: Int64s, right: Int64s) -> tuple[Int64s, Int64s]:
+    """Each pair of numbers below 2**31 once, sorted: the left ones and the right ones."""
+    pairs = np.unique((left << 32) + right)
+    return pairs >> 32, pairs & 0xFFFFFFFF
+
+
 def first_places(keys: Int64s) -> tuple[Int64s, Int64s]:
     """The sorted distinct keys, and where each stands first."""
     distinct, first = np.unique(keys, return_index=True)

@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from transforms import spans
+from transforms import spans, text_bytes
 from transforms.arrays import Bools, Int32s, Int64s
 from transforms.entities.codes import NONE, TYPE, TYPES, number, place_of, type_codes, type_names
 from transforms.entities.gazetteer import reference
@@ -119,8 +119,7 @@ def _end_names(people: pl.DataFrame, asked: pl.DataFrame) -> Bools:
 
 def _places(mentions: pl.DataFrame) -> Int64s:
     """Where each mention begins and ends, as two rows of numbers that sort by text and then by place."""
-    text = mentions["text_no"].to_numpy().astype(np.int64) << 33
-    return np.stack([text + mentions["start_byte"].to_numpy(), text + mentions["end_byte"].to_numpy()])
+    return np.stack([text_bytes.place(mentions, "start_byte"), text_bytes.place(mentions, "end_byte")])
 
 
 def _touched(places: Int64s, taken: Int64s) -> Bools:

@@ -148,6 +148,13 @@ def of_full_names(types: pl.Series, names_in_full: pl.Series) -> pl.Series:
 
 
 @once
+def countries() -> pl.DataFrame:
+    """The country of each entity that has one: known_id, country_code."""
+    rows = known().select(known_id="entity_id", country_code="country_code").drop_nulls()
+    return rows.unique("known_id", keep="first", maintain_order=True)
+
+
+@once
 def place_words() -> pl.Series:
     """Countries and demonyms, which begin the names of many organisations."""
     return (

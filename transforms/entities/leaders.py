@@ -5,7 +5,9 @@ import polars as pl
 
 from transforms.arrays import Int64s
 from transforms.entities import names
+from transforms.entities.codes import distinct_pairs
 from transforms.entities.gazetteer import reference
+from transforms.entities.known import countries
 from transforms.once import once
 
 # Their heads are named far from the countries they come from.
@@ -36,12 +38,14 @@ def strangers(known_id: pl.Series, answer: Int64s, article: Int64s, whole: pl.Se
 
 def _lands_named(known_id: pl.Series, answer: Int64s, article: Int64s, articles: pl.Series) -> pl.DataFrame:
     """What countries and unions the given articles name, by any entity that is there: article_no, land."""
-    entities = pl.DataFrame({"known_id": known_id}).join(_countries(), on="known_id", how="left", maintain_order="left")
+    entities = pl.DataFrame({"known_id": known_id}).join(countries(), on="known_id", how="left", maintain_order="left")
     union = pl.when(pl.col("known_id").is_in(_UNIONS)).then("known_id")
-    land = entities.select(pl.coalesce(union, "country_code")).to_series()
+    # A leader does not place himself.
+    country = pl.when(~pl.col("known_id").str.starts_with("person:")).then("country_code")
+    land = entities.select(pl.coalesce(union, country)).to_series()
     named = np.flatnonzero(land.is_not_null().to_numpy()[answer] & np.isin(article, articles.to_numpy()))
-    pairs = np.unique((article[named] << 32) + answer[named])
-    return pl.DataFrame({"article_no": pairs >> 32, "land": land.gather(pairs & 0xFFFFFFFF)}).unique()
+    named_in, entity = distinct_pairs(article[named], answer[named])
+    return pl.DataFrame({"article_no": named_in, "land": land.gather(entity)}).unique()
 
 
 @once
@@ -50,11 +54,3 @@ def _common_surnames() -> pl.DataFrame:
     rows = reference().filter(pl.col("relation") == "surname", ~pl.col("searched"))
     rows = rows.select(known_id="entity_id", whole=names.folded(pl.col("alias")), country_code="country_code")
     return rows.unique(maintain_order=True)
-
-
-@once
-def _countries() -> pl.DataFrame:
-    """The country of each entity that is no person: known_id, country_code."""
-    rows = reference().filter(~pl.col("entity_id").str.starts_with("person:"))
-    rows = rows.select(known_id="entity_id", country_code="country_code").drop_nulls()
-    return rows.unique("known_id", keep="first", maintain_order=True)

@@ -6,7 +6,7 @@ import polars as pl
 from transforms import context
 from transforms.arrays import Int64s
 from transforms.entities.gazetteer import georgia_is_american
-from transforms.entities.known import known
+from transforms.entities.known import countries, known
 from transforms.once import once
 from transforms.reference import CURATED_WEIGHT
 
@@ -75,8 +75,9 @@ def _before_their_country(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.Dat
     place = place.filter(pl.col("_known_id").str.contains("^(?:country|region):"), pl.col("whole") != "")
     if place.is_empty():
         return place.select("row", known_id="whole")
-    countries = _countries().filter(pl.col("_known_id").is_in(place["_known_id"].unique().implode()))
-    place = place.join(countries, on="_known_id", how="inner").with_columns(state=state)
+    there = countries().rename({"known_id": "_known_id"})
+    there = there.filter(pl.col("_known_id").is_in(place["_known_id"].unique().implode()))
+    place = place.join(there, on="_known_id", how="inner").with_columns(state=state)
     cities = _cities().filter(pl.col("whole").is_in(place["whole"].unique().implode()))
     found = place.join(cities, on=["whole", "country_code"], how="inner", maintain_order="left_right").filter(
         pl.col("state").is_null() | pl.col("known_id").str.ends_with("-" + pl.col("state")),
@@ -97,13 +98,6 @@ def _before_commas(mentions: pl.DataFrame, texts: pl.DataFrame) -> Int64s:
     beside = context.around(mentions[at], texts, before=0, after=len(_BETWEEN))
     before_commas: Int64s = at[(beside["after"] == _BETWEEN).to_numpy()]
     return before_commas
-
-
-@once
-def _countries() -> pl.DataFrame:
-    """The country of each entity of the table."""
-    rows = known().select(_known_id="entity_id", country_code="country_code").drop_nulls()
-    return rows.unique("_known_id", keep="first", maintain_order=True)
 
 
 @once

@@ -4,7 +4,16 @@ import numpy as np
 import polars as pl
 
 from transforms.arrays import Bools, Int32s, Int64s
-from transforms.entities.codes import NONE, TYPES, number, number_with_nulls, renumber, type_codes, type_names
+from transforms.entities.codes import (
+    NONE,
+    TYPES,
+    distinct_pairs,
+    number,
+    number_with_nulls,
+    renumber,
+    type_codes,
+    type_names,
+)
 from transforms.entities.known import look_up
 from transforms.entities.leaders import strangers
 from transforms.entities.organisations import long_forms
@@ -58,9 +67,8 @@ def resolve(mentions: pl.DataFrame, texts: pl.DataFrame, words: tuple[Int32s, pl
 def _lands_named(article: Int64s, answer: Int64s, known_id: pl.Series) -> pl.DataFrame:
     """The countries and American states that each article names, by whatever word: article_no, known_id."""
     lands = np.flatnonzero(known_id.str.contains(_LAND).fill_null(False).to_numpy()[answer])
-    named = np.unique((article[lands] << 32) + answer[lands])
-    rows = {"article_no": pl.Series(named >> 32, dtype=pl.UInt32), "known_id": known_id.gather(named & 0xFFFFFFFF)}
-    return pl.DataFrame(rows)
+    articles, named = distinct_pairs(article[lands], answer[lands])
+    return pl.DataFrame({"article_no": pl.Series(articles, dtype=pl.UInt32), "known_id": known_id.gather(named)})
 
 
 def _spelled(words: Int32s, distinct: pl.Series, kind: Int64s) -> tuple[Int64s, pl.DataFrame]:

@@ -36,6 +36,10 @@ def texts_frame(
     ).with_row_index("text_no")
 
 
+def without_nulls(found: pl.DataFrame) -> list[dict[str, Any]]:
+    return [{name: value for name, value in row.items() if value is not None} for row in found.iter_rows(named=True)]
+
+
 @pytest.fixture(scope="module")
 def of_all_cases(request: pytest.FixtureRequest) -> dict[str, list[dict[str, Any]]]:
     """Facts by text of every case of the module that has `words`, read in one call, as a batch is."""
@@ -44,8 +48,8 @@ def of_all_cases(request: pytest.FixtureRequest) -> dict[str, list[dict[str, Any
     words = list(dict.fromkeys(text for text in given if isinstance(text, str)))
     found: dict[str, list[dict[str, Any]]] = {text: [] for text in words}
     texts = texts_frame(words)
-    for row in numeric_facts(texts, sentences(texts), NO_TEMPORAL, None).iter_rows(named=True):
-        found[words[row["text_no"]]].append({name: value for name, value in row.items() if value is not None})
+    for row in without_nulls(numeric_facts(texts, sentences(texts), NO_TEMPORAL, None)):
+        found[words[row["text_no"]]].append(row)
     return found
 
 
@@ -66,8 +70,6 @@ def facts(of_all_cases: dict[str, list[dict[str, Any]]]) -> Facts:
             return of_all_cases[words]
         texts = texts_frame([words], source=source, published=published)
         found = numeric_facts(texts, sentences(texts), NO_TEMPORAL if temporal is None else temporal, fx_rates)
-        return [
-            {name: value for name, value in row.items() if value is not None} for row in found.iter_rows(named=True)
-        ]
+        return without_nulls(found)
 
     return read
