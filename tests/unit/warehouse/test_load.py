@@ -1,4 +1,5 @@
 from datetime import date
+from hashlib import sha256
 
 import polars as pl
 import pytest
@@ -107,8 +108,11 @@ def test_rows_that_break_their_contract_are_not_staged(tmp_path):
 
 
 def test_hashes_are_those_of_the_bytes():
-    frame = with_sha256(pl.DataFrame({"text": ["abc", None]}), digest="text")
-    assert frame["digest"].to_list() == ["ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", None]
+    frame = pl.DataFrame({"text": ["abc", "\u00e9", None], "record": [b"abc", b"\xff", None]})
+    frame = with_sha256(frame, of_text="text", of_record="record")
+    abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    assert frame["of_text"].to_list() == [abc, sha256("\u00e9".encode()).hexdigest(), None]
+    assert frame["of_record"].to_list() == [abc, sha256(b"\xff").hexdigest(), None]
 
 
 def test_a_batch_knows_those_that_will_be_committed_before_it(tmp_path):
