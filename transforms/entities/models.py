@@ -5,6 +5,7 @@ words or of a page are left out, and what is no share is no score.
 """
 
 import math
+import re
 import threading
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -34,6 +35,11 @@ TYPE_OF = {name: kind for kind, names in _TYPES.items() for name in names.split(
 
 # The longest names of organisations and treaties in print have half as many characters.
 _MOST_NAME_CHARS = 400
+
+# More characters than this without white space are no words, and cost a tokeniser the square of their number. Scripts
+# that put no blanks between words are left out: Thai and Lao, Burmese, Khmer, Chinese and Japanese.
+_MOST_WORD_CHARS = 200
+_UNBROKEN = re.compile(r"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")
 
 _PLACES = dict.fromkeys(("text_no", "start_char", "end_char", "start_byte", "end_byte"), pl.UInt32)
 _ROW = _PLACES | {"text": pl.String, "type": pl.String, "score": pl.Float64}
@@ -66,15 +72,15 @@ class ModelTagger:
 
     def tag(self, texts: pl.DataFrame, sentences: pl.DataFrame, chunks: list[Chunk] | None = None) -> pl.DataFrame:
         """Names the model finds, with its name as method; one inside another is left out. Needs no pieces."""
-        passages = list(_passages(self._readable(texts), sentences, self._most_chars))
+        passages = list(_passages(self._in_language(texts), sentences, self._most_chars))
         with self._lock:
-            found = [list(names) for names in self._read([passage.words for passage in passages])]
+            found = [list(names) for names in self._read([_readable(passage.words) for passage in passages])]
         rows = [row for passage, names in zip(passages, found, strict=True) for row in _rows(passage, names)]
         mentions = disjoint.longest_from_left(pl.DataFrame(rows, schema=_ROW, orient="row"))
         mentions = number_sentences(mentions, sentences).with_columns(method=pl.lit(self.name))
         return mentions.select(*SCHEMA).cast(SCHEMA)  # type: ignore[arg-type]
 
-    def _readable(self, texts: pl.DataFrame) -> pl.DataFrame:
+    def _in_language(self, texts: pl.DataFrame) -> pl.DataFrame:
         if self._language is None or "language" not in texts.columns:
             return texts
         return texts.filter(pl.col("language").is_null() | (pl.col("language") == self._language))
@@ -103,6 +109,13 @@ def _ends(text: str, sentence_starts: Sequence[int], most_chars: int) -> Iterato
         begin = end if end > begin else furthest
         yield begin
     yield len(text)
+
+
+def _readable(words: str) -> str:
+    """The words with blanks in place of what is no word."""
+    if max(map(len, words.split()), default=0) <= _MOST_WORD_CHARS:
+        return words
+    return _UNBROKEN.sub(lambda found: " " * len(found[0]) if len(found[0]) > _MOST_WORD_CHARS else found[0], words)
 
 
 def _rows(passage: _Passage, names: Iterable[Found]) -> Iterator[tuple[object, ...]]:

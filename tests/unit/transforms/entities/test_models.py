@@ -145,6 +145,26 @@ def test_long_texts_are_read_in_passages_that_end_with_a_sentence_or_word(text: 
 
 
 @pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("In " + "(" * 201 + " Oslo", "In " + " " * 201 + " Oslo"),
+        ("In " + "x" * 200 + " Oslo", "In " + "x" * 200 + " Oslo"),
+        ("\U0001f642a" * 150 + "\nOslo", " " * 300 + "\nOslo"),
+        ("挪威首都" * 100, "挪威首都" * 100),
+    ],
+)
+def test_what_has_no_white_space_is_blank_to_a_model_but_in_scripts_without_blanks(text: str, given: str) -> None:
+    seen: list[str] = []
+
+    def read(texts: list[str]) -> list[list[Found]]:
+        seen.extend(texts)
+        return [[(len(text) - 4, len(text), "LOC", None)] for text in texts]
+
+    assert words_of(ModelTagger("m", read, MOST_CHARS), frame(text)) == [text[-4:]]
+    assert seen == [given]
+
+
+@pytest.mark.parametrize(
     ("model", "text", "is_read"),
     [("de", "de", True), ("de", "en", False), ("de", None, True), (None, "fi", True)],
 )
