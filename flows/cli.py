@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from flows import terminal
-from flows.limits import BATCH_MB
+from flows.limits import BATCH_MB, TAGGER
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
 
@@ -26,6 +26,7 @@ app.add_typer(entities, name="entities")
 ReasonOption = Annotated[str, typer.Option(help="Why; kept with the decision.")]
 LakeOption = Annotated[Path, typer.Option("--lake", envvar="DATELINE_LAKE", help="Folder of the lake.")]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="File to write instead of the terminal.")]
+TaggerOption = Annotated[str, typer.Option(help="crf, spacy:NAME, gliner:NAME or transformers:NAME.")]
 DEFAULT_LAKE = Path("lake")
 
 
@@ -50,11 +51,12 @@ def ingest(
     source: Annotated[str | None, typer.Option(help="Name of the source.")] = None,
     batch_mb: Annotated[int, typer.Option(min=1, max=1024, help="Source text of a batch, in MB.")] = BATCH_MB,
     strict: Annotated[bool, typer.Option(help="End with exit code 1 if any record is rejected.")] = False,
+    tagger: TaggerOption = TAGGER,
 ) -> None:
     """Load articles into the lake; what is there already is left alone."""
     from flows.run import run_nightly  # Prefect takes 1.5 s to import
 
-    run_nightly(paths, lake, file_format, as_of.date() if as_of else None, source, batch_mb * 2**20, strict)
+    run_nightly(paths, lake, file_format, as_of.date() if as_of else None, source, batch_mb * 2**20, strict, tagger)
 
 
 @app.command()
@@ -62,16 +64,19 @@ def extract(
     lines: Annotated[str, typer.Argument(metavar="IN.jsonl", help="JSON lines; - is standard input.")],
     output: Annotated[str, typer.Option("--output", "-o", help="- is standard output.")] = "-",
     strict: Annotated[bool, typer.Option(help="End with exit code 1 if any line cannot be read.")] = False,
+    tagger: TaggerOption = TAGGER,
 ) -> None:
     """Give the facts of each line {"id", "published", "title", "text"}, without a warehouse."""
     from flows.extracting import extract_lines
+    from flows.tagging import chosen_tagger
 
+    chosen = chosen_tagger(tagger)
     try:
         source = sys.stdin.buffer if lines == "-" else Path(lines).open("rb")  # noqa: SIM115  closed with the process
     except OSError as error:
         raise DatelineError(f"{lines} cannot be read ({error.strerror})", "Check the path") from error
     with terminal.byte_output(None if output == "-" else Path(output)) as sink:
-        count, errors = extract_lines(source, sink)
+        count, errors = extract_lines(source, sink, chosen)
     if errors:
         terminal.complain(f'{errors:,} of {count:,} lines could not be read; their output has an "error"')
         raise typer.Exit(1 if strict else 0)

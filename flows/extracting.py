@@ -7,6 +7,7 @@ from typing import BinaryIO
 import polars as pl
 
 from flows.sources import MAX_RECORD_BYTES, jsonl
+from transforms.entities.plugins import CRF, Tagger
 from transforms.extract import extract_in_parts
 from warehouse.fx import carried_rates
 from warehouse.tables import FACT_TABLES
@@ -19,7 +20,7 @@ _ARTICLE_KEYS = ("article_id", "revision", "published_on")
 _CHUNK_BYTES = 16 * 2**20
 
 
-def extract_lines(lines: BinaryIO, output: BinaryIO) -> tuple[int, int]:
+def extract_lines(lines: BinaryIO, output: BinaryIO, tagger: Tagger = CRF) -> tuple[int, int]:
     """Write one line of facts for each input line, in order.
 
     An input line is {"id", "published": "YYYY-MM-DD" or null, "title"?, "text"}; an output line is {"id", "temporal",
@@ -29,7 +30,7 @@ def extract_lines(lines: BinaryIO, output: BinaryIO) -> tuple[int, int]:
     """
     count = errors = 0
     for chunk in _chunks(lines):
-        written, failed = _extract_chunk(chunk, count)
+        written, failed = _extract_chunk(chunk, count, tagger)
         output.write(written)
         count += len(chunk)
         errors += failed
@@ -41,7 +42,7 @@ def _chunks(lines: BinaryIO) -> Iterator[list[bytes]]:
         yield chunk
 
 
-def _extract_chunk(chunk: list[bytes], before: int) -> tuple[bytes, int]:
+def _extract_chunk(chunk: list[bytes], before: int, tagger: Tagger) -> tuple[bytes, int]:
     raw = pl.Series(chunk, dtype=pl.Binary)
     large = raw.bin.size() > MAX_RECORD_BYTES
     parsed = jsonl.parse(pl.select(pl.when(~large).then(raw)).to_series()).with_row_index("line_no", offset=before + 1)
@@ -65,7 +66,7 @@ def _extract_chunk(chunk: list[bytes], before: int) -> tuple[bytes, int]:
         language="language",
         source=pl.col("source").fill_null("extract"),
     )
-    facts = extract_in_parts(articles, carried_rates())
+    facts = extract_in_parts(articles, carried_rates(), tagger)
     rows = parsed.select("id_json", "error", article_id=pl.col("line_no").cast(pl.String))
     for name, table in OUTPUT_LISTS.items():
         rows = rows.join(_lists(facts[table], name), on="article_id", how="left", maintain_order="left")

@@ -17,7 +17,8 @@ import polars as pl
 
 from flows import sources
 from flows.entities import news_of_entities, with_decided_speakers
-from flows.limits import BATCH_MB
+from flows.limits import BATCH_MB, TAGGER
+from flows.tagging import chosen_tagger
 from transforms.articles import articles_of, read_declared_records, read_text_records
 from transforms.entities.canonical import aliases_of, entities_of
 from transforms.entities.overrides import apply_overrides
@@ -47,18 +48,21 @@ _OUTCOMES = ("article", "revision", "duplicate")
 
 @dataclass(frozen=True)
 class RunContext:
-    """What every step of a run must know. The same day and sources give the same run_id."""
+    """What every step of a run must know. The same day, sources and tagger give the same run_id."""
 
     lake: str
     as_of: date
     sources: tuple[str, ...]
     source: str | None = None
+    tagger: str = TAGGER
 
     @property
     def run_id(self) -> str:
         """The logical run: its day, and a hash of what was asked for."""
-        asked = json.dumps([self.sources, self.source])
-        return f"{self.as_of.isoformat()}-{sha256(asked.encode()).hexdigest()[:8]}"
+        asked = [self.sources, self.source]
+        if self.tagger != TAGGER:
+            asked.append(self.tagger)
+        return f"{self.as_of.isoformat()}-{sha256(json.dumps(asked).encode()).hexdigest()[:8]}"
 
     @property
     def folder(self) -> Path:
@@ -181,7 +185,7 @@ def extract_batch(context: RunContext, folder: Path) -> Account:
     fx_rates = rates_between(pl.read_parquet(folder.parent / _RATES), first, last)  # type: ignore[arg-type]
     if articles.is_empty():  # a night that brings nothing new still has rejects to check
         return Account(failed_checks=check_batch(folder, fx_rates))
-    facts = extract(articles, fx_rates)
+    facts = extract(articles, fx_rates, chosen_tagger(context.tagger))
     overrides = read_overrides(Path(context.lake) / OVERRIDES)
     mentions, entities = apply_overrides(
         facts["entity_mentions"], entities_of(facts["entity_mentions"], articles), overrides

@@ -25,7 +25,9 @@ from flows.ingest import (
     record_run,
     start_run,
 )
+from flows.limits import TAGGER
 from flows.report import Report
+from flows.tagging import chosen_tagger
 from warehouse.errors import RunFailed
 from warehouse.lake import Lake
 from warehouse.staging import sweep
@@ -100,6 +102,7 @@ def nightly(
     source: str | None = None,
     batch_bytes: int = BATCH_BYTES,
     strict: bool = False,
+    tagger: str = TAGGER,
 ) -> dict[str, Any]:
     """Ingest everything that `paths` name into the lake.
 
@@ -111,10 +114,13 @@ def nightly(
         source: Name of the source, where the records do not declare one and the folder's name will not do.
         batch_bytes: Source text to hold at once; a batch is one commit.
         strict: Fail the run if any record is rejected.
+        tagger: What finds names besides the reference table: crf, the one that ships with the project, or spacy:NAME,
+            gliner:NAME or transformers:NAME, a model installed where the run happens. Another tagger is another run.
 
     Returns:
-        The run's account as plain values. Raises DatelineError for what a user can mend: nothing at a path, no room to
-        write, another writer; and, after everything that could be loaded is, for failed checks and, if strict, rejects.
+        The run's account as plain values. Raises DatelineError for what a user can mend: nothing at a path, no such
+        tagger, no room to write, another writer; and, after everything that could be loaded is, for failed checks and,
+        if strict, rejects.
     """
     logger = get_run_logger()
     started_at = datetime.now(UTC)
@@ -124,7 +130,9 @@ def nightly(
         as_of=day,
         sources=tuple(path.replace("{as_of}", day.isoformat()) for path in paths),
         source=source,
+        tagger=tagger,
     )
+    chosen_tagger(tagger)
     place = Lake(context.lake)
     with place.writer_lock():
         sweep(place)

@@ -1,11 +1,13 @@
 """Articles in, facts out: the order in which the transforms read a text, and the keys their rows carry home."""
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
 
 import polars as pl
 
 from transforms import sentences as segmentation
 from transforms.entities import entity_mentions
+from transforms.entities.plugins import CRF, Tagger
 from transforms.numeric import numeric_facts
 from transforms.quotations import quotations
 from transforms.temporal import temporal_mentions
@@ -16,20 +18,22 @@ from warehouse.tables import FACT_TABLES, FIELDS, TABLES, polars_schema
 _LEAST_ARTICLES_A_PART = 200
 
 
-def extract(articles: pl.DataFrame, fx_rates: pl.DataFrame | None = None) -> dict[str, pl.DataFrame]:
+def extract(
+    articles: pl.DataFrame, fx_rates: pl.DataFrame | None = None, tagger: Tagger = CRF
+) -> dict[str, pl.DataFrame]:
     """Read every fact out of the articles' titles and bodies.
 
     Takes articles with article_id (String), revision (UInt32), title (String), body (String), published_on (Date),
-    language (String), source (String); titles, days and languages may be null; and exchange rates in the columns of
-    the FxRate contract, without which amounts of money stay unconverted. Gives one frame per table
-    of `sentences` and the fact tables, in the columns of their contracts, sorted by article in the order given and
-    then by place.
+    language (String), source (String); titles, days and languages may be null; exchange rates in the columns of
+    the FxRate contract, without which amounts of money stay unconverted; and what finds names (see
+    transforms/entities/plugins.py). Gives one frame per table of `sentences` and the fact tables, in the columns of
+    their contracts, sorted by article in the order given and then by place.
     """
     texts = texts_of(articles)
     cut = segmentation.sentences(texts)
     temporal = temporal_mentions(texts, cut)
     numeric = numeric_facts(texts, cut, temporal, fx_rates)
-    entities = entity_mentions(texts, cut)
+    entities = entity_mentions(texts, cut, tagger)
     found = {
         "sentences": cut,
         "temporal_mentions": temporal,
@@ -42,7 +46,7 @@ def extract(articles: pl.DataFrame, fx_rates: pl.DataFrame | None = None) -> dic
 
 
 def extract_in_parts(
-    articles: pl.DataFrame, fx_rates: pl.DataFrame | None = None, parts: int = 2
+    articles: pl.DataFrame, fx_rates: pl.DataFrame | None = None, tagger: Tagger = CRF, parts: int = 2
 ) -> dict[str, pl.DataFrame]:
     """The same as `extract`, with the articles in `parts` stretches side by side.
 
@@ -50,11 +54,11 @@ def extract_in_parts(
     nothing of each other, so the rows are the same in whatever parts they are read.
     """
     if articles.height < _LEAST_ARTICLES_A_PART * parts:
-        return extract(articles, fx_rates)
+        return extract(articles, fx_rates, tagger)
     size = -(-articles.height // parts)
     stretches = [articles.slice(start, size) for start in range(0, articles.height, size)]
     with ThreadPoolExecutor(parts) as pool:
-        read = list(pool.map(extract, stretches, [fx_rates] * len(stretches)))
+        read = list(pool.map(extract, stretches, repeat(fx_rates), repeat(tagger)))
     return {name: pl.concat([tables[name] for tables in read], rechunk=False) for name in read[0]}
 
 

@@ -254,7 +254,12 @@ class EntityMention(Mention):
         nullable=True,
         metadata=_about("How the words name the entity"),
     )
-    method = dy.String(nullable=False, metadata=_about("What found it: gazetteer, tagger, or a plug-in's name"))
+    method = dy.String(
+        nullable=False,
+        metadata=_about(
+            "What found it: gazetteer (the reference table), tagger (the shipped one), or another tagger's name: spacy:NAME"
+        ),
+    )
     score = dy.Float64(nullable=True, metadata=_about("Confidence where the method gives one", "share, 0 to 1"))
 
 

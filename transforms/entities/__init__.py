@@ -9,8 +9,8 @@ from transforms.entities.canonical import with_ids
 from transforms.entities.codes import number
 from transforms.entities.found import of_one_type, together, without_ranks
 from transforms.entities.pieces import chunked
+from transforms.entities.plugins import CRF, Tagger
 from transforms.entities.resolution import resolve
-from transforms.entities.tagger import tag_names
 
 _COLUMNS = spans.MENTION_COLUMNS | {
     "sentence_no": pl.UInt32,
@@ -23,16 +23,17 @@ _COLUMNS = spans.MENTION_COLUMNS | {
 }
 
 
-def entity_mentions(texts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+def entity_mentions(texts: pl.DataFrame, sentences: pl.DataFrame, tagger: Tagger = CRF) -> pl.DataFrame:
     """Find the names in texts and say which entity each one means.
 
-    Takes a texts frame with article_no, published_on and language beside the text, and its sentences; gives a
-    mentions frame with sentence_no, rule, type (PER, ORG, LOC, MISC), entity_id (null where the text alone does not
-    tell), relation, method (`gazetteer` or `tagger`) and score. Mentions do not overlap. Texts in a language other
-    than English hold only names the reference table knows.
+    Takes a texts frame with article_no, published_on and language beside the text, its sentences, and what finds
+    names besides the reference table; gives a mentions frame with sentence_no, rule, type (PER, ORG, LOC, MISC),
+    entity_id (null where the text alone does not tell), relation, method (`gazetteer`, `tagger`, or the name of another
+    tagger) and score. Mentions do not overlap. Texts in a language the tagger does not read (the shipped one reads
+    English) hold only names the reference table knows.
     """
     chunks = chunked(texts)
-    tagged = tag_names(texts, sentences, chunks=chunks)
+    tagged = tagger.tag(texts, sentences, chunks)
     known = gazetteer.known_names(texts, chunks).with_columns(
         method=pl.lit("gazetteer"), score=pl.lit(None, dtype=pl.Float64)
     )

@@ -16,9 +16,11 @@ from transforms.arrays import Float32s, Int16s, Int64s, Uint64s
 from transforms.entities import evidence
 from transforms.entities.codes import TYPES as TYPES
 from transforms.entities.codes import number_integers
-from transforms.entities.evidence import OFFSETS, Reading, document_evidence, edge_key, word_keys
+from transforms.entities.document import document_evidence
+from transforms.entities.evidence import edge_key, word_keys
 from transforms.entities.features import describe
 from transforms.entities.lexicon import Lexicon, lexicon
+from transforms.entities.reading import OFFSETS, Reading
 from transforms.entities.strings import Strings
 from transforms.entities.vocabulary import EDGE, Column
 from transforms.once import once

@@ -11,28 +11,10 @@ from operator import itemgetter
 import numpy as np
 
 from transforms.arrays import Bools, Int32s, Int64s, Uint64s
-from transforms.entities.document import Evidence, document_evidence
+from transforms.entities.document import Evidence
 from transforms.entities.features import Words, mixed
-from transforms.entities.reading import OFFSETS, Reading, candidates, read
+from transforms.entities.reading import OFFSETS, Reading
 from transforms.entities.traits import ODD
-
-__all__ = [
-    "OFFSETS",
-    "Evidence",
-    "Int64s",
-    "Reading",
-    "candidates",
-    "document_evidence",
-    "document_identity",
-    "document_keys",
-    "edge_key",
-    "neighbour_keys",
-    "place_keys",
-    "read",
-    "shape_keys",
-    "shapes_of",
-    "word_keys",
-]
 
 _BITS_KEPT = 6
 

@@ -4,136 +4,111 @@ Each is loaded from what is installed or lies on the disk under that name; nothi
 brought to PER, ORG, LOC and MISC; other types (dates, amounts) are left out, for other transforms read those.
 """
 
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Any, Protocol
 
-import numpy as np
 import polars as pl
 
-from transforms import disjoint
-from transforms.entities.tagger import SCHEMA, tag_names
-from transforms.sentences import number_sentences
+from transforms.entities.models import Found, ModelTagger
+from transforms.entities.pieces import Chunk
+from transforms.entities.tagger import tag_names
 
-# Found in a text: first and last code point, type, confidence if the model gives one.
-Found = tuple[int, int, str, float | None]
-
-_TYPES = {
-    "PER": "PERSON PER PEOPLE B-PER I-PER",
-    "ORG": "ORGANIZATION ORGANISATION ORG COMPANY CORPORATION GROUP B-ORG I-ORG",
-    "LOC": "LOCATION LOC GPE FAC PLACE COUNTRY CITY B-LOC I-LOC",
-    "MISC": "MISCELLANEOUS MISC NORP EVENT WORK_OF_ART LAW LANGUAGE PRODUCT NATIONALITY B-MISC I-MISC",
-}
-TYPE_OF = {name: kind for kind, names in _TYPES.items() for name in names.split()}
 _GLINER_LABELS = ["person", "organization", "location", "nationality", "event", "product"]
 _GLINER_THRESHOLD = 0.5
+
+# What the models read at once. spaCy's memory grows with the text, a gigabyte for ten times as much; the others cut off
+# what is beyond 384 words or 512 pieces of words.
+_SPACY_CHARS = 100_000
+_TRANSFORMER_CHARS = 1_000
+# How spaCy calls a pipeline of no one language.
+_ANY_LANGUAGE = ("xx", "mul", "")
 
 
 class Tagger(Protocol):
     """Finds names in texts."""
 
-    def tag(self, texts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-        """Takes a texts frame and its sentences; gives the columns of tagger.SCHEMA in reading order."""
+    def tag(self, texts: pl.DataFrame, sentences: pl.DataFrame, chunks: list[Chunk] | None = None) -> pl.DataFrame:
+        """Takes a texts frame, its sentences and its pieces if they are cut; gives the columns of tagger.SCHEMA.
+
+        Rows are in reading order and do not overlap.
+        """
         ...
 
 
 class CrfTagger:
     """The tagger that ships with the project."""
 
-    def tag(self, texts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    def tag(self, texts: pl.DataFrame, sentences: pl.DataFrame, chunks: list[Chunk] | None = None) -> pl.DataFrame:
         """See tagger.tag_names."""
-        return tag_names(texts, sentences)
+        return tag_names(texts, sentences, chunks=chunks)
 
 
-class ModelTagger:
-    """A model that reads one text at a time."""
+CRF = CrfTagger()
 
-    def __init__(self, name: str, read: Callable[[list[str]], Iterable[list[Found]]]) -> None:
-        self.name = name
-        self._read = read
-
-    def tag(self, texts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-        """Names the model finds, with its name as method; one inside another is left out."""
-        rows = [
-            (text_no, start, end, TYPE_OF[label.upper()], score)
-            for text_no, found in zip(texts["text_no"], self._read(texts["text"].to_list()), strict=True)
-            for start, end, label, score in found
-            if label.upper() in TYPE_OF and end > start
-        ]
-        schema = {"text_no": pl.UInt32, "start_char": pl.UInt32, "end_char": pl.UInt32, "type": pl.String}
-        mentions = pl.DataFrame(rows, schema=schema | {"score": pl.Float64}, orient="row")
-        mentions = _with_bytes(mentions, texts)
-        mentions = disjoint.longest_from_left(number_sentences(mentions, sentences))
-        return mentions.with_columns(method=pl.lit(self.name)).select(*SCHEMA).cast(SCHEMA)  # type: ignore[arg-type]
+_LOADED: dict[str, Tagger] = {"crf": CRF}
+_LOADING = threading.Lock()
 
 
 def load_tagger(name: str) -> Tagger:
-    """Load a tagger by its name: "crf", or "spacy:", "gliner:" or "transformers:" and a model's name or folder.
+    """The tagger of a name: "crf", or "spacy:", "gliner:" or "transformers:" and a model's name or folder.
 
-    Raises ValueError for another name and ImportError, with the package to install, where a package is missing.
+    A process loads each once. Raises ValueError for another name, ImportError with the package to install where one is
+    missing, and OSError where the model cannot be loaded.
     """
+    with _LOADING:
+        if name not in _LOADED:
+            _LOADED[name] = _load(name)
+        return _LOADED[name]
+
+
+def _load(name: str) -> ModelTagger:
     family, _, model = name.partition(":")
-    if name == "crf":
-        return CrfTagger()
     if family not in _LOADERS or not model:
         raise ValueError(f"no tagger {name!r}: use crf, spacy:NAME, gliner:NAME or transformers:NAME")
     try:
-        return ModelTagger(name, _LOADERS[family](model))
+        return _LOADERS[family](name, model)
     except ImportError as missing:
-        raise ImportError(f"{name} needs the package {family!r}: {missing}") from missing
+        raise ImportError(f"{name} needs the package {missing.name or family!r}: {missing}") from missing
+    except Exception as refused:  # what a library says of a model it cannot read is its own affair
+        said = str(refused).strip().partition("\n")[0] or type(refused).__name__
+        raise OSError(f"{name} cannot be loaded: {said}") from refused
 
 
-def _spacy(model: str) -> Callable[[list[str]], Iterable[list[Found]]]:
+def _spacy(name: str, model: str) -> ModelTagger:
     pipeline: Any = import_module("spacy").load(model)
+    pipeline.max_length = max(pipeline.max_length, _SPACY_CHARS)
 
-    def read(texts: list[str]) -> Iterable[list[Found]]:
-        pipeline.max_length = max([pipeline.max_length, *map(len, texts)])
+    def read(texts: list[str]) -> Iterator[list[Found]]:
         for document in pipeline.pipe(texts):
             yield [(name.start_char, name.end_char, name.label_, None) for name in document.ents]
 
-    return read
+    language = None if pipeline.lang in _ANY_LANGUAGE else pipeline.lang
+    return ModelTagger(name, read, _SPACY_CHARS, language)
 
 
-def _gliner(model: str) -> Callable[[list[str]], Iterable[list[Found]]]:
+def _gliner(name: str, model: str) -> ModelTagger:
     loaded: Any = import_module("gliner").GLiNER.from_pretrained(model, local_files_only=True)
 
-    def read(texts: list[str]) -> Iterable[list[Found]]:
+    def read(texts: list[str]) -> Iterator[list[Found]]:
         for text in texts:
             names = loaded.predict_entities(text, _GLINER_LABELS, threshold=_GLINER_THRESHOLD)
             yield [(name["start"], name["end"], name["label"], name["score"]) for name in names]
 
-    return read
+    return ModelTagger(name, read, _TRANSFORMER_CHARS)
 
 
-def _transformers(model: str) -> Callable[[list[str]], Iterable[list[Found]]]:
+def _transformers(name: str, model: str) -> ModelTagger:
     loaded: Any = import_module("transformers").pipeline(
         "token-classification", model=model, aggregation_strategy="first", model_kwargs={"local_files_only": True}
     )
 
-    def read(texts: list[str]) -> Iterable[list[Found]]:
+    def read(texts: list[str]) -> Iterator[list[Found]]:
         for names in loaded(texts) if texts else []:
-            yield [(name["start"], name["end"], name["entity_group"], float(name["score"])) for name in names]
+            yield [(name["start"], name["end"], name["entity_group"], name["score"]) for name in names]
 
-    return read
+    return ModelTagger(name, read, _TRANSFORMER_CHARS)
 
 
 _LOADERS = {"spacy": _spacy, "gliner": _gliner, "transformers": _transformers}
-
-
-def _with_bytes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    """Add start_byte, end_byte and the words, from places in code points."""
-    joined = "".join(texts["text"].to_list())
-    codes = np.frombuffer(joined.encode("utf-32-le"), dtype=np.uint32)
-    width = 1 + (codes > 0x7F).astype(np.int64) + (codes > 0x7FF) + (codes > 0xFFFF)
-    bytes_before = np.append(0, np.cumsum(width))
-    length = texts["text"].str.len_chars().to_numpy().astype(np.int64)
-    row = np.searchsorted(texts["text_no"].to_numpy(), mentions["text_no"].to_numpy())
-    base = (np.cumsum(length) - length)[row]
-    places = {}
-    for edge in ("start", "end"):
-        at = base + mentions[f"{edge}_char"].to_numpy()
-        places[f"{edge}_byte"] = pl.Series(bytes_before[at] - bytes_before[base], dtype=pl.UInt32)
-    words = [
-        joined[int(a) : int(b)] for a, b in zip(base + mentions["start_char"], base + mentions["end_char"], strict=True)
-    ]
-    return mentions.with_columns(**places, text=pl.Series(words, dtype=pl.String))

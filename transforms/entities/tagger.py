@@ -5,9 +5,10 @@ import polars as pl
 
 from transforms import spans
 from transforms.arrays import Bools, Int32s, Int64s
-from transforms.entities import crf, evidence
+from transforms.entities import crf
 from transforms.entities.codes import TYPE, type_names
 from transforms.entities.pieces import Chunk, chunked
+from transforms.entities.reading import candidates, read
 from transforms.entities.tokens import Tokens, tokens_of
 
 METHOD = "tagger"
@@ -54,8 +55,8 @@ def _english(texts: pl.DataFrame) -> Bools:
 
 def _tag(tokens: Tokens, article: Int32s, weights: crf.Weights) -> _Found:
     """The names in tokens: row of the text, first byte and one past the last, row of the sentence, type."""
-    reading = evidence.read(tokens, np.repeat(article, tokens.in_texts()))
-    at = evidence.candidates(reading)
+    reading = read(tokens, np.repeat(article, tokens.in_texts()))
+    at = candidates(reading)
     bounds = crf.runs(reading, at)
     scores = crf.label_scores(reading, at, weights)
     labels = crf.best_labels(scores, bounds, crf.run_edges(reading, at, bounds), weights)

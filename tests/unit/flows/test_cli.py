@@ -50,6 +50,10 @@ def lake(tmp_path_factory):
         (["ingest", "/nope"], "nothing at /nope"),
         (["ingest", "/etc/hostname", "--lake", "/proc/nope"], "writable"),
         (["ingest", "/etc/hostname", "--format", "docx"], "auto, text, jsonl"),
+        (["ingest", "/etc/hostname", "--tagger", "flair:x"], "Use crf, spacy:NAME"),
+        (["ingest", "/etc/hostname", "--tagger", "gliner:x"], "gliner:x"),
+        (["extract", "-", "--tagger", "transformers:x"], "transformers:x"),
+        (["extract", "-", "--tagger", ""], "no tagger ''"),
     ],
 )
 def test_a_mistake_is_one_line_with_exit_code_2(lake, args, words):

@@ -4,6 +4,7 @@ import json
 import pytest
 
 from flows.extracting import extract_lines
+from transforms.entities.models import ModelTagger
 from warehouse.tables import FACT_TABLES, TABLES
 
 
@@ -69,3 +70,11 @@ def test_an_error_with_quotes_is_still_json():
 
 def test_an_empty_input_gives_an_empty_output():
     assert run("") == ((0, 0), [])
+
+
+def test_another_tagger_may_find_the_names():
+    tagger = ModelTagger("test:model", lambda texts: [[(0, 5, "ORG", 0.5)] for _ in texts], 100)
+    output = io.BytesIO()
+    extract_lines(io.BytesIO(b'{"id": 1, "text": "Grodd rose."}'), output, tagger)
+    [name] = json.loads(output.getvalue())["entities"]
+    assert (name["text"], name["type"], name["method"], name["score"]) == ("Grodd", "ORG", "test:model", 0.5)

@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from transforms.entities import crf, evidence
+from transforms.entities import crf
+from transforms.entities.reading import read
 from transforms.entities.tokens import Tokens, tokenise
 from transforms.entities.training import augment, data, doubts, fit
 from transforms.sentences import sentences
@@ -41,7 +42,7 @@ def train(documents: list[data.Document], epochs: int = fit.EPOCHS) -> tuple[npt
     texts = pl.DataFrame({"text": [document.text for document in documents]}, schema={"text": pl.String})
     texts = texts.with_row_index("text_no")
     tokens = tokenise(texts, sentences(texts))
-    reading = evidence.read(tokens, tokens.text_no)
+    reading = read(tokens, tokens.text_no)
     features = fit.matrix(reading, BITS)
     bounds = np.append(np.flatnonzero(np.append(True, np.diff(tokens.sentence) != 0)), len(tokens))
     marked = labels(tokens, documents)

@@ -6,7 +6,8 @@ import numpy.typing as npt
 
 from transforms.entities import crf, evidence
 from transforms.entities.crf import LABELS, STATES, TYPES, buckets
-from transforms.entities.evidence import OFFSETS, Reading
+from transforms.entities.document import document_evidence
+from transforms.entities.reading import OFFSETS, Reading
 from transforms.entities.vocabulary import EDGE
 
 EPOCHS = 6
@@ -33,7 +34,7 @@ def matrix(reading: Reading, bits: int) -> npt.NDArray[np.int32]:
             rows = rows if has is None else np.where(has, rows, 0)
             rows[EDGE] = edge if number == 0 else 0
             columns.append(rows[beside].astype(np.int32))
-    document = evidence.document_evidence(reading, at)
+    document = document_evidence(reading, at)
     columns += [buckets(keys, bits).astype(np.int32) for keys in evidence.place_keys(reading, at, document)]
     return np.stack(columns, axis=1)
 

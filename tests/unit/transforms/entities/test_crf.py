@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.entities import crf, evidence
+from transforms.entities import crf
+from transforms.entities.reading import candidates, read
 from transforms.entities.tokens import tokenise
 from transforms.sentences import sentences
 
@@ -81,8 +82,8 @@ def test_nothing_to_label_gives_nothing() -> None:
 def test_runs_are_neighbouring_capitalised_words_and_what_joins_them() -> None:
     texts = pl.DataFrame({"text": ["The Bank of England met Ann. Bob left"]}).with_row_index("text_no")
     tokens = tokenise(texts, sentences(texts))
-    reading = evidence.read(tokens, tokens.text_no)
-    at = evidence.candidates(reading)
+    reading = read(tokens, tokens.text_no)
+    at = candidates(reading)
     words = [tokens.words[int(number)] for number in tokens.word[at]]
     assert words == ["The", "Bank", "of", "England", "Ann", "Bob"]
     assert crf.runs(reading, at).tolist() == [0, 4, 5, 6]
@@ -91,8 +92,8 @@ def test_runs_are_neighbouring_capitalised_words_and_what_joins_them() -> None:
 def test_a_run_without_end_is_cut() -> None:
     texts = pl.DataFrame({"text": ["AB " * 1000]}).with_row_index("text_no")
     tokens = tokenise(texts, sentences(texts))
-    reading = evidence.read(tokens, tokens.text_no)
-    bounds = crf.runs(reading, evidence.candidates(reading))
+    reading = read(tokens, tokens.text_no)
+    bounds = crf.runs(reading, candidates(reading))
     assert np.diff(bounds).max() == crf.LONGEST_RUN
 
 
