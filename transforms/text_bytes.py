@@ -3,12 +3,13 @@
 import functools
 import threading
 from collections import OrderedDict
+from collections.abc import Iterable
 
 import numpy as np
 import polars as pl
 import pyarrow as pa
 
-from transforms.arrays import Bytes, Int64s
+from transforms.arrays import Bools, Bytes, Int64s
 
 # Bytes that continue a character are 0x80 to 0xBF: below this, read as signed.
 FIRST_BYTES = -64
@@ -74,6 +75,26 @@ def flat(texts: pl.Series) -> Flat:
     while len(columns) > _KNOWN_AT_MOST:
         columns.popitem(last=False)
     return known[1]
+
+
+def ends(mentions: pl.DataFrame, texts: pl.DataFrame) -> tuple[Bytes, Int64s]:
+    """The bytes of all texts end to end, and in them the place behind each mention (text_no, end_byte)."""
+    laid = flat(texts["text"])
+    return laid.data, laid.offsets[mentions["text_no"].to_numpy()] + mentions["end_byte"].to_numpy()
+
+
+def two_bytes(data: Bytes, begin: Int64s) -> Int64s:
+    """The two bytes at each place as one number; one beyond the end of the data is the last one."""
+    last = max(len(data) - 1, 0)
+    pair: Int64s = data[np.minimum(begin, last)].astype(np.int64) << 8 | data[np.minimum(begin + 1, last)]
+    return pair
+
+
+def table_of_pairs(pairs: Iterable[str]) -> Bools:
+    """Which of the numbers of `two_bytes` are among these pairs of ASCII characters."""
+    table = np.zeros(1 << 16, dtype=bool)
+    table[[ord(pair[0]) << 8 | ord(pair[1]) for pair in pairs]] = True
+    return table
 
 
 def buffer(texts: pl.Series) -> tuple[Bytes, Int64s]:
