@@ -1,5 +1,7 @@
 """Rows of the reference table before they are one: "Kiev|Kyiv" of a curated list is two aliases of one city."""
 
+import re
+from itertools import permutations
 from pathlib import Path
 
 import polars as pl
@@ -37,6 +39,22 @@ def aliases_in(frame: pl.DataFrame, *columns: tuple[str, str]) -> pl.DataFrame:
     ]
     rows = pl.concat(parts).drop_nulls("alias").explode("alias").filter(pl.col("alias") != "")
     return rows.filter(~pl.col("alias").str.starts_with("the ") | pl.col("alias").is_in(["the States"]))
+
+
+def spelled_otherwise(rows: pl.DataFrame, *groups: tuple[str, ...]) -> pl.DataFrame:
+    """The rows and, as aliases, those with a word of a group in place of another: "Mahmud Abbas" for "Mahmoud Abbas".
+
+    A spelling that is an alias of the rows already stays what it is.
+    """
+    others = [
+        rows.filter(pl.col("alias").str.contains(rf"(?:^| ){re.escape(here)}(?: |$)")).with_columns(
+            pl.col("alias").str.replace(here, there, literal=True), relation=pl.lit("alias")
+        )
+        for group in groups
+        for here, there in permutations(group, 2)
+    ]
+    other = pl.concat(others).unique(["alias", "entity_id"], keep="first", maintain_order=True)
+    return pl.concat([rows, other.join(rows, on="alias", how="anti", maintain_order="left")])
 
 
 def finish(rows: pl.DataFrame, source: str, **columns: pl.Expr) -> pl.DataFrame:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from transforms.reference.alias_rows import SCHEMA, aliases_in, csv, finish, slug
+from transforms.reference.alias_rows import SCHEMA, aliases_in, csv, finish, slug, spelled_otherwise
 from transforms.reference.build_places import places
 
 HERE = Path(__file__).parent
@@ -30,6 +30,21 @@ _NEVER_SEARCHED = {"the States", "mainland China", "Ban", "Wagner", "Baltic", "N
 # "Xinhua news agency", "King Hussein", "The Times": more words than the name, which is found without them.
 _MORE_THAN_THE_NAME = (
     r" [a-z]+$|^(?:The|former) |^(?:Crown Prince|Prince|Princess|King|Queen|Pope|Ayatollah|Grand|Sheikh|Mullah) "
+)
+
+# What news writes one way or the other, in names of organisations and, from other scripts, of persons.
+_WORDS_OF_ORGANISATIONS = (
+    ("United Nations", "U.N.", "UN"),
+    ("Organization", "Organisation"),
+    ("Programme", "Program"),
+)
+_FIRST_NAMES = (
+    ("Mohammed", "Mohammad", "Mohamed", "Muhammad"),
+    ("Mahmoud", "Mahmud"),
+    ("Ahmed", "Ahmad"),
+    ("Osama", "Usama"),
+    ("Sergei", "Sergey"),
+    ("Yevgeny", "Evgeny"),
 )
 
 # A surname that only one leader bears means that leader somewhat longer than the office lasts.
@@ -150,7 +165,7 @@ def _organisations() -> pl.DataFrame:
     rows = csv("organisations").rename({"entity": "entity_id", "country": "country_code", "wikidata": "wikidata_id"})
     rows = rows.with_columns(type=pl.lit("ORG"), entity_type=pl.lit("ORG"))
     forms = aliases_in(rows, ("name", "name"), ("acronyms", "acronym"), ("aliases", "alias"))
-    return finish(forms, "curated/organisations.csv")
+    return finish(spelled_otherwise(forms, *_WORDS_OF_ORGANISATIONS), "curated/organisations.csv")
 
 
 def _companies() -> pl.DataFrame:
@@ -176,6 +191,7 @@ def _leaders() -> pl.DataFrame:
     rows = rows.with_columns(pl.col("valid_from", "valid_to").str.to_date())
     rows = rows.with_columns(type=pl.lit("PER"), entity_type=pl.lit("PER"))
     full = aliases_in(rows, ("name", "name"), ("aliases", "alias"))
+    full = spelled_otherwise(full, *_FIRST_NAMES)
     full = full.with_columns(valid_from=pl.lit(None, pl.Date), valid_to=pl.lit(None, pl.Date), searched=pl.lit(True))
     lone = aliases_in(rows, ("surname", "surname"))
     lone = lone.with_columns(searched=pl.col("alias").str.ends_with("*"), guard=pl.lit("surname"))
