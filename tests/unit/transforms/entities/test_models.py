@@ -243,7 +243,7 @@ NAMES = st.lists(st.tuples(PLACE, PLACE, LABEL, SCORE), max_size=12)
 BODY = st.text(alphabet="aAbBé.,-'&1 \n\u00a0\u200b()Mr🙂U.S", max_size=60)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(st.tuples(BODY, NAMES), min_size=1, max_size=9))
 def test_whatever_a_model_says_rows_keep_their_contract(said: list[tuple[str, list[Found]]]) -> None:
     bodies = [body for body, _ in said]
