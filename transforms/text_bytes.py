@@ -77,10 +77,11 @@ def flat(texts: pl.Series) -> Flat:
     return known[1]
 
 
-def ends(mentions: pl.DataFrame, texts: pl.DataFrame) -> tuple[Bytes, Int64s]:
-    """The bytes of all texts end to end, and in them the place behind each mention (text_no, end_byte)."""
+def bounds(mentions: pl.DataFrame, texts: pl.DataFrame) -> tuple[Bytes, Int64s, Int64s]:
+    """The bytes of all texts end to end, and where mentions (text_no, start_byte, end_byte) begin and end there."""
     laid = flat(texts["text"])
-    return laid.data, laid.offsets[mentions["text_no"].to_numpy()] + mentions["end_byte"].to_numpy()
+    text = laid.offsets[mentions["text_no"].to_numpy()]
+    return laid.data, text + mentions["start_byte"].to_numpy(), text + mentions["end_byte"].to_numpy()
 
 
 def two_bytes(data: Bytes, begin: Int64s) -> Int64s:

@@ -7,11 +7,12 @@ from transforms import spans
 from transforms.entities import gazetteer
 from transforms.entities.canonical import with_ids
 from transforms.entities.codes import number
-from transforms.entities.found import of_one_type, together, with_organisations, without_ranks
+from transforms.entities.found import of_one_type, together, without_ranks
 from transforms.entities.offices import without_offices
 from transforms.entities.pieces import chunked
 from transforms.entities.plugins import CRF, Tagger
 from transforms.entities.resolution import resolve
+from transforms.entities.wording import typed_by_words
 
 _COLUMNS = spans.MENTION_COLUMNS | {
     "sentence_no": pl.UInt32,
@@ -38,8 +39,7 @@ def entity_mentions(texts: pl.DataFrame, sentences: pl.DataFrame, tagger: Tagger
     known = gazetteer.known_names(texts, chunks).with_columns(
         method=pl.lit("gazetteer"), score=pl.lit(None, dtype=pl.Float64)
     )
-    found = with_organisations(without_ranks(together(tagged, known)), texts)
-    found = without_offices(found, texts)
+    found = typed_by_words(without_ranks(without_offices(together(tagged, known), texts)), texts)
     words = number(found["text"])
     found = segmentation.number_sentences(of_one_type(found, texts, words), sentences)
     found = with_ids(resolve(found, texts, words)).with_columns(rule=pl.col("method"))

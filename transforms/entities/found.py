@@ -10,13 +10,7 @@ from transforms.entities.gazetteer import reference
 from transforms.once import once
 
 _FOUND = [*spans.MENTION_COLUMNS, "type", "method", "score"]
-_PER, _ORG = TYPES.index("PER"), TYPES.index("ORG")
-# Last words that make a name an organisation's whatever stands before them; "Bank" and "Center" may end a place.
-_ORGANISATIONS = """Party Foundation University Institute Association Agency Ministry Corporation Commission Council
-Committee Federation Authority Organization Organisation Assembly Movement Airlines Company Alliance Club""".split()  # noqa: SIM905
-# The last two bytes tell nearly all other names apart from these.
-_ENDS_ORGANISATION = text_bytes.table_of_pairs(word[-2:] for word in _ORGANISATIONS)
-_ORGANISATION = f" (?:{'|'.join(_ORGANISATIONS)})$"
+_PER = TYPES.index("PER")
 _RANK = r"^(?:(?:Major|Lieutenant|Brigadier) )?(?:General|Colonel|Major|Captain|Admiral|Lieutenant|Commander) "
 
 
@@ -74,16 +68,6 @@ def of_one_type(
     return found.with_columns(type=type_names(types))
 
 
-def with_organisations(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    """Make the tagger's names that end like "Asia Foundation" organisations; types of the table stay."""
-    types = type_codes(found["type"])
-    data, end = text_bytes.ends(found, texts)
-    few = np.flatnonzero((types != _ORG) & _ENDS_ORGANISATION[text_bytes.two_bytes(data, end - 2)])
-    few = few[found["text"].gather(few).str.contains(_ORGANISATION).to_numpy()]
-    types[few[listed_types(found["text"].gather(few)) == NONE]] = _ORG
-    return found.with_columns(type=type_names(types))
-
-
 def without_ranks(found: pl.DataFrame) -> pl.DataFrame:
     """Make "General Mladic" the person Mladic where the text or the table names such a person; in reading order.
 
@@ -108,11 +92,15 @@ def without_ranks(found: pl.DataFrame) -> pl.DataFrame:
 
 def listed_types(words: pl.Series) -> Int64s:
     """The type that the table gives each of a few words as they are written, as its place in TYPES; NONE for none."""
-    rows = reference().filter(pl.col("alias").is_in(words.unique().implode()))
-    rows = rows.sort("weight", descending=True, maintain_order=True).unique("alias", keep="first")
-    asked = words.to_frame("alias").join(rows.select("alias", "type"), on="alias", how="left", maintain_order="left")
-    codes = type_codes(asked["type"].fill_null(TYPES[0]))
-    return np.where(asked["type"].is_null().to_numpy(), NONE, codes)
+    listed = _listed_types()
+    return np.array([listed.get(word, NONE) for word in words.to_list()], dtype=np.int64)
+
+
+@once
+def _listed_types() -> dict[str, int]:
+    """The type of the weightiest entity of each alias of the table."""
+    rows = reference().sort("weight", descending=True, maintain_order=True).unique("alias", keep="first")
+    return dict(zip(rows["alias"].to_list(), type_codes(rows["type"]).tolist(), strict=True))
 
 
 @once

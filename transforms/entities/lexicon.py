@@ -4,6 +4,7 @@ Reads transforms/reference/lexicon.parquet (see transforms/reference/build_lexic
 """
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -85,6 +86,13 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lexicon that ships with the project."""
     return _index(pl.read_parquet(LEXICON_FILE))
+
+
+@cache
+def words_of(kind: str) -> frozenset[str]:
+    """The words and phrases of a kind, in small letters."""
+    entries = pl.read_parquet(LEXICON_FILE).filter((pl.col("kinds") & int(BIT[kind])) != 0)
+    return frozenset(entries["phrase"])
 
 
 def coarse(bits: Uint64s) -> Uint64s:

@@ -1,16 +1,19 @@
-"""Offices that are taken for organisations: in "U.S. Defense Secretary Robert Gates" only "U.S." is a name."""
+"""Offices that are taken for organisations: "U.N. Secretary-General Ban Ki-moon" is a body and a person."""
 
 import re
+from functools import cache
 
 import numpy as np
 import polars as pl
 
 from transforms import context, text_bytes
+from transforms.arrays import Int64s
 from transforms.entities import codes
 from transforms.entities.codes import NONE, TYPES, type_codes, type_names
 from transforms.entities.found import listed_types
+from transforms.entities.lexicon import words_of
 
-_ORG = TYPES.index("ORG")
+_ORG, _PER = TYPES.index("ORG"), TYPES.index("PER")
 
 # What ministers and secretaries are there for, and what stands before it. "Treasury" and "Homeland Security" are left
 # out: news calls the departments so, without the office.
@@ -19,47 +22,146 @@ _CHARGES = """Defen[cs]e|Foreign|Interior|Justice|Finance|Trade|Commerce|Economy
 |International|Internal|External|Development|Relations|Affairs|Industry|Science|Technology|Sports?|Communications
 |Social|Welfare|Human|Services|National|Security|Deputy|Assistant|Acting"""
 _CHARGE = _CHARGES.replace("\n", "")
-_OFFICE = (
+# What one can be secretary or minister "of", besides.
+_CHARGE_OF = f"{_CHARGE}|State|Treasury|War|Navy|Army|Air Force"
+_KIND = f"{_CHARGE}|Prime|Vice|Majority|Minority|High|Supreme|Opposition|Democratic|Republican|Competition"
+_HEADS = """Secretary[- ]General|Secretary|Undersecretary|Under Secretary|Governor|Minister|President|Chancellor
+|Chairman|Chairwoman|Director|Commissioner|Ambassador|Envoy|Leader|Chief Executive|Chief|Spokesman|Spokeswoman
+|Congressman|Congresswoman|Senator|Representative|Ayatollah"""
+_HEAD = _HEADS.replace("\n", "")
+# "General" and "Justice" alone begin or end the names of too many organisations.
+_RANKS = "Army|Lieutenant|Major|Brigadier|Inspector|Attorney|Surgeon|Prosecutor|Director"
+_RANK = f"(?:{_RANKS}) General|(?<=Court )(?:Chief )?Justice"
+# Titles that begin what is taken for another name: "King Gyanendra" is no organisation.
+_TITLES = r"King|Queen|(?:Crown )?Prince|Princess|Emperor|Empress|Sultan|Pope|Patriarch|Premier|General(?= \S+ )"
+_WORD = r"(?:(?:al|el|as|ad|an|ar)-)?[A-ZÀ-ÞĀ-Ž][\w.'’-]+"
+_SMALL_WORD = "(?:al|bin|ben|bint|de|del|di|da|dos|du|el|ibn|la|le|ter|van|von|den|der)"
+_NEXT_WORD = f" (?:{_SMALL_WORD} ){{0,2}}{_WORD}"
+
+# "U.S. Defense" of a name before an office, "State Colin Powell" of one behind it, and names with an office inside, at
+# their end or a title before them.
+_BEFORE = re.compile(rf"(?:(?P<body>.+?)(?:['’]s)? )??(?:{_CHARGE})(?:(?: and)? (?:{_CHARGE}))*")
+_BEHIND = re.compile(
+    rf"(?:{_CHARGE_OF})(?:(?: and)? (?:{_CHARGE_OF}))*(?: for .+? Affairs)?"
+    rf"(?:,? (?P<person>{_WORD}(?:{_NEXT_WORD}){{0,3}})| for .+)?"
+)
+_INSIDE = re.compile(
+    rf"(?:(?P<body>.+?)(?:['’]s)? )??(?:(?:{_KIND}) )*(?:{_RANK}|{_HEAD})(?: (?:{_HEAD}))*"
+    rf"(?: of (?:the )?(?:{_CHARGE_OF}))?(?: (?P<person>(?!General ){_WORD}(?:{_NEXT_WORD}){{1,3}}))?"
+)
+_TITLED = re.compile(rf"(?:{_TITLES}) (?P<person>{_WORD}(?:{_NEXT_WORD}){{0,3}})")
+_OFFICE_FOLLOWS = (
     r"^ (?:[Ss]ecretary|[Uu]ndersecretary|[Mm]inisters?|[Aa]dvis[eo]rs?|[Cc]ommissioner|[Rr]epresentative)(?-u:\b)"
 )
-_OFFICE_BYTES = 24
-# Longer than any charge; what is longer is not read, so that reading stays linear.
+_OFFICE_PRECEDES = r"(?-u:\b)(?:[Ss]ecretary|[Uu]ndersecretary|[Mm]inisters?) (?:of|for) (?:the )?$"
+_MAY_BE_INSIDE = rf"(?:{_HEAD}|General|Justice)(?: \p{{Lu}}|$)"
+
+# The few bytes that nearly all other names differ in.
+_BEGINS_OFFICE = text_bytes.table_of_pairs(("Se", "se", "Un", "un", "Mi", "mi", "Ad", "ad", "Co", "co", "Re", "re"))
+_BEGINS_CHARGE = text_bytes.table_of_pairs(charge[:2] for charge in _CHARGE_OF.split("|"))
+_BEGINS_TITLE = text_bytes.table_of_pairs(("Ki", "Qu", "Cr", "Pr", "Em", "Su", "Po", "Pa", "Ge"))
+_ENDS_OF = text_bytes.table_of_pairs(("of", "or", "he"))
+_LEAST_INSIDE_BYTES = len("Envoy Jo Doe")
+_BESIDE_BYTES = len("undersecretary for the ")
+# Longer than an office with its body and its holder; what is longer is not read, so that reading stays linear.
 _MOST_CHARS = 100
 _PLACE = ("text_no", "start_byte", "end_byte")
-_BEGINS_OFFICE = text_bytes.table_of_pairs(("Se", "se", "Un", "un", "Mi", "mi", "Ad", "ad", "Co", "co", "Re", "re"))
-# The country or body that the office belongs to, and the charge.
-_HOLDER = re.compile(rf"(?:(?P<holder>.+?)(?:['’]s)? )??(?:{_CHARGE})(?:(?: and)? (?:{_CHARGE}))*")
 
 
 def without_offices(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    """Cut the charge of an office off the name before it, and leave out one that stands alone; in reading order.
+    """Cut offices out of names, and leave out names that are nothing else; in reading order.
 
-    Takes names with type (see found.together). What is left of "Sudan's Justice" has the type the table gives "Sudan";
-    a name whose beginning the table does not know stays whole, and so does one that the table knows.
+    Takes names with type (see found.together). What stands before an office is left as the table knows it ("U.S." of
+    "U.S. Defense" Secretary; "Justice" Minister is no name), what follows one is a person ("Colin Powell" of Secretary
+    of "State Colin Powell"), and one inside a name has both. A name that the table knows stays whole.
     """
-    data, end = text_bytes.ends(found, texts)
+    data, begin, end = text_bytes.bounds(found, texts)
     types = type_codes(found["type"])
-    rows = np.flatnonzero((types == _ORG) & _BEGINS_OFFICE[text_bytes.two_bytes(data, end + 1)])
-    number, different = codes.number(found["text"].gather(rows))
-    # Few different names stand before an office: Polars would take longer to compile the pattern than to read them.
-    read = [_HOLDER.fullmatch(name) if len(name) <= _MOST_CHARS else None for name in different.to_list()]
-    charged = np.array([name is not None for name in read], dtype=bool) & (listed_types(different) == NONE)
-    rows, number = rows[charged[number]], number[charged[number]]
-    beside = context.around(found.select(_PLACE)[rows], texts, before=0, after=_OFFICE_BYTES)
-    is_office = beside["after"].str.contains(_OFFICE).to_numpy()
-    rows, number = rows[is_office], number[is_office]
-    if not len(rows):
-        return found
-    holders = pl.Series([name and name["holder"] for name in read], dtype=pl.String)
-    type_of, alone = listed_types(holders)[number], holders.is_null().to_numpy()[number]
-    cut = type_of != NONE
-    types[rows[cut]] = type_of[cut]
-    short = holders.gather(number[cut])
-    ends = {}
-    for unit, length in (("char", short.str.len_chars()), ("byte", short.str.len_bytes())):
-        end_at = found[f"start_{unit}"].gather(rows[cut]) + length
-        ends[f"end_{unit}"] = found[f"end_{unit}"].scatter(rows[cut], end_at)
-    kept = np.ones(found.height, dtype=bool)
-    kept[rows[alone]] = False
-    found = found.with_columns(**ends, text=found["text"].scatter(rows[cut], short), type=type_names(types))
-    return found.filter(kept)
+    is_body = types == _ORG
+    before = np.flatnonzero(is_body & _BEGINS_OFFICE[text_bytes.two_bytes(data, end + 1)])
+    behind = is_body & _BEGINS_CHARGE[text_bytes.two_bytes(data, begin)]
+    behind = np.flatnonzero(behind & _ENDS_OF[text_bytes.two_bytes(data, np.maximum(begin - 3, 0))])
+    long = np.flatnonzero((is_body | (types == _PER)) & (end - begin >= _LEAST_INSIDE_BYTES))
+    inside = long[found["text"].gather(long).str.contains(_MAY_BE_INSIDE).to_numpy()]
+    beside = context.around(
+        found.select(_PLACE)[np.append(before, behind)], texts, before=_BESIDE_BYTES, after=_BESIDE_BYTES
+    )
+    before = before[beside["after"].head(len(before)).str.contains(_OFFICE_FOLLOWS).to_numpy()]
+    behind = behind[beside["before"].tail(len(behind)).str.contains(_OFFICE_PRECEDES).to_numpy()]
+    titled = np.flatnonzero((types != _PER) & _BEGINS_TITLE[text_bytes.two_bytes(data, begin)])
+    parts = pl.DataFrame(schema={"row": pl.Int64, "first": pl.Int64, "text": pl.String, "type": pl.Int64})
+    for rows, pattern in ((before, _BEFORE), (behind, _BEHIND), (inside, _INSIDE), (titled, _TITLED)):
+        left = np.setdiff1d(rows, parts["row"].to_numpy())
+        parts = pl.concat([parts, _parts(found["text"].gather(left), types[left], left, pattern)])
+    return _replaced(found, parts) if len(parts) else found
+
+
+def _parts(names: pl.Series, types: Int64s, rows: Int64s, pattern: re.Pattern[str]) -> pl.DataFrame:
+    """What is left of the names that hold an office: row, first (how many characters before it), text, type.
+
+    A name of which nothing is left has one row, without text.
+    """
+    number, different = codes.number(names)
+    # Few different names stand beside an office: Polars would take longer to compile the pattern than to read them.
+    read = [pattern.fullmatch(name) if len(name) <= _MOST_CHARS else None for name in different.to_list()]
+    groups = [match.groupdict() if match else {} for match in read]
+    body, person = (pl.Series([name.get(part) for name in groups], dtype=pl.String) for part in ("body", "person"))
+    body_type = listed_types(body)
+    listed = listed_types(different)
+    # "King Gyanendra" is a person by the table too.
+    is_office = (listed == NONE) | ((listed == _PER) if pattern is _TITLED else False)
+    is_office &= np.array([match is not None for match in read], dtype=bool)
+    is_office &= np.array([name is None or _may_be_person(name) for name in person], dtype=bool)
+    has_body = body.is_not_null().to_numpy()
+    if pattern is _INSIDE:
+        body_type[(body_type == NONE) & person.is_not_null().to_numpy()] = _ORG
+    is_office = (is_office & (~has_body | (body_type != NONE)))[number]
+    if pattern is _INSIDE:
+        is_office &= (types != _PER) | has_body[number]
+    number, rows = number[is_office], rows[is_office]
+    office = pl.DataFrame({"whole": different, "body": body, "person": person, "body_type": body_type})[number]
+    office = office.with_columns(row=rows)
+    bodies = office.filter(pl.col("body").is_not_null() | pl.col("person").is_null())
+    first = pl.col("whole").str.len_chars().cast(pl.Int64) - pl.col("person").str.len_chars()
+    people = office.filter(pl.col("person").is_not_null())
+    parts: pl.DataFrame = pl.concat(
+        [
+            bodies.select("row", pl.lit(0, pl.Int64).alias("first"), text="body", type="body_type"),
+            people.select("row", first.alias("first"), text="person", type=pl.lit(_PER, pl.Int64)),
+        ]
+    )
+    return parts
+
+
+def _may_be_person(name: str) -> bool:
+    """Whether no word of it is one that only organisations and places have, or that they have too if it is alone."""
+    words = name.lower().split()
+    return _words_of_others(also_names=len(words) == 1).isdisjoint(words)
+
+
+@cache
+def _words_of_others(*, also_names: bool) -> frozenset[str]:
+    words = words_of("orghead") | words_of("orgsuf") | words_of("placehead") | words_of("eventhead")
+    return words if also_names else words - words_of("first") - words_of("last")
+
+
+def _replaced(found: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+    """The names with parts in the place of some of them, in reading order."""
+    others = np.ones(len(found), dtype=bool)
+    others[parts["row"].to_numpy()] = False
+    parts = parts.filter(pl.col("text").is_not_null())
+    new = found[parts["row"].to_numpy()].with_columns(parts.select("first", part="text"))
+    skipped = pl.col("text").str.head(pl.col("first"))
+    new = new.with_columns(
+        start_char=pl.col("start_char") + pl.col("first"),
+        start_byte=pl.col("start_byte") + skipped.str.len_bytes(),
+        text="part",
+        type=type_names(parts["type"].to_numpy()),
+    ).with_columns(
+        end_char=pl.col("start_char") + pl.col("text").str.len_chars(),
+        end_byte=pl.col("start_byte") + pl.col("text").str.len_bytes(),
+    )
+    new = new.select(pl.col(name).cast(dtype) for name, dtype in found.schema.items())
+    every = pl.concat([found.filter(pl.Series(others)), new], rechunk=True)
+    order = np.argsort(text_bytes.place(every, "start_byte"), kind="stable")
+    return pl.DataFrame(every[order])

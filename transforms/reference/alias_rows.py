@@ -5,6 +5,7 @@ from itertools import permutations
 from pathlib import Path
 
 import polars as pl
+from polars import selectors
 
 CURATED = Path(__file__).parent / "curated"
 
@@ -32,13 +33,19 @@ def csv(name: str) -> pl.DataFrame:
 
 
 def aliases_in(frame: pl.DataFrame, *columns: tuple[str, str]) -> pl.DataFrame:
-    """One row per alias of the given columns (split at |) with its relation."""
+    """One row per alias of the given columns (split at |) with its relation.
+
+    "!" marks a word that is also something else: it is not searched for, only a tagger may find it.
+    """
     parts = [
         frame.with_columns(alias=pl.col(column).str.split("|"), relation=pl.lit(relation))
         for column, relation in columns
     ]
     rows = pl.concat(parts).drop_nulls("alias").explode("alias").filter(pl.col("alias") != "")
-    return rows.filter(~pl.col("alias").str.starts_with("the ") | pl.col("alias").is_in(["the States"]))
+    rows = rows.filter(~pl.col("alias").str.starts_with("the ") | pl.col("alias").is_in(["the States"]))
+    common = pl.col("alias").str.ends_with("!")
+    marked = selectors.by_name("alias", "name", require_all=False)
+    return rows.with_columns(marked.str.strip_suffix("!"), searched=~common)
 
 
 def spelled_otherwise(rows: pl.DataFrame, *groups: tuple[str, ...]) -> pl.DataFrame:

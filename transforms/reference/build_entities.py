@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from transforms.reference.alias_rows import SCHEMA, aliases_in, csv, finish, slug, spelled_otherwise
-from transforms.reference.build_places import places
+from transforms.reference.build_places import places, provinces
 
 HERE = Path(__file__).parent
 TARGET = HERE / "entities.parquet"
@@ -53,14 +53,17 @@ _BEFORE_OFFICE, _AFTER_OFFICE = dt.timedelta(days=183), dt.timedelta(days=365)
 
 def build() -> pl.DataFrame:
     """All alias rows, sorted, each once."""
-    parts = [_countries(), _demonyms(), _regions(), _metonyms(), _organisations(), _companies(), _events(), _leaders()]
-    cities = places()
-    rows = pl.concat([part.select(*SCHEMA) for part in [*parts, cities]])
+    parts = [_countries(), _demonyms(), _regions(), _metonyms(), _organisations(), _companies(), _leaders(), places()]
+    parts += [_things("events"), _things("peoples", searched=pl.lit(False))]
+    rows = pl.concat([part.select(*SCHEMA) for part in parts])
+    rows = pl.concat([rows, provinces(rows)])
     rows = rows.filter(pl.col("alias").str.len_chars() > 1)
+    # "The Hague" is no place without its article.
+    begins_with_article = (pl.col("type") == "LOC") & pl.col("alias").str.starts_with("The ")
     rows = rows.with_columns(
         searched=pl.col("searched")
         & ~pl.col("alias").is_in(list(_NEVER_SEARCHED))
-        & ~pl.col("alias").str.contains(_MORE_THAN_THE_NAME),
+        & (begins_with_article | ~pl.col("alias").str.contains(_MORE_THAN_THE_NAME)),
         guard=pl.when(pl.col("alias").is_in(_ALSO_PERSONS))
         .then(pl.lit("person"))
         .when(pl.col("alias").is_in(_WORDS_IN_CAPITALS))
@@ -152,7 +155,7 @@ def _regions() -> pl.DataFrame:
     # Washington is the city, Georgia the country unless the article speaks of America.
     twins = pl.col("entity_id").is_in(["region:US-WA", "region:US-GA", "region:US-NY"])
     weight = pl.when(twins).then(10).otherwise(900_000_000)
-    return finish(forms, "ISO 3166-2 and curated/regions.csv", weight=weight, searched=~twins)
+    return finish(forms, "ISO 3166-2 and curated/regions.csv", weight=weight, searched=pl.col("searched") & ~twins)
 
 
 def _metonyms() -> pl.DataFrame:
@@ -170,20 +173,18 @@ def _organisations() -> pl.DataFrame:
 
 def _companies() -> pl.DataFrame:
     rows = csv("companies").rename({"country": "country_code"})
-    rows = rows.with_columns(entity_id="org:" + slug(pl.col("name")), type=pl.lit("ORG"), entity_type=pl.lit("ORG"))
+    entity_id = "org:" + slug(pl.col("name").str.strip_suffix("!"))
+    rows = rows.with_columns(entity_id=entity_id, type=pl.lit("ORG"), entity_type=pl.lit("ORG"))
     forms = aliases_in(rows, ("name", "name"), ("aliases", "alias"))
-    # "!" marks a word that is also something else: only a tagger may find it.
-    common = pl.col("alias").str.ends_with("!")
-    forms = forms.with_columns(searched=~common, alias=pl.col("alias").str.strip_suffix("!"))
-    forms = forms.with_columns(name=pl.col("name").str.strip_suffix("!"))
     return finish(forms, "curated/companies.csv", weight=pl.lit(800_000_000))
 
 
-def _events() -> pl.DataFrame:
-    rows = csv("events").rename({"entity": "entity_id", "wikidata": "wikidata_id"})
+def _things(name: str, **columns: pl.Expr) -> pl.DataFrame:
+    """A list of what is neither person, organisation nor place."""
+    rows = csv(name).rename({"entity": "entity_id", "wikidata": "wikidata_id"})
     rows = rows.with_columns(type=pl.lit("MISC"), entity_type=pl.lit("MISC"))
     forms = aliases_in(rows, ("name", "name"), ("aliases", "alias"))
-    return finish(forms, "curated/events.csv")
+    return finish(forms, f"curated/{name}.csv", **columns)
 
 
 def _leaders() -> pl.DataFrame:

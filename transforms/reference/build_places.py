@@ -1,14 +1,31 @@
-"""Cities by their names in the news: "Kiev" and "Kyiv", "Geneva", "Sao Paulo", out of GeoNames and a curated list."""
+"""Cities and provinces as news prints them: "Kiev", "Sao Paulo", "Anbar", out of GeoNames, ISO 3166-2 and a list."""
+
+import re
 
 import polars as pl
 
 from transforms.reference import CURATED_WEIGHT
-from transforms.reference.alias_rows import csv, finish, slug
+from transforms.reference.alias_rows import SCHEMA, csv, finish, slug
 
 _CITY_IS_LISTED_FROM = 15_000  # inhabitants
 _CITY_ALTERNATES_FROM = 200_000
 _CITY_IS_SEARCHED_FROM = 500_000
 _PLAIN_NAME = r"^[A-ZÀ-Þ][a-zß-ÿ’'.-]+(?: (?:de|del|la|el|al|[A-ZÀ-Þ][a-zß-ÿ’'.-]+))*$"
+
+# Villages, boroughs and atolls are parts of countries too.
+_KIND_OF_PART = re.compile(
+    "[Pp]rovince|[Rr]egion|[Ss]tate$|[Dd]epartment|[Cc]ounty$|Governorate|Prefecture|Canton|Division|[Rr]epublic|"
+    "Land|Voivod|Oblast|Emirate|[Cc]ommunity$|[Tt]erritor|Council area"
+)
+# Provinces called by a point of the compass or another common word are anybody's.
+_PROVINCE = r"^\p{Lu}[\p{L}’'-]{3,}(?: \p{L}[\p{L}’'-]+){0,3}$"
+_ANY_PROVINCE = (
+    r"^(?:Upper|Lower)?[ -]?(?:(?:North|South|East|West|Centr|Nord|Sud|Est|Ouest|Cent)[a-z]*[ -]?){1,2}"
+    r"(?:Province|Region|State|District|Division|County|Department)?$"
+    r"|^(?:Capital|Federal|Littoral|Plateau|Plateaux|Islands|Valley|River|Rivers|Coast|Lake|Mountain|Highlands|City|"
+    r"Saint|Gulf|West Coast|North Bank|Western Area|Store|Pool|Roma|Paul|Unity|Norte|Mayo|Clare) ?"
+    r"|^(?:Distrito|District|Region|Province|Zone)"
+)
 
 
 def _cities() -> pl.DataFrame:
@@ -96,3 +113,45 @@ def places() -> pl.DataFrame:
     columns = ["alias", "relation", "searched", "weight", "entity_id", "type", "entity_type", "country_code", "name"]
     rows = pl.concat([part.select(columns) for part in parts])
     return finish(rows.drop_nulls("alias"), "GeoNames (CC BY 4.0) and curated/places.csv")
+
+
+def provinces(others: pl.DataFrame) -> pl.DataFrame:
+    """States and provinces of ISO 3166-2 whose names are no one else's: "Maharashtra", "Badakhshan"; only explained."""
+    import pycountry
+
+    rows = pl.DataFrame(
+        [
+            (part.code, part.country_code, part.name)
+            for part in pycountry.subdivisions
+            if _KIND_OF_PART.search(part.type)
+        ],
+        schema=["code", "country_code", "name"],
+        orient="row",
+    )
+    # News prints "Anbar" for "Al Anbār", but "Córdoba" is written so by those who live there.
+    plain = pl.col("name").str.normalize("NFKD").str.replace_all(r"\p{M}", "")
+    plain = plain.str.replace(r"^(?:Al|An|As|Ad|Ar|Az|Ash|At) ", "").str.replace(r" *[\[(,/].*$", "")
+    rows = rows.with_columns(plain=plain.str.strip_chars("‘’ʻ '"))
+    transliterated = pl.col("name").str.contains("[āēīōūĀĪŪḩşţḑẕḨŞŢḐ‘’ʻ]")
+    rows = rows.with_columns(printed=pl.when(transliterated).then("plain").otherwise("name"))
+    parts = [("printed", "name"), ("plain", "alias"), ("name", "alias")]
+    forms = pl.concat(
+        rows.select("code", "country_code", name="printed", alias=column, relation=pl.lit(relation))
+        for column, relation in parts
+    ).unique(["code", "alias"], keep="first", maintain_order=True)
+    taken = others.filter(pl.col("type") == "LOC").select("alias").unique()
+    forms = forms.join(taken, on="alias", how="anti", maintain_order="left")
+    forms = forms.filter(
+        pl.col("alias").str.contains(_PROVINCE),
+        ~pl.col("alias").str.contains(_ANY_PROVINCE),
+        pl.col("country_code").n_unique().over("alias") == 1,
+    )
+    return finish(
+        forms,
+        "ISO 3166-2",
+        entity_id=pl.lit("region:") + pl.col("code"),
+        type=pl.lit("LOC"),
+        entity_type=pl.lit("LOC"),
+        searched=pl.lit(False),
+        weight=pl.lit(1),
+    ).select(*SCHEMA)

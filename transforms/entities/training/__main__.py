@@ -59,12 +59,13 @@ def labels(tokens: Tokens, documents: list[data.Document]) -> npt.NDArray[np.int
     out = np.zeros(len(tokens), dtype=np.int32)
     starts = {key: row for row, key in enumerate(zip(tokens.text_no.tolist(), tokens.start_char.tolist(), strict=True))}
     ends = {key: row for row, key in enumerate(zip(tokens.text_no.tolist(), tokens.end_char.tolist(), strict=True))}
+    sentence = tokens.sentence
     lost = total = 0
     for number, document in enumerate(documents):
         for start, end, kind in document.names:
             total += 1
             first, last = starts.get((number, start)), ends.get((number, end))
-            if first is None or last is None or tokens.sentence[first] != tokens.sentence[last] or last < first:
+            if first is None or last is None or sentence[first] != sentence[last] or last < first:
                 lost += 1
                 continue
             base = 1 + 4 * crf.TYPES.index(kind)

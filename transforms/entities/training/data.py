@@ -13,8 +13,12 @@ from pathlib import Path
 
 import polars as pl
 
+from transforms import spans
+from transforms.entities.codes import TYPE
 from transforms.entities.crf import TYPES
-from transforms.entities.lexicon import BIT, LEXICON_FILE
+from transforms.entities.lexicon import words_of
+from transforms.entities.offices import without_offices
+from transforms.entities.wording import typed_by_words
 
 SOURCES = (
     "gmb_train",
@@ -66,7 +70,24 @@ def load(folder: Path, source: str) -> list[Document]:
     packed = folder / f"{source}.jsonl.gz"
     stored = gzip.decompress(packed.read_bytes()) if packed.exists() else (folder / f"{source}.jsonl").read_bytes()
     documents = [_document(source, json.loads(line)) for line in stored.splitlines()]
-    return [repaired(document) for document in documents] if source.startswith("gmb") else documents
+    return reworded([repaired(document) for document in documents]) if source.startswith("gmb") else documents
+
+
+def reworded(documents: list[Document]) -> list[Document]:
+    """Let the words of names correct their marks as they correct the tagger's (see offices and wording)."""
+    texts = pl.DataFrame({"text": [document.text for document in documents]}, schema={"text": pl.String})
+    texts = texts.with_row_index("text_no")
+    rows = [
+        (number, *place, *(len(document.text[:at].encode()) for at in place), document.text[slice(*place)], kind)
+        for number, document in enumerate(documents)
+        for *place, kind in sorted(document.names)
+    ]
+    names = pl.DataFrame(rows, schema=spans.MENTION_COLUMNS | {"type": TYPE}, orient="row")
+    names = typed_by_words(without_offices(names, texts), texts)
+    by_document: list[list[tuple[int, int, str]]] = [[] for _ in documents]
+    for number, start, end, kind in names.select("text_no", "start_char", "end_char", "type").rows():
+        by_document[number].append((start, end, kind))
+    return [replace(document, names=tuple(held)) for document, held in zip(documents, by_document, strict=True)]
 
 
 def repaired(document: Document) -> Document:
@@ -98,8 +119,8 @@ def _repaired(text: str, start: int, end: int, kind: str) -> tuple[int, int, str
             return None
     words = text[start:end]
     small = words.lower()
-    peoples = small in _words_of("demonym") or small in _words_of("creed")
-    if small in _LANDS or (small in _words_of("country") and small not in _UNIONS):
+    peoples = small in words_of("demonym") or small in words_of("creed")
+    if small in _LANDS or (small in words_of("country") and small not in _UNIONS):
         kind = "LOC"
     elif kind == "GPE" or (kind in ("ORG", "LOC") and peoples and small not in _ORGS_LIKE_PEOPLES):
         kind = "MISC"
@@ -121,11 +142,5 @@ def _without_titles(text: str, start: int, end: int) -> int:
 
 
 @cache
-def _words_of(kind: str) -> frozenset[str]:
-    entries = pl.read_parquet(LEXICON_FILE).filter((pl.col("kinds") & int(BIT[kind])) != 0)
-    return frozenset(entries["phrase"])
-
-
-@cache
 def _titles() -> frozenset[str]:
-    return frozenset(word for title in _words_of("title") for word in title.split())
+    return frozenset(word for title in words_of("title") for word in title.split())

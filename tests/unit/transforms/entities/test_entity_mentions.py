@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tests.unit.transforms.entities.builders import sentences_of, texts
 from transforms.entities import entity_mentions, of_one_type, together
-from transforms.entities.found import with_organisations, without_ranks
+from transforms.entities.found import without_ranks
 
 
 def found(*bodies: str, language: str | None = "en") -> pl.DataFrame:
@@ -142,12 +142,3 @@ def test_a_general_is_no_organisation_if_he_is_somebody(words: str, expected: tu
         begins,
         len(words),
     )
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [("Osterby Foundation", "ORG"), ("New Uri Party", "ORG"), ("West Bank", "LOC"), ("Party Island", "LOC")],
-)
-def test_the_last_word_tells_an_organisation(name: str, kind: str) -> None:
-    rows = with_organisations(frame(mention(name, 4, "LOC")), texts(f"The {name} met."))
-    assert rows["type"].to_list() == [kind]

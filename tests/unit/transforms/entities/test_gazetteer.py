@@ -16,6 +16,7 @@ from transforms.entities import gazetteer
         ("It was the worst since World War II.", [("World War II", "MISC")]),
         ("He flew to Kiev.", [("Kiev", "LOC")]),
         ("South Korean exports rose.", [("South Korean", "MISC")]),
+        ("The court sits in The Hague.", [("The Hague", "LOC")]),
     ],
 )
 def test_names_of_the_table_are_found(text, found):
@@ -34,6 +35,7 @@ def test_names_of_the_table_are_found(text, found):
         "Explorers reached the North Pole.",
         "THEY TOLD US NOTHING AT ALL",
         "The U.S.-led force withdrew.",
+        "Mr. Osterby met Katrina, a Sikh, in Western Maharashtra.",
     ],
 )
 def test_other_words_are_not_taken_for_names(text):
@@ -51,6 +53,9 @@ def test_other_words_are_not_taken_for_names(text):
         ("Scotland", "country:GB-SCT", "name"),
         ("Kiev", "city:kyiv-ua", "alias"),
         ("Bombay", "city:mumbai-in", "alias"),
+        ("Maharashtra", "region:IN-MH", "name"),
+        ("Kandahar", "city:kandahar-af", "name"),
+        ("Hutus", "misc:hutu", "alias"),
     ],
 )
 def test_the_table_says_what_words_stand_for(alias, entity_id, relation):

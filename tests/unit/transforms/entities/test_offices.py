@@ -60,6 +60,66 @@ def test_other_organisations_stay_whole(text: str, name: str) -> None:
     assert kept(text, name) == [(name, "ORG")]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Élan: Secretary of State Jane Doe spoke.", "State Jane Doe", [("Jane Doe", "PER")]),
+        ("an undersecretary of the Treasury John Doe", "Treasury John Doe", [("John Doe", "PER")]),
+        (
+            "Minister of State for Foreign Affairs Ali al-Doe",
+            "State for Foreign Affairs Ali al-Doe",
+            [("Ali al-Doe", "PER")],
+        ),
+        ("Assistant Secretary of State for African Affairs", "State for African Affairs", []),
+        ("the secretary of the State Duma", "State Duma", [("State Duma", "ORG")]),
+        ("the secretary of the State Council", "State Council", [("State Council", "ORG")]),
+        ("the department of State Jane Doe", "State Jane Doe", [("State Jane Doe", "ORG")]),
+    ],
+)
+def test_what_follows_an_office_is_a_person(text: str, name: str, expected: list[tuple[str, str]]) -> None:
+    assert kept(text, name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("U.N. Secretary-General Élie van der Doe", [("U.N.", "ORG"), ("Élie van der Doe", "PER")]),
+        ("Osterby Steel Director Jane Doe", [("Osterby Steel", "ORG"), ("Jane Doe", "PER")]),
+        ("California Republican Governor Jane Doe", [("California", "LOC"), ("Jane Doe", "PER")]),
+        ("U.S. Supreme Court Justice Jane Doe", [("U.S. Supreme Court", "ORG"), ("Jane Doe", "PER")]),
+        ("Deputy Attorney General John Doe", [("John Doe", "PER")]),
+        ("U.S. Attorney General", [("U.S.", "LOC")]),
+        ("General Jane Doe", [("Jane Doe", "PER")]),
+        ("King Osterbius", [("Osterbius", "PER")]),
+    ],
+)
+def test_offices_are_cut_out_of_names(name: str, expected: list[tuple[str, str]]) -> None:
+    assert kept(f"Élan: the {name} spoke.", name) == expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "General Motors",
+        "General Osterby",
+        "Osterby General Assembly",
+        "Osterby President Hotel",
+        "Osterby Attorney General",
+        "King County",
+        "King Osterby Hospital",
+        "Queen Street",
+    ],
+)
+def test_titles_also_begin_other_names(name: str) -> None:
+    assert kept(f"the {name} met", name) == [(name, "ORG")]
+
+
+def test_persons_are_cut_only_behind_a_body() -> None:
+    assert kept("Chancellor Jane Doe", "Chancellor Jane Doe", "PER") == [("Chancellor Jane Doe", "PER")]
+    expected = [("Arab League", "ORG"), ("Jane Doe", "PER")]
+    assert kept("Arab League Secretary-General Jane Doe", "Arab League Secretary-General Jane Doe", "PER") == expected
+
+
 def test_no_names_are_no_trouble() -> None:
     empty = without_offices(
         pl.DataFrame(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.entities.training.data import Document, repaired
+from transforms.entities.training.data import Document, repaired, reworded
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,17 @@ def test_an_office_is_no_organisation(text: str, name: str) -> None:
     start = text.index(name)
 
     assert repaired(Document("gmb_train", text, ((start, start + len(name), "ORG"),))).names == ()
+
+
+def test_the_words_of_names_correct_the_marks_of_the_bank() -> None:
+    first, second = "Élan: General Jane Doe met Sunni leaders.", "Typhoon Osterby came."
+    documents = [
+        Document("gmb_train", first, ((27, 32, "PER"), (6, 22, "ORG"))),
+        Document("gmb_train", "Nobody.", ()),
+        Document("gmb_train", second, ((0, 15, "ORG"),)),
+    ]
+
+    read = reworded(documents)
+
+    assert [document.text for document in read] == [document.text for document in documents]
+    assert [document.names for document in read] == [((14, 22, "PER"), (27, 32, "MISC")), (), ((0, 15, "MISC"),)]

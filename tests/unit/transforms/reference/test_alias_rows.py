@@ -1,6 +1,6 @@
 import polars as pl
 
-from transforms.reference.alias_rows import spelled_otherwise
+from transforms.reference.alias_rows import aliases_in, spelled_otherwise
 
 
 def test_other_spellings_are_aliases_unless_they_name_another() -> None:
@@ -13,3 +13,14 @@ def test_other_spellings_are_aliases_unless_they_name_another() -> None:
     )
     found = spelled_otherwise(rows, ("Mahmoud", "Mahmud"), ("Mohammed", "Mohamed"))
     assert found.rows() == [*rows.rows(), ("Mahmud Darr", "person:a", "alias")]
+
+
+def test_a_mark_says_which_words_only_a_tagger_may_find() -> None:
+    rows = pl.DataFrame({"name": ["Osterby!", "Hurricane Ida"], "aliases": [None, "Ida!|Storm Ida"]})
+    found = aliases_in(rows, ("name", "name"), ("aliases", "alias"))
+    assert found.select("alias", "name", "relation", "searched").rows() == [
+        ("Osterby", "Osterby", "name", False),
+        ("Hurricane Ida", "Hurricane Ida", "name", True),
+        ("Ida", "Hurricane Ida", "alias", False),
+        ("Storm Ida", "Hurricane Ida", "alias", True),
+    ]
