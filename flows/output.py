@@ -64,7 +64,7 @@ def show_article(lake: Lake, article_id: str) -> None:
 def _print_table(relation: duckdb.DuckDBPyRelation) -> None:
     found = first_rows(relation, TERMINAL_ROWS + 1)
     rows = [dict(zip(relation.columns, row, strict=True)) for row in found]
-    terminal.table(rows[:TERMINAL_ROWS])
+    terminal.result(rows[:TERMINAL_ROWS])
     if not rows:
         terminal.say(f"No rows. Columns: {', '.join(relation.columns)}")
     if len(rows) > TERMINAL_ROWS:

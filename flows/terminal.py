@@ -20,6 +20,8 @@ _ERR = Console(stderr=True, highlight=False, soft_wrap=True)
 _CONTROL = dict.fromkeys(
     [*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\N{REPLACEMENT CHARACTER}"
 )
+# A column of a table narrower than this, and than its own words, is hard to read.
+_READABLE = 12
 _CONTROL_IN_CELL = _CONTROL | {ord("\n"): " ", ord("\t"): " ", ord("\r"): " "}
 _CONTROL_IN_TEXT = _CONTROL | {ord("\n"): "\n", ord("\t"): "\t"}
 
@@ -50,6 +52,26 @@ def table(rows: Sequence[Mapping[str, Any]], title: str = "") -> None:
     for row in rows:
         printed.add_row(*(_cell(value) for value in row.values()))
     _OUT.print(printed)
+
+
+def result(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Print rows of any columns: as a table, or one below the other with a line per column where there is no room."""
+    if not rows or _least_width(rows) <= _OUT.width:
+        table(rows)
+        return
+    for number, row in enumerate(rows, 1):
+        record = Table(title=f"Row {number}", title_justify="left", show_header=False)
+        record.add_column(style="bold", no_wrap=True)
+        record.add_column(overflow="fold")
+        for name, value in row.items():
+            record.add_row(Text(name), _cell(value))
+        _OUT.print(record)
+
+
+def _least_width(rows: Sequence[Mapping[str, Any]]) -> int:
+    """What a table needs so that no name of a column is folded, and no cell that is hardly longer than a name."""
+    longest = [max(len(_cell(row[name])) for row in rows) for name in rows[0]]
+    return sum(max(len(name), min(cell, _READABLE)) + 3 for name, cell in zip(rows[0], longest, strict=True)) + 1
 
 
 def article(heading: str, text: str, highlights: Sequence[tuple[int, int, str]]) -> None:
