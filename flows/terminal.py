@@ -16,12 +16,13 @@ from warehouse.errors import DatelineError
 _OUT = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
 _ERR = Console(stderr=True, highlight=False, soft_wrap=True)
 
+# A column of a table narrower than this, and than its own words, is hard to read.
+_READABLE = 12
+
 # Control characters can drive a terminal; each becomes one visible character, so that offsets still hold.
 _CONTROL = dict.fromkeys(
     [*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\N{REPLACEMENT CHARACTER}"
 )
-# A column of a table narrower than this, and than its own words, is hard to read.
-_READABLE = 12
 _CONTROL_IN_CELL = _CONTROL | {ord("\n"): " ", ord("\t"): " ", ord("\r"): " "}
 _CONTROL_IN_TEXT = _CONTROL | {ord("\n"): "\n", ord("\t"): "\t"}
 

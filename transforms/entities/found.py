@@ -82,12 +82,36 @@ def without_ranks(found: pl.DataFrame) -> pl.DataFrame:
     full = bare.select(pl.struct("text_no", "text").is_in(people.select(pl.struct(pl.all())).to_series().implode()))
     is_person = bare["text"].is_in(_people().implode()) | full.to_series() | pl.Series(_end_names(people, bare))
     bare = bare.filter(is_person)
-    rows = bare["row"]
-    size = bare["whole"].str.len_bytes() - bare["text"].str.len_bytes()
-    moved = {name: found[name].scatter(rows, found[name].gather(rows) + size) for name in ("start_char", "start_byte")}
-    types = type_codes(found["type"])
-    types[rows.to_numpy()] = _PER
-    return found.with_columns(**moved, text=found["text"].scatter(rows, bare["text"]), type=type_names(types))
+    first = pl.col("whole").str.len_chars().cast(pl.Int64) - pl.col("text").str.len_chars()
+    return replaced(found, bare.select("row", "text", first=first, type=pl.lit(_PER, pl.Int64)))
+
+
+def replaced(found: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+    """Put parts of names in the place of the names, in reading order.
+
+    Takes names in reading order with type and of some of them (`row`) what stays: first (characters before it), text,
+    type (place in TYPES). A row with text null only takes the name away.
+    """
+    if parts.is_empty():
+        return found
+    others = np.ones(len(found), dtype=bool)
+    others[parts["row"].to_numpy()] = False
+    parts = parts.filter(pl.col("text").is_not_null())
+    new = found[parts["row"].to_numpy()].with_columns(parts.select("first", part="text"))
+    skipped = pl.col("text").str.head(pl.col("first"))
+    new = new.with_columns(
+        start_char=pl.col("start_char") + pl.col("first"),
+        start_byte=pl.col("start_byte") + skipped.str.len_bytes(),
+        text="part",
+        type=type_names(parts["type"].to_numpy()),
+    ).with_columns(
+        end_char=pl.col("start_char") + pl.col("text").str.len_chars(),
+        end_byte=pl.col("start_byte") + pl.col("text").str.len_bytes(),
+    )
+    new = new.select(pl.col(name).cast(dtype) for name, dtype in found.schema.items())
+    every = pl.concat([found.filter(pl.Series(others)), new], rechunk=True)
+    order = np.argsort(text_bytes.place(every, "start_byte"), kind="stable")
+    return pl.DataFrame(every[order])
 
 
 def listed_types(words: pl.Series) -> Int64s:

@@ -9,8 +9,8 @@ import polars as pl
 from transforms import context, text_bytes
 from transforms.arrays import Int64s
 from transforms.entities import codes
-from transforms.entities.codes import NONE, TYPES, type_codes, type_names
-from transforms.entities.found import listed_types
+from transforms.entities.codes import NONE, TYPES, type_codes
+from transforms.entities.found import listed_types, replaced
 from transforms.entities.lexicon import words_of
 
 _ORG, _PER = TYPES.index("ORG"), TYPES.index("PER")
@@ -93,7 +93,7 @@ def without_offices(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     for rows, pattern in ((before, _BEFORE), (behind, _BEHIND), (inside, _INSIDE), (titled, _TITLED)):
         left = np.setdiff1d(rows, parts["row"].to_numpy())
         parts = pl.concat([parts, _parts(found["text"].gather(left), types[left], left, pattern)])
-    return _replaced(found, parts) if len(parts) else found
+    return replaced(found, parts)
 
 
 def _parts(names: pl.Series, types: Int64s, rows: Int64s, pattern: re.Pattern[str]) -> pl.DataFrame:
@@ -143,25 +143,3 @@ def _may_be_person(name: str) -> bool:
 def _words_of_others(*, also_names: bool) -> frozenset[str]:
     words = words_of("orghead") | words_of("orgsuf") | words_of("placehead") | words_of("eventhead")
     return words if also_names else words - words_of("first") - words_of("last")
-
-
-def _replaced(found: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
-    """The names with parts in the place of some of them, in reading order."""
-    others = np.ones(len(found), dtype=bool)
-    others[parts["row"].to_numpy()] = False
-    parts = parts.filter(pl.col("text").is_not_null())
-    new = found[parts["row"].to_numpy()].with_columns(parts.select("first", part="text"))
-    skipped = pl.col("text").str.head(pl.col("first"))
-    new = new.with_columns(
-        start_char=pl.col("start_char") + pl.col("first"),
-        start_byte=pl.col("start_byte") + skipped.str.len_bytes(),
-        text="part",
-        type=type_names(parts["type"].to_numpy()),
-    ).with_columns(
-        end_char=pl.col("start_char") + pl.col("text").str.len_chars(),
-        end_byte=pl.col("start_byte") + pl.col("text").str.len_bytes(),
-    )
-    new = new.select(pl.col(name).cast(dtype) for name, dtype in found.schema.items())
-    every = pl.concat([found.filter(pl.Series(others)), new], rechunk=True)
-    order = np.argsort(text_bytes.place(every, "start_byte"), kind="stable")
-    return pl.DataFrame(every[order])

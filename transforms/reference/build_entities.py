@@ -56,7 +56,7 @@ def build() -> pl.DataFrame:
     parts = [_countries(), _demonyms(), _regions(), _metonyms(), _organisations(), _companies(), _leaders(), places()]
     parts += [_things("events"), _things("peoples", searched=pl.lit(False))]
     rows = pl.concat([part.select(*SCHEMA) for part in parts])
-    rows = pl.concat([rows, provinces(rows)])
+    rows = pl.concat([rows, provinces(rows).select(*SCHEMA)])
     rows = rows.filter(pl.col("alias").str.len_chars() > 1)
     # "The Hague" is no place without its article.
     begins_with_article = (pl.col("type") == "LOC") & pl.col("alias").str.starts_with("The ")

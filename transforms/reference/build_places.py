@@ -5,14 +5,14 @@ import re
 import polars as pl
 
 from transforms.reference import CURATED_WEIGHT
-from transforms.reference.alias_rows import SCHEMA, csv, finish, slug
+from transforms.reference.alias_rows import csv, finish, slug
 
 _CITY_IS_LISTED_FROM = 15_000  # inhabitants
 _CITY_ALTERNATES_FROM = 200_000
 _CITY_IS_SEARCHED_FROM = 500_000
 _PLAIN_NAME = r"^[A-ZÀ-Þ][a-zß-ÿ’'.-]+(?: (?:de|del|la|el|al|[A-ZÀ-Þ][a-zß-ÿ’'.-]+))*$"
 
-# Villages, boroughs and atolls are parts of countries too.
+# The parts of a country that are read; villages, boroughs and atolls are parts too.
 _KIND_OF_PART = re.compile(
     "[Pp]rovince|[Rr]egion|[Ss]tate$|[Dd]epartment|[Cc]ounty$|Governorate|Prefecture|Canton|Division|[Rr]epublic|"
     "Land|Voivod|Oblast|Emirate|[Cc]ommunity$|[Tt]erritor|Council area"
@@ -154,4 +154,4 @@ def provinces(others: pl.DataFrame) -> pl.DataFrame:
         entity_type=pl.lit("LOC"),
         searched=pl.lit(False),
         weight=pl.lit(1),
-    ).select(*SCHEMA)
+    )

@@ -14,8 +14,7 @@ from pathlib import Path
 import polars as pl
 
 from transforms import spans
-from transforms.entities.codes import TYPE
-from transforms.entities.crf import TYPES
+from transforms.entities.codes import TYPE, TYPES
 from transforms.entities.lexicon import words_of
 from transforms.entities.offices import without_offices
 from transforms.entities.wording import typed_by_words

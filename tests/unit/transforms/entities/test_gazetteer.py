@@ -68,6 +68,13 @@ def test_every_entity_has_one_name_type_and_country():
     assert rows.filter(rows["entity_id"].is_duplicated()).is_empty()
 
 
+def test_lists_by_hand_give_words_one_meaning():
+    lists = pl.col("source").str.contains("curated/(?:organisations|companies|events|peoples|regions|metonyms)")
+    rows = gazetteer.reference().filter(lists)
+    meanings = rows.group_by("alias", "type").agg(pl.col("entity_id").unique())
+    assert meanings.filter(pl.col("entity_id").list.len() > 1).rows() == []
+
+
 def test_georgia_beside_alabama_is_the_american_state():
     articles = texts("Voters in Georgia and Alabama queued.", "Georgia and Armenia share a border.")
     assert gazetteer.georgia_is_american(articles)["article_no"].to_list() == [0]
