@@ -51,7 +51,7 @@ def with_ids(mentions: pl.DataFrame) -> pl.DataFrame:
     )
     at = rows["wanted"].arg_true()
     word, words = number(rows["canonical"].gather(at))
-    name, pairs = renumber(word * len(TYPES) + type_codes(rows["type"].gather(at)), len(words) * len(TYPES))
+    name, pairs = renumber(word * len(TYPES) + type_codes(rows["type"].gather(at)))
     distinct = pl.DataFrame(
         {"type": type_names(pairs % len(TYPES)).cast(pl.String), "canonical": words.gather(pairs // len(TYPES))}
     )
