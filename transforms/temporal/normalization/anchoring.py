@@ -23,6 +23,7 @@ from transforms.temporal.normalization.calendar import (
     year_of,
 )
 from transforms.temporal.rules import holidays
+from transforms.temporal.rules.rule import PLACED
 
 _PART_START = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7, "SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _SEASONS = ["SP", "SU", "FA", "WI"]
@@ -241,3 +242,5 @@ _RULES: dict[str, Callable[[pl.DataFrame], Int64s]] = {
     "century": _year,
     "shift": _shift,
 }
+if _RULES.keys() != PLACED:
+    raise ValueError(f"Kinds without a rule, or rules without a kind: {sorted(_RULES.keys() ^ PLACED)}")

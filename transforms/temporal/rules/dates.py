@@ -163,5 +163,3 @@ WEEK_OF = Family(
         "day": whole_number("day_a", "day_b"),
     },
 )
-
-DATES = [ISO, SLASHED, DAY_RANGE, WEEK_OF, DATED, MONTHS, COUNTED_DAY, WEEKDAYS]

@@ -202,5 +202,3 @@ REFERENCES = Family(
         "value": either(said("present", "PRESENT_REF"), said("past", "PAST_REF"), "FUTURE_REF"),
     },
 )
-
-RELATIVE = [DEICTIC, YEAR_AGO, REPORTED, YEAR_END, PERIOD, PART_OF_A_DAY, IN_FOCUS, SHIFT, REFERENCES]

@@ -190,5 +190,3 @@ TIMES_A = Family(
     rf"(?:once|twice|(?:{NUMBER}|several|many){GAP}times){GAP}(?:an?|each|every|per){GAP}(?<unit>second|minute|hour|day|week|month|quarter|year|decade){EDGE}",
     {"kind": "set", "unit": unit("unit"), "amount": 1.0},
 )
-
-LENGTHS = [EVERY, PLURALS, OFTEN, TIMES_A, ATTRIBUTIVE, LENGTH, ONE, UNIT_LONG, BARE]

@@ -116,8 +116,6 @@ HOLIDAYS = Family(
     },
 )
 
-NAMED_DAYS = [HOLIDAYS]
-
 
 def days(wanted: pl.DataFrame) -> pl.DataFrame:
     """The day of each holiday in each year.

@@ -183,5 +183,3 @@ CENTURIES = Family(
         "modifier": modifier("mod", "mid"),
     },
 )
-
-PERIODS = [QUARTERS, SEASONS, YEAR_RANGE, DECADES, CENTURIES, ERAS, YEARS]
