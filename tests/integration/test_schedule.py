@@ -19,7 +19,7 @@ from tests.conftest import ROOT
 from warehouse.lake import Lake
 
 # Server, deployments and worker take a minute to start on a busy machine, and every scheduled run takes its minute.
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 
 README_API = "http://127.0.0.1:4200"
 SERVER = "prefect server start"
@@ -29,7 +29,7 @@ LISTING = "prefect flow-run ls --state Scheduled"
 WORKER = "prefect worker start --pool dateline"
 
 
-def wait_for(name, look, seconds=240):
+def wait_for(name, look, seconds=420):
     """The first true value that `look` gives."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -78,7 +78,7 @@ class Terminal:
         return {"args": ["bash", "-c", line], "cwd": self.checkout, "env": self.environment}
 
     def run(self, command):
-        done = subprocess.run(**self._shell(command), capture_output=True, text=True, timeout=240)
+        done = subprocess.run(**self._shell(command), capture_output=True, text=True, timeout=420)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
