@@ -20,7 +20,7 @@ from flows.entities import news_of_entities, with_decided_speakers
 from flows.limits import BATCH_MB, TAGGER
 from flows.tagging import chosen_tagger
 from transforms.articles import articles_of, read_declared_records, read_text_records
-from transforms.entities.canonical import aliases_of, entities_of
+from transforms.entities.linking.entity_ids import aliases_of, entities_of
 from transforms.entities.overrides import apply_overrides
 from transforms.extract import extract
 from transforms.version import EXTRACTOR_VERSION

@@ -10,7 +10,7 @@ modified_at (Datetime), published_from, reason and detail (String, null where th
 import numpy as np
 import polars as pl
 
-from transforms import text_bytes
+from transforms.columns import utf8
 from transforms.encodings import decode
 
 # The first line of a raw text file; the space before it is customary and optional.
@@ -151,7 +151,7 @@ def _function_words(sample: pl.Series, code: str) -> pl.Series:
 
 def _words(texts: pl.Series) -> pl.Series:
     """The number of words between white space in each text (none empty), counted over the bytes of all."""
-    data, offsets = text_bytes.buffer(texts)
+    data, offsets = utf8.buffer(texts)
     space = (data == 0x20) | (data == 0x0A) | (data == 0x09)
     starts = ~space
     starts[1:] &= space[:-1]
