@@ -75,6 +75,8 @@ def _copied(lake: Lake, part: Path, folder: Path) -> dict[str, Any]:
         target = part / lake.data.name / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(lake.data / name, target)
+        if target.stat().st_size != (lake.data / name).stat().st_size:
+            raise DatelineError(f"The copy of {lake.data / name} is not whole", "Check the disk and try again")
         size += target.stat().st_size
     (part / lake.data.name).mkdir(exist_ok=True)
     if (lake.path / OVERRIDES).exists():
