@@ -101,6 +101,7 @@ def query(
     ] = None,
 ) -> None:
     """Ask the lake."""
+    Lake(lake).require()
     from flows.output import write_result
     from warehouse.query import run, saved_query
 
@@ -119,6 +120,7 @@ def export(
     since: Annotated[int | None, typer.Option(help="Only rows added after this snapshot.")] = None,
 ) -> None:
     """Write tables as files to take home, with a manifest of rows and checksums."""
+    Lake(lake).require()  # before the imports: a lake that cannot be used is said at once
     from warehouse.export import FORMATS
     from warehouse.export import export as write
 
@@ -139,6 +141,7 @@ def show(
     lake: LakeOption = DEFAULT_LAKE,
 ) -> None:
     """Show an article in the terminal, its facts highlighted."""
+    Lake(lake).require()
     from flows.output import show_article
 
     show_article(Lake(lake), article_id)
@@ -147,6 +150,7 @@ def show(
 @app.command()
 def status(lake: LakeOption = DEFAULT_LAKE) -> None:
     """Show what the lake holds, its last runs and its rejects."""
+    Lake(lake).require()
     from warehouse.status import status as read
 
     state = read(Lake(lake))
@@ -189,6 +193,7 @@ def tables(name: Annotated[str | None, typer.Argument(help="A table, to see its 
 @app.command()
 def check(lake: LakeOption = DEFAULT_LAKE) -> None:
     """Run the checks of sql/checks over the whole lake."""
+    Lake(lake).require()
     from warehouse.checks import run_checks
     from warehouse.errors import RunFailed
 
@@ -205,10 +210,10 @@ def rates(
     lake: LakeOption = DEFAULT_LAKE,
 ) -> None:
     """Replace the exchange rates in the lake by those of a fresher file; later ingests convert with them."""
-    from warehouse.fx import replace_rates
-
     place = Lake(lake)
     place.require(for_writing=True)
+    from warehouse.fx import replace_rates
+
     with place.writer_lock():
         terminal.say(f"{replace_rates(place, file):,} rates are in the lake.")
 
@@ -220,6 +225,7 @@ def maintain(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="List what would go; change nothing.")] = False,
 ) -> None:
     """Merge small files, forget old snapshots and delete files nobody reads any more."""
+    Lake(lake).require(for_writing=True)
     from warehouse.maintenance import maintain as run
 
     done = run(Lake(lake), keep_days, dry_run=dry_run)
@@ -238,6 +244,7 @@ def backup(
     lake: LakeOption = DEFAULT_LAKE,
 ) -> None:
     """Copy the lake to a folder that is a lake itself; a writer is waited for, readers are not disturbed."""
+    Lake(lake).require(for_writing=True)
     from warehouse.lake.backup import backup as copy
 
     made = copy(Lake(lake), folder)
@@ -254,6 +261,7 @@ def suggest(
     limit: Annotated[int, typer.Option(min=1, help="Pairs to show.")] = 50,
 ) -> None:
     """Propose entities to merge, the likeliest first; nothing is changed."""
+    Lake(lake).require()
     from flows.suggestions import suggested_merges
 
     pairs = suggested_merges(Lake(lake), least, limit)
@@ -307,11 +315,11 @@ def block(
 
 def _decide(lake: Path, decision: Callable[[Path], object]) -> None:
     """Write one decision to the overrides file and apply all of them to what is loaded."""
+    place = Lake(lake)
+    place.require(for_writing=True)
     from flows.entities import apply_to_lake
     from warehouse.overrides import OVERRIDES
 
-    place = Lake(lake)
-    place.require(for_writing=True)
     with place.writer_lock():
         try:
             decision(place.path / OVERRIDES)
