@@ -125,9 +125,7 @@ def start_run(context: RunContext, slices: Iterable[sources.Slice], batch_bytes:
     """
     folder = context.folder
     folder.mkdir(parents=True, exist_ok=True)
-    lake = Lake(context.lake).writer()
-    rates(lake).write_parquet(folder / _RATES, compression="lz4")
-    lake.close()
+    rates(Lake(context.lake)).write_parquet(folder / _RATES, compression="lz4")
     plans = []
     for number, batch in enumerate(sources.batches(list(slices), batch_bytes)):
         plan = folder / f"{number:06d}.json"
@@ -158,10 +156,10 @@ def read_batch(context: RunContext, plan: Path, pending: Sequence[Path] = ()) ->
         drafts = pl.concat(parts, how="diagonal").with_columns(
             run_id=pl.lit(context.run_id), _moment=pl.lit(context.logical_moment).cast(pl.Datetime("us", "UTC"))
         )
-        good = with_sha256(articles_of(drafts), body_sha256="body")
-        articles = with_identity(lake, good, pending).with_columns(
+        good = with_sha256(articles_of(drafts), body_sha256="body").with_columns(
             ingested_at="_moment", extractor_version=pl.lit(EXTRACTOR_VERSION)
         )
+        articles = with_identity(lake, good, pending)
     finally:
         lake.close()
     rejects = drafts.filter(pl.col("reason").is_not_null())
@@ -182,7 +180,7 @@ def extract_batch(context: RunContext, folder: Path) -> Account:
     """
     articles = staged_rows(folder, "articles")
     first, last = articles["published_on"].min(), articles["published_on"].max()
-    fx_rates = rates_between(pl.read_parquet(folder.parent / _RATES), first, last)  # type: ignore[arg-type]
+    fx_rates = rates_between(pl.read_parquet(folder.parent / _RATES, glob=False), first, last)  # type: ignore[arg-type]
     if articles.is_empty():  # a night that brings nothing new still has rejects to check
         return Account(failed_checks=check_batch(folder, fx_rates))
     facts = extract(articles, fx_rates, chosen_tagger(context.tagger))
@@ -224,9 +222,7 @@ def record_run(context: RunContext, account: Account, started_at: datetime) -> N
         "failed_checks": len(account.failed_checks),
         "dateline_version": version("dateline"),
     }
-    lake = Lake(context.lake).writer()
-    insert_rows(lake, "runs", TABLES["runs"].cast(pl.DataFrame([row])))
-    lake.close()
+    insert_rows(Lake(context.lake), "runs", TABLES["runs"].cast(pl.DataFrame([row])))
 
 
 def _rejected(rejects: pl.DataFrame) -> dict[str, pl.DataFrame]:
