@@ -3,7 +3,7 @@
 import duckdb
 import polars as pl
 
-from transforms.entities.canonical import merge_aliases, merge_entities
+from transforms.entities.linking.entity_ids import merge_aliases, merge_entities
 from transforms.entities.overrides import apply_overrides
 from warehouse.lake import Lake
 from warehouse.load import replace_entities

@@ -7,7 +7,7 @@ from typing import BinaryIO
 import polars as pl
 
 from flows.sources import MAX_RECORD_BYTES, jsonl
-from transforms.entities.plugins import CRF, Tagger
+from transforms.entities.ner.registry import CRF, Tagger
 from transforms.extract import extract_in_parts
 from warehouse.fx import carried_rates
 from warehouse.tables import FACT_TABLES

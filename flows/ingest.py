@@ -20,7 +20,7 @@ from flows.entities import news_of_entities, with_decided_speakers
 from flows.limits import BATCH_MB, TAGGER
 from flows.tagging import chosen_tagger
 from transforms.articles import articles_of, read_declared_records, read_text_records
-from transforms.entities.canonical import aliases_of, entities_of
+from transforms.entities.linking.entity_ids import aliases_of, entities_of
 from transforms.entities.overrides import apply_overrides
 from transforms.extract import extract
 from transforms.version import EXTRACTOR_VERSION
@@ -156,10 +156,10 @@ def read_batch(context: RunContext, plan: Path, pending: Sequence[Path] = ()) ->
         drafts = pl.concat(parts, how="diagonal").with_columns(
             run_id=pl.lit(context.run_id), _moment=pl.lit(context.logical_moment).cast(pl.Datetime("us", "UTC"))
         )
-        good = with_sha256(articles_of(drafts), body_sha256="body")
-        articles = with_identity(lake, good, pending).with_columns(
+        good = with_sha256(articles_of(drafts), body_sha256="body").with_columns(
             ingested_at="_moment", extractor_version=pl.lit(EXTRACTOR_VERSION)
         )
+        articles = with_identity(lake, good, pending)
     finally:
         lake.close()
     rejects = drafts.filter(pl.col("reason").is_not_null())

@@ -10,6 +10,7 @@ import polars as pl
 
 from warehouse.lake import Lake
 from warehouse.quoting import file_list, quoted
+from warehouse.revisions import AGE_COLUMNS, are_newest, retire_older
 from warehouse.staging import parquet_relation, published_files, stage, staged_files, staged_rows
 from warehouse.tables import FACT_TABLES, TABLES
 
@@ -46,13 +47,14 @@ def with_identity(
 ) -> pl.DataFrame:
     """Tell new articles from revisions and duplicates.
 
-    Takes articles with article_id and body_sha256, in the order they were read, and the folders of batches that will
-    be committed before this one; adds revision (UInt32), is_current (Boolean), duplicate_of (String), similarity
-    (Float64) and outcome (String: article, revision or duplicate). The newest revision of an article is current unless
-    it repeats the text of another article that came before.
+    Takes articles with article_id, body_sha256 and what tells their age (modified_at, published_at, published_on,
+    ingested_at, source_uri, source_locator), in the order they were read, and the folders of batches that will be
+    committed before this one; adds revision (UInt32, in the order of loading), is_current (Boolean), duplicate_of
+    (String), similarity (Float64) and outcome (String: article, revision or duplicate). The newest revision of an
+    article, whenever it was loaded, is current unless it repeats the text of another article that came before.
     """
     lake.register("articles_in", articles.select("article_id", "body_sha256").to_arrow())
-    columns = ["article_id", "body_sha256", "revision", "duplicate_of"]
+    columns = [*AGE_COLUMNS, "body_sha256", "duplicate_of"]
     known = _with_pending("articles", columns, pending)
     revisions = lake.execute(
         f"SELECT article_id, max(revision) AS known_revision FROM {known} SEMI JOIN articles_in USING (article_id) "
@@ -71,11 +73,12 @@ def with_identity(
         revision=(pl.col("known_revision").fill_null(0) + nth).cast(pl.UInt32),
         duplicate_of=pl.coalesce("known_body", first_of_body),
     )
+    newest = are_newest(lake, articles, known)
     duplicate = pl.col("duplicate_of") != pl.col("article_id")
     return articles.with_columns(
         duplicate_of=pl.when(duplicate).then("duplicate_of"),
         similarity=pl.when(duplicate).then(1.0),
-        is_current=~duplicate & (pl.col("revision") == pl.col("revision").max().over("article_id")),
+        is_current=~duplicate & newest,
         outcome=pl.when(duplicate)
         .then(pl.lit("duplicate"))
         .when(pl.col("revision") > 1)
@@ -94,7 +97,7 @@ def commit(place: Lake, folder: Path) -> bool:
         if _is_in_ledger(lake, staged_files(folder, "ledger")):
             return False
         stage(folder, _unlisted_rejects(lake, folder))
-        _retire_old_revisions(lake, staged_files(folder, "articles"))
+        retire_older(lake, staged_files(folder, "articles"))
         _clear_changed_entities(lake, staged_files(folder, "entities"))
         for name in BATCH_TABLES:
             _add_files(lake, name, published_files(place, folder, name))
@@ -145,14 +148,6 @@ def _is_in_ledger(lake: duckdb.DuckDBPyConnection, ledger: list[Path]) -> bool:
         return False
     entries = f"SELECT 1 FROM ledger SEMI JOIN {parquet_relation(ledger)} USING (record_sha256) LIMIT 1"
     return bool(lake.execute(entries).fetchall())
-
-
-def _retire_old_revisions(lake: duckdb.DuckDBPyConnection, articles: list[Path]) -> None:
-    if not articles:
-        return
-    newer = f"SELECT article_id FROM {parquet_relation(articles)} WHERE revision > 1"
-    if lake.execute(f"{newer} LIMIT 1").fetchall():
-        lake.execute(f"UPDATE articles SET is_current = false WHERE is_current AND article_id IN ({newer})")
 
 
 def _add_files(lake: duckdb.DuckDBPyConnection, name: str, files: list[Path]) -> None:

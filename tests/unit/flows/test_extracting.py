@@ -4,7 +4,7 @@ import json
 import pytest
 
 from flows.extracting import extract_lines
-from transforms.entities.models import ModelTagger
+from transforms.entities.ner.model_tagger import ModelTagger
 from warehouse.tables import FACT_TABLES, TABLES
 
 
