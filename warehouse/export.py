@@ -87,14 +87,14 @@ def export(
 
 @contextmanager
 def _without_question_mark(folder: Path) -> Iterator[Path]:
-    """The folder under a name that DuckDB can attach a database in: it puts `.wal` before the first `?` of a path."""
-    if "?" not in str(folder):
+    """The folder, or one to write to in its place: DuckDB puts a database's `.wal` before the first `?` of its path."""
+    if "?" not in str(folder.absolute()):
         yield folder
         return
-    with TemporaryDirectory(prefix="dateline-") as links:
-        link = Path(links) / "folder"
-        link.symlink_to(folder.absolute(), target_is_directory=True)
-        yield link
+    with TemporaryDirectory(prefix="dateline-") as place:
+        yield Path(place)
+        for file in Path(place).iterdir():
+            shutil.move(file, folder)
 
 
 def _write(
