@@ -40,7 +40,7 @@ bench: $(READY)  ## Print speed and memory
 	@$(BIN)/python -m pytest -s -m benchmark tests/benchmarks/bench_tagger.py
 
 train: $(READY)  ## Train the name tagger anew from openly licensed data
-	@$(BIN)/python -m transforms.entities.training
+	@$(BIN)/python -m transforms.entities.ner.training
 
 docs: $(READY)   ## Renew docs/data_dictionary.md
 	@$(BIN)/python -m warehouse.dictionary

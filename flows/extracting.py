@@ -9,7 +9,7 @@ import polars as pl
 from flows.defects import DefectsFound, place_of, try_all
 from flows.sources import MAX_RECORD_BYTES, jsonl
 from transforms.articles import day_of_publication
-from transforms.entities.plugins import CRF, Tagger
+from transforms.entities.ner.registry import CRF, Tagger
 from transforms.extract import extract_in_parts
 from warehouse.errors import DatelineError
 from warehouse.fx import carried_rates

@@ -22,9 +22,9 @@ from flows.limits import BATCH_MB
 from flows.sources.names import printable
 from flows.tagging import chosen_tagger
 from transforms.articles import articles_of, read_declared_records, read_text_records
-from transforms.entities.canonical import aliases_of, entities_of
+from transforms.entities.linking.entity_ids import aliases_of, entities_of
+from transforms.entities.ner.registry import Tagger
 from transforms.entities.overrides import apply_overrides
-from transforms.entities.plugins import Tagger
 from transforms.extract import extract
 from transforms.version import EXTRACTOR_VERSION
 from warehouse.checks import check_batch
@@ -45,6 +45,10 @@ _KEPT_RECORD_BYTES = 2**20
 _RATES = "fx_rates.parquet"
 
 _READ = {"folder": read_text_records, "text": read_text_records, "jsonl": read_declared_records}
+_RECORD = (
+    "source", "source_uri", "source_locator", "identity_sha256", "record", "record_sha256", "reason", "detail",
+    "run_id", "_moment",
+)  # fmt: skip
 _ENTRY = ("record_sha256", "source_uri", "source_locator", "run_id")
 _OUTCOMES = ("article", "revision", "duplicate")
 _DETAIL_OF_DEFECTS = (
@@ -59,9 +63,7 @@ def start_run(context: RunContext, slices: Iterable[sources.Slice], batch_bytes:
     """
     folder = context.folder
     folder.mkdir(parents=True, exist_ok=True)
-    lake = Lake(context.lake).writer()
-    rates(lake).write_parquet(folder / _RATES, compression="lz4")
-    lake.close()
+    rates(Lake(context.lake)).write_parquet(folder / _RATES, compression="lz4")
     plans = []
     for number, batch in enumerate(sources.batches(list(slices), batch_bytes)):
         plan = folder / f"{number:06d}.json"
@@ -115,7 +117,7 @@ def extract_batch(context: RunContext, folder: Path) -> Account:
     """
     articles = staged_rows(folder, "articles")
     first, last = articles["published_on"].min(), articles["published_on"].max()
-    fx_rates = rates_between(pl.read_parquet(folder.parent / _RATES), first, last)  # type: ignore[arg-type]
+    fx_rates = rates_between(pl.read_parquet(folder.parent / _RATES, glob=False), first, last)  # type: ignore[arg-type]
     if articles.is_empty():  # a night that brings nothing new still has rejects to check
         return Account(failed_checks=check_batch(folder, fx_rates))
     overrides = read_overrides(Path(context.lake) / OVERRIDES)
@@ -159,9 +161,7 @@ def record_run(context: RunContext, account: Account, started_at: datetime) -> N
         "failed_checks": len(account.failed_checks),
         "dateline_version": version("dateline"),
     }
-    lake = Lake(context.lake).writer()
-    insert_rows(lake, "runs", TABLES["runs"].cast(pl.DataFrame([row])))
-    lake.close()
+    insert_rows(Lake(context.lake), "runs", TABLES["runs"].cast(pl.DataFrame([row])))
 
 
 def _new_records(
@@ -199,15 +199,22 @@ def _read_records(
 ) -> dict[str, pl.DataFrame]:
     """The tables that reading records gives, valid; `failing` are those to reject as defects, with their traceback."""
     formats = records["_format"].unique(maintain_order=True).to_list() or ["text"]
-    drafts = pl.concat([_READ[name](records.filter(_format=name)) for name in formats], how="diagonal")
-    good = with_sha256(articles_of(drafts), body_sha256="body")
-    articles = with_identity(lake, good, pending).with_columns(
+    drafts = pl.concat([_drafts(name, records.filter(_format=name)) for name in formats], how="diagonal")
+    good = with_sha256(articles_of(drafts), body_sha256="body").with_columns(
         ingested_at="_moment", extractor_version=pl.lit(EXTRACTOR_VERSION)
     )
-    defects = failing.with_columns(reason=pl.lit(DEFECT), detail=pl.lit(_DETAIL_OF_DEFECTS))
+    articles = with_identity(lake, good, pending)
+    defects = failing.select(*_RECORD, "traceback").with_columns(
+        reason=pl.lit(DEFECT), detail=pl.lit(_DETAIL_OF_DEFECTS)
+    )
     rejects = pl.concat([drafts.filter(pl.col("reason").is_not_null()), defects], how="diagonal")
     tables = {"articles": articles, **_rejected(rejects), "ledger": _entries(articles, rejects)}
     return validated(_in_contract(tables))
+
+
+def _drafts(file_format: str, records: pl.DataFrame) -> pl.DataFrame:
+    """Records of one format, read; those of raw text have nothing of what others declare."""
+    return _READ[file_format](records if file_format == "jsonl" else records.select(_RECORD))
 
 
 def _extract_rows(

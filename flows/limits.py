@@ -3,5 +3,5 @@
 # Source text of a batch, in MB. Two batches are extracted at once; everything a run holds grows with them.
 BATCH_MB = 10
 
-# The tagger that ships with the project; transforms/entities/plugins.py has the others.
+# The tagger that ships with the project; transforms/entities/ner/registry.py has the others.
 TAGGER = "crf"

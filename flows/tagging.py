@@ -1,11 +1,11 @@
 """The tagger a user names, loaded before anything is read or written."""
 
-from transforms.entities.plugins import Tagger, load_tagger
+from transforms.entities.ner.registry import Tagger, load_tagger
 from warehouse.errors import DatelineError
 
 
 def chosen_tagger(name: str) -> Tagger:
-    """The tagger of a name (see transforms/entities/plugins.py), loaded once in a process.
+    """The tagger of a name (see transforms/entities/ner/registry.py), loaded once in a process.
 
     Raises DatelineError where there is none of that name, its package is missing or its model cannot be loaded.
     """

@@ -3,14 +3,14 @@
 A **records** frame holds what a source reader found: record_no (UInt32), source, source_uri, source_locator (String),
 record (Binary, the bytes as read), record_sha256 (String), identity_sha256 (String, of what names the article in its
 source), and reason and detail (String, null unless the reader found fault already). Reading gives a **drafts** frame:
-the same rows with title, body, url, byline, language, section (String), published_on (Date), published_at (Datetime),
-published_from, reason and detail (String, null where the record is good).
+the same rows with title, body, url, byline, language, section (String), published_on (Date), published_at,
+modified_at (Datetime), published_from, reason and detail (String, null where the record is good).
 """
 
 import numpy as np
 import polars as pl
 
-from transforms import text_bytes
+from transforms.columns import utf8
 from transforms.encodings import decode
 from warehouse.tables import FIRST_DAY, FIRST_MOMENT, LAST_DAY, LAST_MOMENT
 
@@ -82,8 +82,9 @@ def read_text_records(records: pl.DataFrame) -> pl.DataFrame:
 def read_declared_records(records: pl.DataFrame) -> pl.DataFrame:
     """Read records whose source declared the parts: JSON lines and the like.
 
-    Takes a records frame with the String columns title, body, published, url, byline, language and section; gives a
-    drafts frame. `published` is an ISO 8601 day or moment; null for an article without a date.
+    Takes a records frame with the String columns title, body, published, modified_at, url, byline, language and
+    section; gives a drafts frame. `published` is an ISO 8601 day or moment; null for an article without a date.
+    `modified_at` is an ISO 8601 moment; what is none, or lies before the publication, is null there.
     """
     published = pl.col("published")
     drafts = records.with_columns(
@@ -91,10 +92,12 @@ def read_declared_records(records: pl.DataFrame) -> pl.DataFrame:
         body=clean(pl.col("body")),
         published_on=day_of_publication(published.str.extract(r"^([0-9]{4}-[0-9]{2}-[0-9]{2})(?:$|[T ])")),
         published_at=_moment(published),
+        modified_at=_moment(pl.col("modified_at")),
         published_from=pl.when(published.is_not_null()).then(pl.lit("field")),
         _reason=pl.col("reason"),
         _detail=pl.col("detail"),
     )
+    drafts = drafts.with_columns(modified_at=pl.when(_can_be_a_change()).then("modified_at"))
     drafts = _with_reasons(
         drafts,
         (pl.col("_reason"), pl.col("_reason").is_not_null(), pl.col("_detail")),
@@ -153,7 +156,7 @@ def _function_words(sample: pl.Series, code: str) -> pl.Series:
 
 def _words(texts: pl.Series) -> pl.Series:
     """The number of words between white space in each text (none empty), counted over the bytes of all."""
-    data, offsets = text_bytes.buffer(texts)
+    data, offsets = utf8.buffer(texts)
     space = (data == 0x20) | (data == 0x0A) | (data == 0x09)
     starts = ~space
     starts[1:] &= space[:-1]
@@ -177,11 +180,25 @@ def _moment(published: pl.Expr) -> pl.Expr:
     """
     text = published.str.replace(r"^(.{10}) ", "${1}T").str.replace("Z$", "+00:00")
     text = text.str.replace(r"([+-][0-9]{2}):?([0-9]{2})$", "${1}:${2}")
+    text = text.str.replace(r"(:[0-9]{2}(?:\.[0-9]+)?[+-][0-9]{2})$", "${1}:00")
     seconds = text.str.to_datetime("%Y-%m-%dT%H:%M:%S%.f%:z", strict=False, time_unit="us", time_zone="UTC")
     moment = pl.coalesce(
         seconds, text.str.to_datetime("%Y-%m-%dT%H:%M%:z", strict=False, time_unit="us", time_zone="UTC")
     )
     return pl.when(moment.is_between(pl.lit(FIRST_MOMENT), pl.lit(LAST_MOMENT))).then(moment)
+
+
+def _can_be_a_change() -> pl.Expr:
+    """Whether modified_at can be when an article changed that was published at published_at or on published_on.
+
+    Programs write their zero value (year 1, or 1970) where they know no change, and that of a draft that had yet to
+    be published. A day has begun somewhere fourteen hours before it does in UTC.
+    """
+    modified = pl.col("modified_at")
+    published = pl.coalesce(
+        "published_at", pl.col("published_on").cast(pl.Datetime("us", "UTC")) - pl.duration(hours=14)
+    )
+    return modified.dt.year().is_between(2, 9999) & (modified >= published).fill_null(True)
 
 
 def _with_reasons(drafts: pl.DataFrame, *faults: tuple[str | pl.Expr, pl.Expr, pl.Expr]) -> pl.DataFrame:

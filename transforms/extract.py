@@ -5,12 +5,12 @@ from itertools import repeat
 
 import polars as pl
 
-from transforms import sentences as segmentation
 from transforms.entities import entity_mentions
-from transforms.entities.plugins import CRF, Tagger
+from transforms.entities.ner.registry import CRF, Tagger
 from transforms.numeric import numeric_facts
 from transforms.quotations import quotations
 from transforms.temporal import temporal_mentions
+from transforms.text import sentences as segmentation
 from transforms.version import EXTRACTOR_VERSION
 from warehouse.tables import FACT_TABLES, FIELDS, TABLES, polars_schema
 
@@ -26,8 +26,8 @@ def extract(
     Takes articles with article_id (String), revision (UInt32), title (String), body (String), published_on (Date),
     language (String), source (String); titles, days and languages may be null; exchange rates in the columns of
     the FxRate contract, without which amounts of money stay unconverted; and what finds names (see
-    transforms/entities/plugins.py). Gives one frame per table of `sentences` and the fact tables, in the columns of
-    their contracts, sorted by article in the order given and then by place.
+    transforms/entities/ner/registry.py). Gives one frame per table of `sentences` and the fact tables, in the columns
+    of their contracts, sorted by article in the order given and then by place.
     """
     texts = texts_of(articles)
     cut = segmentation.sentences(texts)
@@ -65,7 +65,7 @@ def extract_in_parts(
 def texts_of(articles: pl.DataFrame) -> pl.DataFrame:
     """One row per text to read: the titles and bodies that are there.
 
-    Gives a texts frame (see transforms/spans.py): text_no, text, and beside it article_no (UInt32, the row of the
+    Gives a texts frame (see transforms/text/spans.py): text_no, text, and beside it article_no (UInt32, the row of the
     article), field, article_id, revision, published_on, language and source.
     """
     beside = ["article_id", "revision", "published_on", "language", "source"]

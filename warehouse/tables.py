@@ -40,8 +40,14 @@ class Article(dy.Schema):
     article_id = dy.String(
         nullable=False, metadata=_about("Stable id, from the article's address or its place in the source")
     )
-    revision = dy.Int32(nullable=False, metadata=_about("1 for the first text seen under this id, then counting up"))
-    is_current = dy.Bool(nullable=False, metadata=_about("Whether this is the newest revision and no duplicate"))
+    revision = dy.Int32(nullable=False, metadata=_about("1 for the first text loaded under this id, then counting up"))
+    is_current = dy.Bool(
+        nullable=False,
+        metadata=_about(
+            "Whether this is the newest revision and no duplicate; newest by modified_at, else published_at, else "
+            "published_on, then by the day of the run"
+        ),
+    )
     source = dy.String(nullable=False, metadata=_about("Name of the source the record came from"))
     source_uri = dy.String(nullable=False, metadata=_about("File or address the record was read from"))
     source_locator = dy.String(nullable=True, metadata=_about("Place inside the source, such as `line 12`"))
@@ -57,7 +63,9 @@ class Article(dy.Schema):
         nullable=True,
         metadata=_about("What the day of publication was read from"),
     )
-    modified_at = _timestamp("Moment of the last change the source declares", nullable=True)
+    modified_at = _timestamp(
+        "Moment of the last change the source declares; null for one before the publication", nullable=True
+    )
     ingested_at = _timestamp("Logical moment of the run that loaded it (its as_of day)", nullable=False)
     run_id = dy.String(nullable=False, metadata=_about("Run that loaded it"))
     body = dy.String(nullable=False, metadata=_about("The text, with LF line ends and no trailing white space"))

@@ -71,7 +71,7 @@ def survey(paths: Sequence[str], file_format: str = "auto") -> Survey:
     found: dict[str, str] = {}
     passed_over: Counter[str] = Counter()
     for path in paths:
-        matches = [path] if _is_there(path) else sorted(glob.glob(path, recursive=True))  # noqa: PTH207  absolute patterns
+        matches = [path] if _is_there(path) else sorted(glob.glob(_pattern(path), recursive=True))  # noqa: PTH207  absolute patterns
         if not matches:
             raise DatelineError(f"There is nothing at {path}", "Check the path, or quote the pattern")
         for match in matches:
@@ -112,6 +112,14 @@ def read(batch: Sequence[Slice], source: str | None) -> Iterator[tuple[str, pl.D
         slices = [part for part in batch if part.format == file_format]
         if slices:
             yield file_format, reader(slices, source, MAX_RECORD_BYTES)
+
+
+def _pattern(path: str) -> str:
+    """A pattern whose first parts, as far as they exist as they are written, are names: `wire[1]/*.txt`."""
+    for parent in Path(path).parents:
+        if parent.name and _is_there(str(parent)):
+            return str(Path(glob.escape(str(parent)), Path(path).relative_to(parent)))
+    return path
 
 
 def _is_there(path: str) -> bool:

@@ -1,4 +1,4 @@
-"""JSON lines: {"id", "published", "title", "text", and optionally "url", "source", "byline", "language", "section"}."""
+"""JSON lines: {"id", "published", "title", "text", and what else _NAMES lists}; only `text` is needed."""
 
 import os
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from warehouse.files import open_regular
 if TYPE_CHECKING:
     from flows.sources import Slice
 
-_NAMES = ("id", "published", "title", "text", "url", "source", "byline", "language", "section")
+_NAMES = ("id", "published", "title", "text", "url", "source", "byline", "language", "section", "modified_at")
 # Stretches end within this much of the size asked for.
 _READ_BYTES = 2**20
 

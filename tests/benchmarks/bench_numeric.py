@@ -15,7 +15,7 @@ import polars as pl
 from tests.quality.quant_scoring import score
 from transforms.extract import texts_of
 from transforms.numeric import numeric_facts
-from transforms.sentences import sentences
+from transforms.text.sentences import sentences
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"

@@ -11,10 +11,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from transforms.entities.tagger import tag_names
-from transforms.entities.tokens import tokenise
-from transforms.entities.training.data import Document, load
-from transforms.sentences import sentences
+from transforms.entities.ner.crf_tagger import tag_names
+from transforms.entities.ner.tokenizer import tokenise
+from transforms.entities.ner.training.data import Document, load
+from transforms.text.sentences import sentences
 
 DATA = Path(__file__).parents[3] / "shared" / "training" / "entities"
 REPEATS, ROUNDS = 4, 5

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import polars as pl
 
-from transforms.sentences import sentences
 from transforms.temporal import temporal_mentions
+from transforms.text.sentences import sentences
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 NEWS = SHARED / "training" / "entities" / "gmb_train.jsonl.gz"

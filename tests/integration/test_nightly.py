@@ -1,5 +1,6 @@
 """The flow as Prefect runs it."""
 
+import json
 from datetime import date
 
 import pytest
@@ -49,6 +50,21 @@ def test_the_day_stands_in_the_path_and_in_the_rows(tmp_path):
     assert rows(tmp_path / "lake", "SELECT ingested_at::DATE::VARCHAR, run_id[:10] FROM articles") == [
         ("2025-03-16", "2025-03-16")
     ]
+
+
+def test_a_late_run_of_an_earlier_day_does_not_make_its_text_current(tmp_path):
+    for day, amount in (("2025-03-11", 6), ("2025-03-10", 5)):
+        line = {"id": 1, "source": "wire", "published": "2025-03-09", "text": f"Rebuilding costs ${amount} million."}
+        (tmp_path / day).mkdir()
+        (tmp_path / day / "wire.jsonl").write_text(json.dumps(line), encoding="utf-8")
+        nightly([str(tmp_path / "{as_of}")], str(tmp_path / "lake"), date.fromisoformat(day))
+    assert rows(
+        tmp_path / "lake", "SELECT ingested_at::DATE::VARCHAR, revision, is_current FROM articles ORDER BY 1"
+    ) == [
+        ("2025-03-10", 2, False),
+        ("2025-03-11", 1, True),
+    ]
+    assert rows(tmp_path / "lake", "SELECT value FROM money") == [(6e6,)]
 
 
 def test_strict_fails_after_everything_good_is_loaded(tmp_path, samples):

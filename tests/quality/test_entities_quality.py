@@ -13,11 +13,11 @@ import polars as pl
 import pytest
 
 from tests.quality import test_tagger_quality as tagger_quality
-from transforms import sentences as segmentation
 from transforms.entities import entity_mentions
-from transforms.entities.canonical import with_ids
-from transforms.entities.crf import TYPES
-from transforms.entities.resolution import resolve
+from transforms.entities.linking.coreference import resolve
+from transforms.entities.linking.entity_ids import with_ids
+from transforms.entities.ner.crf import TYPES
+from transforms.text import sentences as segmentation
 
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT.parent / "shared" / "gold"
@@ -136,7 +136,7 @@ def test_countries_are_told_as_often_as_recorded():
     texts, gold = documents("conll2003_testa")
     country = pl.col("gold").str.strip_prefix("enwiki:").str.replace_all("_", " ")
     names = {"People's Republic of China": "CN", "Republic of Ireland": "IE", "Republic of Macedonia": "MK"}
-    from transforms.entities.gazetteer import reference
+    from transforms.entities.linking.gazetteer import reference
 
     known = reference().filter(pl.col("entity_id").str.starts_with("country:"), pl.col("type") == "LOC")
     codes = dict(known.select("alias", "country_code").rows()) | names

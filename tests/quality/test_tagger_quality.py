@@ -10,9 +10,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from transforms.entities.tagger import tag_names
-from transforms.entities.training.data import Document, load
-from transforms.sentences import sentences
+from transforms.entities.ner.crf_tagger import tag_names
+from transforms.entities.ner.training.data import Document, load
+from transforms.text.sentences import sentences
 
 HERE = Path(__file__).parent
 GOLD = HERE.parents[2] / "shared" / "gold" / "entities"

@@ -2,17 +2,17 @@
 
 import polars as pl
 
-from transforms import sentences as segmentation
-from transforms import spans
-from transforms.entities import gazetteer
-from transforms.entities.canonical import with_ids
-from transforms.entities.codes import number
-from transforms.entities.found import of_one_type, together, without_ranks
+from transforms.columns.dictionary import number
+from transforms.entities.linking import gazetteer
+from transforms.entities.linking.coreference import resolve
+from transforms.entities.linking.entity_ids import with_ids
+from transforms.entities.ner.registry import CRF, Tagger
 from transforms.entities.offices import without_offices
-from transforms.entities.pieces import chunked
-from transforms.entities.plugins import CRF, Tagger
-from transforms.entities.resolution import resolve
-from transforms.entities.wording import typed_by_words
+from transforms.entities.span_fusion import of_one_type, together, without_ranks
+from transforms.entities.type_rules import typed_by_words
+from transforms.text import sentences as segmentation
+from transforms.text import spans
+from transforms.text.pretokens import chunked
 
 _COLUMNS = spans.MENTION_COLUMNS | {
     "sentence_no": pl.UInt32,

@@ -6,12 +6,12 @@ from functools import cache
 import numpy as np
 import polars as pl
 
-from transforms import context, text_bytes
-from transforms.arrays import Int64s
-from transforms.entities import codes
-from transforms.entities.codes import NONE, TYPES, type_codes
-from transforms.entities.found import listed_types, replaced
-from transforms.entities.lexicon import words_of
+from transforms.columns import dictionary, utf8
+from transforms.columns.dictionary import NONE, TYPES, type_codes
+from transforms.columns.dtypes import Int64s
+from transforms.entities.ner.lexicon import words_of
+from transforms.entities.span_fusion import listed_types, replaced
+from transforms.text import windows
 
 _ORG, _PER = TYPES.index("ORG"), TYPES.index("PER")
 
@@ -57,10 +57,10 @@ _OFFICE_PRECEDES = r"(?-u:\b)(?:[Ss]ecretary|[Uu]ndersecretary|[Mm]inisters?) (?
 _MAY_BE_INSIDE = rf"(?:{_HEAD}|General|Justice)(?: \p{{Lu}}|$)"
 
 # The few bytes that nearly all other names differ in.
-_BEGINS_OFFICE = text_bytes.table_of_pairs(("Se", "se", "Un", "un", "Mi", "mi", "Ad", "ad", "Co", "co", "Re", "re"))
-_BEGINS_CHARGE = text_bytes.table_of_pairs(charge[:2] for charge in _CHARGE_OF.split("|"))
-_BEGINS_TITLE = text_bytes.table_of_pairs(("Ki", "Qu", "Cr", "Pr", "Em", "Su", "Po", "Pa", "Ge"))
-_ENDS_OF = text_bytes.table_of_pairs(("of", "or", "he"))
+_BEGINS_OFFICE = utf8.table_of_pairs(("Se", "se", "Un", "un", "Mi", "mi", "Ad", "ad", "Co", "co", "Re", "re"))
+_BEGINS_CHARGE = utf8.table_of_pairs(charge[:2] for charge in _CHARGE_OF.split("|"))
+_BEGINS_TITLE = utf8.table_of_pairs(("Ki", "Qu", "Cr", "Pr", "Em", "Su", "Po", "Pa", "Ge"))
+_ENDS_OF = utf8.table_of_pairs(("of", "or", "he"))
 _LEAST_INSIDE_BYTES = len("Envoy Jo Doe")
 _BESIDE_BYTES = len("undersecretary for the ")
 # Longer than an office with its body and its holder; what is longer is not read, so that reading stays linear.
@@ -75,20 +75,20 @@ def without_offices(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     "U.S. Defense" Secretary; "Justice" Minister is no name), what follows one is a person ("Colin Powell" of Secretary
     of "State Colin Powell"), and one inside a name has both. A name that the table knows stays whole.
     """
-    data, begin, end = text_bytes.bounds(found, texts)
+    data, begin, end = utf8.bounds(found, texts)
     types = type_codes(found["type"])
     is_body = types == _ORG
-    before = np.flatnonzero(is_body & _BEGINS_OFFICE[text_bytes.two_bytes(data, end + 1)])
-    behind = is_body & _BEGINS_CHARGE[text_bytes.two_bytes(data, begin)]
-    behind = np.flatnonzero(behind & _ENDS_OF[text_bytes.two_bytes(data, np.maximum(begin - 3, 0))])
+    before = np.flatnonzero(is_body & _BEGINS_OFFICE[utf8.two_bytes(data, end + 1)])
+    behind = is_body & _BEGINS_CHARGE[utf8.two_bytes(data, begin)]
+    behind = np.flatnonzero(behind & _ENDS_OF[utf8.two_bytes(data, np.maximum(begin - 3, 0))])
     long = np.flatnonzero((is_body | (types == _PER)) & (end - begin >= _LEAST_INSIDE_BYTES))
     inside = long[found["text"].gather(long).str.contains(_MAY_BE_INSIDE).to_numpy()]
-    beside = context.around(
+    beside = windows.around(
         found.select(_PLACE)[np.append(before, behind)], texts, before=_BESIDE_BYTES, after=_BESIDE_BYTES
     )
     before = before[beside["after"].head(len(before)).str.contains(_OFFICE_FOLLOWS).to_numpy()]
     behind = behind[beside["before"].tail(len(behind)).str.contains(_OFFICE_PRECEDES).to_numpy()]
-    titled = np.flatnonzero((types != _PER) & _BEGINS_TITLE[text_bytes.two_bytes(data, begin)])
+    titled = np.flatnonzero((types != _PER) & _BEGINS_TITLE[utf8.two_bytes(data, begin)])
     parts = pl.DataFrame(schema={"row": pl.Int64, "first": pl.Int64, "text": pl.String, "type": pl.Int64})
     for rows, pattern in ((before, _BEFORE), (behind, _BEHIND), (inside, _INSIDE), (titled, _TITLED)):
         left = np.setdiff1d(rows, parts["row"].to_numpy())
@@ -101,7 +101,7 @@ def _parts(names: pl.Series, types: Int64s, rows: Int64s, pattern: re.Pattern[st
 
     A name of which nothing is left has one row, without text.
     """
-    number, different = codes.number(names)
+    number, different = dictionary.number(names)
     # Few different names stand beside an office: Polars would take longer to compile the pattern than to read them.
     read = [pattern.fullmatch(name) if len(name) <= _MOST_CHARS else None for name in different.to_list()]
     groups = [match.groupdict() if match else {} for match in read]

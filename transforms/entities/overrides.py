@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from transforms.entities.canonical import ENTITY_SCHEMA, merge_entities
+from transforms.entities.linking.entity_ids import ENTITY_SCHEMA, merge_entities
 
 OVERRIDE_SCHEMA = {
     "action": pl.String,  # merge, split or block

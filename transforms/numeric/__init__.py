@@ -2,26 +2,12 @@
 
 import polars as pl
 
-from transforms import overlaps
-from transforms.numeric import (
-    atoms,
-    conversion,
-    counts,
-    currency,
-    endings,
-    links,
-    marks,
-    modifiers,
-    pairs,
-    passages,
-    rates,
-    relations,
-    scaling,
-    spread,
-    surroundings,
-)
-from transforms.numeric.rows import on_rows
-from transforms.sentences import number_sentences
+from transforms.columns.masked import on_rows
+from transforms.numeric import kinds, passages, surroundings, temporal_overlap
+from transforms.numeric.numerals import magnitude, matcher, trailing_fractions
+from transforms.numeric.relations import composites, connectives, modifiers, ranges, restatements
+from transforms.numeric.units import affixes, counted_nouns, currency, denominators, fx_conversion
+from transforms.text.sentences import number_sentences
 
 # Columns of the contract beside the place and the keys.
 _COLUMNS = (
@@ -60,12 +46,12 @@ def numeric_facts(
     contract (without them money has no conversion, fx_status no_rate). Gives text_no, start_char, end_char, text,
     sentence_no, rule and the columns of the NumericFact contract; offsets and same_as_start_char in code points.
     """
-    read, found, places = passages.passages(texts, atoms.without_tables(atoms.find_numbers(texts)))
+    read, found, places = passages.passages(texts, matcher.without_tables(matcher.find_numbers(texts)))
     facts = passages.put_back(_read(read, found), places)
-    facts = overlaps.without_dates(facts, temporal)
+    facts = temporal_overlap.without_dates(facts, temporal)
     facts = currency.with_currencies(facts, texts)
     facts = facts.join(texts.select("text_no", "published_on"), on="text_no", how="left", maintain_order="left")
-    facts = conversion.with_conversions(facts, _NO_RATES if fx_rates is None else fx_rates)
+    facts = fx_conversion.with_conversions(facts, _NO_RATES if fx_rates is None else fx_rates)
     facts = number_sentences(facts, sentences)
     return facts.select("text_no", "start_char", "end_char", "text", "sentence_no", "rule", *_COLUMNS)
 
@@ -75,20 +61,20 @@ _NO_RATES = pl.DataFrame(schema={"currency": pl.String, "rate_on": pl.Date, "uni
 
 def _read(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """The facts that the words beside each number tell, in the columns of the contract."""
-    numbers = atoms.with_values(found)
+    numbers = matcher.with_values(found)
     numbers = surroundings.with_surroundings(numbers, texts)
-    numbers = counts.with_nouns(numbers)
-    numbers = overlaps.kinds(numbers)
+    numbers = counted_nouns.with_nouns(numbers)
+    numbers = kinds.kinds(numbers)
     numbers = _without_foreign_units(numbers)
-    numbers = endings.with_endings(scaling.with_scales(numbers))
+    numbers = trailing_fractions.with_endings(magnitude.with_scales(numbers))
     numbers = modifiers.with_modifiers(numbers)
-    is_fact = numbers["decided"].is_not_null() & ~pairs.scores(numbers)
+    is_fact = numbers["decided"].is_not_null() & ~composites.scores(numbers)
     numbers = numbers.select(_SAID).with_row_index("number_no")
     # Few numbers hang together; the others are facts as they stand.
-    alone, bound = links.parted_by_runs(numbers, is_fact.arg_true())
-    bound = spread.ranges(pairs.compounds(pairs.amounts(pairs.ratios(bound))))
-    facts = [_facts(relations.without_relations(_with_units(spread.points(alone))))]
-    facts.append(_facts(relations.with_relations(_with_units(bound))))
+    alone, bound = connectives.parted_by_runs(numbers, is_fact.arg_true())
+    bound = ranges.ranges(composites.compounds(composites.amounts(composites.ratios(bound))))
+    facts = [_facts(restatements.without_relations(_with_units(ranges.points(alone))))]
+    facts.append(_facts(restatements.with_relations(_with_units(bound))))
     return pl.concat(facts)
 
 
@@ -118,18 +104,18 @@ def _without_foreign_units(numbers: pl.DataFrame) -> pl.DataFrame:
     )
     owns = pl.col("decided").is_in(["money", "percent", "dimension", "duration"])
     # "75 USD million": the multiplier behind the currency.
-    behind = pl.col("rest").str.extract(marks.SCALE_BEHIND, 0)
+    behind = pl.col("rest").str.extract(affixes.SCALE_BEHIND, 0)
     numbers = on_rows(numbers, (pl.col("decided") == "money") & (pl.col("power") == 0), scale_behind=behind)
     beyond = pl.col("rest").str.slice(pl.col("scale_behind").str.len_chars())
     numbers = on_rows(numbers, pl.col("scale_behind").is_not_null(), _rest=beyond)
     numbers = numbers.with_columns(pl.col("scale_behind").fill_null(""), rest=pl.coalesce("_rest", "rest")).drop(
         "_rest"
     )
-    has_per = pl.col("rest").str.contains(rates.per_pattern())
-    numbers = on_rows(numbers, owns & has_per, per=rates.denominator())
+    has_per = pl.col("rest").str.contains(denominators.per_pattern())
+    numbers = on_rows(numbers, owns & has_per, per=denominators.denominator())
     numbers = numbers.with_columns(pl.col("per").fill_null(""))
     beyond = pl.col("rest").str.slice(pl.col("per").str.len_chars())
-    numbers = on_rows(numbers, pl.col("per") != "", per_unit=rates.per_unit("per"), _rest=beyond)
+    numbers = on_rows(numbers, pl.col("per") != "", per_unit=denominators.per_unit("per"), _rest=beyond)
     return numbers.with_columns(rest=pl.coalesce("_rest", "rest")).drop("_rest")
 
 

@@ -7,7 +7,7 @@ so the same stretch of words is read once and its facts are handed to every plac
 import numpy as np
 import polars as pl
 
-from transforms import context, spans
+from transforms.text import spans, windows
 
 # Bytes of text read before the first and after the last number of a passage, and the gap that parts two passages.
 BEFORE, AFTER = 48, 72
@@ -30,7 +30,7 @@ def passages(texts: pl.DataFrame, found: pl.DataFrame) -> tuple[pl.DataFrame, pl
     places = found.select("text_no", "start_char", "start_byte")[first].with_columns(
         end_byte=found["end_byte"].gather(last)
     )
-    places = context.widened(places, texts, before=BEFORE, after=AFTER)
+    places = windows.widened(places, texts, before=BEFORE, after=AFTER)
     places = places.with_columns(text=spans.cut(places, texts)).with_row_index("place_no")
     distinct = places.unique("text", keep="first", maintain_order=True).with_row_index("passage_no")
     numbered = distinct.select("passage_no", "text")

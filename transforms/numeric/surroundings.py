@@ -2,13 +2,15 @@
 
 import polars as pl
 
-from transforms import context
-from transforms.numeric import lexicon
-from transforms.numeric.marks import with_letters, with_prefixes
-from transforms.numeric.number_words import SPACE
-from transforms.numeric.rows import on_rows
-from transforms.numeric.unit_words import with_unit_words
-from transforms.numeric.wordings import beyond, numbered, once_each, own_number, with_wordings
+from transforms.columns.distinct import numbered, once_each, own_number
+from transforms.columns.masked import on_rows
+from transforms.numeric.numerals.lexicon import SPACE
+from transforms.numeric.units import lexicon
+from transforms.numeric.units.affixes import with_letters, with_prefixes
+from transforms.numeric.units.unit_names import with_unit_words
+from transforms.numeric.windows import with_wordings
+from transforms.text import windows
+from transforms.text.patterns import beyond
 
 # Bytes read on either side of a number: room for a modifier and a long currency name.
 BEFORE, AFTER = 48, 72
@@ -25,7 +27,7 @@ def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     (what follows its unit), all String, empty where there is none; and the columns of lexicon.surfaces() for the
     prefix (`prefix_*`) and the suffix.
     """
-    numbers = context.around(numbers, texts, before=BEFORE, after=AFTER)
+    numbers = windows.around(numbers, texts, before=BEFORE, after=AFTER)
     numbers = with_wordings(numbers, texts)
     lead_no, after_no = numbered(numbers["near_before"]), numbered(numbers["near_after"])
     numbers = numbers.with_columns(lead_no=lead_no, after_no=after_no, tail_no=after_no)

@@ -2,12 +2,12 @@
 
 import polars as pl
 
-from transforms.sentences import number_sentences
-from transforms.temporal import focus, outcome, resolution, speech
-from transforms.temporal.day_order import ordered
-from transforms.temporal.finding import find
-from transforms.temporal.look_alikes import without_look_alikes
-from transforms.temporal.tense import tenses
+from transforms.temporal.detection.matcher import find
+from transforms.temporal.detection.negative_rules import without_look_alikes
+from transforms.temporal.normalization import anchoring, reference_time, speech_time, timex
+from transforms.temporal.normalization.date_order import ordered
+from transforms.temporal.normalization.tense import tenses
+from transforms.text.sentences import number_sentences
 
 _COLUMNS = {
     "text_no": pl.UInt32,
@@ -34,13 +34,13 @@ def temporal_mentions(texts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     """Find and resolve every temporal expression.
 
     Takes a texts frame with published_on (Date, may be null) and the sentences of the same texts; gives a mentions
-    frame (see transforms/spans.py) with sentence_no, rule and the columns of the temporal_mentions table.
+    frame (see transforms/text/spans.py) with sentence_no, rule and the columns of the temporal_mentions table.
     """
     mentions, surfaces = find(texts)
     mentions = ordered(without_look_alikes(mentions, texts), texts)
     mentions = tenses(mentions, texts)
     mentions = mentions.join(texts.select("text_no", "published_on"), on="text_no", how="left", maintain_order="left")
-    mentions = number_sentences(resolution.place(mentions, surfaces), sentences)
-    mentions = speech.speech_days(speech.days_of_times(focus.refer(mentions)), texts)
-    mentions = outcome.valued(mentions, surfaces)
+    mentions = number_sentences(anchoring.place(mentions, surfaces), sentences)
+    mentions = speech_time.speech_days(speech_time.days_of_times(reference_time.refer(mentions)), texts)
+    mentions = timex.valued(mentions, surfaces)
     return mentions.select(pl.col(name).cast(dtype) for name, dtype in _COLUMNS.items())

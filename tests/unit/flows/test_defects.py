@@ -112,11 +112,11 @@ def raised(make):
 
 
 def test_a_traceback_tells_the_place_and_the_words_and_no_folder_of_the_machine():
-    from transforms.sentences import sentences
+    from transforms.text.sentences import sentences
 
     error = raised(lambda: sentences(pl.DataFrame({"nope": [1]})))
     text = traceback_of(error)
-    assert 'File "transforms/sentences.py", line' in text
+    assert 'File "transforms/text/sentences.py", line' in text
     assert type(error).__name__ in text.splitlines()[-1] or type(error).__name__ in text
     assert str(pl.__file__).rsplit("/", 2)[0] not in text
     assert place_of(error).startswith(f"{type(error).__name__} in transforms/")

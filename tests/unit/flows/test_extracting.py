@@ -5,7 +5,7 @@ import pytest
 
 from flows import extracting
 from flows.extracting import extract_lines
-from transforms.entities.models import ModelTagger
+from transforms.entities.ner.model_tagger import ModelTagger
 from warehouse.tables import FACT_TABLES, TABLES
 
 

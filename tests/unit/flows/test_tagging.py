@@ -4,8 +4,8 @@ import pytest
 
 from flows.ingest import RunContext
 from flows.tagging import chosen_tagger
-from transforms.entities import plugins
-from transforms.entities.plugins import CRF
+from transforms.entities.ner import registry
+from transforms.entities.ner.registry import CRF
 from warehouse.errors import DatelineError
 
 
@@ -29,7 +29,7 @@ def test_what_is_wrong_with_a_tagger_comes_with_its_remedy(monkeypatch, refusal,
 
 
 def test_the_shipped_tagger_is_always_there():
-    assert chosen_tagger("crf") is plugins.load_tagger("crf") is CRF
+    assert chosen_tagger("crf") is registry.load_tagger("crf") is CRF
 
 
 def test_another_tagger_is_another_run_and_the_shipped_one_is_none():

@@ -75,7 +75,7 @@ def test_one_bad_record_leaves_the_others_alone():
 
 
 def declared(**fields):
-    names = ["title", "body", "published", "url", "byline", "language", "section"]
+    names = ["title", "body", "published", "modified_at", "url", "byline", "language", "section"]
     columns = {name: pl.Series([fields.get(name)], dtype=pl.String) for name in names}
     return read_declared_records(records(b"{}").with_columns(**columns)).row(0, named=True)
 
@@ -92,6 +92,36 @@ def declared(**fields):
 def test_reads_declared_days_and_moments(published, day, moment):
     row = declared(body="Body", published=published)
     assert (row["published_on"], row["published_at"], row["reason"]) == (day, moment, None)
+
+
+@pytest.mark.parametrize(
+    ("published", "modified", "moment"),
+    [
+        ("2025-03-15", "2025-03-15T08:00Z", datetime(2025, 3, 15, 8, tzinfo=UTC)),
+        ("2025-03-15T08:00Z", "2025-03-15T10:00:00.5+01:00", datetime(2025, 3, 15, 9, 0, 0, 500_000, tzinfo=UTC)),
+        ("2025-03-15T08:00Z", "2025-03-15 08:30:00+00", datetime(2025, 3, 15, 8, 30, tzinfo=UTC)),  # as PostgreSQL
+        ("2025-03-15", "2025-03-15T00:30+13:00", datetime(2025, 3, 14, 11, 30, tzinfo=UTC)),  # morning in Auckland
+        (None, "2025-03-15T08:00Z", datetime(2025, 3, 15, 8, tzinfo=UTC)),
+        # No moment: no offset, no time of day, no date, seconds since 1970.
+        ("2025-03-15", "2025-03-15T08:00:00", None),
+        ("2025-03-15", "2025-03-16", None),
+        ("2025-03-15", "2025-13-15T08:00Z", None),
+        ("2025-03-15", "yesterday", None),
+        ("2025-03-15", "1742025600", None),
+        ("2025-03-15", "", None),
+        ("2025-03-15", None, None),
+        # Before the publication: the zero values of programs, and of a draft.
+        ("2025-03-15", "0001-01-01T00:00:00Z", None),
+        ("2025-03-15", "1970-01-01T00:00:00Z", None),
+        ("2025-03-15T08:00Z", "2025-03-15T07:59:59Z", None),
+        (None, "0001-01-01T00:00:00Z", None),
+        (None, "0000-00-00T00:00:00Z", None),
+        (None, "+12025-03-15T08:00:00Z", None),
+    ],
+)
+def test_reads_the_declared_moment_of_change(published, modified, moment):
+    row = declared(body="Body", published=published, modified_at=modified)
+    assert (row["modified_at"], row["reason"]) == (moment, None)
 
 
 def test_an_impossible_declared_day_is_a_reject():

@@ -4,10 +4,10 @@ import datetime as dt
 
 import polars as pl
 
-from transforms import sentences as segmentation
-from transforms.entities import gazetteer
-from transforms.entities.canonical import with_ids
-from transforms.entities.resolution import resolve
+from transforms.entities.linking import gazetteer
+from transforms.entities.linking.coreference import resolve
+from transforms.entities.linking.entity_ids import with_ids
+from transforms.text import sentences as segmentation
 
 DAY = dt.date(2025, 3, 15)
 

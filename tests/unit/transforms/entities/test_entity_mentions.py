@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tests.unit.transforms.entities.builders import sentences_of, texts
 from transforms.entities import entity_mentions, of_one_type, together
-from transforms.entities.found import without_ranks
+from transforms.entities.span_fusion import without_ranks
 
 
 def found(*bodies: str, language: str | None = "en") -> pl.DataFrame:

@@ -2,7 +2,7 @@ import polars as pl
 import pytest
 
 from tests.unit.transforms.entities.builders import texts
-from transforms.entities.codes import TYPE
+from transforms.columns.dictionary import TYPE
 from transforms.entities.offices import without_offices
 
 

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from transforms.numeric import numeric_facts
-from transforms.sentences import sentences
+from transforms.text.sentences import sentences
 
 NO_TEMPORAL = pl.DataFrame(
     schema={

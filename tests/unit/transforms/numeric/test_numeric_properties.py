@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from tests.unit.transforms.numeric.conftest import NO_TEMPORAL, texts_frame
 from transforms.numeric import numeric_facts
-from transforms.numeric.figures import read_number
-from transforms.sentences import sentences
+from transforms.numeric.numerals.parsing import read_number
+from transforms.text.sentences import sentences
 
 PIECES = st.sampled_from(
     (

@@ -5,8 +5,8 @@ from typing import Any
 
 import polars as pl
 
-from transforms.sentences import sentences
 from transforms.temporal import temporal_mentions
+from transforms.text.sentences import sentences
 
 SATURDAY = datetime.date(2025, 3, 15)
 

@@ -1,0 +1,44 @@
+import pytest
+
+from tests.unit.transforms.entities.builders import texts
+from transforms.entities import entity_mentions
+from transforms.text.sentences import sentences
+
+
+def places(body: str) -> list[tuple[str, str | None]]:
+    """Words and entity of the cities of a text."""
+    frame = texts(body)
+    found = entity_mentions(frame, sentences(frame)).select("text", "entity_id").rows()
+    return [(words, entity) for words, entity in found if (entity or "").startswith("city:")]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Police in Tripoli, Lebanon, said.", [("Tripoli", "city:tripoli-lb")]),
+        ("He was born in Paris, Texas.", [("Paris", "city:paris-us-tx")]),
+        ("The plant in London, Ontario, is to close.", [("London", "city:london-ca")]),
+    ],
+)
+def test_a_city_lies_in_the_land_behind_its_comma(body, expected):
+    assert places(body) == expected
+
+
+def test_a_city_told_once_is_the_same_in_the_whole_article():
+    found = places("A church in Birmingham, Alabama, was damaged. Police in Birmingham said so.")
+    assert found == [("Birmingham", "city:birmingham-us-al")] * 2
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Lebanese troops entered Tripoli on Monday.", "city:tripoli-lb"),
+        ("Lebanese and Libyan officials met in Tripoli on Monday.", "city:tripoli-ly"),
+        ("Troops entered Tripoli on Monday.", "city:tripoli-ly"),
+        ("Venezuela sent troops to Valencia on Monday.", "city:valencia-ve"),
+        ("Canada said its envoy left London on Monday.", "city:london-gb"),
+        ("The United States sent troops to Birmingham on Monday.", "city:birmingham-gb"),
+    ],
+)
+def test_a_city_yields_to_a_namesake_of_like_size_in_the_only_country_of_the_two_that_is_named(body, expected):
+    assert [entity for _, entity in places(body)] == [expected]

@@ -1,0 +1,60 @@
+import datetime
+
+import polars as pl
+import pytest
+
+from transforms.numeric.units.fx_conversion import with_conversions
+
+FRIDAY = datetime.date(2025, 3, 14)
+RATES = pl.DataFrame(
+    {
+        "currency": ["USD", "JPY"],
+        "rate_on": [FRIDAY, FRIDAY],
+        "units_per_eur": [1.25, 160.0],
+    }
+)
+
+
+def converted(unit, *, value=320.0, day=FRIDAY, is_unsettled=False, kind="money"):
+    facts = pl.DataFrame(
+        {"kind": [kind], "unit": [unit], "value": [value], "published_on": [day], "is_unsettled": [is_unsettled]},
+        schema_overrides={"value": pl.Float64, "published_on": pl.Date},
+    )
+    return with_conversions(facts, RATES).row(0, named=True)
+
+
+@pytest.mark.parametrize(
+    ("unit", "euros", "dollars"), [("JPY", 2.0, 2.5), ("USD", 256.0, 320.0), ("EUR", 320.0, 400.0)]
+)
+def test_converts_at_the_rate_of_the_day(unit, euros, dollars):
+    row = converted(unit)
+    assert (row["value_eur"], row["value_usd"], row["fx_status"]) == (euros, dollars, "ok")
+    assert row["fx_date"] == FRIDAY
+
+
+def test_a_weekend_takes_fridays_rate():
+    row = converted("JPY", day=FRIDAY + datetime.timedelta(days=2))
+    assert (row["fx_date"], row["fx_status"], row["value_eur"]) == (FRIDAY, "ok", 2.0)
+
+
+def test_a_rate_older_than_seven_days_converts_nothing():
+    row = converted("JPY", day=FRIDAY + datetime.timedelta(days=8))
+    assert (row["fx_status"], row["fx_date"], row["value_eur"]) == ("stale", FRIDAY, None)
+
+
+@pytest.mark.parametrize(
+    ("unit", "day"), [("XAF", FRIDAY), ("JPY", None), ("JPY", FRIDAY - datetime.timedelta(days=1))]
+)
+def test_without_a_rate_there_is_no_conversion(unit, day):
+    row = converted(unit, day=day)
+    assert (row["fx_status"], row["value_usd"], row["fx_date"]) == ("no_rate", None, None)
+
+
+def test_an_undecided_currency_is_not_converted():
+    row = converted("JPY", is_unsettled=True)
+    assert (row["fx_status"], row["value_usd"]) == ("ambiguous", None)
+
+
+@pytest.mark.parametrize(("kind", "value"), [("percent", 3.0), ("money", None)])
+def test_what_has_no_amount_has_no_status(kind, value):
+    assert converted("JPY", kind=kind, value=value)["fx_status"] is None

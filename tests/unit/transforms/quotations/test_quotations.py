@@ -1,0 +1,155 @@
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.unit.transforms.entities.builders import texts
+from transforms.quotations import quotations
+from transforms.text.sentences import sentences
+
+NAMES = {"Olena Kovalenko": "PER", "Kovalenko": "PER", "Tom Hale": "PER", "Quillon": "ORG", "Norland": "LOC"}
+
+
+def read(body: str, field: str = "body") -> pl.DataFrame:
+    frame = texts(body).with_columns(field=pl.lit(field))
+    cut = sentences(frame)
+    return quotations(frame, cut, entities(body, cut))
+
+
+def entities(body: str, cut: pl.DataFrame) -> pl.DataFrame:
+    """Mentions of NAMES, each its own entity."""
+    rows = []
+    for name, kind in NAMES.items():
+        at = body.find(name)
+        while at >= 0:
+            sentence = cut.filter(pl.col("start_char") <= at).height - 1
+            rows.append((0, at, at + len(name), at, at + len(name), name, kind, f"id:{name.split()[-1]}", sentence))
+            at = body.find(name, at + 1)
+    numbers = ["text_no", "start_char", "end_char", "start_byte", "end_byte"]
+    schema = dict.fromkeys(numbers, pl.UInt32) | dict.fromkeys(["text", "type", "entity_id"], pl.String)
+    frame = pl.DataFrame(rows, schema=schema | {"sentence_no": pl.UInt32}, orient="row")
+    frame = frame.sort("start_char", "end_char", descending=[False, True])
+    inside = (pl.col("end_char") <= pl.col("end_char").shift(1).cum_max()).fill_null(False)
+    return frame.filter(~inside)
+
+
+def said(body: str) -> list[tuple[str, str | None, str | None]]:
+    return read(body).select("text", "entity_id", "verb").rows()
+
+
+@pytest.mark.parametrize(
+    ("body", "quote", "speaker", "verb"),
+    [
+        ('"We are ready," Kovalenko said.', "We are ready,", "id:Kovalenko", "said"),
+        ('"We are ready," said Olena Kovalenko.', "We are ready,", "id:Kovalenko", "said"),
+        ('Kovalenko said: "We are ready."', "We are ready.", "id:Kovalenko", "said"),
+        ('Kovalenko told reporters she was "ready".', "ready", "id:Kovalenko", "told"),
+        ('"Are you ready?" asked Tom Hale.', "Are you ready?", "id:Hale", "asked"),
+        ('It will be "easy", according to Tom Hale.', "easy", "id:Hale", "according to"),
+        ('"Sales rose," Quillon said.', "Sales rose,", "id:Quillon", "said"),
+        ("“We are ready,” Kovalenko said.", "We are ready,", "id:Kovalenko", "said"),
+        ('Kovalenko met Hale. "We are ready," she said.', "We are ready,", "id:Kovalenko", "said"),
+    ],
+)
+def test_the_speaker_stands_beside_the_verb(body, quote, speaker, verb):
+    if not body.isascii():
+        body = body.replace("“", '"').replace("”", '"')
+    assert said(body) == [(quote, speaker, verb)]
+
+
+def test_curly_marks_are_marks():
+    assert read("“We are ready,” she said.")["text"].to_list() == ["We are ready,"]
+
+
+def test_a_title_speaks_where_no_name_does():
+    row = read('"We are ready," the minister said.').row(0, named=True)
+    assert (row["speaker_text"], row["speaker_start_char"], row["entity_id"]) == ("the minister", 16, None)
+
+
+def test_a_pronoun_is_the_person_named_last_as_a_subject():
+    assert said('Kovalenko criticised Tom Hale as she said it was "easy".')[0][1] == "id:Kovalenko"
+
+
+def test_the_second_piece_has_the_speaker_of_the_first():
+    rows = read('"We are ready," Kovalenko said. "We wait."')
+    assert rows["entity_id"].to_list() == ["id:Kovalenko", "id:Kovalenko"]
+    assert rows["rule"].to_list() == ["verb_after", "goes_on"]
+
+
+def test_an_open_paragraph_goes_on_in_the_next():
+    rows = read('"We are ready.\n\n"We wait," Kovalenko said.')
+    assert rows["text"].to_list() == ["We are ready.", "We wait,"]
+    assert rows["entity_id"].to_list() == ["id:Kovalenko", "id:Kovalenko"]
+
+
+@pytest.mark.parametrize("body", ['The 19" screen.', "no marks", '""', '" "', ""])
+def test_other_marks_quote_nothing(body):
+    assert said(body) == []
+
+
+def test_a_headline_quotes_between_single_marks():
+    assert read("Hale warns of 'bumpy' year", field="title")["text"].to_list() == ["bumpy"]
+
+
+def test_a_body_does_not():
+    assert read("Hale warns of 'bumpy' year").is_empty()
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("'We won't go,' Kovalenko said.", ["We won't go,"]),
+        (
+            "‘We won’t go,’ Kovalenko said. ‘It’s late.’",
+            ["We won’t go,", "It’s late."],
+        ),
+        ("The players' union met the owners' club.", []),
+        ("Kovalenko's team won the '96 cup.", []),
+        (
+            "“He said ‘go now.’ Then he left,” she said.",
+            ["He said ‘go now.’ Then he left,"],
+        ),
+    ],
+)
+def test_single_marks_of_a_body_quote_what_ends_in_punctuation(body, words):
+    assert read(body)["text"].to_list() == words
+
+
+def test_a_name_before_a_colon_speaks():
+    assert said('Minister Tom Hale: "We are ready."') == [("We are ready.", "id:Hale", None)]
+    assert read('Minister Tom Hale: "We are ready."')["rule"].to_list() == ["colon"]
+
+
+def test_a_name_at_the_end_of_a_sentence_before_a_colon_does_not():
+    assert said('The slogan was carried past Tom Hale: "No more."') == [("No more.", None, None)]
+
+
+def test_a_colon_looks_for_its_name_in_its_own_text():
+    both = texts("Tom Hale left.", 'The slogan: "No more."')
+    names = pl.DataFrame({"text_no": [0], "start_char": [0], "end_char": [8], "start_byte": [0], "end_byte": [8]})
+    names = names.cast(pl.UInt32).with_columns(text=pl.lit("Tom Hale"), type=pl.lit("PER"), entity_id=pl.lit("id:Hale"))
+    cut = sentences(both)
+    found = quotations(both, cut, names.with_columns(sentence_no=pl.lit(0, pl.UInt32)))
+    assert found.select("text_no", "rule", "speaker_text").rows() == [(1, "unattributed", None)]
+
+
+def test_a_second_speaker_is_not_the_first():
+    rows = read('"Go home!" shouted one protester. "We want jobs!" yelled another.')
+    assert rows["speaker_text"].to_list() == ["one protester", "another"]
+
+
+def test_words_of_nobody_stay_unattributed():
+    row = read('The so-called "dome" stood empty.').row(0, named=True)
+    assert (row["rule"], row["speaker_text"], row["verb"]) == ("unattributed", None, None)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(alphabet="aB .,\"“”'\né said", max_size=80))
+def test_offsets_cut_out_the_words(body):
+    for start, end, words in read(body).select("start_char", "end_char", "text").rows():
+        assert body[start:end] == words
+
+
+@pytest.mark.parametrize("body", ['"' * 5000, '"a" said ' * 2000, "“" * 3000, "said " * 3000, '"' + "a" * 50000])
+def test_any_text_is_read(body):
+    read(body)

@@ -1,0 +1,82 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import texts
+from transforms.text import spans
+from transforms.text.sentences import number_sentences, sentences
+
+
+def cut(text):
+    return [text[row["start_char"] : row["end_char"]] for row in sentences(texts(text)).to_dicts()]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He lives in the U.S. and works in Washington, D.C. on most days.",
+        "Mr. Smith met Dr. Jones and Gov. Lee.",
+        "It closed on Sept. 30, after Jan. 5.",
+        "J. K. Berg and Maria L. Ortega signed.",
+        "Shares rose 3.5 percent to $4.25.",
+        "U.S. President Maria Ortega spoke.",
+        "Acme Corp. shares fell.",
+        '"Is it over?" he asked.',
+        "The No. 2 seed won.",
+        "They left at 5 p.m. on Friday.",
+    ],
+)
+def test_does_not_stop_inside(sentence):
+    assert cut(sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("He left.", "She stayed."),
+        ("He moved to the U.S.", "The move was quick."),
+        ("It belongs to Acme Corp.", "The firm denied it."),
+        ('"We won."', "They cheered."),
+        ("Was it?", "Yes!"),
+        ("It ended at 5 p.m.", "He went home."),
+        ("He said so…", "Nobody heard."),
+    ],
+)
+def test_stops_between(first, second):
+    assert cut(f"{first} {second}") == [first, second]
+
+
+def test_a_blank_line_ends_a_sentence_without_a_stop():
+    assert cut("Ukraine losing grip\n\nHe spoke") == ["Ukraine losing grip", "He spoke"]
+
+
+def test_a_short_line_is_a_headline():
+    assert cut("Chief quits\nATLANTA (AP) He resigned.") == ["Chief quits", "ATLANTA (AP) He resigned."]
+
+
+def test_hard_wrapped_prose_goes_on_over_the_line_end():
+    text = "This line is as long as the lines of wrapped prose are and\nthen it goes on."
+    assert cut(text) == [text]
+
+
+def test_white_space_is_no_sentence():
+    assert cut(" \n\t ") == []
+
+
+@given(st.text(st.sampled_from(list("aB. ?!\"'\n\r\té😀U.S5")), max_size=80))
+def test_sentences_follow_each_other_and_lose_no_word(text):
+    rows = sentences(texts(text)).to_dicts()
+    reached = 0
+    for number, row in enumerate(rows):
+        assert row["sentence_no"] == number
+        assert text[reached : row["start_char"]].strip() == ""
+        assert row["start_char"] < row["end_char"]
+        assert text.encode()[row["start_byte"] : row["end_byte"]].decode() == text[row["start_char"] : row["end_char"]]
+        reached = row["end_char"]
+    assert text[reached:].strip() == ""
+
+
+def test_mentions_get_the_number_of_their_sentence():
+    both = texts("One x. Two x. Three.", "x")
+    numbered = number_sentences(spans.find(both, "x"), sentences(both))
+    assert numbered.select("text_no", "sentence_no").rows() == [(0, 0), (0, 1), (1, 0)]

@@ -1,0 +1,34 @@
+"""Columns worked out for few rows of many: what only "one", "pounds" or a dash between two figures calls for."""
+
+import numpy as np
+import polars as pl
+
+from transforms.columns.dtypes import Int64s
+
+
+def on_rows(frame: pl.DataFrame, where: pl.Expr, **columns: pl.Expr) -> pl.DataFrame:
+    """Add columns that are worked out for the rows that `where` picks alone, and null in all others.
+
+    Polars evaluates every branch of a condition on every row; this does not. The expressions must look at their own
+    row only.
+    """
+    rows = frame.select(where).to_series().arg_true()
+    # Only what the expressions read is picked out.
+    names = {name for column in columns.values() for name in column.meta.root_names()}
+    picked = pl.DataFrame([frame.get_column(name) for name in sorted(names)])[rows].select(**columns)
+    return with_answers(frame, spread_out(picked, rows.to_numpy(), frame.height))
+
+
+def spread_out(answers: pl.DataFrame, rows: Int64s, height: int) -> pl.DataFrame:
+    """Answers about some rows of a frame of that height, by its rows; the others null."""
+    place = np.full(height, answers.height, dtype=np.uint32)
+    place[rows] = np.arange(answers.height, dtype=np.uint32)
+    nothing = pl.DataFrame({name: [None] for name in answers.columns}, schema=answers.schema)
+    return answers.vstack(nothing)[pl.Series(place)]
+
+
+def with_answers(frame: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
+    """Set columns worked out beside a frame; without the cost of a query where none is there already."""
+    if answers.get_columns() and not set(answers.columns).intersection(frame.columns):
+        return frame.hstack(answers)
+    return frame.with_columns(answers.get_columns())

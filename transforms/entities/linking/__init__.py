@@ -1,0 +1,1 @@
+"""Entity linking: the gazetteer, coreference within an article, and stable entity ids."""

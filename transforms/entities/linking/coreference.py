@@ -1,0 +1,148 @@
+"""Which one is meant, inside an article: "Putin" after "Vladimir Putin", "IMF" after "International Monetary Fund"."""
+
+import numpy as np
+import polars as pl
+
+from transforms.columns.dictionary import (
+    NONE,
+    TYPES,
+    distinct_pairs,
+    number,
+    number_with_nulls,
+    renumber,
+    type_codes,
+    type_names,
+)
+from transforms.columns.dtypes import Bools, Int32s, Int64s
+from transforms.entities.linking.knowledge_base import look_up
+from transforms.entities.linking.leaders import strangers
+from transforms.entities.linking.name_cache import spelled as spelled_names
+from transforms.entities.linking.organisations import long_forms
+from transforms.entities.linking.people import full_names
+from transforms.entities.linking.places import places_in_context
+
+_LAND = "^(?:country:|region:US-)"
+_RELATIONS = ("name", "alias", "acronym", "surname", "title")
+_PER, _ORG, _LOC = (TYPES.index(name) for name in ("PER", "ORG", "LOC"))
+
+
+def resolve(mentions: pl.DataFrame, texts: pl.DataFrame, words: tuple[Int32s, pl.Series] | None = None) -> pl.DataFrame:
+    """Say which entity each name means, from its own article, its day and the reference table.
+
+    Takes a mentions frame in reading order with type, its texts with article_no and published_on, and the numbers of
+    its words if they are known (number(mentions["text"])). Adds
+
+    - `entity_id`: curated where the table knows it; null for a lone surname that neither table nor article explains
+    - `relation`: name, alias, acronym, demonym, surname, title or metonym
+    - `canonical`: folded full name that stands for the entity in this article, what a discovered id is made of
+    """
+    if mentions.is_empty():
+        return mentions.with_columns(
+            entity_id=pl.lit(None, pl.String), relation=pl.lit(None, pl.String), canonical=pl.lit(None, pl.String)
+        )
+    kind = type_codes(mentions["type"])
+    name, spelled = _spelled(*(words or number(mentions["text"])), kind)
+    text = mentions["text_no"].to_numpy()
+    article = (texts["article_no"].to_numpy()[text] if "article_no" in texts.columns else text).astype(np.int64)
+    day = pl.Series([None], dtype=pl.Date).new_from_index(0, texts.height)
+    day = texts["published_on"] if "published_on" in texts.columns else day
+    answers, answer = look_up(spelled, name, day.gather(text))
+    at = np.flatnonzero(kind == _LOC)
+    places = mentions.select("text_no", "start_byte", "end_byte")[at].with_columns(
+        *answers[answer[at]],
+        row=pl.Series(at),
+        article_no=pl.Series(article[at], dtype=pl.UInt32),
+        whole=spelled["whole"].gather(name[at]),
+    )
+    changed = places_in_context(places, texts, _lands_named(article, answer, answers["known_id"]))
+    answer[changed["row"].to_numpy()] = len(answers) + np.arange(len(changed))
+    answers = pl.concat([answers, changed.select("known_id", known_relation=pl.lit("name"))])
+    answers = pl.concat([answers, pl.DataFrame([{}], schema=answers.schema)])
+    answer[strangers(answers["known_id"], answer, article, spelled["whole"].gather(name))] = len(answers) - 1
+    known = number_with_nulls(answers["known_id"])[answer]
+    full, linked = _linked(mentions, texts, kind, article, name, known, spelled)
+    return mentions.with_columns(_decided(answers, answer, name, full, linked, spelled))
+
+
+def _lands_named(article: Int64s, answer: Int64s, known_id: pl.Series) -> pl.DataFrame:
+    """The countries and American states that each article names, by whatever word: article_no, known_id."""
+    lands = np.flatnonzero(known_id.str.contains(_LAND).fill_null(False).to_numpy()[answer])
+    articles, named = distinct_pairs(article[lands], answer[lands])
+    return pl.DataFrame({"article_no": pl.Series(articles, dtype=pl.UInt32), "known_id": known_id.gather(named)})
+
+
+def _spelled(words: Int32s, distinct: pl.Series, kind: Int64s) -> tuple[Int64s, pl.DataFrame]:
+    """Distinct pairs of words and type with their parts (see spellings.spelled), and the row of each mention there."""
+    name, pairs = renumber(words * len(TYPES) + kind, len(distinct) * len(TYPES))
+    surfaces = pl.DataFrame(
+        {"text": distinct.gather(pairs // len(TYPES)), "type": type_names(pairs % len(TYPES)).cast(pl.String)}
+    )
+    return name.astype(np.int64), spelled_names(surfaces)
+
+
+def _linked(
+    mentions: pl.DataFrame,
+    texts: pl.DataFrame,
+    kind: Int64s,
+    article: Int64s,
+    name: Int64s,
+    known: Int64s,
+    spelled: pl.DataFrame,
+) -> tuple[Int64s, Bools]:
+    """The name whose key each mention stands for in its article (NONE: nothing fuller), and if another mention told."""
+    full = np.full(len(name), NONE, dtype=np.int64)
+    linked = np.zeros(len(name), dtype=bool)
+    types = type_codes(spelled["type"])
+    for wanted in (_PER, _ORG):
+        at = np.flatnonzero(kind == wanted)
+        rows = np.flatnonzero(types == wanted)
+        mine = np.zeros(len(types), dtype=np.int64)
+        mine[rows] = np.arange(len(rows))
+        asked = article[at], mine[name[at]], known[at], spelled[rows]
+        if not len(at):
+            continue
+        if wanted == _PER:
+            found, linked[at] = full_names(*asked)
+        else:
+            beside = mentions.select("text_no", "start_byte", "end_byte")[at]
+            found = long_forms(beside, texts, *asked)
+            linked[at] = found != NONE
+        full[at] = np.where(found == NONE, NONE, rows[found])
+    return full, linked
+
+
+def _decided(
+    answers: pl.DataFrame, answer: Int64s, name: Int64s, full: Int64s, linked: Bools, spelled: pl.DataFrame
+) -> pl.DataFrame:
+    """Entity and relation from the table's answer for the words and for the full name behind them."""
+    none = pl.Series([None], dtype=pl.String)
+    nobody = len(spelled)
+    fuller = np.where(full == NONE, nobody, full)
+    behind = pl.concat([spelled["full_id"], none])
+    has_full_id = behind.is_not_null().to_numpy()[fuller]
+    has_known_id = answers["known_id"].is_not_null().to_numpy()[answer]
+    relations = pl.Series([*_RELATIONS, *answers["known_relation"].drop_nulls().unique().sort()], dtype=pl.String)
+    codes = {relation: code for code, relation in enumerate(relations)}
+    table_says = answers["known_relation"].replace_strict(codes, default=NONE, return_dtype=pl.Int64).to_numpy()[answer]
+    # A full name met in the article decides; the table's surname only where the article has none.
+    by_full = has_full_id | (linked & (table_says == codes["surname"]))
+    entity = np.where(by_full, fuller, nobody + 1 + answer)
+    known = np.where(by_full, has_full_id, has_known_id)
+    is_person = spelled["type"].to_numpy() == "PER"
+    unnamed = (is_person & spelled["first"].is_null().to_numpy())[name]
+    acronym = spelled.select(pl.col("is_acronym") & pl.col("type").is_in(["ORG", "LOC"])).to_series().to_numpy()[name]
+    titled = spelled["titled"].to_numpy()[name]
+    lone = unnamed & (full == NONE) & ~known
+    relation = np.select(
+        [titled, linked & unnamed, (table_says != NONE) & known & ~linked, lone, linked & acronym, linked],
+        [codes["title"], codes["surname"], table_says, codes["surname"], codes["acronym"], codes["alias"]],
+        codes["name"],
+    )
+    canonical = np.where(lone, nobody, np.where(full == NONE, name, full))
+    return pl.DataFrame(
+        {
+            "entity_id": pl.concat([behind, answers["known_id"]], rechunk=True).gather(entity),
+            "relation": relations.gather(relation),
+            "canonical": pl.concat([spelled["key"], none], rechunk=True).gather(canonical),
+        }
+    )

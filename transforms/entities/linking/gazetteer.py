@@ -1,0 +1,140 @@
+"""Names that a table knows: "Ukrainian", "the Group of Seven", "U.S.", "Kiev", "the Kremlin"."""
+
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from transforms.columns.dictionary import TYPE
+from transforms.columns.lazy import once
+from transforms.entities.linking import phrase_matcher
+from transforms.text import spans, windows
+from transforms.text.pretokens import Chunk, chunked
+
+_TABLE = Path(__file__).parents[2] / "reference" / "entities.parquet"
+
+# The word beside a name, where white space of one line stands between them.
+_WORD_BEFORE = r"(?:^|[^A-Za-z.'’-])([A-Z][A-Za-z'’-]*\.?) $"
+_WORD_AFTER = r"^ ([A-Z][a-z][A-Za-z'’-]*)"
+# Words that begin sentences and headlines, or stand before surnames, without being first names.
+_ORDINARY_WORDS = """
+The A An In On At But And Or He She It They We I His Her Its Their Our This That These Those There Here When
+While After Before As If For From With By To Of Since Although Though However Meanwhile Both Some Many Most
+All Not No Yes Why What Who How Where Will Can Could Would Should Did Does Is Was Were Are Has Have Had Then
+Now So Says Said Tells Told Asks Calls Like Under Over Against Between Into Via Versus Because Until Unless
+Even Only President Vice Prime Minister Chancellor King Queen Prince Princess Pope Senator Sen. Sen Gov. Gov
+Governor Mr. Mr Mrs. Mrs Ms. Ms Dr. Dr Secretary Chairman Chairwoman Leader Premier General Gen. Gen
+Ayatollah Sheikh Sir Lord Lady Judge Justice Rep. Rep Ambassador Mayor Director Commissioner Envoy Spokesman
+Spokeswoman Colonel Col. Candidate Dictator Presidents Republican Democrat Monday Tuesday Wednesday Thursday
+Friday Saturday Sunday January February March April May June July August September October November December
+One Two Three Four Five Six Seven Eight Nine Ten Hundreds Thousands Young Old New East West North South
+Former Late Rival Veteran Champion"""
+_NO_FIRST_NAMES = _ORDINARY_WORDS.split()
+_OTHER_WORDS = ["Polish", "Pole", "Poles"]
+_PLACE = ("text_no", "start_byte", "end_byte")
+_AMERICA = (
+    r"(?-u:\b)(?:Atlanta|Alabama|Florida|Tennessee|South Carolina|North Carolina|Savannah|Mississippi|Republicans?|"
+    r"Democrats?|Democratic|Bulldogs|Augusta|Macon|U\.S\. Senate|Texas|Ohio|Virginia)(?-u:\b)"
+)
+_CAUCASUS = (
+    r"(?-u:\b)(?:Tbilisi|Abkhaz|Abkhazia|Ossetia|Georgians?|Caucasus|Saakashvili|Shevardnadze|Armenia|Azerbaijan)"
+)
+
+
+@once
+def reference() -> pl.DataFrame:
+    """The alias table as transforms/reference/build/entities.py wrote it."""
+    return pl.read_parquet(_TABLE)
+
+
+@once
+def _searched() -> pl.DataFrame:
+    """One row per alias that may be looked for in a text: alias, type, guard and whether its meaning needs the day."""
+    rows = reference().filter("searched").sort("weight", descending=True, maintain_order=True)
+    return rows.group_by("alias", maintain_order=True).agg(
+        pl.col("type").first().cast(TYPE),
+        pl.col("guard").first(),
+        dated=(pl.col("valid_from").is_not_null() | pl.col("valid_to").is_not_null()).all(),
+    )
+
+
+@once
+def _listed() -> phrase_matcher.Listed:
+    return phrase_matcher.listed(_searched()["alias"])
+
+
+@once
+def _suspects() -> npt.NDArray[np.bool_]:
+    """Which aliases what stands around them can make another word."""
+    suspect = pl.col("guard").is_not_null() | pl.col("alias").is_in(_OTHER_WORDS)
+    return np.asarray(_searched().select(suspect).to_series().to_numpy())
+
+
+def known_names(texts: pl.DataFrame, chunks: list[Chunk] | None = None) -> pl.DataFrame:
+    """Find the names of the reference table.
+
+    Takes a texts frame, and its pieces if they are cut already; gives a mentions frame with type (PER, ORG, LOC,
+    MISC), never overlapping. Matching is case-sensitive: "turkey" is a bird and "us" a pronoun.
+    """
+    table = _searched()
+    parts = [_found(chunk) for chunk in (chunked(texts) if chunks is None else chunks)]
+    text, start, end, name, suspect = (np.concatenate(column) for column in zip(*parts, strict=True))
+    found = pl.DataFrame(
+        {"text_no": text, "start_byte": start, "end_byte": end}, schema=dict.fromkeys(_PLACE, pl.UInt32)
+    )
+    # Few names need to see more than the marks beside them.
+    doubted = np.flatnonzero(suspect)
+    near = found[doubted].with_columns(
+        text=table["alias"].gather(name[doubted]), guard=table["guard"].gather(name[doubted])
+    )
+    kept = np.ones(len(name), dtype=bool)
+    kept[doubted] = ~_guarded(windows.around(near, texts, before=28, after=28)).to_numpy()
+    rows = np.flatnonzero(kept)
+    found = found[rows].with_columns(text=table["alias"].gather(name[rows]), type=table["type"].gather(name[rows]))
+    return spans.with_chars(found, texts).select(*spans.MENTION_COLUMNS, "type")
+
+
+def _found(chunk: Chunk) -> tuple[npt.NDArray, npt.NDArray, npt.NDArray, npt.NDArray, npt.NDArray]:
+    """Text, first and last byte and number of the aliases in some texts, and whether what is beside them may matter."""
+    pieces = chunk.pieces
+    begin, end, name = phrase_matcher.find(pieces, _listed())
+    row = np.searchsorted(pieces.offsets, begin, side="right") - 1
+    low, high = pieces.offsets[row], pieces.offsets[row + 1]
+    hyphen = ord("-")
+    beside = ((begin > low) & (pieces.data[begin - 1] == hyphen)) | ((end < high) & (pieces.data[end] == hyphen))
+    return row + chunk.first_text, begin - low, end - low, name, beside | _suspects()[name]
+
+
+def _guarded(found: pl.DataFrame) -> pl.Series:
+    """Whether what stands beside the words says that they mean something else."""
+    before = pl.col("before").str.extract(_WORD_BEFORE)
+    after = pl.col("after").str.extract(_WORD_AFTER)
+    after_a_name = (before.is_not_null() & ~before.is_in(_NO_FIRST_NAMES)).fill_null(False)
+    before_a_name = (after.is_not_null() & ~after.is_in(_NO_FIRST_NAMES)).fill_null(False)
+    person, surname = pl.col("guard") == "person", pl.col("guard") == "surname"
+    shouting = (pl.col("before") + pl.col("after")).str.contains(r"[A-Z]{2}") & ~(
+        pl.col("before") + pl.col("after")
+    ).str.contains(r"[a-z]")
+    return found.select(
+        (
+            (person & (after_a_name | before_a_name))
+            | (surname & after_a_name)
+            | ((pl.col("guard") == "capitals") & shouting)
+            # "U.S.-led", "pro-Russian": half of another word.
+            | pl.col("after").str.contains(r"^-[a-z]")
+            | pl.col("before").str.contains(r"[a-z]-$")
+            # "Polish the silver": the verb opens a sentence and takes an object.
+            | ((pl.col("text") == "Polish") & pl.col("after").str.contains(r"^ (?:the|your|it|up|off)(?-u:\b)"))
+            | (pl.col("text").is_in(["Pole", "Poles"]) & pl.col("before").str.contains(r"(?:North|South) $"))
+        ).fill_null(False)
+    ).to_series()
+
+
+def georgia_is_american(texts: pl.DataFrame) -> pl.DataFrame:
+    """Articles whose "Georgia" is the American state: article_no."""
+    said = texts.filter(pl.col("text").str.contains("Georgia", literal=True))
+    said = said.group_by("article_no").agg(
+        america=pl.col("text").str.contains(_AMERICA).any(), caucasus=pl.col("text").str.contains(_CAUCASUS).any()
+    )
+    return said.filter(pl.col("america") & ~pl.col("caucasus")).select("article_no")

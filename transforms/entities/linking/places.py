@@ -1,0 +1,127 @@
+"""Which Paris: "Paris, Texas", "London, Ontario", "Georgia" beside Alabama, Tripoli where Lebanon is in the news."""
+
+import numpy as np
+import polars as pl
+
+from transforms.columns.dtypes import Int64s
+from transforms.columns.lazy import once
+from transforms.entities.linking.gazetteer import georgia_is_american
+from transforms.entities.linking.knowledge_base import countries, known
+from transforms.reference import CURATED_WEIGHT
+from transforms.text import windows
+
+_BETWEEN = ", "
+# A city yields to a namesake in a country that the article names when it is at most this many times as large.
+_TIMES_AS_LARGE = 10
+_GEORGIA, _GEORGIA_IN_AMERICA = "country:GE", "region:US-GA"
+
+
+def places_in_context(mentions: pl.DataFrame, texts: pl.DataFrame, lands: pl.DataFrame) -> pl.DataFrame:
+    """Places that what stands beside them or in their article makes others: row, known_id.
+
+    Takes mentions of places in reading order (row, article_no, text_no, start_byte, end_byte, whole, known_id,
+    known_relation), the texts, and the countries and American states that each article names, by whatever word
+    (article_no, known_id). What comes out is to be called by its name.
+    """
+    changed = _before_their_country(mentions, texts)
+    changed = pl.concat([changed, _namesakes(mentions, lands, changed)])
+    georgia = mentions.filter(pl.col("known_id") == _GEORGIA, pl.col("known_relation") == "name")
+    if "article_no" not in texts.columns or georgia.is_empty():
+        return changed
+    american = georgia_is_american(texts).select(pl.col("article_no").cast(pl.UInt32))
+    american = georgia.join(american, on="article_no", how="semi")
+    american = american.select("row", known_id=pl.lit(_GEORGIA_IN_AMERICA))
+    return pl.concat([changed, american.join(changed, on="row", how="anti")])
+
+
+def _namesakes(mentions: pl.DataFrame, lands: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Cities whose namesake is meant: the one that the article tells elsewhere (`told`), or that lies where it plays.
+
+    A namesake is meant whose country, or in America whose state, the article names, if it does not name the country of
+    the city that is meant otherwise.
+    """
+    cities = mentions.join(_namesake_cities().select("whole").unique(), on="whole", how="semi", maintain_order="left")
+    cities = cities.filter(pl.col("known_id").str.starts_with("city:"))
+    elsewhere = told.join(cities.select("row", "article_no", "whole"), on="row", how="inner")
+    elsewhere = elsewhere.group_by("article_no", "whole").agg(pl.col("known_id").unique())
+    elsewhere = elsewhere.filter(pl.col("known_id").list.len() == 1).with_columns(pl.col("known_id").list.first())
+    cities = cities.select("row", "article_no", "whole", usual="known_id").join(told, on="row", how="anti")
+    by_article = cities.join(elsewhere, on=["article_no", "whole"], how="inner", maintain_order="left")
+    cities = cities.join(by_article, on="row", how="anti", maintain_order="left")
+    usual = _namesake_cities().select("whole", usual="known_id", usual_country="country", usual_people="people")
+    cities = cities.join(usual, on=["whole", "usual"], how="inner", maintain_order="left")
+    named = _lands_named(lands.join(cities, on="article_no", how="semi"))
+    cities = cities.join(named, left_on=["article_no", "usual_country"], right_on=["article_no", "land"], how="anti")
+    others = cities.join(_namesake_cities(), on="whole", how="inner").join(named, on=["article_no", "land"], how="semi")
+    others = others.filter(pl.col("people") * _TIMES_AS_LARGE >= pl.col("usual_people"))
+    by_land = others.sort("row", "people", descending=[False, True], maintain_order=True)
+    by_land = by_land.unique("row", keep="first", maintain_order=True)
+    return pl.concat([by_article.select("row", "known_id"), by_land.select("row", "known_id")])
+
+
+def _lands_named(lands: pl.DataFrame) -> pl.DataFrame:
+    """What each article names, as article_no and land: "lb" for Lebanon, "us" and "us-tx" for Texas."""
+    place = pl.col("known_id").str.extract(r"^(?:country|region):([A-Z]{2}(?:-[A-Z]{2})?)$").str.to_lowercase()
+    lands = lands.unique().select("article_no", land=place).drop_nulls("land")
+    return pl.concat([lands, lands.with_columns(pl.col("land").str.head(2))]).unique()
+
+
+def _before_their_country(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """A place followed by comma and country, state or province is the one that lies there."""
+    at = _before_commas(mentions, texts)
+    place = mentions[at].select("row", "whole", _known_id=mentions["known_id"].gather(at + 1))
+    # "region:US-TX" lies in US and its cities end in -us-tx; other provinces tell their country.
+    state = pl.col("_known_id").str.extract(r"^region:(US-[A-Z]{2})$").str.to_lowercase()
+    place = place.filter(pl.col("_known_id").str.contains("^(?:country|region):"), pl.col("whole") != "")
+    if place.is_empty():
+        return place.select("row", known_id="whole")
+    there = countries().rename({"known_id": "_known_id"})
+    there = there.filter(pl.col("_known_id").is_in(place["_known_id"].unique().implode()))
+    place = place.join(there, on="_known_id", how="inner").with_columns(state=state)
+    cities = _cities().filter(pl.col("whole").is_in(place["whole"].unique().implode()))
+    found = place.join(cities, on=["whole", "country_code"], how="inner", maintain_order="left_right").filter(
+        pl.col("state").is_null() | pl.col("known_id").str.ends_with("-" + pl.col("state")),
+    )
+    return (
+        found.sort("row", maintain_order=True)
+        .unique("row", keep="first", maintain_order=True)
+        .select("row", "known_id")
+    )
+
+
+def _before_commas(mentions: pl.DataFrame, texts: pl.DataFrame) -> Int64s:
+    """The places with a comma and a known place right behind them."""
+    text = mentions["text_no"].to_numpy().astype(np.int64)
+    start, end = mentions["start_byte"].to_numpy(), mentions["end_byte"].to_numpy()
+    near = (text[1:] == text[:-1]) & (start[1:] == end[:-1] + len(_BETWEEN))
+    at = np.flatnonzero(near & mentions["known_id"].is_not_null().to_numpy()[1:])
+    beside = windows.around(mentions[at], texts, before=0, after=len(_BETWEEN))
+    before_commas: Int64s = at[(beside["after"] == _BETWEEN).to_numpy()]
+    return before_commas
+
+
+@once
+def _namesake_cities() -> pl.DataFrame:
+    """Cities that share their folded name with one of another land: whole, known_id, country, land, people.
+
+    `land` is the country ("lb"), in America with the state ("us-tx").
+    """
+    is_city = (pl.col("type") == "LOC") & pl.col("entity_id").str.starts_with("city:")
+    cities = known().filter(is_city, pl.col("relation") == "name")  # Islamabad is an old name of Chittagong
+    country = pl.col("country_code").str.to_lowercase()
+    cities = cities.select(
+        "whole",
+        known_id="entity_id",
+        country=country,
+        land=pl.coalesce(pl.col("entity_id").str.extract(r"-(us-[a-z]{2})(?:-[0-9]+)?$"), country),
+        people=pl.col("weight") % CURATED_WEIGHT,
+    )
+    return cities.filter(pl.col("land").n_unique().over("whole") > 1)
+
+
+@once
+def _cities() -> pl.DataFrame:
+    """Cities by folded name and country, the largest first."""
+    rows = known().filter(pl.col("type") == "LOC", pl.col("entity_id").str.starts_with("city:"))
+    rows = rows.sort("weight", descending=True, maintain_order=True)
+    return rows.select("whole", "country_code", known_id="entity_id")

@@ -1,0 +1,89 @@
+"""What the words of a name say of its type: "Asia Foundation" is an organisation, "Typhoon Nabi" is none."""
+
+import numpy as np
+import polars as pl
+
+from transforms.columns import utf8
+from transforms.columns.dictionary import NONE, TYPES, type_codes, type_names
+from transforms.columns.dtypes import Bools, Int64s
+from transforms.columns.lazy import once
+from transforms.entities.linking.gazetteer import reference
+from transforms.entities.span_fusion import listed_types
+from transforms.text import windows
+
+_PER, _ORG, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "MISC"))
+# Last words that make a name an organisation's whatever stands before them; "Bank" and "Center" may end a place.
+_ORGANISATIONS = """Party Foundation University Institute Association Agency Ministry Corporation Commission Council
+Committee Federation Authority Organization Organisation Assembly Movement Airlines Company Alliance Club""".split()  # noqa: SIM905
+_ORGANISATION = f" (?:{'|'.join(_ORGANISATIONS)})$"
+# Believers are like the members of a people; the reference table has those of one word.
+_CREEDS = "Sunni|Shi['’]?ite|Shi['’]a|Shia|Muslim|Catholic|Protestant|Jewish|Hindu|Sikh|Buddhist|Orthodox|Christian"
+_BELIEVERS = f"^(?:{_CREEDS}) (?:{_CREEDS}|Arab|Kurd)s?(?: (?:{_CREEDS}|Arab|Kurd)s?)?$"
+_STORMS = "Hurricanes?|Typhoons?|Cyclones?|Tropical Storms?"
+_STORM = rf"^(?:{_STORMS}) \p{{Lu}}[\w-]+(?:,? (?:and )?\p{{Lu}}[\w-]+)*$"
+_NO_STORM = " (?:Cent(?:er|re)|Warning|Relief|Fund|Season|Committee)"
+_STORM_PRECEDES = f"(?-u:\\b)(?:{_STORMS}) $"
+
+# The few bytes that nearly all other names differ in.
+_ENDS_ORGANISATION = utf8.table_of_pairs(word[-2:] for word in _ORGANISATIONS)
+_BEGINS_BELIEVER = utf8.table_of_pairs(word[:2] for word in _CREEDS.split("|"))
+_BEGINS_STORM = utf8.table_of_pairs(word[:2] for word in _STORMS.split("|"))
+_ENDS_STORM = utf8.table_of_pairs(("ne", "on", "rm", "es", "ns", "ms"))
+_STORM_BYTES = len("Tropical Storms ")
+_PLACE = ("text_no", "start_byte", "end_byte")
+
+
+def typed_by_words(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Correct the types that the tagger gave names whose words tell another; types of the table stay.
+
+    Organisations end like "Asia Foundation"; peoples and believers ("Hutus", "Sunni Arabs") are MISC; storms are MISC,
+    also where only their name stands: "Hurricane Wilma" makes every "Wilma" of the article one.
+    """
+    types = type_codes(found["type"])
+    data, begin, end = utf8.bounds(found, texts)
+    first = utf8.two_bytes(data, begin)
+    things, peoples = (found["text"].is_in(words.implode()).to_numpy() for words in _things())
+    types[peoples | (things & (types != _PER))] = _MISC
+    organisations = (types != _ORG) & _ENDS_ORGANISATION[utf8.two_bytes(data, end - 2)]
+    types[_worded(found, organisations, _ORGANISATION)] = _ORG
+    other = types != _MISC
+    types[_worded(found, other & _BEGINS_BELIEVER[first], _BELIEVERS)] = _MISC
+    storms = _worded(found, other & _BEGINS_STORM[first], _STORM)
+    storms = storms[~found["text"].gather(storms).str.contains(_NO_STORM).to_numpy()]
+    named = np.flatnonzero(other & _ENDS_STORM[utf8.two_bytes(data, np.maximum(begin - 3, 0))])
+    beside = windows.around(found.select(_PLACE)[named], texts, before=_STORM_BYTES, after=0)
+    named = named[beside["before"].str.contains(_STORM_PRECEDES).to_numpy()]
+    storms = np.append(storms, named)
+    types[storms] = _MISC
+    types[_also_called(found, texts, types == _PER, storms)] = _MISC
+    return found.with_columns(type=type_names(types))
+
+
+@once
+def _things() -> tuple[pl.Series, pl.Series]:
+    """The words of the table that only a tagger finds: things that are also persons ("Katrina"), and peoples."""
+    rows = reference().filter((pl.col("type") == "MISC").all().over("alias"), ~pl.col("searched"))
+    peoples = pl.col("source") == "curated/peoples.csv"
+    return rows.filter(~peoples)["alias"].unique().sort(), rows.filter(peoples)["alias"].unique().sort()
+
+
+def _worded(found: pl.DataFrame, asked: Bools, pattern: str) -> Int64s:
+    """The rows among those asked for whose words match, and are not listed as they stand."""
+    rows = np.flatnonzero(asked)
+    rows = rows[found["text"].gather(rows).str.contains(pattern).to_numpy()]
+    unlisted: Int64s = rows[listed_types(found["text"].gather(rows)) == NONE]
+    return unlisted
+
+
+def _also_called(found: pl.DataFrame, texts: pl.DataFrame, people: Bools, storms: Int64s) -> Int64s:
+    """The rows of people who are called like one of the storms of the same article."""
+    if not len(storms):
+        return storms
+    article = texts["article_no" if "article_no" in texts.columns else "text_no"]
+    names = found[storms].select(name=pl.col("text").str.replace(f"^(?:{_STORMS}) ", ""), text_no="text_no")
+    rows = np.flatnonzero(people)
+    rows = rows[found["text"].gather(rows).is_in(names["name"].implode()).to_numpy()]
+    asked = found[rows].select(article=article.gather(found["text_no"].gather(rows)), name="text", row=pl.Series(rows))
+    called = names.select("name", article=article.gather(names["text_no"])).unique()
+    also: Int64s = asked.join(called, on=["article", "name"], how="semi")["row"].to_numpy()
+    return also

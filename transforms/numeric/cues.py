@@ -1,0 +1,162 @@
+"""What the words beside a figure say of it: "Row " before 21, ":30" after 2, "Boeing " before 737, " of us" after one.
+
+Patterns look at the end of what precedes a figure and at the start of what follows it. They name no kind: what their
+answers amount to is decided in transforms/numeric/kinds.py.
+"""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from transforms.numeric.numerals.lexicon import SMALL_WORDS
+
+MONTH = (
+    "(?:Jan(?:uary|[.])?|Feb(?:ruary|[.])?|Mar(?:ch|[.])|Apr(?:il|[.])?|May|June?|July?|Aug(?:ust|[.])?"
+    "|Sept?(?:ember|[.])?|Oct(?:ober|[.])?|Nov(?:ember|[.])?|Dec(?:ember|[.])?)"
+)
+AFTER_MONTH = f"(?:^|[^A-Za-z]){MONTH} ?$"
+_BEFORE_MONTH = f"^(?:st|nd|rd|th)?[ \n-](?:of )?{MONTH}(?:[^a-z]|$)"
+_CLOCK_AFTER = (
+    "^(?: ?[ap][.]?m(?-u:\\b)| ?[AP][.]?M(?-u:\\b)| o'clock| o’clock| GMT| UTC| hours GMT| ?hrs GMT|:[0-9]|h[0-9])"
+)
+_CLOCK_BEFORE = "(?:[0-9][:]|[0-9][.][0-9]*|A[.]?D[.]? )$"
+# Written against letters: "G7", "COVID-19", "3G", "1990s", a web address.
+_GLUED_BEFORE = "(?:[A-Za-z_]|[A-Za-z0-9]%|[A-Za-z]-|[A-Za-z0-9]/|[#@_^\\\\]|[A-Za-z]['’]|[=&]|v[.]|N[o0][.] ?)$"
+# Joined by a hyphen, and a number all the same: "minus-40", "up-to-3".
+_JOINED = "(?i:(?:^|[^a-z])(?:minus|sub|negative|under|over|plus|non|pre|post|mid|nearly|about|up-to|all|top|-to|to)-)$"
+_GLUED_AFTER = "^(?:['’]?[A-Za-z_]|-[A-Za-z]+[0-9]|/[A-Za-z]*[0-9]|&[A-Za-z]|@|%[0-9A-F])"
+# The address of a page; escaped characters of one: "search?q=30%25".
+_PAGE = "(?:https?://|www[.])[^ \n]*$|[A-Za-z]%$"
+# A capitalised label: "Row 21", "Part 3", "No. 5".
+_LABEL = (
+    "(?i:(?:^|[^a-z])(?:row|section|part|chapter|article|page|pages|pp?[.]|room|gate|flight|route|highway"
+    "|interstate|channel|unit"
+    "|phase|game|round|lap|act|type|model|mach|formula|apollo|resolution|no[.]|nos[.]|number|numbers"
+    "|proposition|prop|measure|amendment"
+    "|title|volume|vol[.]|issue|episode|season|series|stage|step|tier|level|grade|district|precinct|ward"
+    "|zone|sector|terminal|runway|exit"
+    "|pier|platform|track|lane|car|bus|suite|apartment|apt[.]|floor|lot|block|box|building|house|studio"
+    "|hall|pavilion|schedule|form|rule"
+    "|annex|appendix|figure|fig[.]|table|exhibit|paragraph|clause|item|psalm|verse|opus|op[.]|symphony"
+    "|sonata|concerto|windows|iphone"
+    "|ipad|galaxy|xbox|playstation|boeing|airbus|android|ios|mark|mk|version|day|week|line|planet|area|drama|quarter|fy"
+    "|super bowl|world war|covid|division|group|category|class|league|ligue|bundesliga|wave|plan"
+    "|world cup|euro|olympics|games"
+    "|s[&]?p|s p|p|ftse|nikkei|nasdaq|dow|russell|dax|cac|csi|asx|stoxx|ibex|tsx|topix|hsi|ta|mib|aex|smi"
+    "|omx|kospi|msci|index|fortune"
+    "|forbes|billboard|hot|top)[ \n])$"
+)
+_INDEX_LABEL = (
+    "(?i:(?:s[&]?p|s p|ftse|nikkei|nasdaq|russell|cac|csi|asx|stoxx|ibex|topix|ta|dax|fortune|dow jones"
+    "|euro stoxx)[ -])$"
+)
+# A name in front: a capitalised word that does not open the sentence.
+_NAME_BEFORE = "[a-z0-9,;)&] (?:[A-Z][A-Za-z&.]*[ -]){1,3}$|(?:[A-Z][A-Za-z&]+ ){2}$"
+_PREPOSITION = (
+    "(?i:(?:^|[^a-z])(?:in|since|by|of|from|until|till|before|after|during|for|to|through|between|and|or"
+    "|year|early|late|mid|mid-|the|than|summer|spring|autumn|fall|winter|circa|fiscal|around"
+    "|about)[ -]{1,2})$"
+)
+_YEAR = "^(?:1[0-9]{3}|20[0-9]{2}|2100)$"
+_RECENT_YEAR = "^(?:1[6-9][0-9]{2}|20[0-4][0-9])$"
+# "one" that stands for something said before.
+_PRONOUN_ONE_BEFORE = (
+    "(?i:(?:^|[^a-z])(?:the|no|any|every|each|this|that|which|another|some|someone|new|old|big|bigger"
+    "|good|better|best|first|last|only|other|same|right"
+    "|wrong|next|day|a|an|such|loved|young|little|great|tough|hard|long|important|as|number|square|its"
+    "|a different|particular|more|for)[ -])$"
+)
+_RATIO = (
+    "^ (?:in|out of|of|over)(?: every)? (?:[0-9]|two|three|four|five|six|seven|eight|nine|ten|twelve"
+    "|twenty|a hundred|one hundred)"
+)
+# "one or two", "one to three".
+_ONE_TO = "^[ -](?:to|or)[ -](?:[0-9]|two|three|four|five|six|seven|ten)"
+_ONE_OF = "^ of (?:the|his|her|its|their|our|my|your|these|those|them|us|four|[A-Z])"
+
+_AGE_BEFORE = (
+    "(?i:(?:^|[^a-z])(?:as young as|as old as|aged?|ages|age of|aged between|turned|turns|turning"
+    "|over the age of|under the age of|people over|those over|anyone over))(?: (?:about|around|just|only"
+    "|over|under|at least|between))?[ \n]$"
+)
+_AGE_NAME_BEFORE = "[A-Z][A-Za-z'’.-]+, (?:now |then |only )?$"
+_AGE_NAME_AFTER = '^(?:,[ \n"”]|[.](?:[ \n"”]|$)|;)'
+_WILL_BE = "(?i:(?:he|she|who|i) (?:will be|is|was|are|am|turns|turned) (?:only |just )?)$"
+_WILL_BE_AFTER = "^(?:[.,;]|$| (?:by|when|at|and|on|in|next|this)(?-u:\\b))"
+# "the first half", "the southern half", "half-half".
+_HALF_OF_A_PAIR = (
+    "(?i:(?:first|second|other|better|back|half|time|one|southern|northern|eastern|western|lower|upper|top|bottom"
+    "|early|latter|later|[0-9])[ -]|[a-z]-)$"
+)
+# "1. Make yourself a priority"; a Boeing by its number alone.
+_LIST_MARK_BEFORE = "(?:^|\n)[ \t*]*$"
+_AIRLINER = "^7[0-8]7$"
+
+# Asked of the words before a figure.
+BEFORE = {
+    "_glued": _GLUED_BEFORE,
+    "_joined": _JOINED,
+    "_page": _PAGE,
+    "_clock_before": _CLOCK_BEFORE,
+    "_after_month": AFTER_MONTH,
+    "_dash_from_figure": "^[0-9] ?[-–] ?$",
+    "_name_before": _NAME_BEFORE,
+    "_preposition": _PREPOSITION,
+    "_age_name_before": _AGE_NAME_BEFORE,
+    "_will_be": _WILL_BE,
+    "_age_before": _AGE_BEFORE,
+    "_pronoun_before": _PRONOUN_ONE_BEFORE,
+    "_minus_before": "(?i:minus|negative)[ -]$",
+    "_pair_before": _HALF_OF_A_PAIR,
+    "_index_label": _INDEX_LABEL,
+    "_goes_before": "[a-z,] $",
+    "_label": _LABEL,
+    "_clause_before": "(?:day|week|quarter) $",
+    "_number_before": "(?i:(?:^|[^a-z])number )$",
+    "_dash_before": "(?:^|[ ])[-−]$",
+    "_list_mark_before": _LIST_MARK_BEFORE,
+    "_colon_before": "[A-Za-z]: $",
+    "_opens": "(?:^|[a-z] )$",
+}
+# Asked of the words after a figure.
+AFTER = {
+    "_glued_after": _GLUED_AFTER,
+    "_clock_after": _CLOCK_AFTER,
+    "_may_be_era": "^ ?[ABC0-9-]",
+    "_before_month": _BEFORE_MONTH,
+    "_age_name_after": _AGE_NAME_AFTER,
+    "_will_be_after": _WILL_BE_AFTER,
+    "_in_every": _RATIO,
+    "_one_of": _ONE_OF,
+    "_one_to": _ONE_TO,
+    "_half_time": "^(?:[-][a-z]|['’ ]time)",
+    "_whole_after": "^(?:[ \n]of[ \n]|[.,;]|$|[ \n](?:more|less|as|to|from|in|the|lower|higher|year))",
+    "_list_mark_after": "^[.)][ \t]",
+    "_capital_after": "^ [A-Z]",
+    "_name_after": "^ [A-Z][a-z]+",
+}
+
+
+def ask(wordings: pl.DataFrame, questions: Mapping[str, str]) -> pl.DataFrame:
+    """Add a Boolean column for each pattern asked of the one column of wordings."""
+    words = pl.col(wordings.columns[0]).str
+    return wordings.with_columns(words.contains(pattern).alias(name) for name, pattern in questions.items())
+
+
+def ask_figures(figures: pl.DataFrame) -> pl.DataFrame:
+    """What the figure itself says."""
+    text, words = pl.col("text"), pl.col("text").str.to_lowercase()
+    return figures.with_columns(
+        _whole=text.str.contains("^[0-9]+$"),
+        _year=text.str.contains(_YEAR),
+        _recent_year=text.str.contains(_RECENT_YEAR),
+        _one=words == "one",
+        _small_word=words.is_in([*SMALL_WORDS]),
+        _half=words.str.starts_with("half"),
+        _weak=words.str.contains(
+            "^an?[ -](?:[a-z]+ty-)?(?:first|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|half|hundredth)"
+        ),
+        _set_phrase=text.str.contains("^(?:24/7|9/11|50/50|20/20|7/7|[0-9]+/[0-9]{3,})$"),
+        _capital=text.str.contains("^[A-Z][a-z]+$"),
+        _airliner=text.str.contains(_AIRLINER),
+    )

@@ -1,0 +1,143 @@
+"""The one place that decides what a number is: money, percent, duration, age, measure, count, bare number, or no fact.
+
+"Row 21", "Boeing 737", "G7", "the S&P 500", 2:30 p.m., March 7, 1989, 555-0123 and a 3-2 win are no facts.
+"""
+
+from functools import partial
+
+import polars as pl
+
+from transforms.columns.distinct import once_each
+from transforms.columns.masked import on_rows
+from transforms.numeric.cues import AFTER, AFTER_MONTH, BEFORE, MONTH, ask, ask_figures
+from transforms.numeric.units.currency import with_pounds
+from transforms.numeric.units.lexicon import LETTER_UNITS
+
+_ERA = "^ ?(?:- ?[0-9]+ )?(?:B[.]?C[.]?E?|A[.]?D|C[.]?E)(?-u:\\b)"
+# "the 21st century", "42nd Street", "the 3rd of May".
+_NO_RANK = f"^(?:[ \n-](?:[A-Z]|centur|of (?:the month|{MONTH})|day|week|and [0-9])|-)"
+# Escaped characters of an address around what looks like a percentage.
+_ADDRESS = "(?:%[0-9A-F]{0,2}|[?&=/][A-Za-z0-9_=%-]*|[0-9]%[0-9A-Za-z%]*)$"
+_PEOPLE = (
+    "person",
+    "man",
+    "woman",
+    "child",
+    "troop",
+    "soldier",
+    "worker",
+    "job",
+    "employee",
+    "student",
+    "police",
+    "house",
+    "home",
+)
+# Units of time as nouns, where adjectives keep them from the number: "50 previous years", "two more weeks".
+TIME_NOUNS = ("second", "minute", "hour", "day", "night", "week", "weekend", "month", "year", "decade", "century")
+_OLD_AFTER = "^(?:[- ]olds?(?-u:\\b)| of age(?-u:\\b))"
+
+
+def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Decide the kind of each number; rows that are no fact get a null `kind`.
+
+    Takes numbers with their surroundings and nouns; adds `decided` (String) and `keeps_suffix` and
+    `keeps_noun` (Boolean): whether unit and noun are the number's own.
+    """
+    numbers = with_pounds(numbers)
+    # The patterns look at the end of what precedes and the start of what follows, and are put to each wording once.
+    numbers = once_each(numbers, "figure_no", ["text"], ask_figures)
+    numbers = once_each(numbers, "lead_no", ["near_lead"], partial(ask, questions=BEFORE))
+    numbers = once_each(numbers, "tail_no", ["near_tail"], partial(ask, questions=AFTER))
+    has_prefix, ordinal = pl.col("prefix_codes").is_not_null(), pl.col("sort") == "ordinal"
+    unit_kind, value = pl.col("kind"), pl.col("value")
+    asked = ~ordinal & ~has_prefix
+    # "May 8 - 11": the wording begins at the day before.
+    days = pl.col("lead").str.contains(f"(?:^|[^A-Za-z]){MONTH} ?[0-9]{{1,2}} ?[-–] ?$")
+    numbers = on_rows(numbers, pl.col("_dash_from_figure"), _last_day=days)
+    numbers = on_rows(numbers, asked & pl.col("_may_be_era"), _era=pl.col("tail").str.contains(_ERA))
+    address = pl.col("lead").str.contains(_ADDRESS) | pl.col("rest").str.contains("^[0-9A-Z]")
+    numbers = on_rows(numbers, asked & (unit_kind == "percent"), _address=address)
+    numbers = on_rows(numbers, asked & (unit_kind == "duration"), _old=pl.col("rest").str.contains(_OLD_AFTER))
+    era, whole = pl.col("_era").fill_null(value=False), pl.col("_whole")
+    glued_before = pl.col("_glued") & ~pl.col("_joined")
+    glued = glued_before | pl.col("_glued_after")
+    clock = pl.col("_clock_after") | era | pl.col("_clock_before")
+    month = pl.col("_after_month") | pl.col("_before_month") | pl.col("_last_day").fill_null(value=False)
+    year_noun = pl.col("_recent_year") & ~pl.col("noun").is_in(_PEOPLE) | pl.col("_year") & pl.col("_preposition")
+    named = pl.col("_age_name_before") & ~month & pl.col("_age_name_after")
+    becomes = pl.col("_will_be") & pl.col("_will_be_after") & value.is_between(5, 115)
+    bare_age = value.is_between(0, 115) & unit_kind.is_null() & (pl.col("_age_before") | (whole & (named | becomes)))
+    pronoun = (
+        pl.col("_one")
+        & (pl.col("noun").is_null() | (pl.col("_pronoun_before") & ~pl.col("_one_of")))
+        & ~pl.col("_in_every")
+        & ~pl.col("_one_to")
+        & ~pl.col("_minus_before")
+    )
+    fraction = pl.col("sort").eq("fraction")
+    half_word = pl.col("_half") & fraction & (pl.col("_pair_before") | pl.col("_half_time"))
+    weak_fraction = fraction & pl.col("_weak") & ~pl.col("_whole_after")
+    ratio = fraction & pl.col("_set_phrase")
+    no_rank = pl.col("tail").str.contains(_NO_RANK) | pl.col("lead").str.contains(AFTER_MONTH)
+    rank = pl.when(~(no_rank | glued_before) & ~(pl.col("_glued_after") & unit_kind.is_null())).then(pl.lit("ordinal"))
+    no_unit = (
+        (pl.col("_address") | pl.col("_page"))
+        | (glued_before & pl.col("suffix_word").is_in(LETTER_UNITS))
+        | (clock & unit_kind.ne("percent"))
+        | (month & ~unit_kind.is_in(["percent", "money", "dimension", "duration"]))
+        | ratio
+    )
+    with_unit = pl.when(no_unit).then(None).when(pl.col("_old")).then(pl.lit("age")).otherwise(unit_kind)
+    has_noun = pl.col("noun").is_not_null()
+    said_before = (
+        pronoun
+        | pl.col("_index_label")
+        | (pl.col("_goes_before") & pl.col("_capital"))
+        | (pl.col("_year") & (pl.col("letter") == "") & (~has_noun | year_noun))
+        | (pl.col("_label") & whole & ~(has_noun & pl.col("_clause_before")))
+        | (pl.col("_number_before") & pl.col("_small_word"))
+    )
+    listed = (has_noun & pl.col("_dash_before")) | (whole & pl.col("_list_mark_before") & pl.col("_list_mark_after"))
+    named_after = (
+        pl.col("_airliner")
+        | (pl.col("_name_before") & whole & (value < 1000))
+        | (pl.col("_name_before") & pl.col("_capital"))
+        | (pl.col("_colon_before") & whole & (value < 100) & pl.col("_capital_after"))
+        | (pl.col("_name_after") & whole & pl.col("_opens") & (value > 99) & ~pl.col("_preposition"))
+    )
+    bare = _first_of(
+        (glued | clock | month | ratio | pl.col("_page"), None),
+        (bare_age, "age"),
+        (half_word | weak_fraction, None),
+        (fraction, "fraction"),
+        (said_before, None),
+        (pl.col("noun").is_in(TIME_NOUNS), "duration"),
+        (listed, None),
+        (has_noun, "count"),
+        (named_after, None),
+        (pl.lit(value=True), "number"),
+    )
+    # A mark of money decides alone; the other questions are put to ranks, to what has a unit and to what has none.
+    numbers = on_rows(numbers, ordinal, _rank=rank)
+    numbers = on_rows(numbers, asked & unit_kind.is_not_null(), _with_unit=with_unit)
+    numbers = on_rows(numbers, asked & unit_kind.is_null(), _bare=bare)
+    money = pl.when(~ordinal & has_prefix).then(pl.lit("money"))
+    numbers = numbers.with_columns(decided=pl.coalesce(money, "_rank", "_with_unit", "_bare"))
+    numbers = numbers.select(name for name in numbers.columns if not name.startswith("_"))
+    return numbers.with_columns(
+        keeps_noun=pl.col("decided").is_in(["count", "fraction"]).fill_null(False)
+        | (pl.col("decided").eq("duration") & unit_kind.is_null()).fill_null(False),
+        keeps_suffix=pl.col("kind").is_not_null()
+        & (pl.col("decided") != "ordinal")
+        & pl.col("decided").is_not_null()
+        & ~(has_prefix & pl.col("kind").ne_missing("money")),
+    )
+
+
+def _first_of(*verdicts: tuple[pl.Expr, str | None]) -> pl.Expr:
+    """The verdict of the first condition that holds. A chain of small figures costs a fraction of one of words."""
+    place = pl.coalesce(
+        pl.when(condition).then(pl.lit(place, pl.UInt8)) for place, (condition, _) in enumerate(verdicts)
+    )
+    return pl.lit(pl.Series([verdict for _, verdict in verdicts], dtype=pl.String)).gather(place)

@@ -1,0 +1,1 @@
+"""Numerals: finding and reading figures and spelled-out numbers."""

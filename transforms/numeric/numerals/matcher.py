@@ -1,0 +1,246 @@
+"""Where numbers stand: "1,234.5", "twenty-seven", "43.5 billion", "half a million", "tens of thousands", "a fifth"."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import polars as pl
+
+from transforms.numeric.numerals.decimals import to_float
+from transforms.numeric.numerals.lexicon import DENOMINATORS, ORDINALS, SCALES, SMALL_WORDS, SPACE, VULGAR
+from transforms.numeric.numerals.parsing import read_number, scale_power, two_numbers
+from transforms.numeric.numerals.spellout import Number
+from transforms.text import spans
+
+
+def _any(words: list[str]) -> str:
+    return "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"
+
+
+_GAP = f"{SPACE}{{1,3}}"
+_JOIN = f"(?:{_GAP}|-|{SPACE}-{SPACE})"
+_AND = f"(?:,?{_GAP}and{_GAP}|{_JOIN})"
+
+_TEENS = [word for word, value in SMALL_WORDS.items() if value < 20]
+_DIGIT_WORDS = [word for word, value in SMALL_WORDS.items() if value < 10]
+_TENS = [word for word, value in SMALL_WORDS.items() if value >= 20]
+# "twenty", "twenty-one", "seven"; with a decimal part "five point five".
+_SMALL = f"(?:{_any(_TENS)}(?:{_JOIN}?{_any(_DIGIT_WORDS)})?|{_any(_TEENS)})"
+_POINT = f"(?:{_GAP}point(?:{_GAP}(?:{_any(_DIGIT_WORDS)}|{_SMALL}|[0-9]+)(?-u:\\b))+)"
+
+_FIGURE = (
+    "(?:[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?:[.,][0-9]+)?(?-u:\\b)"
+    "|[0-9]+(?:[.,'’][0-9]+)*|(?-u:\\B)[.][0-9]+)"
+)
+_VULGAR = f"[{''.join(VULGAR)}]"
+_FRACTION_PART = f"(?:[ -]?{_VULGAR}|[ -]{{1,2}}[0-9]{{1,2}}[/⁄][0-9]{{1,3}}(?-u:\\b))"
+_EXPONENT = (
+    "(?:[eE](?:[+-][0-9]|[0-9]{2})[0-9]{0,2}(?-u:\\b)| ?[x×*] ?10(?:\\^[+−-]?|[+−-])[0-9]{1,3}(?-u:\\b)"
+    "|\\^[+−-]{0,2}[0-9]{1,3}(?-u:\\b))"
+)
+_DIGITS = (
+    f"[0-9]+[.][0-9]+[eE][0-9](?-u:\\b)|{_FIGURE}(?:{_EXPONENT}|{_FRACTION_PART}|[/⁄][0-9]{{1,4}}(?-u:\\b))?|{_VULGAR}"
+)
+
+_SCALE_WORDS = [word for word in SCALES if word not in ("mm", "mil", "mio")]
+_SCALE = f"(?:{_any(_SCALE_WORDS)}|dozen|do?z)s?(?-u:\\b)"
+_SCALES = f"(?:{_JOIN}{_SCALE}){{1,3}}"
+_DENOMINATOR = (
+    f"(?:(?:{_any(_TENS)}-)?{_any([word for word in DENOMINATORS if word != 'half'])}s?|{_any(_TENS)}-firsts?|halves"
+    "|half)(?-u:\\b)"
+)
+# "one hundred and three fifths"; quarters and seconds are mostly time.
+_PARTS = (
+    f"(?:(?:{_any(_TENS)}{_JOIN})?(?:thirds|fourths|fifths|sixths|sevenths|eighths|ninths)|{_any(_TENS)}{_JOIN}firsts"
+    "|tenths|twelfths|twentieths|hundredths|thousandths|millionths|billionths|trillionths)(?-u:\\b)"
+)
+# "and a half", "and two thirds".
+_PART = f"(?:{_GAP}and{_GAP}(?:(?:an?|{_SMALL}){_JOIN}{_DENOMINATOR}|half(?-u:\\b))|-and-(?:a-)?half(?-u:\\b))"
+_HEAD = f"(?:[0-9]+{_GAP}point{_GAP}[0-9]{{1,3}}(?-u:\\b)|{_DIGITS}|(?-u:\\b){_SMALL}(?:{_POINT}|(?-u:\\b)))"
+# "mm" is a length before it is a million.
+_SHORT_SCALE = _any([word for word in SCALES if len(word) < 4 and word != "mm"])
+# "two hundred and fifty thousand three hundred and one", "1.2 million", "one and a half thousand".
+_A_HUNDRED = f"(?-u:\\b)an?{_GAP}{_SCALE}(?:{_GAP}and{_GAP}{_SMALL}(?-u:\\b))?"
+_MORE = (
+    f"(?:{_AND}{_SMALL}(?-u:\\b)|,{SPACE}{_SMALL}{_SCALES}|{_GAP}and{_GAP}[0-9]{{1,2}}(?:[.,][0-9]+)*(?-u:\\b)"
+    f"|{_GAP}[0-9]{{1,3}}{_SCALES})(?:{_SCALES})?"
+)
+_COUNTED = (
+    f"(?:{_HEAD}|{_A_HUNDRED}|(?-u:\\b)(?:hundred|thousand){_SCALES}){_PART}?"
+    f"(?:{SPACE}?{_SHORT_SCALE}(?-u:\\b)"
+    f"|{_SCALES}(?:{_PART}(?:{_JOIN}{_SCALE})?|(?:{_MORE}){{0,4}}{_POINT}?{_PART}?)(?:{_GAP}of{_GAP}a{_GAP}{_SCALE})?)?(?:{_JOIN}{_PARTS})?"
+)
+_VAGUE_WORDS = "(?:tens|dozens|hundreds|thousands|lakhs|millions|crores|billions|trillions)"
+_VAGUE = (
+    f"(?-u:\\b)(?:(?:tens|scores|dozens|hundreds|thousands){_GAP}(?:of|and){_GAP}{_VAGUE_WORDS}"
+    f"|{_VAGUE_WORDS}|scores{SPACE}of)(?-u:\\b)"
+)
+_FRACTION = (
+    f"(?-u:\\b)(?:(?:an?|one){_JOIN}(?:one{_JOIN})?{_DENOMINATOR}|{_SMALL}{_JOIN}{_PARTS}|three{_JOIN}quarters"
+    f"|{_SMALL}(?:{_JOIN}halves|-(?:third|quarter|fourth|fifth))"
+    f"|half(?:[ -](?:an?{_GAP}|of{SPACE}a{SPACE})?)?{_SCALE}(?:{_SCALES})?|quarter{SPACE}(?:of{SPACE}a{SPACE})?{_SCALE}"
+    f"|half[ -]an?|half|halves)(?-u:\\b)(?:{_GAP}(?:of{_GAP})?(?:an?{_GAP})?{_SCALE})?"
+)
+_COUPLE = f"(?-u:\\b)a{SPACE}couple(?:{SPACE}of)?(?-u:\\b)"
+# "21st", "1,000th", "twenty-fifth"; first to twelfth are words of order, "forty-second" is mostly a time.
+_RANKS = _any([word for word in ORDINALS if ORDINALS[word] < 10 and word != "second"])
+_ORDINAL = f"(?-u:\\b)(?:[0-9]{{1,3}}(?:,[0-9]{{3}})*(?:st|nd|rd|th)|{_any(_TENS)}(?:{_JOIN}|[–—])?{_RANKS})(?-u:\\b)"
+# "more than a year", "almost a minute": an article counts where words that bound a number stand before it.
+_BOUNDING = f"(?:almost|nearly|about|around|roughly|than|over|least|most|within){SPACE}"
+_MEASURES = (
+    "|dollar|euro|cent|kilomet(?:er|re)|met(?:er|re)|foot|inch|ton|tonne|kilogram|gallon|lit(?:er|re)|acre|hectare"
+)
+_TIMES = "second|minute|hour|day|week|fortnight|month|year|decade|century|mile"
+# "a year and a half": the article is the number, its half is read behind the unit.
+_AND_A_HALF = f"{SPACE}and{SPACE}a{SPACE}(?:half|quarter)"
+_ONE_OF_A_UNIT = (
+    f"(?-u:\\b)(?:{_BOUNDING}an?{SPACE}(?:{_TIMES}{_MEASURES})(?:{_AND_A_HALF})?"
+    f"|an?{SPACE}(?:{_TIMES}{_MEASURES}){_AND_A_HALF})(?-u:\\b)"
+)
+NUMBER = f"(?i:{_ONE_OF_A_UNIT}|{_ORDINAL}|{_FRACTION}|{_VAGUE}|{_COUPLE}|{_COUNTED})"
+
+
+_TABLE_ROW = 8
+# Bytes.
+_WORTH_TWO_THREADS = 1_000_000
+
+
+def find_numbers(texts: pl.DataFrame) -> pl.DataFrame:
+    """Find every number that stands by itself or before a unit; takes a texts frame, gives a mentions frame."""
+    # Two halves at a time: the search holds no lock and takes one core each.
+    middle = _middle(texts)
+    if middle == 0:
+        return two_apart(_articles_alone(spans.find(texts, NUMBER)))
+    halves = [texts[:middle], texts[middle:]]
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        first, second = pool.map(lambda half: spans.find(half, NUMBER), halves)
+    return two_apart(_articles_alone(pl.concat([first, second.with_columns(pl.col("text_no") + middle)])))
+
+
+def _articles_alone(found: pl.DataFrame) -> pl.DataFrame:
+    """Cut "than a year" and "a year and a half" down to their article, the number."""
+    unit = f"(?i:(?:{_TIMES}{_MEASURES})(?:{_AND_A_HALF})?)"
+    pattern = f"^((?i:{_BOUNDING})?)((?i:an?)){SPACE}{unit}$"
+    rows = found["text"].str.contains(pattern).arg_true()
+    if rows.is_empty():
+        return found
+    few = found[rows]
+    bound, article = (few["text"].str.extract(pattern, group) for group in (1, 2))
+    start_char, start_byte = few["start_char"] + bound.str.len_chars(), few["start_byte"] + bound.str.len_bytes()
+    length = article.str.len_chars()
+    places = {"start_char": start_char, "end_char": start_char + length}
+    places |= {"start_byte": start_byte, "end_byte": start_byte + length}
+    return rewritten(found, rows, pl.DataFrame(places | {"text": article}))
+
+
+def _middle(texts: pl.DataFrame) -> int:
+    """The row at which half of the bytes are read; 0 where a search is too short to be worth two threads."""
+    read = texts["text"].str.len_bytes().cast(pl.Int64).cum_sum()
+    if texts.height < 2 or read[-1] < _WORTH_TWO_THREADS:
+        return 0
+    return int(read.search_sorted(read[-1] // 2))
+
+
+def without_tables(found: pl.DataFrame) -> pl.DataFrame:
+    """Drop the figures of tables: eight or more numbers in a row with no more than one byte between them."""
+    if found.is_empty():
+        return found
+    number, begin, end = (found[name].to_numpy().astype(np.int64) for name in ("text_no", "start_byte", "end_byte"))
+    opens = np.ones(len(number), dtype=bool)
+    opens[1:] = (number[1:] != number[:-1]) | (begin[1:] - end[:-1] > 1)
+    run = np.cumsum(opens) - 1
+    return found.filter(pl.Series(np.bincount(run)[run] < _TABLE_ROW))
+
+
+def with_values(found: pl.DataFrame) -> pl.DataFrame:
+    """Add exact (String, a decimal), value (Float64), low, high (ends of a vague figure), power and sort to numbers.
+
+    Value is null for vague figures, for groups that contradict each other ("1,2345") and beyond float64. Power is that
+    of the multipliers (9 for "43.5 billion"); sort is point, vague or fraction.
+    """
+    read = read_numbers(found["text"].unique(maintain_order=True)).with_row_index("figure_no")
+    return found.join(read, on="text", how="left", maintain_order="left")
+
+
+# Figures that are read as they stand, all at once: "1234.5", "1,234.5".
+_AS_IT_STANDS = "^(?:[0-9]*[.]?[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+(?:[.][0-9]+)?)$"
+
+
+def read_numbers(words: pl.Series) -> pl.DataFrame:
+    """Value of each distinct number as written: text, exact, value, low, high, power (of its multipliers), sort."""
+    text = pl.col("text")
+    plain = words.str.contains(_AS_IT_STANDS)
+    figure = text.str.replace_all(",", "", literal=True)
+    whole = figure.str.extract("^0*([0-9]*)", 1)
+    exact = pl.concat_str(
+        pl.when(whole == "").then(pl.lit("0")).otherwise(whole),
+        figure.str.extract("([.][0-9]+)$", 1),
+        ignore_nulls=True,
+    )
+    figures = words.filter(plain).to_frame("text").with_columns(exact=exact)
+    value = pl.col("exact").cast(pl.Float64, strict=False)
+    nothing = pl.lit(None, pl.Float64)
+    figures = figures.with_columns(
+        value=pl.when(value.is_finite()).then(value),
+        low=nothing,
+        high=nothing,
+        power=pl.lit(0, pl.Int64),
+        sort=pl.lit("point"),
+    )
+    return pl.concat([figures, _read_words(words.filter(~plain))])
+
+
+def _read_words(words: pl.Series) -> pl.DataFrame:
+    """The same of numbers that need reading: "43.5 billion", "1,23,456", "half a million"."""
+    read: list[Number] = [read_number(word) for word in words]
+    return pl.DataFrame(
+        {
+            "text": words,
+            "exact": pl.Series([number.exact for number in read], dtype=pl.String),
+            "value": pl.Series([to_float(number.exact) for number in read], dtype=pl.Float64),
+            "low": pl.Series([number.low for number in read], dtype=pl.Float64),
+            "high": pl.Series([number.high for number in read], dtype=pl.Float64),
+            "power": pl.Series([scale_power(word) for word in words], dtype=pl.Int64),
+            "sort": pl.Series([number.sort for number in read], dtype=pl.String),
+        }
+    )
+
+
+_SCALE_AND = f"(?i:[a-z]s?{SPACE}+and{SPACE})"
+# "Exercises 22,24,26": no grouping has ones and tens alone. Eight and more are a table.
+_LIST = "^[0-9]{1,2}(?:,[0-9]{1,2}){2,7}$"
+
+
+def two_apart(found: pl.DataFrame) -> pl.DataFrame:
+    """Part what is two numbers at its "and": "9 billion and 11 billion", not "nine hundred and eleven thousand"."""
+    surfaces = found["text"].unique(maintain_order=True)
+    surfaces = surfaces.filter(surfaces.str.contains(f"{_SCALE_AND}|{_LIST}"))
+    parts = [(words, begin, end) for words in surfaces for begin, end in two_numbers(words)]
+    if not parts:
+        return found
+    pieces = pl.DataFrame(parts, schema={"text": pl.String, "_begin": pl.UInt32, "_end": pl.UInt32}, orient="row")
+    head, words = pl.col("text").str.head(pl.col("_begin")), pl.col("text").str.slice(0, pl.col("_end"))
+    pieces = pieces.with_columns(_head=head.str.len_bytes(), _whole=words.str.len_bytes())
+    rows = found["text"].is_in(pieces["text"].implode()).arg_true()
+    few = found[rows].with_row_index("_row").join(pieces, on="text", how="left", maintain_order="left_right")
+    copies = np.ones(found.height, dtype=np.int64)
+    copies[rows] = np.bincount(few["_row"])
+    found = found[np.repeat(np.arange(found.height), copies)]
+    begin, end = pl.col("_begin"), pl.col("_end")
+    few = few.select(
+        start_char=pl.col("start_char") + begin,
+        end_char=pl.col("start_char") + end,
+        start_byte=pl.col("start_byte") + pl.col("_head"),
+        end_byte=pl.col("start_byte") + pl.col("_whole"),
+        text=pl.col("text").str.slice(begin, end - begin),
+    )
+    return rewritten(found, pl.Series(np.flatnonzero(np.repeat(copies > 1, copies))), few)
+
+
+def rewritten(found: pl.DataFrame, rows: pl.Series, few: pl.DataFrame) -> pl.DataFrame:
+    """Put other places and words into a few rows."""
+    columns = {}
+    for name in ("start_char", "end_char", "start_byte", "end_byte"):
+        place = found[name].to_numpy().copy()
+        place[rows] = few[name].to_numpy()
+        columns[name] = pl.Series(place)
+    return found.with_columns(**columns, text=found["text"].scatter(rows, few["text"]))

@@ -1,0 +1,84 @@
+"""The value of a number as written: "1,234.5", "27", "half a million", "2 1/2", "43.5bn", "tens of thousands".
+
+Everything here reads one string at a time and is called once per distinct string.
+"""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from transforms.numeric.numerals.decimals import plain, scaled
+from transforms.numeric.numerals.lexicon import SCALES
+from transforms.numeric.numerals.spellout import NO_VALUE, Number, read_mixed
+
+_PLAIN = re.compile(r"[0-9]*\.?[0-9]+")
+_COMMAS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+# "43.5 billion", the most frequent of all that are read in words.
+_MULTIPLIED = re.compile(
+    r"(?P<figure>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)[ \u00a0\n-]?(?P<scale>[A-Za-z]+)"
+)
+_LARGE = {word: power for word, power in SCALES.items() if power >= 3}
+# "9 billion and 11 billion" are two figures, never their sum.
+_SAME_SCALE_TWICE = re.compile(r"\b(thousand|lakh|crore|million|billion|trillion)s?\b.*\band\b.*\b\1s?\b", re.S)
+_THOUSAND = 3
+_WITH_MARKS = re.compile("[0-9]+[.,][0-9]|0$")
+_SHORT_LIST = re.compile("[0-9]{1,2}(?:,[0-9]{1,2}){2,7}")
+# Numbers whose readings are kept for the batches to come, and how long they may be.
+_KEPT, _SHORT = 1 << 16, 64
+
+
+def read_number(words: str) -> Number:
+    """Read the value of a number; `exact` is null where the words contradict themselves."""
+    return _kept(words) if len(words) <= _SHORT else _read(words)
+
+
+def _read(words: str) -> Number:
+    if _PLAIN.fullmatch(words):
+        return Number(plain(words), None, None, "point")
+    if _COMMAS.fullmatch(words):
+        return Number(plain(words.replace(",", "")), None, None, "point")
+    multiplied = _MULTIPLIED.fullmatch(words)
+    if multiplied and multiplied["scale"].lower() in _LARGE:
+        exact = scaled(multiplied["figure"].replace(",", ""), _LARGE[multiplied["scale"].lower()])
+        return Number(exact.rstrip("0").rstrip(".") if "." in exact else exact, None, None, "point")
+    if words.lower() in ("a", "an"):
+        return Number("1", None, None, "point")
+    if _SAME_SCALE_TWICE.search(words.lower()):
+        return NO_VALUE
+    try:
+        return read_mixed(words.lower().strip())
+    except (ArithmeticError, ValueError):  # a power beyond float64, a division by nought
+        return NO_VALUE
+
+
+_kept = lru_cache(_KEPT)(_read)
+
+
+def scale_power(words: str) -> int:
+    """Power of ten of the multipliers a number ends in: 9 for "43.5 billion", 0 for "43.5"."""
+    power = 0
+    for word in reversed(re.findall("[a-z]+", words.lower())):
+        if word.removesuffix("s") not in SCALES:
+            break
+        power += SCALES[word.removesuffix("s")]
+    return power
+
+
+def two_numbers(words: str) -> list[tuple[int, int]]:
+    """Where the numbers stand that "and" parts, empty for one: each ends in a multiplier, the later not smaller.
+
+    "9 billion and 11 billion" are two, "two hundred and fifty thousand" and "two million and fifty thousand" are one.
+    What has marks of its own ("4 million and 3,000") and a list without blanks ("22,24,26") stand apart.
+    """
+    if _SHORT_LIST.fullmatch(words):
+        return [match.span() for match in re.finditer("[0-9]+", words)]
+    gaps = [match.span() for match in re.finditer(r"\s+and\s+", words, re.IGNORECASE)]
+    begins, ends = [0, *(end for _, end in gaps)], [*(begin for begin, _ in gaps), len(words)]
+    powers = [scale_power(words[begin:end]) for begin, end in zip(begins, ends, strict=True)]
+    parts, start = [], 0
+    for place, (first, last) in enumerate(pairwise(powers)):
+        both = first and last >= first and (first >= _THOUSAND or last == first)
+        if both or _WITH_MARKS.match(words, begins[place + 1]):
+            parts.append((start, ends[place]))
+            start = begins[place + 1]
+    return [*parts, (start, len(words))] if parts else []

@@ -1,0 +1,1 @@
+"""Relations: ranges, composites, restatements and bounds: how numbers belong together."""

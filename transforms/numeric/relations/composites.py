@@ -1,0 +1,172 @@
+"""Two figures that are one: "one in five", "15 dollars and 50 cents"; and two that are none: "3-2", "555-0123"."""
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from transforms.numeric.relations import connectives
+from transforms.numeric.relations.connectives import behind_a, following, with_cores, with_next
+from transforms.numeric.relations.ranges import is_score
+
+# "one in five", "two out of three", "one of four concepts".
+RATIO = "^ (?:in|out of|of|over)(?: every)? $"
+# Characters from a figure to the next: a dash with its blanks and a letter that multiplies.
+_CLOSE = 6
+
+
+def scores(numbers: pl.DataFrame) -> pl.Series:
+    """Whether each number is half of a score, a season, a telephone or house number: "3-2", "2014-15", "555-0123"."""
+    near = _close_pairs(numbers)
+    names = ("prefix_key", "kind", "value", "noun", "text")
+    first = numbers.select("text_no", "start_char", "words", "rest", *names)[near]
+    second = numbers.select("start_char", "prefix", "rest", *names)[near + 1]
+    pairs = with_cores(first.hstack(second.rename(lambda name: "next_" + name)))
+    own_unit = pl.col("prefix_key").is_not_null() | pl.col("kind").is_not_null()
+    next_unit = pl.col("next_prefix_key").is_not_null() | pl.col("next_kind").is_not_null()
+    rising = (pl.col("value") < pl.col("next_value")) & (pl.col("next_noun").is_not_null())
+    digits = pl.col("text").str.contains("^[0-9]+$") & pl.col("next_text").str.contains("^[0-9]+$")
+    years = pl.col("text").str.contains("^(?:1[0-9]|20)[0-9]{2}$")
+    joined = pl.col("core").str.contains(connectives.HYPHEN) | (
+        pl.col("core").str.contains(connectives.HYPHEN_OF_YEARS) & years
+    )
+    # "a 9-2 lead" is kept, as a score.
+    pair = joined & digits & ~is_score("next_rest") & ~own_unit & ~next_unit & ~(rising & (pl.col("value") < 1000))
+    found = near[pairs.select(pair.fill_null(False)).to_series().to_numpy()]
+    halves = np.zeros(numbers.height, dtype=bool)
+    halves[found] = halves[found + 1] = True
+    return pl.Series(halves)
+
+
+def _close_pairs(numbers: pl.DataFrame) -> npt.NDArray[np.int64]:
+    """The rows that the next of the same text follows with room for a dash and a multiplying letter between them."""
+    text_no, start, end = (numbers[name].to_numpy().astype(np.int64) for name in ("text_no", "start_char", "end_char"))
+    close = (text_no[1:] == text_no[:-1]) & (start[1:] - end[:-1] <= _CLOSE)
+    return np.flatnonzero(close)
+
+
+def ratios(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Fold "one in five" and "two out of three" into one fraction."""
+    numbers = with_next(numbers, "value", "noun", "decided", "text")
+    bare = pl.col("prefix_key").is_null() & pl.col("kind").is_null() & ~pl.col("is_attributive")
+    plain = (
+        pl.col("next_value").is_between(2, 1000)
+        & (pl.col("core").ne(" over ") | pl.col("next_noun").is_null())
+        & (pl.col("value").abs() < pl.col("next_value"))
+        & (pl.col("value").abs() >= 1)
+        & (pl.col("value") == pl.col("value").floor())
+    )
+    is_ratio = (
+        bare
+        & plain
+        & pl.col("core").str.contains(connectives.RATIO)
+        & pl.col("next_decided").is_in(["count", "number"])
+        & ~pl.col("next_text").str.contains("^(?:19|20)[0-9]{2}$")
+    ).fill_null(False)
+    numbers = numbers.with_columns(_ratio=is_ratio)
+    taken = behind_a("_ratio")
+    behind = {name: following(name) for name in ("words", "noun", "noun_words", "rest", "core", "tail")}
+    ratio = pl.col("_ratio")
+    numbers = numbers.with_columns(
+        exact=pl.when(ratio).then(None).otherwise(pl.col("exact")),
+        value=pl.when(ratio).then(pl.col("value") / pl.col("next_value")).otherwise(pl.col("value")),
+        decided=pl.when(ratio).then(pl.lit("fraction")).otherwise(pl.col("decided")),
+        sort=pl.when(ratio).then(pl.lit("fraction")).otherwise(pl.col("sort")),
+        words=pl.when(ratio).then(pl.concat_str("words", "core", behind["words"])).otherwise(pl.col("words")),
+        **{
+            name: pl.when(ratio).then(behind[name]).otherwise(pl.col(name))
+            for name in ("noun", "noun_words", "rest", "core", "tail")
+        },
+    )
+    return numbers.filter(~taken)
+
+
+def amounts(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Fold "15 dollars and 50 cents" and "$20 and 43" into one amount."""
+    major = (pl.col("decided") == "money") & pl.col("exact").str.contains("^[0-9]+$") & (pl.col("power") == 0)
+    major &= pl.col("prefix_codes").is_not_null() | (pl.col("factor") == 1.0)
+    then_ = {
+        name: following(name)
+        for name in (
+            "decided",
+            "value",
+            "factor",
+            "prefix_codes",
+            "tail",
+            "words",
+            "rest",
+            "power",
+            "prefix_key",
+            "suffix_word",
+            "core",
+        )
+    }
+    joined = pl.col("core").str.contains(connectives.AND_CENTS) & (then_["power"] == 0)
+    cents = (
+        (then_["decided"] == "money") & (then_["factor"] < 1.0) & then_["prefix_key"].is_null() & (then_["value"] < 1.0)
+    )
+    bare = (
+        (then_["decided"] == "number")
+        & then_["value"].is_between(1, 99)
+        & ((pl.col("suffix_word") != "") | (pl.col("core") == " and "))
+        & then_["tail"].str.contains("^(?:$|[.,;!?)])")
+    )
+    folds = (major & joined & (cents | bare)).fill_null(False)
+    numbers = numbers.with_columns(
+        _folds=folds, _more=pl.when(cents).then(then_["value"]).otherwise(then_["value"] / 100)
+    )
+    numbers = numbers.with_columns(_words=then_["words"], _rest=then_["rest"], _core=then_["core"])
+    fold = pl.col("_folds")
+    total = (pl.col("value") + pl.col("_more")).round(2)
+    numbers = numbers.with_columns(
+        value=pl.when(fold).then(total).otherwise(pl.col("value")),
+        exact=pl.when(fold).then(total.cast(pl.String)).otherwise(pl.col("exact")),
+        words=pl.when(fold).then(pl.concat_str("words", "core", "_words")).otherwise(pl.col("words")),
+        rest=pl.when(fold).then(pl.col("_rest")).otherwise(pl.col("rest")),
+        core=pl.when(fold).then(pl.col("_core")).otherwise(pl.col("core")),
+    )
+    return numbers.filter(~behind_a("_folds"))
+
+
+# How many of the second unit make one of the first. Times stay apart ("2 hours and 30 minutes"), as annotated news
+# has them.
+_PARTS_OF = (
+    {("foot", "inch"): 12, ("stone", "pound"): 14, ("pound", "ounce"): 16, ("degree", "arcminute"): 60}
+    | {("yard", "foot"): 3, ("kilometre", "metre"): 1000, ("metre", "centimetre"): 100, ("litre", "millilitre"): 1000}
+    | {("kilogram", "gram"): 1000, ("ton", "kilogram"): 1000}
+)
+_OF_SECOND_UNIT = ("unit", "si_unit", "si_factor", "si_offset", "unit_from", "suffix_word", "rest", "core", "per_unit")
+
+
+def compounds(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Fold a measure in two or three units into the smallest, which is exact: "7 feet 10 inches" is 94 inches."""
+    return _compounds(_compounds(numbers))
+
+
+def _compounds(numbers: pl.DataFrame) -> pl.DataFrame:
+    beside = pl.concat_str("unit", pl.lit(" "), following("unit")).is_in([" ".join(units) for units in _PARTS_OF])
+    if not numbers.select(beside.any()).item():
+        return numbers
+    numbers = with_next(numbers, "decided", "value", "exact", "words", *_OF_SECOND_UNIT)
+    table = pl.DataFrame([(*units, times) for units, times in _PARTS_OF.items()], orient="row")
+    table.columns = ["unit", "next_unit", "_times"]
+    numbers = numbers.join(table, on=["unit", "next_unit"], how="left", maintain_order="left")
+    whole = pl.col("exact").str.contains("^[0-9]{1,9}$") & pl.col("next_exact").str.contains("^[0-9]{1,3}$")
+    folds = (
+        whole
+        & (pl.col("decided") == "dimension")
+        & (pl.col("next_decided") == "dimension")
+        & (pl.col("next_value") < pl.col("_times"))
+        & pl.col("core").str.contains(connectives.AND_CENTS)
+        & pl.col("per_unit").is_null()
+    )
+    numbers = numbers.with_columns(_folds=folds.fill_null(value=False))
+    numbers = numbers.with_columns(_folds=pl.col("_folds") & ~behind_a("_folds"))
+    fold = pl.col("_folds")
+    total = pl.col("value") * pl.col("_times") + pl.col("next_value")
+    numbers = numbers.with_columns(
+        value=pl.when(fold).then(total).otherwise(pl.col("value")),
+        exact=pl.when(fold).then(total.cast(pl.Int64, strict=False).cast(pl.String)).otherwise(pl.col("exact")),
+        words=pl.when(fold).then(pl.concat_str("words", "core", "next_words")).otherwise(pl.col("words")),
+        **{name: pl.when(fold).then(f"next_{name}").otherwise(pl.col(name)) for name in _OF_SECOND_UNIT},
+    )
+    return numbers.filter(~behind_a("_folds")).drop("_times")

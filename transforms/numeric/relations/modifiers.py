@@ -1,0 +1,111 @@
+"""Words that bound a number: "more than" and "up to" before it, "or more" behind it."""
+
+import polars as pl
+
+from transforms.columns.distinct import once_each, own_number
+from transforms.columns.lazy import once
+from transforms.columns.masked import on_rows
+from transforms.numeric.numerals.lexicon import SPACE
+from transforms.text.patterns import escaped
+
+# Words in front of a number and what they say of it.
+MODIFIERS = {
+    "~": "nearly|almost|not quite|virtually|close on|about|around|approximately|approx|approx.|roughly|some"
+    "|circa|c.|ca.|close to|nearing|or so|averaging"
+    "|averages|averaged|in the region of|in the neighborhood of|in the neighbourhood of|on the order of|of the order of"
+    "|estimated|an estimated|at an estimated|equivalent to about|barely|give or take|~|≈|somewhere around"
+    "|somewhere near"
+    "|approximate|anywhere near|maybe|perhaps|as many as about",
+    "<": "less than|fewer than|lower than|smaller than|under|below|beneath|just under|just below"
+    "|just short of|short of|sub|sub-|shy of|just shy of|well under|well below|younger than|<|shorter than"
+    "|cheaper than|lighter than",
+    "<=": "up to|at most|no more than|not more than|as much as|as many as|a maximum of|maximum of|maximum|as little as"
+    "|within|not to exceed|not exceed|never exceed|no greater than|no higher than|no larger than|no longer than"
+    "|not exceeding|a high of|≤|capped at|as high as"
+    "|only up to|upto|up-to|no later than|limited to",
+    ">": "more than|over|above|greater than|higher than|larger than|upwards of|upward of|in excess of|beyond|exceeding"
+    "|exceeds|exceeded|exceed|well over|well above|just over|just above"
+    "|older than|longer than|better than|>|north of|bigger than|outnumbering|faster than"
+    "|heavier than|taller than|well beyond|worth over|worth more than",
+    ">=": "at least|no less than|no fewer than|not less than|a minimum of|minimum of|minimum|as low as|≥|not fewer than"
+    "|a low of|at the very least",
+}
+# What may stand between the modifier and the number.
+_BETWEEN = "(?:the|a|an|its|their|his|another|just|only|total of|a total of)"
+_FRONT_MODIFIER = "|".join(MODIFIERS.values())
+# Words behind the quantity.
+TRAILING = {"or more": ">=", "or so": "~", "or less": "<=", "or fewer": "<=", "at least": ">=", "+": ">="} | {
+    "plus": ">=",
+    "or higher": ">=",
+    "or above": ">=",
+    "and above": ">=",
+    "and over": ">=",
+    "or over": ">=",
+    "or older": ">=",
+    "and older": ">=",
+    "or greater": ">=",
+    "or below": "<=",
+    "and below": "<=",
+    "or under": "<=",
+    "and under": "<=",
+    "or younger": "<=",
+    "or lower": "<=",
+    "at most": "<=",
+    "at the most": "<=",
+    "or thereabouts": "~",
+}
+_TRULY_OVER = (
+    "(?i:(?:^|[^a-z])(?:for|of|after|in|is|was|well|just|by|takes?|took|taken|spent|spend|lasted|lasting|has|had|have"
+    "|little)[ \n]over[ \n]+)$"
+)
+
+
+@once
+def _modifier_table() -> pl.DataFrame:
+    pairs = [(word, modifier) for modifier, words in MODIFIERS.items() for word in words.split("|")]
+    table = pl.DataFrame(pairs, schema=["modifier_words", "modifier"], orient="row")
+    table = table.with_columns(pl.col("modifier_words").str.replace_all("[ \n-]+", " ").str.strip_chars())
+    return table.unique("modifier_words", keep="first")
+
+
+def with_modifiers(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Add `modifier` (=, ~, <, <=, >, >=) from the words before the number (`lead`) and after the unit (`rest`)."""
+    unsigned = pl.col("near_lead").str.replace(_SIGN, "")
+    numbers = on_rows(numbers, pl.col("is_minus"), _unsigned=unsigned)
+    numbers = numbers.with_columns(
+        _unsigned=pl.coalesce("_unsigned", "near_lead"),
+        _unsigned_no=pl.when(pl.col("is_minus")).then(own_number() + pl.len()).otherwise(pl.col("lead_no")),
+    )
+    numbers = once_each(numbers, "_unsigned_no", ["_unsigned"], _with_front_modifiers)
+    trailing = f"^(?:{SPACE}?-?(?:{escaped(list(TRAILING))}))"
+    behind = pl.col("rest").str.extract(trailing, 0).str.strip_chars(" \n-")
+    behind = behind.replace_strict(TRAILING, default=None, return_dtype=pl.String)
+    numbers = on_rows(numbers, pl.col("rest").str.contains(trailing), _behind=behind)
+    # "allocated over five years" is no bound; "for over five years" is.
+    over = (pl.col("decided") == "duration") & (pl.col("_front") == "over")
+    during = ~pl.col("_unsigned").str.contains(_TRULY_OVER) & ~pl.col("rest").str.contains(
+        f"^{SPACE}(?:ago|later|earlier|old|away|before|after|now)"
+    )
+    numbers = on_rows(numbers, over, _during=during)
+    bound = pl.when(~pl.col("_during").fill_null(False)).then(pl.col("modifier"))
+    numbers = numbers.with_columns(modifier=pl.coalesce(bound, "_behind", pl.lit("=")))
+    return numbers.drop("_unsigned", "_unsigned_no", "_front", "_behind", "_during")
+
+
+_SIGN = "(?:(?i:minus|negative)[ \n-]|[-−])$"
+
+
+def _with_front_modifiers(wordings: pl.DataFrame) -> pl.DataFrame:
+    """The words at the end of `_unsigned` that bound a number (_front), and what they say (modifier)."""
+    words = escaped(_FRONT_MODIFIER.split("|"))
+    front = f"(?i:(?:^|[^A-Za-z0-9]){words}{SPACE}?(?:{_BETWEEN}{SPACE}){{0,2}}[-−(]?)$"
+    lead = pl.col("_unsigned")
+    wordings = on_rows(wordings, lead.str.contains(front), _found=lead.str.extract(front, 0).str.to_lowercase())
+    found = wordings.select(pl.col("_found").unique())
+    known = found.with_columns(
+        _front=pl.col("_found")
+        .str.extract(f"^[^a-z0-9~≈<>≤≥]?({words})", 1)
+        .str.replace_all("[ \n-]+", " ")
+        .str.strip_chars(),
+    ).join(_modifier_table(), left_on="_front", right_on="modifier_words", how="left")
+    return wordings.join(known, on="_found", how="left", maintain_order="left").drop("_found")

@@ -1,0 +1,236 @@
+"""Numbers that belong together: "$10 to $15 billion", "between 3 and 5 million", "5-10%", "40 and 50 mg"."""
+
+import polars as pl
+
+from transforms.columns.distinct import numbered, once_each
+from transforms.columns.masked import on_rows
+from transforms.numeric.numerals.lexicon import SPACE
+from transforms.numeric.relations import connectives
+from transforms.numeric.relations.connectives import behind_a, followed, next_of, with_next
+
+_BETWEEN = (
+    f"(?i:(?:^|[^a-z])(?:between|anywhere between|somewhere between){SPACE}(?:about |around |roughly |an estimated )?)$"
+)
+_FROM = f"(?i:(?:^|[^a-z])from{SPACE}(?:about |around |roughly |nearly |up to |just |only )?)$"
+_MOVED = (
+    f"(?i:(?:^|[^a-z])(?:rose|rise|rises|rising|fell|fall|falls|falling|up|down|gained|gain|lost|lose"
+    f"|jumped|climbed|dropped|drop|slipped|slid"
+    f"|added|shed|surged|tumbled|advanced|declined|increased|decreased|plunged|soared|eased|edged|by"
+    f"|higher|lower|off|grew|dipped){SPACE}"
+    f"(?:about |around |nearly |almost |more than |just |only |another |over |some |by )?)$"
+)
+_RANGING = f"(?i:(?:^|[^a-z])(?:rang|var)[a-z]+{SPACE}(?:anywhere{SPACE})?from{SPACE})"
+_EITHER_WAY = (("_first", "_next_value"), ("_next_value", "_first"))
+# "voted 340 to 192", "by a vote of 12-3".
+_VOTED = f"(?i:(?:^|[^a-z])vot(?:e|ed|ing){SPACE}(?:of{SPACE}|was{SPACE}|went{SPACE})?)$"
+# What a score is said to be.
+_SCORE_NOUN = (
+    "^[ \n](lead|win|victory|defeat|loss|draw|tie|rout|triumph|record|vote|decision|majority|deficit"
+    "|advantage|thrashing)(?-u:\\b)"
+)
+
+# What is said of people or things counted before: "and 30 were wounded", "and 12 injured".
+_SUFFERED = (
+    f"^{SPACE}(?:were|are|was|have|had|remain|remained|died|injured|wounded|missing|dead|killed|hurt|arrested"
+    "|displaced|survived|went|came|left|escaped|voted)(?-u:\\b)"
+)
+
+# What a number takes from the one it is bound to, where it has none of its own.
+UNIT_COLUMNS = (
+    "decided",
+    "unit",
+    "kind",
+    "si_unit",
+    "si_factor",
+    "si_offset",
+    "codes",
+    "factor",
+    "unit_from",
+    "noun",
+    "noun_words",
+    "prefix_codes",
+    "prefix_from",
+    "suffix_word",
+    "prefix_key",
+    "is_attributive",
+)
+
+
+def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Fold the two ends of a range into the first of them.
+
+    Takes numbers with their kinds; gives them with low, high, shape (point, range, vague, change) and fewer
+    rows. The ends share a multiplier ("$10 to $15 billion") unless the first is the larger ("$200 to $4 million").
+    """
+    numbers = with_next(
+        numbers,
+        *("value", "power", "decided", "text", "noun", "prefix_key", "kind", "unit", "codes", "prefix_codes"),
+        *("prefix", "rest"),
+    )
+    numbers = once_each(numbers, numbered(numbers["core"]), ["core"], _ask_cores)
+    first, second = pl.col("value"), pl.col("next_value")
+    own_unit = pl.col("prefix_key").is_not_null() | pl.col("kind").is_not_null()
+    next_unit = pl.col("next_prefix_key").is_not_null() | pl.col("next_kind").is_not_null()
+    has_noun, next_noun = pl.col("noun").is_not_null(), pl.col("next_noun").is_not_null()
+    shared = pl.when(
+        (pl.col("power") == 0) & (pl.col("next_power") > 0) & (first < second / 10.0 ** pl.col("next_power"))
+    )
+    first = shared.then(first * 10.0 ** pl.col("next_power")).otherwise(first)
+    both = first.is_not_null() & second.is_not_null() & pl.col("decided").is_not_null()
+    same_unit = (
+        (
+            own_unit
+            & next_unit
+            & _code("prefix_codes", "codes").eq_missing(_code("next_prefix_codes", "next_codes"))
+            & (pl.col("unit").eq_missing(pl.col("next_unit")) & pl.col("decided").eq_missing(pl.col("next_decided")))
+        )
+        | own_unit.not_()
+        | (pl.col("prefix_key").is_not_null() & next_unit.not_())
+    )
+    lead = pl.col("lead")
+    moved = lead.str.contains(_MOVED)
+    from_lead = lead.str.contains(_FROM)
+    dash = pl.col("_dash") & (own_unit | next_unit | next_noun) & (first < second) & same_unit
+    to = pl.col("_to") & (
+        (same_unit & ~(moved & own_unit) & ~(own_unit.not_() & has_noun & ~next_noun))
+        | (from_lead & (own_unit & ~next_unit))
+    )
+    alternative = pl.col("_or")
+    to = to & (~alternative | ((first < second) & ~(own_unit & next_unit & pl.col("prefix_key").is_null())))
+    to = to | (
+        pl.col("_to_far") & from_lead & (own_unit & next_unit & same_unit | (own_unit & pl.col("_short") & ~next_unit))
+    )
+    # "either 10 or 20" are two.
+    to &= ~(alternative & lead.str.contains("(?i:(?:^|[^a-z])either )"))
+    between = pl.col("_and") & lead.str.contains(_BETWEEN) & (same_unit | ~next_unit)
+    linked = both & pl.col("next_decided").is_not_null() & pl.col("core").is_not_null()
+    voted = lead.str.contains(_VOTED) & pl.col("_votes") & ~own_unit & ~next_unit
+    numbers = numbers.with_columns(_voted=(both & voted).fill_null(value=False), _first=first)
+    numbers = numbers.with_columns(_said=is_score() | pl.col("_voted"))
+    numbers = on_rows(numbers, linked, _range=dash | to | between)
+    said = pl.col("_said")
+    numbers = numbers.with_columns(
+        _range=pl.col("_range").fill_null(value=False) | said,
+        decided=pl.when(said).then(pl.lit("score")).otherwise(pl.col("decided")),
+        noun=pl.when("_voted")
+        .then(pl.lit("vote"))
+        .when(said)
+        .then(pl.col("next_rest").str.extract(_SCORE_NOUN, 1))
+        .otherwise(pl.col("noun")),
+    )
+    taken = pl.col("_range") & ~behind_a("_range")
+    numbers = numbers.with_columns(_range=taken)
+    numbers = _share_units(numbers)
+    behind = ("value", "core", "per_unit", "words")
+    numbers = numbers.with_columns(next_of(name).alias(f"_next_{name}") for name in behind)
+    fold = pl.col("_range")
+    is_change = fold & lead.str.contains(_FROM) & ~lead.str.contains(_RANGING)
+    # A change or a score keeps its ends as told; a range has its lower end first.
+    falls = ~is_change & ~pl.col("_said") & (pl.col("_first") > pl.col("_next_value"))
+    ends = [pl.when(falls).then(pl.col(b)).otherwise(pl.col(a)) for a, b in _EITHER_WAY]
+    numbers = numbers.with_columns(
+        low=pl.when(fold).then(ends[0]).otherwise(pl.col("low")),
+        high=pl.when(fold).then(ends[1]).otherwise(pl.col("high")),
+        exact=pl.when(fold).then(None).otherwise(pl.col("exact")),
+        value=pl.when(fold).then(None).otherwise(pl.col("value")),
+        shape=pl.when(fold)
+        .then(pl.lit("range"))
+        .when(pl.col("sort") == "vague")
+        .then(pl.lit("vague"))
+        .otherwise(pl.lit("point")),
+        words=pl.when(fold)
+        .then(pl.concat_str("words", "core", pl.col("next_prefix"), "_next_words", ignore_nulls=True))
+        .otherwise(pl.col("words")),
+        rest=pl.when(fold).then(pl.col("next_rest")).otherwise(pl.col("rest")),
+        core=pl.when(fold).then(pl.col("_next_core")).otherwise(pl.col("core")),
+        per_unit=pl.when(fold).then(pl.coalesce("per_unit", "_next_per_unit")).otherwise(pl.col("per_unit")),
+        is_change=is_change,
+    )
+    left = [name for name in numbers.columns if not name.startswith(("_next_", "_n_", "next_")) and name not in _ASKED]
+    return numbers.select(left).filter(~behind_a("_range"))
+
+
+_ASKED = {
+    "_dash": connectives.DASH,
+    "_to": connectives.TO,
+    "_or": connectives.OR,
+    "_to_far": connectives.TO_FAR,
+    "_and": connectives.AND,
+    "_list": connectives.LIST,
+    "_people_and": connectives.PEOPLE_AND,
+    "_votes": "^(?: to |-|–)$",
+    "_short": "^.{0,12}$",
+}
+
+
+def _ask_cores(cores: pl.DataFrame) -> pl.DataFrame:
+    """What joins a number to the next, asked of distinct words between two numbers."""
+    return cores.with_columns(pl.col("core").str.contains(joint).alias(name) for name, joint in _ASKED.items())
+
+
+def points(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Add to numbers that stand alone what `ranges` adds: shape (point or vague) and is_change."""
+    shape = pl.when(pl.col("sort") == "vague").then(pl.lit("vague")).otherwise(pl.lit("point"))
+    return numbers.with_columns(shape=shape, is_change=pl.lit(value=False))
+
+
+def is_score(next_rest: str = "next_rest") -> pl.Expr:
+    """Whether a number and the next are the score of a game that a noun says it is: "a 9-2 lead"."""
+    small = pl.col("text").str.contains("^[0-9]{1,3}$") & pl.col("next_text").str.contains("^[0-9]{1,3}$")
+    named = pl.col(next_rest).str.contains(_SCORE_NOUN)
+    return (small & pl.col("core").str.contains(connectives.HYPHEN) & named).fill_null(value=False)
+
+
+def _code(prefix: str, suffix: str) -> pl.Expr:
+    return pl.coalesce(prefix, suffix).str.head(3)
+
+
+def _share_units(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Give the bare ends of ranges and lists the unit of the next number, from right to left, and of the one before."""
+    for _ in range(2):
+        beside = [next_of(column).alias(f"_n_{column}") for column in UNIT_COLUMNS]
+        numbers = numbers.with_columns(followed()).with_columns(beside)
+        bare = pl.col("prefix_key").is_null() & pl.col("kind").is_null() & (pl.col("noun").is_null() | pl.col("_range"))
+        takes = (
+            bare
+            & pl.col("decided").is_not_null()
+            & pl.col("_n_decided").is_not_null()
+            & (pl.col("_range") | pl.col("_list") | (pl.col("_people_and") & (pl.col("_n_decided") == "count")))
+            & (pl.col("_n_decided") != "number")
+            & (pl.col("decided") != "fraction")
+            & (pl.col("_n_decided") != "fraction")
+        )
+        numbers = numbers.with_columns(_takes=takes.fill_null(False))
+        takes = pl.col("_takes")
+        numbers = numbers.with_columns(
+            *(
+                pl.when(takes).then(pl.col(f"_n_{column}")).otherwise(pl.col(column)).alias(column)
+                for column in UNIT_COLUMNS
+            ),
+            _shared=pl.col("_shared") | takes,
+        )
+    return _share_onwards(numbers)
+
+
+def _share_onwards(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Give bare numbers what the one before them says of both: "64 points to 4,577", "20 men and 30 were"."""
+    same = pl.col("run").shift(1) == pl.col("run")
+    names = ("decided", "noun", "noun_words", "core", "kind")
+    before = {name: pl.col(name).shift(1) for name in names}
+    bare = (pl.col("decided") == "number") & pl.col("value").is_not_null()
+    point = (before["noun"] == "point") & before["core"].str.contains(connectives.POINTS_TO)
+    age = (before["decided"] == "age") & before["kind"].is_null() & before["core"].str.contains(connectives.AND_AGED)
+    # The words between must open with the noun itself.
+    noun = before["core"].str.slice(1).str.starts_with(before["noun_words"]) & pl.col("tail").str.contains(_SUFFERED)
+    counted = (before["decided"] == "count") & before["core"].str.contains(connectives.NOUN_AND) & noun
+    points, ages, counts = ((same & bare & kind).fill_null(value=False) for kind in (point, age, counted))
+    counts = counts & ~points
+    return numbers.with_columns(
+        decided=pl.when(points | counts)
+        .then(pl.lit("count"))
+        .when(ages)
+        .then(pl.lit("age"))
+        .otherwise(pl.col("decided")),
+        noun=pl.when(points | counts).then(before["noun"]).otherwise(pl.col("noun")),
+        _shared=pl.col("_shared") | points | counts,
+    )

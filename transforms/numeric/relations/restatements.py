@@ -1,0 +1,79 @@
+"""How facts bear on each other: "40 billion euros ($43.5 billion)", "to $5.2 million from $5.05 million"."""
+
+import polars as pl
+
+from transforms.columns.masked import on_rows
+from transforms.numeric.relations import connectives
+from transforms.numeric.relations.connectives import following, with_next
+from transforms.numeric.units.counted_nouns import STOP
+
+_TO = (
+    "(?i:(?:^|[^a-z])(?:to|at|of|was|were|totaled|totalled|reached|hit|stood at|or)[ \n]"
+    "(?:about |around |nearly |just |over |more than |a record )?)$"
+)
+# A single capital has its point: "of the U.S. workforce".
+_WORD = '(?:(?:[A-Z][.])+|[^ \n.,;:()"”]{2,}|[^ \n.,;:()"”A-Z])'
+_OF = f'^ of ((?:{_WORD}[ \n]){{0,5}}?{_WORD})(?:[.,;:()"”]|$|[ \n](?:STOP)(?-u:\\b))'.replace(
+    "STOP", STOP.replace("|of|", "|")
+)
+
+
+def with_relations(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Add `same_as` (start_char of the fact restated), of_text, from_value and to_value.
+
+    A restatement takes over the modifier of what it restates: "more than 100 kilometers (60 miles)".
+
+    Takes numbers with `fact_start`, `fact_unit` and the columns of spread.ranges().
+    """
+    numbers = with_next(numbers, "decided", "value")
+    next_kind, next_unit = pl.col("next_decided"), following("fact_unit")
+    measured = (pl.col("decided") == next_kind) & (pl.col("fact_unit") != next_unit)
+    comparable = measured & (
+        (next_kind == "money")
+        | (next_kind.is_in(["dimension", "temperature"]) & pl.col("si_unit").eq_missing(following("si_unit")))
+    )
+    core = pl.col("core")
+    opens = (comparable & (core.str.contains(connectives.OPENS) | core.str.contains(connectives.OR_ABOUT))).fill_null(
+        False
+    )
+    goes_on = (comparable & core.str.contains(connectives.GOES_ON)).fill_null(False)
+    numbers = numbers.with_columns(_opens=opens, _goes_on=goes_on)
+    first = pl.col("_opens").shift(1, fill_value=False)
+    second = pl.col("_goes_on").shift(1, fill_value=False) & first.shift(1, fill_value=False)
+    start, modifier = pl.col("fact_start"), pl.col("modifier")
+    numbers = numbers.with_columns(
+        same_as=pl.when(first).then(start.shift(1)).when(second).then(start.shift(2)),
+        modifier=pl.when(first & (modifier == "="))
+        .then(modifier.shift(1))
+        .when(second & (modifier == "="))
+        .then(modifier.shift(2))
+        .otherwise(modifier),
+    )
+    from_next = (
+        (pl.col("decided") == next_kind)
+        & (pl.col("fact_unit").eq_missing(next_unit))
+        & core.str.contains(connectives.FROM)
+        & pl.col("lead").str.contains(_TO)
+        & pl.col("value").is_not_null()
+        & pl.col("next_value").is_not_null()
+    ).fill_null(False)
+    changed = pl.col("is_change")
+    numbers = numbers.with_columns(
+        shape=pl.when(changed | from_next).then(pl.lit("change")).otherwise(pl.col("shape")),
+        from_value=pl.when(from_next).then(pl.col("next_value")).when(changed).then(pl.col("low")),
+        to_value=pl.when(from_next).then(pl.col("value")).when(changed).then(pl.col("high")),
+    )
+    return _with_wholes(numbers)
+
+
+def without_relations(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Add the columns of `with_relations` to numbers that stand alone: only a part has its whole beside it."""
+    nowhere, nothing = pl.lit(None, pl.UInt32), pl.lit(None, pl.Float64)
+    return _with_wholes(numbers.with_columns(same_as=nowhere, from_value=nothing, to_value=nothing))
+
+
+def _with_wholes(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Add of_text, what a fraction or percentage is a part of: "a fifth of Ukraine"."""
+    parts, fraction = pl.col("decided").is_in(["fraction", "percent"]), pl.col("decided") == "fraction"
+    counted = pl.when(fraction).then(pl.col("noun_words").str.replace("^of ", ""))
+    return on_rows(numbers, parts, of_text=pl.coalesce(pl.col("rest").str.extract(_OF, 1), counted))

@@ -1,0 +1,1 @@
+"""Units: currencies, measures and counted nouns, and what an amount is per."""

@@ -1,0 +1,100 @@
+"""What stands right at a figure: "US$" and "Rs" before it, "k" and "m" behind it."""
+
+import polars as pl
+
+from transforms.columns.distinct import once_each, own_number
+from transforms.columns.lazy import once
+from transforms.columns.masked import on_rows
+from transforms.numeric.numerals.lexicon import SPACE
+from transforms.numeric.units import lexicon
+from transforms.text.patterns import beyond, escaped
+
+# A letter that multiplies: behind an amount of money, or before a noun or a unit ("12.3m tonnes").
+_LETTER = "^(?: {2}k(?-u:\\b)| ?(?:[kKmMbBtTG]|MM)(?-u:\\b))"
+_LETTER_BEFORE_NOUN = (
+    "^[kKmMbB](?: (?:[a-z]+ ){0,2}?(?:[a-z]{2,}s|people|men|women|children|barrels|euros?)(?-u:\\b)| ?[$€£¥₹])"
+)
+# "100K", "1.2M" by themselves, but neither the company 3M nor a 5K run.
+_LETTER_ALONE = "^[kKMBG](?-u:\\b)"
+# "2.33 k", "1,674.5 G", where nothing follows that they could belong to; "a 10 k" is a run.
+_LETTER_APART = "^ {1,2}[kMG](?:$|[.,;:!?)])"
+SCALE_BEHIND = f"^{SPACE}(?:million|billion|trillion|thousand|bn|mn|crore|lakh)(?-u:\\b)"
+# Marks that stand behind the figure only.
+_ONLY_BEHIND = ("kn", "zł", "Ft", "LE", "лв", "Kč", "TL")
+
+
+@once
+def prefix_pattern() -> str:
+    """A currency at the end of what precedes a number."""
+    marks = lexicon.currencies().filter(pl.col("found_as") != "name", pl.col("surface").str.len_chars() > 1)
+    begin = [word for word in marks["surface"].to_list() if word not in _ONLY_BEHIND]
+    return f"(?:(?-u:\\b){escaped(begin)}|[$€£¥￥₹₨₩₪₽₺₫₴₦₱₡₵₸₾₼₿₭₮₲៛฿৳]){SPACE}?[-−]?$"
+
+
+def with_prefixes(wordings: pl.DataFrame) -> pl.DataFrame:
+    """The mark of money at the end of `near_before` and what it means."""
+    prefix = pl.col("near_before").str.extract(prefix_pattern(), 0).fill_null("")
+    wordings = wordings.with_columns(prefix=prefix)
+    mark = pl.col("prefix").str.strip_chars(" \n\u00a0-−")
+    wordings = wordings.with_columns(prefix_key=pl.when(mark != "").then(mark))
+    return wordings.join(_marks(), on="prefix_key", how="left", maintain_order="left")
+
+
+@once
+def _marks() -> pl.DataFrame:
+    """What each mark before a figure means: prefix_key, prefix_factor, prefix_codes, prefix_from."""
+    prefixes = lexicon.currencies().filter(pl.col("found_as") != "name")
+    return prefixes.select(
+        prefix_key=pl.col("surface"),
+        prefix_factor=pl.col("factor"),
+        prefix_codes=pl.col("codes"),
+        prefix_from=pl.col("found_as"),
+    ).unique("prefix_key", keep="last", maintain_order=True)
+
+
+def with_letters(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Add `letter`, what multiplies the figure or names its dollars right behind it, and `tail`, what follows that."""
+    near = pl.col("near_after")
+    numbers = once_each(
+        numbers,
+        "after_no",
+        ["near_after"],
+        lambda wordings: wordings.with_columns(
+            _letter=near.str.extract(_LETTER, 0),
+            _before_noun=near.str.contains(_LETTER_BEFORE_NOUN),
+            _alone=near.str.contains(_LETTER_ALONE),
+            _apart=near.str.contains(_LETTER_APART),
+            _large=near.str.contains("^[MBbG](?-u:\\b)"),
+            _of_states=near.str.contains(" (?:U[.]S[.]|US(?-u:\\b))"),
+        ),
+    )
+    multiplies = (
+        (pl.col("prefix") != "")
+        | pl.col("_before_noun")
+        | (pl.col("_alone") & (pl.col("value") >= 10))
+        | (pl.col("_apart") & (pl.col("value") >= 10) & ~pl.col("near_lead").str.contains("(?:^|[^A-Za-z])(?i:an?) $"))
+        | (pl.col("_apart") & pl.col("text").str.contains(".", literal=True))
+        | (pl.col("_large") & pl.col("text").str.contains(".", literal=True))
+    )
+    digits = pl.col("text").str.contains("[0-9]$")
+    numbers = on_rows(numbers, pl.col("_letter").is_not_null(), letter=pl.when(multiplies & digits).then("_letter"))
+    # "$75 U.S. per barrel".
+    american = beyond("near_after", "letter").str.extract("^ (?:U[.]S[.]|US(?-u:\\b))", 0)
+    numbers = numbers.with_columns(pl.col("letter").fill_null(""))
+    dollars = pl.col("_of_states") & pl.col("prefix").str.starts_with("$")
+    numbers = on_rows(numbers, dollars, _american=american)
+    numbers = numbers.with_columns(letter=pl.concat_str("letter", "_american", ignore_nulls=True))
+    dollar = _marks().row(by_predicate=pl.col("prefix_key") == "US$", named=True)
+    is_american = pl.col("_american").is_not_null()
+    numbers = numbers.with_columns(
+        pl.when(is_american).then(pl.lit(meaning)).otherwise(pl.col(name)).alias(name)
+        for name, meaning in dollar.items()
+    )
+    tails = {"tail": beyond("after", "letter"), "near_tail": beyond("near_after", "letter")}
+    numbers = on_rows(numbers, pl.col("letter") != "", **tails)
+    numbers = numbers.with_columns(
+        tail=pl.coalesce("tail", "after"),
+        near_tail=pl.coalesce("near_tail", "near_after"),
+        tail_no=pl.when(pl.col("letter") == "").then("tail_no").otherwise(own_number()),
+    )
+    return numbers.drop("_letter", "_before_noun", "_alone", "_apart", "_large", "_of_states", "_american", "after")

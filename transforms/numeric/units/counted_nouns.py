@@ -1,0 +1,190 @@
+"""What is counted: "27-country bloc", "105 children", "about 300 troops", "17 first-team players"."""
+
+import polars as pl
+
+from transforms.columns.distinct import once_each
+from transforms.columns.masked import on_rows
+from transforms.numeric.numerals.lexicon import SMALL_WORDS, SPACE
+from transforms.numeric.units.lemmas import IRREGULAR, singular_of
+
+_IRREGULAR_PLURALS = [word for word in IRREGULAR if not word.endswith("s") and word != "percent"]
+
+# Words that end the noun phrase behind a number.
+STOP = (
+    "the|a|an|of|in|on|at|to|by|for|from|with|without|and|or|but|nor|as|than|that|which|who|whom|whose"
+    "|when|where|while|if|is|are|was"
+    "|were|be|been|being|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|said"
+    "|says|say|he|she|it|they|we"
+    "|i|you|his|her|its|their|our|my|your|this|these|those|there|here|not|so|because|since|until|before"
+    "|after|over|under|about|into"
+    "|out|up|down|off|per|vs|versus|via|according|during|between|against|through|across|among|around|near"
+    "|then|also|each|every|just|only"
+    "|them|him|us|me|both|all|some|any|no|what|how|why|last|next|ago|later|earlier|yesterday|today"
+    "|tomorrow|monday|tuesday|wednesday"
+    "|thursday|friday|saturday|sunday|told|took|made|went|came|got|makes|takes|gets|goes|comes|became"
+    "|rose|fell|killed|went|left"
+    "|remain|remains|showed|shows|means|like|including|followed|compared|am|pm|it's|he's|she's|that's"
+    "|there's|ended|ends|plus|minus"
+    "|times|died|won|lost|beat|voted|followed|respectively|gained|dropped|climbed|slipped|fell|rose"
+    "|percent|even|still|were|whether"
+    "|though|although|however|upon|within|towards|toward|onto|above|below|behind|beyond|despite|except"
+    "|unless|once|too|very|much"
+)
+_NOT_NOUNS = (
+    "is|was|has|his|its|as|this|us|plus|minus|vs|less|unless|across|always|perhaps|thus|towards|besides"
+    "|does|goes|says|means|makes"
+    "|takes|gets|comes|yes|regardless|nevertheless|previous|various|numerous|famous|serious|dangerous"
+    "|religious|precious|obvious"
+    "|enormous|tremendous|continuous|consecutive|famously|business|press|congress|progress|process|access"
+    "|success|loss|boss|mass"
+    "|class|glass|gas|bus|virus|campus|corps|status|focus|bonus|census|chorus|minus|versus|ours|theirs"
+    "|yours|hers|himself|themselves"
+    "|mr|mrs|ms|afterwards|overseas|upwards|downwards|sometimes|perhaps|alas|bias|chaos|christmas|texas"
+    "|paris|news|politics|economics"
+    "|physics|remains|shows|wants|needs|looks|seems|begins|ends|stands|sits|runs|leaves|follows|includes"
+    "|requires|gives|keeps|starts"
+    "|tells|thinks|believes|hopes|plans|works|lives|wins|loses|gains|falls|rises|drops|suggests|indicates"
+    "|others'|analysis|basis|crisis"
+    "|st|dies|it's|let's|nowadays|indigenous|nervous|suspicious|anonymous|spacious|ambitious|generous"
+    "|notorious|infamous|gorgeous|luxurious"
+    "|delicious|curious|conscious|cautious|previously|simultaneous|miscellaneous|homogeneous|perilous"
+    "|fabulous|ridiculous|vicious"
+)
+
+_WORD = "[A-Za-z][A-Za-z&.]*(?:['’-][A-Za-z]+)*"
+# A word in -ss, -us or -is is hardly ever a plural ("Class C warrants", "US vessels", "previous sessions").
+# "20 police officers", "two staff members": plurals that stand before another as its attribute.
+_ATTRIBUTE = f"(?i:police|staff|fish|media|data|aircraft|cattle){SPACE}[a-z]{{3,}}[a-hj-rtv-z]s"
+_PLURAL = f"(?:{_ATTRIBUTE}|[a-z]+(?:-[A-Za-z]+)*[a-hj-rtv-z]s|(?:[A-Za-z]+-)?(?i:{'|'.join(_IRREGULAR_PLURALS)}))"
+_PEOPLES = "(?:[A-Z][A-Za-z]*(?:-[A-Za-z]+)*[a-rtv-z]s|[A-Z][a-z]+ese|(?i:people|men|women|children))"
+_DETERMINER = "(?:the|its|his|her|their|our|my|your|these|those|all|all the|those)"
+_OF = f"(?:{SPACE}of(?:{SPACE}{_DETERMINER})?(?:{SPACE}(?:most|more|many|few))?)"
+_ENDS = "(?:[^A-Za-z'’0-9-]|[-'’][^A-Za-z]|$)"
+# The first plural behind the number, at most four words on; one character more to see that the word is whole. A name
+# ("two Marines", "five Iraqis") counts only where no plural follows it ("two Hamas militants").
+_PHRASE = f'^["”’]?{_OF}?{SPACE}(?:{_WORD},?{SPACE}){{0,4}}?{_PLURAL}{_ENDS}'
+_NAMED_PHRASE = f'^["”’]?{_OF}?{SPACE}(?:{_WORD},?{SPACE}){{0,3}}?{_PEOPLES}{_ENDS}'
+_ATTRIBUTIVE = "^-[a-z]{3,}(?:-[a-z]+)*(?:[^A-Za-z'’0-9]|$)"
+# Singular nouns that stand before another noun: "a 12 page document", "3 cylinder engine".
+_MEASURING = (
+    "page|cylinder|speed|seat|story|storey|game|member|point|country|nation|state|bedroom|room|person|bed"
+    "|star|door|piece|race|match"
+    "|inning|car|man|woman|character|run|goal|shot|vote|game|city|team|unit|core|lane|stop|part|step|way"
+    "|party|judge|station|vehicle|record"
+)
+_BEFORE_NOUN = f"^ (?:{_MEASURING}) [a-z]{{3,}}"
+_PAIR = f"(?:^|{SPACE})([A-Z][A-Za-z]+){SPACE}and{SPACE}([A-Z][A-Za-z]+|other){SPACE}"
+_OPEN_WORD = "[a-z]+(?:-[a-z]+)*"
+_ADJECTIVE = (
+    "(?:[a-z]+(?:ing|ed|al|ive|ous|ic|ary|ent|ant|ular|able|ible|ful|less|ian|ese|ish)|new|old|big|small"
+    "|young|sunny|rainy|tiny|heavy|busy|easy|angry|complete|entire|whole|extra|separate|armed|local|single|senior|major|other|large|good|bad)"
+)
+# "one another", "one day", "one more": no count of anything.
+_NEVER_ONE = (
+    "another|day|thing|more|less|fewer|else|way|word|side|hand|reason|step|time|time|big|such|who|else|too|for"
+    "|can|could|needs|wants|has|never"
+    "|ever|always|knows|think|thinks|gets|made|called|used|based|named|again|already|right|left|who's"
+    "|else's|expert|analyst|official"
+)
+_NOT_ATTRIBUTIVE = (
+    "off|sided|fold|time|way|on|man|third|thirds|quarter|quarters|half|fifths|fourths|plus|something|odd"
+    "|ish|under|over|and|to|old|tenths"
+    "|eighths|sixths|digit|figure|fifth|fourth|or|upmanship|stop|down|out|hit|love|all|all|like"
+    "|dimensional|hundred|thousand|million|billion"
+)
+
+
+# What is no noun behind any number: another number, and what sums and lists say.
+_NUMBER_WORDS = (*SMALL_WORDS, "number", "numbers", "equal", "equals")
+# Verbs that are nouns in the plural right behind a number: "169 runs", "claimed 20 lives".
+_VERBS_TOO = "runs|wins|lives|works|plans|gains|falls|drops|starts|stands|looks|needs|losses|leaves|shows|rises|ends"
+_RIGHT_BEHIND = f"^{SPACE}({_VERBS_TOO})(?:[^A-Za-z'’-]|$)"
+
+_PUNCTUATION = " \n\t\r.,;:!?)(]\"”’'…-—–%/"
+
+
+def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Add `noun` (String, singular head of what is counted) and `noun_words` (its words as written), else null.
+
+    Also adds is_attributive (Boolean): "27-country". Takes numbers with text, near_after and after_no.
+    """
+    numbers = numbers.with_columns(_is_one=pl.col("text").str.to_lowercase() == "one")
+    number = 2 * numbers["after_no"].to_numpy() + numbers["_is_one"].to_numpy()
+    return once_each(numbers, number, ["near_after", "_is_one"], _read_nouns).drop("_is_one")
+
+
+def _read_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
+    """The nouns behind distinct wordings (near_after, _is_one)."""
+    attributive = pl.col("near_after").str.extract(_ATTRIBUTIVE, 0).str.strip_chars(" \n\t\r.,;:!?)(]\"”’'-—–%/")
+    numbers = numbers.with_columns(
+        _phrase=pl.col("near_after").str.extract(_PHRASE, 0).str.strip_chars_end(_PUNCTUATION),
+        _named=pl.col("near_after").str.extract(_NAMED_PHRASE, 0).str.strip_chars_end(_PUNCTUATION),
+        _attributive=attributive,
+        _verb=pl.when(~pl.col("_is_one")).then(pl.col("near_after").str.extract(_RIGHT_BEHIND, 1)),
+    )
+    phrases = pl.concat([numbers["_phrase"], numbers["_named"].rename("_phrase")]).drop_nulls().unique()
+    heads = _heads(phrases)
+    named = heads.rename({"_phrase": "_named", "noun_words": "_named_words", "_head": "_named_head"})
+    numbers = numbers.join(heads, on="_phrase", how="left", maintain_order="left")
+    numbers = numbers.join(named, on="_named", how="left", maintain_order="left")
+    numbers = numbers.with_columns(
+        noun_words=pl.coalesce("_verb", "noun_words", "_named_words"),
+        _head=pl.coalesce("_verb", "_head", "_named_head"),
+    ).drop("_named", "_named_words", "_named_head", "_verb")
+    hyphen = pl.col("_attributive").str.contains(f"^(?:{_NOT_ATTRIBUTIVE})(?:-|$)").not_() & ~pl.col("_is_one")
+    head = (
+        pl.when(hyphen.fill_null(False))
+        .then(pl.col("_attributive").str.extract("([a-z]+)$", 1))
+        .otherwise(pl.col("_head"))
+    )
+    noun_words = pl.when(hyphen.fill_null(False)).then(pl.col("_attributive")).otherwise(pl.col("noun_words"))
+    numbers = numbers.with_columns(_head=head, noun_words=noun_words, is_attributive=hyphen.fill_null(False))
+    numbers = _with_singular_nouns(numbers)
+    counts = ~pl.col("_head").is_in(_NUMBER_WORDS)
+    numbers = numbers.with_columns(
+        pl.when(counts).then("_head").alias("_head"), pl.when(counts).then("noun_words").alias("noun_words")
+    )
+    plurals = numbers["_head"].drop_nulls().unique()
+    singular = pl.DataFrame(
+        {"_head": plurals, "noun": pl.Series([singular_of(word) for word in plurals], dtype=pl.String)}
+    )
+    return numbers.join(singular, on="_head", how="left", maintain_order="left").drop(
+        "_phrase", "_attributive", "_head"
+    )
+
+
+def _heads(phrases: pl.Series) -> pl.DataFrame:
+    """Which phrases are one noun phrase: _phrase, noun_words, and _head, the plural they end in."""
+    words = phrases.to_frame("_phrase").with_columns(noun_words=pl.col("_phrase").str.strip_chars(' \n\u00a0"”’'))
+    inner = pl.col("noun_words").str.replace(f"^(?:of{SPACE})?(?:{_DETERMINER}{SPACE})?", "").str.to_lowercase()
+    words = words.with_columns(_inner=inner, _head=inner.str.extract("([a-z-]+)$", 1))
+    # "17 African and Latin American countries", "five black and white photos".
+    paired = (
+        pl.col("noun_words").str.replace(_PAIR, "$1 $2").str.replace(f"^(?:of{SPACE})?(?:{_DETERMINER}{SPACE})?", "")
+    )
+    paired = paired.str.to_lowercase()
+    return words.filter(
+        ~paired.str.contains(f"(?:^|[ \n\u00a0])(?:{STOP})[ ,\n\u00a0]"),
+        ~pl.col("noun_words").str.contains(r",.*,|[a-z]{2}[.] |^of .*,"),
+        ~pl.col("noun_words").str.contains("[A-Z][a-z]+s [a-z]+ed "),  # "Hindus braved freezing temperatures"
+        ~pl.col("_head").str.contains(f"^(?:{_NOT_NOUNS})$"),
+        ~pl.col("_head").str.contains("(?:ss|ous)$"),
+    ).select("_phrase", "noun_words", "_head")
+
+
+def _with_singular_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
+    """ "a 12 page document", and what "one" counts: "one solution that", "one particular demand"."""
+    measured = pl.col("near_after").str.extract(_BEFORE_NOUN, 0).str.strip_chars().str.extract("^([a-z]+)", 1)
+    one = pl.col("_is_one")
+    # The first word, or the second where the first is an adjective by its ending.
+    thing = pl.col("near_after").str.extract(f'^ ((?:{_ADJECTIVE} ){{0,2}}{_OPEN_WORD})(?:[ .,;:!?)"”]|$)', 1)
+    bare = pl.col("_head").is_null()
+    numbers = on_rows(numbers, bare & one, _thing=thing)
+    numbers = on_rows(numbers, bare & pl.col("near_after").str.contains(_BEFORE_NOUN) & ~one, _measured=measured)
+    words = pl.col("_words")
+    stops = words.str.contains(f"(?:^|[ ])(?:{STOP}|{_NEVER_ONE})(?:[ ]|$)") | words.str.contains("ly$")
+    numbers = numbers.with_columns(_words=pl.coalesce("_thing", "_measured")).drop("_thing", "_measured")
+    numbers = on_rows(numbers, words.is_not_null() & ~stops, _words=words)
+    return numbers.with_columns(
+        _head=pl.coalesce("_head", words.str.extract("([a-z]+)$", 1)), noun_words=pl.coalesce("noun_words", words)
+    ).drop("_words")

@@ -1,0 +1,169 @@
+"""Which dollars, pounds, francs or rupees: decided from the article where the word alone does not tell."""
+
+import polars as pl
+
+from transforms.columns.lazy import once
+from transforms.columns.masked import on_rows, spread_out, with_answers
+from transforms.numeric.units import lexicon
+
+# Words whose first candidate is meant wherever nothing speaks against it.
+_SETTLED = ("USD", "GBP", "JPY", "EUR")
+# An explicit amount ("C$5 million") says as much of an article as so many country words.
+_AMOUNT_WEIGHT = 3
+# Evidence another currency needs to displace the likeliest one.
+_ENOUGH = 4
+# Codes that a bare "$" may stand for, and those that the press of the place itself writes with a prefix.
+_DOLLAR_SIGN = "USD CAD AUD NZD HKD SGD TWD"
+_WRITTEN_WITH_PREFIX = ("HKD", "SGD", "TWD")
+# Words without a likeliest meaning: undecided, they keep their own name as the unit.
+_NAMES_OF_MANY = r"(?i)^(dinar|rial|riyal|shilling)s?$"
+# Local sources and the dollar, pound or rupee they mean.
+SOURCE_CURRENCIES = {
+    r"\.au(?:$|[/:])": "AUD",
+    r"\.ca(?:$|[/:])": "CAD",
+    r"\.nz(?:$|[/:])": "NZD",
+    r"\.hk(?:$|[/:])": "HKD",
+    r"\.sg(?:$|[/:])": "SGD",
+    r"\.tw(?:$|[/:])": "TWD",
+    r"\.uk(?:$|[/:])": "GBP",
+    r"\.eg(?:$|[/:])": "EGP",
+    r"\.lb(?:$|[/:])": "LBP",
+    r"\.in(?:$|[/:])": "INR",
+    r"\.pk(?:$|[/:])": "PKR",
+    r"\.lk(?:$|[/:])": "LKR",
+    r"\.mx(?:$|[/:])": "MXN",
+    r"\.ph(?:$|[/:])": "PHP",
+    r"\.ar(?:$|[/:])": "ARS",
+    r"\.ch(?:$|[/:])": "CHF",
+    r"\.se(?:$|[/:])": "SEK",
+    r"\.no(?:$|[/:])": "NOK",
+    r"\.dk(?:$|[/:])": "DKK",
+    r"\.ke(?:$|[/:])": "KES",
+}
+
+
+def with_currencies(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Decide the currency of each amount whose word or symbol several currencies share.
+
+    Takes facts with `codes` ("USD CAD", likeliest first) and texts; sets unit, unit_from (context where there was a
+    choice), unit_candidates (the list of codes, where there was one) and is_unsettled: a choice that nothing in the
+    article decided.
+    """
+    several = pl.col("codes").str.contains(" ", literal=True)
+    rows = facts.select(several).to_series().arg_true()
+    open_rows = facts.select("text_no", "codes", "unit_surface")[rows]
+    if open_rows.is_empty():
+        return facts.with_columns(
+            unit_candidates=pl.lit(None, pl.List(pl.String)), is_unsettled=pl.lit(value=False)
+        ).drop("codes")
+    article = texts.select("text_no", "source", article="article_no")
+    # One question an article and word, however often the word stands there.
+    asked = open_rows.select("text_no", "codes").join(article, on="text_no", how="left").drop("text_no")
+    asked = asked.unique(["article", "codes"], maintain_order=True)
+    asked = asked.with_columns(_codes="codes", codes=pl.col("codes").str.split(" "))
+    asked = asked.with_row_index("question")
+    # "Danish crowns" says what "crowns" are; but beside "HK$" a bare "$" is another dollar, and beside "US$" too.
+    signed = pl.col("unit_surface").str.contains("$", literal=True)
+    explicit = (
+        facts.filter(~several & (pl.col("kind") == "money"))
+        .join(article, on="text_no", how="left")
+        .group_by("article", code="unit")
+        .agg(amounts=pl.len().cast(pl.Float64), signs=signed.sum().cast(pl.Float64))
+    )
+    wanted = texts.join(asked.select(article_no="article").unique(), on="article_no", how="semi")
+    named = _named_countries(wanted)
+    bare_sign = pl.col("_codes") == _DOLLAR_SIGN
+    options = asked.select("question", "article", "source", "_codes", "codes", first=pl.col("codes").list.first())
+    options = options.explode("codes").rename({"codes": "code"})
+    for evidence in (explicit, named):
+        options = options.join(evidence, on=["article", "code"], how="left", maintain_order="left")
+    local = 2.0 * _ENOUGH * (_source_currency() == pl.col("code")).fill_null(value=False).cast(pl.Float64)
+    abroad = pl.when(bare_sign & pl.col("code").is_in(_WRITTEN_WITH_PREFIX)).then(0.0).otherwise(1.0)
+    amounts = pl.when(bare_sign).then(-100.0 * pl.col("signs")).otherwise(_AMOUNT_WEIGHT * pl.col("amounts"))
+    options = options.with_columns(weight=amounts.fill_null(0.0) + abroad * pl.col("weight").fill_null(0.0) + local)
+    likeliest = options.filter(pl.col("code") == pl.col("first")).select("question", first_weight="weight")
+    options = options.join(likeliest, on="question", how="left", maintain_order="left")
+    weight, is_first = pl.col("weight"), pl.col("code") == pl.col("first")
+    settled = pl.col("first").is_in(_SETTLED)
+    enough = pl.when(settled & (pl.col("first") == "USD")).then(_ENOUGH).when(settled).then(2).otherwise(1)
+    displaces = ~is_first & (weight >= enough) & (weight > 2 * pl.col("first_weight"))
+    options = options.with_columns(usable=pl.when(displaces).then(weight).when(is_first).then(0.5).otherwise(0.0))
+    best = options.sort("question", "usable", descending=[False, True], maintain_order=True).unique(
+        "question", keep="first", maintain_order=True
+    )
+    best = best.select("question", chosen="code", evidence="weight")
+    answers = asked.join(best, on="question").select("article", "_codes", "chosen", "evidence", unit_candidates="codes")
+    name = pl.col("unit_surface").str.to_lowercase().str.extract(_NAMES_OF_MANY, 1)
+    nothing_speaks = pl.col("evidence") == 0
+    decided = (
+        open_rows.select("text_no", "codes", "unit_surface")
+        .join(article, on="text_no", how="left", maintain_order="left")
+        .join(answers, left_on=["article", "codes"], right_on=["article", "_codes"], how="left", maintain_order="left")
+        .select(
+            "unit_candidates",
+            chosen=pl.coalesce(pl.when(nothing_speaks).then(name), "chosen"),
+            is_unsettled=nothing_speaks & ~pl.col("chosen").is_in(_SETTLED),
+        )
+    )
+    facts = with_answers(facts.drop("codes"), spread_out(decided, rows.to_numpy(), facts.height))
+    return facts.with_columns(
+        unit=pl.coalesce("chosen", "unit"),
+        unit_from=pl.when(pl.col("chosen").is_not_null()).then(pl.lit("context")).otherwise(pl.col("unit_from")),
+        is_unsettled=pl.col("is_unsettled").fill_null(value=False),
+    ).drop("chosen")
+
+
+def _named_countries(texts: pl.DataFrame) -> pl.DataFrame:
+    """How often each article names a country, city or people of each currency: article, code, weight."""
+    found = texts.select("article_no", word=pl.col("text").str.extract_all(_country_pattern()))
+    found = found.filter(pl.col("word").list.len() > 0).explode("word").group_by("article_no", "word").len("weight")
+    rows = found.join(lexicon.country_words(), on="word", how="inner")
+    return rows.group_by(pl.col("article_no").alias("article"), "code").agg(pl.col("weight").sum().cast(pl.Float64))
+
+
+@once
+def _country_pattern() -> str:
+    words = sorted(lexicon.country_words()["word"].to_list(), key=lambda word: (-len(word), word))
+    return r"(?-u:\b)(?:" + "|".join(word.replace(".", r"\.") for word in words) + r")(?-u:\b)"
+
+
+def _source_currency() -> pl.Expr:
+    code = pl.lit(None, pl.String)
+    for pattern, currency in SOURCE_CURRENCIES.items():
+        code = pl.when(pl.col("source").str.contains(pattern)).then(pl.lit(currency)).otherwise(code)
+    return code
+
+
+# Pounds that are money: a large multiple, a price, Britain.
+_POUNDS = ("pound", "pounds")
+_PAYS = (
+    "(?i:cost|paid|pay|price|worth|fine[ds]?(?-u:\\b)|bail|spen[dt]|salar|rais|fee|fund|prize|bill|debt"
+    "|tax|budget|invest|profit|loss|revenue|sales|sterling"
+    "|penc|£|earn|charge|grant|donat|reward|wage|loan|bond|market|share|dollar|euro|francs|marks|yen"
+    "|compensation|damages|british|london|sold|buy|bought)"
+)
+_WEIGHS = "(?i:weigh|heav|muscle|baby|kilo|kg|tons|carr|thrust|lift|^[ -]*(?:of[ ](?!sterling)))".replace(
+    "(?!sterling)", ""
+)
+
+
+def with_pounds(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Read "pounds" as money where the words beside it are about money, else as a weight."""
+    word = pl.col("suffix_word").str.to_lowercase().is_in(_POUNDS)
+    beside = pl.concat_str(pl.col("lead").str.tail(30), pl.lit(" "), pl.col("rest").str.head(25))
+    of = pl.col("rest").str.contains("^[ \n]of[ \n]")
+    money = (pl.col("power") >= 6) | (
+        beside.str.contains(_PAYS) & ~beside.str.contains(_WEIGHS) & ~of & ~pl.col("suffix").str.contains("-")
+    )
+    families = lexicon.currencies().filter(pl.col("surface") == "pounds")["codes"].item()
+    # Pounds are rare: only their own rows are read.
+    numbers = on_rows(numbers, word, _paid=money)
+    numbers = numbers.with_columns(pl.col("_paid").fill_null(value=False))
+    paid_for = pl.col("_paid")
+    return numbers.with_columns(
+        kind=pl.when(paid_for).then(pl.lit("money")).otherwise(pl.col("kind")),
+        unit=pl.when(~paid_for).then(pl.col("unit")),
+        codes=pl.when(paid_for).then(pl.lit(families)).otherwise(pl.col("codes")),
+        si_unit=pl.when(~paid_for).then(pl.col("si_unit")),
+        factor=pl.when(paid_for).then(1.0).otherwise(pl.col("factor")),
+    ).drop("_paid")

@@ -1,0 +1,116 @@
+"""The unit words of news, from transforms/reference: "square feet", "Swiss francs", "US$", "GWh", "basis points"."""
+
+from pathlib import Path
+
+import polars as pl
+
+from transforms.columns.lazy import once
+
+_REFERENCE = Path(__file__).parents[2] / "reference"
+
+# Letters that are a unit only right after digits, or with a blank where nothing else fits.
+LETTERS_APART = (
+    "m",
+    "g",
+    "l",
+    "L",
+    "t",
+    "b",
+    "B",
+    "C",
+    "F",
+    "W",
+    "V",
+    "J",
+    "A",
+    "N",
+    "p",
+    "kn",
+    "kt",
+    "mi",
+    "LE",
+    "TL",
+)
+LETTER_UNITS = (
+    *LETTERS_APART,
+    "h",
+    "s",
+    "K",
+    "'",
+    '"',
+    "''",
+    "in",
+    "c",
+    "Re",
+    "RS",
+    "in.",
+    "min.",
+    "sec.",
+    "gr",
+    "rs",
+    "le",
+)
+
+
+@once
+def units() -> pl.DataFrame:
+    """Every unit surface but money: surface, is_symbol, unit, kind, si_unit, si_factor, si_offset."""
+    return _read("units.csv", {"is_symbol": pl.Int8, "si_factor": pl.Float64, "si_offset": pl.Float64})
+
+
+@once
+def currencies() -> pl.DataFrame:
+    """Every surface of money: surface, found_as (code, name, symbol), codes (likeliest first), factor."""
+    return _read("currencies.csv", {"factor": pl.Float64})
+
+
+@once
+def country_words() -> pl.DataFrame:
+    """Words of an article that speak for a currency: word, code."""
+    return _read("currency_countries.csv", {})
+
+
+@once
+def prefixes() -> list[str]:
+    """Marks of money that may stand before a figure."""
+    return currencies().filter(pl.col("found_as") != "name")["surface"].to_list()
+
+
+@once
+def surfaces() -> pl.DataFrame:
+    """All unit surfaces by `key` (names in lower case, symbols as written) with what they mean.
+
+    key, kind, unit (null for money), si_unit, si_factor, si_offset, codes ("USD CAD", money), factor, unit_from.
+    """
+    other = units().select(
+        "kind",
+        "unit",
+        "si_unit",
+        "si_factor",
+        "si_offset",
+        key=pl.col("surface"),
+        codes=pl.lit(None, pl.String),
+        factor=pl.lit(1.0),
+        unit_from=pl.when(pl.col("is_symbol") == 1).then(pl.lit("symbol")).otherwise(pl.lit("name")),
+        rank=pl.lit(0),
+    )
+    money = currencies().select(
+        kind=pl.lit("money"),
+        unit=pl.lit(None, pl.String),
+        si_unit=pl.lit(None, pl.String),
+        si_factor=pl.lit(None, pl.Float64),
+        si_offset=pl.lit(None, pl.Float64),
+        key=pl.col("surface"),
+        codes=pl.col("codes"),
+        factor=pl.col("factor"),
+        unit_from=pl.col("found_as"),
+        rank=pl.lit(1),
+    )
+    # "pounds" and "stone" are both; the pound is decided where the words around it are known.
+    return pl.concat([other, money.select(other.columns)]).unique("key", keep="first", maintain_order=True)
+
+
+def _read(name: str, types: dict[str, type[pl.DataType]]) -> pl.DataFrame:
+    return pl.read_csv(
+        _REFERENCE / name, comment_prefix="# ", schema_overrides=types, infer_schema=False, quote_char='"'
+    ).with_columns(pl.col(column).cast(dtype) for column, dtype in types.items())

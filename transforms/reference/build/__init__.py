@@ -1,0 +1,1 @@
+"""Building the reference tables; nothing here is needed to run the program."""

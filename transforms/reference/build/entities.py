@@ -1,0 +1,220 @@
+"""Builds entities.parquet, what "Russian", "G7", "Kiev" and "the Kremlin" stand for, out of packages and curated lists.
+
+Run `python -m transforms.reference.build.entities` after a change to transforms/reference/curated/*.csv. The file is
+one row per alias with its entity beside it; the same input gives the same bytes.
+"""
+
+import datetime as dt
+from pathlib import Path
+
+import polars as pl
+
+from transforms.reference.build.alias_rows import SCHEMA, aliases_in, csv, finish, slug, spelled_otherwise
+from transforms.reference.build.places import places, provinces
+
+HERE = Path(__file__).parents[1]
+TARGET = HERE / "entities.parquet"
+
+# Names of people too, or words of other kinds: what stands beside them decides.
+_ALSO_PERSONS_TEXT = """
+Jordan Chad Georgia Sydney Paris Florence Sofia Victoria Santiago Kingston Wellington Houston Dallas Austin
+Denver Cleveland Nelson Salisbury Medina Hamilton Milan Valencia Bergen Washington Roman Dane Finn Scot Pole
+Brit Turk Fleming Lima Cali Troy Lyon Berliner Virginia Carolina Dakota Montana Darwin Jackson Lincoln
+Antigua Java Naples Orlando Charlotte Savannah Madison Tripoli Havel Brent"""
+_ALSO_PERSONS = _ALSO_PERSONS_TEXT.split()
+_WORDS_IN_CAPITALS_TEXT = """US WHO ICE CAS SWIFT CARE START AIDS IT ETA WAS UN ISIS IS EAC BIS IRA Fed ESM"""
+_WORDS_IN_CAPITALS = _WORDS_IN_CAPITALS_TEXT.split()
+# Common words, first names or parts of names: never looked for without a tagger.
+_NEVER_SEARCHED = {"the States", "mainland China", "Ban", "Wagner", "Baltic", "Nobel", "Android", "Internet", "Fed"}
+
+# "Xinhua news agency", "King Hussein", "The Times": more words than the name, which is found without them.
+_MORE_THAN_THE_NAME = (
+    r" [a-z]+$|^(?:The|former) |^(?:Crown Prince|Prince|Princess|King|Queen|Pope|Ayatollah|Grand|Sheikh|Mullah) "
+)
+
+# What news writes one way or the other, in names of organisations and, from other scripts, of persons.
+_WORDS_OF_ORGANISATIONS = (
+    ("United Nations", "U.N.", "UN"),
+    ("Organization", "Organisation"),
+    ("Programme", "Program"),
+)
+_FIRST_NAMES = (
+    ("Mohammed", "Mohammad", "Mohamed", "Muhammad"),
+    ("Mahmoud", "Mahmud"),
+    ("Ahmed", "Ahmad"),
+    ("Osama", "Usama"),
+    ("Sergei", "Sergey"),
+    ("Yevgeny", "Evgeny"),
+)
+
+# A surname that only one leader bears means that leader somewhat longer than the office lasts.
+_BEFORE_OFFICE, _AFTER_OFFICE = dt.timedelta(days=183), dt.timedelta(days=365)
+
+
+def build() -> pl.DataFrame:
+    """All alias rows, sorted, each once."""
+    parts = [_countries(), _demonyms(), _regions(), _metonyms(), _organisations(), _companies(), _leaders(), places()]
+    parts += [_things("events"), _things("peoples", searched=pl.lit(False))]
+    rows = pl.concat([part.select(*SCHEMA) for part in parts])
+    rows = pl.concat([rows, provinces(rows).select(*SCHEMA)])
+    rows = rows.filter(pl.col("alias").str.len_chars() > 1)
+    # "The Hague" is no place without its article.
+    begins_with_article = (pl.col("type") == "LOC") & pl.col("alias").str.starts_with("The ")
+    rows = rows.with_columns(
+        searched=pl.col("searched")
+        & ~pl.col("alias").is_in(list(_NEVER_SEARCHED))
+        & (begins_with_article | ~pl.col("alias").str.contains(_MORE_THAN_THE_NAME)),
+        guard=pl.when(pl.col("alias").is_in(_ALSO_PERSONS))
+        .then(pl.lit("person"))
+        .when(pl.col("alias").is_in(_WORDS_IN_CAPITALS))
+        .then(pl.lit("capitals"))
+        .otherwise("guard"),
+    )
+    order = ["alias", "type", "entity_id", "valid_from", "relation"]
+    rows = rows.sort("weight", descending=True, maintain_order=True).unique(
+        order[:4], keep="first", maintain_order=True
+    )
+    return rows.sort(order)
+
+
+def _in_capitals(rows: pl.DataFrame) -> pl.DataFrame:
+    """The same aliases and, for headlines and datelines, those in capitals."""
+    shouted = rows.with_columns(pl.col("alias").str.to_uppercase()).filter(pl.col("alias").str.len_chars() > 3)
+    return pl.concat([rows, shouted])
+
+
+def _country_names() -> pl.DataFrame:
+    """Every ISO 3166-1 country: code, name, further names from pycountry and CLDR."""
+    import pycountry
+    from babel import Locale
+
+    territories = Locale("en").territories
+    rows = []
+    for country in pycountry.countries:
+        code = country.alpha_2
+        plain = territories.get(code, country.name).replace("’", "'").replace(" & ", " and ").removesuffix(" SAR China")
+        names = [plain, country.name, getattr(country, "common_name", None), getattr(country, "official_name", None)]
+        names += [territories.get(f"{code}-alt-short"), territories.get(f"{code}-alt-variant")]
+        kept = [name for name in names if name and "," not in name and "(" not in name]
+        rows.append((code, kept[0] if kept else plain, "|".join(dict.fromkeys(kept))))
+    return pl.DataFrame(rows, schema=["code", "iso_name", "iso_aliases"], orient="row")
+
+
+def _countries() -> pl.DataFrame:
+    rows = _country_names().join(csv("countries"), on="code", how="full", coalesce=True)
+    rows = rows.with_columns(
+        entity_id="country:" + pl.col("code"),
+        name=pl.coalesce("name", "iso_name"),
+        type=pl.lit("LOC"),
+        entity_type=pl.lit("LOC"),
+        country_code=pl.col("code"),
+        wikidata_id=pl.col("wikidata"),
+    )
+    forms = aliases_in(rows, ("name", "name"), ("aliases", "alias"), ("iso_aliases", "alias"))
+    # "BURMA" is Burma in a headline.
+    headline = pl.col("alias").is_in(
+        forms["alias"].filter(forms["alias"].str.contains("[a-z]")).str.to_uppercase().implode()
+    )
+    acronym = pl.col("alias").str.contains(r"^(?:[A-Z]\.?){2,5}$") & ~headline
+    forms = forms.with_columns(relation=pl.when(acronym).then(pl.lit("acronym")).otherwise("relation"))
+    # "Guinea" alone is not Equatorial Guinea; islands nobody names alone are no matter.
+    return finish(_in_capitals(forms), "ISO 3166, CLDR and curated/countries.csv")
+
+
+def _entities_by_id() -> pl.DataFrame:
+    """Name, type and country of everything a demonym may point to."""
+    parts = [_countries(), _regions(), places()]
+    columns = ["entity_id", "name", "entity_type", "country_code", "wikidata_id"]
+    return pl.concat([part.select(columns) for part in parts]).unique("entity_id", keep="first", maintain_order=True)
+
+
+def _demonyms() -> pl.DataFrame:
+    rows = csv("demonyms").with_columns(entity_id=pl.col("entity"))
+    forms = aliases_in(rows, ("forms", "demonym"))
+    plural = forms.filter(pl.col("alias").str.ends_with("+")).with_columns(pl.col("alias").str.replace(r"\+$", "s"))
+    forms = pl.concat([forms.with_columns(pl.col("alias").str.replace(r"\+$", "")), plural])
+    forms = forms.join(_entities_by_id(), on="entity_id", how="inner")
+    return finish(_in_capitals(forms), "curated/demonyms.csv", type=pl.lit("MISC"))
+
+
+def _regions() -> pl.DataFrame:
+    import pycountry
+
+    rows = csv("regions").select("name", "aliases", entity_id="entity", country_code="country")
+    states = pl.DataFrame(
+        [
+            (part.name, None, f"region:{part.code}", "US")
+            for part in pycountry.subdivisions
+            if part.country_code == "US" and part.type == "State"
+        ],
+        schema=rows.schema,
+        orient="row",
+    )
+    rows = pl.concat([states, rows]).with_columns(type=pl.lit("LOC"), entity_type=pl.lit("LOC"))
+    forms = aliases_in(rows, ("name", "name"), ("aliases", "alias"))
+    # Washington is the city, Georgia the country unless the article speaks of America.
+    twins = pl.col("entity_id").is_in(["region:US-WA", "region:US-GA", "region:US-NY"])
+    weight = pl.when(twins).then(10).otherwise(900_000_000)
+    return finish(forms, "ISO 3166-2 and curated/regions.csv", weight=weight, searched=pl.col("searched") & ~twins)
+
+
+def _metonyms() -> pl.DataFrame:
+    rows = csv("metonyms").with_columns(entity_id=pl.col("entity"), relation=pl.lit("metonym"))
+    rows = rows.join(_entities_by_id(), on="entity_id", how="inner")
+    return finish(rows, "curated/metonyms.csv")
+
+
+def _organisations() -> pl.DataFrame:
+    rows = csv("organisations").rename({"entity": "entity_id", "country": "country_code", "wikidata": "wikidata_id"})
+    rows = rows.with_columns(type=pl.lit("ORG"), entity_type=pl.lit("ORG"))
+    forms = aliases_in(rows, ("name", "name"), ("acronyms", "acronym"), ("aliases", "alias"))
+    return finish(spelled_otherwise(forms, *_WORDS_OF_ORGANISATIONS), "curated/organisations.csv")
+
+
+def _companies() -> pl.DataFrame:
+    rows = csv("companies").rename({"country": "country_code"})
+    entity_id = "org:" + slug(pl.col("name").str.strip_suffix("!"))
+    rows = rows.with_columns(entity_id=entity_id, type=pl.lit("ORG"), entity_type=pl.lit("ORG"))
+    forms = aliases_in(rows, ("name", "name"), ("aliases", "alias"))
+    return finish(forms, "curated/companies.csv", weight=pl.lit(800_000_000))
+
+
+def _things(name: str, **columns: pl.Expr) -> pl.DataFrame:
+    """A list of what is neither person, organisation nor place."""
+    rows = csv(name).rename({"entity": "entity_id", "wikidata": "wikidata_id"})
+    rows = rows.with_columns(type=pl.lit("MISC"), entity_type=pl.lit("MISC"))
+    forms = aliases_in(rows, ("name", "name"), ("aliases", "alias"))
+    return finish(forms, f"curated/{name}.csv", **columns)
+
+
+def _leaders() -> pl.DataFrame:
+    rows = csv("leaders").rename({"entity": "entity_id", "country": "country_code", "wikidata": "wikidata_id"})
+    rows = rows.with_columns(pl.col("valid_from", "valid_to").str.to_date())
+    rows = rows.with_columns(type=pl.lit("PER"), entity_type=pl.lit("PER"))
+    full = aliases_in(rows, ("name", "name"), ("aliases", "alias"))
+    full = spelled_otherwise(full, *_FIRST_NAMES)
+    full = full.with_columns(valid_from=pl.lit(None, pl.Date), valid_to=pl.lit(None, pl.Date), searched=pl.lit(True))
+    lone = aliases_in(rows, ("surname", "surname"))
+    lone = lone.with_columns(searched=pl.col("alias").str.ends_with("*"), guard=pl.lit("surname"))
+    lone = lone.with_columns(pl.col("alias").str.strip_suffix("*"))
+    # Candidates and the elected are named alone before they take office, and for a while after they left it.
+    unmistakable = pl.col("searched") & (pl.col("entity_id").n_unique().over("alias") == 1)
+    lone = lone.with_columns(
+        valid_from=pl.when(unmistakable).then(pl.col("valid_from") - _BEFORE_OFFICE).otherwise("valid_from"),
+        valid_to=pl.when(unmistakable).then(pl.col("valid_to") + _AFTER_OFFICE).otherwise("valid_to"),
+    )
+    both = [finish(part, "curated/leaders.csv").select(*SCHEMA) for part in (full, lone)]
+    return pl.concat(both)
+
+
+def main() -> None:
+    """Write entities.parquet."""
+    rows = build()
+    rows.write_parquet(TARGET, compression="zstd", compression_level=19, statistics=False)
+    print(
+        f"{TARGET.name}: {rows.height} aliases, {rows['entity_id'].n_unique()} entities, {TARGET.stat().st_size} bytes"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Normalization: which day, interval or length a temporal expression means, as TIMEX3."""

@@ -1,0 +1,61 @@
+"""Which day a bare clock time falls on ("on Friday ... at 5 p.m."), and "yesterday" inside a quotation."""
+
+import numpy as np
+import polars as pl
+
+from transforms.temporal.normalization.antecedents import ASKED, at, masks, placed, previous, same_sentence
+from transforms.temporal.normalization.calendar import ints
+from transforms.text import windows
+
+_SPEECH = (
+    r"(?i)\b(?:said|says|told\s+[^,.;:\"]{1,30}"
+    r"|added|announced|declared|wrote|posted|tweeted|stated|in a (?:statement|speech"
+    r"|interview)(?:\s+with\s+[^,.;:\"]{1,30})?)(?:\s+(?:late|early|on|in a statement(?: on)?))*\s$"
+)
+
+
+def days_of_times(mentions: pl.DataFrame) -> pl.DataFrame:
+    """Let a clock time without a day take the day its sentence names, rather than the day of publication."""
+    text = pl.col("text")
+    of_day = (pl.col("rule") == "part_of_day") & ~text.str.contains("(?i)^(?:this|over)")
+    timed = (pl.col("kind") == "shift") & (pl.col("step") == 0) & ((pl.col("rule") == "clock") | of_day)
+    bare = timed & ~text.str.contains("(?i)today|tonight")
+    asking = mentions.select(bare.fill_null(False)).to_series()
+    if not asking.any():
+        return mentions
+    place = mentions.select("text_no", "sentence_no").to_numpy().astype(np.int64)
+    sentence = np.cumsum(np.any(np.diff(place, axis=0, prepend=-1) != 0, axis=1))
+    concerned = np.zeros(sentence[-1] + 1, dtype=bool)
+    concerned[sentence[asking.to_numpy()]] = True
+    near = mentions.select(*ASKED, "start_byte", "end_byte").with_row_index("_row")
+    near = near.filter(pl.Series(concerned[sentence]))
+    is_day = (pl.col("granularity") == "day") & pl.col("first").is_not_null() & ~bare
+    days, text_no = masks(near, day=is_day)["day"], ints(near["text_no"])
+    before = same_sentence(near, previous(text_no, days))
+    after = near.height - 1 - previous(text_no[::-1], days[::-1])[::-1]
+    after = same_sentence(near, np.where(after >= near.height, -1, after))
+    start, end = near["start_byte"].to_numpy().astype(np.int64), near["end_byte"].to_numpy().astype(np.int64)
+    gap_after = np.where(after >= 0, start[np.maximum(after, 0)] - end, 1 << 40)
+    gap_before = np.where(before >= 0, start - end[np.maximum(before, 0)], 1 << 40)
+    chosen = np.where(gap_after < gap_before, after, before)
+    found = near.select("_row", _day=at(near, "first", chosen)).filter(near.select(bare).to_series())
+    found = found.filter(pl.col("_day").is_not_null())
+    return placed(mentions, found["_row"], found["_day"])
+
+
+def speech_days(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Inside a quotation count "yesterday" from the day the words were said, where the sentence tells it."""
+    keys = ["text_no", "sentence_no"]
+    rows = mentions.select(*ASKED, "start_byte", "end_byte").with_row_index("_row")
+    asked = windows.around(rows.filter(pl.col("rule") == "deictic"), texts, before=400, after=0)
+    # Within quotation marks: an odd number of marks before it in its paragraph.
+    marks = pl.col("before").str.replace(r"(?s)^.*\n", "").str.count_matches("[\"\u201c\u201d]|``|''")
+    asked = asked.filter(marks % 2 == 1).select("_row", *keys, "step")
+    said = rows.filter(
+        pl.col("kind").is_in(["weekday", "day"]), pl.col("granularity") == "day", pl.col("first").is_not_null()
+    ).join(asked.select(keys).unique(), on=keys, how="semi")
+    said = windows.around(said, texts, before=60, after=0).filter(pl.col("before").str.contains(_SPEECH))
+    said = said.select(*keys, _said="first").unique(keys, keep="last", maintain_order=True)
+    counted = pl.col("_said").dt.offset_by(pl.col("step").fill_null(0).cast(pl.String) + "d")
+    found = asked.join(said, on=keys, how="inner").select("_row", _counted=counted)
+    return placed(mentions, found["_row"], found["_counted"])

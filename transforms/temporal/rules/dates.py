@@ -1,0 +1,167 @@
+"""Dates on the calendar: "Friday, March 14, 2025", "4 July", "2024-08-01", "mid-August", "Friday night"."""
+
+from transforms.temporal.rules.lexicon import (
+    DASH,
+    DAY,
+    EDGE,
+    GAP,
+    HYPHEN,
+    MONTH,
+    MONTH_NAME,
+    MONTH_NUMBERS,
+    MONTH_SHORT,
+    NUMBER,
+    PART_CODES,
+    PART_OF_DAY,
+    SHORT_YEAR,
+    WEEKDAY,
+    WEEKDAY_NUMBERS,
+    WEEKDAY_SHORT,
+    YEAR,
+    YEAR_IN_WORDS,
+    by_prefix,
+    number,
+    whole_number,
+    year_in_words,
+    year_number,
+)
+from transforms.temporal.rules.rule import Family, Groups, either, lower, matches, modifier, said, step
+
+_OF = rf"{GAP}of{GAP}(?:the{GAP})?"
+_EDGE_OF = rf"(?:the{GAP})?(?:very{GAP})?(?:beginning|start|middle|end|close|latter{GAP}part|early{GAP}part){_OF}"
+_EARLY = (
+    rf"(?:(?:the{GAP})?(?:early|late|mid|middle)(?:{HYPHEN}to{HYPHEN}(?:mid|late))?{HYPHEN}|end-|(?:around|about){GAP})"
+)
+POINT_MODIFIER = rf"(?:{_EDGE_OF}|{_EARLY})"
+WHICH = rf"(?:(?:the{GAP})?(?:last|past|next|this{GAP}(?:past|coming|next)|this|coming|previous|following|prior))"
+RELATIVE_YEAR = rf"(?:last|this|next|the{GAP}(?:previous|following|same)|that){GAP}year{EDGE}"
+
+_ANY_YEAR = rf"(?:[0-9]{{4}}{EDGE}|{SHORT_YEAR})"
+_MONTH_DAY = rf"(?<month_a>{MONTH}){GAP}(?:the{GAP})?(?<day_a>{DAY})"
+_DAY_MONTH = rf"(?:the{GAP})?(?<day_b>{DAY}){HYPHEN}(?:(?:day{GAP})?of{GAP})?(?<month_b>{MONTH})"
+_OF_YEAR = rf"(?:,?{HYPHEN}(?:of{GAP})?(?<year>{_ANY_YEAR})|,?{GAP}(?:of{GAP})?(?<relative_year>{RELATIVE_YEAR}))"
+
+
+DATED = Family(
+    "date",
+    rf"(?<mod>{POINT_MODIFIER})?(?:(?:the{GAP})?(?:(?<early>early|late){GAP})?(?<part_of>{PART_OF_DAY}){GAP}of{GAP})?"
+    rf"(?:(?:last|this|next){GAP})?(?:(?<weekday>{WEEKDAY}|{WEEKDAY_SHORT}),?{GAP})?"
+    rf"(?:{_MONTH_DAY}|{_DAY_MONTH}){_OF_YEAR}?(?:,?{GAP}(?<part>{PART_OF_DAY}){EDGE})?",
+    {
+        "kind": "day",
+        "year": year_number("year"),
+        "year_step": step("relative_year"),
+        "month": by_prefix(MONTH_NUMBERS, "month_a", "month_b"),
+        "day": whole_number("day_a", "day_b"),
+        "part": by_prefix(PART_CODES, "part", "part_of"),
+        "modifier": modifier("mod", "early"),
+    },
+)
+
+DAY_RANGE = Family(
+    "day_range",
+    rf"(?:(?<month_a>{MONTH}){GAP}(?<day_a>{DAY})(?:[ ]?{DASH}[ ]?|{GAP}(?:to|through|thru){GAP})(?<end_a>{DAY})"
+    rf"|(?<day_b>{DAY})(?:[ ]?{DASH}[ ]?|{GAP}(?:to|through){GAP})(?<end_b>{DAY}){GAP}(?:of{GAP})?(?<month_b>{MONTH}))"
+    rf"(?:,?{GAP}(?<year>[0-9]{{4}}{EDGE}))?",
+    {
+        "kind": "day",
+        "year": year_number("year"),
+        "month": by_prefix(MONTH_NUMBERS, "month_a", "month_b"),
+        "day": whole_number("day_a", "day_b"),
+        "end_day": whole_number("end_a", "end_b"),
+    },
+)
+
+
+def _offset(groups: Groups) -> str | None:
+    zone = groups["zone"]
+    return zone if zone is None or len(zone) != 5 else f"{zone[:3]}:{zone[3:]}"
+
+
+ISO = Family(
+    "iso",
+    rf"(?<year>[0-9]{{4}})(?:-(?<month_a>[0-9]{{2}})-(?<day_a>[0-9]{{2}})|/(?<month_b>[0-9]{{2}})/(?<day_b>[0-9]{{2}}))"
+    rf"(?:T(?<hour>[0-9]{{2}}):(?<minute>[0-9]{{2}})(?::(?<second>[0-9]{{2}}))?(?:\.[0-9]{{1,9}})?(?<zone>Z|[+-][0-9]{{2}}:?[0-9]{{2}})?)?{EDGE}",
+    {
+        "kind": "day",
+        "year": year_number("year"),
+        "month": whole_number("month_a", "month_b"),
+        "day": whole_number("day_a", "day_b"),
+        "hour": whole_number("hour"),
+        "minute": whole_number("minute"),
+        "second": whole_number("second"),
+        "zone": _offset,
+    },
+)
+
+# Which of the two figures is the month is decided where the article's country is known.
+SLASHED = Family(
+    "slashed",
+    rf"(?<first>[0-9]{{1,2}})(?:/(?<second_a>[0-9]{{1,2}})/(?<year_a>[0-9]{{4}}|[0-9]{{2}})"
+    rf"|\.(?<second_b>[0-9]{{1,2}})\.(?<year_b>[0-9]{{4}})|-(?<second_c>[0-9]{{1,2}})-(?<year_c>[0-9]{{4}})){EDGE}",
+    {
+        "kind": "slashed",
+        "year": year_number("year_a", "year_b", "year_c"),
+        "month": whole_number("first"),
+        "day": whole_number("second_a", "second_b", "second_c"),
+    },
+)
+
+MONTHS = Family(
+    "month",
+    rf"(?<mod>{POINT_MODIFIER})?(?:(?<which>{WHICH}){GAP})?"
+    rf"(?:(?<month_a>{MONTH_NAME}){EDGE}(?:(?:,?{HYPHEN}|{_OF})(?:(?<year_a>{YEAR}|{SHORT_YEAR})|(?<year_words>{YEAR_IN_WORDS}){EDGE}|(?<relative_year>{RELATIVE_YEAR})))?"
+    rf"|(?<month_b>{MONTH_SHORT})(?:\.?,?{GAP}(?<year_b>{YEAR})|\.))",
+    {
+        "kind": "month",
+        "year": either(year_number("year_a", "year_b"), year_in_words("year_words")),
+        "year_step": step("relative_year"),
+        "month": by_prefix(MONTH_NUMBERS, "month_a", "month_b"),
+        "step": step("which"),
+        "modifier": modifier("mod"),
+    },
+)
+
+WEEKDAYS = Family(
+    "weekday",
+    rf"(?:(?<mod>early|late|around|about){GAP})?(?:(?<which>{WHICH}){GAP})?"
+    rf"(?:(?<early>early|late){GAP})?(?<weekday>{WEEKDAY}){EDGE}(?:{GAP}(?<part>{PART_OF_DAY}){EDGE})?",
+    {
+        "kind": "weekday",
+        "weekday": by_prefix(WEEKDAY_NUMBERS, "weekday"),
+        "step": step("which"),
+        "focus": matches("which", "previous|prior|following"),
+        "part": by_prefix(PART_CODES, "part"),
+        "modifier": modifier("mod", "early"),
+    },
+)
+
+# "two weeks from Monday", "a week ago today", "Tuesday of last week"
+COUNTED_DAY = Family(
+    "counted_day",
+    rf"(?:(?<amount>{NUMBER})|(?<one>an?)){GAP}weeks?{GAP}(?:(?<ago>ago)|from){GAP}"
+    rf"(?:(?<weekday>{WEEKDAY})|(?<day>today|tomorrow|yesterday)){EDGE}"
+    rf"|(?<weekday_b>{WEEKDAY}){GAP}of{GAP}(?<which>last|this|next){GAP}week{EDGE}",
+    {
+        "kind": "counted_day",
+        "weekday": by_prefix(WEEKDAY_NUMBERS, "weekday", "weekday_b"),
+        "day": by_prefix({"yes": -1, "tod": 0, "tom": 1}, "day"),
+        "amount": either(number("amount"), said("one", 1.0)),
+        "step": either(step("which"), said("ago", -1, 1)),
+    },
+)
+
+# "the week of March 6", "the weekend of 4 July"
+WEEK_OF = Family(
+    "week_of",
+    rf"(?:the{GAP})?(?<unit>week|weekend){GAP}(?:of|beginning|ending|ended){GAP}(?:{_MONTH_DAY}|{_DAY_MONTH})(?:,?{GAP}(?<year>[0-9]{{4}}{EDGE}))?",
+    {
+        "kind": "day",
+        "unit": lower("unit"),
+        "year": year_number("year"),
+        "month": by_prefix(MONTH_NUMBERS, "month_a", "month_b"),
+        "day": whole_number("day_a", "day_b"),
+    },
+)
+
+DATES = [ISO, SLASHED, DAY_RANGE, WEEK_OF, DATED, MONTHS, COUNTED_DAY, WEEKDAYS]

@@ -1,0 +1,187 @@
+"""Parts of years and runs of them: "the third quarter", "fiscal 1990", "the early 1980s", "summer 2008", "2012-13"."""
+
+from transforms.temporal.rules.dates import POINT_MODIFIER, RELATIVE_YEAR, WHICH
+from transforms.temporal.rules.lexicon import (
+    APOSTROPHE,
+    DASH,
+    EDGE,
+    GAP,
+    HYPHEN,
+    ORDINAL,
+    ORDINAL_NUMBERS,
+    SEASON,
+    SEASON_CODES,
+    SHORT_YEAR,
+    YEAR,
+    YEAR_IN_WORDS,
+    any_of,
+    by_prefix,
+    year_in_words,
+    year_number,
+)
+from transforms.temporal.rules.rule import Family, Groups, either, group, modifier, said, step
+
+_FISCAL = any_of("fiscal financial tax calendar")
+_PERIOD_YEAR = rf"(?:(?:{HYPHEN}|{GAP}of{GAP}(?:the{GAP})?|,{GAP})(?:{_FISCAL}{GAP}(?:year{GAP})?)?"
+_POSSESSIVE = rf"{APOSTROPHE}s"
+
+
+def _part(groups: Groups) -> str | None:
+    """Q3 of "third quarter", "3Q" and "Q3"; H1 of "first half"."""
+    ordinal, short = groups["ordinal"], groups["short"]
+    if ordinal is not None:
+        letter = "H" if (groups["period"] or "").lower() == "half" else "Q"
+        return f"{letter}{ORDINAL_NUMBERS[ordinal[:2].lower()]}"
+    return None if short is None else "".join(sorted(short, reverse=True))
+
+
+QUARTERS = Family(
+    "quarter",
+    rf"(?<mod>{POINT_MODIFIER})?(?:(?:(?<of_year>last|this|next){GAP}year{_POSSESSIVE}|(?:the{GAP})?(?<year_a>{YEAR})(?:{_POSSESSIVE})?|the){GAP})?"
+    rf"(?:(?<which>last|next|this){GAP}year{_POSSESSIVE}{GAP})?(?:(?<ago>year[ -](?:ago|earlier)){GAP})?"
+    rf"(?:{_FISCAL}{HYPHEN})?(?:(?<ordinal>{ORDINAL}){HYPHEN}(?<period>quarter|half)|(?<short>(?-i:Q[1-4]|[1-4]Q|H[12]|[12]H))){EDGE}"
+    rf"{_PERIOD_YEAR}(?:(?<year_b>{YEAR}|{SHORT_YEAR})|(?<relative_year>{RELATIVE_YEAR})))?",
+    {
+        "kind": "part",
+        "year": year_number("year_a", "year_b"),
+        "year_step": either(step("of_year", "which", "relative_year"), said("ago", -1)),
+        "part": _part,
+        "modifier": modifier("mod"),
+    },
+)
+
+SEASONS = Family(
+    "season",
+    rf"(?<mod>{POINT_MODIFIER})?(?:(?<which>{WHICH}){GAP}|the{GAP})?(?<season>{SEASON}){EDGE}"
+    rf"{_PERIOD_YEAR}(?:(?<year>{YEAR}|{SHORT_YEAR})|(?<words>{YEAR_IN_WORDS})|(?<relative_year>{RELATIVE_YEAR})))?",
+    {
+        "kind": "part",
+        "year": either(year_number("year"), year_in_words("words")),
+        "year_step": step("relative_year"),
+        "part": by_prefix(SEASON_CODES, "season", length=2),
+        "step": step("which"),
+        "modifier": modifier("mod"),
+    },
+)
+
+
+def _short_end(groups: Groups) -> int | None:
+    """2013 of "2012-13"."""
+    year, end = groups["year"], group(groups, "short", "slash")
+    return None if year is None or end is None else int(year) // 100 * 100 + int(end)
+
+
+YEAR_RANGE = Family(
+    "year_range",
+    rf"(?<year>{YEAR})(?:{DASH}(?<short>[0-9]{{2}}){EDGE}|/(?<slash>[0-9]{{2}}){EDGE}|{DASH}(?<end>{YEAR}))",
+    {
+        "kind": "year",
+        "year": year_number("year"),
+        "end_year": either(year_number("end"), _short_end),
+    },
+)
+
+YEARS = Family(
+    "year",
+    rf"(?<mod>{POINT_MODIFIER}|(?:pre|post)-)?"
+    rf"(?:(?:the{GAP})?(?:{_FISCAL}(?:{GAP}year)?|year)(?:{GAP}ended)?{GAP}|(?-i:FY)[ ]?)?"
+    rf"(?:(?<year>{YEAR})|(?<words>{YEAR_IN_WORDS}){EDGE})|(?-i:FY)(?<short>[0-9]{{2}}){EDGE}",
+    {
+        "kind": "year",
+        "year": either(year_number("year", "short"), year_in_words("words")),
+        "modifier": modifier("mod"),
+    },
+)
+
+
+_ERA = r"(?-i:BCE?|B\.C\.|CE|AD|A\.D\.)"
+
+
+def _before_christ(groups: Groups) -> bool:
+    return (groups["era"] or "").upper().startswith("B")
+
+
+def _of_era(groups: Groups) -> int:
+    """Years before Christ are negative."""
+    year = int(group(groups, "year", "ad") or 0)
+    return -year if _before_christ(groups) else year
+
+
+ERAS = Family(
+    "era",
+    rf"(?:(?<year>[1-9][0-9]{{0,3}}){GAP}(?<era>{_ERA})|(?-i:AD|A\.D\.){GAP}(?<ad>[1-9][0-9]{{0,3}}){EDGE})",
+    {
+        "kind": "year",
+        "year": _of_era,
+    },
+)
+
+_DECADE_WORDS = "twenties thirties forties fifties sixties seventies eighties nineties"
+_DECADES = {word[:4]: 1900 + 10 * n for n, word in enumerate(_DECADE_WORDS.split(), 2)}
+
+
+def _decade(groups: Groups) -> int | None:
+    short = groups["short"]
+    return int(groups["year"] or 0) or (None if short is None else 1900 + int(short))
+
+
+def _decade_kind(groups: Groups) -> str:
+    """ "The 1800s" are a century, the 1900s and the 2000s too often their first ten years."""
+    year = groups["year"]
+    return "century" if year is not None and int(year) < 1900 and year.endswith("00") else "decade"
+
+
+DECADES = Family(
+    "decade",
+    rf"(?<mod>{POINT_MODIFIER})?(?:the{GAP})?(?<mid>(?:early|mid|late)(?:{HYPHEN}to{HYPHEN}(?:mid|late))?{HYPHEN})?"
+    rf"(?:(?<year>(?:1[0-9]|20)[0-9]0){APOSTROPHE}?s|{APOSTROPHE}?(?<short>[2-9]0)s|(?:nineteen{HYPHEN})?(?<words>{any_of(_DECADE_WORDS)})){EDGE}",
+    {
+        "kind": _decade_kind,
+        "year": either(_decade, by_prefix(_DECADES, "words", length=4)),
+        "modifier": modifier("mod", "mid"),
+    },
+)
+
+_CENTURY_WORDS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
+)
+_CENTURIES = {word: n for n, word in enumerate(_CENTURY_WORDS.split(), 1)}
+
+
+# "17th", "seventeenth"
+ORDINAL_CENTURY = rf"(?:[12]?[0-9](?:st|nd|rd|th)|{any_of(_CENTURY_WORDS)})"
+
+
+def _which_century(groups: Groups) -> int:
+    digits = groups["digits"]
+    return _CENTURIES[(groups["words"] or "").lower()] if digits is None else int(digits)
+
+
+def _century(groups: Groups) -> int | None:
+    """The year the century begins in; none before Christ."""
+    return None if _before_christ(groups) else 100 * (_which_century(groups) - 1)
+
+
+def _century_value(groups: Groups) -> str | None:
+    """Of the centuries the calendar has no first day for: the first, and those before Christ."""
+    number = _which_century(groups)
+    if _before_christ(groups):
+        return f"BC{number - 1:02}"
+    return "00" if number == 1 else None
+
+
+CENTURIES = Family(
+    "century",
+    rf"(?<mod>{POINT_MODIFIER})?(?:the{GAP})?(?<mid>(?:early|mid|late){HYPHEN})?"
+    rf"(?:(?<digits>[12]?[0-9])(?:st|nd|rd|th)|(?<words>{any_of(_CENTURY_WORDS)})){HYPHEN}century{EDGE}"
+    rf"(?:{GAP}(?<era>{_ERA}))?",
+    {
+        "kind": "century",
+        "year": _century,
+        "value": _century_value,
+        "modifier": modifier("mod", "mid"),
+    },
+)
+
+PERIODS = [QUARTERS, SEASONS, YEAR_RANGE, DECADES, CENTURIES, ERAS, YEARS]

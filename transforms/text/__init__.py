@@ -1,0 +1,1 @@
+"""Text: spans, sentences, windows and pretokens, the same for every room that reads articles."""
