@@ -16,6 +16,7 @@ import duckdb
 
 from warehouse.ddl import parquet_metadata
 from warehouse.errors import DatelineError
+from warehouse.files import put_in_place
 from warehouse.lake import Lake
 from warehouse.load import newest_snapshot
 from warehouse.objects import sql_objects
@@ -40,8 +41,8 @@ def export(
     """Write tables or marts to `folder`, one file each (one database file for duckdb), and a manifest.
 
     All tables are read at the same snapshot. With `since`, only rows inserted after that snapshot, for tables.
-    Files are written aside and moved into place when all are whole; the manifest comes last. Returns the manifest:
-    snapshot, and per table file, rows, bytes and sha256.
+    Files are written aside and moved into place when all are whole, by the rules of warehouse/files.py; the manifest
+    comes last. Returns the manifest: snapshot, and per table file, rows, bytes and sha256.
     """
     marts = sql_objects("marts")
     chosen = list(dict.fromkeys(tables)) or [*DEFAULT_TABLES, *marts]
@@ -72,8 +73,8 @@ def export(
         }
         (aside / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
         for name in dict.fromkeys(entry["file"] for entry in files.values()):
-            (aside / name).replace(folder / name)
-        (aside / MANIFEST).replace(folder / MANIFEST)
+            put_in_place(aside / name, folder / name)
+        put_in_place(aside / MANIFEST, folder / MANIFEST)
     except OSError as error:
         raise DatelineError(f"{folder} cannot be written ({error.strerror})", "Choose another folder") from error
     except duckdb.Error as error:
