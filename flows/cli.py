@@ -10,7 +10,7 @@ import duckdb
 import typer
 
 from flows import terminal
-from flows.limits import BATCH_MB, TAGGER
+from flows.limits import AUTO, BATCH_MB, TAGGER, format_choices
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
 
@@ -52,7 +52,7 @@ def main() -> None:
 def ingest(
     paths: Annotated[list[str], typer.Argument(help="Files, folders or glob patterns; {as_of} stands for the day.")],
     lake: LakeOption = DEFAULT_LAKE,
-    file_format: Annotated[str, typer.Option("--format", help="auto, text or jsonl.")] = "auto",
+    file_format: Annotated[str, typer.Option("--format", help=f"{format_choices()}.")] = AUTO,
     as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Logical day of the run (UTC).")] = None,
     source: Annotated[str | None, typer.Option(help="Name of the source.")] = None,
     batch_mb: Annotated[int, typer.Option(min=1, max=1024, help="Source text of a batch, in MB.")] = BATCH_MB,

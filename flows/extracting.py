@@ -7,7 +7,8 @@ from typing import BinaryIO
 import polars as pl
 
 from flows.defects import DefectsFound, place_of, try_all
-from flows.sources import MAX_RECORD_BYTES, jsonl
+from flows.sources import MAX_RECORD_BYTES
+from flows.sources.formats import jsonl
 from transforms.articles import day_of_publication
 from transforms.entities.ner.registry import CRF, Tagger
 from transforms.extract import extract_in_parts

@@ -20,11 +20,11 @@ from flows.ingest import (
     BATCH_BYTES,
     commit_batch,
     extract_batch,
-    read_batch,
     record_run,
     start_run,
 )
 from flows.limits import TAGGER
+from flows.reading import read_batch
 from flows.report import Report
 from flows.tagging import chosen_tagger
 from warehouse.errors import RunFailed
@@ -113,7 +113,7 @@ def nightly(
         paths: Files, folders or glob patterns; `{as_of}` in them stands for the day.
         lake: Folder of the lake.
         as_of: Logical day of the run; the scheduled day (UTC) where none is given. Repeating a day is safe.
-        file_format: auto, text or jsonl.
+        file_format: auto, or a format of flows/sources/formats/ by its name.
         source: Name of the source, where the records do not declare one and the folder's name will not do.
         batch_bytes: Source text to hold at once; a batch is one commit.
         strict: Fail the run if any record is rejected.

@@ -13,10 +13,10 @@ from flows.ingest import (
     BATCH_BYTES,
     commit_batch,
     extract_batch,
-    read_batch,
     record_run,
     start_run,
 )
+from flows.reading import read_batch
 from flows.sources import discover
 from warehouse.lake import Lake
 from warehouse.staging import sweep

@@ -18,6 +18,9 @@ from warehouse.tables import FIRST_DAY, FIRST_MOMENT, LAST_DAY, LAST_MOMENT
 _HEADER = r"^[ \t]*date(?:[ \t]+(?<day>[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4})(?:[ \t]|$))?[ \t]*(?<title>.*?)[ \t]*$"
 _IS_HEADER = r"^[ \t]*date(?:[ \t]|$)"
 
+# What a source may declare of an article, as String columns of a records frame.
+DECLARED_COLUMNS = ("title", "body", "published", "modified_at", "url", "byline", "language", "section")
+
 # Function words that tell the languages of most news apart, looked up in the first five hundred characters.
 _LANGUAGE_WORDS = {
     "en": "the and of to in that was for with said",
@@ -82,12 +85,13 @@ def read_text_records(records: pl.DataFrame) -> pl.DataFrame:
 def read_declared_records(records: pl.DataFrame) -> pl.DataFrame:
     """Read records whose source declared the parts: JSON lines and the like.
 
-    Takes a records frame with the String columns title, body, published, modified_at, url, byline, language and
-    section; gives a drafts frame. `published` is an ISO 8601 day or moment; null for an article without a date.
-    `modified_at` is an ISO 8601 moment; what is none, or lies before the publication, is null there.
+    Takes a records frame with any of DECLARED_COLUMNS; gives a drafts frame. `published` is an ISO 8601 day or moment;
+    null for an article without a date. `modified_at` is an ISO 8601 moment; what is none, or lies before the
+    publication, is null there.
     """
     published = pl.col("published")
-    drafts = records.with_columns(
+    missing = [name for name in DECLARED_COLUMNS if name not in records.columns]
+    drafts = records.with_columns(pl.lit(None, pl.String).alias(name) for name in missing).with_columns(
         title=clean(pl.col("title")).str.replace_all(r"[ \t]*\n[ \t]*", " ").replace("", None),
         body=clean(pl.col("body")),
         published_on=day_of_publication(published.str.extract(r"^([0-9]{4}-[0-9]{2}-[0-9]{2})(?:$|[T ])")),

@@ -1,43 +1,31 @@
-"""Sources: what there is to read, cut into batches of bounded size. One small reader per format beside this file."""
+"""Sources: what there is to read, cut into batches of bounded size. Each format is one module of formats/."""
 
 import glob
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
-from flows.sources import folder, jsonl, text
+from flows.limits import AUTO, format_choices
+from flows.sources import folder, formats
+from flows.sources.format import (
+    FORMATS,
+    HEAD_BYTES,
+    MAX_RECORD_BYTES,
+    Format,
+    Slice,
+    by_looks,
+    by_magic,
+    by_suffix,
+)
 from warehouse.errors import DatelineError
+from warehouse.files import open_regular
 
-FORMATS = ("auto", "text", "jsonl")
-SUFFIXES = {".txt": "text", ".text": "text", ".jsonl": "jsonl", ".ndjson": "jsonl"}
-
-# One record, read whole; a larger one is rejected unread.
-MAX_RECORD_BYTES = 16 * 2**20
-
-
-@dataclass(frozen=True)
-class Slice:
-    """A stretch of one file: a text file whole, a file of JSON lines from one line start to another."""
-
-    path: str
-    format: str
-    start: int
-    end: int
-    first_line: int = 1
-
-    @property
-    def bytes(self) -> int:
-        """Size of the stretch."""
-        return self.end - self.start
-
-    def to_json(self) -> dict[str, str | int]:
-        """As plain values, for a plan on disk."""
-        return asdict(self)
+__all__ = ["FORMATS", "MAX_RECORD_BYTES", "Slice", "Survey", "batches", "check_format", "discover", "formats", "read"]
 
 
 @dataclass(frozen=True)
@@ -48,24 +36,31 @@ class Survey:
     passed_over: dict[str, int]
 
 
-_READERS: dict[str, Callable[..., pl.DataFrame]] = {"folder": folder.read, "text": text.read, "jsonl": jsonl.read}
+# What a file that is named itself is read as where neither its content nor its name tells.
+_ELSE = "text"
 _LINKED = "folder behind a link"
 _PLAIN_ENDING = re.compile(r"\.[a-z0-9_+-]{1,12}")
 
 
 def check_format(file_format: str) -> None:
     """Raise DatelineError unless there is a reader for the format."""
-    if file_format not in FORMATS:
-        raise DatelineError(f"There is no format {file_format}", f"There are: {', '.join(FORMATS)}")
+    if file_format != AUTO and file_format not in FORMATS:
+        raise DatelineError(f"There is no format {file_format}", f"There are: {format_choices()}")
+
+
+def format_of(name: str) -> Format:
+    """A format by the name that a slice has it under."""
+    return folder.UNLISTED if name == folder.UNLISTED.name else FORMATS[name]
 
 
 def survey(paths: Sequence[str], file_format: str = "auto") -> Survey:
     """List the files that paths, folders and glob patterns name, each once, in the order of their paths.
 
-    In a folder, with `auto`, files with other endings than .txt, .text, .jsonl and .ndjson are no input: they are
-    counted. So are folders behind links, into which nobody goes. Hidden files and folders are not looked at. A file
-    that is named itself is read as text unless its ending says JSON lines. What cannot be read is listed like what can:
-    reading it tells the reason. Raises DatelineError where nothing is there.
+    In a folder, with `auto`, files whose ending no format has are no input: they are counted. So are folders behind
+    links, into which nobody goes. Hidden files and folders are not looked at. The format of a file is told by its first
+    bytes where they are proof, then by its ending; a file that is named itself may have any ending and is read as what
+    it looks like. What cannot be read is listed like what can: reading it tells the reason. Raises DatelineError where
+    nothing is there.
     """
     check_format(file_format)
     found: dict[str, str] = {}
@@ -78,8 +73,8 @@ def survey(paths: Sequence[str], file_format: str = "auto") -> Survey:
             members = _below(match) if os.path.isdir(match) else [(match, "file")]  # noqa: PTH112  no error is raised
             for member, kind in members:
                 file_kind = _format_of(member, file_format, named=member == match) if kind == "file" else kind
-                if file_kind in _READERS:
-                    found[str(Path(member).absolute())] = str(file_kind)
+                if file_kind and file_kind != _LINKED:
+                    found[str(Path(member).absolute())] = file_kind
                 else:
                     passed_over[file_kind or _ending(member)] += 1
     return Survey([Slice(path, kind, 0, _size(path)) for path, kind in sorted(found.items())], dict(passed_over))
@@ -91,12 +86,13 @@ def discover(paths: Sequence[str], file_format: str = "auto") -> list[Slice]:
 
 
 def batches(slices: Sequence[Slice], batch_bytes: int) -> Iterator[list[Slice]]:
-    """Group files, and cut files of JSON lines at line ends, into batches of about `batch_bytes`."""
+    """Group files, and cut those of formats that can be cut, into batches of about `batch_bytes`."""
     batch: list[Slice] = []
     filled = 0
     for whole in slices:
-        parts = jsonl.cut(whole.path, batch_bytes) if whole.format == "jsonl" else None
-        for part in (Slice(whole.path, whole.format, *place) for place in parts) if parts is not None else [whole]:
+        cut = format_of(whole.format).cut
+        places = cut(whole.path, batch_bytes) if cut else [(whole.start, whole.end, whole.first_line)]
+        for part in (Slice(whole.path, whole.format, *place) for place in places):
             if batch and filled + part.bytes > batch_bytes:
                 yield batch
                 batch, filled = [], 0
@@ -108,10 +104,10 @@ def batches(slices: Sequence[Slice], batch_bytes: int) -> Iterator[list[Slice]]:
 
 def read(batch: Sequence[Slice], source: str | None) -> Iterator[tuple[str, pl.DataFrame]]:
     """Read a batch: (format, records frame) for each format in it. See transforms/articles.py for the columns."""
-    for file_format, reader in _READERS.items():
-        slices = [part for part in batch if part.format == file_format]
+    for name in (folder.UNLISTED.name, *FORMATS):
+        slices = [part for part in batch if part.format == name]
         if slices:
-            yield file_format, reader(slices, source, MAX_RECORD_BYTES)
+            yield name, format_of(name).read(slices, source, MAX_RECORD_BYTES)
 
 
 def _pattern(path: str) -> str:
@@ -153,9 +149,22 @@ def _ending(path: str) -> str:
 
 
 def _format_of(path: str, file_format: str, *, named: bool) -> str | None:
-    if file_format != "auto":
+    if file_format != AUTO:
         return file_format
-    return SUFFIXES.get(Path(path).suffix.lower(), "text" if named else None)
+    by_name = by_suffix(path)
+    if by_name is None and not named:
+        return None
+    head = _head(path)
+    return by_magic(head) or by_name or by_looks(head) or _ELSE
+
+
+def _head(path: str) -> bytes:
+    """The first bytes of a file; none where it cannot be read, which reading it will tell."""
+    try:
+        with open_regular(path) as file:
+            return file.read(HEAD_BYTES)
+    except OSError:
+        return b""
 
 
 def _size(path: str) -> int:

@@ -3,17 +3,15 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import polars as pl
 
-from flows.sources.text import unread
+from flows.sources.format import Format, Slice
+from flows.sources.records import unread
+from transforms.articles import read_text_records
 
-if TYPE_CHECKING:
-    from flows.sources import Slice
 
-
-def read(slices: "Sequence[Slice]", source: str | None, max_bytes: int) -> pl.DataFrame:
+def read(slices: Sequence[Slice], source: str | None, max_bytes: int) -> pl.DataFrame:
     """One record a folder; reading it again brings nothing, for its files were not listed."""
     return unread([part.path for part in slices], [_detail(part.path) for part in slices], source)
 
@@ -24,3 +22,7 @@ def _detail(path: str) -> str:
     except OSError as error:
         return f"The folder cannot be listed ({error.strerror}); mend its permissions"
     return "The folder could not be listed when the run began; run again"
+
+
+# No format of files, so it is not among those that can be asked for.
+UNLISTED = Format(name="folder", about="a folder that cannot be listed", read=read, drafts=read_text_records)

@@ -3,16 +3,13 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
 import polars as pl
 
+from flows.sources.format import Format, Slice, register
 from flows.sources.names import printable
 from warehouse.files import open_regular
-
-if TYPE_CHECKING:
-    from flows.sources import Slice
 
 _NAMES = ("id", "published", "title", "text", "url", "source", "byline", "language", "section", "modified_at")
 # Stretches end within this much of the size asked for.
@@ -42,7 +39,7 @@ def cut(path: str, size: int) -> list[tuple[int, int, int]]:
     return stretches
 
 
-def read(slices: "Sequence[Slice]", source: str | None, max_bytes: int) -> pl.DataFrame:
+def read(slices: Sequence[Slice], source: str | None, max_bytes: int) -> pl.DataFrame:
     """Read the lines of each stretch; a line that is no JSON object carries its reason."""
     return pl.concat([_read_slice(part, source, max_bytes) for part in slices])
 
@@ -74,7 +71,7 @@ def parse(lines: pl.Series) -> pl.DataFrame:
     return parsed.cast(dict.fromkeys(parsed.columns, pl.String))
 
 
-def _read_slice(part: "Slice", source: str | None, max_bytes: int) -> pl.DataFrame:
+def _read_slice(part: Slice, source: str | None, max_bytes: int) -> pl.DataFrame:
     path = Path(part.path)
     uri = path.as_uri()
     try:
@@ -149,3 +146,16 @@ def _utf8_or_none(line: bytes | None) -> str | None:
         return None if line is None else line.decode("utf-8")
     except UnicodeDecodeError:
         return None
+
+
+register(
+    Format(
+        name="jsonl",
+        about='JSON lines: an object `{"id", "published", "title", "text", ...}` a line, in UTF-8',
+        suffixes=(".jsonl", ".ndjson"),
+        looks_like=lambda head: head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"),
+        columns=("title", "body", "published", "modified_at", "url", "byline", "language", "section"),
+        read=read,
+        cut=cut,
+    )
+)
