@@ -1,5 +1,6 @@
 import csv
 import json
+from contextlib import closing
 from hashlib import sha256
 
 import duckdb
@@ -59,6 +60,23 @@ def test_since_gives_only_what_came_later(tmp_path, lake):
     ingest(lake.path, tmp_path / "in")
     export(lake, tmp_path / "out", ["articles"], since=snapshot)
     assert pl.read_parquet(tmp_path / "out/articles.parquet")["title"].to_list() == ["Late"]
+
+
+def test_since_any_snapshot_gives_the_rows_that_snapshot_had_not(tmp_path):
+    lake = Lake(tmp_path / "lake")
+    for number in (1, 2):
+        write_article(tmp_path / "in", f"{number}.txt", f"Body {number}.")
+        ingest(lake.path, tmp_path / "in")
+    with closing(lake.reader()) as reader:
+        newest = newest_snapshot(reader)
+    seen = []
+    for since in range(1, newest + 1):
+        with closing(lake.reader(since)) as past:
+            [(before,)] = past.execute("SELECT count(*) FROM articles").fetchall()
+        manifest = export(lake, tmp_path / f"out{since}", ["articles"], since=since)
+        assert manifest["tables"]["articles"]["rows"] == 2 - before
+        seen.append(before)
+    assert set(seen) == {0, 1, 2}
 
 
 @pytest.mark.parametrize("name", ["nope", "../articles", "articles; drop table articles"])
