@@ -42,6 +42,15 @@ def test_parquet_carries_the_meaning_of_its_columns(tmp_path, lake):
     assert columns["value_usd"] == meaning(TABLES["numeric_facts"].columns()["value_usd"])
 
 
+def test_parquet_of_a_mart_carries_the_meaning_of_its_columns_too(tmp_path, lake):
+    export(lake, tmp_path / "out", ["coverage"])
+    path = tmp_path / "out/coverage.parquet"
+    metadata = pl.read_parquet_metadata(path)
+    assert json.loads(metadata["dateline.columns"])["articles"] == "Number of current articles"
+    assert metadata["dateline.about"].startswith("What each source brought")
+    assert pl.read_parquet_schema(path)["words"] == pl.Int64
+
+
 def test_csv_and_duckdb_have_the_same_rows(tmp_path, lake):
     export(lake, tmp_path / "csv", ["articles"], "csv")
     export(lake, tmp_path / "db", ["articles"], "duckdb")

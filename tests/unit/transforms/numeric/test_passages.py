@@ -30,7 +30,13 @@ def test_offsets_of_the_fact_that_is_restated_count_in_the_text_too(many_facts):
 
 def test_put_back_moves_every_offset_to_each_place_of_its_passage():
     facts = pl.DataFrame(
-        {"text_no": [0, 0], "number_no": [1, 0], "start_char": [9, 3], "end_char": [12, 5], "same_as_start_char": [3, None]}
+        {
+            "text_no": [0, 0],
+            "number_no": [1, 0],
+            "start_char": [9, 3],
+            "end_char": [12, 5],
+            "same_as_start_char": [3, None],
+        }
     )
     places = pl.DataFrame({"passage_no": [0, 0], "text_no": [4, 7], "at_char": [0, 100]})
     assert put_back(facts, places).select("text_no", "start_char", "end_char", "same_as_start_char").rows() == [

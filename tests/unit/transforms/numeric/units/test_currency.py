@@ -36,8 +36,8 @@ def test_a_code_needs_no_context(facts):
     assert (fact["unit"], fact["unit_from"]) == ("USD", "code")
 
 
-# A country word weighs 1, a stated amount 3, the source 8. To displace the US dollar takes 4, a pound or yen 2, any other
-# likeliest meaning 1, and always more than twice what speaks for the likeliest.
+# A country word weighs 1, a stated amount 3, the source 8. To displace the US dollar takes 4, a pound or yen 2, any
+# other likeliest meaning 1, and always more than twice what speaks for the likeliest.
 @pytest.mark.parametrize(
     ("words", "unit"),
     [
@@ -94,5 +94,7 @@ def test_what_nothing_decides_is_not_converted_unless_its_likeliest_meaning_is_p
 
 
 def test_each_article_decides_for_itself(many_facts):
-    found = many_facts(["Lahore, Pakistan: 500 rupees.", "It cost 500 rupees.", "Colombo: 500 rupees.", "Just 500 rupees."])
+    found = many_facts(
+        ["Lahore, Pakistan: 500 rupees.", "It cost 500 rupees.", "Colombo: 500 rupees.", "Just 500 rupees."]
+    )
     assert [(fact["text_no"], fact["unit"]) for fact in found] == [(0, "PKR"), (1, "INR"), (2, "LKR"), (3, "INR")]

@@ -49,9 +49,7 @@ def test_a_day_without_a_year_is_in_the_nearest_one(day: str, sentence: str, val
         ("2025-03-14", "They will meet next Friday.", "2025-03-21"),
     ],
 )
-def test_a_weekday_may_be_the_day_of_publication_but_last_and_next_are_not(
-    day: str, sentence: str, value: str
-) -> None:
+def test_a_weekday_may_be_the_day_of_publication_but_last_and_next_are_not(day: str, sentence: str, value: str) -> None:
     assert value_of(sentence, day) == value
 
 
