@@ -167,26 +167,37 @@ def status(lake: LakeOption = DEFAULT_LAKE) -> None:
 
 
 @app.command()
-def tables(name: Annotated[str | None, typer.Argument(help="A table, to see its columns.")] = None) -> None:
-    """List the tables and marts, or the columns of one table."""
-    from warehouse.ddl import about, duckdb_type, meaning
+def tables(
+    name: Annotated[str | None, typer.Argument(help="A table or mart, to see its columns.")] = None,
+    sql: Annotated[bool, typer.Option("--sql", help="Show the SELECT of a mart instead.")] = False,
+) -> None:
+    """List the tables and marts, or the columns of one of them."""
+    from warehouse.ddl import about, contract, duckdb_type, meaning
+    from warehouse.marts import MARTS
     from warehouse.objects import sql_objects
     from warehouse.tables import TABLES
 
     marts = sql_objects("marts")
-    if name in TABLES:
-        columns = TABLES[name].columns().items()
+    if sql:
+        if name not in marts:
+            raise DatelineError(f"There is no mart {name}", f"--sql is for one of: {', '.join(marts)}")
+        terminal.say(marts[name].sql)
+    elif name in TABLES or name in MARTS:
+        row, columns = contract(name)
         rows = [
-            {"column": column, "type": duckdb_type(declared.dtype), "meaning": meaning(declared)}
-            for column, declared in columns
+            {
+                "column": column,
+                "type": duckdb_type(declared.dtype),
+                "null": "yes" if declared.nullable else "no",
+                "meaning": meaning(declared),
+            }
+            for column, declared in columns.items()
         ]
-        terminal.table(rows, f"{name}: {about(TABLES[name])}")
-    elif name in marts:
-        terminal.say(f"{name}: {marts[name].about}\n\n{marts[name].sql}")
+        terminal.table(rows, f"{name}: {row}")
     elif name:
         raise DatelineError(f"There is no table {name}", f"There are: {', '.join([*TABLES, *marts])}")
     else:
-        terminal.table([{"table": table, "a row is": about(contract)} for table, contract in TABLES.items()], "Tables")
+        terminal.table([{"table": table, "a row is": about(schema)} for table, schema in TABLES.items()], "Tables")
         terminal.table([{"mart": mart.name, "what it is": mart.about} for mart in marts.values()], "Marts")
         terminal.table(
             [{"query": name, "what it asks": _about_saved(name)} for name in _saved_names()], "Saved queries"

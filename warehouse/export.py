@@ -140,7 +140,5 @@ def _inserted(connection: duckdb.DuckDBPyConnection, name: str, since: int, snap
 def _options(name: str, file_format: ExportFormat) -> str:
     if file_format == "csv":
         return "FORMAT csv, HEADER"
-    if name not in TABLES:
-        return "FORMAT parquet, COMPRESSION zstd"
     metadata = ", ".join(f"{quoted(key)}: {quoted(value)}" for key, value in parquet_metadata(name).items())
     return f"FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{metadata}}}"

@@ -46,6 +46,7 @@ def lake(tmp_path_factory):
         (["export", "out", "--format", "xls"], "parquet"),
         (["show", "nobody"], "nobody"),
         (["tables", "nope"], "money"),
+        (["tables", "articles", "--sql"], "--sql is for one of"),
         (["extract", "/nope.jsonl"], "/nope.jsonl"),
         (["ingest", "/nope"], "nothing at /nope"),
         (["ingest", "/etc/hostname", "--lake", "/proc/nope"], "writable"),
@@ -114,6 +115,14 @@ def test_show_status_tables_and_check_speak_of_the_lake(lake):
     assert "articles" in dateline("status", "--lake", lake).stdout
     assert "timex_value" in dateline("tables", "temporal_mentions").stdout
     assert "All checks pass" in dateline("check", "--lake", lake).stdout
+
+
+def test_tables_shows_the_columns_of_a_mart_and_its_select_when_asked():
+    shown = dateline("tables", "money", COLUMNS="200").stdout
+    assert "Denominator of a rate" in shown
+    assert "DOUBLE" in shown
+    assert "SELECT" not in shown
+    assert "FROM numeric_facts AS f" in dateline("tables", "money", "--sql").stdout
 
 
 def test_maintain_merges_and_loses_nothing(lake):

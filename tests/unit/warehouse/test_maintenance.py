@@ -1,79 +1,99 @@
+"""Maintenance: which snapshots and files stay and which go."""
+
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from typer.testing import CliRunner
 
-from flows import cli
-from tests.broken_lakes import age, files_of, rows_of, write_wire
-from tests.builders import ingest
+from tests.builders import ingest, write_article
+from warehouse.errors import DatelineError
 from warehouse.lake import Lake
+from warehouse.load import newest_snapshot
 from warehouse.maintenance import maintain
-
-MINE = ("main/articles/mine.parquet", "main/articles/ducklake-0.parquet", "notes.txt")
 
 
 @pytest.fixture
 def lake(tmp_path):
-    """Three nights of one month, long ago, and files of somebody else's among the data."""
-    for number in range(3):
-        ingest(tmp_path / "lake", write_wire(tmp_path / f"{number}.jsonl", f"The port cost ${number} million."))
-    for name in MINE:
-        (tmp_path / "lake/data" / name).write_bytes(b"mine")
-    age(tmp_path / "lake")
-    long_ago(tmp_path / "lake")
+    """A lake of two nights."""
+    for number in (1, 2):
+        write_article(tmp_path / "in", f"{number}.txt", f"It cost ${number}.")
+        ingest(tmp_path / "lake", tmp_path / "in")
     return Lake(tmp_path / "lake")
 
 
-def long_ago(lake):
-    with closing(sqlite3.connect(lake / "catalog.sqlite")) as catalog, catalog:
-        catalog.execute("UPDATE ducklake_snapshot SET snapshot_time = '2020-01-01 00:00:00+00'")
-        catalog.execute("UPDATE ducklake_files_scheduled_for_deletion SET schedule_start = '2020-01-01 00:00:00+00'")
+def snapshots(lake):
+    with closing(lake.reader()) as reader:
+        found = reader.execute("SELECT snapshot_id FROM ducklake_snapshots('lake') ORDER BY 1").fetchall()
+    return [row[0] for row in found]
 
 
-def mine(lake):
-    return {name: (lake.data / name).read_bytes() for name in MINE}
+def made_ago(lake, **ago):
+    """Say in the catalog that all snapshots so far were made that long ago."""
+    _backdate(lake, "ducklake_snapshot", "snapshot_time", **ago)
 
 
-def test_only_what_the_catalog_scheduled_is_deleted(lake):
-    rows, kept = rows_of(lake.path), mine(lake)
-    first = maintain(lake, keep_days=1)
-    assert first["tables with merged files"]
-    assert first["snapshots forgotten"]
-    assert first["old files deleted"] == []
-    long_ago(lake.path)
-    before = set(files_of(lake.data))
-    listed = maintain(lake, keep_days=1, dry_run=True)["old files deleted"]
-    assert set(files_of(lake.data)) == before
-    done = maintain(lake, keep_days=1)
-    gone = {str(lake.data / name) for name in before - set(files_of(lake.data))}
-    assert gone
-    assert gone == set(done["old files deleted"]) == set(listed)
-    assert mine(lake) == kept
-    assert rows_of(lake.path) == rows
+def _backdate(lake, table, column, **ago):
+    then = (datetime.now(UTC) - timedelta(**ago)).strftime("%Y-%m-%d %H:%M:%S.%f+00")
+    with closing(sqlite3.connect(lake.catalog)) as catalog, catalog:
+        assert catalog.execute(f"UPDATE {table} SET {column} = ?", [then]).rowcount
 
 
-def test_a_dry_run_lists_and_changes_nothing(lake):
-    maintain(lake, keep_days=1)
-    long_ago(lake.path)
-    left = lake.data / "main/ledger/left.parquet"
-    staged = lake.staging / "run/000000/ledger/left.parquet"
-    for file in (left, staged):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(b"of a killed run")
-    before, rows = files_of(lake.path / "data"), rows_of(lake.path)
-    result = CliRunner().invoke(cli.app, ["maintain", "--dry-run", "--keep-days", "1", "--lake", str(lake.path)])
-    printed = "".join(result.output.split())
-    assert result.exit_code == 0
-    assert "left.parquet" in printed
-    assert "mine.parquet" not in printed
-    assert files_of(lake.path / "data") == before
-    assert rows_of(lake.path) == rows
-    assert maintain(lake, keep_days=1)["files of killed runs deleted"] == [str(left)]
-    assert not left.exists()
+def values(lake, snapshot=None):
+    with closing(lake.reader(snapshot)) as reader:
+        return sorted(row[0] for row in reader.execute("SELECT value FROM money").fetchall())
 
 
-def test_with_nothing_to_do_a_dry_run_says_so(tmp_path):
-    ingest(tmp_path / "lake", write_wire(tmp_path / "a.jsonl", "A text."))
-    result = CliRunner().invoke(cli.app, ["maintain", "--dry-run", "--lake", str(tmp_path / "lake")])
-    assert result.output == "Nothing would go.\n"
+def test_snapshots_younger_than_the_days_to_keep_stay_and_older_ones_go(lake):
+    made_ago(lake, days=10, hours=-1)
+    old = snapshots(lake)
+    write_article(lake.path.parent / "in", "3.txt", "It cost $3.")
+    ingest(lake.path, lake.path.parent / "in")
+    young = [number for number in snapshots(lake) if number not in old]
+
+    assert maintain(lake, 11)["snapshots forgotten"] == []
+    assert maintain(lake, 10, dry_run=True)["snapshots forgotten"] == []
+    assert snapshots(lake)[: len(old) + len(young)] == old + young
+    assert values(lake, old[-1]) == [1.0, 2.0]
+
+    assert len(maintain(lake, 8)["snapshots forgotten"]) == len(old)
+    left = snapshots(lake)
+    assert not set(left) & set(old)
+    assert set(young) <= set(left)
+    with pytest.raises(DatelineError, match="no snapshot"):
+        lake.reader(old[-1])
+    assert values(lake, young[-1]) == values(lake) == [1.0, 2.0, 3.0]
+
+
+def test_the_newest_snapshot_stays_however_old_it_is(lake):
+    made_ago(lake, days=400)
+    maintain(lake, 1)
+    with closing(lake.reader()) as reader:
+        assert snapshots(lake) == [newest_snapshot(reader)]
+    assert values(lake) == [1.0, 2.0]
+
+
+def test_files_that_only_forgotten_snapshots_read_stay_a_day_at_least(lake):
+    maintain(lake, 30)  # merges the files of two nights
+    made_ago(lake, days=40)
+    files = {path.name for path in (lake.data / "main/articles").rglob("*.parquet")}
+    assert len(files) == 3
+    assert maintain(lake, 30)["old files deleted"] == []
+    assert {path.name for path in (lake.data / "main/articles").rglob("*.parquet")} == files
+
+    _backdate(lake, "ducklake_files_scheduled_for_deletion", "schedule_start", hours=23)
+    assert maintain(lake, 30)["old files deleted"] == []
+    _backdate(lake, "ducklake_files_scheduled_for_deletion", "schedule_start", hours=49)
+    assert len(maintain(lake, 30)["old files deleted"]) >= 2
+    left = {path.name for path in (lake.data / "main/articles").rglob("*.parquet")}
+    assert len(left) == 1
+    assert values(lake) == [1.0, 2.0]
+
+
+def test_a_dry_run_names_what_would_go_and_changes_nothing(lake):
+    made_ago(lake, days=40)
+    before = snapshots(lake)
+    would = maintain(lake, 30, dry_run=True)
+    assert len(would["snapshots forgotten"]) == len(before) - 1
+    assert snapshots(lake) == before
+    assert maintain(lake, 30, dry_run=True) == would
