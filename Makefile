@@ -42,8 +42,9 @@ bench: $(READY)  ## Print speed and memory
 train: $(READY)  ## Train the name tagger anew from openly licensed data
 	@$(BIN)/python -m transforms.entities.ner.training
 
-docs: $(READY)   ## Renew docs/data_dictionary.md
+docs: $(READY)   ## Renew the data dictionary and the list of formats
 	@$(BIN)/python -m warehouse.dictionary
+	@$(BIN)/python -m flows.sources.listing
 
 lock: $(READY)   ## Renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

@@ -10,7 +10,7 @@ import duckdb
 import typer
 
 from flows import terminal
-from flows.limits import BATCH_MB, TAGGER
+from flows.limits import AUTO, BATCH_MB, TAGGER, format_choices
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
 
@@ -29,6 +29,7 @@ LakeOption = Annotated[Path, typer.Option("--lake", envvar="DATELINE_LAKE", help
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="File to write instead of the terminal.")]
 TaggerOption = Annotated[str, typer.Option(help="crf, spacy:NAME, gliner:NAME or transformers:NAME.")]
 DEFAULT_LAKE = Path("lake")
+_MOST_SQL_BYTES = 2**20
 
 
 def main() -> None:
@@ -51,7 +52,7 @@ def main() -> None:
 def ingest(
     paths: Annotated[list[str], typer.Argument(help="Files, folders or glob patterns; {as_of} stands for the day.")],
     lake: LakeOption = DEFAULT_LAKE,
-    file_format: Annotated[str, typer.Option("--format", help="auto, text or jsonl.")] = "auto",
+    file_format: Annotated[str, typer.Option("--format", help=f"{format_choices()}.")] = AUTO,
     as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Logical day of the run (UTC).")] = None,
     source: Annotated[str | None, typer.Option(help="Name of the source.")] = None,
     batch_mb: Annotated[int, typer.Option(min=1, max=1024, help="Source text of a batch, in MB.")] = BATCH_MB,
@@ -75,12 +76,14 @@ def extract(
     """Give the facts of each line {"id", "published", "title", "text"}, without a warehouse."""
     from flows.extracting import extract_lines
     from flows.tagging import chosen_tagger
+    from warehouse.files import open_input
 
     chosen = chosen_tagger(tagger)
     try:
-        source = sys.stdin.buffer if lines == "-" else Path(lines).open("rb")  # noqa: SIM115  closed with the process
+        source = sys.stdin.buffer if lines == "-" else open_input(lines)
     except OSError as error:
-        raise DatelineError(f"{lines} cannot be read ({error.strerror})", "Check the path") from error
+        remedy = "Check the path; - is standard input"
+        raise DatelineError(f"{lines} cannot be read ({error.strerror})", remedy) from error
     with terminal.byte_output(None if output == "-" else Path(output)) as sink:
         count, errors = extract_lines(source, sink, chosen)
     if errors:
@@ -345,8 +348,11 @@ def _today() -> date:
 
 
 def _read(file: Path) -> str:
+    from warehouse.files import open_input, read_bounded
+
     try:
-        return file.read_text(encoding="utf-8")
+        with open_input(file) as sql:
+            return read_bounded(sql, _MOST_SQL_BYTES).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise DatelineError(f"{file} cannot be read", "Check the path; SQL files are UTF-8") from error
 

@@ -1,7 +1,26 @@
 """What a run does where nothing else is asked, declared where the command line can read it without loading the flow."""
 
+from functools import cache
+from pathlib import Path
+from pkgutil import iter_modules
+
 # Source text of a batch, in MB. Two batches are extracted at once; everything a run holds grows with them.
 BATCH_MB = 10
 
 # The tagger that ships with the project; transforms/entities/ner/registry.py has the others.
 TAGGER = "crf"
+
+# The format that is recognised file by file.
+AUTO = "auto"
+
+
+@cache
+def format_names() -> tuple[str, ...]:
+    """Names of the formats that can be read, which are those of their modules."""
+    return tuple(sorted(module.name for module in iter_modules([str(Path(__file__).parent / "sources" / "formats")])))
+
+
+def format_choices() -> str:
+    """What `--format` takes, in words."""
+    *most, last = (AUTO, *format_names())
+    return f"{', '.join(most)} or {last}"

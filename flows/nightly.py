@@ -14,18 +14,17 @@ from prefect.runtime import flow_run
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import sources
+from flows.account import Account, RunContext
 from flows.batches import AT_ONCE, Extract, Extraction, Load, Read, run_batches
 from flows.ingest import (
     BATCH_BYTES,
-    Account,
-    RunContext,
     commit_batch,
     extract_batch,
-    read_batch,
     record_run,
     start_run,
 )
 from flows.limits import TAGGER
+from flows.reading import read_batch
 from flows.report import Report
 from flows.tagging import chosen_tagger
 from warehouse.errors import RunFailed
@@ -63,10 +62,14 @@ def _retried(*delay_seconds: float) -> Callable[[Callable[P, R]], Task[P, R]]:
 
 
 @task(cache_policy=NO_CACHE, persist_result=False)
-def discover(context: RunContext, file_format: str, batch_bytes: int) -> tuple[list[str], int]:
-    """Find the input and write the plan of each batch; gives the plans' paths and the input's size in bytes."""
-    slices = sources.discover(context.sources, file_format)
-    return [str(plan) for plan in start_run(context, slices, batch_bytes)], sum(part.bytes for part in slices)
+def discover(context: RunContext, file_format: str, batch_bytes: int) -> tuple[list[str], int, dict[str, int]]:
+    """Find the input and write the plan of each batch.
+
+    Gives the plans' paths, the input's size in bytes, and how many files are no input, by their endings.
+    """
+    found = sources.survey(context.sources, file_format)
+    plans = [str(plan) for plan in start_run(context, found.slices, batch_bytes)]
+    return plans, sum(part.bytes for part in found.slices), found.passed_over
 
 
 @_retried(1, 5)
@@ -110,7 +113,7 @@ def nightly(
         paths: Files, folders or glob patterns; `{as_of}` in them stands for the day.
         lake: Folder of the lake.
         as_of: Logical day of the run; the scheduled day (UTC) where none is given. Repeating a day is safe.
-        file_format: auto, text or jsonl.
+        file_format: auto, or a format of flows/sources/formats/ by its name.
         source: Name of the source, where the records do not declare one and the folder's name will not do.
         batch_bytes: Source text to hold at once; a batch is one commit.
         strict: Fail the run if any record is rejected.
@@ -119,8 +122,8 @@ def nightly(
 
     Returns:
         The run's account as plain values. Raises DatelineError for what a user can mend: nothing at a path, no such
-        tagger, no room to write, another writer; and, after everything that could be loaded is, for failed checks and,
-        if strict, rejects.
+        tagger, no room to write, another writer; and, after everything that could be loaded is, RunFailed for failed
+        checks, too many defects, input of which nothing could be read and, if strict, rejects.
     """
     logger = get_run_logger()
     started_at = datetime.now(UTC)
@@ -136,12 +139,14 @@ def nightly(
     place = Lake(context.lake)
     with place.writer_lock():
         sweep(place)
-        plans, total = discover(context, file_format, batch_bytes)
-        account = Account()
+        plans, total, passed_over = discover(context, file_format, batch_bytes)
+        account = Account(passed_over=passed_over)
         steps = _steps(context)
         for number, batch in enumerate(run_batches([Path(plan) for plan in plans], *steps), 1):
             if batch.failed_checks:
                 logger.error("Batch %s is not published: %s", number, batch.failed_checks)
+            if batch.defects:
+                logger.error("Batch %s has records on which the program fails: %s", number, batch.errors)
             account.add(batch)
             logger.info("Batch %s of %s: %s articles", number, len(plans), batch.articles)
             show_progress = PROGRESS.get()
@@ -152,17 +157,32 @@ def nightly(
     report = Report(context, account, (datetime.now(UTC) - started_at).total_seconds())
     create_table_artifact(key="dateline-run", table=report.rows(), description="What the run did")
     create_markdown_artifact(key="dateline-report", markdown=report.markdown())
+    _require_success(account, report, strict=strict)
+    return report.as_dict()
+
+
+def _require_success(account: Account, report: Report, *, strict: bool) -> None:
+    """Raise RunFailed for a run that must not count as good."""
     if account.failed_checks:
         raise RunFailed(
             f"Checks failed, {account.held_back:,} records are not published: {report.failed_checks()}",
             "The rest is loaded; mend the cause and run again",
+        )
+    if account.has_too_many_defects():
+        raise RunFailed(
+            f"The program fails on {account.defects:,} records ({report.errors()}), "
+            f"{account.held_back:,} records are not published",
+            "The rest is loaded; report it with `select traceback from rejects`, and run again once it is repaired",
+        )
+    if account.is_all_unread():
+        raise RunFailed(
+            f"Nothing could be read: {report.unread()}", "`select source_uri, detail from rejects` says where and why"
         )
     if strict and account.rejects:
         raise RunFailed(
             f"{account.rejects:,} records were rejected: {report.reasons()}",
             "`select * from rejects` says where and why",
         )
-    return report.as_dict()
 
 
 def _steps(context: RunContext) -> tuple[Read, Extract, Load]:

@@ -7,17 +7,16 @@ from pathlib import Path
 
 import polars as pl
 
+from flows.account import Account, RunContext
 from flows.batches import AT_ONCE, run_batches
 from flows.ingest import (
     BATCH_BYTES,
-    Account,
-    RunContext,
     commit_batch,
     extract_batch,
-    read_batch,
     record_run,
     start_run,
 )
+from flows.reading import read_batch
 from flows.sources import discover
 from warehouse.lake import Lake
 from warehouse.staging import sweep

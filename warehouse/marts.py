@@ -20,7 +20,7 @@ def _about(text: str, unit: str | None = None) -> dict[str, Any]:
 def _same(
     column: dy.Column, about: str | None = None, *, unit: str | None = None, nullable: bool | None = None
 ) -> dy.Column:
-    """A column as its table declares it; `about` where the mart narrows its meaning, `nullable` where nulls differ."""
+    """A column as its table declares it, with a narrower meaning, another unit or nullability where given."""
     here = copy(column)
     if about:
         here.metadata = _about(about, unit)

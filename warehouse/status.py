@@ -12,7 +12,8 @@ def status(lake: Lake) -> dict[str, Any]:
     connection = lake.reader()
     counts = " UNION ALL ".join(f"SELECT '{name}', (SELECT count(*) FROM {name})" for name in TABLES)
     runs = connection.execute(
-        "SELECT run_id, finished_at, records_in, articles, revisions, duplicates, rejects, failed_checks FROM runs "
+        "SELECT run_id, finished_at, records_in, articles, revisions, duplicates, rejects, defects, held_back, "
+        "failed_checks FROM runs "
         "ORDER BY finished_at DESC LIMIT 5"
     )
     names = [column[0] for column in runs.description]

@@ -1,81 +1,98 @@
-"""Sources: what there is to read, cut into batches of bounded size. One small reader per format beside this file."""
+"""Sources: what there is to read, cut into batches of bounded size. Each format is one module of formats/."""
 
 import glob
 import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
-from flows.sources import jsonl, text
+from flows.limits import AUTO, format_choices
+from flows.sources import folder, formats
+from flows.sources.format import (
+    FORMATS,
+    HEAD_BYTES,
+    MAX_RECORD_BYTES,
+    Format,
+    Slice,
+    by_looks,
+    by_magic,
+    by_suffix,
+)
 from warehouse.errors import DatelineError
+from warehouse.files import open_regular
 
-FORMATS = ("auto", "text", "jsonl")
-SUFFIXES = {".txt": "text", ".text": "text", ".jsonl": "jsonl", ".ndjson": "jsonl"}
-
-# One record, read whole; a larger one is rejected unread.
-MAX_RECORD_BYTES = 16 * 2**20
+__all__ = ["FORMATS", "MAX_RECORD_BYTES", "Slice", "Survey", "batches", "check_format", "discover", "formats", "read"]
 
 
 @dataclass(frozen=True)
-class Slice:
-    """A stretch of one file: a text file whole, a file of JSON lines from one line start to another."""
+class Survey:
+    """What paths name: the input, and how many files are none, by their endings."""
 
-    path: str
-    format: str
-    start: int
-    end: int
-    first_line: int = 1
-
-    @property
-    def bytes(self) -> int:
-        """Size of the stretch."""
-        return self.end - self.start
-
-    def to_json(self) -> dict[str, str | int]:
-        """As plain values, for a plan on disk."""
-        return asdict(self)
+    slices: list[Slice]
+    passed_over: dict[str, int]
 
 
-_READERS: dict[str, Callable[..., pl.DataFrame]] = {"text": text.read, "jsonl": jsonl.read}
+# What a file that is named itself is read as where neither its content nor its name tells.
+_ELSE = "text"
+_LINKED = "folder behind a link"
+_PLAIN_ENDING = re.compile(r"\.[a-z0-9_+-]{1,12}")
 
 
 def check_format(file_format: str) -> None:
     """Raise DatelineError unless there is a reader for the format."""
-    if file_format not in FORMATS:
-        raise DatelineError(f"There is no format {file_format}", f"There are: {', '.join(FORMATS)}")
+    if file_format != AUTO and file_format not in FORMATS:
+        raise DatelineError(f"There is no format {file_format}", f"There are: {format_choices()}")
 
 
-def discover(paths: Sequence[str], file_format: str = "auto") -> list[Slice]:
+def format_of(name: str) -> Format:
+    """A format by the name that a slice has it under."""
+    return folder.UNLISTED if name == folder.UNLISTED.name else FORMATS[name]
+
+
+def survey(paths: Sequence[str], file_format: str = "auto") -> Survey:
     """List the files that paths, folders and glob patterns name, each once, in the order of their paths.
 
-    In a folder, with `auto`, files with other endings than .txt, .text, .jsonl and .ndjson, and hidden ones, are no
-    input; a file that is named itself is read as text unless its ending says JSON lines. Raises DatelineError
-    where nothing is there.
+    In a folder, with `auto`, files whose ending no format has are no input: they are counted. So are folders behind
+    links, into which nobody goes. Hidden files and folders are not looked at. The format of a file is told by its first
+    bytes where they are proof, then by its ending; a file that is named itself may have any ending and is read as what
+    it looks like. What cannot be read is listed like what can: reading it tells the reason. Raises DatelineError where
+    nothing is there.
     """
     check_format(file_format)
     found: dict[str, str] = {}
+    passed_over: Counter[str] = Counter()
     for path in paths:
-        matches = [path] if Path(path).exists() else sorted(glob.glob(_pattern(path), recursive=True))  # noqa: PTH207  absolute patterns
+        matches = [path] if _is_there(path) else sorted(glob.glob(_pattern(path), recursive=True))  # noqa: PTH207  absolute patterns
         if not matches:
             raise DatelineError(f"There is nothing at {path}", "Check the path, or quote the pattern")
         for match in matches:
-            members = list(_files_below(match)) if Path(match).is_dir() else [match]
-            for member in members:
-                kind = _format_of(member, file_format, named=member == match)
-                if kind:
-                    found[str(Path(member).absolute())] = kind
-    return [Slice(path, kind, 0, _size(path)) for path, kind in sorted(found.items())]
+            members = _below(match) if os.path.isdir(match) else [(match, "file")]  # noqa: PTH112  no error is raised
+            for member, kind in members:
+                file_kind = _format_of(member, file_format, named=member == match) if kind == "file" else kind
+                if file_kind and file_kind != _LINKED:
+                    found[str(Path(member).absolute())] = file_kind
+                else:
+                    passed_over[file_kind or _ending(member)] += 1
+    return Survey([Slice(path, kind, 0, _size(path)) for path, kind in sorted(found.items())], dict(passed_over))
+
+
+def discover(paths: Sequence[str], file_format: str = "auto") -> list[Slice]:
+    """The input that `survey` finds."""
+    return survey(paths, file_format).slices
 
 
 def batches(slices: Sequence[Slice], batch_bytes: int) -> Iterator[list[Slice]]:
-    """Group files, and cut files of JSON lines at line ends, into batches of about `batch_bytes`."""
+    """Group files, and cut those of formats that can be cut, into batches of about `batch_bytes`."""
     batch: list[Slice] = []
     filled = 0
     for whole in slices:
-        parts = jsonl.cut(whole.path, batch_bytes) if whole.format == "jsonl" else None
-        for part in (Slice(whole.path, whole.format, *place) for place in parts) if parts is not None else [whole]:
+        cut = format_of(whole.format).cut
+        places = cut(whole.path, batch_bytes) if cut else [(whole.start, whole.end, whole.first_line)]
+        for part in (Slice(whole.path, whole.format, *place) for place in places):
             if batch and filled + part.bytes > batch_bytes:
                 yield batch
                 batch, filled = [], 0
@@ -87,32 +104,67 @@ def batches(slices: Sequence[Slice], batch_bytes: int) -> Iterator[list[Slice]]:
 
 def read(batch: Sequence[Slice], source: str | None) -> Iterator[tuple[str, pl.DataFrame]]:
     """Read a batch: (format, records frame) for each format in it. See transforms/articles.py for the columns."""
-    for file_format, reader in _READERS.items():
-        slices = [part for part in batch if part.format == file_format]
+    for name in (folder.UNLISTED.name, *FORMATS):
+        slices = [part for part in batch if part.format == name]
         if slices:
-            yield file_format, reader(slices, source, MAX_RECORD_BYTES)
+            yield name, format_of(name).read(slices, source, MAX_RECORD_BYTES)
 
 
 def _pattern(path: str) -> str:
     """A pattern whose first parts, as far as they exist as they are written, are names: `wire[1]/*.txt`."""
-    for folder in Path(path).parents:
-        if folder.name and folder.exists():
-            return str(Path(glob.escape(str(folder)), Path(path).relative_to(folder)))
+    for parent in Path(path).parents:
+        if parent.name and _is_there(str(parent)):
+            return str(Path(glob.escape(str(parent)), Path(path).relative_to(parent)))
     return path
 
 
-def _files_below(folder: str) -> Iterator[str]:
-    for where, folders, names in os.walk(folder):
+def _is_there(path: str) -> bool:
+    try:
+        os.lstat(path)
+    except PermissionError:
+        return True  # reading it tells the reason
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _below(folder: str) -> Iterator[tuple[str, str]]:
+    """What a folder holds, each with what it is: a file, a folder that cannot be listed, or a folder behind a link."""
+    closed: list[str] = []
+    for where, folders, names in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in folders:
+            if os.path.islink(os.path.join(where, name)):  # noqa: PTH114, PTH118  no error is raised
+                yield str(Path(where) / name), _LINKED
         for name in sorted(names):
             if not name.startswith("."):
-                yield str(Path(where) / name)
+                yield str(Path(where) / name), "file"
+    yield from ((path, "folder") for path in closed)
+
+
+def _ending(path: str) -> str:
+    """A file's ending as it may be shown."""
+    suffix = Path(path).suffix.lower()
+    return suffix if _PLAIN_ENDING.fullmatch(suffix) else "other" if suffix else "without ending"
 
 
 def _format_of(path: str, file_format: str, *, named: bool) -> str | None:
-    if file_format != "auto":
+    if file_format != AUTO:
         return file_format
-    return SUFFIXES.get(Path(path).suffix.lower(), "text" if named else None)
+    by_name = by_suffix(path)
+    if by_name is None and not named:
+        return None
+    head = _head(path)
+    return by_magic(head) or by_name or by_looks(head) or _ELSE
+
+
+def _head(path: str) -> bytes:
+    """The first bytes of a file; none where it cannot be read, which reading it will tell."""
+    try:
+        with open_regular(path) as file:
+            return file.read(HEAD_BYTES)
+    except OSError:
+        return b""
 
 
 def _size(path: str) -> int:

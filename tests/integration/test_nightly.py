@@ -94,6 +94,36 @@ def test_a_batch_whose_checks_fail_is_not_published_and_the_others_are(tmp_path,
     assert rows(tmp_path / "lake", "SELECT count(*) FROM articles") == [(26,)]
 
 
+def test_too_many_defects_fail_the_run_after_the_rest_is_loaded(tmp_path, monkeypatch):
+    from flows import ingest
+
+    for number in range(30):
+        write_article(tmp_path / "in", f"{number:02}.txt", f"It cost ${number}. {'unspeakable' if number < 21 else ''}")
+    real = ingest.extract
+
+    def failing(articles, *others):
+        if articles["body"].str.contains("unspeakable").any():
+            raise ValueError("no words for it")
+        return real(articles, *others)
+
+    monkeypatch.setattr(ingest, "extract", failing)
+    with pytest.raises(RunFailed, match=r"fails on 21 records \(ValueError in flows/ingest.py"):
+        nightly([str(tmp_path / "in")], str(tmp_path / "lake"), batch_bytes=600)
+    assert rows(tmp_path / "lake", "SELECT count(*) FROM articles WHERE body NOT LIKE '%unspeakable%'") == [(9,)]
+    assert rows(tmp_path / "lake", "SELECT defects, rejects, held_back FROM runs") == [(21, 21, 0)]
+
+
+def test_input_of_which_nothing_can_be_read_fails_the_run(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/scan.pdf").touch()
+    with pytest.raises(RunFailed, match=r"Nothing could be read: no input: .pdf 1"):
+        nightly([str(tmp_path / "in")], str(tmp_path / "lake"))
+    write_article(tmp_path / "in", "a.txt", "Body.")
+    outcome = nightly([str(tmp_path / "in")], str(tmp_path / "lake"))
+    assert (outcome["articles"], outcome["passed_over"]) == (1, {".pdf": 1})
+    assert {"measure": "no input", "value": ".pdf 1"} in outcome["rows"]
+
+
 def test_a_commit_that_fails_once_is_tried_again(tmp_path, monkeypatch):
     from flows import nightly as module
 

@@ -4,7 +4,9 @@ from hashlib import sha256
 import polars as pl
 import pytest
 
-from flows.ingest import RunContext, extract_batch, read_batch, start_run
+from flows.account import RunContext
+from flows.ingest import extract_batch, start_run
+from flows.reading import read_batch
 from flows.sources import discover
 from tests.builders import ingest, write_article
 from warehouse.errors import DatelineError

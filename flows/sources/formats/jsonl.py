@@ -1,14 +1,15 @@
 """JSON lines: {"id", "published", "title", "text", and what else _NAMES lists}; only `text` is needed."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
 import polars as pl
 
-if TYPE_CHECKING:
-    from flows.sources import Slice
+from flows.sources.format import Format, Slice, register
+from flows.sources.names import printable
+from warehouse.files import open_regular
 
 _NAMES = ("id", "published", "title", "text", "url", "source", "byline", "language", "section", "modified_at")
 # Stretches end within this much of the size asked for.
@@ -21,8 +22,9 @@ def cut(path: str, size: int) -> list[tuple[int, int, int]]:
     start = position = 0
     first_line = line = 1
     try:
-        with Path(path).open("rb") as file:
-            while chunk := file.read(_READ_BYTES):
+        with open_regular(path) as file:
+            whole = os.fstat(file.fileno()).st_size  # what is written to it meanwhile is left for the next run
+            while position < whole and (chunk := file.read(min(_READ_BYTES, whole - position))):
                 line += chunk.count(b"\n")
                 # A line without end is cut anyway; its parts are rejected, and memory stays bounded.
                 end = position + (chunk.rfind(b"\n") + 1 or (len(chunk) if position - start > 4 * size else 0))
@@ -37,7 +39,7 @@ def cut(path: str, size: int) -> list[tuple[int, int, int]]:
     return stretches
 
 
-def read(slices: "Sequence[Slice]", source: str | None, max_bytes: int) -> pl.DataFrame:
+def read(slices: Sequence[Slice], source: str | None, max_bytes: int) -> pl.DataFrame:
     """Read the lines of each stretch; a line that is no JSON object carries its reason."""
     return pl.concat([_read_slice(part, source, max_bytes) for part in slices])
 
@@ -69,11 +71,11 @@ def parse(lines: pl.Series) -> pl.DataFrame:
     return parsed.cast(dict.fromkeys(parsed.columns, pl.String))
 
 
-def _read_slice(part: "Slice", source: str | None, max_bytes: int) -> pl.DataFrame:
+def _read_slice(part: Slice, source: str | None, max_bytes: int) -> pl.DataFrame:
     path = Path(part.path)
     uri = path.as_uri()
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             file.seek(part.start)
             stretch = file.read(part.bytes)
     except OSError as error:
@@ -106,7 +108,7 @@ def _frame(
     frame = pl.concat([lines, parsed], how="horizontal")
     locator = pl.format("line {}", "line_no")
     frame = frame.with_columns(
-        source=pl.coalesce("source", pl.lit(source or path.stem)),
+        source=pl.coalesce("source", pl.lit(source or printable(path.stem))),
         source_uri=pl.lit(uri),
         source_locator=locator,
     )
@@ -144,3 +146,16 @@ def _utf8_or_none(line: bytes | None) -> str | None:
         return None if line is None else line.decode("utf-8")
     except UnicodeDecodeError:
         return None
+
+
+register(
+    Format(
+        name="jsonl",
+        about='JSON lines: an object `{"id", "published", "title", "text", ...}` a line, in UTF-8',
+        suffixes=(".jsonl", ".ndjson"),
+        looks_like=lambda head: head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"),
+        columns=("title", "body", "published", "modified_at", "url", "byline", "language", "section"),
+        read=read,
+        cut=cut,
+    )
+)

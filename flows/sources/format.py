@@ -1,0 +1,132 @@
+"""What a format is, and the registry of formats: each is a module of flows/sources/formats/ that registers itself."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import polars as pl
+
+from flows.limits import format_names
+from transforms.articles import read_declared_records
+from warehouse.tables import TABLES
+
+# A file is recognised by its first bytes; this many are looked at.
+HEAD_BYTES = 512
+
+# One record, read whole; a larger one is rejected unread.
+MAX_RECORD_BYTES = 16 * 2**20
+
+# The text of a day or moment of publication as it was declared, from which published_on and published_at are read.
+_PUBLISHED = "published"
+
+
+@dataclass(frozen=True)
+class Slice:
+    """A stretch of one file: a text file whole, a file of JSON lines from one line start to another."""
+
+    path: str
+    format: str
+    start: int
+    end: int
+    first_line: int = 1
+
+    @property
+    def bytes(self) -> int:
+        """Size of the stretch."""
+        return self.end - self.start
+
+    @property
+    def uri(self) -> str:
+        """Address of the file."""
+        return Path(self.path).as_uri()
+
+    def to_json(self) -> dict[str, str | int]:
+        """As plain values, for a plan on disk."""
+        return asdict(self)
+
+
+# Reads the records of slices: source, source_uri, source_locator, identity (String), record (Binary), reason and detail
+# (String, null for a good record) and the format's own columns (String). Takes the slices, the name of the source where
+# the user gives one, and the size from which on a record is rejected unread. Never raises for what a file holds.
+Reader = Callable[[Sequence[Slice], str | None, int], pl.DataFrame]
+# Cuts a file into stretches of about a size: (start, end, number of the first line).
+Cutter = Callable[[str, int], list[tuple[int, int, int]]]
+# Makes drafts of a records frame (transforms/articles.py).
+Drafter = Callable[[pl.DataFrame], pl.DataFrame]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file that articles come in."""
+
+    name: str
+    """Name for `--format`: that of its module."""
+    about: str
+    """What a file of it holds, for lists."""
+    read: Reader
+    suffixes: tuple[str, ...] = ()
+    """Endings of file names, in small letters, with their dot."""
+    magic: tuple[bytes, ...] = ()
+    """Beginnings that only files of this format have. They count for more than the name."""
+    looks_like: Callable[[bytes], bool] | None = None
+    """Whether the first bytes may be of this format; asked where the name does not tell."""
+    columns: tuple[str, ...] = ()
+    """What its records declare: columns of `articles`, and `published` for a day or moment as text."""
+    cut: Cutter | None = None
+    """How large files are cut; without it each file is one record, or is read at once."""
+    drafts: Drafter = read_declared_records
+    """How its records become drafts of articles."""
+
+
+FORMATS: dict[str, Format] = {}
+
+
+def register(file_format: Format) -> None:
+    """Add a format. Raises ValueError for one that could not work, or that takes what another has."""
+    name = file_format.name
+    if name not in format_names():
+        raise ValueError(f"The format {name} must be named as its module of flows/sources/formats/")
+    if name in FORMATS:
+        raise ValueError(f"There are two formats {name}")
+    if not callable(file_format.read):
+        raise ValueError(f"The format {name} has no reader")
+    unknown = set(file_format.columns) - set(TABLES["articles"].column_names()) - {_PUBLISHED}
+    if unknown:
+        raise ValueError(f"The format {name} declares what no column of articles is: {', '.join(sorted(unknown))}")
+    for suffix in file_format.suffixes:
+        if not suffix.startswith(".") or suffix != suffix.lower():
+            raise ValueError(f"The format {name} has the ending {suffix}; write it in small letters, with its dot")
+    for other in FORMATS.values():
+        both = set(file_format.suffixes) & set(other.suffixes)
+        both |= {
+            mine.hex()
+            for mine in file_format.magic
+            for theirs in other.magic
+            if mine.startswith(theirs) or theirs.startswith(mine)
+        }
+        if both:
+            raise ValueError(f"The formats {other.name} and {name} share {', '.join(sorted(both))}")
+    FORMATS[name] = file_format
+
+
+def require_complete() -> None:
+    """Raise ValueError unless every module of flows/sources/formats/ has registered a format."""
+    missing = [name for name in format_names() if name not in FORMATS]
+    if missing:
+        raise ValueError(f"These modules of flows/sources/formats/ register no format: {', '.join(missing)}")
+
+
+def by_suffix(path: str) -> str | None:
+    """The format that the ending of a name tells."""
+    suffix = Path(path).suffix.lower()
+    return next((name for name, known in FORMATS.items() if suffix and suffix in known.suffixes), None)
+
+
+def by_magic(head: bytes) -> str | None:
+    """The format that the first bytes prove."""
+    return next((name for name, known in FORMATS.items() if known.magic and head.startswith(known.magic)), None)
+
+
+def by_looks(head: bytes) -> str | None:
+    """The format that the first bytes may be of."""
+    return next((name for name, known in FORMATS.items() if known.looks_like and known.looks_like(head)), None)

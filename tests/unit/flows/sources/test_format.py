@@ -1,0 +1,103 @@
+"""Formats register themselves; what could not work is said when the program is imported."""
+
+from dataclasses import replace
+
+import pytest
+
+from flows import cli, limits
+from flows.sources import FORMATS, check_format, discover, listing
+from flows.sources import format as registry
+from tests.builders import write_article
+from tests.conftest import ROOT
+from warehouse.errors import DatelineError
+
+NEW = registry.Format(name="wire", about="a wire", read=FORMATS["text"].read, suffixes=(".wire",), magic=(b"\x01ZCZC",))
+
+
+@pytest.fixture
+def formats(monkeypatch):
+    """The registry, as if there was a module wire.py without a format so far."""
+    monkeypatch.setattr(registry, "FORMATS", dict(FORMATS))
+    monkeypatch.setattr(registry, "format_names", lambda: (*limits.format_names(), "wire"))
+    return registry.FORMATS
+
+
+def test_a_format_is_there_once_it_is_registered(formats):
+    registry.register(NEW)
+    assert formats["wire"] is NEW
+    assert registry.by_suffix("/in/B.WIRE") == registry.by_magic(b"\x01ZCZC 012") == "wire"
+
+
+def test_a_module_that_registers_nothing_is_found(formats):
+    with pytest.raises(ValueError, match="register no format: wire"):
+        registry.require_complete()
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"name": "other"}, "must be named as its module"),
+        ({"name": "text"}, "two formats text"),
+        ({"read": None}, "no reader"),
+        ({"columns": ("body", "colour")}, "no column of articles is: colour"),
+        ({"suffixes": (".txt",)}, r"text and wire share \.txt"),
+        ({"suffixes": ("wire",)}, "with its dot"),
+        ({"suffixes": (".WIRE",)}, "small letters"),
+    ],
+)
+def test_what_cannot_work_is_refused(formats, changes, said):
+    with pytest.raises(ValueError, match=said):
+        registry.register(replace(NEW, **changes))
+
+
+def test_two_formats_cannot_begin_alike(formats, monkeypatch):
+    registry.register(NEW)
+    monkeypatch.setattr(registry, "format_names", lambda: (*limits.format_names(), "wire", "wire2"))
+    with pytest.raises(ValueError, match="wire and wire2 share"):
+        registry.register(replace(NEW, name="wire2", suffixes=(), magic=(b"\x01ZCZC 1",)))
+
+
+def test_every_module_of_formats_is_a_format():
+    assert tuple(sorted(FORMATS)) == limits.format_names()
+
+
+def test_the_command_line_and_the_messages_list_all_formats():
+    choices = limits.format_choices()
+    assert choices.split(", ")[0] == limits.AUTO
+    assert all(name in choices for name in FORMATS)
+    option = cli.ingest.__annotations__["file_format"].__metadata__[0]
+    assert choices in option.help
+    with pytest.raises(DatelineError, match=choices):
+        check_format("docx")
+
+
+def test_the_readme_lists_all_formats():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert listing.renewed(readme) == readme
+    assert listing.END in readme
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "recognised"),
+    [
+        ("a.txt", " date 2025-03-15 T\n\nB", "text"),
+        ("a.TXT", "{}", "text"),  # the name tells, and a brace proves nothing
+        ("a.jsonl", " date 2025-03-15 T\n\nB", "jsonl"),
+        ("a.dat", '{"text": "B"}\n', "jsonl"),
+        ("a", "\ufeff \n" + '{"text": "B"}\n', "jsonl"),
+        ("a.dat", " date 2025-03-15 T\n\nB", "text"),
+        ("empty", "", "text"),
+    ],
+)
+def test_a_file_that_is_named_is_recognised(tmp_path, name, content, recognised):
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    assert [part.format for part in discover([str(tmp_path / name)])] == [recognised]
+    assert [part.format for part in discover([str(tmp_path / name)], "jsonl")] == ["jsonl"]
+
+
+def test_in_a_folder_the_first_bytes_prove_more_than_the_ending(tmp_path, formats):
+    registry.register(NEW)
+    write_article(tmp_path, "a.txt", "Body.")
+    (tmp_path / "b.txt").write_bytes(b"\x01ZCZC 012")
+    (tmp_path / "c.bin").write_bytes(b"\x01ZCZC 012")
+    assert [part.format for part in discover([str(tmp_path)])] == ["text", "wire"]
