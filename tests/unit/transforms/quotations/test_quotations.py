@@ -153,3 +153,45 @@ def test_offsets_cut_out_the_words(body):
 @pytest.mark.parametrize("body", ['"' * 5000, '"a" said ' * 2000, "“" * 3000, "said " * 3000, '"' + "a" * 50000])
 def test_any_text_is_read(body):
     read(body)
+
+
+@pytest.mark.parametrize(("gap", "rule"), [(120, "verb_after"), (121, "unattributed")])
+def test_the_verb_stands_within_reach_behind_the_quotation(gap, rule):
+    subject = " Kovalenko of the harbour board, "
+    words = subject + "x" * (gap - len(subject) - 1) + " "
+    assert read(f'"We are ready,"{words}said.')["rule"].to_list() == [rule]
+
+
+def read_all(*bodies: str) -> pl.DataFrame:
+    """Quotations of several texts, read in one frame."""
+    frame = texts(*bodies)
+    cut = sentences(frame)
+    names = [
+        entities(body, cut.filter(pl.col("text_no") == number)).with_columns(text_no=pl.lit(number, pl.UInt32))
+        for number, body in enumerate(bodies)
+    ]
+    return quotations(frame, cut, pl.concat(names))
+
+
+def test_texts_of_a_frame_know_nothing_of_each_other():
+    bodies = (
+        '"We are ready," Kovalenko said.',
+        '"We wait."',
+        "Tom Hale left. No marks here.",
+        '"Nobody slept," she said.',
+        '"It is late.',
+        '"We won," said Tom Hale. "We did."',
+        "",
+        'The sign says "Stop".',
+    )
+    together = read_all(*bodies)
+    alone = [row[1:] for body in bodies for row in read_all(body).rows()]
+    assert [row[1:] for row in together.rows()] == alone
+    assert together.select("text_no", "text", "entity_id", "rule").rows() == [
+        (0, "We are ready,", "id:Kovalenko", "verb_after"),
+        (1, "We wait.", None, "unattributed"),
+        (3, "Nobody slept,", None, "verb_after"),
+        (5, "We won,", "id:Hale", "verb_after"),
+        (5, "We did.", "id:Hale", "goes_on"),
+        (7, "Stop", None, "verb_before"),
+    ]
