@@ -3,6 +3,9 @@
 The DDL, the column comments, the Parquet metadata, `dateline tables`, docs/data_dictionary.md and the validation
 of every batch are read from these classes. Nothing else says what a column is.
 
+A column that comes to a table after others have been made declares, if it is not nullable, the `default` that rows loaded
+before get (docs/decisions/0009-upgrades.md).
+
 Names end in what they hold: `_on` a date, `_at` a timestamp with time zone, `_char` an offset in code points, `is_` a
 truth value.
 """
@@ -15,8 +18,9 @@ import polars as pl
 FIELDS = ("title", "body")
 
 
-def _about(text: str, unit: str | None = None) -> dict[str, Any]:
-    return {"about": text} | ({"unit": unit} if unit else {})
+def _about(text: str, unit: str | None = None, *, default: str | float | bool | None = None) -> dict[str, Any]:
+    told = {"about": text, "unit": unit, "default": default}
+    return {key: value for key, value in told.items() if value is not None}
 
 
 def _timestamp(text: str, *, nullable: bool) -> dy.Datetime:
