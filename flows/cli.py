@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
+import duckdb
 import typer
 
 from flows import terminal
@@ -37,6 +38,10 @@ def main() -> None:
     except DatelineError as error:
         terminal.complain(str(error))
         sys.exit(error.exit_code)
+    except duckdb.Error as error:
+        problem = f"The lake cannot be read: {' '.join(str(error).split())}"
+        terminal.complain(f"{problem}. If this stays, restore it from a backup (docs/operations.md, Backup)")
+        sys.exit(DatelineError.exit_code)
     except BrokenPipeError:  # `dateline query ... | head`
         sys.stderr.close()
         sys.exit(0)
@@ -54,6 +59,7 @@ def ingest(
     tagger: TaggerOption = TAGGER,
 ) -> None:
     """Load articles into the lake; what is there already is left alone."""
+    Lake(lake).check()
     from flows.run import run_nightly  # Prefect takes 1.5 s to import
 
     run_nightly(paths, lake, file_format, as_of.date() if as_of else None, source, batch_mb * 2**20, strict, tagger)
@@ -95,6 +101,7 @@ def query(
     ] = None,
 ) -> None:
     """Ask the lake."""
+    Lake(lake).require()
     from flows.output import write_result
     from warehouse.query import run, saved_query
 
@@ -113,6 +120,7 @@ def export(
     since: Annotated[int | None, typer.Option(help="Only rows added after this snapshot.")] = None,
 ) -> None:
     """Write tables as files to take home, with a manifest of rows and checksums."""
+    Lake(lake).require()  # before the imports: a lake that cannot be used is said at once
     from warehouse.export import FORMATS
     from warehouse.export import export as write
 
@@ -133,6 +141,7 @@ def show(
     lake: LakeOption = DEFAULT_LAKE,
 ) -> None:
     """Show an article in the terminal, its facts highlighted."""
+    Lake(lake).require()
     from flows.output import show_article
 
     show_article(Lake(lake), article_id)
@@ -141,6 +150,7 @@ def show(
 @app.command()
 def status(lake: LakeOption = DEFAULT_LAKE) -> None:
     """Show what the lake holds, its last runs and its rejects."""
+    Lake(lake).require()
     from warehouse.status import status as read
 
     state = read(Lake(lake))
@@ -183,6 +193,7 @@ def tables(name: Annotated[str | None, typer.Argument(help="A table, to see its 
 @app.command()
 def check(lake: LakeOption = DEFAULT_LAKE) -> None:
     """Run the checks of sql/checks over the whole lake."""
+    Lake(lake).require()
     from warehouse.checks import run_checks
     from warehouse.errors import RunFailed
 
@@ -199,24 +210,47 @@ def rates(
     lake: LakeOption = DEFAULT_LAKE,
 ) -> None:
     """Replace the exchange rates in the lake by those of a fresher file; later ingests convert with them."""
+    place = Lake(lake)
+    place.require(for_writing=True)
     from warehouse.fx import replace_rates
 
-    place = Lake(lake)
-    place.require()
     with place.writer_lock():
-        terminal.say(f"{replace_rates(place.writer(), file):,} rates are in the lake.")
+        terminal.say(f"{replace_rates(place, file):,} rates are in the lake.")
 
 
 @app.command()
 def maintain(
     lake: LakeOption = DEFAULT_LAKE,
     keep_days: Annotated[int, typer.Option(min=1, help="Snapshots younger than this stay readable.")] = 30,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="List what would go; change nothing.")] = False,
 ) -> None:
     """Merge small files, forget old snapshots and delete files nobody reads any more."""
+    Lake(lake).require(for_writing=True)
     from warehouse.maintenance import maintain as run
 
-    terminal.table(
-        [{"step": step, "files": f"{count:,}"} for step, count in run(Lake(lake), keep_days).items()], "Maintenance"
+    done = run(Lake(lake), keep_days, dry_run=dry_run)
+    if not dry_run:
+        terminal.table([{"step": step, "number": f"{len(names):,}"} for step, names in done.items()], "Maintenance")
+        return
+    going = [(step.rpartition(" ")[0], name) for step, names in done.items() for name in names]
+    terminal.table([{"what": what, "would go": name} for what, name in going], "Nothing was changed")
+    if not going:
+        terminal.say("Nothing would go.")
+
+
+@app.command()
+def backup(
+    folder: Annotated[Path, typer.Argument(help="Folder to make; it must not exist, or be empty.")],
+    lake: LakeOption = DEFAULT_LAKE,
+) -> None:
+    """Copy the lake to a folder that is a lake itself; a writer is waited for, readers are not disturbed."""
+    Lake(lake).require(for_writing=True)
+    from warehouse.lake.backup import backup as copy
+
+    made = copy(Lake(lake), folder)
+    terminal.say(
+        f"Snapshot {made['snapshot']}: {made['rows']:,} rows in {made['files']:,} files, {made['bytes']:,} bytes, "
+        f"copied to {folder} and read there."
     )
 
 
@@ -227,6 +261,7 @@ def suggest(
     limit: Annotated[int, typer.Option(min=1, help="Pairs to show.")] = 50,
 ) -> None:
     """Propose entities to merge, the likeliest first; nothing is changed."""
+    Lake(lake).require()
     from flows.suggestions import suggested_merges
 
     pairs = suggested_merges(Lake(lake), least, limit)
@@ -280,11 +315,11 @@ def block(
 
 def _decide(lake: Path, decision: Callable[[Path], object]) -> None:
     """Write one decision to the overrides file and apply all of them to what is loaded."""
+    place = Lake(lake)
+    place.require(for_writing=True)
     from flows.entities import apply_to_lake
     from warehouse.overrides import OVERRIDES
 
-    place = Lake(lake)
-    place.require()
     with place.writer_lock():
         try:
             decision(place.path / OVERRIDES)

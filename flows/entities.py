@@ -49,8 +49,8 @@ def apply_to_lake(place: Lake) -> int:
     place_of = ["article_id", "revision", "field", "start_char"]
     changed = before.join(after, on=[*place_of, "entity_id"], how="anti", nulls_equal=True).select(place_of)
     moved = changed.join(after.select(*place_of, "entity_id"), on=place_of, how="left")
-    replace_entities(lake, entities, moved)
     lake.close()
+    replace_entities(place, entities, moved)
     return moved.height
 
 

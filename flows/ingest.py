@@ -125,9 +125,7 @@ def start_run(context: RunContext, slices: Iterable[sources.Slice], batch_bytes:
     """
     folder = context.folder
     folder.mkdir(parents=True, exist_ok=True)
-    lake = Lake(context.lake).writer()
-    rates(lake).write_parquet(folder / _RATES, compression="lz4")
-    lake.close()
+    rates(Lake(context.lake)).write_parquet(folder / _RATES, compression="lz4")
     plans = []
     for number, batch in enumerate(sources.batches(list(slices), batch_bytes)):
         plan = folder / f"{number:06d}.json"
@@ -182,7 +180,7 @@ def extract_batch(context: RunContext, folder: Path) -> Account:
     """
     articles = staged_rows(folder, "articles")
     first, last = articles["published_on"].min(), articles["published_on"].max()
-    fx_rates = rates_between(pl.read_parquet(folder.parent / _RATES), first, last)  # type: ignore[arg-type]
+    fx_rates = rates_between(pl.read_parquet(folder.parent / _RATES, glob=False), first, last)  # type: ignore[arg-type]
     if articles.is_empty():  # a night that brings nothing new still has rejects to check
         return Account(failed_checks=check_batch(folder, fx_rates))
     facts = extract(articles, fx_rates, chosen_tagger(context.tagger))
@@ -224,9 +222,7 @@ def record_run(context: RunContext, account: Account, started_at: datetime) -> N
         "failed_checks": len(account.failed_checks),
         "dateline_version": version("dateline"),
     }
-    lake = Lake(context.lake).writer()
-    insert_rows(lake, "runs", TABLES["runs"].cast(pl.DataFrame([row])))
-    lake.close()
+    insert_rows(Lake(context.lake), "runs", TABLES["runs"].cast(pl.DataFrame([row])))
 
 
 def _rejected(rejects: pl.DataFrame) -> dict[str, pl.DataFrame]:

@@ -2,11 +2,13 @@
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import file_digest
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
 from uuid import uuid4
 
@@ -58,7 +60,8 @@ def export(
     aside = folder / f".export-{uuid4().hex}"
     try:
         aside.mkdir(parents=True)
-        files = _write(connection, aside, chosen, file_format, since, snapshot)
+        with _without_question_mark(aside) as place:
+            files = _write(connection, place, chosen, file_format, since, snapshot)
         manifest = {
             "dateline_version": version("dateline"),
             "exported_at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -80,6 +83,18 @@ def export(
         shutil.rmtree(aside, ignore_errors=True)
         connection.close()
     return manifest
+
+
+@contextmanager
+def _without_question_mark(folder: Path) -> Iterator[Path]:
+    """The folder under a name that DuckDB can attach a database in: it puts `.wal` before the first `?` of a path."""
+    if "?" not in str(folder):
+        yield folder
+        return
+    with TemporaryDirectory(prefix="dateline-") as links:
+        link = Path(links) / "folder"
+        link.symlink_to(folder.absolute(), target_is_directory=True)
+        yield link
 
 
 def _write(

@@ -3,14 +3,15 @@
 import functools
 import io
 import zipfile
+from contextlib import closing
 from datetime import date, timedelta
 from importlib import resources
 from pathlib import Path
 
-import duckdb
 import polars as pl
 
 from warehouse.errors import DatelineError
+from warehouse.lake import Lake
 from warehouse.load import insert_rows
 
 # Longer than the tolerance of the conversion.
@@ -18,11 +19,14 @@ _BEFORE = timedelta(days=30)
 _CARRIED = ("currency_converter", "eurofxref-hist.zip")
 
 
-def rates(lake: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+def rates(place: Lake) -> pl.DataFrame:
     """All rates of the lake, in FxRate columns and sorted; a lake without rates gets the carried history."""
-    if not lake.execute("SELECT 1 FROM fx_rates LIMIT 1").fetchall():
-        insert_rows(lake, "fx_rates", carried_rates())
-    return lake.execute("SELECT currency, rate_on, units_per_eur FROM fx_rates ORDER BY ALL").pl()
+    with closing(place.writer()) as lake:
+        has_rates = bool(lake.execute("SELECT 1 FROM fx_rates LIMIT 1").fetchall())
+    if not has_rates:
+        insert_rows(place, "fx_rates", carried_rates())
+    with closing(place.writer()) as lake:
+        return lake.execute("SELECT currency, rate_on, units_per_eur FROM fx_rates ORDER BY ALL").pl()
 
 
 def rates_between(history: pl.DataFrame, first: date | None, last: date | None) -> pl.DataFrame:
@@ -39,7 +43,7 @@ def rates_between(history: pl.DataFrame, first: date | None, last: date | None) 
     return pl.concat([near, older]).sort("currency", "rate_on")
 
 
-def replace_rates(lake: duckdb.DuckDBPyConnection, path: Path) -> int:
+def replace_rates(place: Lake, path: Path) -> int:
     """Put the rates of a refreshed file in the place of those in the lake, in one commit; gives their number."""
     try:
         fresh = rates_from_file(path)
@@ -48,10 +52,7 @@ def replace_rates(lake: duckdb.DuckDBPyConnection, path: Path) -> int:
         raise DatelineError(f"{path} holds no exchange rates that can be read", remedy) from error
     if fresh.is_empty():
         raise DatelineError(f"{path} holds no exchange rates", "Give eurofxref-hist.zip or .csv")
-    lake.execute("BEGIN")
-    lake.execute("DELETE FROM fx_rates")
-    insert_rows(lake, "fx_rates", fresh)
-    lake.execute("COMMIT")
+    insert_rows(place, "fx_rates", fresh, instead=True)
     return fresh.height
 
 

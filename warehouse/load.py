@@ -1,16 +1,18 @@
 """Loading: what the lake knows already, and the one commit that makes a staged batch visible."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from uuid import uuid4
 
 import duckdb
 import polars as pl
 
 from warehouse.lake import Lake
-from warehouse.quoting import quoted
+from warehouse.quoting import file_list, quoted
 from warehouse.revisions import AGE_COLUMNS, are_newest, retire_older
-from warehouse.staging import file_list, parquet_relation, published_files, staged_files
-from warehouse.tables import FACT_TABLES, PARTITIONED_TABLES, TABLES
+from warehouse.staging import parquet_relation, published_files, stage, staged_files, staged_rows
+from warehouse.tables import FACT_TABLES, TABLES
 
 # Tables a batch may hold, in the order they are written.
 BATCH_TABLES = (
@@ -91,46 +93,41 @@ def commit(place: Lake, folder: Path) -> bool:
     Call with the writer's lock held. Returns False, and loads nothing, where the ledger shows that the batch is in the
     lake already (a commit whose answer was lost). Raises duckdb.Error after a rollback; the batch stays staged.
     """
-    lake = place.writer()
-    lake.execute("BEGIN")
-    try:
+    with place.transaction() as lake:
         if _is_in_ledger(lake, staged_files(folder, "ledger")):
-            lake.execute("ROLLBACK")
             return False
+        stage(folder, _unlisted_rejects(lake, folder))
         retire_older(lake, staged_files(folder, "articles"))
+        _clear_changed_entities(lake, staged_files(folder, "entities"))
         for name in BATCH_TABLES:
-            if name in PARTITIONED_TABLES:
-                _add_files(lake, name, published_files(place, folder, name))
-            else:
-                _insert(lake, name, staged_files(folder, name))
-        lake.execute("COMMIT")
-    except duckdb.Error:
-        _rollback(lake)
-        raise
-    finally:
-        lake.close()
+            _add_files(lake, name, published_files(place, folder, name))
     return True
 
 
-def insert_rows(lake: duckdb.DuckDBPyConnection, name: str, rows: pl.DataFrame) -> None:
-    """Add rows to a table in a transaction of its own."""
-    lake.register("rows_in", rows.select(pl.col(TABLES[name].column_names())).to_arrow())
-    columns = ", ".join(TABLES[name].column_names())
-    lake.execute(f"INSERT INTO {name} ({columns}) SELECT {columns} FROM rows_in")
-    lake.unregister("rows_in")
+def insert_rows(place: Lake, name: str, rows: pl.DataFrame, *, instead: bool = False) -> None:
+    """Add rows to a table, or put them in the place of all that are there, in a transaction of its own.
+
+    Takes the columns of the table's contract.
+    """
+    folder = place.staging / "rows" / uuid4().hex
+    stage(folder, {name: rows})
+    with place.transaction() as lake:
+        if instead:
+            lake.execute(f"DELETE FROM {name}")
+        _add_files(lake, name, published_files(place, folder, name))
+    shutil.rmtree(folder, ignore_errors=True)
 
 
-def replace_entities(lake: duckdb.DuckDBPyConnection, entities: pl.DataFrame, moved: pl.DataFrame) -> None:
+def replace_entities(place: Lake, entities: pl.DataFrame, moved: pl.DataFrame) -> None:
     """Put rows of `entities` in the place of those with their ids, and give mentions another entity, in one commit.
 
     Takes rows of the Entity contract, and article_id, revision, field, start_char and the new entity_id (or null) of
     each mention that moves.
     """
     columns = ", ".join(TABLES["entities"].column_names())
-    lake.register("entities_in", entities.to_arrow())
-    lake.register("moved_in", moved.to_arrow())
-    lake.execute("BEGIN")
-    try:
+    with place.transaction() as lake:
+        lake.register("entities_in", entities.to_arrow())
+        lake.register("moved_in", moved.to_arrow())
         lake.execute("DELETE FROM entities WHERE entity_id IN (SELECT entity_id FROM entities_in)")
         lake.execute(f"INSERT INTO entities ({columns}) SELECT {columns} FROM entities_in")
         lake.execute(
@@ -138,13 +135,6 @@ def replace_entities(lake: duckdb.DuckDBPyConnection, entities: pl.DataFrame, mo
             "WHERE entity_mentions.article_id = m.article_id AND entity_mentions.revision = m.revision "
             "AND entity_mentions.field = m.field AND entity_mentions.start_char = m.start_char"
         )
-        lake.execute("COMMIT")
-    except duckdb.Error:
-        _rollback(lake)
-        raise
-    finally:
-        lake.unregister("entities_in")
-        lake.unregister("moved_in")
 
 
 def newest_snapshot(lake: duckdb.DuckDBPyConnection) -> int:
@@ -166,20 +156,26 @@ def _add_files(lake: duckdb.DuckDBPyConnection, name: str, files: list[Path]) ->
         lake.execute(f"CALL ducklake_add_data_files('lake', {quoted(name)}, {file_list(files)})")
 
 
-def _insert(lake: duckdb.DuckDBPyConnection, name: str, files: list[Path]) -> None:
-    if not files:
-        return
-    columns = ", ".join(TABLES[name].column_names())
-    source = f"SELECT {columns} FROM {parquet_relation(files)}"
-    if name == "rejects":  # a file that stays unreadable is met again every night
-        key = "source_uri, coalesce(source_locator, ''), reason, coalesce(record_sha256, '')"
-        source += f" WHERE ({key}) NOT IN (SELECT ({key}) FROM rejects)"
-    if name == "rejected_bytes":
-        source += " WHERE record_sha256 NOT IN (SELECT record_sha256 FROM rejected_bytes)"
-    if name == "entities":  # a batch brings the whole of each row it changes
-        changed = f"SELECT entity_id FROM {parquet_relation(files)}"
+def _unlisted_rejects(lake: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, pl.DataFrame]:
+    """The staged rejects that the lake does not list yet: a file that stays unreadable is met again every night."""
+    keys = {
+        "rejects": "source_uri, coalesce(source_locator, ''), reason, coalesce(record_sha256, '')",
+        "rejected_bytes": "record_sha256",
+    }
+    rows = {name: staged_rows(folder, name) for name in keys}
+    for name, key in keys.items():
+        if rows[name].height:
+            lake.register("rows_in", rows[name].to_arrow())
+            rows[name] = lake.execute(f"FROM rows_in WHERE ({key}) NOT IN (SELECT ({key}) FROM {name})").pl()
+            lake.unregister("rows_in")
+    return {name: TABLES[name].cast(frame) for name, frame in rows.items()}
+
+
+def _clear_changed_entities(lake: duckdb.DuckDBPyConnection, entities: list[Path]) -> None:
+    """Take out the entities of which a batch brings a new row: it brings the whole of each row it changes."""
+    if entities:
+        changed = f"SELECT entity_id FROM {parquet_relation(entities)}"
         lake.execute(f"DELETE FROM entities WHERE entity_id IN ({changed})")
-    lake.execute(f"INSERT INTO {name} ({columns}) {source}")
 
 
 def _with_pending(name: str, columns: list[str], pending: Sequence[Path]) -> str:
@@ -190,10 +186,3 @@ def _with_pending(name: str, columns: list[str], pending: Sequence[Path]) -> str
     if files:
         parts.append(f"SELECT {listed} FROM {parquet_relation(files)}")
     return f"({' UNION ALL '.join(parts)})"
-
-
-def _rollback(lake: duckdb.DuckDBPyConnection) -> None:
-    try:
-        lake.execute("ROLLBACK")
-    except duckdb.Error:
-        return  # the failed COMMIT has ended the transaction already

@@ -1,30 +1,45 @@
 """Keeping a lake small and quick: merging files, forgetting old snapshots, deleting what nothing points to."""
 
+from contextlib import closing
+
 import duckdb
 
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
 
 
-def maintain(lake: Lake, keep_days: int) -> dict[str, int]:
+def maintain(lake: Lake, keep_days: int, *, dry_run: bool = False) -> dict[str, list[str]]:
     """Merge small adjacent files, expire snapshots older than `keep_days` days and delete unused files.
 
-    Holds the writer's lock; readers of newer snapshots are not disturbed. Returns the number of files, or snapshots, by
-    step.
+    A file is deleted only where the catalog itself has scheduled it for deletion, a day ago or earlier, or where it is
+    proved to be what a killed writer left (warehouse/lake/leftovers.py). Nothing is deleted because it is merely
+    unknown. Holds the writer's lock; readers of newer snapshots are not disturbed. Returns what each step has done:
+    paths of files, numbers of snapshots, names of merged tables. With `dry_run` nothing is changed, and these are the
+    files and snapshots that would go.
     """
-    lake.require()
-    old = f"now() - INTERVAL {int(keep_days)} DAY"
-    steps = {
-        "merged": "CALL ducklake_merge_adjacent_files('lake')",
-        "snapshots forgotten": f"CALL ducklake_expire_snapshots('lake', older_than => {old})",
-        "old files deleted": "CALL ducklake_cleanup_old_files('lake', older_than => now() - INTERVAL 1 DAY)",
-        "orphans deleted": "CALL ducklake_delete_orphaned_files('lake', older_than => now() - INTERVAL 1 DAY)",
-    }
+    lake.require(for_writing=True)
     with lake.writer_lock():
-        connection = lake.writer()
+        done = {"files of killed runs deleted": [str(path) for path in lake.leftovers()]}
+        connection = lake.reader() if dry_run else lake.writer()
         try:
-            return {step: len(connection.execute(statement).fetchall()) for step, statement in steps.items()}
+            with closing(connection):
+                done |= _forgotten(lake, connection, keep_days, dry_run)
         except duckdb.Error as error:
             raise DatelineError(f"Maintenance failed: {error}", "Nothing was lost; try again") from error
-        finally:
-            connection.close()
+    return done
+
+
+def _forgotten(
+    lake: Lake, connection: duckdb.DuckDBPyConnection, keep_days: int, dry_run: bool
+) -> dict[str, list[str]]:
+    done = {}
+    if not dry_run:
+        with lake.recorded(connection):
+            merged = connection.execute("CALL ducklake_merge_adjacent_files('lake')").fetchall()
+        done["tables with merged files"] = [str(row[1]) for row in merged]
+    options = f"dry_run => {dry_run}, older_than => now() - INTERVAL"
+    expired = connection.execute(f"CALL ducklake_expire_snapshots('lake', {options} {int(keep_days)} DAY)").fetchall()
+    done["snapshots forgotten"] = [f"snapshot {row[0]} of {row[1]:%Y-%m-%d %H:%M}" for row in expired]
+    old = connection.execute(f"CALL ducklake_cleanup_old_files('lake', {options} 1 DAY)").fetchall()
+    done["old files deleted"] = [str(row[0]) for row in old]
+    return done

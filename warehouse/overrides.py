@@ -20,7 +20,7 @@ def read_overrides(path: Path) -> pl.DataFrame:
     """All overrides, every column a string, empty ones null; an absent file holds none."""
     if not path.exists():
         return pl.DataFrame(schema=dict.fromkeys(COLUMNS, pl.String))
-    rows = pl.read_csv(path, infer_schema=False, comment_prefix="#")
+    rows = pl.read_csv(path, infer_schema=False, comment_prefix="#", glob=False)
     missing = [pl.lit(None, dtype=pl.String).alias(name) for name in COLUMNS if name not in rows.columns]
     return rows.with_columns(missing).select(*COLUMNS)
 

@@ -1,7 +1,6 @@
 """Bringing a lake's tables and views to what this version declares (docs/decisions/0009-upgrades.md)."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -27,20 +26,14 @@ class _Stored(NamedTuple):
 
 
 def upgrade(connection: duckdb.DuckDBPyConnection, place: Path) -> None:
-    """Bring the attached lake at `place` up to date, in one commit.
+    """Bring the attached lake at `place` up to date. Call in a transaction.
 
-    Raises DatelineError, and changes nothing, where rows of the lake do not fit what this version declares.
+    Raises DatelineError where rows of the lake do not fit what this version declares; then roll back.
     """
-    connection.execute("BEGIN")
     try:
         for statement in upgrade_statements(connection):
             connection.execute(statement)
-        connection.execute("COMMIT")
-    except duckdb.Error as error:
-        with suppress(duckdb.Error):  # a failed COMMIT has ended the transaction already
-            connection.execute("ROLLBACK")
-        if not isinstance(error, duckdb.ConstraintException | duckdb.ConversionException):
-            raise
+    except (duckdb.ConstraintException, duckdb.ConversionException) as error:
         raise DatelineError(
             f"The lake {place} cannot be brought up to date ({error}); nothing in it was changed",
             "Use the version of dateline that wrote it, and please report this",

@@ -1,7 +1,7 @@
 """A batch on its way in: rows that keep their contracts, in the very files that the commit adds to the lake.
 
 <lake>/staging/<run>/<batch>/articles/year=2025/month=3/<name>.parquet    tables by month of publication
-<lake>/staging/<run>/<batch>/ledger.parquet                               the others
+<lake>/staging/<run>/<batch>/ledger/<name>.parquet                        the others
 """
 
 import os
@@ -13,7 +13,7 @@ import polars as pl
 
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
-from warehouse.quoting import quoted
+from warehouse.quoting import file_list
 from warehouse.tables import PARTITIONED_TABLES, TABLES, polars_schema
 
 # What a folder is called for articles without a day of publication, by the custom of Hive.
@@ -42,20 +42,18 @@ def stage(folder: Path, tables: dict[str, pl.DataFrame]) -> None:
         if name in PARTITIONED_TABLES:
             _write_months(folder / name, checked)
         else:
-            _write(folder / f"{name}.parquet", checked)
+            shutil.rmtree(folder / name, ignore_errors=True)
+            _write(folder / name, checked)
 
 
 def staged_files(folder: Path, name: str) -> list[Path]:
     """The files of one table in a staged batch; none where the batch has nothing for it."""
-    if name in PARTITIONED_TABLES:
-        return sorted((folder / name).rglob("*.parquet"))
-    file = folder / f"{name}.parquet"
-    return [file] if file.is_file() else []
+    return sorted((folder / name).rglob("*.parquet"))
 
 
 def staged_rows(folder: Path, name: str) -> pl.DataFrame:
     """The rows of one table in a staged batch, in the columns of its contract; Enums are Strings."""
-    frames = [pl.read_parquet(file, hive_partitioning=False) for file in staged_files(folder, name)]
+    frames = [pl.read_parquet(file, hive_partitioning=False, glob=False) for file in staged_files(folder, name)]
     return pl.concat(frames) if frames else TABLES[name].create_empty()
 
 
@@ -64,20 +62,15 @@ def parquet_relation(files: list[Path]) -> str:
     return f"read_parquet({file_list(files)}, hive_partitioning = false)"
 
 
-def file_list(files: list[Path]) -> str:
-    """The files as a list in SQL."""
-    return f"[{', '.join(quoted(str(file)) for file in files)}]"
-
-
 def published_files(lake: Lake, folder: Path, name: str) -> list[Path]:
-    """Put the staged files of a table partitioned by month where the lake's data lies; gives their places there.
+    """Put the staged files of a table where the lake's data lies; gives their places there.
 
     Nothing reads them before a commit adds them to the catalog. The staged names stay, as links to the same bytes,
-    until the batch is done with: `sweep` knows by them what a killed commit has left.
+    until the batch is done with: by them the next writer knows what a killed commit has left.
     """
     published = []
     for file in staged_files(folder, name):
-        target = _place_in(lake, name, file)
+        target = lake.data / "main" / file.relative_to(folder)
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             _link(file, target)
@@ -86,24 +79,17 @@ def published_files(lake: Lake, folder: Path, name: str) -> list[Path]:
 
 
 def sweep(lake: Lake) -> None:
-    """Remove staged batches, and files that a killed commit put beside the data. Call with the writer's lock held."""
-    placed = {}
-    for name in PARTITIONED_TABLES:
-        for file in lake.staging.glob(f"*/*/{name}/year=*/month=*/*.parquet"):
-            target = _place_in(lake, name, file)
-            if target.exists():
-                placed[target.name] = target
-    if placed:
-        known = lake.known_data_files(list(placed))
-        for file_name, target in placed.items():
-            if file_name not in known:
-                target.unlink()
+    """Remove staged batches, and the files that a killed or failed commit put among the data.
+
+    Call with the writer's lock held.
+    """
+    lake.sweep()
     shutil.rmtree(lake.staging, ignore_errors=True)
     lake.staging.mkdir(parents=True, exist_ok=True)
 
 
 def _write_months(folder: Path, rows: pl.DataFrame) -> None:
-    """One file a month of publication, under a name that no other file has."""
+    """One file a month of publication."""
     shutil.rmtree(folder, ignore_errors=True)
     month = pl.struct(year=pl.col("published_on").dt.year(), month=pl.col("published_on").dt.month())
     months = rows.select(month).to_series().rle().struct.unnest()
@@ -113,23 +99,15 @@ def _write_months(folder: Path, rows: pl.DataFrame) -> None:
     start = 0
     for count, value in months.iter_rows():
         place = "/".join(f"{part}={_NO_VALUE if number is None else number}" for part, number in value.items())
-        (folder / place).mkdir(parents=True, exist_ok=True)
-        file = folder / place / f"{uuid.uuid4()}.parquet"
-        _write(file, rows.slice(start, count))
+        _write(folder / place, rows.slice(start, count))
         start += count
 
 
-def _write(file: Path, rows: pl.DataFrame) -> None:
-    """Write a file, or none where there are no rows: every file costs the commit a few queries."""
-    if rows.is_empty():
-        file.unlink(missing_ok=True)
-    else:
-        rows.write_parquet(file, compression="zstd", compression_level=1)
-
-
-def _place_in(lake: Lake, name: str, staged: Path) -> Path:
-    month, year = staged.parent.name, staged.parent.parent.name
-    return lake.data / "main" / name / year / month / staged.name
+def _write(folder: Path, rows: pl.DataFrame) -> None:
+    """Write a file under a name that no other has, or none where there are no rows: each costs the commit queries."""
+    if not rows.is_empty():
+        folder.mkdir(parents=True, exist_ok=True)
+        rows.write_parquet(folder / f"{uuid.uuid4()}.parquet", compression="zstd", compression_level=1)
 
 
 def _link(file: Path, target: Path) -> None:

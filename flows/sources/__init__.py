@@ -57,7 +57,7 @@ def discover(paths: Sequence[str], file_format: str = "auto") -> list[Slice]:
     check_format(file_format)
     found: dict[str, str] = {}
     for path in paths:
-        matches = [path] if Path(path).exists() else sorted(glob.glob(path, recursive=True))  # noqa: PTH207  absolute patterns
+        matches = [path] if Path(path).exists() else sorted(glob.glob(_pattern(path), recursive=True))  # noqa: PTH207  absolute patterns
         if not matches:
             raise DatelineError(f"There is nothing at {path}", "Check the path, or quote the pattern")
         for match in matches:
@@ -91,6 +91,14 @@ def read(batch: Sequence[Slice], source: str | None) -> Iterator[tuple[str, pl.D
         slices = [part for part in batch if part.format == file_format]
         if slices:
             yield file_format, reader(slices, source, MAX_RECORD_BYTES)
+
+
+def _pattern(path: str) -> str:
+    """A pattern whose first parts, as far as they exist as they are written, are names: `wire[1]/*.txt`."""
+    for folder in Path(path).parents:
+        if folder.name and folder.exists():
+            return str(Path(glob.escape(str(folder)), Path(path).relative_to(folder)))
+    return path
 
 
 def _files_below(folder: str) -> Iterator[str]:

@@ -3,18 +3,21 @@
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 
 import pytest
 
 from tests.builders import ingest
 from tests.conftest import ROOT
+from tests.crash.driver import POINTS
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
-from warehouse.tables import PARTITIONED_TABLES
+from warehouse.lake.leftovers import unknown_files
 
 TABLES = (
     "articles", "sentences", "temporal_mentions", "numeric_facts", "entity_mentions", "quotations",
@@ -44,10 +47,10 @@ def contents(lake):
     return {table: reader.execute(digest.format(table)).fetchone() for table in TABLES}
 
 
-def start(lake, batch_bytes, path):
+def start(lake, batch_bytes, path, **environment):
     return subprocess.Popen(
         [sys.executable, "-m", "tests.crash.driver", str(lake), str(batch_bytes), str(path)],
-        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL,
+        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT), **environment}, stderr=subprocess.DEVNULL,
     )  # fmt: skip
 
 
@@ -67,10 +70,9 @@ def whole_articles(lake):
 
 
 def strangers(lake):
-    """Files among the data, of tables by month, that no snapshot knows."""
-    place = Lake(lake)
-    names = {path.name for table in PARTITIONED_TABLES for path in (place.data / "main" / table).rglob("*.parquet")}
-    return names - place.known_data_files(sorted(names))
+    """Files among the data that no snapshot knows."""
+    with closing(Lake(lake).reader()) as reader:
+        return unknown_files(Lake(lake).data, reader)
 
 
 def kill_and_finish(tmp_path, count, batch_bytes, moments):
@@ -105,6 +107,79 @@ def test_killed_at_many_moments(tmp_path):
     share = float(os.environ.get("DATELINE_SLOW_SHARE", "1"))
     moments = [random.Random(number).uniform(2, 6) for number in range(max(3, round(20 * share)))]
     assert kill_and_finish(tmp_path, 6_000, 120_000, moments) >= 3
+
+
+def revised(path, count):
+    """Later versions of the articles of `wire`: the commit that loads them rewrites rows of the lake."""
+    lines = [
+        {
+            "id": number,
+            "published": "2025-11-05",
+            "title": "T",
+            "text": f"Bergen will pay {number} dollars, Kari Berg said.",
+        }
+        for number in range(1, count)
+    ]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    return path
+
+
+@pytest.mark.parametrize("nth", [1, 2])
+@pytest.mark.parametrize("point", POINTS)
+def test_killed_at_a_named_point_of_a_commit(tmp_path, point, nth):
+    """The second night's first transaction loads its batch, the second one the row of the run."""
+    first, second = wire(tmp_path / "first.jsonl", 20), revised(tmp_path / "second.jsonl", 20)
+    ingest(tmp_path / "calm", first)
+    shutil.copytree(tmp_path / "calm", tmp_path / "killed")
+    ingest(tmp_path / "calm", second)
+    mine = tmp_path / "killed/data/main/articles/mine.parquet"
+    mine.write_bytes(b"put here by hand")
+    before = contents(tmp_path / "killed")
+
+    assert start(tmp_path / "killed", 10**6, second, DATELINE_KILL_AT=f"{point}:{nth}").wait(timeout=280) == -9
+    left = strangers(tmp_path / "killed")
+    if point in ("placed", "before_commit"):
+        assert len(left) > 1  # besides the one by hand
+    if point in ("placed", "before_commit") and nth == 1:
+        assert contents(tmp_path / "killed") == before
+    assert start(tmp_path / "killed", 10**6, second).wait(timeout=280) == 0
+    assert contents(tmp_path / "killed") == contents(tmp_path / "calm")
+    assert strangers(tmp_path / "killed") == {"main/articles/mine.parquet"}
+    assert mine.read_bytes() == b"put here by hand"
+
+
+@pytest.mark.parametrize("nth", [1, 2, 3])
+@pytest.mark.parametrize("point", ["placed", "before_commit"])
+def test_killed_while_the_lake_is_made(tmp_path, point, nth):
+    """A new lake's first transaction makes its tables, the second loads the rates, the third the batch."""
+    path = wire(tmp_path / "wire.jsonl", 10)
+    killed = start(tmp_path / "killed", 10**6, path, DATELINE_KILL_AT=f"{point}:{nth}").wait(timeout=280)
+    assert killed == (0 if (point, nth) == ("placed", 1) else -9)  # no files are placed by the first
+    ingest(tmp_path / "calm", path)
+    assert start(tmp_path / "killed", 10**6, path).wait(timeout=280) == 0
+    assert contents(tmp_path / "killed") == contents(tmp_path / "calm")
+    assert strangers(tmp_path / "killed") == set()
+
+
+def test_under_an_older_catalog_the_files_of_newer_commits_are_kept(tmp_path):
+    """They may be all that is left of the commits that the restored catalog does not have."""
+    lake = Lake(tmp_path / "lake")
+    ingest(lake.path, wire(tmp_path / "first.jsonl", 20))
+    shutil.copy(lake.catalog, tmp_path / "older.sqlite")
+    ingest(lake.path, wire(tmp_path / "third.jsonl", 30))
+    start(lake.path, 10**6, revised(tmp_path / "second.jsonl", 20), DATELINE_KILL_AT="before_commit:1").wait(
+        timeout=280
+    )
+    staged = {path.name for path in lake.staging.rglob("*.parquet")}
+    for name in ("catalog.sqlite-wal", "catalog.sqlite-shm"):
+        (lake.path / name).unlink(missing_ok=True)
+    shutil.copy(tmp_path / "older.sqlite", lake.catalog)
+    before = strangers(lake.path)
+    with lake.writer_lock():
+        lake.writer().close()
+    kept = strangers(lake.path)
+    assert {name for name in before - kept if name.rpartition("/")[2] not in staged} == set()
+    assert len(kept) > 5
 
 
 def test_the_digest_tells_tables_apart(tmp_path):

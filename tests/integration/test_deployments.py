@@ -64,4 +64,4 @@ def test_deploys_both_and_runs_one_through_a_worker(tmp_path):
 
 def test_the_schedule_is_in_utc():
     deployments = yaml.safe_load((ROOT / "prefect.yaml").read_text())["deployments"]
-    assert [schedule["timezone"] for entry in deployments for schedule in entry["schedules"]] == ["UTC"]
+    assert [schedule["timezone"] for entry in deployments for schedule in entry["schedules"] or []] == ["UTC"]

@@ -1,0 +1,54 @@
+"""Which files the catalog names: the one query over DuckLake's own tables, for SQLite and for DuckDB alike."""
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+# Runs a query and gives its rows: SQLite's own answer, or DuckDB's.
+Ask = Callable[[str], Sequence[Sequence[Any]]]
+
+# DuckLake's tables, as DuckDB calls them once the lake is attached.
+IN_DUCKDB = "__ducklake_metadata_lake."
+
+# DuckLake's tables that a lake cannot be without.
+CATALOG_TABLES = frozenset(
+    {"ducklake_metadata", "ducklake_snapshot", "ducklake_schema", "ducklake_table", "ducklake_data_file"}
+    | {"ducklake_delete_file", "ducklake_files_scheduled_for_deletion"}
+)
+
+
+def named_files(ask: Ask, which: Literal["all", "current"], tables: str = "") -> set[str]:
+    """Files that the catalog names, relative to the lake's data; absolute only where one lies elsewhere.
+
+    `all` are those of every snapshot and those it has scheduled for deletion, `current` those of the newest snapshot.
+    `tables` is what DuckLake's tables are called by.
+    """
+    newest = " AND t.end_snapshot IS NULL" if which == "current" else ""
+    parts = [
+        "SELECT CASE WHEN f.path_is_relative THEN s.path || t.path || f.path ELSE f.path END "
+        f"FROM {tables}{kind} AS f "
+        f"INNER JOIN {tables}ducklake_table AS t ON f.table_id = t.table_id{newest} "
+        f"INNER JOIN {tables}ducklake_schema AS s ON t.schema_id = s.schema_id"
+        + (" WHERE f.end_snapshot IS NULL" if which == "current" else "")
+        for kind in ("ducklake_data_file", "ducklake_delete_file")
+    ]
+    if which == "all":
+        parts.append(f"SELECT path FROM {tables}ducklake_files_scheduled_for_deletion")
+    return {str(path) for (path,) in ask(" UNION ".join(parts))}
+
+
+def newest_snapshot(ask: Ask, tables: str = "") -> int:
+    """Number of the newest snapshot; -1 where there is none."""
+    [(newest,)] = ask(f"SELECT max(snapshot_id) FROM {tables}ducklake_snapshot")
+    return -1 if newest is None else int(newest)
+
+
+def files_below(folder: Path) -> set[str]:
+    """All files below a folder, relative to it, with `/` between the parts; none where there is no such folder."""
+    start = len(str(folder)) + 1
+    return {
+        os.path.join(where, name)[start:].replace(os.sep, "/")  # noqa: PTH118  there may be ten thousands
+        for where, _, names in os.walk(folder)
+        for name in names
+    }

@@ -1,0 +1,86 @@
+"""Files that a killed writer left among the data: only those that are proved to be its own are deleted.
+
+Two things are proof, and only while no snapshot of the catalog knows the file and the writer's lock is held: the
+file lies in a run's staging under the same name, or DuckLake wrote it during a transaction that never ended. For the
+latter a record is put into the staging folder before each transaction, with the newest snapshot and the files in the
+data folder that nobody knew even then.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from warehouse.lake.catalog import IN_DUCKDB, Ask, files_below, named_files, newest_snapshot
+
+_RECORD = "transaction.json"
+
+
+def staged_names(staging: Path) -> set[str]:
+    """The names that staged files have, or will have, among the data, relative to it."""
+    files = staging.glob("*/*/*/**/*.parquet")  # run, batch, table
+    names = {"/".join(("main", *file.relative_to(staging).parts[2:])) for file in files}
+    return names | {f"{name.removesuffix('.parquet')}.part" for name in names}
+
+
+def unknown_files(data: Path, connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """Files among the data, relative to it, that no snapshot, old or new, is made of."""
+    there = files_below(data)
+    return there - named_files(_ask(connection), "all", IN_DUCKDB) if there else there
+
+
+def provable(data: Path, staging: Path, connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """Files among the data, relative to it, that a writer left which was killed or whose transaction failed."""
+    unknown = unknown_files(data, connection)
+    if not unknown:
+        return unknown
+    proved = unknown & staged_names(staging)
+    record = _read(staging / _RECORD)
+    # After a commit, or in a catalog from a backup, the files may be the only copy of something.
+    if record and record["snapshot"] == newest_snapshot(_ask(connection), IN_DUCKDB):
+        proved |= {name for name in unknown - set(record["files"]) if name.endswith(".parquet")}
+    return proved
+
+
+def remove(data: Path, staging: Path, connection: duckdb.DuckDBPyConnection) -> int:
+    """Delete what `provable` finds, and the record; gives the number of files. Call with the writer's lock held."""
+    left = provable(data, staging, connection)
+    for name in left:
+        (data / name).unlink(missing_ok=True)
+    (staging / _RECORD).unlink(missing_ok=True)
+    return len(left)
+
+
+@contextmanager
+def recorded(data: Path, staging: Path, connection: duckdb.DuckDBPyConnection, strangers: set[str]) -> Iterator[None]:
+    """Note in the staging folder that a transaction is under way, until it has ended.
+
+    `strangers` are the files among the data that were there before this writer and that nobody knows. Where the
+    transaction fails, what it wrote is deleted.
+    """
+    record = staging / _RECORD
+    fresh = record.with_suffix(".new")
+    snapshot = newest_snapshot(_ask(connection), IN_DUCKDB)
+    fresh.write_text(json.dumps({"snapshot": snapshot, "files": sorted(strangers)}), encoding="utf-8")
+    fresh.replace(record)
+    try:
+        yield
+    except BaseException:
+        with suppress(duckdb.Error):  # the next writer will do it
+            remove(data, staging, connection)
+        raise
+    record.unlink(missing_ok=True)
+
+
+def _read(record: Path) -> dict[str, Any] | None:
+    try:
+        return dict(json.loads(record.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return None
+
+
+def _ask(connection: duckdb.DuckDBPyConnection) -> Ask:
+    return lambda sql: connection.execute(sql).fetchall()
