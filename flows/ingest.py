@@ -24,7 +24,7 @@ from transforms.entities.linking.entity_ids import aliases_of, entities_of
 from transforms.entities.overrides import apply_overrides
 from transforms.extract import extract
 from transforms.version import EXTRACTOR_VERSION
-from warehouse.checks import check_batch
+from warehouse.checks import by_severity, check_batch
 from warehouse.fx import rates, rates_between
 from warehouse.hashing import with_sha256
 from warehouse.lake import Lake
@@ -92,6 +92,7 @@ class Account:
     facts: dict[str, int] = field(default_factory=dict)
     reasons: dict[str, int] = field(default_factory=dict)
     failed_checks: dict[str, int] = field(default_factory=dict)
+    check_warnings: dict[str, int] = field(default_factory=dict)
 
     def add(self, other: "Account") -> None:
         """Add another account's figures to this one."""
@@ -103,8 +104,11 @@ class Account:
 
     def balances(self) -> bool:
         """Nothing is lost: what came in is what came out."""
-        out = self.known + self.articles + self.revisions + self.duplicates + self.rejects + self.held_back
-        return self.records_in == out
+        return self.records_in == self.records_out()
+
+    def records_out(self) -> int:
+        """Records of which it is known what became of them."""
+        return self.known + self.articles + self.revisions + self.duplicates + self.rejects + self.held_back
 
     def unpublished(self) -> "Account":
         """The account of a batch whose checks failed: it was read, and is held back until it is run again."""
@@ -115,6 +119,7 @@ class Account:
             held_back=held_back,
             bytes=self.bytes,
             failed_checks=self.failed_checks,
+            check_warnings=self.check_warnings,
         )
 
 
@@ -182,7 +187,7 @@ def extract_batch(context: RunContext, folder: Path) -> Account:
     first, last = articles["published_on"].min(), articles["published_on"].max()
     fx_rates = rates_between(pl.read_parquet(folder.parent / _RATES, glob=False), first, last)  # type: ignore[arg-type]
     if articles.is_empty():  # a night that brings nothing new still has rejects to check
-        return Account(failed_checks=check_batch(folder, fx_rates))
+        return _checked(folder, fx_rates)
     facts = extract(articles, fx_rates, chosen_tagger(context.tagger))
     overrides = read_overrides(Path(context.lake) / OVERRIDES)
     mentions, entities = apply_overrides(
@@ -191,9 +196,9 @@ def extract_batch(context: RunContext, folder: Path) -> Account:
     facts["entity_mentions"] = mentions
     facts["quotations"] = with_decided_speakers(facts["quotations"], overrides)
     stage(folder, _in_contract({**facts, "entities": entities, "entity_aliases": aliases_of(mentions)}))
-    return Account(
-        facts={name: facts[name].height for name in FACT_TABLES}, failed_checks=check_batch(folder, fx_rates)
-    )
+    account = _checked(folder, fx_rates)
+    account.facts = {name: facts[name].height for name in FACT_TABLES}
+    return account
 
 
 def commit_batch(context: RunContext, folder: Path) -> bool:
@@ -220,9 +225,15 @@ def record_run(context: RunContext, account: Account, started_at: datetime) -> N
         **{name: getattr(account, name) for name in ("duplicates", "rejects", "characters")},
         "facts": sum(account.facts.values()),
         "failed_checks": len(account.failed_checks),
+        "check_warnings": len(account.check_warnings),
         "dateline_version": version("dateline"),
     }
     insert_rows(Lake(context.lake), "runs", TABLES["runs"].cast(pl.DataFrame([row])))
+
+
+def _checked(folder: Path, fx_rates: pl.DataFrame) -> Account:
+    failed, warned = by_severity(check_batch(folder, fx_rates))
+    return Account(failed_checks=failed, check_warnings=warned)
 
 
 def _rejected(rejects: pl.DataFrame) -> dict[str, pl.DataFrame]:

@@ -119,8 +119,8 @@ def nightly(
 
     Returns:
         The run's account as plain values. Raises DatelineError for what a user can mend: nothing at a path, no such
-        tagger, no room to write, another writer; and, after everything that could be loaded is, for failed checks and,
-        if strict, rejects.
+        tagger, no room to write, another writer; and, after everything that could be loaded is, for failed checks,
+        records that are not accounted for and, if strict, rejects.
     """
     logger = get_run_logger()
     started_at = datetime.now(UTC)
@@ -138,10 +138,15 @@ def nightly(
         sweep(place)
         plans, total = discover(context, file_format, batch_bytes)
         account = Account()
+        unbalanced = []
         steps = _steps(context)
         for number, batch in enumerate(run_batches([Path(plan) for plan in plans], *steps), 1):
             if batch.failed_checks:
                 logger.error("Batch %s is not published: %s", number, batch.failed_checks)
+            if batch.check_warnings:
+                logger.warning("Batch %s: checks warn of %s", number, batch.check_warnings)
+            if not batch.balances():
+                unbalanced.append(number)
             account.add(batch)
             logger.info("Batch %s of %s: %s articles", number, len(plans), batch.articles)
             show_progress = PROGRESS.get()
@@ -156,6 +161,12 @@ def nightly(
         raise RunFailed(
             f"Checks failed, {account.held_back:,} records are not published: {report.failed_checks()}",
             "The rest is loaded; mend the cause and run again",
+        )
+    if unbalanced:
+        raise RunFailed(
+            f"{account.records_in:,} records were read and {account.records_out():,} are accounted for, in batches "
+            f"{', '.join(map(str, unbalanced))}",
+            "What was loaded is good; please report this with the input",
         )
     if strict and account.rejects:
         raise RunFailed(

@@ -27,6 +27,7 @@ class Report:
             ("rejects", f"{account.rejects:,}" + (f" ({self.reasons()})" if account.rejects else "")),
             *((name.replace("_", " "), f"{count:,}") for name, count in account.facts.items()),
             ("failed checks", self.failed_checks() or "none"),
+            *([("check warnings", self.check_warnings())] if account.check_warnings else []),
             ("batches", f"{account.batches:,}"),
             ("seconds", f"{self.seconds:.1f}"),
             ("articles per second", f"{done / self.seconds:,.0f}" if self.seconds else "-"),
@@ -44,11 +45,15 @@ class Report:
 
     def reasons(self) -> str:
         """Rejects by reason."""
-        return ", ".join(f"{reason} {count:,}" for reason, count in sorted(self.account.reasons.items()))
+        return _listed(self.account.reasons)
 
     def failed_checks(self) -> str:
         """Failed checks with their offending rows."""
-        return ", ".join(f"{name} {rows:,}" for name, rows in sorted(self.account.failed_checks.items()))
+        return _listed(self.account.failed_checks)
+
+    def check_warnings(self) -> str:
+        """Checks that only warn, with the rows they found."""
+        return _listed(self.account.check_warnings)
 
     def as_dict(self) -> dict[str, Any]:
         """Everything as plain values."""
@@ -59,3 +64,7 @@ class Report:
             **asdict(self.account),
             "rows": self.rows(),
         }
+
+
+def _listed(counts: dict[str, int]) -> str:
+    return ", ".join(f"{name} {count:,}" for name, count in sorted(counts.items()))

@@ -404,7 +404,10 @@ class Run(dy.Schema):
     rejects = dy.Int64(nullable=False, metadata=_about("Records rejected"))
     characters = dy.Int64(nullable=False, metadata=_about("Text read into articles", "code points"))
     facts = dy.Int64(nullable=False, metadata=_about("Fact rows loaded, over all fact tables"))
-    failed_checks = dy.Int32(nullable=False, metadata=_about("Checks of sql/checks that found something"))
+    failed_checks = dy.Int32(nullable=False, metadata=_about("Checks of sql/checks that found a fault"))
+    check_warnings = dy.Int32(
+        nullable=False, metadata=_about("Checks of sql/checks that found something to look at", default=0)
+    )
     dateline_version = dy.String(nullable=False, metadata=_about("Version of the program"))
 
 

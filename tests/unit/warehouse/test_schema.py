@@ -15,6 +15,7 @@ from warehouse.lake import Lake
 from warehouse.load import newest_snapshot
 from warehouse.objects import sql_objects
 from warehouse.schema import schema_stamp
+from warehouse.status import status
 from warehouse.tables import PARTITIONED_TABLES, TABLES, Article, Run
 
 VERSIONS = ("0.1.0", "0.3.2")
@@ -56,8 +57,12 @@ def schema(lake):
     ]
 
 
-def rows(lake, name):
-    return lake.reader().execute(f"SELECT COLUMNS(*)::VARCHAR FROM {name} ORDER BY ALL").fetchall()
+def columns(lake, name):
+    return [row[0] for row in lake.reader().execute(f"DESCRIBE {name}").fetchall()]
+
+
+def rows(lake, name, listed=("*",)):
+    return lake.reader().execute(f"SELECT {', '.join(listed)} FROM {name} ORDER BY ALL").fetchall()
 
 
 def test_an_upgraded_lake_and_a_new_one_have_equal_schemas(older, tmp_path):
@@ -70,10 +75,24 @@ def test_an_upgraded_lake_and_a_new_one_have_equal_schemas(older, tmp_path):
 
 def test_every_table_and_mart_has_the_rows_it_had(older):
     names = [*TABLES, *sql_objects("marts")]
-    before = {name: rows(older, name) for name in names}
+    listed = {name: columns(older, name) for name in names}
+    before = {name: rows(older, name, listed[name]) for name in names}
     assert [name for name in names if not before[name]] == []
     older.writer().close()
-    assert {name: rows(older, name) for name in names} == before
+    assert {name: rows(older, name, listed[name]) for name in names} == before
+    assert [columns(older, name) for name in sql_objects("marts")] == [listed[name] for name in sql_objects("marts")]
+
+
+def test_an_older_lake_is_read_as_it_is_until_a_writer_comes(older):
+    before = newest_snapshot(older.reader())
+    assert [run["articles"] for run in status(older)["runs"]] == [0, 3]
+    assert older.reader().execute("SELECT count(*) FROM money").fetchone() > (0,)
+    assert newest_snapshot(older.reader()) == before
+
+
+def test_runs_of_before_gave_no_warnings(older):
+    older.writer().close()
+    assert rows(older, "runs", ["check_warnings"]) == [(0,), (0,)]
 
 
 def test_it_is_one_commit(older):
@@ -117,8 +136,8 @@ def test_a_change_of_type_and_new_columns_that_are_not_nullable_in_one_upgrade(o
         "SELECT article_id, revision, words, reviews, reviewer, is_sound, remark FROM articles ORDER BY ALL"
     )
     assert found.fetchall() == [(*row, 0, "nobody's", True, None) for row in before]
-    columns = {row[0]: row[1:3] for row in older.reader().execute("DESCRIBE articles").fetchall()}
-    assert (columns["words"], columns["reviews"], columns["remark"]) == (
+    types = {row[0]: row[1:3] for row in older.reader().execute("DESCRIBE articles").fetchall()}
+    assert (types["words"], types["reviews"], types["remark"]) == (
         ("BIGINT", "NO"), ("INTEGER", "NO"), ("VARCHAR", "YES")
     )  # fmt: skip
 
@@ -155,8 +174,8 @@ def test_what_was_null_gets_the_default_where_a_column_no_longer_may_be(older, d
     older.writer().close()
     connection = older.reader()
     assert connection.execute("SELECT DISTINCT byline FROM articles").fetchall() == [("unknown",)]
-    columns = {row[0]: row[2] for row in connection.execute("DESCRIBE articles").fetchall()}
-    assert (columns["byline"], columns["source"]) == ("NO", "YES")
+    nulls = {row[0]: row[2] for row in connection.execute("DESCRIBE articles").fetchall()}
+    assert (nulls["byline"], nulls["source"]) == ("NO", "YES")
 
 
 class Relaxed(Run):
@@ -172,8 +191,8 @@ def test_defaults_nullability_and_comments_change_without_writing_rows_again(old
     declare("runs", Relaxed)
     older.writer().close()
     assert set(older.data.rglob("*.parquet")) == files
-    columns, tables, *_ = schema(older)
-    found = {column: about for table, column, *about in columns if table == "runs"}
+    declared, tables, *_ = schema(older)
+    found = {column: about for table, column, *about in declared if table == "runs"}
     assert found["sources"] == ["VARCHAR", True, "'inbox'", "Paths"]
     assert found["host"] == ["VARCHAR", True, "'here'", "Machine"]
     assert ("runs", "One attempt.") in tables
