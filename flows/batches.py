@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from flows.ingest import Account
+from flows.account import Account
 
 # Batches that are extracted at once. Every one of them is held in memory.
 AT_ONCE = 2
@@ -31,15 +31,16 @@ class _Batch:
     plan: Path
     folder: Path
     account: Account
-    extraction: Extraction
+    extraction: Extraction | None
 
 
 def run_batches(plans: Sequence[Path], read: Read, extract: Extract, load: Load) -> Iterator[Account]:
     """Take every planned batch to its commit; gives each one's account, in the order of the plans.
 
     `read` takes a plan and the folders of the batches that will be committed before it, `extract` begins to extract a
-    folder and returns at once, `load` commits one. A batch whose checks failed is held back. What was read while it was
-    on its way counted on it, and is read again.
+    folder and returns at once, `load` commits one. A batch whose checks failed, or with too many defects, is held back;
+    one in which extraction has met defects is read again, and gets on without these records. What was read while such a
+    batch was on its way counted on it, and is read again.
     """
     to_read = deque(plans)
     on_their_way: deque[_Batch] = deque()
@@ -48,11 +49,17 @@ def run_batches(plans: Sequence[Path], read: Read, extract: Extract, load: Load)
         while to_read and len(on_their_way) <= AT_ONCE:
             plan = to_read.popleft()
             folder, account = read(plan, [batch.folder for batch in on_their_way])
-            on_their_way.append(_Batch(plan, folder, account, extract(folder)))
+            extraction = None if account.has_too_many_defects() else extract(folder)
+            on_their_way.append(_Batch(plan, folder, account, extraction))
         batch = on_their_way.popleft()
-        batch.account.add(batch.extraction.result())
+        extracted = batch.extraction.result() if batch.extraction else Account()
+        if extracted.defects:
+            to_read.extendleft([*_abandoned(on_their_way), batch.plan])
+            continue
+        batch.account.add(extracted)
         if batch.account.failed_checks:
             to_read.extendleft(_abandoned(on_their_way))
+        if batch.account.failed_checks or batch.account.has_too_many_defects():
             yield batch.account.unpublished()
         else:
             load(batch.folder)
@@ -65,6 +72,7 @@ def _abandoned(batches: deque[_Batch]) -> list[Path]:
     while batches:
         batch = batches.pop()
         with suppress(Exception):  # it will be met again
-            batch.extraction.result()
+            if batch.extraction:
+                batch.extraction.result()
         plans.append(batch.plan)
     return plans

@@ -29,6 +29,7 @@ LakeOption = Annotated[Path, typer.Option("--lake", envvar="DATELINE_LAKE", help
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="File to write instead of the terminal.")]
 TaggerOption = Annotated[str, typer.Option(help="crf, spacy:NAME, gliner:NAME or transformers:NAME.")]
 DEFAULT_LAKE = Path("lake")
+_MOST_SQL_BYTES = 2**20
 
 
 def main() -> None:
@@ -75,12 +76,14 @@ def extract(
     """Give the facts of each line {"id", "published", "title", "text"}, without a warehouse."""
     from flows.extracting import extract_lines
     from flows.tagging import chosen_tagger
+    from warehouse.files import open_input
 
     chosen = chosen_tagger(tagger)
     try:
-        source = sys.stdin.buffer if lines == "-" else Path(lines).open("rb")  # noqa: SIM115  closed with the process
+        source = sys.stdin.buffer if lines == "-" else open_input(lines)
     except OSError as error:
-        raise DatelineError(f"{lines} cannot be read ({error.strerror})", "Check the path") from error
+        remedy = "Check the path; - is standard input"
+        raise DatelineError(f"{lines} cannot be read ({error.strerror})", remedy) from error
     with terminal.byte_output(None if output == "-" else Path(output)) as sink:
         count, errors = extract_lines(source, sink, chosen)
     if errors:
@@ -164,26 +167,37 @@ def status(lake: LakeOption = DEFAULT_LAKE) -> None:
 
 
 @app.command()
-def tables(name: Annotated[str | None, typer.Argument(help="A table, to see its columns.")] = None) -> None:
-    """List the tables and marts, or the columns of one table."""
-    from warehouse.ddl import about, duckdb_type, meaning
+def tables(
+    name: Annotated[str | None, typer.Argument(help="A table or mart, to see its columns.")] = None,
+    sql: Annotated[bool, typer.Option("--sql", help="Show the SELECT of a mart instead.")] = False,
+) -> None:
+    """List the tables and marts, or the columns of one of them."""
+    from warehouse.ddl import about, contract, duckdb_type, meaning
+    from warehouse.marts import MARTS
     from warehouse.objects import sql_objects
     from warehouse.tables import TABLES
 
     marts = sql_objects("marts")
-    if name in TABLES:
-        columns = TABLES[name].columns().items()
+    if sql:
+        if name not in marts:
+            raise DatelineError(f"There is no mart {name}", f"--sql is for one of: {', '.join(marts)}")
+        terminal.say(marts[name].sql)
+    elif name in TABLES or name in MARTS:
+        row, columns = contract(name)
         rows = [
-            {"column": column, "type": duckdb_type(declared.dtype), "meaning": meaning(declared)}
-            for column, declared in columns
+            {
+                "column": column,
+                "type": duckdb_type(declared.dtype),
+                "null": "yes" if declared.nullable else "no",
+                "meaning": meaning(declared),
+            }
+            for column, declared in columns.items()
         ]
-        terminal.table(rows, f"{name}: {about(TABLES[name])}")
-    elif name in marts:
-        terminal.say(f"{name}: {marts[name].about}\n\n{marts[name].sql}")
+        terminal.table(rows, f"{name}: {row}")
     elif name:
         raise DatelineError(f"There is no table {name}", f"There are: {', '.join([*TABLES, *marts])}")
     else:
-        terminal.table([{"table": table, "a row is": about(contract)} for table, contract in TABLES.items()], "Tables")
+        terminal.table([{"table": table, "a row is": about(schema)} for table, schema in TABLES.items()], "Tables")
         terminal.table([{"mart": mart.name, "what it is": mart.about} for mart in marts.values()], "Marts")
         terminal.table(
             [{"query": name, "what it asks": _about_saved(name)} for name in _saved_names()], "Saved queries"
@@ -336,8 +350,11 @@ def _today() -> date:
 
 
 def _read(file: Path) -> str:
+    from warehouse.files import open_input, read_bounded
+
     try:
-        return file.read_text(encoding="utf-8")
+        with open_input(file) as sql:
+            return read_bounded(sql, _MOST_SQL_BYTES).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise DatelineError(f"{file} cannot be read", "Check the path; SQL files are UTF-8") from error
 

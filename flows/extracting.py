@@ -6,11 +6,14 @@ from typing import BinaryIO
 
 import polars as pl
 
+from flows.defects import DefectsFound, place_of, try_all
 from flows.sources import MAX_RECORD_BYTES, jsonl
+from transforms.articles import day_of_publication
 from transforms.entities.ner.registry import CRF, Tagger
 from transforms.extract import extract_in_parts
+from warehouse.errors import DatelineError
 from warehouse.fx import carried_rates
-from warehouse.tables import FACT_TABLES
+from warehouse.tables import FACT_TABLES, FIRST_DAY, LAST_DAY
 
 # The lists of an output line, and the tables they come from.
 OUTPUT_LISTS = dict(zip(("temporal", "numeric", "entities", "quotations"), FACT_TABLES, strict=True))
@@ -25,8 +28,8 @@ def extract_lines(lines: BinaryIO, output: BinaryIO, tagger: Tagger = CRF) -> tu
 
     An input line is {"id", "published": "YYYY-MM-DD" or null, "title"?, "text"}; an output line is {"id", "temporal",
     "numeric", "entities", "quotations"}, each fact with the columns of its table and its offsets into "text" (field
-    `body`) or "title", exactly as they came. A line that cannot be read gives empty lists and an "error". Returns the
-    number of lines and of errors.
+    `body`) or "title", exactly as they came. A line that cannot be read, or on which the program fails, gives empty
+    lists and an "error". Returns the number of lines and of errors. Raises DatelineError if the input breaks off.
     """
     count = errors = 0
     for chunk in _chunks(lines):
@@ -38,22 +41,42 @@ def extract_lines(lines: BinaryIO, output: BinaryIO, tagger: Tagger = CRF) -> tu
 
 
 def _chunks(lines: BinaryIO) -> Iterator[list[bytes]]:
-    while chunk := lines.readlines(_CHUNK_BYTES):
+    """Lines in lists of bounded size; one that is too long is cut behind the most that a line may have."""
+    chunk: list[bytes] = []
+    size = 0
+    while line := _line(lines):
+        chunk.append(line)
+        size += len(line)
+        if size >= _CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
         yield chunk
+
+
+def _line(lines: BinaryIO) -> bytes:
+    most = MAX_RECORD_BYTES + 1
+    try:
+        line = rest = lines.readline(most)
+        while len(rest) == most and not rest.endswith(b"\n"):
+            rest = lines.readline(most)
+    except OSError as error:
+        raise DatelineError(f"The input breaks off ({error.strerror})", "What was read is written") from error
+    return line
 
 
 def _extract_chunk(chunk: list[bytes], before: int, tagger: Tagger) -> tuple[bytes, int]:
     raw = pl.Series(chunk, dtype=pl.Binary)
     large = raw.bin.size() > MAX_RECORD_BYTES
     parsed = jsonl.parse(pl.select(pl.when(~large).then(raw)).to_series()).with_row_index("line_no", offset=before + 1)
-    day = pl.col("published").str.to_date("%Y-%m-%d", strict=False)
+    day = day_of_publication(pl.col("published"))
     parsed = parsed.with_columns(
         published_on=day,
         error=pl.coalesce(
             pl.when(pl.Series(large)).then(pl.lit(f"The line is longer than {MAX_RECORD_BYTES:,} bytes")),
             "detail",
             pl.when(pl.col("published").is_not_null() & day.is_null()).then(
-                pl.lit("'published' is no day of the calendar; write it as YYYY-MM-DD or null")
+                pl.lit(f"'published' is no day from {FIRST_DAY} to {LAST_DAY}; write it as YYYY-MM-DD or null")
             ),
         ),
     )
@@ -66,14 +89,16 @@ def _extract_chunk(chunk: list[bytes], before: int, tagger: Tagger) -> tuple[byt
         language="language",
         source=pl.col("source").fill_null("extract"),
     )
-    facts = extract_in_parts(articles, carried_rates(), tagger)
+    lists, failed = _extracted(articles, tagger)
     rows = parsed.select("id_json", "error", article_id=pl.col("line_no").cast(pl.String))
-    for name, table in OUTPUT_LISTS.items():
-        rows = rows.join(_lists(facts[table], name), on="article_id", how="left", maintain_order="left")
+    for found in lists.values():
+        rows = rows.join(found, on="article_id", how="left", maintain_order="left")
+    rows = rows.join(failed, on="article_id", how="left", maintain_order="left")
+    rows = rows.with_columns(error=pl.coalesce("error", "defect"))
     columns = [pl.col(name).fill_null([]) for name in OUTPUT_LISTS]
     buffer = io.BytesIO()
     rows.select(*columns).write_ndjson(buffer)
-    bodies = pl.Series("body", buffer.getvalue().decode("utf-8").splitlines(), dtype=pl.String)
+    bodies = pl.Series("body", buffer.getvalue().decode("utf-8").removesuffix("\n").split("\n"), dtype=pl.String)
     problem = pl.format("line {}: {}", "article_id", "error").map_batches(_json_strings)
     error = pl.when(pl.col("error").is_not_null()).then(pl.format(',"error":{}', problem))
     written = rows.with_columns(bodies).select(
@@ -87,6 +112,26 @@ def _extract_chunk(chunk: list[bytes], before: int, tagger: Tagger) -> tuple[byt
         )
     )
     return "".join(written.to_series()).encode("utf-8"), rows["error"].count()
+
+
+def _extracted(articles: pl.DataFrame, tagger: Tagger) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
+    """The lists of facts by article, and the articles on which the program fails, with a `defect` in words."""
+    failed = pl.DataFrame(schema={"article_id": pl.String, "defect": pl.String})
+    while True:
+        good = articles.join(failed, on="article_id", how="anti", maintain_order="left")
+
+        def attempt(start: int, stop: int, good: pl.DataFrame = good) -> dict[str, pl.DataFrame]:
+            facts = extract_in_parts(good.slice(start, stop - start), carried_rates(), tagger)
+            return {name: _lists(facts[table], name) for name, table in OUTPUT_LISTS.items()}
+
+        try:
+            return try_all(good.height, attempt, most=max(good.height, 1)), failed
+        except DefectsFound as found:
+            said = [
+                f"The program failed on it ({place_of(error)}); please report it" for error in found.errors.values()
+            ]
+            ids = good["article_id"].gather(list(found.errors))
+            failed = pl.concat([failed, pl.DataFrame({"article_id": ids, "defect": said}, schema=failed.schema)])
 
 
 def _lists(facts: pl.DataFrame, name: str) -> pl.DataFrame:

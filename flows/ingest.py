@@ -5,22 +5,25 @@ flows/batches.py gives the steps their order, flows/nightly.py retries and repor
 
 import json
 import shutil
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import UTC, date, datetime, time
-from hashlib import sha256
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
+import duckdb
 import polars as pl
 
 from flows import sources
+from flows.account import Account, RunContext
+from flows.defects import DEFECT, DefectsFound, note_defects, noted_defects, noted_folders, try_all
 from flows.entities import news_of_entities, with_decided_speakers
-from flows.limits import BATCH_MB, TAGGER
+from flows.limits import BATCH_MB
+from flows.sources.names import printable
 from flows.tagging import chosen_tagger
 from transforms.articles import articles_of, read_declared_records, read_text_records
 from transforms.entities.linking.entity_ids import aliases_of, entities_of
+from transforms.entities.ner.registry import Tagger
 from transforms.entities.overrides import apply_overrides
 from transforms.extract import extract
 from transforms.version import EXTRACTOR_VERSION
@@ -30,7 +33,7 @@ from warehouse.hashing import with_sha256
 from warehouse.lake import Lake
 from warehouse.load import commit, insert_rows, with_identity, without_known
 from warehouse.overrides import OVERRIDES, read_overrides
-from warehouse.staging import stage, staged_rows
+from warehouse.staging import stage, staged_rows, validated, write_staged
 from warehouse.tables import FACT_TABLES, TABLES
 
 BATCH_BYTES = BATCH_MB * 2**20
@@ -41,86 +44,16 @@ _KEPT_RECORD_BYTES = 2**20
 # The exchange rates of a run, beside its plans.
 _RATES = "fx_rates.parquet"
 
-_READ = {"text": read_text_records, "jsonl": read_declared_records}
+_READ = {"folder": read_text_records, "text": read_text_records, "jsonl": read_declared_records}
+_RECORD = (
+    "source", "source_uri", "source_locator", "identity_sha256", "record", "record_sha256", "reason", "detail",
+    "run_id", "_moment",
+)  # fmt: skip
 _ENTRY = ("record_sha256", "source_uri", "source_locator", "run_id")
 _OUTCOMES = ("article", "revision", "duplicate")
-
-
-@dataclass(frozen=True)
-class RunContext:
-    """What every step of a run must know. The same day, sources and tagger give the same run_id."""
-
-    lake: str
-    as_of: date
-    sources: tuple[str, ...]
-    source: str | None = None
-    tagger: str = TAGGER
-
-    @property
-    def run_id(self) -> str:
-        """The logical run: its day, and a hash of what was asked for."""
-        asked = [self.sources, self.source]
-        if self.tagger != TAGGER:
-            asked.append(self.tagger)
-        return f"{self.as_of.isoformat()}-{sha256(json.dumps(asked).encode()).hexdigest()[:8]}"
-
-    @property
-    def folder(self) -> Path:
-        """Where the run leaves its plans and staged batches."""
-        return Lake(self.lake).staging / self.run_id
-
-    @property
-    def logical_moment(self) -> datetime:
-        """The run's moment in the tables: midnight UTC of its day, whenever it really ran."""
-        return datetime.combine(self.as_of, time(), UTC)
-
-
-@dataclass
-class Account:
-    """What became of the records of a batch, or of a run."""
-
-    records_in: int = 0
-    known: int = 0
-    articles: int = 0
-    revisions: int = 0
-    duplicates: int = 0
-    rejects: int = 0
-    held_back: int = 0
-    characters: int = 0
-    bytes: int = 0
-    batches: int = 0
-    facts: dict[str, int] = field(default_factory=dict)
-    reasons: dict[str, int] = field(default_factory=dict)
-    failed_checks: dict[str, int] = field(default_factory=dict)
-    check_warnings: dict[str, int] = field(default_factory=dict)
-
-    def add(self, other: "Account") -> None:
-        """Add another account's figures to this one."""
-        for name, figure in asdict(other).items():
-            if isinstance(figure, dict):
-                setattr(self, name, dict(Counter(getattr(self, name)) + Counter(figure)))
-            else:
-                setattr(self, name, getattr(self, name) + figure)
-
-    def balances(self) -> bool:
-        """Nothing is lost: what came in is what came out."""
-        return self.records_in == self.records_out()
-
-    def records_out(self) -> int:
-        """Records of which it is known what became of them."""
-        return self.known + self.articles + self.revisions + self.duplicates + self.rejects + self.held_back
-
-    def unpublished(self) -> "Account":
-        """The account of a batch whose checks failed: it was read, and is held back until it is run again."""
-        held_back = self.records_in - self.known
-        return Account(
-            records_in=self.records_in,
-            known=self.known,
-            held_back=held_back,
-            bytes=self.bytes,
-            failed_checks=self.failed_checks,
-            check_warnings=self.check_warnings,
-        )
+_DETAIL_OF_DEFECTS = (
+    "The program failed on this record; report it with its bytes and the traceback. The next run reads it again"
+)
 
 
 def start_run(context: RunContext, slices: Iterable[sources.Slice], batch_bytes: int) -> list[Path]:
@@ -143,37 +76,35 @@ def read_batch(context: RunContext, plan: Path, pending: Sequence[Path] = ()) ->
     """Read a batch and decide what is new in it; leave its articles, rejects and ledger rows on disk beside its plan.
 
     Takes the folders of the batches that will be committed before this one. Gives this one's folder and its account,
-    which has no facts yet.
+    which has no facts yet. Records on which the program fails, here or when the batch was extracted before, are
+    rejects; with too many of them nothing is left on disk, and the batch must be held back.
     """
-    batch = [sources.Slice(**part) for part in json.loads(plan.read_text(encoding="utf-8"))]
     folder = plan.with_suffix("")
     shutil.rmtree(folder, ignore_errors=True)
-    account = Account(batches=1, bytes=sum(part.bytes for part in batch))
     lake = Lake(context.lake).writer()
     try:
-        parts = []
-        for file_format, found in sources.read(batch, context.source):
-            records = with_sha256(found, record_sha256="record", identity_sha256="identity")
-            account.records_in += records.height
-            fresh = without_known(lake, records, pending)
-            account.known += records.height - fresh.height
-            parts.append(_READ[file_format](fresh))
-        drafts = pl.concat(parts, how="diagonal").with_columns(
-            run_id=pl.lit(context.run_id), _moment=pl.lit(context.logical_moment).cast(pl.Datetime("us", "UTC"))
-        )
-        good = with_sha256(articles_of(drafts), body_sha256="body").with_columns(
-            ingested_at="_moment", extractor_version=pl.lit(EXTRACTOR_VERSION)
-        )
-        articles = with_identity(lake, good, pending)
+        account, records = _new_records(context, lake, plan, pending)
+        while True:
+            noted = noted_defects([folder])
+            failing = records.join(noted, on="record_sha256", how="inner", maintain_order="left")
+            account.defects, account.errors = failing.height, dict(failing.group_by("error").len().iter_rows())
+            if account.has_too_many_defects():
+                return folder, account
+            good = records.join(noted, on="record_sha256", how="anti", maintain_order="left")
+            read = partial(_read_records, context, lake, failing, pending)
+            try:
+                tables = try_all(good.height, partial(_on_rows, read, good))
+                break
+            except DefectsFound as found:
+                note_defects(folder, good, found.errors)
     finally:
         lake.close()
-    rejects = drafts.filter(pl.col("reason").is_not_null())
-    outcomes = dict(articles.group_by("outcome").len().iter_rows())
+    outcomes = dict(tables["ledger"].group_by("outcome").len().iter_rows())
     account.articles, account.revisions, account.duplicates = (int(outcomes.get(name, 0)) for name in _OUTCOMES)
-    account.rejects = rejects.height
-    account.reasons = dict(rejects.group_by("reason").len().sort("reason").iter_rows())
-    account.characters = int(articles["body"].str.len_chars().sum())
-    stage(folder, _in_contract({"articles": articles, **_rejected(rejects), "ledger": _entries(articles, rejects)}))
+    account.rejects = tables["rejects"].height
+    account.reasons = dict(tables["rejects"].group_by("reason").len().sort("reason").iter_rows())
+    account.characters = int(tables["articles"]["body"].str.len_chars().sum())
+    write_staged(folder, tables)
     return folder, account
 
 
@@ -181,23 +112,26 @@ def extract_batch(context: RunContext, folder: Path) -> Account:
     """Extract the facts of a batch that was read, stage them beside its articles, and run the checks.
 
     Needs neither the lake nor any other batch, so several may be under way at once. Gives an account of the facts and
-    of the checks that failed: with any, the batch must not be committed.
+    of the checks that failed: with any, the batch must not be committed. An account with defects says that the program
+    fails on so many records, and nothing else: it must not be committed either, but read again.
     """
     articles = staged_rows(folder, "articles")
     first, last = articles["published_on"].min(), articles["published_on"].max()
     fx_rates = rates_between(pl.read_parquet(folder.parent / _RATES, glob=False), first, last)  # type: ignore[arg-type]
     if articles.is_empty():  # a night that brings nothing new still has rejects to check
         return _checked(folder, fx_rates)
-    facts = extract(articles, fx_rates, chosen_tagger(context.tagger))
     overrides = read_overrides(Path(context.lake) / OVERRIDES)
-    mentions, entities = apply_overrides(
-        facts["entity_mentions"], entities_of(facts["entity_mentions"], articles), overrides
-    )
-    facts["entity_mentions"] = mentions
-    facts["quotations"] = with_decided_speakers(facts["quotations"], overrides)
-    stage(folder, _in_contract({**facts, "entities": entities, "entity_aliases": aliases_of(mentions)}))
+    read = partial(_extract_rows, fx_rates, chosen_tagger(context.tagger), overrides)
+    try:
+        tables = try_all(articles.height, partial(_on_rows, read, articles))
+    except DefectsFound as found:
+        keys = ["article_id", "revision"]
+        records = articles.select(keys).join(staged_rows(folder, "ledger"), on=keys, how="left", maintain_order="left")
+        note_defects(folder, records, found.errors)
+        return Account(defects=len(found.errors))
+    write_staged(folder, tables)
     account = _checked(folder, fx_rates)
-    account.facts = {name: facts[name].height for name in FACT_TABLES}
+    account.facts = {name: tables[name].height for name in FACT_TABLES}
     return account
 
 
@@ -218,11 +152,11 @@ def record_run(context: RunContext, account: Account, started_at: datetime) -> N
     row = {
         "run_id": context.run_id,
         "as_of": context.as_of,
-        "sources": "\n".join(context.sources),
+        "sources": printable("\n".join(context.sources)),
         "started_at": started_at,
         "finished_at": datetime.now(UTC),
         **{name: getattr(account, name) for name in ("batches", "records_in", "known", "articles", "revisions")},
-        **{name: getattr(account, name) for name in ("duplicates", "rejects", "characters")},
+        **{name: getattr(account, name) for name in ("duplicates", "rejects", "defects", "held_back", "characters")},
         "facts": sum(account.facts.values()),
         "failed_checks": len(account.failed_checks),
         "check_warnings": len(account.check_warnings),
@@ -236,6 +170,78 @@ def _checked(folder: Path, fx_rates: pl.DataFrame) -> Account:
     return Account(failed_checks=failed, check_warnings=warned)
 
 
+def _new_records(
+    context: RunContext, lake: duckdb.DuckDBPyConnection, plan: Path, pending: Sequence[Path]
+) -> tuple[Account, pl.DataFrame]:
+    """The records of a batch that are new, of all formats together, and an account of the rest.
+
+    Bytes that another batch of the run has failed on are known: they are listed with that one.
+    """
+    batch = [sources.Slice(**part) for part in json.loads(plan.read_text(encoding="utf-8"))]
+    parts = [
+        found.with_columns(_format=pl.lit(file_format)) for file_format, found in sources.read(batch, context.source)
+    ]
+    records = with_sha256(pl.concat(parts, how="diagonal"), record_sha256="record", identity_sha256="identity")
+    fresh = without_known(lake, records, pending)
+    elsewhere = noted_defects([other for other in noted_folders(plan.parent) if other != plan.with_suffix("")])
+    fresh = fresh.join(elsewhere, on="record_sha256", how="anti", maintain_order="left").with_columns(
+        run_id=pl.lit(context.run_id), _moment=pl.lit(context.logical_moment).cast(pl.Datetime("us", "UTC"))
+    )
+    account = Account(
+        batches=1,
+        bytes=sum(part.bytes for part in batch),
+        records_in=records.height,
+        known=records.height - fresh.height,
+    )
+    return account, fresh
+
+
+def _read_records(
+    context: RunContext,
+    lake: duckdb.DuckDBPyConnection,
+    failing: pl.DataFrame,
+    pending: Sequence[Path],
+    records: pl.DataFrame,
+) -> dict[str, pl.DataFrame]:
+    """The tables that reading records gives, valid; `failing` are those to reject as defects, with their traceback."""
+    formats = records["_format"].unique(maintain_order=True).to_list() or ["text"]
+    drafts = pl.concat([_drafts(name, records.filter(_format=name)) for name in formats], how="diagonal")
+    good = with_sha256(articles_of(drafts), body_sha256="body").with_columns(
+        ingested_at="_moment", extractor_version=pl.lit(EXTRACTOR_VERSION)
+    )
+    articles = with_identity(lake, good, pending)
+    defects = failing.select(*_RECORD, "traceback").with_columns(
+        reason=pl.lit(DEFECT), detail=pl.lit(_DETAIL_OF_DEFECTS)
+    )
+    rejects = pl.concat([drafts.filter(pl.col("reason").is_not_null()), defects], how="diagonal")
+    tables = {"articles": articles, **_rejected(rejects), "ledger": _entries(articles, rejects)}
+    return validated(_in_contract(tables))
+
+
+def _drafts(file_format: str, records: pl.DataFrame) -> pl.DataFrame:
+    """Records of one format, read; those of raw text have nothing of what others declare."""
+    return _READ[file_format](records if file_format == "jsonl" else records.select(_RECORD))
+
+
+def _extract_rows(
+    fx_rates: pl.DataFrame, tagger: Tagger, overrides: pl.DataFrame, articles: pl.DataFrame
+) -> dict[str, pl.DataFrame]:
+    """The tables that extraction gives, valid."""
+    facts = extract(articles, fx_rates, tagger)
+    mentions, entities = apply_overrides(
+        facts["entity_mentions"], entities_of(facts["entity_mentions"], articles), overrides
+    )
+    facts["entity_mentions"] = mentions
+    facts["quotations"] = with_decided_speakers(facts["quotations"], overrides)
+    return validated(_in_contract({**facts, "entities": entities, "entity_aliases": aliases_of(mentions)}))
+
+
+def _on_rows(
+    read: Callable[[pl.DataFrame], dict[str, pl.DataFrame]], rows: pl.DataFrame, start: int, stop: int
+) -> dict[str, pl.DataFrame]:
+    return read(rows.slice(start, stop - start))
+
+
 def _rejected(rejects: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """Rejected records: why, and the bytes of those that are not too large to keep."""
     kept = pl.col("record_sha256").is_not_null() & (pl.col("record").bin.size() <= _KEPT_RECORD_BYTES)
@@ -246,11 +252,11 @@ def _rejected(rejects: pl.DataFrame) -> dict[str, pl.DataFrame]:
 
 
 def _entries(articles: pl.DataFrame, rejects: pl.DataFrame) -> pl.DataFrame:
-    """The ledger's rows: what became of each record whose bytes could be read."""
+    """The ledger's rows: what became of each record whose bytes could be read, and that the program did not fail on."""
     size = pl.col("record").bin.size().cast(pl.UInt64)
     entries = [
         articles.select(*_ENTRY, "outcome", "article_id", "revision", bytes=size, loaded_at="_moment"),
-        rejects.filter(pl.col("record_sha256").is_not_null()).select(
+        rejects.filter(pl.col("record_sha256").is_not_null(), pl.col("reason") != DEFECT).select(
             *_ENTRY, outcome=pl.lit("reject"), bytes=size, loaded_at="_moment"
         ),
     ]

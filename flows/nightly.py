@@ -14,11 +14,10 @@ from prefect.runtime import flow_run
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import sources
+from flows.account import Account, RunContext
 from flows.batches import AT_ONCE, Extract, Extraction, Load, Read, run_batches
 from flows.ingest import (
     BATCH_BYTES,
-    Account,
-    RunContext,
     commit_batch,
     extract_batch,
     read_batch,
@@ -63,10 +62,14 @@ def _retried(*delay_seconds: float) -> Callable[[Callable[P, R]], Task[P, R]]:
 
 
 @task(cache_policy=NO_CACHE, persist_result=False)
-def discover(context: RunContext, file_format: str, batch_bytes: int) -> tuple[list[str], int]:
-    """Find the input and write the plan of each batch; gives the plans' paths and the input's size in bytes."""
-    slices = sources.discover(context.sources, file_format)
-    return [str(plan) for plan in start_run(context, slices, batch_bytes)], sum(part.bytes for part in slices)
+def discover(context: RunContext, file_format: str, batch_bytes: int) -> tuple[list[str], int, dict[str, int]]:
+    """Find the input and write the plan of each batch.
+
+    Gives the plans' paths, the input's size in bytes, and how many files are no input, by their endings.
+    """
+    found = sources.survey(context.sources, file_format)
+    plans = [str(plan) for plan in start_run(context, found.slices, batch_bytes)]
+    return plans, sum(part.bytes for part in found.slices), found.passed_over
 
 
 @_retried(1, 5)
@@ -119,8 +122,9 @@ def nightly(
 
     Returns:
         The run's account as plain values. Raises DatelineError for what a user can mend: nothing at a path, no such
-        tagger, no room to write, another writer; and, after everything that could be loaded is, for failed checks,
-        records that are not accounted for and, if strict, rejects.
+        tagger, no room to write, another writer; and, after everything that could be loaded is, RunFailed for failed
+        checks, records that are not accounted for, too many defects, input of which nothing could be read and, if
+        strict, rejects.
     """
     logger = get_run_logger()
     started_at = datetime.now(UTC)
@@ -136,9 +140,9 @@ def nightly(
     place = Lake(context.lake)
     with place.writer_lock():
         sweep(place)
-        plans, total = discover(context, file_format, batch_bytes)
-        account = Account()
-        unbalanced = []
+        plans, total, passed_over = discover(context, file_format, batch_bytes)
+        account = Account(passed_over=passed_over)
+        unbalanced: list[int] = []
         steps = _steps(context)
         for number, batch in enumerate(run_batches([Path(plan) for plan in plans], *steps), 1):
             if batch.failed_checks:
@@ -147,6 +151,8 @@ def nightly(
                 logger.warning("Batch %s: checks warn of %s", number, batch.check_warnings)
             if not batch.balances():
                 unbalanced.append(number)
+            if batch.defects:
+                logger.error("Batch %s has records on which the program fails: %s", number, batch.errors)
             account.add(batch)
             logger.info("Batch %s of %s: %s articles", number, len(plans), batch.articles)
             show_progress = PROGRESS.get()
@@ -157,6 +163,12 @@ def nightly(
     report = Report(context, account, (datetime.now(UTC) - started_at).total_seconds())
     create_table_artifact(key="dateline-run", table=report.rows(), description="What the run did")
     create_markdown_artifact(key="dateline-report", markdown=report.markdown())
+    _require_success(account, report, unbalanced, strict=strict)
+    return report.as_dict()
+
+
+def _require_success(account: Account, report: Report, unbalanced: list[int], *, strict: bool) -> None:
+    """Raise RunFailed for a run that must not count as good."""
     if account.failed_checks:
         raise RunFailed(
             f"Checks failed, {account.held_back:,} records are not published: {report.failed_checks()}",
@@ -168,12 +180,21 @@ def nightly(
             f"{', '.join(map(str, unbalanced))}",
             "What was loaded is good; please report this with the input",
         )
+    if account.has_too_many_defects():
+        raise RunFailed(
+            f"The program fails on {account.defects:,} records ({report.errors()}), "
+            f"{account.held_back:,} records are not published",
+            "The rest is loaded; report it with `select traceback from rejects`, and run again once it is repaired",
+        )
+    if account.is_all_unread():
+        raise RunFailed(
+            f"Nothing could be read: {report.unread()}", "`select source_uri, detail from rejects` says where and why"
+        )
     if strict and account.rejects:
         raise RunFailed(
             f"{account.rejects:,} records were rejected: {report.reasons()}",
             "`select * from rejects` says where and why",
         )
-    return report.as_dict()
 
 
 def _steps(context: RunContext) -> tuple[Read, Extract, Load]:

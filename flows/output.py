@@ -30,11 +30,21 @@ def write_result(relation: duckdb.DuckDBPyRelation, output_format: str, path: Pa
         _print_table(relation)
         return
     writers = {"csv": _write_csv, "json": _write_json, "parquet": _write_parquet}
-    output_format = path.suffix.lstrip(".") if output_format == "table" and path else output_format
+    if output_format == "table" and path:
+        output_format = _format_of(path)
     if output_format not in writers:
         raise DatelineError(f"There is no output format {output_format}", "There are: table, csv, json, parquet")
     with terminal.byte_output(path) as sink:
         writers[output_format](relation, sink)
+
+
+def _format_of(path: Path) -> str:
+    """The format that a file's ending names; a device or pipe has none and gets CSV."""
+    if path.suffix:
+        return path.suffix.lstrip(".")
+    if path.exists() and not path.is_file():
+        return "csv"
+    raise DatelineError(f"The name {path} tells no format", "Add --format csv, json or parquet")
 
 
 def show_article(lake: Lake, article_id: str) -> None:

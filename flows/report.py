@@ -3,7 +3,10 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from flows.ingest import Account, RunContext
+from flows.account import Account, RunContext
+
+# More kinds than this are counted together.
+_MOST_LISTED = 12
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,9 @@ class Report:
             ("revisions", f"{account.revisions:,}"),
             ("duplicates linked", f"{account.duplicates:,}"),
             ("rejects", f"{account.rejects:,}" + (f" ({self.reasons()})" if account.rejects else "")),
+            *([("defects", f"{account.defects:,} ({self.errors()})")] if account.defects else []),
+            *([("held back", f"{account.held_back:,}")] if account.held_back else []),
+            *([("no input", self.passed_over())] if account.passed_over else []),
             *((name.replace("_", " "), f"{count:,}") for name, count in account.facts.items()),
             ("failed checks", self.failed_checks() or "none"),
             *([("check warnings", self.check_warnings())] if account.check_warnings else []),
@@ -47,6 +53,20 @@ class Report:
         """Rejects by reason."""
         return _listed(self.account.reasons)
 
+    def errors(self) -> str:
+        """Defects by the error and its place in the program."""
+        return _listed(self.account.errors)
+
+    def passed_over(self) -> str:
+        """Files that were found and are no input, by their endings."""
+        return _listed(self.account.passed_over)
+
+    def unread(self) -> str:
+        """What there was when nothing could be read."""
+        unreadable = self.account.reasons.get("unreadable", 0)
+        parts = [f"{unreadable:,} unreadable"] if unreadable else []
+        return ", ".join([*parts, *([f"no input: {self.passed_over()}"] if self.account.passed_over else [])])
+
     def failed_checks(self) -> str:
         """Failed checks with their offending rows."""
         return _listed(self.account.failed_checks)
@@ -67,4 +87,8 @@ class Report:
 
 
 def _listed(counts: dict[str, int]) -> str:
-    return ", ".join(f"{name} {count:,}" for name, count in sorted(counts.items()))
+    """The commonest first, and how many more there are."""
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    rest = sum(count for _, count in ordered[_MOST_LISTED:])
+    parts = [f"{name} {count:,}" for name, count in ordered[:_MOST_LISTED]]
+    return ", ".join([*parts, *([f"others {rest:,}"] if rest else [])])

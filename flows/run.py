@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from flows import sources, terminal
-from flows.ingest import Account
+from flows.account import Account
 from flows.nightly import PROGRESS, nightly
 from flows.tagging import chosen_tagger
 from warehouse.lake import Lake

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from warehouse.errors import DatelineError
+from warehouse.files import output_file
 
 _OUT = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
 _ERR = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -86,20 +87,18 @@ def article(heading: str, text: str, highlights: Sequence[tuple[int, int, str]])
 
 @contextmanager
 def byte_output(path: Path | None) -> Iterator[BinaryIO]:
-    """A file for writing, moved into place when it is whole, or standard output."""
+    """A file for writing, by the rules of warehouse.files.output_file, or standard output."""
     if path is None:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    aside = path.with_name(f".{path.name}.part")
     try:
-        with aside.open("wb") as file:
+        with output_file(path) as file:
             yield file
-        aside.replace(path)
+    except BrokenPipeError:  # who reads a pipe has enough
+        raise
     except OSError as error:
-        raise DatelineError(f"{path} cannot be written ({error.strerror})", "Choose another place") from error
-    finally:
-        aside.unlink(missing_ok=True)
+        raise DatelineError(f"{path} cannot be written ({error.strerror or error})", "Choose another place") from error
 
 
 def _cell(value: Any) -> Text:

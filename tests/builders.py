@@ -7,11 +7,10 @@ from pathlib import Path
 
 import polars as pl
 
+from flows.account import Account, RunContext
 from flows.batches import AT_ONCE, run_batches
 from flows.ingest import (
     BATCH_BYTES,
-    Account,
-    RunContext,
     commit_batch,
     extract_batch,
     read_batch,

@@ -12,6 +12,7 @@ import polars as pl
 
 from transforms.columns import utf8
 from transforms.encodings import decode
+from warehouse.tables import FIRST_DAY, FIRST_MOMENT, LAST_DAY, LAST_MOMENT
 
 # The first line of a raw text file; the space before it is customary and optional.
 _HEADER = r"^[ \t]*date(?:[ \t]+(?<day>[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4})(?:[ \t]|$))?[ \t]*(?<title>.*?)[ \t]*$"
@@ -47,7 +48,7 @@ def read_text_records(records: pl.DataFrame) -> pl.DataFrame:
     drafts = drafts.with_columns(
         title=pl.col("_header").struct.field("title").replace("", None),
         body=clean(pl.col("decoded").str.strip_prefix(pl.col("_line"))),
-        published_on=day.str.to_date("%Y-%m-%d", strict=False),
+        published_on=day_of_publication(day),
         published_from=pl.when(day.is_not_null()).then(pl.lit("first_line")),
         _day=day,
     )
@@ -89,9 +90,7 @@ def read_declared_records(records: pl.DataFrame) -> pl.DataFrame:
     drafts = records.with_columns(
         title=clean(pl.col("title")).str.replace_all(r"[ \t]*\n[ \t]*", " ").replace("", None),
         body=clean(pl.col("body")),
-        published_on=published.str.extract(r"^([0-9]{4}-[0-9]{2}-[0-9]{2})(?:$|[T ])").str.to_date(
-            "%Y-%m-%d", strict=False
-        ),
+        published_on=day_of_publication(published.str.extract(r"^([0-9]{4}-[0-9]{2}-[0-9]{2})(?:$|[T ])")),
         published_at=_moment(published),
         modified_at=_moment(pl.col("modified_at")),
         published_from=pl.when(published.is_not_null()).then(pl.lit("field")),
@@ -111,6 +110,12 @@ def read_declared_records(records: pl.DataFrame) -> pl.DataFrame:
 def clean(text: pl.Expr) -> pl.Expr:
     """Text as it is stored: LF line ends, no NUL, no white space at either end. Offsets count in this."""
     return text.str.replace_all(r"\r\n?", "\n").str.replace_all("\x00", "", literal=True).str.strip_chars()
+
+
+def day_of_publication(text: pl.Expr) -> pl.Expr:
+    """YYYY-MM-DD as Date; null for what is no day, or no day of publication (see FIRST_DAY in warehouse/tables.py)."""
+    day = text.str.extract(r"^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2})$").str.to_date("%Y-%m-%d", strict=False)
+    return pl.when(day.is_between(pl.lit(FIRST_DAY), pl.lit(LAST_DAY))).then(day)
 
 
 def articles_of(drafts: pl.DataFrame) -> pl.DataFrame:
@@ -165,18 +170,22 @@ def _is_empty(column: str) -> pl.Expr:
 
 
 def _impossible(day: pl.Expr) -> pl.Expr:
-    return pl.format("'{}' is no day of the calendar; write it as YYYY-MM-DD", day.str.head(60))
+    return pl.format(f"'{{}}' is no day from {FIRST_DAY} to {LAST_DAY}; write it as YYYY-MM-DD", day.str.head(60))
 
 
 def _moment(published: pl.Expr) -> pl.Expr:
-    """An ISO 8601 moment with an offset or Z, in UTC; a moment without one tells no instant and gives null."""
+    """An ISO 8601 moment with an offset or Z, in UTC; a moment without one tells no instant and gives null.
+
+    So does one that lies outside the calendar in UTC: of 9999-12-31T23:59:59-05:00 only the day counts.
+    """
     text = published.str.replace(r"^(.{10}) ", "${1}T").str.replace("Z$", "+00:00")
     text = text.str.replace(r"([+-][0-9]{2}):?([0-9]{2})$", "${1}:${2}")
     text = text.str.replace(r"(:[0-9]{2}(?:\.[0-9]+)?[+-][0-9]{2})$", "${1}:00")
     seconds = text.str.to_datetime("%Y-%m-%dT%H:%M:%S%.f%:z", strict=False, time_unit="us", time_zone="UTC")
-    return pl.coalesce(
+    moment = pl.coalesce(
         seconds, text.str.to_datetime("%Y-%m-%dT%H:%M%:z", strict=False, time_unit="us", time_zone="UTC")
     )
+    return pl.when(moment.is_between(pl.lit(FIRST_MOMENT), pl.lit(LAST_MOMENT))).then(moment)
 
 
 def _can_be_a_change() -> pl.Expr:

@@ -5,6 +5,8 @@ import json
 import dataframely as dy
 import polars as pl
 
+from warehouse.marts import MARTS
+from warehouse.objects import sql_objects
 from warehouse.quoting import quoted
 from warehouse.tables import PARTITIONED_TABLES, TABLES
 
@@ -70,10 +72,18 @@ def about(table: type[dy.Schema]) -> str:
     return " ".join((table.__doc__ or "").split("\n\n")[0].split())
 
 
+def contract(name: str) -> tuple[str, dict[str, dy.Column]]:
+    """What one row of a table or mart is, and its columns. Raises KeyError where there is none."""
+    if name in MARTS:
+        return sql_objects("marts")[name].about, MARTS[name].columns()
+    return about(TABLES[name]), TABLES[name].columns()
+
+
 def parquet_metadata(name: str) -> dict[str, str]:
-    """Key-value metadata for a Parquet file of one table: its meaning and its columns' meanings, as JSON."""
-    columns = {column: meaning(declared) for column, declared in TABLES[name].columns().items()}
-    return {"dateline.table": name, "dateline.about": about(TABLES[name]), "dateline.columns": json.dumps(columns)}
+    """Key-value metadata for a Parquet file of a table or mart: its meaning and its columns' meanings, as JSON."""
+    row, declared = contract(name)
+    columns = {column: meaning(about_it) for column, about_it in declared.items()}
+    return {"dateline.table": name, "dateline.about": row, "dateline.columns": json.dumps(columns)}
 
 
 def _default_clause(column: dy.Column) -> str:

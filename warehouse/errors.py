@@ -17,3 +17,7 @@ class RunFailed(DatelineError):  # noqa: N818
     """A run that went to its end but must not count as good: failed checks, records lost, or rejects under --strict."""
 
     exit_code = 1
+
+
+class ContractBroken(DatelineError):  # noqa: N818
+    """Rows that break the contract of their table: a defect of the transforms, met on some record."""

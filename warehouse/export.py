@@ -16,6 +16,7 @@ import duckdb
 
 from warehouse.ddl import parquet_metadata
 from warehouse.errors import DatelineError
+from warehouse.files import put_in_place
 from warehouse.lake import Lake
 from warehouse.load import newest_snapshot
 from warehouse.objects import sql_objects
@@ -40,8 +41,8 @@ def export(
     """Write tables or marts to `folder`, one file each (one database file for duckdb), and a manifest.
 
     All tables are read at the same snapshot. With `since`, only rows inserted after that snapshot, for tables.
-    Files are written aside and moved into place when all are whole; the manifest comes last. Returns the manifest:
-    snapshot, and per table file, rows, bytes and sha256.
+    Files are written aside and moved into place when all are whole, by the rules of warehouse/files.py; the manifest
+    comes last. Returns the manifest: snapshot, and per table file, rows, bytes and sha256.
     """
     marts = sql_objects("marts")
     chosen = list(dict.fromkeys(tables)) or [*DEFAULT_TABLES, *marts]
@@ -72,8 +73,8 @@ def export(
         }
         (aside / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
         for name in dict.fromkeys(entry["file"] for entry in files.values()):
-            (aside / name).replace(folder / name)
-        (aside / MANIFEST).replace(folder / MANIFEST)
+            put_in_place(aside / name, folder / name)
+        put_in_place(aside / MANIFEST, folder / MANIFEST)
     except OSError as error:
         raise DatelineError(f"{folder} cannot be written ({error.strerror})", "Choose another folder") from error
     except duckdb.Error as error:
@@ -87,14 +88,14 @@ def export(
 
 @contextmanager
 def _without_question_mark(folder: Path) -> Iterator[Path]:
-    """The folder under a name that DuckDB can attach a database in: it puts `.wal` before the first `?` of a path."""
-    if "?" not in str(folder):
+    """The folder, or one to write to in its place: DuckDB puts a database's `.wal` before the first `?` of its path."""
+    if "?" not in str(folder.absolute()):
         yield folder
         return
-    with TemporaryDirectory(prefix="dateline-") as links:
-        link = Path(links) / "folder"
-        link.symlink_to(folder.absolute(), target_is_directory=True)
-        yield link
+    with TemporaryDirectory(prefix="dateline-") as place:
+        yield Path(place)
+        for file in Path(place).iterdir():
+            shutil.move(file, folder)
 
 
 def _write(
@@ -139,7 +140,5 @@ def _inserted(connection: duckdb.DuckDBPyConnection, name: str, since: int, snap
 def _options(name: str, file_format: ExportFormat) -> str:
     if file_format == "csv":
         return "FORMAT csv, HEADER"
-    if name not in TABLES:
-        return "FORMAT parquet, COMPRESSION zstd"
     metadata = ", ".join(f"{quoted(key)}: {quoted(value)}" for key, value in parquet_metadata(name).items())
     return f"FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{metadata}}}"

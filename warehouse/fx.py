@@ -11,11 +11,14 @@ from pathlib import Path
 import polars as pl
 
 from warehouse.errors import DatelineError
+from warehouse.files import read_bounded, read_regular
 from warehouse.lake import Lake
 from warehouse.load import insert_rows
 
 # Longer than the tolerance of the conversion.
 _BEFORE = timedelta(days=30)
+# The whole history since 1999 has 6 MB.
+_MOST_BYTES = 256 * 2**20
 _CARRIED = ("currency_converter", "eurofxref-hist.zip")
 
 
@@ -37,7 +40,7 @@ def rates_between(history: pl.DataFrame, first: date | None, last: date | None) 
     """
     if first is None or last is None:
         return history.clear()
-    low = first - _BEFORE
+    low = first - min(_BEFORE, first - date.min)
     near = history.filter(pl.col("rate_on").is_between(low, last))
     older = history.filter(pl.col("rate_on") < low).sort("currency", "rate_on").unique("currency", keep="last")
     return pl.concat([near, older]).sort("currency", "rate_on")
@@ -65,7 +68,7 @@ def carried_rates() -> pl.DataFrame:
 
 def rates_from_file(path: Path) -> pl.DataFrame:
     """A refreshed history: eurofxref-hist.zip or .csv as the ECB publishes them; FxRate columns."""
-    return rates_from_ecb(path.read_bytes())
+    return rates_from_ecb(read_regular(path, _MOST_BYTES))
 
 
 def rates_from_ecb(content: bytes) -> pl.DataFrame:
@@ -75,8 +78,8 @@ def rates_from_ecb(content: bytes) -> pl.DataFrame:
     (Float64), sorted by currency and day.
     """
     if zipfile.is_zipfile(io.BytesIO(content)):
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            content = archive.read(archive.namelist()[0])
+        with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(archive.namelist()[0]) as history:
+            content = read_bounded(history, _MOST_BYTES)
     wide = pl.read_csv(content, infer_schema=False, truncate_ragged_lines=True)
     names = [name for name in wide.columns if len(name.strip()) == 3 and name.strip().isupper()]
     rates = wide.select("Date", *names).unpivot(index="Date", variable_name="currency", value_name="units_per_eur")

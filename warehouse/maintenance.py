@@ -37,9 +37,12 @@ def _forgotten(
         with lake.recorded(connection):
             merged = connection.execute("CALL ducklake_merge_adjacent_files('lake')").fetchall()
         done["tables with merged files"] = [str(row[1]) for row in merged]
+    # In a SQLite catalog DuckLake compares moments as text in two notations, so all of the last day counts as older:
+    # with a day more nothing goes before its time, and some things up to a day after it.
     options = f"dry_run => {dry_run}, older_than => now() - INTERVAL"
-    expired = connection.execute(f"CALL ducklake_expire_snapshots('lake', {options} {int(keep_days)} DAY)").fetchall()
+    days = int(keep_days) + 1
+    expired = connection.execute(f"CALL ducklake_expire_snapshots('lake', {options} {days} DAY)").fetchall()
     done["snapshots forgotten"] = [f"snapshot {row[0]} of {row[1]:%Y-%m-%d %H:%M}" for row in expired]
-    old = connection.execute(f"CALL ducklake_cleanup_old_files('lake', {options} 1 DAY)").fetchall()
+    old = connection.execute(f"CALL ducklake_cleanup_old_files('lake', {options} 2 DAY)").fetchall()
     done["old files deleted"] = [str(row[0]) for row in old]
     return done

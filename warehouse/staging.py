@@ -11,7 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
-from warehouse.errors import DatelineError
+from warehouse.errors import ContractBroken
 from warehouse.lake import Lake
 from warehouse.quoting import file_list
 from warehouse.tables import PARTITIONED_TABLES, TABLES, polars_schema
@@ -23,27 +23,26 @@ _NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
 def stage(folder: Path, tables: dict[str, pl.DataFrame]) -> None:
     """Validate each frame against its contract and write it to `folder` as Parquet, over what was there.
 
-    Raises DatelineError if a row breaks the contract: that is a defect of the transforms, and a batch with one is never
-    loaded.
+    Raises ContractBroken if a row breaks the contract: that is a defect of the transforms, and a batch with one is
+    never loaded.
     """
+    write_staged(folder, validated(tables))
+
+
+def validated(tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Each frame in the columns of its contract, Enums as Strings. Raises ContractBroken if a row breaks it."""
+    return {name: _validated(name, frame) for name, frame in tables.items()}
+
+
+def write_staged(folder: Path, tables: dict[str, pl.DataFrame]) -> None:
+    """Write what `validated` gave to `folder` as Parquet, over what was there."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, frame in tables.items():
-        contract = TABLES[name]
-        good, failures = contract.filter(frame.select(contract.column_names()))
-        if len(failures):
-            raise DatelineError(
-                f"{len(failures)} rows of {name} break their contract: {failures.counts()}",
-                "Please report it with the article; the batch was not loaded",
-            )
-        plain = [
-            pl.col(column).cast(pl.String) for column, dtype in polars_schema(contract).items() if dtype == pl.Enum
-        ]
-        checked = good.with_columns(plain)
+    for name, rows in tables.items():
         if name in PARTITIONED_TABLES:
-            _write_months(folder / name, checked)
+            _write_months(folder / name, rows)
         else:
             shutil.rmtree(folder / name, ignore_errors=True)
-            _write(folder / name, checked)
+            _write(folder / name, rows)
 
 
 def staged_files(folder: Path, name: str) -> list[Path]:
@@ -86,6 +85,18 @@ def sweep(lake: Lake) -> None:
     lake.sweep()
     shutil.rmtree(lake.staging, ignore_errors=True)
     lake.staging.mkdir(parents=True, exist_ok=True)
+
+
+def _validated(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    contract = TABLES[name]
+    good, failures = contract.filter(frame.select(contract.column_names()))
+    if len(failures):
+        raise ContractBroken(
+            f"{len(failures)} rows of {name} break their contract: {failures.counts()}",
+            "Please report it with the article; the batch was not loaded",
+        )
+    enums = [column for column, dtype in polars_schema(contract).items() if dtype == pl.Enum]
+    return good.with_columns(pl.col(enums).cast(pl.String))
 
 
 def _write_months(folder: Path, rows: pl.DataFrame) -> None:

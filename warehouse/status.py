@@ -15,6 +15,8 @@ _RUN_COLUMNS = (
     "revisions",
     "duplicates",
     "rejects",
+    "defects",
+    "held_back",
     "failed_checks",
     "check_warnings",
 )

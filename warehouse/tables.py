@@ -10,12 +10,19 @@ Names end in what they hold: `_on` a date, `_at` a timestamp with time zone, `_c
 truth value.
 """
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 import dataframely as dy
 import polars as pl
 
 FIELDS = ("title", "body")
+
+# Days of publication. What has no date is often given the zero of its program's calendar, 0001-01-01T00:00:00Z, which
+# other time zones and week counts move by some days; the calendar of the facts ends with the year 9999.
+FIRST_DAY, LAST_DAY = date(1, 1, 8), date(9999, 12, 31)
+FIRST_MOMENT = datetime(1, 1, 8, tzinfo=UTC)
+LAST_MOMENT = datetime(9999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
 
 
 def _about(text: str, unit: str | None = None, *, default: str | float | bool | None = None) -> dict[str, Any]:
@@ -25,6 +32,10 @@ def _about(text: str, unit: str | None = None, *, default: str | float | bool | 
 
 def _timestamp(text: str, *, nullable: bool) -> dy.Datetime:
     return dy.Datetime(nullable=nullable, time_unit="us", time_zone="UTC", metadata=_about(text))
+
+
+def _day_of_publication(text: str) -> dy.Date:
+    return dy.Date(nullable=True, min=FIRST_DAY, max=LAST_DAY, metadata=_about(text))
 
 
 class Article(dy.Schema):
@@ -50,7 +61,7 @@ class Article(dy.Schema):
     language = dy.String(nullable=True, metadata=_about("ISO 639-1 code, declared or detected"))
     section = dy.String(nullable=True, metadata=_about("Section of the paper, as declared"))
     published_at = _timestamp("Moment of publication, where the source tells it", nullable=True)
-    published_on = dy.Date(nullable=True, metadata=_about("Day of publication; relative dates count from it"))
+    published_on = _day_of_publication("Day of publication; relative dates count from it")
     published_from = dy.Enum(
         ["first_line", "jsonld", "meta", "feed", "field", "url", "filename"],
         nullable=True,
@@ -73,16 +84,22 @@ class Article(dy.Schema):
         """An article without words is a reject, never a row."""
         return cls.body.col.str.len_bytes() > 0
 
+    @dy.rule()
+    def moments_are_on_the_calendar(cls) -> pl.Expr:
+        """Moments of publication and change lie between the same bounds as days."""
+        published, modified = (
+            moment.is_between(pl.lit(FIRST_MOMENT), pl.lit(LAST_MOMENT)).fill_null(True)
+            for moment in (cls.published_at.col, cls.modified_at.col)
+        )
+        return published & modified
+
 
 class Mention(dy.Schema):
     """Where a fact stands: the words it came from and what made it."""
 
     article_id = dy.String(nullable=False, metadata=_about("Article the words stand in"))
     revision = dy.Int32(nullable=False, metadata=_about("Revision of that article"))
-    published_on = dy.Date(
-        nullable=True,
-        metadata=_about("Day of publication of the article; tables are partitioned by its month"),
-    )
+    published_on = _day_of_publication("Day of publication of the article; tables are partitioned by its month")
     field = dy.Enum(list(FIELDS), nullable=False, metadata=_about("Text the offsets count in"))
     start_char = dy.Int32(nullable=False, min=0, metadata=_about("First character, 0-based", "code points"))
     end_char = dy.Int32(nullable=False, metadata=_about("One past the last character", "code points"))
@@ -335,10 +352,7 @@ class Sentence(dy.Schema):
 
     article_id = dy.String(nullable=False, metadata=_about("Article it belongs to"))
     revision = dy.Int32(nullable=False, metadata=_about("Revision of that article"))
-    published_on = dy.Date(
-        nullable=True,
-        metadata=_about("Day of publication of the article; tables are partitioned by its month"),
-    )
+    published_on = _day_of_publication("Day of publication of the article; tables are partitioned by its month")
     field = dy.Enum(list(FIELDS), nullable=False, metadata=_about("Text the offsets count in"))
     sentence_no = dy.Int32(nullable=False, metadata=_about("Counting from 0 in each field"))
     start_char = dy.Int32(nullable=False, min=0, metadata=_about("First character, 0-based", "code points"))
@@ -359,6 +373,10 @@ class Reject(dy.Schema):
     kept_at = dy.String(
         nullable=True,
         metadata=_about("Where the bytes are kept, relative to the lake; null where they stay in the source only"),
+    )
+    traceback = dy.String(
+        nullable=True,
+        metadata=_about("Where the program failed, for the reason `defect`; the record is read again every run"),
     )
     run_id = dy.String(nullable=False, metadata=_about("Run that met it first"))
     rejected_at = _timestamp("Logical moment of that run", nullable=False)
@@ -402,6 +420,16 @@ class Run(dy.Schema):
     revisions = dy.Int64(nullable=False, metadata=_about("New revisions of known articles"))
     duplicates = dy.Int64(nullable=False, metadata=_about("Articles linked to an earlier one with the same text"))
     rejects = dy.Int64(nullable=False, metadata=_about("Records rejected"))
+    defects = dy.Int64(
+        nullable=False,
+        metadata=_about(
+            "Records on which the program failed: rejects of that reason, or in a batch held back for them", default=0
+        ),
+    )
+    held_back = dy.Int64(
+        nullable=False,
+        metadata=_about("Records of batches that were not loaded; the next run reads them again", default=0),
+    )
     characters = dy.Int64(nullable=False, metadata=_about("Text read into articles", "code points"))
     facts = dy.Int64(nullable=False, metadata=_about("Fact rows loaded, over all fact tables"))
     failed_checks = dy.Int32(nullable=False, metadata=_about("Checks of sql/checks that found a fault"))

@@ -2,13 +2,15 @@
 
 import glob
 import os
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import polars as pl
 
-from flows.sources import jsonl, text
+from flows.sources import folder, jsonl, text
 from warehouse.errors import DatelineError
 
 FORMATS = ("auto", "text", "jsonl")
@@ -38,7 +40,17 @@ class Slice:
         return asdict(self)
 
 
-_READERS: dict[str, Callable[..., pl.DataFrame]] = {"text": text.read, "jsonl": jsonl.read}
+@dataclass(frozen=True)
+class Survey:
+    """What paths name: the input, and how many files are none, by their endings."""
+
+    slices: list[Slice]
+    passed_over: dict[str, int]
+
+
+_READERS: dict[str, Callable[..., pl.DataFrame]] = {"folder": folder.read, "text": text.read, "jsonl": jsonl.read}
+_LINKED = "folder behind a link"
+_PLAIN_ENDING = re.compile(r"\.[a-z0-9_+-]{1,12}")
 
 
 def check_format(file_format: str) -> None:
@@ -47,26 +59,35 @@ def check_format(file_format: str) -> None:
         raise DatelineError(f"There is no format {file_format}", f"There are: {', '.join(FORMATS)}")
 
 
-def discover(paths: Sequence[str], file_format: str = "auto") -> list[Slice]:
+def survey(paths: Sequence[str], file_format: str = "auto") -> Survey:
     """List the files that paths, folders and glob patterns name, each once, in the order of their paths.
 
-    In a folder, with `auto`, files with other endings than .txt, .text, .jsonl and .ndjson, and hidden ones, are no
-    input; a file that is named itself is read as text unless its ending says JSON lines. Raises DatelineError
-    where nothing is there.
+    In a folder, with `auto`, files with other endings than .txt, .text, .jsonl and .ndjson are no input: they are
+    counted. So are folders behind links, into which nobody goes. Hidden files and folders are not looked at. A file
+    that is named itself is read as text unless its ending says JSON lines. What cannot be read is listed like what can:
+    reading it tells the reason. Raises DatelineError where nothing is there.
     """
     check_format(file_format)
     found: dict[str, str] = {}
+    passed_over: Counter[str] = Counter()
     for path in paths:
-        matches = [path] if Path(path).exists() else sorted(glob.glob(_pattern(path), recursive=True))  # noqa: PTH207  absolute patterns
+        matches = [path] if _is_there(path) else sorted(glob.glob(_pattern(path), recursive=True))  # noqa: PTH207  absolute patterns
         if not matches:
             raise DatelineError(f"There is nothing at {path}", "Check the path, or quote the pattern")
         for match in matches:
-            members = list(_files_below(match)) if Path(match).is_dir() else [match]
-            for member in members:
-                kind = _format_of(member, file_format, named=member == match)
-                if kind:
-                    found[str(Path(member).absolute())] = kind
-    return [Slice(path, kind, 0, _size(path)) for path, kind in sorted(found.items())]
+            members = _below(match) if os.path.isdir(match) else [(match, "file")]  # noqa: PTH112  no error is raised
+            for member, kind in members:
+                file_kind = _format_of(member, file_format, named=member == match) if kind == "file" else kind
+                if file_kind in _READERS:
+                    found[str(Path(member).absolute())] = str(file_kind)
+                else:
+                    passed_over[file_kind or _ending(member)] += 1
+    return Survey([Slice(path, kind, 0, _size(path)) for path, kind in sorted(found.items())], dict(passed_over))
+
+
+def discover(paths: Sequence[str], file_format: str = "auto") -> list[Slice]:
+    """The input that `survey` finds."""
+    return survey(paths, file_format).slices
 
 
 def batches(slices: Sequence[Slice], batch_bytes: int) -> Iterator[list[Slice]]:
@@ -95,18 +116,40 @@ def read(batch: Sequence[Slice], source: str | None) -> Iterator[tuple[str, pl.D
 
 def _pattern(path: str) -> str:
     """A pattern whose first parts, as far as they exist as they are written, are names: `wire[1]/*.txt`."""
-    for folder in Path(path).parents:
-        if folder.name and folder.exists():
-            return str(Path(glob.escape(str(folder)), Path(path).relative_to(folder)))
+    for parent in Path(path).parents:
+        if parent.name and _is_there(str(parent)):
+            return str(Path(glob.escape(str(parent)), Path(path).relative_to(parent)))
     return path
 
 
-def _files_below(folder: str) -> Iterator[str]:
-    for where, folders, names in os.walk(folder):
+def _is_there(path: str) -> bool:
+    try:
+        os.lstat(path)
+    except PermissionError:
+        return True  # reading it tells the reason
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _below(folder: str) -> Iterator[tuple[str, str]]:
+    """What a folder holds, each with what it is: a file, a folder that cannot be listed, or a folder behind a link."""
+    closed: list[str] = []
+    for where, folders, names in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in folders:
+            if os.path.islink(os.path.join(where, name)):  # noqa: PTH114, PTH118  no error is raised
+                yield str(Path(where) / name), _LINKED
         for name in sorted(names):
             if not name.startswith("."):
-                yield str(Path(where) / name)
+                yield str(Path(where) / name), "file"
+    yield from ((path, "folder") for path in closed)
+
+
+def _ending(path: str) -> str:
+    """A file's ending as it may be shown."""
+    suffix = Path(path).suffix.lower()
+    return suffix if _PLAIN_ENDING.fullmatch(suffix) else "other" if suffix else "without ending"
 
 
 def _format_of(path: str, file_format: str, *, named: bool) -> str | None:

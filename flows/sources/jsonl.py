@@ -1,11 +1,15 @@
 """JSON lines: {"id", "published", "title", "text", and what else _NAMES lists}; only `text` is needed."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 import polars as pl
+
+from flows.sources.names import printable
+from warehouse.files import open_regular
 
 if TYPE_CHECKING:
     from flows.sources import Slice
@@ -21,8 +25,9 @@ def cut(path: str, size: int) -> list[tuple[int, int, int]]:
     start = position = 0
     first_line = line = 1
     try:
-        with Path(path).open("rb") as file:
-            while chunk := file.read(_READ_BYTES):
+        with open_regular(path) as file:
+            whole = os.fstat(file.fileno()).st_size  # what is written to it meanwhile is left for the next run
+            while position < whole and (chunk := file.read(min(_READ_BYTES, whole - position))):
                 line += chunk.count(b"\n")
                 # A line without end is cut anyway; its parts are rejected, and memory stays bounded.
                 end = position + (chunk.rfind(b"\n") + 1 or (len(chunk) if position - start > 4 * size else 0))
@@ -73,7 +78,7 @@ def _read_slice(part: "Slice", source: str | None, max_bytes: int) -> pl.DataFra
     path = Path(part.path)
     uri = path.as_uri()
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             file.seek(part.start)
             stretch = file.read(part.bytes)
     except OSError as error:
@@ -106,7 +111,7 @@ def _frame(
     frame = pl.concat([lines, parsed], how="horizontal")
     locator = pl.format("line {}", "line_no")
     frame = frame.with_columns(
-        source=pl.coalesce("source", pl.lit(source or path.stem)),
+        source=pl.coalesce("source", pl.lit(source or printable(path.stem))),
         source_uri=pl.lit(uri),
         source_locator=locator,
     )

@@ -6,18 +6,31 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from flows.sources.names import printable
+from warehouse.files import open_regular
+
 if TYPE_CHECKING:
     from flows.sources import Slice
 
 
 def read(slices: "Sequence[Slice]", source: str | None, max_bytes: int) -> pl.DataFrame:
     """Read each file whole; one that cannot be read carries its reason instead of bytes."""
-    records = [_record(part.path, max_bytes) for part in slices]
-    paths = [Path(part.path) for part in slices]
+    return _frame([part.path for part in slices], [_record(part.path, max_bytes) for part in slices], source)
+
+
+def unread(paths: Sequence[str], details: Sequence[str], source: str | None) -> pl.DataFrame:
+    """Records without bytes: what could not be read, and why."""
+    return _frame(paths, [(None, "unreadable", detail) for detail in details], source)
+
+
+def _frame(
+    names: Sequence[str], records: Sequence[tuple[bytes | None, str | None, str | None]], source: str | None
+) -> pl.DataFrame:
+    paths = [Path(name) for name in names]
     uris = [path.as_uri() for path in paths]
     return pl.DataFrame(
         {
-            "source": [source or path.parent.name or "files" for path in paths],
+            "source": [source or printable(path.parent.name) or "files" for path in paths],
             "source_uri": uris,
             "source_locator": pl.Series([None] * len(uris), dtype=pl.String),
             "identity": uris,
@@ -30,7 +43,7 @@ def read(slices: "Sequence[Slice]", source: str | None, max_bytes: int) -> pl.Da
 
 def _record(path: str, max_bytes: int) -> tuple[bytes | None, str | None, str | None]:
     try:
-        with Path(path).open("rb") as file:
+        with open_regular(path) as file:
             record = file.read(max_bytes + 1)
     except OSError as error:
         return None, "unreadable", f"The file cannot be read ({error.strerror}); mend its permissions or its link"

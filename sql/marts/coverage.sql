@@ -15,8 +15,8 @@ SELECT
     a.published_on,
     a.source,
     count(*) AS articles,
-    sum(a.words) AS words,
-    coalesce(sum(f.facts), 0) AS facts
+    sum(a.words)::BIGINT AS words,
+    coalesce(sum(f.facts), 0)::BIGINT AS facts
 FROM articles AS a
 LEFT JOIN facts AS f USING (article_id, revision)
 WHERE a.is_current

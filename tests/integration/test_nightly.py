@@ -1,8 +1,9 @@
 """The flow as Prefect runs it."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 
+import duckdb
 import pytest
 
 from tests.builders import write_article
@@ -121,9 +122,37 @@ def test_a_run_that_loses_a_record_fails_after_loading_the_others(tmp_path, monk
     assert rows(tmp_path / "lake", "SELECT count(*) FROM articles") == [(3,)]
 
 
-def test_a_commit_that_fails_once_is_tried_again(tmp_path, monkeypatch):
-    import duckdb
+def test_too_many_defects_fail_the_run_after_the_rest_is_loaded(tmp_path, monkeypatch):
+    from flows import ingest
 
+    for number in range(30):
+        write_article(tmp_path / "in", f"{number:02}.txt", f"It cost ${number}. {'unspeakable' if number < 21 else ''}")
+    real = ingest.extract
+
+    def failing(articles, *others):
+        if articles["body"].str.contains("unspeakable").any():
+            raise ValueError("no words for it")
+        return real(articles, *others)
+
+    monkeypatch.setattr(ingest, "extract", failing)
+    with pytest.raises(RunFailed, match=r"fails on 21 records \(ValueError in flows/ingest.py"):
+        nightly([str(tmp_path / "in")], str(tmp_path / "lake"), batch_bytes=600)
+    assert rows(tmp_path / "lake", "SELECT count(*) FROM articles WHERE body NOT LIKE '%unspeakable%'") == [(9,)]
+    assert rows(tmp_path / "lake", "SELECT defects, rejects, held_back FROM runs") == [(21, 21, 0)]
+
+
+def test_input_of_which_nothing_can_be_read_fails_the_run(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/scan.pdf").touch()
+    with pytest.raises(RunFailed, match=r"Nothing could be read: no input: .pdf 1"):
+        nightly([str(tmp_path / "in")], str(tmp_path / "lake"))
+    write_article(tmp_path / "in", "a.txt", "Body.")
+    outcome = nightly([str(tmp_path / "in")], str(tmp_path / "lake"))
+    assert (outcome["articles"], outcome["passed_over"]) == (1, {".pdf": 1})
+    assert {"measure": "no input", "value": ".pdf 1"} in outcome["rows"]
+
+
+def test_a_commit_that_fails_once_is_tried_again(tmp_path, monkeypatch):
     from flows import nightly as module
 
     write_article(tmp_path / "in", "a.txt", "Body.")
@@ -137,3 +166,64 @@ def test_a_commit_that_fails_once_is_tried_again(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "commit_batch", flaky)
     assert nightly([str(tmp_path / "in")], str(tmp_path / "lake"))["articles"] == 1
     assert rows(tmp_path / "lake", "SELECT count(*) FROM articles") == [(1,)]
+
+
+@pytest.mark.parametrize("error", [ValueError("a defect"), DatelineError("bad", "mend it"), KeyError("x")])
+@pytest.mark.parametrize("step", ["read_batch", "extract_batch", "commit_batch"])
+def test_what_trying_again_cannot_help_is_not_tried_again(tmp_path, monkeypatch, step, error):
+    from flows import nightly as module
+
+    write_article(tmp_path / "in", "a.txt", "Body.")
+    calls = []
+
+    def fails(*_):
+        calls.append(step)
+        raise error
+
+    monkeypatch.setattr(module, step, fails)
+    with pytest.raises(type(error)):
+        nightly([str(tmp_path / "in")], str(tmp_path / "lake"))
+    assert calls == [step]
+
+
+@pytest.mark.parametrize(
+    ("error", "again"),
+    [
+        (OSError(28, "No space left on device"), True),
+        (duckdb.IOException("busy"), True),
+        (duckdb.TransactionException("conflict"), True),
+        (duckdb.ConstraintException("not null"), False),
+        (duckdb.BinderException("no such column"), False),
+        (MemoryError(), False),
+        (DatelineError("bad", "mend it"), False),
+    ],
+)
+def test_only_what_may_pass_by_itself_is_worth_trying_again(error, again):
+    from prefect.states import Failed
+
+    from flows.nightly import _worth_retrying
+
+    assert _worth_retrying(None, None, Failed(data=error)) is again
+
+
+@pytest.mark.parametrize(
+    ("scheduled", "day"),
+    [
+        (datetime(2025, 3, 14, 4, 30, tzinfo=UTC), "2025-03-14"),
+        (datetime(2025, 3, 14, 23, 30, tzinfo=timezone(timedelta(hours=-5))), "2025-03-15"),
+    ],
+)
+def test_without_a_day_the_run_is_of_the_day_it_was_scheduled_for(tmp_path, scheduled, day):
+    from prefect.client.orchestration import get_client
+    from prefect.flow_engine import run_flow
+    from prefect.states import Scheduled
+
+    from flows.nightly import nightly
+
+    write_article(tmp_path / "in" / day, "a.txt", "Body.")
+    asked = {"paths": [str(tmp_path / "in/{as_of}")], "lake": str(tmp_path / "lake")}
+    with get_client(sync_client=True) as client:
+        run = client.create_flow_run(nightly, parameters=asked, state=Scheduled(scheduled_time=scheduled))
+    outcome = run_flow(nightly, flow_run=run, parameters=asked)
+    assert outcome["articles"] == 1
+    assert rows(tmp_path / "lake", "SELECT as_of::VARCHAR, run_id[:10] FROM runs") == [(day, day)]

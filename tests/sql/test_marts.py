@@ -1,35 +1,111 @@
-"""Tests of SQL are data: MART/input/TABLE.csv (columns left out are null), MART/expected.csv (columns to compare)."""
+"""The marts: their rows, which are tested as data, and their columns, which warehouse/marts.py declares.
+
+A case is a folder MART/CASE: input/TABLE.csv (columns left out are null) and expected.csv (columns to compare).
+"""
 
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from warehouse.ddl import create_table
+from tests.builders import ingest
+from warehouse.ddl import create_table, duckdb_type, meaning
+from warehouse.lake import Lake
+from warehouse.marts import MARTS
 from warehouse.objects import in_building_order, sql_objects
 from warehouse.tables import TABLES
 
-FOLDERS = sorted(path.parent for path in Path(__file__).parent.glob("*/expected.csv"))
+HERE = Path(__file__).parent
+CASES = sorted(path.parent for path in HERE.glob("*/*/expected.csv"))
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_gives_the_expected_rows(folder):
+@pytest.fixture(scope="module")
+def empty():
+    """All tables and marts, without rows."""
     connection = duckdb.connect()
     for name in TABLES:
         connection.execute(create_table(name)[0].replace(" NOT NULL", ""))
-        rows = folder / "input" / f"{name}.csv"
-        if rows.is_file():
-            connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM read_csv('{rows}', all_varchar = true)")
     for mart in in_building_order(sql_objects("marts")):
         connection.execute(f"CREATE VIEW {mart.name} AS {mart.sql}")
-    connection.execute(f"CREATE TABLE expected AS FROM read_csv('{folder / 'expected.csv'}', all_varchar = true)")
-    columns = ", ".join(row[0] for row in connection.execute("DESCRIBE expected").fetchall())
+    return connection
+
+
+@pytest.fixture
+def marts(empty):
+    """All tables and marts; the rows a test puts in are gone after it."""
+    empty.execute("BEGIN")
+    yield empty
+    empty.execute("ROLLBACK")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}-{case.name}")
+def test_gives_the_expected_rows(marts, case):
+    for rows in sorted((case / "input").glob("*.csv")):
+        marts.execute(f"INSERT INTO {rows.stem} BY NAME SELECT * FROM read_csv('{rows}', all_varchar = true)")
+    marts.execute(f"CREATE TABLE expected AS FROM read_csv('{case / 'expected.csv'}', all_varchar = true)")
+    columns = ", ".join(row[0] for row in marts.execute("DESCRIBE expected").fetchall())
     text = f"SELECT COLUMNS(*)::VARCHAR FROM (SELECT {columns} FROM {{}}) ORDER BY ALL"
-    assert (
-        connection.execute(text.format(folder.name)).fetchall()
-        == connection.execute(text.format("expected")).fetchall()
+    given = marts.execute(text.format(case.parent.name)).fetchall()
+    assert given == marts.execute(text.format("expected")).fetchall()
+
+
+def test_every_mart_has_several_cases():
+    for mart in sql_objects("marts"):
+        cases = [case.name for case in CASES if case.parent.name == mart]
+        assert len(cases) > 1, (
+            f"tests/sql/{mart} needs named cases: {mart}/CASE/expected.csv and {mart}/CASE/input/*.csv"
+        )
+        assert "no_day" in cases, f"tests/sql/{mart} needs a case no_day, with an article whose published_on is null"
+
+
+def test_no_file_of_a_case_is_forgotten():
+    stray = [path for path in HERE.rglob("*.csv") if not any(path.is_relative_to(case) for case in CASES)]
+    assert not stray
+
+
+@pytest.mark.parametrize("mart", sql_objects("marts"))
+def test_has_the_declared_columns_and_types_in_their_order(empty, mart):
+    assert mart in MARTS, f"declare the columns of {mart} in warehouse/marts.py"
+    found = [(row[0], row[1]) for row in empty.execute(f"DESCRIBE {mart}").fetchall()]
+    assert found == [(name, duckdb_type(column.dtype)) for name, column in MARTS[mart].columns().items()]
+
+
+def test_only_marts_are_declared():
+    assert set(MARTS) == set(sql_objects("marts"))
+
+
+@pytest.mark.parametrize("mart", MARTS)
+def test_every_column_says_what_it_holds(mart):
+    assert all(len(meaning(column)) > 3 for column in MARTS[mart].columns().values())
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory, request):
+    """The sample articles, and one of them without a day."""
+    folder = tmp_path_factory.mktemp("marts")
+    (folder / "undated.jsonl").write_text(
+        '{"id": 1, "title": "Norway pays", "text": "Norway paid Poland $5 million (4.6 million euros) on May 3, 2024. '
+        'In two years 40 ships, 12 percent of them new, sailed for Anna Berg of Oslo."}\n',
+        encoding="utf-8",
     )
+    ingest(folder / "lake", request.config.rootpath / "tests/samples/articles", folder / "undated.jsonl")
+    return Lake(folder / "lake").reader()
 
 
-def test_every_mart_has_data():
-    assert {folder.name for folder in FOLDERS} == set(sql_objects("marts"))
+@pytest.mark.parametrize("mart", MARTS)
+def test_rows_of_real_articles_keep_the_contract(lake, mart):
+    rows = lake.execute(f"SELECT * FROM {mart}").pl()
+    good, failures = MARTS[mart].filter(rows, cast=True)
+    assert failures.counts() == {}
+    assert good.height == rows.height > 0
+
+
+@pytest.mark.parametrize("mart", [mart for mart in MARTS if mart not in ("people", "places", "entities_by_sentence")])
+def test_an_article_without_a_day_is_in_every_mart_of_days(lake, mart):
+    [(rows,)] = lake.execute(f"SELECT count(*) FROM {mart} WHERE published_on IS NULL").fetchall()
+    assert rows > 0
+
+
+def test_views_carry_their_meaning(lake):
+    found = lake.execute("SELECT view_name, comment FROM duckdb_views() WHERE database_name = 'lake'").fetchall()
+    assert dict(found) == {name: mart.about for name, mart in sql_objects("marts").items()}

@@ -13,7 +13,8 @@ from typing import Protocol, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from transforms.columns.dictionary import number, number_integers
+from transforms.columns.dictionary import number
+from transforms.columns.distinct import encode_integers
 from transforms.columns.dtypes import Bytes, Int32s, Int64s, Uint64s
 from transforms.columns.string_buffer import Strings, strings
 
@@ -173,7 +174,8 @@ class Vocabulary:
         two = np.flatnonzero(size > _ONE)
         last, first = _last_of_one(words, begin[new], size), np.zeros(len(new), dtype=np.uint64)
         last[two], first[two] = _last_of_two(words, begin[new[two]], size[two]), words[begin[new[two]]]
-        like, rows = number_integers([last, first])
+        encoding = encode_integers(last, first)
+        rows, like = encoding.row, encoding.number
         last, first = last[rows], first[rows]
         one = size[rows] <= _ONE
         with self._lock:

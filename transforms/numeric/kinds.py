@@ -7,7 +7,7 @@ from functools import partial
 
 import polars as pl
 
-from transforms.columns.distinct import once_each
+from transforms.columns.distinct import apply_once
 from transforms.columns.masked import on_rows
 from transforms.numeric.cues import AFTER, AFTER_MONTH, BEFORE, MONTH, ask, ask_figures
 from transforms.numeric.units.currency import with_pounds
@@ -46,9 +46,9 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     """
     numbers = with_pounds(numbers)
     # The patterns look at the end of what precedes and the start of what follows, and are put to each wording once.
-    numbers = once_each(numbers, "figure_no", ["text"], ask_figures)
-    numbers = once_each(numbers, "lead_no", ["near_lead"], partial(ask, questions=BEFORE))
-    numbers = once_each(numbers, "tail_no", ["near_tail"], partial(ask, questions=AFTER))
+    numbers = apply_once(numbers, "figure_no", ["text"], ask_figures)
+    numbers = apply_once(numbers, "lead_no", ["near_lead"], partial(ask, questions=BEFORE))
+    numbers = apply_once(numbers, "tail_no", ["near_tail"], partial(ask, questions=AFTER))
     has_prefix, ordinal = pl.col("prefix_codes").is_not_null(), pl.col("sort") == "ordinal"
     unit_kind, value = pl.col("kind"), pl.col("value")
     asked = ~ordinal & ~has_prefix

@@ -7,6 +7,7 @@ so the same stretch of words is read once and its facts are handed to every plac
 import numpy as np
 import polars as pl
 
+from transforms.columns.distinct import encode
 from transforms.text import spans, windows
 
 # Bytes of text read before the first and after the last number of a passage, and the gap that parts two passages.
@@ -32,9 +33,9 @@ def passages(texts: pl.DataFrame, found: pl.DataFrame) -> tuple[pl.DataFrame, pl
     )
     places = windows.widened(places, texts, before=BEFORE, after=AFTER)
     places = places.with_columns(text=spans.cut(places, texts)).with_row_index("place_no")
-    distinct = places.unique("text", keep="first", maintain_order=True).with_row_index("passage_no")
-    numbered = distinct.select("passage_no", "text")
-    places = places.join(numbered, on="text", how="left", maintain_order="left")
+    passage = encode(places["text"])
+    places = places.with_columns(passage_no=pl.Series(passage.number, dtype=pl.UInt32))
+    distinct = passage.values(places)
     mentions = found.with_columns(place_no=pl.Series(np.cumsum(opens) - 1, dtype=pl.UInt32)).drop("text_no")
     mentions = mentions.join(
         distinct.select("place_no", at_char="start_char", at_byte="start_byte", text_no="passage_no"),
@@ -47,7 +48,7 @@ def passages(texts: pl.DataFrame, found: pl.DataFrame) -> tuple[pl.DataFrame, pl
         *(pl.col(f"{edge}_byte") - pl.col("at_byte") for edge in ("start", "end")),
     ).drop("place_no", "at_char", "at_byte")
     return (
-        numbered.rename({"passage_no": "text_no"}),
+        distinct.select("text", text_no="passage_no"),
         mentions,
         places.select("passage_no", "text_no", at_char="start_char"),
     )

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from transforms.columns.distinct import numbered, once_each, own_number
+from transforms.columns.distinct import apply_once, encode, own_number
 from transforms.columns.masked import on_rows
 from transforms.numeric.numerals.lexicon import SPACE
 from transforms.numeric.units import lexicon
@@ -29,9 +29,9 @@ def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     """
     numbers = windows.around(numbers, texts, before=BEFORE, after=AFTER)
     numbers = with_wordings(numbers, texts)
-    lead_no, after_no = numbered(numbers["near_before"]), numbered(numbers["near_after"])
+    lead_no, after_no = (encode(numbers[name]).number for name in ("near_before", "near_after"))
     numbers = numbers.with_columns(lead_no=lead_no, after_no=after_no, tail_no=after_no)
-    numbers = once_each(numbers, "lead_no", ["near_before"], with_prefixes)
+    numbers = apply_once(numbers, "lead_no", ["near_before"], with_prefixes)
     leads = {
         f"_{name}": pl.col(name).str.head(pl.col(name).str.len_chars() - pl.col("prefix").str.len_chars())
         for name in ("before", "near_before")
@@ -49,7 +49,7 @@ def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     numbers = on_rows(numbers, pl.col("_of_a").is_not_null(), _behind=beyond("near_tail", "_of_a"))
     number = pl.when(pl.col("_behind").is_null()).then("tail_no").otherwise(own_number() + pl.len())
     numbers = numbers.with_columns(_behind=pl.coalesce("_behind", "near_tail"), _behind_no=number)
-    numbers = once_each(numbers, "_behind_no", ["_behind"], _with_units)
+    numbers = apply_once(numbers, "_behind_no", ["_behind"], _with_units)
     numbers = numbers.with_columns(
         suffix=pl.when(pl.col("_unit").is_null())
         .then(pl.lit(""))

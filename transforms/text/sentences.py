@@ -6,33 +6,8 @@ import numpy as np
 import polars as pl
 
 from transforms.columns import utf8
-from transforms.text import spans, windows
-
-# Words that carry a full stop of their own and go on: titles, ranks, Latin, streets.
-_TITLES = (
-    "Mr Mrs Ms Mx Dr Prof Rev Fr Sr St Ste Gen Lt Col Maj Capt Cpl Sgt Adm Cmdr Brig Gov Sen Rep Hon Pres Supt Det "
-    "Messrs Mmes Amb Atty vs cf viz approx ca Mt Ft Ave Blvd Rd No Nos Art Vol pp Fig"
-)
-# Words that carry a full stop of their own and go on before a figure: "Sept. 30", "p. 5".
-_BEFORE_FIGURES = "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec p para sec"
-# Words whose full stop may also end the sentence; the next word decides: "of Acme Corp. The firm", "at 5 p.m. The".
-_OPEN = (
-    "Inc Corp Co Ltd Cos Bros Jr Sr Ph.D M.D etc a.m p.m e.g i.e al "
-    "Calif Mass Fla Pa Va Md Conn Ariz Colo Ill Ind Mich Minn Mo Tenn Tex "
-    "Wash Wis Ore Okla Kan Ky La Ga Ala Ark Miss Neb Nev Del"
-)
-# How a sentence begins that nothing in the middle of one does.
-_STARTERS = (
-    "Mr Mrs Ms "
-    "The A An In On At But And He She It They We I You His Her Its Their Our This That These Those There Here When "
-    "While After Before As If For From With By To Of Since Although Though However Meanwhile Asked Some Many Most "
-    "All Both Each No Not One Two What Who Why How Where Last Next Under Over During Officials Police Analysts"
-)
-
-
-def _any(words: str) -> str:
-    return "(?:" + "|".join(word.replace(".", r"\.") for word in words.split()) + ")"
-
+from transforms.text import glued_sentences, spans, windows
+from transforms.text.abbreviations import ABBREVIATION, BEFORE_FIGURES, INITIAL, STARTER, TITLES, any_of
 
 # A possible end: the last word, its stop, what closes behind it, and the white space.
 _STOP = (
@@ -40,18 +15,18 @@ _STOP = (
     r"|(?<word>[A-Za-z][A-Za-z.]{0,11})?(?<mark>[.!?…]+|[。！？])(?<close>[\"'”’»)\]]*)(?<space>[ \t\r\n]+))"
 )
 _STOP_PLAIN = re.sub(r"\?<[a-z]+>", "?:", _STOP)
-_GOES_ON = rf"^(?:{_any(_TITLES)})$"
-_GOES_ON_BEFORE_FIGURE = rf"^(?:{_any(_BEFORE_FIGURES)})$"
-_INITIAL = r"^[A-Z]$"
-_ABBREVIATION = rf"^(?:(?:[A-Za-z]\.)+[A-Za-z]|{_any(_OPEN)})$"
+# "is shut.Mr. Adler" has lost a blank before the title.
+_GOES_ON = rf"(?:^|[a-z]\.)(?:{any_of(TITLES)})$"
+_GOES_ON_BEFORE_FIGURE = rf"(?:^|[a-z]\.)(?:{any_of(BEFORE_FIGURES)})$"
 _SMALL_BEHIND_MARKS = r"^[\"'“‘(\[]+[a-z]"
 # The first bytes of those marks.
 _OPENS = np.isin(np.arange(256), np.frombuffer("\"'“‘([".encode(), dtype=np.uint8))
-_STARTER = rf"^[\"'“‘«(\[]*{_any(_STARTERS)}(?:[^A-Za-z]|$)"
 
 # A single line break inside a paragraph of hard-wrapped text is white space; after a short line (a headline) or a
-# very long one (a paragraph a line) it ends the sentence.
+# very long one (a paragraph a line) it ends the sentence. So it does where the next word would still have fitted on a
+# line as long as others of the text, and where lines are paragraphs; a small letter goes on after any line but those.
 _WRAPPED_LINE_CHARS = (40, 100)
+_LONGEST_WORD_BYTES = 24
 
 
 def sentences(texts: pl.DataFrame) -> pl.DataFrame:
@@ -70,7 +45,9 @@ def sentences(texts: pl.DataFrame) -> pl.DataFrame:
         next_byte=pl.col("text").str.len_bytes(),
     )
     columns = ["text_no", "end_char", "end_byte", "next_char", "next_byte"]
-    pieces = pl.concat([stops.select(columns), sizes.select(columns)]).sort("text_no", "next_byte", "end_byte")
+    glued = glued_sentences.stops(texts)
+    ends = [part.select(columns) for part in (stops, glued, sizes)]
+    pieces = pl.concat(ends).sort("text_no", "next_byte", "end_byte")
     first = pl.col("text_no") != pl.col("text_no").shift(1, fill_value=2**32 - 1)
     pieces = pieces.with_columns(
         start_char=pl.when(first).then(0).otherwise(pl.col("next_char").shift(1)).cast(pl.UInt32),
@@ -111,13 +88,13 @@ def _stops(texts: pl.DataFrame) -> pl.DataFrame:
     # A small letter goes on whatever the mark was: "Is it?" he asked, "Stop!" she said.
     held = [_before_small_letter(ends, texts)]
     after = pl.col("after")
-    for kind, begins_new in (("by_figure", ~after.str.contains(r"^[0-9]")), ("by_start", after.str.contains(_STARTER))):
+    for kind, begins_new in (("by_figure", ~after.str.contains(r"^[0-9]")), ("by_start", after.str.contains(STARTER))):
         held.append(windows.around(ends.filter(kind), texts, before=0, after=24).filter(~begins_new)["row"])
     by_mark = np.zeros(found.height, dtype=bool)
     by_mark[ends["row"].to_numpy()] = True
     for rows in held:
         by_mark[rows.to_numpy()] = False
-    by_line = pl.col("line") & ~_inside_wrapped_prose(found)
+    by_line = pl.col("line") & ~_inside_wrapped_prose(found, texts)
     return found.filter(pl.col("blank") | pl.Series(by_mark) | by_line).select(
         "text_no",
         end_char=pl.col("start_char") + pl.col("chars"),
@@ -144,7 +121,7 @@ def _read(wordings: pl.DataFrame) -> pl.DataFrame:
     groups = spans.with_groups(wordings, _STOP)
     word, mark = pl.col("word"), pl.col("mark")
     stop = mark.is_in([".", "..."]) & (pl.col("close").fill_null("") == "")
-    goes_on = word.str.contains(_GOES_ON) | (word.str.contains(_INITIAL) & (word != "I"))
+    goes_on = word.str.contains(_GOES_ON) | (word.str.contains(INITIAL) & (word != "I"))
     before_space = pl.col("text").str.strip_chars_end()
     return groups.select(
         "text",
@@ -156,17 +133,38 @@ def _read(wordings: pl.DataFrame) -> pl.DataFrame:
         marked=mark.is_not_null(),
         goes_on=(stop & goes_on).fill_null(False),
         by_figure=(stop & word.str.contains(_GOES_ON_BEFORE_FIGURE)).fill_null(False),
-        by_start=(stop & (word.str.contains(_ABBREVIATION) | (word == "I"))).fill_null(False),
+        by_start=(stop & (word.str.contains(ABBREVIATION) | (word == "I"))).fill_null(False),
     )
 
 
-def _inside_wrapped_prose(found: pl.DataFrame) -> pl.Series:
-    """Whether the line before each stop is as long as the lines of hard-wrapped prose are."""
+def _inside_wrapped_prose(found: pl.DataFrame, texts: pl.DataFrame) -> pl.Series:
+    """Whether the line before each stop is one that hard-wrapped prose was broken at."""
     low, high = _WRAPPED_LINE_CHARS
-    breaks = found.filter("broken").select("row", "text_no", "start_char", "end_char")
+    breaks = found.filter("broken")
+    breaks = windows.around(breaks, texts, before=0, after=_LONGEST_WORD_BYTES)
     same = pl.col("text_no") == pl.col("text_no").shift(1)
-    line_start = pl.when(same).then(pl.col("end_char").shift(1)).otherwise(0).cast(pl.Int64)
-    wrapped = breaks.filter((pl.col("start_char").cast(pl.Int64) - line_start).is_between(low, high))
+    start = pl.when(same).then(pl.col("end_char").shift(1)).otherwise(0).cast(pl.Int64)
+    lines = breaks.select(
+        "row",
+        "after",
+        "text_no",
+        chars=pl.col("start_char").cast(pl.Int64) + pl.col("chars") - start,
+        end=pl.col("end_char").cast(pl.Int64),
+    )
+    last = pl.col("text_no") != pl.col("text_no").shift(-1, fill_value=2**32 - 1)
+    in_text = texts["text"].str.len_chars().cast(pl.Int64).gather(lines["text_no"])
+    lines = lines.with_columns(in_text=in_text)
+    rest = pl.when(last).then(pl.col("in_text") - pl.col("end")).otherwise(0)
+    prose = pl.col("chars").is_between(low, high)
+    lines = lines.with_columns(
+        longest=pl.max_horizontal("chars", rest).max().over("text_no"), alike=prose.sum().over("text_no")
+    )
+    next_word = pl.col("after").str.extract(r"^([^\s]*)").str.len_chars()
+    # One line alone says nothing of the width.
+    is_wrapped = (pl.col("longest") <= high) & (pl.col("alike") > 1)
+    is_wrapped &= pl.col("chars") + 1 + next_word > pl.col("longest")
+    goes_on = pl.col("after").str.contains(r"^\p{Ll}")
+    wrapped = lines.filter(prose & (goes_on | is_wrapped))
     inside = np.zeros(found.height, dtype=bool)
     inside[wrapped["row"].to_numpy()] = True
     return pl.Series(inside)

@@ -3,23 +3,31 @@ from pathlib import Path
 
 import pytest
 
+from flows.account import Account
 from flows.batches import AT_ONCE, run_batches
-from flows.ingest import Account
 from tests.builders import ingest, write_article
 
 
 class Steps:
-    """Steps that only write down what happens; batches named in `bad` fail their checks once."""
+    """Steps that only write down what happens.
 
-    def __init__(self, *bad):
-        self.log, self.bad = [], set(bad)
+    Batches named in `bad` fail their checks once, in `poison` have a defect once, in `hopeless` too many.
+    """
+
+    def __init__(self, *bad, poison=(), hopeless=()):
+        self.log, self.bad, self.poison, self.hopeless = [], set(bad), set(poison), set(hopeless)
         self.pool = ThreadPoolExecutor(AT_ONCE)
 
     def read(self, plan, pending):
         self.log.append(("read", plan.name, [folder.name for folder in pending]))
+        if plan.name in self.hopeless:
+            return plan, Account(records_in=30, defects=21)
         return plan, Account(records_in=1, articles=1)
 
     def extract(self, folder):
+        if folder.name in self.poison:
+            self.poison.discard(folder.name)
+            return self.pool.submit(lambda: Account(defects=1))
         failed = {"a_check": 1} if folder.name in self.bad else {}
         self.bad.discard(folder.name)
         return self.pool.submit(lambda: Account(failed_checks=failed))
@@ -59,6 +67,19 @@ def test_what_counted_on_a_batch_that_is_held_back_is_read_again():
     assert [account.held_back for account in accounts] == [0, 1, 0, 0]
     assert steps.loaded() == ["0", "2", "3"]
     assert steps.log[-4:] == [("read", "2", []), ("read", "3", ["2"]), ("load", "2"), ("load", "3")]
+
+
+def test_a_batch_with_a_defect_is_read_again_and_so_is_what_counted_on_it():
+    steps = Steps(poison=("1",))
+    assert [account.records_in for account in steps.run(4)] == [1, 1, 1, 1]
+    assert steps.loaded() == ["0", "1", "2", "3"]
+    assert [entry[1] for entry in steps.log if entry[0] == "read"] == ["0", "1", "2", "3", "1", "2", "3"]
+
+
+def test_a_batch_with_too_many_defects_is_held_back_alone():
+    steps = Steps(hopeless=("1",))
+    assert [account.held_back for account in steps.run(4)] == [0, 30, 0, 0]
+    assert steps.loaded() == ["0", "2", "3"]
 
 
 def test_the_copy_of_an_article_that_is_held_back_is_an_article(tmp_path, monkeypatch):

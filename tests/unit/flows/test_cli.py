@@ -47,6 +47,7 @@ def lake(tmp_path_factory):
         (["export", "out", "--format", "xls"], "parquet"),
         (["show", "nobody"], "nobody"),
         (["tables", "nope"], "money"),
+        (["tables", "articles", "--sql"], "--sql is for one of"),
         (["extract", "/nope.jsonl"], "/nope.jsonl"),
         (["ingest", "/nope"], "nothing at /nope"),
         (["ingest", "/etc/hostname", "--lake", "/proc/nope"], "writable"),
@@ -132,6 +133,14 @@ def test_check_prints_a_warning_and_fails_for_a_fault(tmp_path):
     failed = dateline("check", "--lake", tmp_path / "lake")
     assert (failed.returncode, "one_current_revision 1 rows" in failed.stderr) == (1, True)
     assert "current_is_newest" in failed.stdout
+
+
+def test_tables_shows_the_columns_of_a_mart_and_its_select_when_asked():
+    shown = dateline("tables", "money", COLUMNS="200").stdout
+    assert "Denominator of a rate" in shown
+    assert "DOUBLE" in shown
+    assert "SELECT" not in shown
+    assert "FROM numeric_facts AS f" in dateline("tables", "money", "--sql").stdout
 
 
 def test_maintain_merges_and_loses_nothing(lake):

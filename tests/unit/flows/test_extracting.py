@@ -3,6 +3,7 @@ import json
 
 import pytest
 
+from flows import extracting
 from flows.extracting import extract_lines
 from transforms.entities.ner.model_tagger import ModelTagger
 from warehouse.tables import FACT_TABLES, TABLES
@@ -11,7 +12,7 @@ from warehouse.tables import FACT_TABLES, TABLES
 def run(*lines):
     output = io.BytesIO()
     counts = extract_lines(io.BytesIO("\n".join(lines).encode()), output)
-    return counts, [json.loads(line) for line in output.getvalue().decode().splitlines()]
+    return counts, [json.loads(line) for line in output.getvalue().splitlines()]
 
 
 def test_gives_one_line_for_each_in_order_with_its_id_as_written():
@@ -78,3 +79,66 @@ def test_another_tagger_may_find_the_names():
     extract_lines(io.BytesIO(b'{"id": 1, "text": "Grodd rose."}'), output, tagger)
     [name] = json.loads(output.getvalue())["entities"]
     assert (name["text"], name["type"], name["method"], name["score"]) == ("Grodd", "ORG", "test:model", 0.5)
+
+
+def test_a_line_on_which_the_program_fails_gives_an_error_and_the_others_their_facts(monkeypatch):
+    real = extracting.extract_in_parts
+
+    def failing(articles, *others):
+        if articles["body"].str.contains("unspeakable").any():
+            raise ValueError("no words for it")
+        return real(articles, *others)
+
+    monkeypatch.setattr(extracting, "extract_in_parts", failing)
+    texts = ["It cost $5.", "unspeakable", "It cost $6.", "unspeakable too", "It cost $7."]
+    counts, lines = run(*(json.dumps({"id": number, "text": text}) for number, text in enumerate(texts)))
+    assert counts == (5, 2)
+    assert [line["id"] for line in lines] == [0, 1, 2, 3, 4]
+    assert [[fact["value"] for fact in line["numeric"]] for line in lines] == [[5.0], [], [6.0], [], [7.0]]
+    assert [line.get("error", "").partition(" (")[0] for line in lines] == [
+        "", "line 2: The program failed on it", "", "line 4: The program failed on it", "",
+    ]  # fmt: skip
+    assert "ValueError in flows/" in lines[1]["error"]
+
+
+def test_a_tagger_without_memory_is_no_fault_of_a_line(monkeypatch):
+    def failing(*_):
+        raise MemoryError("no room")
+
+    monkeypatch.setattr(extracting, "extract_in_parts", failing)
+    with pytest.raises(MemoryError):
+        run(json.dumps({"id": 1, "text": "It cost $5."}))
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0000-01-01", "0001-01-07", "25-03-14"])
+def test_a_day_that_stands_for_no_date_is_an_error_of_its_line(day):
+    counts, lines = run(
+        json.dumps({"id": 1, "published": day, "text": "It cost $5."}),
+        json.dumps({"id": 2, "published": "9999-12-31", "text": "Tomorrow it will cost $6."}),
+        json.dumps({"id": 3, "published": "0001-01-08", "text": "Last year it cost $7."}),
+    )
+    assert counts == (3, 1)
+    assert "line 1: 'published' is no day from 0001-01-08 to 9999-12-31" in lines[0]["error"]
+    assert [[fact["value"] for fact in line["numeric"]] for line in lines] == [[], [6.0], [7.0]]
+
+
+def test_words_with_other_line_ends_stay_on_their_line():
+    text = 'On Friday "it cost\u2028 $5\x85 or\u2029 so," Mr. Berg said.'
+    [facts] = run(json.dumps({"id": 1, "text": text}))[1]
+    assert facts["quotations"][0]["text"] == "it cost\u2028 $5\x85 or\u2029 so,"
+
+
+def test_a_line_without_end_does_not_fill_the_memory(monkeypatch):
+    class Endless(io.RawIOBase):
+        left, largest = 200, 0
+
+        def readline(self, size=-1):
+            Endless.left -= 1
+            Endless.largest = max(Endless.largest, size if size >= 0 else 2**62)
+            return b"x" * size if self.left > 0 else b"end\n" if self.left == 0 else b""
+
+    monkeypatch.setattr(extracting, "MAX_RECORD_BYTES", 1_000)
+    output = io.BytesIO()
+    assert extract_lines(Endless(), output) == (1, 1)
+    assert Endless.largest <= 1_001
+    assert "longer than 1,000 bytes" in json.loads(output.getvalue())["error"]

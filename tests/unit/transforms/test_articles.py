@@ -38,6 +38,8 @@ def test_reads_the_header(raw, title):
         (b" date\n\nBody", "missing_date"),
         (b" date 2025-02-30 Title\n\nBody", "impossible_date"),
         (b" date 15-03-2025 Title\n\nBody", "impossible_date"),
+        (b" date 25-03-15 Title\n\nBody", "impossible_date"),
+        (b" date 0001-01-01 Title\n\nBody", "impossible_date"),
         (b" date 2025-03-15 Title\n\n \n", "empty_body"),
         (b" date 2025-03-15 Title", "empty_body"),
         (b"", "no_header"),
@@ -124,6 +126,16 @@ def test_reads_the_declared_moment_of_change(published, modified, moment):
 
 def test_an_impossible_declared_day_is_a_reject():
     assert declared(body="Body", published="2025-13-01")["reason"] == "impossible_date"
+
+
+@pytest.mark.parametrize("published", ["0001-01-01T00:00:00Z", "0000-01-01", "0001-01-07", "10000-01-01"])
+def test_a_day_that_stands_for_no_date_is_a_reject(published):
+    assert declared(body="Body", published=published)["reason"] == "impossible_date"
+
+
+def test_a_moment_beyond_the_calendar_leaves_the_day():
+    row = declared(body="Body", published="9999-12-31T23:59:59-05:00")
+    assert (row["published_on"], row["published_at"], row["reason"]) == (date(9999, 12, 31), None, None)
 
 
 def test_a_record_without_text_is_a_reject():

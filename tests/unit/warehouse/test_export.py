@@ -1,5 +1,6 @@
 import csv
 import json
+from contextlib import closing
 from hashlib import sha256
 
 import duckdb
@@ -41,6 +42,15 @@ def test_parquet_carries_the_meaning_of_its_columns(tmp_path, lake):
     assert columns["value_usd"] == meaning(TABLES["numeric_facts"].columns()["value_usd"])
 
 
+def test_parquet_of_a_mart_carries_the_meaning_of_its_columns_too(tmp_path, lake):
+    export(lake, tmp_path / "out", ["coverage"])
+    path = tmp_path / "out/coverage.parquet"
+    metadata = pl.read_parquet_metadata(path)
+    assert json.loads(metadata["dateline.columns"])["articles"] == "Number of current articles"
+    assert metadata["dateline.about"].startswith("What each source brought")
+    assert pl.read_parquet_schema(path)["words"] == pl.Int64
+
+
 def test_csv_and_duckdb_have_the_same_rows(tmp_path, lake):
     export(lake, tmp_path / "csv", ["articles"], "csv")
     export(lake, tmp_path / "db", ["articles"], "duckdb")
@@ -59,6 +69,23 @@ def test_since_gives_only_what_came_later(tmp_path, lake):
     ingest(lake.path, tmp_path / "in")
     export(lake, tmp_path / "out", ["articles"], since=snapshot)
     assert pl.read_parquet(tmp_path / "out/articles.parquet")["title"].to_list() == ["Late"]
+
+
+def test_since_any_snapshot_gives_the_rows_that_snapshot_had_not(tmp_path):
+    lake = Lake(tmp_path / "lake")
+    for number in (1, 2):
+        write_article(tmp_path / "in", f"{number}.txt", f"Body {number}.")
+        ingest(lake.path, tmp_path / "in")
+    with closing(lake.reader()) as reader:
+        newest = newest_snapshot(reader)
+    seen = []
+    for since in range(1, newest + 1):
+        with closing(lake.reader(since)) as past:
+            [(before,)] = past.execute("SELECT count(*) FROM articles").fetchall()
+        manifest = export(lake, tmp_path / f"out{since}", ["articles"], since=since)
+        assert manifest["tables"]["articles"]["rows"] == 2 - before
+        seen.append(before)
+    assert set(seen) == {0, 1, 2}
 
 
 @pytest.mark.parametrize("name", ["nope", "../articles", "articles; drop table articles"])

@@ -73,7 +73,7 @@ def _lands_named(article: Int64s, answer: Int64s, known_id: pl.Series) -> pl.Dat
 
 def _spelled(words: Int32s, distinct: pl.Series, kind: Int64s) -> tuple[Int64s, pl.DataFrame]:
     """Distinct pairs of words and type with their parts (see spellings.spelled), and the row of each mention there."""
-    name, pairs = renumber(words * len(TYPES) + kind, len(distinct) * len(TYPES))
+    name, pairs = renumber(words * len(TYPES) + kind)
     surfaces = pl.DataFrame(
         {"text": distinct.gather(pairs // len(TYPES)), "type": type_names(pairs % len(TYPES)).cast(pl.String)}
     )

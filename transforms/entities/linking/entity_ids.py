@@ -1,7 +1,6 @@
 """The same one tomorrow: "Olena Kovalenko" of two nights is one entity, whichever night was read first."""
 
 import hashlib
-from functools import lru_cache
 
 import numpy as np
 import polars as pl
@@ -13,8 +12,6 @@ from transforms.entities.linking import name_parts
 from transforms.entities.linking.gazetteer import reference
 
 _ID_HEX_DIGITS = 16
-# Ids of the latest so many names are kept at hand.
-_MOST_MINTED = 1 << 16
 _TYPES = {"per": "PER", "org": "ORG", "loc": "LOC", "misc": "MISC"}
 # Names of the article's own making say nothing about other articles.
 _LOCAL_RELATIONS = ("surname", "title")
@@ -51,7 +48,7 @@ def with_ids(mentions: pl.DataFrame) -> pl.DataFrame:
     )
     at = rows["wanted"].arg_true()
     word, words = number(rows["canonical"].gather(at))
-    name, pairs = renumber(word * len(TYPES) + type_codes(rows["type"].gather(at)), len(words) * len(TYPES))
+    name, pairs = renumber(word * len(TYPES) + type_codes(rows["type"].gather(at)))
     distinct = pl.DataFrame(
         {"type": type_names(pairs % len(TYPES)).cast(pl.String), "canonical": words.gather(pairs // len(TYPES))}
     )
@@ -64,7 +61,6 @@ def with_ids(mentions: pl.DataFrame) -> pl.DataFrame:
     return mentions.with_columns(entity_id=mentions["entity_id"].cast(pl.String).scatter(at, ids.gather(name)))
 
 
-@lru_cache(_MOST_MINTED)
 def minted(kind: str, name: str) -> str:
     """The id of a discovered entity: its type and a hash of its normalised full name."""
     digest = hashlib.sha256(f"{kind}:{name}".encode()).hexdigest()

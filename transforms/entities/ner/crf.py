@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from transforms.columns.dictionary import TYPES as TYPES
-from transforms.columns.dictionary import number_integers
+from transforms.columns.distinct import encode_integers
 from transforms.columns.dtypes import Float32s, Int16s, Int64s, Uint64s
 from transforms.columns.lazy import once
 from transforms.columns.string_buffer import Strings
@@ -91,14 +91,16 @@ def label_scores(reading: Reading, at: Int64s, weights: Weights) -> Int16s:
     of_words = reading.tokens.memory.words.table("scores", weights, lambda: WordScores(weights, known))
     tables = [(around[offset], of_word) for offset, of_word in zip(OFFSETS, of_words, strict=True)]
     # Few shapes and few of them in the light of their article are different ones: their scores are summed once.
-    like, rows = number_integers([shapes.identity()])
-    tables.append((like, _summed(len(rows), lambda part: features.shape_keys(shapes.part(rows[part])), weights)))
-    like, first = number_integers([features.document_identity(shapes, document)])
+    alike = encode_integers(shapes.identity())
+    scores = _summed(len(alike), lambda part: features.shape_keys(shapes.part(alike.row[part])), weights)
+    tables.append((alike.number, scores))
+    in_document = encode_integers(features.document_identity(shapes, document))
 
     def of_document(part: slice) -> Iterator[tuple[int, Uint64s]]:
-        return features.document_keys(shapes.part(first[part]), document.part(first[part]))
+        rows = in_document.row[part]
+        return features.document_keys(shapes.part(rows), document.part(rows))
 
-    tables.append((like, _summed(len(first), of_document, weights)))
+    tables.append((in_document.number, _summed(len(in_document), of_document, weights)))
 
     def of_neighbours(part: slice) -> Iterator[tuple[int, Uint64s]]:
         near = {offset: words[part] for offset, words in around.items()}

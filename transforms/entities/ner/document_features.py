@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from transforms.columns.dictionary import number_integers
+from transforms.columns.distinct import encode_integers
 from transforms.columns.dtypes import Bools, Int32s, Int64s, Uint16s, Uint64s
 from transforms.entities.ner.batch import Reading
 from transforms.entities.ner.word_features import (
@@ -67,7 +67,7 @@ def document_evidence(reading: Reading, at: Int64s, beside: dict[int, Int32s] | 
     traits, capital = reading.traits, reading.capital[at]
     spelling = traits.spelling[reading.tokens.word[at]]
     key = reading.document[at].astype(np.int64) * len(traits.lower) + spelling
-    group, first = number_integers([key.view(np.uint64)], rows_per_slot=1)
+    group = encode_integers(key.view(np.uint64), rows_per_slot=1)
     has_small = _also_small(reading, at, spelling)
 
     beside = reading.around(at) if beside is None else beside
@@ -76,7 +76,7 @@ def document_evidence(reading: Reading, at: Int64s, beside: dict[int, Int32s] | 
     events |= (reading.phrase[at] != 0) * np.uint16(1 << _IN_PHRASE)
     events |= np.uint16(1 << _CAPITAL)
     events *= capital
-    seen, twice_inside = _elsewhere(events, group, len(first))
+    seen, twice_inside = _elsewhere(events, group.number, len(group))
     around = (seen >> np.uint16(1)) & np.uint16(_AROUND)
     inside = ((seen >> np.uint16(_INSIDE)) & np.uint16(1)) + twice_inside
     columns = (has_small, inside, seen & np.uint16(1 << _CAPITAL), around)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from transforms.columns.distinct import once_each
+from transforms.columns.distinct import apply_once
 from transforms.columns.masked import on_rows
 from transforms.numeric.numerals import trailing_fractions
 from transforms.numeric.numerals.decimals import scaled, to_float
@@ -13,7 +13,7 @@ from transforms.numeric.numerals.lexicon import SCALES
 
 def with_scales(numbers: pl.DataFrame) -> pl.DataFrame:
     """Apply signs, multiplying letters and minor units to the value and its exact decimal."""
-    numbers = once_each(
+    numbers = apply_once(
         numbers,
         "lead_no",
         ["near_lead"],

@@ -1,7 +1,5 @@
 """Where numbers stand: "1,234.5", "twenty-seven", "43.5 billion", "half a million", "tens of thousands", "a fifth"."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import numpy as np
 import polars as pl
 
@@ -100,20 +98,11 @@ NUMBER = f"(?i:{_ONE_OF_A_UNIT}|{_ORDINAL}|{_FRACTION}|{_VAGUE}|{_COUPLE}|{_COUN
 
 
 _TABLE_ROW = 8
-# Bytes.
-_WORTH_TWO_THREADS = 1_000_000
 
 
 def find_numbers(texts: pl.DataFrame) -> pl.DataFrame:
     """Find every number that stands by itself or before a unit; takes a texts frame, gives a mentions frame."""
-    # Two halves at a time: the search holds no lock and takes one core each.
-    middle = _middle(texts)
-    if middle == 0:
-        return two_apart(_articles_alone(spans.find(texts, NUMBER)))
-    halves = [texts[:middle], texts[middle:]]
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        first, second = pool.map(lambda half: spans.find(half, NUMBER), halves)
-    return two_apart(_articles_alone(pl.concat([first, second.with_columns(pl.col("text_no") + middle)])))
+    return two_apart(_articles_alone(spans.find(texts, NUMBER)))
 
 
 def _articles_alone(found: pl.DataFrame) -> pl.DataFrame:
@@ -130,14 +119,6 @@ def _articles_alone(found: pl.DataFrame) -> pl.DataFrame:
     places = {"start_char": start_char, "end_char": start_char + length}
     places |= {"start_byte": start_byte, "end_byte": start_byte + length}
     return rewritten(found, rows, pl.DataFrame(places | {"text": article}))
-
-
-def _middle(texts: pl.DataFrame) -> int:
-    """The row at which half of the bytes are read; 0 where a search is too short to be worth two threads."""
-    read = texts["text"].str.len_bytes().cast(pl.Int64).cum_sum()
-    if texts.height < 2 or read[-1] < _WORTH_TWO_THREADS:
-        return 0
-    return int(read.search_sorted(read[-1] // 2))
 
 
 def without_tables(found: pl.DataFrame) -> pl.DataFrame:

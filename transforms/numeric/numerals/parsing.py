@@ -4,7 +4,6 @@ Everything here reads one string at a time and is called once per distinct strin
 """
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 
 from transforms.numeric.numerals.decimals import plain, scaled
@@ -23,16 +22,10 @@ _SAME_SCALE_TWICE = re.compile(r"\b(thousand|lakh|crore|million|billion|trillion
 _THOUSAND = 3
 _WITH_MARKS = re.compile("[0-9]+[.,][0-9]|0$")
 _SHORT_LIST = re.compile("[0-9]{1,2}(?:,[0-9]{1,2}){2,7}")
-# Numbers whose readings are kept for the batches to come, and how long they may be.
-_KEPT, _SHORT = 1 << 16, 64
 
 
 def read_number(words: str) -> Number:
     """Read the value of a number; `exact` is null where the words contradict themselves."""
-    return _kept(words) if len(words) <= _SHORT else _read(words)
-
-
-def _read(words: str) -> Number:
     if _PLAIN.fullmatch(words):
         return Number(plain(words), None, None, "point")
     if _COMMAS.fullmatch(words):
@@ -49,9 +42,6 @@ def _read(words: str) -> Number:
         return read_mixed(words.lower().strip())
     except (ArithmeticError, ValueError):  # a power beyond float64, a division by nought
         return NO_VALUE
-
-
-_kept = lru_cache(_KEPT)(_read)
 
 
 def scale_power(words: str) -> int:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from transforms.columns.distinct import once_each, own_number
+from transforms.columns.distinct import apply_once, own_number
 from transforms.columns.lazy import once
 from transforms.columns.masked import on_rows
 from transforms.numeric.numerals.lexicon import SPACE
@@ -76,7 +76,7 @@ def with_modifiers(numbers: pl.DataFrame) -> pl.DataFrame:
         _unsigned=pl.coalesce("_unsigned", "near_lead"),
         _unsigned_no=pl.when(pl.col("is_minus")).then(own_number() + pl.len()).otherwise(pl.col("lead_no")),
     )
-    numbers = once_each(numbers, "_unsigned_no", ["_unsigned"], _with_front_modifiers)
+    numbers = apply_once(numbers, "_unsigned_no", ["_unsigned"], _with_front_modifiers)
     trailing = f"^(?:{SPACE}?-?(?:{escaped(list(TRAILING))}))"
     behind = pl.col("rest").str.extract(trailing, 0).str.strip_chars(" \n-")
     behind = behind.replace_strict(TRAILING, default=None, return_dtype=pl.String)

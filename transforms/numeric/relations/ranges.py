@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from transforms.columns.distinct import numbered, once_each
+from transforms.columns.distinct import apply_once, encode
 from transforms.columns.masked import on_rows
 from transforms.numeric.numerals.lexicon import SPACE
 from transforms.numeric.relations import connectives
@@ -67,7 +67,7 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
         *("value", "power", "decided", "text", "noun", "prefix_key", "kind", "unit", "codes", "prefix_codes"),
         *("prefix", "rest"),
     )
-    numbers = once_each(numbers, numbered(numbers["core"]), ["core"], _ask_cores)
+    numbers = apply_once(numbers, encode(numbers["core"]).number, ["core"], _ask_cores)
     first, second = pl.col("value"), pl.col("next_value")
     own_unit = pl.col("prefix_key").is_not_null() | pl.col("kind").is_not_null()
     next_unit = pl.col("next_prefix_key").is_not_null() | pl.col("next_kind").is_not_null()

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from transforms.columns.distinct import once_each, own_number
+from transforms.columns.distinct import apply_once, own_number
 from transforms.columns.lazy import once
 from transforms.columns.masked import on_rows
 from transforms.numeric.numerals.lexicon import SPACE
@@ -55,7 +55,7 @@ def _marks() -> pl.DataFrame:
 def with_letters(numbers: pl.DataFrame) -> pl.DataFrame:
     """Add `letter`, what multiplies the figure or names its dollars right behind it, and `tail`, what follows that."""
     near = pl.col("near_after")
-    numbers = once_each(
+    numbers = apply_once(
         numbers,
         "after_no",
         ["near_after"],

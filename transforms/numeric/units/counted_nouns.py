@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from transforms.columns.distinct import once_each
+from transforms.columns.distinct import apply_once
 from transforms.columns.masked import on_rows
 from transforms.numeric.numerals.lexicon import SMALL_WORDS, SPACE
 from transforms.numeric.units.lemmas import IRREGULAR, singular_of
@@ -110,7 +110,7 @@ def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     """
     numbers = numbers.with_columns(_is_one=pl.col("text").str.to_lowercase() == "one")
     number = 2 * numbers["after_no"].to_numpy() + numbers["_is_one"].to_numpy()
-    return once_each(numbers, number, ["near_after", "_is_one"], _read_nouns).drop("_is_one")
+    return apply_once(numbers, number, ["near_after", "_is_one"], _read_nouns).drop("_is_one")
 
 
 def _read_nouns(numbers: pl.DataFrame) -> pl.DataFrame:

@@ -1,7 +1,5 @@
 """Singulars of what is counted: "countries" country, "children" child, "Iraqis" iraqi."""
 
-from functools import lru_cache
-
 # Plurals without an s, and their singulars.
 IRREGULAR = {
     "people": "person",
@@ -75,7 +73,6 @@ IRREGULAR = {
 }
 
 
-@lru_cache(1 << 15)
 def singular_of(word: str) -> str:
     """The singular of an English noun: "countries" country, "children" child."""
     first, hyphen, last = word.rpartition("-")

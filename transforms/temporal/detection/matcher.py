@@ -1,29 +1,14 @@
 """Where a text speaks of time: one large pattern finds the words, the families read each different wording once."""
 
-from functools import lru_cache
-
 import polars as pl
 
 from transforms.temporal.detection.candidates import RUN
 from transforms.temporal.detection.match_cache import Memory
-from transforms.temporal.rules.clock import CLOCK
 from transforms.temporal.rules.coordination import PAIR, apart
-from transforms.temporal.rules.dates import DATES
-from transforms.temporal.rules.deictic import RELATIVE
-from transforms.temporal.rules.durations import LENGTHS
-from transforms.temporal.rules.holidays import NAMED_DAYS
 from transforms.temporal.rules.lexical_values import outcomes
 from transforms.temporal.rules.lexicon import EDGE
-from transforms.temporal.rules.periods import PERIODS
-from transforms.temporal.rules.rule import FIELDS, FLAGS, OUTCOMES, Family, Value, compiled, unnamed
+from transforms.temporal.rules.rule import FAMILIES, FIELDS, FLAGS, OUTCOMES, Value, compiled, unnamed
 from transforms.text import filter_spans, spans
-
-_BY_NAME = {family.name: family for family in [*DATES, CLOCK, *LENGTHS, *PERIODS, *RELATIVE, *NAMED_DAYS]}
-
-
-def _named(names: str) -> list[Family]:
-    return [_BY_NAME[name] for name in names.split() if name in _BY_NAME]
-
 
 # One pattern for all would throw the regex engine off its automaton; in parts each stays on it. Where two families of
 # a part begin at the same place, the earlier one gets the words; between parts, the longer match does.
@@ -35,11 +20,13 @@ _GROUPS = (
     "duration year_ago end_of_unit unit_long adverb_of_frequency",
     "one_unit period part_of_day year in_focus reference bare_units",
 )
-_WORDED = {"pair": PAIR} | {name: family.pattern for name, family in _BY_NAME.items()}
+_WORDED = {"pair": PAIR} | {name: family.pattern for name, family in FAMILIES.items()}
+_GROUP_OF = {name: group for group, names in enumerate(_GROUPS) for name in names.split()}
+if _GROUP_OF.keys() != _WORDED.keys():
+    raise ValueError(f"In no group, or in a group and no family: {sorted(_GROUP_OF.keys() ^ _WORDED.keys())}")
 PATTERNS = tuple(
     f"{FLAGS}{EDGE}(?:" + "|".join(unnamed(_WORDED[name]) for name in names.split()) + ")" for names in _GROUPS
 )
-_GROUP_OF = {name: group for group, names in enumerate(_GROUPS) for name in names.split()}
 
 
 # What the words around a mention are judged by; the other fields are looked up when the mention is placed.
@@ -112,9 +99,7 @@ def _by_python(runs: pl.DataFrame) -> list[pl.DataFrame]:
 
 _READ = [*FIELDS, *OUTCOMES]
 _SCHEMA = {"text": pl.String, "group": pl.UInt32, "rule": pl.String} | FIELDS | OUTCOMES
-# Different wordings in a few hundred megabytes of news; the runs may be learnt anew before these are.
-_KNOWN_AT_MOST = 1 << 15
-_FAMILIES = tuple(tuple(_named(names)) for names in _GROUPS)
+_FAMILIES = tuple(tuple(FAMILIES[name] for name in names.split() if name in FAMILIES) for names in _GROUPS)
 
 
 def read(surfaces: pl.DataFrame) -> pl.DataFrame:
@@ -127,7 +112,6 @@ def read(surfaces: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(dict(zip(_SCHEMA, columns, strict=True)), schema=_SCHEMA)
 
 
-@lru_cache(_KNOWN_AT_MOST)
 def _wording(text: str, group: int) -> tuple[Value, ...] | None:
     """One wording: itself, its group, the family's name and the fields, in their order."""
     for family in _FAMILIES[group]:

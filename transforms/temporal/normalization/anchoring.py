@@ -9,7 +9,7 @@ from collections.abc import Callable
 import numpy as np
 import polars as pl
 
-from transforms.columns.distinct import different, handed_back, with_fields
+from transforms.columns.distinct import encode_circumstances
 from transforms.columns.dtypes import Float64s, Int64s
 from transforms.temporal.normalization.calendar import (
     AS_UNIT,
@@ -23,6 +23,7 @@ from transforms.temporal.normalization.calendar import (
     year_of,
 )
 from transforms.temporal.rules import holidays
+from transforms.temporal.rules.rule import PLACED
 
 _PART_START = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7, "SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _SEASONS = ["SP", "SU", "FA", "WI"]
@@ -41,14 +42,20 @@ def place(mentions: pl.DataFrame, surfaces: pl.DataFrame) -> pl.DataFrame:
     -2 surely of the past, else null) and `variant`, and the fields of their surfaces; adds `granularity`, `first`
     (Date) and `anchor`.
     """
-    rows, stands = different(mentions, *_CIRCUMSTANCES)
-    chosen = with_fields(mentions[pl.Series(rows)], surfaces).with_columns(granularity=_granularity())
+    encoding = encode_circumstances(mentions, *_CIRCUMSTANCES)
+    chosen = _with_fields(encoding.values(mentions), surfaces).with_columns(granularity=_granularity())
     first = np.full(chosen.height, NONE)
     for (kind,), part in chosen.with_row_index("_row").partition_by("kind", as_dict=True).items():
         if kind in _RULES:
             first[part["_row"].to_numpy()] = _RULES[str(kind)](part)
     placed = chosen.with_columns(first=dates(first)).select("granularity", "first", anchor=_anchor())
-    return mentions.hstack(handed_back(placed, stands))
+    return mentions.hstack(encoding.decode(placed))
+
+
+def _with_fields(mentions: pl.DataFrame, surfaces: pl.DataFrame) -> pl.DataFrame:
+    """Add those fields of the rules that mentions do not carry with them (surfaces are in order of their number)."""
+    missing = [name for name in surfaces.columns if name not in mentions.columns]
+    return mentions.hstack(surfaces.select(missing)[mentions["surface_no"]])
 
 
 def _anchor() -> pl.Expr:
@@ -235,3 +242,5 @@ _RULES: dict[str, Callable[[pl.DataFrame], Int64s]] = {
     "century": _year,
     "shift": _shift,
 }
+if _RULES.keys() != PLACED:
+    raise ValueError(f"Kinds without a rule, or rules without a kind: {sorted(_RULES.keys() ^ PLACED)}")

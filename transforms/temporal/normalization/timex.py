@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from transforms.columns.distinct import different, handed_back
+from transforms.columns.distinct import encode_circumstances
 from transforms.columns.dtypes import Int64s
 from transforms.temporal.normalization.calendar import NONE, civil, dates, ints, last_of, month_of, year_of
 
@@ -14,8 +14,9 @@ _YEAR_LONG = "P1Y"
 
 def valued(mentions: pl.DataFrame, surfaces: pl.DataFrame) -> pl.DataFrame:
     """Add timex_type, timex_value, first_day, last_day, months and seconds to placed mentions; name the granularity."""
-    rows, stands = different(mentions.select("granularity", "first", surface_no=pl.lit(0)), "granularity", "first")
-    spelled = handed_back(_spelled(mentions.select("granularity", "first")[pl.Series(rows)]), stands)
+    places = mentions.select("granularity", "first")
+    encoding = encode_circumstances(places, "granularity", "first")
+    spelled = encoding.decode(_spelled(encoding.values(places)))
     words = surfaces.select(*_NEEDED, _months="months", _seconds="seconds")[mentions["surface_no"]]
     mentions = _with_ranges(mentions.hstack(spelled).hstack(words))
     kind = pl.col("kind")

@@ -120,3 +120,10 @@ CLOCK = Family(
         "modifier": modifier("mod"),
     },
 )
+
+
+# What each family reads, in news of Saturday, 2025-03-15, and what only looks like it.
+EXAMPLES = {
+    "clock": {"5 p.m. Friday": "2025-03-14T17:00", "10:30 a.m.": "2025-03-15T10:30"},
+}
+LOOK_ALIKES = ("They won 3:2 on penalties.", "Psalm 23:4 was read aloud.", "The ratio was 16:9.")

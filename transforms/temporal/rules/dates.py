@@ -164,4 +164,20 @@ WEEK_OF = Family(
     },
 )
 
-DATES = [ISO, SLASHED, DAY_RANGE, WEEK_OF, DATED, MONTHS, COUNTED_DAY, WEEKDAYS]
+
+# What each family reads, in news of Saturday, 2025-03-15, and what only looks like it.
+EXAMPLES = {
+    "iso": {"2025-03-14": "2025-03-14", "2024-08-01": "2024-08-01"},
+    "slashed": {"03/14/2025": "2025-03-14", "14.3.2025": "2025-03-14"},
+    "day_range": {"March 3-5": "2025-03-03/2025-03-05", "June 28-30, 1994": "1994-06-28/1994-06-30"},
+    "week_of": {"the week of March 6": "2025-W10"},
+    "date": {"Friday, March 14, 2025": "2025-03-14", "4 July 1776": "1776-07-04"},
+    "month": {"last August": "2024-08", "February 2022": "2022-02"},
+    "counted_day": {"a week from Monday": "2025-03-24", "Tuesday of last week": "2025-03-04"},
+    "weekday": {"Friday": "2025-03-14", "next Friday": "2025-03-21"},
+}
+LOOK_ALIKES = (
+    "Theresa May smiled.",
+    "The troops will march on the capital.",
+    "April Jones won the race.",
+)

@@ -203,4 +203,17 @@ REFERENCES = Family(
     },
 )
 
-RELATIVE = [DEICTIC, YEAR_AGO, REPORTED, YEAR_END, PERIOD, PART_OF_A_DAY, IN_FOCUS, SHIFT, REFERENCES]
+
+# What each family reads, in news of Saturday, 2025-03-15, and what only looks like it.
+EXAMPLES = {
+    "deictic": {"yesterday": "2025-03-14", "tomorrow": "2025-03-16"},
+    "period": {"last year": "2024", "this week": "2025-W11"},
+    "part_of_day": {"this morning": "2025-03-15TMO", "overnight": "2025-03-14TNI"},
+    "in_focus": {"that day": "2025-03-15"},
+    "shift": {"two weeks ago": "2025-W09", "three years ago": "2022"},
+    "year_ago": {"the year-ago quarter": "2023-Q4"},
+    "reported_period": {"the latest quarter": "2024-Q4"},
+    "end_of_unit": {"year-end": "2025"},
+    "reference": {"now": "PRESENT_REF", "recently": "PAST_REF"},
+}
+LOOK_ALIKES = ("The Now show is on.", "He is the man of the year.")

@@ -191,4 +191,17 @@ TIMES_A = Family(
     {"kind": "set", "unit": unit("unit"), "amount": 1.0},
 )
 
-LENGTHS = [EVERY, PLURALS, OFTEN, TIMES_A, ATTRIBUTIVE, LENGTH, ONE, UNIT_LONG, BARE]
+
+# What each family reads, in news of Saturday, 2025-03-15, and what only looks like it.
+EXAMPLES = {
+    "duration": {"three weeks": "P3W", "more than two years": "P2Y"},
+    "attributive": {"a 30-day truce": "P30D"},
+    "one_unit": {"a decade": "P10Y"},
+    "bare_units": {"for months": "PXM", "these weeks": "PXW"},
+    "unit_long": {"a week-long strike": "P1W"},
+    "adverb_of_frequency": {"daily": "P1D", "annually": "P1Y"},
+    "every": {"every Friday": "XXXX-WXX-5", "each year": "P1Y"},
+    "plural_days": {"Mondays": "XXXX-WXX-1"},
+    "times_a": {"twice a week": "P1W"},
+}
+LOOK_ALIKES = ("A 22-year-old man was hurt.", "Wait a second.", "She came second.", "The second man left.")

@@ -116,8 +116,6 @@ HOLIDAYS = Family(
     },
 )
 
-NAMED_DAYS = [HOLIDAYS]
-
 
 def days(wanted: pl.DataFrame) -> pl.DataFrame:
     """The day of each holiday in each year.
@@ -162,3 +160,10 @@ def _calendar(country: str, year: int) -> dict[str, datetime.date]:
         for name in str(names).split("; "):
             named[name.removesuffix(" (estimated)")] = day
     return named
+
+
+# What each family reads, in news of Saturday, 2025-03-15, and what only looks like it.
+EXAMPLES = {
+    "holiday": {"Good Friday": "2025-04-18", "Thanksgiving 2024": "2024-11-28"},
+}
+LOOK_ALIKES = ("He was born under a good sign.", "Independence came late.")

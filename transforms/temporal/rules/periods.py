@@ -184,4 +184,20 @@ CENTURIES = Family(
     },
 )
 
-PERIODS = [QUARTERS, SEASONS, YEAR_RANGE, DECADES, CENTURIES, ERAS, YEARS]
+
+# What each family reads, in news of Saturday, 2025-03-15, and what only looks like it.
+EXAMPLES = {
+    "quarter": {"Q4 2024": "2024-Q4", "the first half of 2025": "2025-H1"},
+    "season": {"last spring": "2024-SP", "the winter of 1994": "1994-WI"},
+    "year_range": {"2012-13": "2012/2013"},
+    "year": {"1989": "1989", "fiscal 1990": "1990"},
+    "era": {"44 BC": "BC0044", "AD 79": "0079"},
+    "decade": {"the early 1980s": "198", "the nineties": "199"},
+    "century": {"the 19th century": "18"},
+}
+LOOK_ALIKES = (
+    "Prices fall.",
+    "They spring a trap.",
+    "It cost $1990.",
+    "Some 1989 people came.",
+)

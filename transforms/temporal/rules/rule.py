@@ -52,9 +52,23 @@ OUTCOMES: dict[str, type[pl.DataType]] = {
 }
 
 
+# How values are found (`kind`): those with a place on the calendar, which anchoring.py finds, and the others.
+PLACED = frozenset(
+    ("day", "slashed", "holiday", "weekday", "counted_day", "month", "part", "year", "decade", "century", "shift")
+)
+KINDS = PLACED | frozenset(
+    ("year_ago", "reported", "quarter_ended", "fixed", "past", "future", "duration", "set", "age")
+)
+
+# Every family by its name: each module of this package adds its own when it is imported.
+FAMILIES: dict[str, "Family"] = {}
+
+
 @dataclass(frozen=True)
 class Family:
     """A pattern with named groups, and the fields: a constant each, or what reads it from the groups.
+
+    A new one is in FAMILIES. Raises ValueError for a name that is taken, and for an unknown field or kind.
 
     The pattern searches whole columns in the regex engine of Polars. A wording it has found is read by Python, once
     per different wording: Polars would compile the thirty-odd patterns anew for every batch.
@@ -63,6 +77,18 @@ class Family:
     name: str
     pattern: str
     fields: Mapping[str, Field | str | int | float | bool]
+
+    def __post_init__(self) -> None:
+        """Register."""
+        kind = self.fields.get("kind")
+        unknown = [name for name in self.fields if name not in FIELDS]
+        if isinstance(kind, str) and kind not in KINDS:
+            unknown.append(f"kind {kind}")
+        if unknown:
+            raise ValueError(f"The family {self.name} has what no rule reads: {', '.join(unknown)}")
+        if self.name in FAMILIES:
+            raise ValueError(f"There are two families {self.name}")
+        FAMILIES[self.name] = self
 
     def read(self, text: str) -> dict[str, Value] | None:
         """The fields of the wording, or None if it is not of the family."""

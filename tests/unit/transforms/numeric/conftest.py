@@ -73,3 +73,14 @@ def facts(of_all_cases: dict[str, list[dict[str, Any]]]) -> Facts:
         return without_nulls(found)
 
     return read
+
+
+@pytest.fixture
+def many_facts() -> Facts:
+    """Facts of several texts, each its own article, read in one call; rows without nulls."""
+
+    def read(words: list[str]) -> list[dict[str, Any]]:
+        texts = texts_frame(words)
+        return without_nulls(numeric_facts(texts, sentences(texts), NO_TEMPORAL, None))
+
+    return read

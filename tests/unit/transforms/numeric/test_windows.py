@@ -1,8 +1,6 @@
-import numpy as np
 import polars as pl
 import pytest
 
-from transforms.columns.distinct import numbered, once_each
 from transforms.numeric.windows import with_wordings
 from transforms.text import windows
 
@@ -29,21 +27,3 @@ def wordings(words, mention):
 )
 def test_a_wording_ends_at_the_nearest_figure_that_belongs_to_no_unit(words, mention, before, after):
     assert wordings(words, mention) == (before, after)
-
-
-def test_what_is_read_once_for_a_number_reaches_all_its_rows():
-    frame = pl.DataFrame({"word": ["b", "a", "b", "c"]})
-    seen = []
-
-    def read(distinct):
-        seen.append(distinct.height)
-        return distinct.with_columns(upper=pl.col("word").str.to_uppercase())
-
-    rows = once_each(frame, numbered(frame["word"]), ["word"], read)
-    assert (rows["upper"].to_list(), seen) == (["B", "A", "B", "C"], [3])
-
-
-def test_no_rows_are_read_as_none():
-    frame = pl.DataFrame({"word": []}, schema={"word": pl.String})
-    rows = once_each(frame, np.zeros(0, dtype=np.int64), ["word"], lambda rows: rows.with_columns(long=pl.lit(1)))
-    assert rows.columns == ["word", "long"]

@@ -1,12 +1,10 @@
 """Pieces: what stands between white space, each a number in the vocabulary."""
 
-import numpy as np
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.columns.dictionary import number_integers
 from transforms.text.pretokens import Pieces, cut
 
 
@@ -39,10 +37,3 @@ def test_every_distinct_piece_has_one_number(texts: list[str]) -> None:
     expected = [piece for text in texts for piece in text.replace("\n", " ").split(" ") if piece]
     assert words(found) == expected
     assert len(set(found.code.tolist())) == len(set(expected))
-
-
-def test_numbers_that_crowd_every_table_are_still_told_apart() -> None:
-    values = np.repeat(np.arange(5000, dtype=np.uint64), 2)
-    numbers, rows = number_integers([values], rows_per_slot=1000)
-    assert values[rows][numbers].tolist() == values.tolist()
-    assert len(rows) == 5000

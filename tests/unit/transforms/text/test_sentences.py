@@ -1,3 +1,5 @@
+import textwrap
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,6 +58,33 @@ def test_a_short_line_is_a_headline():
 
 def test_hard_wrapped_prose_goes_on_over_the_line_end():
     text = "This line is as long as the lines of wrapped prose are and\nthen it goes on."
+    assert cut(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "Head of the national police quits over an inquiry",
+            "Graz (AP) The head of the police quit his office on Monday.",
+        ),
+        ("More on this from our readers and correspondents", "Alexa"),
+        ("The talks between both sides will go on next week", "A paragraph a line is long. " * 5),
+    ],
+)
+def test_a_line_with_room_for_the_next_word_was_not_wrapped(first, second):
+    assert cut(f"{first}\n{second}")[:1] == [first]
+
+
+def test_sentences_go_on_over_the_line_ends_of_wrapped_prose():
+    first = "The head of the police told reporters on Monday that Anna Kovacs would follow him in May of the next year."
+    second = "Nobody in the city of Graz was against it, he said, since Maria Berg had asked him to stay until then."
+    text = textwrap.fill(f"{first} {second}", width=60)
+    assert [" ".join(sentence.split()) for sentence in cut(text)] == [first, second]
+
+
+def test_a_small_letter_goes_on_over_the_line_end():
+    text = "He told the parliament on Monday that he would\nnot resign, whatever the newspapers of the capital say."
     assert cut(text) == [text]
 
 

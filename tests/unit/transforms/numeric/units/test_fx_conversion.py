@@ -37,6 +37,11 @@ def test_a_weekend_takes_fridays_rate():
     assert (row["fx_date"], row["fx_status"], row["value_eur"]) == (FRIDAY, "ok", 2.0)
 
 
+def test_a_rate_seven_days_old_is_still_a_rate():
+    row = converted("JPY", day=FRIDAY + datetime.timedelta(days=7))
+    assert (row["fx_status"], row["fx_date"], row["value_eur"]) == ("ok", FRIDAY, 2.0)
+
+
 def test_a_rate_older_than_seven_days_converts_nothing():
     row = converted("JPY", day=FRIDAY + datetime.timedelta(days=8))
     assert (row["fx_status"], row["fx_date"], row["value_eur"]) == ("stale", FRIDAY, None)
@@ -58,3 +63,27 @@ def test_an_undecided_currency_is_not_converted():
 @pytest.mark.parametrize(("kind", "value"), [("percent", 3.0), ("money", None)])
 def test_what_has_no_amount_has_no_status(kind, value):
     assert converted("JPY", kind=kind, value=value)["fx_status"] is None
+
+
+def test_each_row_is_converted_at_the_rate_of_its_own_currency_and_day():
+    day = datetime.timedelta(days=1)
+    rates = pl.DataFrame(
+        {
+            "currency": ["USD", "JPY", "USD", "JPY"],
+            "rate_on": [FRIDAY, FRIDAY, FRIDAY + day, FRIDAY + day],
+            "units_per_eur": [1.25, 160.0, 1.5, 150.0],
+        }
+    )
+    facts = pl.DataFrame(
+        {
+            "kind": ["money", "percent", "money", "money", "money", "money"],
+            "unit": ["JPY", "percent", "USD", "JPY", "JPY", None],
+            "value": [300.0, 3.0, 5.0, 320.0, None, 1.0],
+            "published_on": [FRIDAY + day, FRIDAY, FRIDAY, FRIDAY, FRIDAY, FRIDAY],
+            "is_unsettled": [False] * 6,
+        }
+    )
+    found = with_conversions(facts, rates)
+    assert found["value_eur"].to_list() == [2.0, None, 4.0, 2.0, None, None]
+    assert found["value_usd"].to_list() == [3.0, None, 5.0, 2.5, None, None]
+    assert found["fx_status"].to_list() == ["ok", None, "ok", "ok", None, None]

@@ -1,0 +1,107 @@
+"""What every step of a run knows, and the account it gives of the records."""
+
+import json
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime, time
+from hashlib import sha256
+from pathlib import Path
+
+from flows.defects import MOST_DEFECTS
+from flows.limits import TAGGER
+from warehouse.lake import Lake
+
+
+@dataclass(frozen=True)
+class RunContext:
+    """What every step of a run must know. The same day, sources and tagger give the same run_id."""
+
+    lake: str
+    as_of: date
+    sources: tuple[str, ...]
+    source: str | None = None
+    tagger: str = TAGGER
+
+    @property
+    def run_id(self) -> str:
+        """The logical run: its day, and a hash of what was asked for."""
+        asked = [self.sources, self.source]
+        if self.tagger != TAGGER:
+            asked.append(self.tagger)
+        return f"{self.as_of.isoformat()}-{sha256(json.dumps(asked).encode()).hexdigest()[:8]}"
+
+    @property
+    def folder(self) -> Path:
+        """Where the run leaves its plans and staged batches."""
+        return Lake(self.lake).staging / self.run_id
+
+    @property
+    def logical_moment(self) -> datetime:
+        """The run's moment in the tables: midnight UTC of its day, whenever it really ran."""
+        return datetime.combine(self.as_of, time(), UTC)
+
+
+@dataclass
+class Account:
+    """What became of the records of a batch, or of a run.
+
+    `defects` are records on which the program failed: they are among the rejects, or held back with their batch, and
+    `errors` counts them by kind and place. `passed_over` counts what was found and is no input, by the files' endings.
+    """
+
+    records_in: int = 0
+    known: int = 0
+    articles: int = 0
+    revisions: int = 0
+    duplicates: int = 0
+    rejects: int = 0
+    defects: int = 0
+    held_back: int = 0
+    characters: int = 0
+    bytes: int = 0
+    batches: int = 0
+    facts: dict[str, int] = field(default_factory=dict)
+    reasons: dict[str, int] = field(default_factory=dict)
+    failed_checks: dict[str, int] = field(default_factory=dict)
+    check_warnings: dict[str, int] = field(default_factory=dict)
+    errors: dict[str, int] = field(default_factory=dict)
+    passed_over: dict[str, int] = field(default_factory=dict)
+
+    def add(self, other: "Account") -> None:
+        """Add another account's figures to this one."""
+        for name, figure in asdict(other).items():
+            if isinstance(figure, dict):
+                setattr(self, name, dict(Counter(getattr(self, name)) + Counter(figure)))
+            else:
+                setattr(self, name, getattr(self, name) + figure)
+
+    def balances(self) -> bool:
+        """Nothing is lost: what came in is what came out."""
+        return self.records_in == self.records_out()
+
+    def records_out(self) -> int:
+        """Records of which it is known what became of them."""
+        return self.known + self.articles + self.revisions + self.duplicates + self.rejects + self.held_back
+
+    def has_too_many_defects(self) -> bool:
+        """Whether so many records failed that the fault is hardly theirs."""
+        return self.defects > MOST_DEFECTS
+
+    def is_all_unread(self) -> bool:
+        """Whether there was something to read, and nothing of it could be."""
+        unread = self.reasons.get("unreadable", 0)
+        return self.records_in == unread and bool(unread or self.passed_over)
+
+    def unpublished(self) -> "Account":
+        """The account of a batch that is held back, for checks or defects: it was read, and will be again."""
+        held_back = self.records_in - self.known
+        return Account(
+            records_in=self.records_in,
+            known=self.known,
+            held_back=held_back,
+            bytes=self.bytes,
+            defects=self.defects,
+            errors=self.errors,
+            failed_checks=self.failed_checks,
+            check_warnings=self.check_warnings,
+        )

@@ -1,0 +1,265 @@
+"""The contracts of the marts: the columns of each view of sql/marts, in its order, with their types and meanings.
+
+What one row is, and what its key is, says the first comment of the SQL file. A column that comes out of a table as it
+is there is `_same(Table.column)`: it keeps the type and the meaning that warehouse/tables.py declares. A new mart is a
+file in sql/marts, a class here with a line in MARTS, and named cases in tests/sql.
+"""
+
+from copy import copy
+from typing import Any
+
+import dataframely as dy
+
+from warehouse.tables import Article, Entity, EntityMention, NumericFact, TemporalMention
+
+
+def _about(text: str, unit: str | None = None) -> dict[str, Any]:
+    return {"about": text} | ({"unit": unit} if unit else {})
+
+
+def _same(
+    column: dy.Column, about: str | None = None, *, unit: str | None = None, nullable: bool | None = None
+) -> dy.Column:
+    """A column as its table declares it, with a narrower meaning, another unit or nullability where given."""
+    here = copy(column)
+    if about:
+        here.metadata = _about(about, unit)
+    if nullable is not None:
+        here.nullable = nullable
+    return here
+
+
+def _number_of(what: str) -> dy.Int64:
+    return dy.Int64(nullable=False, metadata=_about(f"Number of {what}"))
+
+
+def _entity_ids() -> dy.List:
+    about = "Entities named in the same sentence, sorted; null where none is"
+    return dy.List(dy.String(nullable=False), nullable=True, metadata=_about(about))
+
+
+class CoMentions(dy.Schema):
+    """Columns of the mart co_mentions."""
+
+    published_on = _same(Article.published_on)
+    entity_a = _same(Entity.entity_id, "Entity whose id sorts first")
+    name_a = _same(Entity.name, "Canonical name of entity_a")
+    type_a = _same(Entity.type, "NER type of entity_a")
+    entity_b = _same(Entity.entity_id, "The other entity")
+    name_b = _same(Entity.name, "Canonical name of entity_b")
+    type_b = _same(Entity.type, "NER type of entity_b")
+    article_id = _same(EntityMention.article_id)
+    field = _same(EntityMention.field)
+    sentence_no = _same(EntityMention.sentence_no, "Sentence of the field that names both, from 0")
+
+
+class Counts(dy.Schema):
+    """Columns of the mart counts."""
+
+    published_on = _same(Article.published_on)
+    kind = _same(NumericFact.kind, "count or fraction")
+    noun = _same(NumericFact.unit, "Singular head of what is counted")
+    noun_words = _same(NumericFact.unit_surface, "What is counted, in the text's words")
+    value = _same(NumericFact.value, "The figure; null for a range, a contradiction or beyond float64")
+    value_low = _same(NumericFact.value_low, "Lower end of a range or vague count")
+    value_high = _same(NumericFact.value_high, "Upper end of a range or vague count")
+    modifier = _same(NumericFact.modifier)
+    shape = _same(NumericFact.shape)
+    of_text = _same(NumericFact.of_text)
+    text = _same(NumericFact.text)
+    title = _same(Article.title)
+    article_id = _same(NumericFact.article_id)
+    field = _same(NumericFact.field)
+    start_char = _same(NumericFact.start_char)
+    sentence_no = _same(NumericFact.sentence_no)
+
+
+class Coverage(dy.Schema):
+    """Columns of the mart coverage."""
+
+    published_on = _same(Article.published_on)
+    source = _same(Article.source)
+    articles = _number_of("current articles")
+    words = dy.Int64(nullable=False, metadata=_about("Length of their bodies", "words between white space"))
+    facts = _number_of("their rows in temporal_mentions, numeric_facts and entity_mentions")
+
+
+class Durations(dy.Schema):
+    """Columns of the mart durations."""
+
+    published_on = _same(Article.published_on)
+    kind = _same(NumericFact.kind, "duration or age")
+    unit = _same(NumericFact.unit, "Unit of time: second to century")
+    value = _same(NumericFact.value)
+    value_low = _same(NumericFact.value_low)
+    value_high = _same(NumericFact.value_high)
+    modifier = _same(NumericFact.modifier)
+    shape = _same(NumericFact.shape)
+    seconds = _same(NumericFact.si_value, "Length in weeks, days and less; null for months and years", unit="seconds")
+    months = _same(TemporalMention.months, "Length in months, quarters, years and more; null for less", unit="months")
+    timex_value = _same(TemporalMention.timex_value, "TIMEX3 value of the temporal mention with the same words, if any")
+    text = _same(NumericFact.text)
+    title = _same(Article.title)
+    article_id = _same(NumericFact.article_id)
+    field = _same(NumericFact.field)
+    start_char = _same(NumericFact.start_char)
+    sentence_no = _same(NumericFact.sentence_no)
+
+
+class EntitiesBySentence(dy.Schema):
+    """Columns of the mart entities_by_sentence."""
+
+    article_id = _same(EntityMention.article_id)
+    revision = _same(EntityMention.revision)
+    field = _same(EntityMention.field)
+    sentence_no = _same(EntityMention.sentence_no, "Sentence of the field, from 0")
+    entity_ids = dy.List(
+        dy.String(nullable=False), nullable=False, metadata=_about("Entities it names, each once, sorted")
+    )
+
+
+class NamedEntities(dy.Schema):
+    """Columns of the mart named_entities."""
+
+    published_on = _same(EntityMention.published_on, "Day of publication of the article")
+    entity_id = _same(Entity.entity_id, "Entity named; of a merged one, what it became")
+    name = _same(Entity.name)
+    type = _same(Entity.type, "NER type of the entity")
+    country_code = _same(Entity.country_code)
+    text = _same(EntityMention.text)
+    mention_type = _same(EntityMention.type, "NER type of the words (the Kremlin is a place that names Russia)")
+    relation = _same(EntityMention.relation)
+    article_source = _same(Article.source, "Source of the article")
+    title = _same(Article.title)
+    article_id = _same(EntityMention.article_id)
+    revision = _same(EntityMention.revision)
+    field = _same(EntityMention.field)
+    start_char = _same(EntityMention.start_char)
+    end_char = _same(EntityMention.end_char)
+    sentence_no = _same(EntityMention.sentence_no)
+    source = _same(Entity.source)
+    wikidata_id = _same(Entity.wikidata_id)
+
+
+class EntityDaily(dy.Schema):
+    """Columns of the mart entity_daily."""
+
+    published_on = _same(NamedEntities.published_on, "Day of publication; null for articles without a day")
+    entity_id = _same(NamedEntities.entity_id)
+    name = _same(NamedEntities.name)
+    type = _same(NamedEntities.type)
+    country_code = _same(NamedEntities.country_code)
+    mentions = _number_of("mentions on the day, titles included")
+    articles = _number_of("articles that name it")
+    mentions_in_titles = _number_of("mentions in titles")
+    sources = _number_of("sources whose articles name it")
+
+
+class Money(dy.Schema):
+    """Columns of the mart money."""
+
+    published_on = _same(Article.published_on)
+    currency = _same(NumericFact.unit, "ISO 4217 code; the word itself (dinar) where nothing tells which one")
+    value = _same(NumericFact.value, "The amount, in `currency`; null for a range, a contradiction or beyond float64")
+    value_low = _same(NumericFact.value_low, "Lower end of a range or vague amount, in `currency`")
+    value_high = _same(NumericFact.value_high, "Upper end of a range or vague amount, in `currency`")
+    modifier = _same(NumericFact.modifier)
+    shape = _same(NumericFact.shape)
+    per_unit = _same(NumericFact.per_unit)
+    value_usd = _same(NumericFact.value_usd)
+    value_eur = _same(NumericFact.value_eur)
+    is_restatement = dy.Bool(nullable=False, metadata=_about("Whether it restates another amount, in another currency"))
+    entity_ids = _entity_ids()
+    from_value = _same(NumericFact.from_value, "Where a change started, in `currency`")
+    to_value = _same(NumericFact.to_value, "Where a change ended, in `currency`")
+    text = _same(NumericFact.text)
+    title = _same(Article.title)
+    article_id = _same(NumericFact.article_id)
+    field = _same(NumericFact.field)
+    start_char = _same(NumericFact.start_char)
+    end_char = _same(NumericFact.end_char)
+    sentence_no = _same(NumericFact.sentence_no)
+    unit_from = _same(NumericFact.unit_from)
+    fx_date = _same(NumericFact.fx_date)
+    fx_status = _same(NumericFact.fx_status)
+    same_as_start_char = _same(NumericFact.same_as_start_char)
+
+
+class People(dy.Schema):
+    """Columns of the mart people."""
+
+    entity_id = _same(NamedEntities.entity_id)
+    name = _same(NamedEntities.name)
+    country_code = _same(NamedEntities.country_code)
+    articles = _number_of("articles that name the entity")
+    mentions = _number_of("mentions, titles included")
+    first_on = _same(Article.published_on, "First day of publication of an article that names it")
+    last_on = _same(Article.published_on, "Last day of publication of an article that names it")
+    printed_as = dy.List(
+        dy.String(nullable=False), nullable=False, metadata=_about("The forms it is printed in, sorted")
+    )
+    source = _same(NamedEntities.source)
+    wikidata_id = _same(NamedEntities.wikidata_id)
+
+
+class Percentages(dy.Schema):
+    """Columns of the mart percentages."""
+
+    published_on = _same(Article.published_on)
+    unit = _same(NumericFact.unit, "percent, percentage point or basis point")
+    value = _same(NumericFact.value)
+    percent = _same(NumericFact.value, "The figure, basis points brought to hundredths", unit="percent")
+    value_low = _same(NumericFact.value_low)
+    value_high = _same(NumericFact.value_high)
+    modifier = _same(NumericFact.modifier)
+    shape = _same(NumericFact.shape)
+    from_value = _same(NumericFact.from_value)
+    to_value = _same(NumericFact.to_value)
+    per_unit = _same(NumericFact.per_unit)
+    of_text = _same(NumericFact.of_text)
+    text = _same(NumericFact.text)
+    title = _same(Article.title)
+    article_id = _same(NumericFact.article_id)
+    field = _same(NumericFact.field)
+    start_char = _same(NumericFact.start_char)
+    sentence_no = _same(NumericFact.sentence_no)
+
+
+class Places(People):
+    """Columns of the mart places."""
+
+
+class Timeline(dy.Schema):
+    """Columns of the mart timeline."""
+
+    day = _same(TemporalMention.first_day, nullable=False)
+    last_day = _same(TemporalMention.last_day, nullable=False)
+    granularity = _same(TemporalMention.granularity)
+    timex_type = _same(TemporalMention.timex_type)
+    timex_value = _same(TemporalMention.timex_value)
+    modifier = _same(TemporalMention.modifier)
+    entity_ids = _entity_ids()
+    text = _same(TemporalMention.text)
+    published_on = _same(Article.published_on)
+    title = _same(Article.title)
+    article_id = _same(TemporalMention.article_id)
+    field = _same(TemporalMention.field)
+    start_char = _same(TemporalMention.start_char)
+    end_char = _same(TemporalMention.end_char)
+    sentence_no = _same(TemporalMention.sentence_no)
+
+
+MARTS: dict[str, type[dy.Schema]] = {
+    "co_mentions": CoMentions,
+    "counts": Counts,
+    "coverage": Coverage,
+    "durations": Durations,
+    "entities_by_sentence": EntitiesBySentence,
+    "entity_daily": EntityDaily,
+    "money": Money,
+    "named_entities": NamedEntities,
+    "people": People,
+    "percentages": Percentages,
+    "places": Places,
+    "timeline": Timeline,
+}
