@@ -35,7 +35,6 @@ def quoted_words(texts: pl.DataFrame) -> pl.DataFrame:
             [found, filter_spans.without_overlaps(_between(some, pattern), found.sort("text_no", "start_char"))]
         )
     found = found.with_columns(
-        outer_start="start_byte",
         outer_end="end_byte",
         closed=pl.col("text").str.contains(r"[”\"’'][ \n,.:;?!)]?$"),
         start_char=pl.col("start_char") + pl.col("mark").str.len_chars(),
@@ -44,7 +43,9 @@ def quoted_words(texts: pl.DataFrame) -> pl.DataFrame:
     ).with_columns(
         end_char=pl.col("start_char") + pl.col("text").str.len_chars(),
         end_byte=pl.col("start_byte") + pl.col("text").str.len_bytes(),
+        outer_start=pl.col("start_byte") - pl.col("mark").str.strip_chars(" \n(").str.len_bytes(),
     )
+    found = found.with_columns(outer_end=pl.min_horizontal("outer_end", pl.col("end_byte") + 3))
     # A mark nothing closes is an inch or a slip, unless the next paragraph opens with another.
     beside = windows.around(found, texts, before=0, after=8)["after"]
     goes_on = beside.str.contains(r"^[ \t\r]*\n[ \t\r\n]*[“\"]")

@@ -1,0 +1,244 @@
+"""Which clause a quotation belongs to: the one it stands in, the one behind its comma, or the sentence before."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from transforms.columns.dtypes import Bools, Int64s
+from transforms.quotations import clauses
+from transforms.quotations.clauses import Subjects, nobody
+from transforms.quotations.tags import NONE, Tags
+from transforms.quotations.word_tags import forms
+
+_QUOTES = "qfzb"
+_RIGHT_REACH = 40
+# A verb that no list knows, behind a closing comma: "countered Mr Hale", "Tom Hale retorted."
+_UNKNOWN_INVERTED = r"^(?<gap>,?y*)(?<verb>[el])(?<phrase>[CTn]*P|TC+|d?[CT]*nC+)[.,|;]"
+_UNKNOWN = r"^(?<gap>,?)(?<phrase>(?:[CT]*P|TC+|d[l]?n))(?<verb>e)(?:[.,|pro]|y[.,|])"
+_SIGNED = r"^(?<gap>\.?\|?-)(?<phrase>[CTn]*P)(?:[.,|(]|$)"
+
+
+@dataclass(frozen=True)
+class Verbs:
+    """The verbs of speech that have a subject, in reading order: place of the tag, and who speaks."""
+
+    at: Int64s
+    subjects: Subjects
+
+    def last_before(self, places: Int64s, since: Int64s) -> Int64s:
+        """Row of the last verb before each place and after another, or NONE."""
+        row = np.searchsorted(self.at, places) - 1
+        return np.where((row >= 0) & (self._at(row) > since), row, NONE)
+
+    def first_after(self, places: Int64s, until: Int64s) -> Int64s:
+        """Row of the first verb after each place and before another, or NONE."""
+        row = np.searchsorted(self.at, places, side="right")
+        return np.where((row < len(self.at)) & (self._at(row) < until), row, NONE)
+
+    def _at(self, row: Int64s) -> Int64s:
+        return self.at[np.clip(row, 0, max(len(self.at) - 1, 0))] if len(self.at) else np.zeros(len(row), np.int64)
+
+    def place(self, row: Int64s) -> Int64s:
+        """The place of a verb, NONE for no row."""
+        return np.where(row == NONE, NONE, self._at(row))
+
+    def who(self, row: Int64s) -> Subjects:
+        """The subject of a verb."""
+        if not len(self.at):
+            return nobody(len(row))
+        safe = np.maximum(row, 0)
+        return Subjects(self.subjects.begin[safe], self.subjects.end[safe]).where(row != NONE)
+
+
+def speech_verbs(tags: Tags) -> Verbs:
+    """The verbs of speech and their subjects."""
+    at = np.flatnonzero(tags.are("VIBWA"))
+    if not len(at):
+        return Verbs(at, nobody(0))
+    codes = tags.codes
+    code, previous, following = codes[at], codes[at - 1], codes[np.minimum(at + 1, len(codes) - 1)]
+    before, passive = clauses.subjects_before(tags, at)
+    opening, of_sentence = np.unique(tags.sentence[at], return_inverse=True)
+    sentence = clauses.main_subjects(tags, opening)
+    main = Subjects(sentence.begin[of_sentence], sentence.end[of_sentence])
+    main = main.where(main.begin < at)
+    is_finite, is_participle = code == ord("V"), code == ord("I")
+    by_agent = passive & is_finite
+    # "to say", "and said", ", saying": the subject is the sentence's.
+    infinitive = np.isin(code, [ord("B"), ord("W")]) & (previous == ord("o"))
+    coordinated = ~before.held & _after_coordinator(tags, at)
+    of_main = (is_participle & ~passive) | infinitive | coordinated
+    found = before.where(~of_main & ~by_agent)
+    found = found.or_else(main.where(of_main))
+    found = found.or_else(before.where(is_participle))
+    found = found.or_else(clauses.agents(tags, at).where(by_agent))
+    # "said Hale" stands behind quoted words, a comma or a dash.
+    inverted = is_finite & ~found.held & _is(tags, at - 1, "qfzb,-y") & ~by_agent
+    found = found.or_else(clauses.subjects_behind(tags, at).where(inverted))
+    according = code == ord("A")
+    behind = clauses.subjects_behind(tags, at + (following == ord("o")))
+    found = behind.where(according).or_else(found.where(~according))
+    found = found.where(~_is_noun(tags, at, found))
+    kept = np.flatnonzero(found.held)
+    return Verbs(at[kept], Subjects(found.begin[kept], found.end[kept]))
+
+
+def _after_coordinator(tags: Tags, at: Int64s) -> Bools:
+    begin = np.maximum(tags.sentence[at] + 1, at - 6)
+    return tags.backward(begin, at).str.contains(r"^[xsy]*,?y*[c,]").to_numpy()
+
+
+def _is(tags: Tags, at: Int64s, letters: str) -> Bools:
+    return tags.are(letters)[np.clip(at, 0, len(tags.codes) - 1)]
+
+
+def _is_noun(tags: Tags, at: Int64s, subjects: Subjects) -> Bools:
+    """Whether what may be a verb is a noun: "the claims", "a call"."""
+    maybe = tags.are("BW")[at]
+    begin = np.maximum(tags.sentence[at] + 1, at - 4)
+    clear = tags.backward(begin, at).str.contains(r"^y*(?:[POhwxo]|s|n$|n[d.|,c])").to_numpy()
+    return maybe & ~clear
+
+
+def attributed(tags: Tags, verbs: Verbs) -> pl.DataFrame:
+    """Who says each quotation.
+
+    Gives a row per quotation of the tags: begin, end (tags of the speaker, NONE where there is none), verb (tag, or
+    NONE) and rule.
+    """
+    quotes = tags.quotes
+    there = quotes != NONE
+    at = np.where(there, quotes, 0)
+    rows = _Attribution(tags, verbs, at, there)
+    rows.in_clauses()
+    rows.behind_unknown_verbs()
+    rows.at_marks()
+    rows.in_sentences()
+    rows.going_on()
+    return pl.DataFrame({"begin": rows.begin, "end": rows.end, "verb": rows.verb, "rule": rows.rule})
+
+
+class _Attribution:
+    """Quotations and who says them, filled by one kind of evidence after the other."""
+
+    def __init__(self, tags: Tags, verbs: Verbs, at: Int64s, there: Bools) -> None:
+        self.tags, self.verbs, self.at, self.there = tags, verbs, at, there
+        count = len(at)
+        self.begin, self.end, self.verb = (np.full(count, NONE, dtype=np.int64) for _ in range(3))
+        self.rule = np.full(count, "unattributed", dtype=object)
+        self.code = tags.codes[at]
+        self.previous = tags.codes[np.maximum(at - 1, 0)]
+        self.opens = np.isin(self.previous, [ord("."), ord("|")])
+        # A quotation with a question mark does not end its sentence: '"Who?" Anna asked.'
+        edge = tags.sentence_end[at]
+        soft = (self.code == ord("z")) & (edge == at + 1) & (tags.codes[edge] == ord("."))
+        self.until = np.where(soft, tags.sentence_end[np.minimum(edge, len(tags.codes) - 1)], edge)
+        self.right = at + 1 + soft
+
+    def fill(self, subjects: Subjects, kept: Bools, rule: str, verb: Int64s | None = None) -> None:
+        """Give quotations that nobody says yet a speaker."""
+        kept = kept & subjects.held & (self.begin == NONE) & self.there
+        self.begin[kept], self.end[kept] = subjects.begin[kept], subjects.end[kept]
+        if verb is not None:
+            self.verb[kept] = verb[kept]
+        self.rule[kept] = rule
+
+    def in_clauses(self) -> None:
+        """The clause that a quotation stands in, or that stands behind its comma."""
+        tags, verbs, at = self.tags, self.verbs, self.at
+        left = verbs.last_before(at, tags.sentence[at])
+        left_at = verbs.place(left)
+        left_who = verbs.who(left)
+        beside = (left_at == at - 1) | np.isin(self.previous, [ord(":"), ord(",")])
+        strong = left_who.held & beside
+        right = verbs.first_after(self.right - 1, self.until)
+        right_at, right_who = verbs.place(right), verbs.who(right)
+        safe_begin = np.where(right_who.held, right_who.begin, 0)
+        lead = tags.forward(self.right, np.where(right_who.held, np.minimum(safe_begin, right_at), self.right))
+        # Between the quotation and the clause stands a comma at most: '"Go," as Hale put it'.
+        plain = lead.str.contains(r"^,?-?[yk]?(?:[CTnlMOLdg0e]*)$").to_numpy()
+        inverted = right_who.held & (right_who.begin > right_at)
+        behind = right_who.held & plain & ((right_at < right_who.begin) | (right_who.begin >= self.right))
+        comma = np.isin(self.code, [ord("q"), ord("z")]) | _is(tags, self.right, ",-")
+        right_ok = behind & (comma | (inverted & (right_at <= self.right + 1)))
+        self.fill(left_who, strong, "verb_before", left_at)
+        self.fill(right_who, right_ok & (self.opens | ~left_who.held | (inverted & (right_at <= self.right))), "verb_after", right_at)
+        self.fill(left_who, left_who.held, "verb_before", left_at)
+        self.fill(right_who, behind & self.opens, "verb_after", right_at)
+        # '"Sorry" for the delay, said Hale.'
+        far = verbs.last_before(self.until, self.right)
+        far_at, far_who = verbs.place(far), verbs.who(far)
+        first = np.where(far_who.held, np.minimum(far_who.begin, far_at), 0)
+        parted = tags.are(",")[np.maximum(first - 1, 0)]
+        self.fill(far_who, parted, "verb_after", far_at)
+
+    def behind_unknown_verbs(self) -> None:
+        """Any verb between a closing comma and a name."""
+        tags = self.tags
+        comma = np.isin(self.code, [ord("q"), ord("z")]) | _is(tags, self.right, ",")
+        reach = np.minimum(self.right + _RIGHT_REACH, len(tags.codes))
+        letters = tags.forward(self.right, reach)
+        for pattern, inverted in ((_UNKNOWN_INVERTED, True), (_UNKNOWN, False)):
+            fields = letters.str.extract_groups(pattern).struct.unnest()
+            gap, phrase = (fields[name].str.len_bytes().fill_null(0).to_numpy().astype(np.int64) for name in ("gap", "phrase"))
+            begin = self.right + gap + inverted
+            verb = np.where(inverted, begin - 1, begin + phrase)
+            self.fill(self._named(begin, begin + phrase, phrase > 0), comma, "verb_after", verb)
+
+    def _named(self, begin: Int64s, end: Int64s, held: Bools) -> Subjects:
+        return clauses.picked_forward(self.tags, begin, end, held)
+
+    def at_marks(self) -> None:
+        """The name before a colon or behind a dash."""
+        tags = self.tags
+        line = self.opens & (tags.codes[np.maximum(self.at - 2, 0)] == ord(":"))
+        colon = (self.previous == ord(":")) | line
+        place = np.maximum(np.where(line, self.at - 2, self.at), 0)
+        sentence = tags.sentence[np.maximum(place - 1, 0)]
+        spoken = self.verbs.last_before(place, sentence)
+        self.fill(self.verbs.who(spoken), line, "verb_before", self.verbs.place(spoken))
+        main = clauses.main_subjects(tags, sentence)
+        speaks = _is(tags, main.end - 1, "PhOnNC")
+        titled = tags.forward(sentence + 1, place).str.extract(r"^([pr]?[CTnl]*)P:", 1).str.len_bytes()
+        name = sentence + 1 + titled.fill_null(0).to_numpy().astype(np.int64)
+        by_name = titled.is_not_null().to_numpy()
+        self.fill(Subjects(name, name + 1), colon & by_name, "colon")
+        self.fill(main, colon & speaks & (main.begin < self.at), "colon")
+        fields = tags.forward(self.at + 1, np.minimum(self.at + 12, len(tags.codes))).str.extract_groups(_SIGNED).struct.unnest()
+        gap, phrase = (fields[name].str.len_bytes().fill_null(0).to_numpy().astype(np.int64) for name in ("gap", "phrase"))
+        end = self.at + 1 + gap + phrase
+        self.fill(Subjects(end - 1, end), (phrase > 0), "dash")
+
+    def in_sentences(self) -> None:
+        """The subject of the sentence that a fragment stands in, or of the one before: "Hale chimed in."."""
+        tags = self.tags
+        main = clauses.main_subjects(tags, tags.sentence[self.at])
+        speaks = _is(tags, main.end - 1, "Ph") | (_is(tags, main.begin, "O")) | _is(tags, main.end - 1, "nN")
+        inside = ~self.opens & (main.end <= self.at) & speaks
+        self.fill(main, inside, "subject")
+        before = np.maximum(self.at - 1, 0)
+        sentence = tags.sentence[np.maximum(before - 1, 0)]
+        spoken = self.verbs.last_before(before, sentence)
+        spoken_at = self.verbs.place(spoken)
+        last_quote = np.roll(self.at, 1)
+        last_quote[:1] = NONE
+        quiet = (last_quote < sentence) | (spoken == NONE)
+        short = (self.previous == ord(".")) & (before - spoken_at <= 7) & quiet
+        self.fill(self.verbs.who(spoken), self.opens & short, "sentence_before", spoken_at)
+
+    def going_on(self) -> None:
+        """The speaker before: in the next sentence, the next paragraph of open words, a paragraph of nothing else."""
+        tags, at = self.tags, self.at
+        frame = pl.DataFrame({"begin": self.begin, "end": self.end, "rule": self.rule.astype(str), "text": tags.text[at]})
+        last = np.roll(at, 1)
+        last[:1] = 0
+        same_text = np.append(False, tags.text[at][1:] == tags.text[at][:-1]) if len(at) else np.zeros(0, bool)
+        same_sentence = tags.sentence[at] == tags.sentence[last]
+        previous_sentence = self.opens & (tags.sentence_end[last] == tags.sentence[at])
+        follows = (self.begin == NONE) & same_text & (same_sentence | previous_sentence) & self.there
+        run = np.cumsum(~follows)
+        frame = frame.with_columns(run=pl.Series(run), begin=pl.when(pl.col("begin") != NONE).then("begin"), end=pl.when(pl.col("end") != NONE).then("end"))
+        frame = frame.with_columns(pl.col("begin", "end").forward_fill().over("run"))
+        begin, end = (frame[name].fill_null(NONE).to_numpy() for name in ("begin", "end"))
+        self.fill(Subjects(begin, end), follows, "goes_on")

@@ -1,0 +1,207 @@
+"""Who does what in a clause of speech: in "Hale, who lost his house, said" the subject of "said" is Hale.
+
+Patterns over tags (see tags.py). What stands before a verb is read from the verb backwards, so that the nearest fitting
+words win and a pattern ends as soon as it can.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from transforms.columns.dtypes import Bools, Int64s
+from transforms.quotations.tags import NONE, Tags
+
+# How many tags a pattern may look at.
+_REACH = 60
+# The words of a noun phrase; read backwards it ends in its determiners.
+_NOMINAL = "PCTOLMnNle0g"
+_PHRASE_BACK = rf"[PCTOLMnNl0e][{_NOMINAL}]*d{{0,2}}"
+# "has also", "on Tuesday": what may part a verb from its subject.
+_GAP = r"(?:@[rp]?|[xsy])*"
+# Two commas with an aside between: ", the mayor of Graz," or ", R-Ohio, who voted no,".
+_ASIDE = r"(?:,[^,.|qfzb]{1,30}){1,3}?,"
+# What a noun phrase that is a subject may not hang on: read backwards, what stands before it.
+_EDGE = r"(?:$|[.|,:;ckyqfzbt@-])"
+_BEFORE_VERB = (
+    rf"^(?<gap>{_GAP})(?:"
+    rf"(?<who>,?[wt])(?<antecedent>{_PHRASE_BACK})"
+    rf"|(?<pronoun>h)"
+    rf"|(?<phrase>{_PHRASE_BACK})(?<chain>(?:p{_PHRASE_BACK}){{0,2}})"
+    rf"|(?<aside>{_ASIDE})(?<outer>h|{_PHRASE_BACK}){_EDGE})"
+)
+# The subject of a sentence: "But on Tuesday, the mayor".
+_MAIN = (
+    r"^(?<intro>[cy-]*(?:[rpkoyIYA@0te][^,.|q]{0,25}[,q]|@,?)?[qfzb]?,?[cy]*@?,?)"
+    rf"(?:(?<pronoun>h)|(?<phrase>d{{0,2}}[{_NOMINAL}]+))"
+)
+_BEHIND_VERB = rf"^(?<gap>[y@]*)(?:(?<pronoun>h)|(?<phrase>d{{0,2}}[{_NOMINAL}]+))"
+_BEHIND_BY = r"^[^.|,qfzbVY]{0,12}Y"
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """Who speaks: tags from `begin` to `end` (exclusive), both NONE where nobody does."""
+
+    begin: Int64s
+    end: Int64s
+
+    @property
+    def held(self) -> Bools:
+        """Whether there is one."""
+        return self.begin != NONE
+
+    def or_else(self, others: "Subjects") -> "Subjects":
+        """These, and the others where there are none."""
+        return Subjects(np.where(self.held, self.begin, others.begin), np.where(self.held, self.end, others.end))
+
+    def where(self, kept: Bools) -> "Subjects":
+        """Those that are kept."""
+        return Subjects(np.where(kept, self.begin, NONE), np.where(kept, self.end, NONE))
+
+
+def nobody(count: int) -> Subjects:
+    """No subjects."""
+    return Subjects(np.full(count, NONE, dtype=np.int64), np.full(count, NONE, dtype=np.int64))
+
+
+def _lengths(found: pl.Series, names: list[str]) -> list[Int64s]:
+    """Length of each group, 0 where it took no part."""
+    fields = found.struct.unnest()
+    return [fields[name].str.len_bytes().fill_null(0).to_numpy().astype(np.int64) for name in names]
+
+
+def subjects_before(tags: Tags, verb: Int64s) -> tuple[Subjects, Bools]:
+    """The subjects that stand before verbs, and whether a verb is in the passive or a relative clause of a thing."""
+    begin = np.maximum(tags.sentence[verb] + 1, verb - _REACH)
+    found = tags.backward(begin, verb).str.extract_groups(_BEFORE_VERB)
+    names = ["gap", "who", "antecedent", "pronoun", "phrase", "chain", "aside", "outer"]
+    gap, who, antecedent, pronoun, phrase, chain, aside, outer = _lengths(found, names)
+    reach = verb - gap
+    direct = _picked_back(tags, reach - phrase, reach, phrase > 0)
+    # "a spokesman for the company": the first of the phrases speaks if it is a person, a group or a document.
+    chained = found.struct.field("chain").fill_null("").str.extract(r"p([^p]*)$", 1).str.len_bytes().fill_null(0).to_numpy()
+    far = reach - phrase - chain
+    first = _picked_back(tags, far, far + chained, chain > 0)
+    speaks = np.isin(tags.codes[np.maximum(first.end - 1, 0)], [ord(letter) for letter in "nNP"])
+    direct = first.where(speaks).or_else(direct)
+    relative = _picked_back(tags, reach - who - antecedent, reach - who, antecedent > 0)
+    outside = reach - aside
+    behind_aside = _picked_back(tags, outside - outer, outside, outer > 0)
+    named = _name_in_aside(tags, outside, reach, outer > 0)
+    behind_aside = named.where(~_is_person(tags, behind_aside)).or_else(behind_aside)
+    pronouns = Subjects(np.where(pronoun > 0, reach - 1, NONE), np.where(pronoun > 0, reach, NONE))
+    passive = found.struct.field("gap").fill_null("").str.contains(r"^[y]*s").to_numpy()
+    return pronouns.or_else(relative).or_else(direct).or_else(behind_aside), passive
+
+
+def subjects_behind(tags: Tags, verb: Int64s) -> Subjects:
+    """The subjects that stand behind verbs: "said Tom Hale of Graz"."""
+    end = np.minimum(tags.sentence_end[verb], verb + _REACH)
+    found = tags.forward(verb + 1, end).str.extract_groups(_BEHIND_VERB)
+    gap, pronoun, phrase = _lengths(found, ["gap", "pronoun", "phrase"])
+    begin = verb + 1 + gap
+    pronouns = Subjects(np.where(pronoun > 0, begin, NONE), np.where(pronoun > 0, begin + 1, NONE))
+    return pronouns.or_else(picked_forward(tags, begin, begin + phrase, phrase > 0))
+
+
+def agents(tags: Tags, verb: Int64s) -> Subjects:
+    """Who does what is said in the passive: "was called a fool by Tom Hale"."""
+    end = np.minimum(tags.sentence_end[verb], verb + _REACH)
+    found = tags.forward(verb + 1, end).str.extract(rf"({_BEHIND_BY})", 1).str.len_bytes()
+    by = verb + found.fill_null(0).to_numpy().astype(np.int64)
+    return subjects_behind(tags, by).where(found.is_not_null().to_numpy())
+
+
+def main_subjects(tags: Tags, at: Int64s) -> Subjects:
+    """The subjects of the sentences that open at these places."""
+    end = np.minimum(tags.sentence_end[at], at + _REACH)
+    found = tags.forward(at + 1, end).str.extract_groups(_MAIN)
+    intro, pronoun, phrase = _lengths(found, ["intro", "pronoun", "phrase"])
+    begin = at + 1 + intro
+    pronouns = Subjects(np.where(pronoun > 0, begin, NONE), np.where(pronoun > 0, begin + 1, NONE))
+    return pronouns.or_else(picked_forward(tags, begin, begin + phrase, phrase > 0))
+
+
+def picked_forward(tags: Tags, begin: Int64s, end: Int64s, held: Bools) -> Subjects:
+    """Who a noun phrase behind a verb, or at the head of a sentence, names."""
+    safe = np.where(held, begin, 0)
+    count = len(tags.codes)
+    person = _next(tags, "P")[safe]
+    second = _next(tags, "P")[np.minimum(person + 1, count)]
+    behind = tags.codes[np.minimum(person + 1, count - 1)]
+    # "Trump's lawyer Michael Cohen", "Trump spokeswoman Hope Hicks".
+    owner = np.isin(behind, [ord("g"), ord("n")]) & (person + 1 < end)
+    by_second = owner & (second < end) & (second - person <= 4)
+    noun = _next(tags, "nN")[safe]
+    owned = owner & ~by_second & (noun < end)
+    has_person = (person < end) & ~owned & ~((noun < person) & (behind == ord("g")) & False)
+    chosen = np.where(by_second, second, person)
+    name = _next(tags, "OLM")[safe]
+    capital = _next(tags, "C")[safe]
+    named = (name < end) & ~(noun < end)
+    by_capital = (capital < end) & ~named & ((noun >= end) | (capital == noun + 1))
+    capital_end = np.minimum(_end_of_run(tags, np.minimum(capital, count - 1), "C"), end)
+    start = np.where(has_person, chosen, np.where(named, name, np.where(by_capital, capital, begin)))
+    stop = np.where(
+        has_person,
+        chosen + 1,
+        np.where(named, name + 1, np.where(by_capital, capital_end, np.where(noun < end, noun + 1, np.minimum(end, begin + 5)))),
+    )
+    return Subjects(np.where(held, start, NONE), np.where(held, stop, NONE))
+
+
+def _is_person(tags: Tags, subjects: Subjects) -> Bools:
+    person: Bools = subjects.held & (tags.codes[subjects.begin] == ord("P"))
+    return person
+
+
+def _last(tags: Tags, letters: str) -> Int64s:
+    """The last place of one of these letters up to each place."""
+    return np.maximum.accumulate(np.where(tags.are(letters), np.arange(len(tags.codes)), NONE))
+
+
+def _next(tags: Tags, letters: str) -> Int64s:
+    """The first place of one of these letters from each place on; the number of tags where there is none."""
+    count = len(tags.codes)
+    places = np.where(tags.are(letters), np.arange(count), count)
+    return np.append(np.minimum.accumulate(places[::-1])[::-1], count)
+
+
+def _picked_back(tags: Tags, begin: Int64s, end: Int64s, held: Bools) -> Subjects:
+    """Who a noun phrase before a verb names: the person at its end, else the name there, else the whole phrase."""
+    last = np.where(held, end - 1, 0)
+    person = _last(tags, "P")[last]
+    named = _last(tags, "PCT")[last]
+    code = tags.codes[last]
+    # "Tom Hale Jr": what follows the name belongs to it.
+    by_person = held & (person >= begin) & ((person == last) | ((code == ord("C")) & (named == last) & (last - person <= 1)))
+    is_name = np.isin(code, [ord(letter) for letter in "OLM"])
+    run = _start_of_run(tags, last, "C")
+    start = np.where(by_person, person, np.where(is_name, last, np.where(code == ord("C"), np.maximum(run, begin), begin)))
+    stop = np.where(by_person, person + 1, end)
+    only_genitive = code == ord("g")
+    held = held & ~only_genitive
+    return Subjects(np.where(held, start, NONE), np.where(held, stop, NONE))
+
+
+def _name_in_aside(tags: Tags, begin: Int64s, end: Int64s, held: Bools) -> Subjects:
+    """The name that an aside opens with: "the mayor, Ann Lake, said"."""
+    found = tags.forward(np.where(held, begin, 0), np.where(held, end, 0)).str.extract(r"^(,[TCn]*P)[,CT]", 1).str.len_bytes()
+    at = begin + found.fill_null(0).to_numpy().astype(np.int64) - 1
+    there = found.is_not_null().to_numpy()
+    return Subjects(np.where(there, at, NONE), np.where(there, at + 1, NONE))
+
+
+def _start_of_run(tags: Tags, at: Int64s, letters: str) -> Int64s:
+    """Where the run of these letters that ends at a place begins."""
+    others = np.maximum.accumulate(np.where(tags.are(letters), NONE, np.arange(len(tags.codes))))
+    return others[at] + 1
+
+
+def _end_of_run(tags: Tags, at: Int64s, letters: str) -> Int64s:
+    """One past the run of these letters that begins at a place."""
+    count = len(tags.codes)
+    others = np.where(tags.are(letters), count, np.arange(count))
+    found: Int64s = np.minimum.accumulate(others[::-1])[::-1][at]
+    return found

@@ -1,0 +1,289 @@
+"""Texts as letters, one per word: 'Hale told CNN on Monday: "No."' is "PVOr@:f", so that clauses are patterns.
+
+Quoted words are one letter, and so is a name. A tag knows where its words stand, which entity, day or verb it is.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from transforms.columns.dtypes import Bools, Bytes, Int64s
+from transforms.columns.utf8 import buffer, slices
+from transforms.quotations import lexicon
+from transforms.quotations.word_tags import NO_TAG, PieceTags, TaggedPieces, forms
+from transforms.text import pretokens
+
+NONE = -1
+_QUOTE_BYTE, _BLANK = np.uint8(2), np.uint8(ord(" "))
+# The dashes of three bytes, which part words without a blank beside them.
+_DASHES = (b"\xe2\x80\x93", b"\xe2\x80\x94")
+_TYPE_TAGS = {
+    "PER": lexicon.PERSON,
+    "ORG": lexicon.ORGANISATION,
+    "LOC": lexicon.PLACE,
+    "MISC": lexicon.OTHER_NAME,
+}
+# A bracket of more pieces than this is no aside about a name.
+_MOST_IN_BRACKETS = 8
+_TAGGED = object()
+_SLOTS, _WORD = 5, 2
+
+
+@dataclass(frozen=True)
+class Tags:
+    """Tags in reading order over all texts, a row of each array per tag.
+
+    codes: the letter, as a byte. text: row of the texts frame. start, end: bytes in the text. entity, day, verb: row of
+    the entity mentions, of the days and of word_tags.forms().verbs, or NONE. sentence, paragraph: place of the tag that
+    opens it; sentence_end: place of the one that opens the next. quotes: place of each quotation's tag, NONE where it
+    has none.
+    """
+
+    codes: Bytes
+    text: Int64s
+    start: Int64s
+    end: Int64s
+    entity: Int64s
+    day: Int64s
+    verb: Int64s
+    sentence: Int64s
+    sentence_end: Int64s
+    paragraph: Int64s
+    quotes: Int64s
+
+    def forward(self, begin: Int64s, end: Int64s) -> pl.Series:
+        """The letters from one place to another, in reading order."""
+        return slices(self.codes, begin, np.maximum(begin, end))
+
+    def backward(self, begin: Int64s, end: Int64s) -> pl.Series:
+        """The letters between two places, last one first."""
+        reversed_codes, count = self.codes[::-1].copy(), len(self.codes)
+        return slices(reversed_codes, count - np.maximum(begin, end), count - begin)
+
+    def are(self, letters: str) -> Bools:
+        """Whether each tag is one of these letters."""
+        table = np.zeros(256, dtype=bool)
+        table[[ord(letter) for letter in letters]] = True
+        return table[self.codes]
+
+
+def tags(
+    texts: pl.DataFrame, sentences: pl.DataFrame, quotes: pl.DataFrame, entities: pl.DataFrame, days: pl.DataFrame
+) -> Tags:
+    """Tag the texts.
+
+    Takes texts, their sentences, quotations (outer_start, outer_end, text, goes_on), entity mentions (type) and the
+    days they name (text_no, start_byte, end_byte).
+    """
+    data, offsets = buffer(texts["text"])
+    data = data.copy()
+    _part_at_dashes(data)
+    quote_start = offsets[quotes["text_no"].to_numpy()] + quotes["outer_start"].to_numpy()
+    quote_end = offsets[quotes["text_no"].to_numpy()] + quotes["outer_end"].to_numpy()
+    _blank_out(data, quote_start, quote_end)
+    pieces = pretokens.cut(slices(data, offsets[:-1], offsets[1:]))
+    known: PieceTags = pieces.memory.pieces.table("speech tags", _TAGGED, TaggedPieces)
+    rows = _Pieces(pieces.begin, pieces.end, pieces.code, known)
+    rows.read_verbs()
+    rows.put_quotes(quote_start + 1, _quote_tags(quotes))
+    rows.drop_brackets()
+    rows.put_names(entities, offsets)
+    rows.put_days(days, offsets)
+    return rows.laid_out(data, offsets, sentences, quote_start, quote_end)
+
+
+class _Pieces:
+    """The pieces of the texts and what becomes of each: slots for a boundary, a dash, a word, a genitive and a stop."""
+
+    def __init__(self, begin: Int64s, end: Int64s, code: Int64s, known: PieceTags) -> None:
+        count = len(begin)
+        self.begin, self.end = begin, end
+        self.start, self.finish = begin + known.lead[code], end - known.tail[code]
+        self.slots = np.zeros((count, _SLOTS), dtype=np.uint8)
+        self.slots[:, 1] = known.dashed[code] * np.uint8(ord("-"))
+        self.slots[:, _WORD] = known.word[code]
+        self.slots[:, 3] = known.genitive[code] * np.uint8(ord(lexicon.GENITIVE))
+        self.slots[:, 4] = known.stop[code]
+        self.opens, self.closes = known.opens[code], known.closes[code]
+        self.form, self.particle = known.form[code], known.particle[code]
+        self.entity, self.day, self.verb = (np.full(count, NONE, dtype=np.int64) for _ in range(3))
+        self.quotes = np.zeros(0, dtype=np.int64)
+
+    def read_verbs(self) -> None:
+        """Tag the verbs of speech, with their particles where they need one."""
+        at = np.flatnonzero(self.form)
+        behind = np.append(self.particle, 0)[at + 1]
+        with_particle = forms().entry[self.form[at], behind]
+        alone = forms().entry[self.form[at], 0]
+        verb = np.where(with_particle >= 0, with_particle, alone)
+        at, verb = at[verb >= 0], verb[verb >= 0]
+        letters = np.array([ord(verb.tag) for verb in forms().verbs], dtype=np.uint8)
+        self.verb[at], self.slots[at, _WORD] = verb, letters[verb]
+
+    def put_quotes(self, at: Int64s, letters: Bytes) -> None:
+        """Tag quoted words."""
+        found = np.searchsorted(self.begin, at)
+        safe = np.minimum(found, max(len(self.begin) - 1, 0))
+        held = (found < len(self.begin)) & (self.begin[safe] == at) if len(self.begin) else np.zeros(len(at), bool)
+        self.quotes = np.where(held, safe, NONE)
+        kept = safe[held]
+        self.slots[kept] = 0
+        self.slots[kept, _WORD] = letters[held]
+        self.form[kept] = 0
+
+    def drop_brackets(self) -> None:
+        """Leave out short asides in brackets: "Ann Lake (D-Tex.) said"."""
+        opening, closing = np.flatnonzero(self.opens), np.flatnonzero(self.closes)
+        if not len(closing):
+            return
+        reached = np.searchsorted(closing, opening)
+        end = closing[np.minimum(reached, len(closing) - 1)]
+        short = (reached < len(closing)) & (end - opening < _MOST_IN_BRACKETS)
+        change = np.zeros(len(self.begin) + 1, dtype=np.int64)
+        np.add.at(change, opening[short], 1)
+        np.add.at(change, end[short] + 1, -1)
+        inside = np.flatnonzero(np.cumsum(change[:-1]) > 0)
+        inside = inside[~np.isin(inside, self.quotes)]
+        last = np.isin(inside, end[short])
+        self.slots[inside, 1:4] = 0
+        self.slots[inside[~last], 4] = 0
+
+    def put_names(self, entities: pl.DataFrame, offsets: Int64s) -> None:
+        """Tag names, each as one word."""
+        if entities.is_empty() or not len(self.begin):
+            return
+        base = offsets[entities["text_no"].to_numpy()]
+        start, end = base + entities["start_byte"].to_numpy(), base + entities["end_byte"].to_numpy()
+        first, last = self._cover(start, end)
+        whole = (self.start[first] == start) & (self.slots[first, _WORD] != 0) & (first <= last)
+        letters = entities["type"].cast(pl.String).replace_strict(
+            {name: ord(tag) for name, tag in _TYPE_TAGS.items()}, default=ord(lexicon.OTHER_NAME), return_dtype=pl.UInt8
+        )
+        # "Kremlin-backed" is no Kremlin.
+        part = whole & (end < self.finish[last])
+        self.slots[first[part], _WORD] = ord(lexicon.WORD)
+        kept = np.flatnonzero(whole & ~part)
+        self._put(first[kept], last[kept], letters.to_numpy()[kept])
+        self.entity[first[kept]] = kept
+        self.finish[first[kept]] = end[kept]
+
+    def put_days(self, days: pl.DataFrame, offsets: Int64s) -> None:
+        """Tag days, each as one word."""
+        if days.is_empty() or not len(self.begin):
+            return
+        base = offsets[days["text_no"].to_numpy()]
+        first, last = self._cover(base + days["start_byte"].to_numpy(), base + days["end_byte"].to_numpy())
+        kept = np.flatnonzero((first <= last) & (self.slots[first, _WORD] != 0) & (self.entity[first] == NONE))
+        kept = kept[~np.isin(first[kept], self.quotes)]
+        self._put(first[kept], last[kept], np.full(len(kept), ord(lexicon.DAY), dtype=np.uint8))
+        self.day[first[kept]] = kept
+
+    def _cover(self, start: Int64s, end: Int64s) -> tuple[Int64s, Int64s]:
+        """The first and the last piece of each stretch of bytes."""
+        first = np.maximum(np.searchsorted(self.begin, start, side="right") - 1, 0)
+        last = np.searchsorted(self.begin, end, side="left") - 1
+        return first, last
+
+    def _put(self, first: Int64s, last: Int64s, letters: Bytes) -> None:
+        """Make one word of pieces: the tags of all but the first go, of stops all but the last's."""
+        longer = last > first
+        change = np.zeros(len(self.begin) + 1, dtype=np.int64)
+        np.add.at(change, first[longer] + 1, 1)
+        np.add.at(change, last[longer] + 1, -1)
+        inner = np.flatnonzero(np.cumsum(change[:-1]) > 0)
+        self.slots[inner, _WORD], self.verb[inner] = 0, NONE
+        inner = inner[~np.isin(inner, last)]
+        for at in (inner, first[longer]):
+            self.slots[at, 3:] = 0
+        self.slots[first, _WORD], self.verb[first] = letters, NONE
+
+    def laid_out(
+        self, data: Bytes, offsets: Int64s, sentences: pl.DataFrame, quote_start: Int64s, quote_end: Int64s
+    ) -> Tags:
+        """The slots that hold something, in one row."""
+        self._open_sentences(data, offsets, sentences, quote_start, quote_end)
+        filled = np.flatnonzero(self.slots.ravel() != NO_TAG)
+        piece, slot = filled // _SLOTS, filled % _SLOTS
+        word = slot == _WORD
+        codes = np.append(self.slots.ravel()[filled], np.uint8(ord(lexicon.PARAGRAPH)))
+        order = np.arange(len(codes))
+        boundary = (codes == ord(lexicon.SENTENCE)) | (codes == ord(lexicon.PARAGRAPH))
+        bounds = np.flatnonzero(boundary)
+        sentence = np.maximum.accumulate(np.where(boundary, order, 0))
+        end = np.append(bounds, len(codes) - 1)[np.searchsorted(bounds, order, side="right")]
+        paragraph = np.maximum.accumulate(np.where(codes == ord(lexicon.PARAGRAPH), order, 0))
+        at = np.full(len(self.begin), NONE, dtype=np.int64)
+        at[piece[word]] = np.flatnonzero(word)
+        text = np.searchsorted(offsets, self.begin, side="right") - 1
+        quotes = np.where(self.quotes == NONE, NONE, at[self.quotes]) if len(at) else self.quotes
+        nothing = np.full(1, NONE, dtype=np.int64)
+
+        def rows(column: Int64s) -> Int64s:
+            return np.append(np.where(word, column[piece], NONE), nothing)
+
+        first = offsets[text]
+        return Tags(
+            codes,
+            np.append(text[piece], len(offsets) - 1),
+            np.append((self.start - first)[piece], 0),
+            np.append((self.finish - first)[piece], 0),
+            rows(self.entity),
+            rows(self.day),
+            rows(self.verb),
+            sentence,
+            end,
+            paragraph,
+            quotes,
+        )
+
+    def _open_sentences(
+        self, data: Bytes, offsets: Int64s, sentences: pl.DataFrame, quote_start: Int64s, quote_end: Int64s
+    ) -> None:
+        if not len(self.begin):
+            return
+        start = offsets[sentences["text_no"].to_numpy()] + sentences["start_byte"].to_numpy()
+        inside = np.searchsorted(quote_start, start, side="left") - 1
+        reached = np.maximum(inside, 0)
+        if len(quote_end):
+            start = start[(inside < 0) | (start >= quote_end[reached])]
+        opened = np.searchsorted(self.begin, start)
+        self.slots[opened[opened < len(self.begin)], 0] = ord(lexicon.SENTENCE)
+        lines = np.searchsorted(self.begin, np.flatnonzero(data == ord("\n")))
+        lines = lines[lines < len(self.begin)]
+        lines = lines[self.slots[lines, 0] != 0]
+        self.slots[lines, 0] = ord(lexicon.PARAGRAPH)
+        texts = np.searchsorted(self.begin, offsets[:-1])
+        self.slots[texts[texts < len(self.begin)], 0] = ord(lexicon.PARAGRAPH)
+
+
+def _part_at_dashes(data: Bytes) -> None:
+    """Set long dashes apart: three bytes become a blank, a hyphen and a blank."""
+    at = np.flatnonzero(data == _DASHES[0][0])
+    at = at[at + 2 < len(data)]
+    at = at[data[at + 1] == _DASHES[0][1]]
+    at = at[np.isin(data[at + 2], [dash[2] for dash in _DASHES])]
+    data[at], data[at + 1], data[at + 2] = _BLANK, np.uint8(ord("-")), _BLANK
+
+
+def _blank_out(data: Bytes, start: Int64s, end: Int64s) -> None:
+    """Put one byte between blanks in the place of quoted words."""
+    change = np.zeros(len(data) + 1, dtype=np.int8)
+    np.add.at(change, start, 1)
+    np.add.at(change, end, -1)
+    data[np.cumsum(change[:-1], dtype=np.int8) > 0] = _BLANK
+    data[start + 1] = _QUOTE_BYTE
+
+
+def _quote_tags(quotes: pl.DataFrame) -> Bytes:
+    words = pl.col("text").str.strip_chars_end(" ‘’'\"”)")
+    letter = (
+        pl.when(words.str.contains(r"[,–—-]$") | (pl.col("goes_on") & ~words.str.contains(r"[.!?…]$")))
+        .then(ord(lexicon.QUOTE_COMMA))
+        .when(words.str.contains(r"[?!]$"))
+        .then(ord(lexicon.QUOTE_MARK))
+        .when(words.str.contains(r"[.…]$"))
+        .then(ord(lexicon.QUOTE_STOP))
+        .otherwise(ord(lexicon.QUOTE_BARE))
+    )
+    return quotes.select(letter.cast(pl.UInt8)).to_series().to_numpy()
