@@ -21,10 +21,29 @@ _SIGNED = r"^(?<gap>\.?\|?-)(?<phrase>[CTn]*P)(?:[.,|(]|$)"
 
 @dataclass(frozen=True)
 class Verbs:
-    """The verbs of speech that have a subject, in reading order: place of the tag, and who speaks."""
+    """The verbs of speech that have a subject, in reading order.
+
+    at: place of the tag. subjects: who speaks. row: row of word_tags.forms().verbs, NONE for "according to".
+    """
 
     at: Int64s
     subjects: Subjects
+    row: Int64s
+
+    def only(self, kept: Bools) -> "Verbs":
+        """Some of the verbs."""
+        subjects = Subjects(self.subjects.begin[kept], self.subjects.end[kept])
+        return Verbs(self.at[kept], subjects, self.row[kept])
+
+    @property
+    def is_thought(self) -> Bools:
+        """Whether a verb is one of thinking or doing, which yields to one of speech."""
+        return _of_verbs([verb.kind == "think" for verb in forms().verbs], self.row)
+
+    @property
+    def may_follow(self) -> Bools:
+        """Whether a verb may close what it quotes."""
+        return ~_of_verbs([verb.position == "before" for verb in forms().verbs], self.row)
 
     def last_before(self, places: Int64s, since: Int64s) -> Int64s:
         """Row of the last verb before each place and after another, or NONE."""
@@ -51,14 +70,19 @@ class Verbs:
         return Subjects(self.subjects.begin[safe], self.subjects.end[safe]).where(row != NONE)
 
 
+def _of_verbs(values: list[bool], row: Int64s) -> Bools:
+    table: Bools = np.array([*values, False], dtype=bool)[row]
+    return table
+
+
 def speech_verbs(tags: Tags) -> Verbs:
     """The verbs of speech and their subjects."""
     at = np.flatnonzero(tags.are("VIBWA"))
     if not len(at):
-        return Verbs(at, nobody(0))
+        return Verbs(at, nobody(0), at)
     codes = tags.codes
     code, previous, following = codes[at], codes[at - 1], codes[np.minimum(at + 1, len(codes) - 1)]
-    before, passive = clauses.subjects_before(tags, at)
+    before, passive, hanging = clauses.subjects_before(tags, at)
     opening, of_sentence = np.unique(tags.sentence[at], return_inverse=True)
     sentence = clauses.main_subjects(tags, opening)
     main = Subjects(sentence.begin[of_sentence], sentence.end[of_sentence])
@@ -69,7 +93,8 @@ def speech_verbs(tags: Tags) -> Verbs:
     infinitive = np.isin(code, [ord("B"), ord("W")]) & (previous == ord("o"))
     coordinated = ~before.held & _after_coordinator(tags, at)
     of_main = (is_participle & ~passive) | infinitive | coordinated
-    found = before.where(~of_main & ~by_agent)
+    found = main.where(hanging & ~of_main & ~by_agent & ~_is(tags, main.begin, "L"))
+    found = found.or_else(before.where(~of_main & ~by_agent))
     found = found.or_else(main.where(of_main))
     found = found.or_else(before.where(is_participle))
     found = found.or_else(clauses.agents(tags, at).where(by_agent))
@@ -81,7 +106,7 @@ def speech_verbs(tags: Tags) -> Verbs:
     found = behind.where(according).or_else(found.where(~according))
     found = found.where(~_is_noun(tags, at, found))
     kept = np.flatnonzero(found.held)
-    return Verbs(at[kept], Subjects(found.begin[kept], found.end[kept]))
+    return Verbs(at[kept], Subjects(found.begin[kept], found.end[kept]), tags.verb[at[kept]])
 
 
 def _after_coordinator(tags: Tags, at: Int64s) -> Bools:
@@ -146,10 +171,12 @@ class _Attribution:
 
     def in_clauses(self) -> None:
         """The clause that a quotation stands in, or that stands behind its comma."""
-        tags, verbs, at = self.tags, self.verbs, self.at
-        left = verbs.last_before(at, tags.sentence[at])
-        left_at = verbs.place(left)
-        left_who = verbs.who(left)
+        tags, at = self.tags, self.at
+        said = self.verbs.only(~self.verbs.is_thought)
+        left = said.last_before(at, tags.sentence[at])
+        left_at, left_who = said.place(left), said.who(left)
+        thoughts = self.verbs.last_before(at, tags.sentence[at])
+        verbs = self.verbs.only(self.verbs.may_follow)
         beside = (left_at == at - 1) | np.isin(self.previous, [ord(":"), ord(",")])
         strong = left_who.held & beside
         right = verbs.first_after(self.right - 1, self.until)
@@ -165,7 +192,8 @@ class _Attribution:
         self.fill(left_who, strong, "verb_before", left_at)
         self.fill(right_who, right_ok & (self.opens | ~left_who.held | (inverted & (right_at <= self.right))), "verb_after", right_at)
         self.fill(left_who, left_who.held, "verb_before", left_at)
-        self.fill(right_who, behind & self.opens, "verb_after", right_at)
+        self.fill(right_who, right_ok | (behind & self.opens), "verb_after", right_at)
+        self.fill(self.verbs.who(thoughts), thoughts != NONE, "verb_before", self.verbs.place(thoughts))
         # '"Sorry" for the delay, said Hale.'
         far = verbs.last_before(self.until, self.right)
         far_at, far_who = verbs.place(far), verbs.who(far)

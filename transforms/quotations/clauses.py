@@ -14,8 +14,9 @@ from transforms.quotations.tags import NONE, Tags
 
 # How many tags a pattern may look at.
 _REACH = 60
+_LONGEST_RUN = 5
 # The words of a noun phrase; read backwards it ends in its determiners.
-_NOMINAL = "PCTOLMnNle0g"
+_NOMINAL = "PCTOLMnNleG0g"
 _PHRASE_BACK = rf"[PCTOLMnNl0e][{_NOMINAL}]*d{{0,2}}"
 # "has also", "on Tuesday": what may part a verb from its subject.
 _GAP = r"(?:@[rp]?|[xsy])*"
@@ -27,12 +28,12 @@ _BEFORE_VERB = (
     rf"^(?<gap>{_GAP})(?:"
     rf"(?<who>,?[wt])(?<antecedent>{_PHRASE_BACK})"
     rf"|(?<pronoun>h)"
-    rf"|(?<phrase>{_PHRASE_BACK})(?<chain>(?:p{_PHRASE_BACK}){{0,2}})"
+    rf"|(?<phrase>{_PHRASE_BACK})(?<chain>(?:p{_PHRASE_BACK}){{0,2}})(?<edge>.?)"
     rf"|(?<aside>{_ASIDE})(?<outer>h|{_PHRASE_BACK}){_EDGE})"
 )
 # The subject of a sentence: "But on Tuesday, the mayor".
 _MAIN = (
-    r"^(?<intro>[cy-]*(?:[rpkoyIYA@0te][^,.|q]{0,25}[,q]|@,?)?[qfzb]?,?[cy]*@?,?)"
+    r"^(?<intro>[cy-]*(?:[rpkoyIGYA@0te][^,.|q]{0,25}(?:,L(?:,|$))*[,q]|C,|@,?)?[qfzb]?,?[cy]*@?,?)"
     rf"(?:(?<pronoun>h)|(?<phrase>d{{0,2}}[{_NOMINAL}]+))"
 )
 _BEHIND_VERB = rf"^(?<gap>[y@]*)(?:(?<pronoun>h)|(?<phrase>d{{0,2}}[{_NOMINAL}]+))"
@@ -71,8 +72,9 @@ def _lengths(found: pl.Series, names: list[str]) -> list[Int64s]:
     return [fields[name].str.len_bytes().fill_null(0).to_numpy().astype(np.int64) for name in names]
 
 
-def subjects_before(tags: Tags, verb: Int64s) -> tuple[Subjects, Bools]:
-    """The subjects that stand before verbs, and whether a verb is in the passive or a relative clause of a thing."""
+def subjects_before(tags: Tags, verb: Int64s) -> tuple[Subjects, Bools, Bools]:
+    """The subjects that stand before verbs, whether each verb is in the passive, and whether its
+    subject hangs on a preposition or another verb."""
     begin = np.maximum(tags.sentence[verb] + 1, verb - _REACH)
     found = tags.backward(begin, verb).str.extract_groups(_BEFORE_VERB)
     names = ["gap", "who", "antecedent", "pronoun", "phrase", "chain", "aside", "outer"]
@@ -92,7 +94,9 @@ def subjects_before(tags: Tags, verb: Int64s) -> tuple[Subjects, Bools]:
     behind_aside = named.where(~_is_person(tags, behind_aside)).or_else(behind_aside)
     pronouns = Subjects(np.where(pronoun > 0, reach - 1, NONE), np.where(pronoun > 0, reach, NONE))
     passive = found.struct.field("gap").fill_null("").str.contains(r"^[y]*s").to_numpy()
-    return pronouns.or_else(relative).or_else(direct).or_else(behind_aside), passive
+    # "to discuss strategy said": what hangs on something is no subject.
+    hanging = found.struct.field("edge").fill_null("").str.contains(r"[roBWpYI]").to_numpy()
+    return pronouns.or_else(relative).or_else(direct).or_else(behind_aside), passive, hanging & direct.held
 
 
 def subjects_behind(tags: Tags, verb: Int64s) -> Subjects:
@@ -127,18 +131,18 @@ def picked_forward(tags: Tags, begin: Int64s, end: Int64s, held: Bools) -> Subje
     """Who a noun phrase behind a verb, or at the head of a sentence, names."""
     safe = np.where(held, begin, 0)
     count = len(tags.codes)
-    person = _next(tags, "P")[safe]
-    second = _next(tags, "P")[np.minimum(person + 1, count)]
+    person = _next(tags, "P", safe)
+    second = _next(tags, "P", np.minimum(person + 1, count))
     behind = tags.codes[np.minimum(person + 1, count - 1)]
     # "Trump's lawyer Michael Cohen", "Trump spokeswoman Hope Hicks".
     owner = np.isin(behind, [ord("g"), ord("n")]) & (person + 1 < end)
     by_second = owner & (second < end) & (second - person <= 4)
-    noun = _next(tags, "nN")[safe]
+    noun = _next(tags, "nN", safe)
     owned = owner & ~by_second & (noun < end)
     has_person = (person < end) & ~owned & ~((noun < person) & (behind == ord("g")) & False)
     chosen = np.where(by_second, second, person)
-    name = _next(tags, "OLM")[safe]
-    capital = _next(tags, "C")[safe]
+    name = _next(tags, "OLM", safe)
+    capital = _next(tags, "C", safe)
     named = (name < end) & ~(noun < end)
     by_capital = (capital < end) & ~named & ((noun >= end) | (capital == noun + 1))
     capital_end = np.minimum(_end_of_run(tags, np.minimum(capital, count - 1), "C"), end)
@@ -156,23 +160,23 @@ def _is_person(tags: Tags, subjects: Subjects) -> Bools:
     return person
 
 
-def _last(tags: Tags, letters: str) -> Int64s:
-    """The last place of one of these letters up to each place."""
-    return np.maximum.accumulate(np.where(tags.are(letters), np.arange(len(tags.codes)), NONE))
+def _last(tags: Tags, letters: str, at: Int64s) -> Int64s:
+    """The last place of one of these letters up to each place, NONE where there is none."""
+    places = tags.places(letters)
+    return np.append(places, NONE)[np.searchsorted(places, at, side="right") - 1]
 
 
-def _next(tags: Tags, letters: str) -> Int64s:
+def _next(tags: Tags, letters: str, at: Int64s) -> Int64s:
     """The first place of one of these letters from each place on; the number of tags where there is none."""
-    count = len(tags.codes)
-    places = np.where(tags.are(letters), np.arange(count), count)
-    return np.append(np.minimum.accumulate(places[::-1])[::-1], count)
+    places = tags.places(letters)
+    return np.append(places, len(tags.codes))[np.searchsorted(places, at)]
 
 
 def _picked_back(tags: Tags, begin: Int64s, end: Int64s, held: Bools) -> Subjects:
     """Who a noun phrase before a verb names: the person at its end, else the name there, else the whole phrase."""
     last = np.where(held, end - 1, 0)
-    person = _last(tags, "P")[last]
-    named = _last(tags, "PCT")[last]
+    person = _last(tags, "P", last)
+    named = _last(tags, "PCT", last)
     code = tags.codes[last]
     # "Tom Hale Jr": what follows the name belongs to it.
     by_person = held & (person >= begin) & ((person == last) | ((code == ord("C")) & (named == last) & (last - person <= 1)))
@@ -194,14 +198,18 @@ def _name_in_aside(tags: Tags, begin: Int64s, end: Int64s, held: Bools) -> Subje
 
 
 def _start_of_run(tags: Tags, at: Int64s, letters: str) -> Int64s:
-    """Where the run of these letters that ends at a place begins."""
-    others = np.maximum.accumulate(np.where(tags.are(letters), NONE, np.arange(len(tags.codes))))
-    return others[at] + 1
+    """Where the run of these letters that ends at a place begins, of at most _LONGEST_RUN."""
+    inside = tags.are(letters)
+    start = at.copy()
+    for _ in range(_LONGEST_RUN):
+        start -= inside[np.maximum(start - 1, 0)]
+    return start
 
 
 def _end_of_run(tags: Tags, at: Int64s, letters: str) -> Int64s:
-    """One past the run of these letters that begins at a place."""
-    count = len(tags.codes)
-    others = np.where(tags.are(letters), count, np.arange(count))
-    found: Int64s = np.minimum.accumulate(others[::-1])[::-1][at]
-    return found
+    """One past the run of these letters that begins at a place, of at most _LONGEST_RUN."""
+    inside = tags.are(letters)
+    end = at + 1
+    for _ in range(_LONGEST_RUN):
+        end = end + inside[np.minimum(end, len(inside) - 1)]
+    return end

@@ -16,8 +16,9 @@ _CURATED = Path(__file__).parents[1] / "reference" / "curated"
 PERSON, ORGANISATION, PLACE, OTHER_NAME, CAPITALISED = "P", "O", "L", "M", "C"
 HONORIFIC = "T"
 PRONOUN, OBJECT_PRONOUN = "h", "u"
-# Nouns that speak: a person or a group, a document. Other words in small letters; those that look like a past tense.
-ROLE, DOCUMENT, WORD, PAST = "n", "N", "l", "e"
+# Nouns that speak: a person or a group, a document. Other words in small letters; those that look like a past tense
+# or a participle.
+ROLE, DOCUMENT, WORD, PAST, GERUND = "n", "N", "l", "e", "G"
 DETERMINER, GENITIVE = "d", "g"
 RELATIVE, THAT = "w", "t"
 # Prepositions that hang a phrase on a noun ("of", "for"), and those that mostly hang one on a verb ("on", "during").

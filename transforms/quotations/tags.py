@@ -3,7 +3,8 @@
 Quoted words are one letter, and so is a name. A tag knows where its words stand, which entity, day or verb it is.
 """
 
-from dataclasses import dataclass
+import functools
+from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
@@ -28,6 +29,8 @@ _TYPE_TAGS = {
 _MOST_IN_BRACKETS = 8
 _TAGGED = object()
 _SLOTS, _WORD = 5, 2
+_MAYBE_NOUNS = [ord(letter) for letter in "BW"]
+_BEFORE_NOUNS = [ord(letter) for letter in "dpre0Gl"]
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class Tags:
     sentence_end: Int64s
     paragraph: Int64s
     quotes: Int64s
+    _known: dict[str, tuple[Bools, Int64s]] = field(default_factory=dict)
 
     def forward(self, begin: Int64s, end: Int64s) -> pl.Series:
         """The letters from one place to another, in reading order."""
@@ -58,14 +62,26 @@ class Tags:
 
     def backward(self, begin: Int64s, end: Int64s) -> pl.Series:
         """The letters between two places, last one first."""
-        reversed_codes, count = self.codes[::-1].copy(), len(self.codes)
-        return slices(reversed_codes, count - np.maximum(begin, end), count - begin)
+        count = len(self.codes)
+        return slices(self._backward, count - np.maximum(begin, end), count - begin)
 
     def are(self, letters: str) -> Bools:
         """Whether each tag is one of these letters."""
-        table = np.zeros(256, dtype=bool)
-        table[[ord(letter) for letter in letters]] = True
-        return table[self.codes]
+        if letters not in self._known:
+            table = np.zeros(256, dtype=bool)
+            table[[ord(letter) for letter in letters]] = True
+            found = table[self.codes]
+            self._known[letters] = (found, np.flatnonzero(found))
+        return self._known[letters][0]
+
+    def places(self, letters: str) -> Int64s:
+        """Where these letters stand."""
+        self.are(letters)
+        return self._known[letters][1]
+
+    @functools.cached_property
+    def _backward(self) -> Bytes:
+        return self.codes[::-1].copy()
 
 
 def tags(
@@ -117,8 +133,14 @@ class _Pieces:
         with_particle = forms().entry[self.form[at], behind]
         alone = forms().entry[self.form[at], 0]
         verb = np.where(with_particle >= 0, with_particle, alone)
-        at, verb = at[verb >= 0], verb[verb >= 0]
         letters = np.array([ord(verb.tag) for verb in forms().verbs], dtype=np.uint8)
+        # "The report", "a further claim" are nouns.
+        before = np.where(at > 0, self.slots[at - 1, _WORD], 0)
+        stopped = (at > 0) & (self.slots[at - 1, 4] != 0)
+        noun = np.isin(letters[verb], _MAYBE_NOUNS) & np.isin(before, _BEFORE_NOUNS) & ~stopped
+        noun |= np.isin(letters[verb], _MAYBE_NOUNS) & (self.slots[at - 1, 3] != 0)
+        kept = (verb >= 0) & ~noun
+        at, verb = at[kept], verb[kept]
         self.verb[at], self.slots[at, _WORD] = verb, letters[verb]
 
     def put_quotes(self, at: Int64s, letters: Bytes) -> None:
@@ -140,11 +162,12 @@ class _Pieces:
         reached = np.searchsorted(closing, opening)
         end = closing[np.minimum(reached, len(closing) - 1)]
         short = (reached < len(closing)) & (end - opening < _MOST_IN_BRACKETS)
+        quoted = np.searchsorted(self.quotes, end) - np.searchsorted(self.quotes, opening)
+        short &= quoted == 0
         change = np.zeros(len(self.begin) + 1, dtype=np.int64)
         np.add.at(change, opening[short], 1)
         np.add.at(change, end[short] + 1, -1)
         inside = np.flatnonzero(np.cumsum(change[:-1]) > 0)
-        inside = inside[~np.isin(inside, self.quotes)]
         last = np.isin(inside, end[short])
         self.slots[inside, 1:4] = 0
         self.slots[inside[~last], 4] = 0
@@ -156,7 +179,7 @@ class _Pieces:
         base = offsets[entities["text_no"].to_numpy()]
         start, end = base + entities["start_byte"].to_numpy(), base + entities["end_byte"].to_numpy()
         first, last = self._cover(start, end)
-        whole = (self.start[first] == start) & (self.slots[first, _WORD] != 0) & (first <= last)
+        whole = ~np.isin(first, self.quotes) & (self.start[first] == start) & (self.slots[first, _WORD] != 0) & (first <= last)
         letters = entities["type"].cast(pl.String).replace_strict(
             {name: ord(tag) for name, tag in _TYPE_TAGS.items()}, default=ord(lexicon.OTHER_NAME), return_dtype=pl.UInt8
         )

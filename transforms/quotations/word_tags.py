@@ -128,6 +128,8 @@ def _tagged(pieces: pl.Series) -> list[pl.Series]:
         .then(word)
         .when(pl.col("core").str.contains(r"^[$£€]?[0-9]"))
         .then(ord(lexicon.FIGURE))
+        .when(pl.col("core").str.contains(r"[a-z]{2}ing$"))
+        .then(ord(lexicon.GERUND))
         .when("capital")
         .then(ord(lexicon.CAPITALISED))
         .when(pl.col("core").str.contains(r"[a-z]ly$"))
