@@ -13,6 +13,8 @@ from transforms.quotations.word_tags import forms
 
 _QUOTES = "qfzb"
 _RIGHT_REACH = 40
+# Tags between a verb and a participle that goes on with it.
+_CLOSE = 4
 # A verb that no list knows, behind a closing comma: "countered Mr Hale", "Tom Hale retorted."
 _UNKNOWN_INVERTED = r"^(?<gap>,?y*)(?<verb>[el])(?<phrase>[CTn]*P|TC+|d?[CT]*nC+)[.,|;]"
 _UNKNOWN = r"^(?<gap>,?)(?<phrase>(?:[CT]*P|TC+|d[l]?n))(?<verb>e)(?:[.,|pro]|y[.,|])"
@@ -93,7 +95,10 @@ def speech_verbs(tags: Tags) -> Verbs:
     infinitive = np.isin(code, [ord("B"), ord("W")]) & (previous == ord("o"))
     coordinated = ~before.held & _after_coordinator(tags, at)
     of_main = (is_participle & ~passive) | infinitive | coordinated
-    found = main.where(hanging & ~of_main & ~by_agent & ~_is(tags, main.begin, "L"))
+    # "Hale said, adding": the subject of the verb just before.
+    near = is_participle & _follows_closely(at, before.held & is_finite)
+    last = Subjects(np.roll(before.begin, 1), np.roll(before.end, 1))
+    found = last.where(near).or_else(main.where(hanging & ~of_main & ~by_agent & ~_is(tags, main.begin, "L")))
     found = found.or_else(before.where(~of_main & ~by_agent))
     found = found.or_else(main.where(of_main))
     found = found.or_else(before.where(is_participle))
@@ -107,6 +112,11 @@ def speech_verbs(tags: Tags) -> Verbs:
     found = found.where(~_is_noun(tags, at, found))
     kept = np.flatnonzero(found.held)
     return Verbs(at[kept], Subjects(found.begin[kept], found.end[kept]), tags.verb[at[kept]])
+
+
+def _follows_closely(at: Int64s, held: Bools) -> Bools:
+    close: Bools = np.append(False, (at[1:] - at[:-1] <= _CLOSE) & held[:-1])
+    return close
 
 
 def _after_coordinator(tags: Tags, at: Int64s) -> Bools:

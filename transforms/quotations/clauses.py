@@ -138,8 +138,9 @@ def picked_forward(tags: Tags, begin: Int64s, end: Int64s, held: Bools) -> Subje
     owner = np.isin(behind, [ord("g"), ord("n")]) & (person + 1 < end)
     by_second = owner & (second < end) & (second - person <= 4)
     noun = _next(tags, "nN", safe)
+    nouns_end = _end_of_run(tags, np.minimum(noun, count - 1), "nN")
     owned = owner & ~by_second & (noun < end)
-    has_person = (person < end) & ~owned & ~((noun < person) & (behind == ord("g")) & False)
+    has_person = (person < end) & ~owned
     chosen = np.where(by_second, second, person)
     name = _next(tags, "OLM", safe)
     capital = _next(tags, "C", safe)
@@ -150,7 +151,7 @@ def picked_forward(tags: Tags, begin: Int64s, end: Int64s, held: Bools) -> Subje
     stop = np.where(
         has_person,
         chosen + 1,
-        np.where(named, name + 1, np.where(by_capital, capital_end, np.where(noun < end, noun + 1, np.minimum(end, begin + 5)))),
+        np.where(named, name + 1, np.where(by_capital, capital_end, np.where(noun < end, np.minimum(nouns_end, end), np.minimum(end, begin + 5)))),
     )
     return Subjects(np.where(held, start, NONE), np.where(held, stop, NONE))
 
