@@ -43,25 +43,25 @@ def _speakers(found: pl.DataFrame, tagged: Tags, texts: pl.DataFrame, entities: 
     """The words of the speaker and of the verb."""
     begin, end, verb = (found[name].to_numpy() for name in ("begin", "end", "verb"))
     held, first, last = begin != NONE, np.maximum(begin, 0), np.maximum(end - 1, 0)
-    text = tagged.text[first]
+    text = tagged.text(first)
     place = pl.DataFrame(
         {
             "text_no": pl.Series(np.where(held, text, 0), dtype=pl.UInt32),
-            "start_byte": pl.Series(np.where(held, tagged.start[first], 0), dtype=pl.UInt32),
-            "end_byte": pl.Series(np.where(held, tagged.end[last], 0), dtype=pl.UInt32),
+            "start_byte": pl.Series(np.where(held, tagged.start(first), 0), dtype=pl.UInt32),
+            "end_byte": pl.Series(np.where(held, tagged.end(last), 0), dtype=pl.UInt32),
         }
     )
     words = spans.cut(place, texts)
     chars = spans.with_chars(place, texts)["start_char"]
-    entity = np.where(held & (end - begin == 1), tagged.entity[first], NONE)
+    entity = np.where(held & (end - begin == 1), tagged.entity(first), NONE)
     ids = entities["entity_id"].gather(pl.Series(np.maximum(entity, 0))) if entities.height else pl.Series([None] * len(entity), dtype=pl.String)
     spoken = verb != NONE
     at = np.maximum(verb, 0)
     verb_place = pl.DataFrame(
         {
-            "text_no": pl.Series(np.where(spoken, tagged.text[at], 0), dtype=pl.UInt32),
-            "start_byte": pl.Series(np.where(spoken, tagged.start[at], 0), dtype=pl.UInt32),
-            "end_byte": pl.Series(np.where(spoken, tagged.end[at], 0), dtype=pl.UInt32),
+            "text_no": pl.Series(np.where(spoken, tagged.text(at), 0), dtype=pl.UInt32),
+            "start_byte": pl.Series(np.where(spoken, tagged.start(at), 0), dtype=pl.UInt32),
+            "end_byte": pl.Series(np.where(spoken, tagged.end(at), 0), dtype=pl.UInt32),
         }
     )
     frame = pl.DataFrame({"words": words, "chars": chars, "ids": ids, "verb": spans.cut(verb_place, texts), "start": verb_place["start_byte"]})

@@ -79,13 +79,14 @@ def _of_verbs(values: list[bool], row: Int64s) -> Bools:
 
 def speech_verbs(tags: Tags) -> Verbs:
     """The verbs of speech and their subjects."""
-    at = np.flatnonzero(tags.are("VIBWA"))
+    at = tags.places("VIBWA")
+    at = at[_near_quotes(tags)[tags.sentence_no(at)]]
     if not len(at):
         return Verbs(at, nobody(0), at)
     codes = tags.codes
     code, previous, following = codes[at], codes[at - 1], codes[np.minimum(at + 1, len(codes) - 1)]
     before, passive, hanging = clauses.subjects_before(tags, at)
-    opening, of_sentence = np.unique(tags.sentence[at], return_inverse=True)
+    opening, of_sentence = np.unique(tags.sentence(at), return_inverse=True)
     sentence = clauses.main_subjects(tags, opening)
     main = Subjects(sentence.begin[of_sentence], sentence.end[of_sentence])
     main = main.where(main.begin < at)
@@ -111,7 +112,15 @@ def speech_verbs(tags: Tags) -> Verbs:
     found = behind.where(according).or_else(found.where(~according))
     found = found.where(~_is_noun(tags, at, found))
     kept = np.flatnonzero(found.held)
-    return Verbs(at[kept], Subjects(found.begin[kept], found.end[kept]), tags.verb[at[kept]])
+    return Verbs(at[kept], Subjects(found.begin[kept], found.end[kept]), tags.verb(at[kept]))
+
+
+def _near_quotes(tags: Tags) -> Bools:
+    """Whether each sentence holds quoted words or is next to one that does."""
+    near = np.zeros(len(tags.bounds) + 1, dtype=bool)
+    held = tags.sentence_no(tags.quotes[tags.quotes != NONE])
+    near[held] = near[np.maximum(held - 1, 0)] = near[held + 1] = True
+    return near
 
 
 def _follows_closely(at: Int64s, held: Bools) -> Bools:
@@ -120,7 +129,7 @@ def _follows_closely(at: Int64s, held: Bools) -> Bools:
 
 
 def _after_coordinator(tags: Tags, at: Int64s) -> Bools:
-    begin = np.maximum(tags.sentence[at] + 1, at - 6)
+    begin = np.maximum(tags.sentence(at) + 1, at - 6)
     return tags.backward(begin, at).str.contains(r"^[xsy]*,?y*[c,]").to_numpy()
 
 
@@ -131,7 +140,7 @@ def _is(tags: Tags, at: Int64s, letters: str) -> Bools:
 def _is_noun(tags: Tags, at: Int64s, subjects: Subjects) -> Bools:
     """Whether what may be a verb is a noun: "the claims", "a call"."""
     maybe = tags.are("BW")[at]
-    begin = np.maximum(tags.sentence[at] + 1, at - 4)
+    begin = np.maximum(tags.sentence(at) + 1, at - 4)
     clear = tags.backward(begin, at).str.contains(r"^y*(?:[POhwxo]|s|n$|n[d.|,c])").to_numpy()
     return maybe & ~clear
 
@@ -166,9 +175,9 @@ class _Attribution:
         self.previous = tags.codes[np.maximum(at - 1, 0)]
         self.opens = np.isin(self.previous, [ord("."), ord("|")])
         # A quotation with a question mark does not end its sentence: '"Who?" Anna asked.'
-        edge = tags.sentence_end[at]
+        edge = tags.sentence_end(at)
         soft = (self.code == ord("z")) & (edge == at + 1) & (tags.codes[edge] == ord("."))
-        self.until = np.where(soft, tags.sentence_end[np.minimum(edge, len(tags.codes) - 1)], edge)
+        self.until = np.where(soft, tags.sentence_end(np.minimum(edge, len(tags.codes) - 1)), edge)
         self.right = at + 1 + soft
 
     def fill(self, subjects: Subjects, kept: Bools, rule: str, verb: Int64s | None = None) -> None:
@@ -183,9 +192,9 @@ class _Attribution:
         """The clause that a quotation stands in, or that stands behind its comma."""
         tags, at = self.tags, self.at
         said = self.verbs.only(~self.verbs.is_thought)
-        left = said.last_before(at, tags.sentence[at])
+        left = said.last_before(at, tags.sentence(at))
         left_at, left_who = said.place(left), said.who(left)
-        thoughts = self.verbs.last_before(at, tags.sentence[at])
+        thoughts = self.verbs.last_before(at, tags.sentence(at))
         verbs = self.verbs.only(self.verbs.may_follow)
         beside = (left_at == at - 1) | np.isin(self.previous, [ord(":"), ord(",")])
         strong = left_who.held & beside
@@ -218,8 +227,8 @@ class _Attribution:
         reach = np.minimum(self.right + _RIGHT_REACH, len(tags.codes))
         letters = tags.forward(self.right, reach)
         for pattern, inverted in ((_UNKNOWN_INVERTED, True), (_UNKNOWN, False)):
-            fields = letters.str.extract_groups(pattern).struct.unnest()
-            gap, phrase = (fields[name].str.len_bytes().fill_null(0).to_numpy().astype(np.int64) for name in ("gap", "phrase"))
+            found = clauses.group_lengths(letters, pattern)
+            gap, phrase = found["gap"], found["phrase"]
             begin = self.right + gap + inverted
             verb = np.where(inverted, begin - 1, begin + phrase)
             self.fill(self._named(begin, begin + phrase, phrase > 0), comma, "verb_after", verb)
@@ -233,7 +242,7 @@ class _Attribution:
         line = self.opens & (tags.codes[np.maximum(self.at - 2, 0)] == ord(":"))
         colon = (self.previous == ord(":")) | line
         place = np.maximum(np.where(line, self.at - 2, self.at), 0)
-        sentence = tags.sentence[np.maximum(place - 1, 0)]
+        sentence = tags.sentence(np.maximum(place - 1, 0))
         spoken = self.verbs.last_before(place, sentence)
         self.fill(self.verbs.who(spoken), line, "verb_before", self.verbs.place(spoken))
         main = clauses.main_subjects(tags, sentence)
@@ -243,20 +252,20 @@ class _Attribution:
         by_name = titled.is_not_null().to_numpy()
         self.fill(Subjects(name, name + 1), colon & by_name, "colon")
         self.fill(main, colon & speaks & (main.begin < self.at), "colon")
-        fields = tags.forward(self.at + 1, np.minimum(self.at + 12, len(tags.codes))).str.extract_groups(_SIGNED).struct.unnest()
-        gap, phrase = (fields[name].str.len_bytes().fill_null(0).to_numpy().astype(np.int64) for name in ("gap", "phrase"))
+        found = clauses.group_lengths(tags.forward(self.at + 1, np.minimum(self.at + 12, len(tags.codes))), _SIGNED)
+        gap, phrase = found["gap"], found["phrase"]
         end = self.at + 1 + gap + phrase
         self.fill(Subjects(end - 1, end), (phrase > 0), "dash")
 
     def in_sentences(self) -> None:
         """The subject of the sentence that a fragment stands in, or of the one before: "Hale chimed in."."""
         tags = self.tags
-        main = clauses.main_subjects(tags, tags.sentence[self.at])
+        main = clauses.main_subjects(tags, tags.sentence(self.at))
         speaks = _is(tags, main.end - 1, "Ph") | (_is(tags, main.begin, "O")) | _is(tags, main.end - 1, "nN")
         inside = ~self.opens & (main.end <= self.at) & speaks
         self.fill(main, inside, "subject")
         before = np.maximum(self.at - 1, 0)
-        sentence = tags.sentence[np.maximum(before - 1, 0)]
+        sentence = tags.sentence(np.maximum(before - 1, 0))
         spoken = self.verbs.last_before(before, sentence)
         spoken_at = self.verbs.place(spoken)
         last_quote = np.roll(self.at, 1)
@@ -268,12 +277,12 @@ class _Attribution:
     def going_on(self) -> None:
         """The speaker before: in the next sentence, the next paragraph of open words, a paragraph of nothing else."""
         tags, at = self.tags, self.at
-        frame = pl.DataFrame({"begin": self.begin, "end": self.end, "rule": self.rule.astype(str), "text": tags.text[at]})
+        frame = pl.DataFrame({"begin": self.begin, "end": self.end, "rule": self.rule.astype(str), "text": tags.text(at)})
         last = np.roll(at, 1)
         last[:1] = 0
-        same_text = np.append(False, tags.text[at][1:] == tags.text[at][:-1]) if len(at) else np.zeros(0, bool)
-        same_sentence = tags.sentence[at] == tags.sentence[last]
-        previous_sentence = self.opens & (tags.sentence_end[last] == tags.sentence[at])
+        same_text = np.append(False, tags.text(at)[1:] == tags.text(at)[:-1]) if len(at) else np.zeros(0, bool)
+        same_sentence = tags.sentence(at) == tags.sentence(last)
+        previous_sentence = self.opens & (tags.sentence_end(last) == tags.sentence(at))
         follows = (self.begin == NONE) & same_text & (same_sentence | previous_sentence) & self.there
         run = np.cumsum(~follows)
         frame = frame.with_columns(run=pl.Series(run), begin=pl.when(pl.col("begin") != NONE).then("begin"), end=pl.when(pl.col("end") != NONE).then("end"))

@@ -25,10 +25,10 @@ _ASIDE = r"(?:,[^,.|qfzb]{1,30}){1,3}?,"
 # What a noun phrase that is a subject may not hang on: read backwards, what stands before it.
 _EDGE = r"(?:$|[.|,:;ckyqfzbt@-])"
 _BEFORE_VERB = (
-    rf"^(?<gap>{_GAP})(?:"
+    rf"^(?<gap>(?<passive>y*s)?{_GAP})(?:"
     rf"(?<who>,?[wt])(?<antecedent>{_PHRASE_BACK})"
     rf"|(?<pronoun>h)"
-    rf"|(?<phrase>{_PHRASE_BACK})(?<chain>(?:p{_PHRASE_BACK}){{0,2}})(?<edge>.?)"
+    rf"|(?<phrase>{_PHRASE_BACK})(?<chain>(?:p(?<farthest>{_PHRASE_BACK})){{0,2}})(?<hanging>[roBWpYI])?"
     rf"|(?<aside>{_ASIDE})(?<outer>h|{_PHRASE_BACK}){_EDGE})"
 )
 # The subject of a sentence: "But on Tuesday, the mayor".
@@ -66,23 +66,23 @@ def nobody(count: int) -> Subjects:
     return Subjects(np.full(count, NONE, dtype=np.int64), np.full(count, NONE, dtype=np.int64))
 
 
-def _lengths(found: pl.Series, names: list[str]) -> list[Int64s]:
-    """Length of each group, 0 where it took no part."""
-    fields = found.struct.unnest()
-    return [fields[name].str.len_bytes().fill_null(0).to_numpy().astype(np.int64) for name in names]
+def group_lengths(letters: pl.Series, pattern: str) -> dict[str, Int64s]:
+    """Length of what each named group of a pattern matched, 0 where it took no part."""
+    groups = letters.to_frame("letters").select(pl.col("letters").str.extract_groups(pattern).alias("groups"))
+    lengths = groups.unnest("groups").select(pl.all().str.len_bytes().fill_null(0).cast(pl.Int64))
+    return {name: lengths[name].to_numpy() for name in lengths.columns}
 
 
 def subjects_before(tags: Tags, verb: Int64s) -> tuple[Subjects, Bools, Bools]:
     """The subjects that stand before verbs, whether each verb is in the passive, and whether its
     subject hangs on a preposition or another verb."""
-    begin = np.maximum(tags.sentence[verb] + 1, verb - _REACH)
-    found = tags.backward(begin, verb).str.extract_groups(_BEFORE_VERB)
-    names = ["gap", "who", "antecedent", "pronoun", "phrase", "chain", "aside", "outer"]
-    gap, who, antecedent, pronoun, phrase, chain, aside, outer = _lengths(found, names)
+    begin = np.maximum(tags.sentence(verb) + 1, verb - _REACH)
+    found = group_lengths(tags.backward(begin, verb), _BEFORE_VERB)
+    names = ["gap", "who", "antecedent", "pronoun", "phrase", "chain", "farthest", "aside", "outer"]
+    gap, who, antecedent, pronoun, phrase, chain, chained, aside, outer = (found[name] for name in names)
     reach = verb - gap
     direct = _picked_back(tags, reach - phrase, reach, phrase > 0)
     # "a spokesman for the company": the first of the phrases speaks if it is a person, a group or a document.
-    chained = found.struct.field("chain").fill_null("").str.extract(r"p([^p]*)$", 1).str.len_bytes().fill_null(0).to_numpy()
     far = reach - phrase - chain
     first = _picked_back(tags, far, far + chained, chain > 0)
     speaks = np.isin(tags.codes[np.maximum(first.end - 1, 0)], [ord(letter) for letter in "nNP"])
@@ -93,17 +93,15 @@ def subjects_before(tags: Tags, verb: Int64s) -> tuple[Subjects, Bools, Bools]:
     named = _name_in_aside(tags, outside, reach, outer > 0)
     behind_aside = named.where(~_is_person(tags, behind_aside)).or_else(behind_aside)
     pronouns = Subjects(np.where(pronoun > 0, reach - 1, NONE), np.where(pronoun > 0, reach, NONE))
-    passive = found.struct.field("gap").fill_null("").str.contains(r"^[y]*s").to_numpy()
     # "to discuss strategy said": what hangs on something is no subject.
-    hanging = found.struct.field("edge").fill_null("").str.contains(r"[roBWpYI]").to_numpy()
-    return pronouns.or_else(relative).or_else(direct).or_else(behind_aside), passive, hanging & direct.held
+    return pronouns.or_else(relative).or_else(direct).or_else(behind_aside), found["passive"] > 0, found["hanging"] > 0
 
 
 def subjects_behind(tags: Tags, verb: Int64s) -> Subjects:
     """The subjects that stand behind verbs: "said Tom Hale of Graz"."""
-    end = np.minimum(tags.sentence_end[verb], verb + _REACH)
-    found = tags.forward(verb + 1, end).str.extract_groups(_BEHIND_VERB)
-    gap, pronoun, phrase = _lengths(found, ["gap", "pronoun", "phrase"])
+    end = np.minimum(tags.sentence_end(verb), verb + _REACH)
+    found = group_lengths(tags.forward(verb + 1, end), _BEHIND_VERB)
+    gap, pronoun, phrase = found["gap"], found["pronoun"], found["phrase"]
     begin = verb + 1 + gap
     pronouns = Subjects(np.where(pronoun > 0, begin, NONE), np.where(pronoun > 0, begin + 1, NONE))
     return pronouns.or_else(picked_forward(tags, begin, begin + phrase, phrase > 0))
@@ -111,7 +109,7 @@ def subjects_behind(tags: Tags, verb: Int64s) -> Subjects:
 
 def agents(tags: Tags, verb: Int64s) -> Subjects:
     """Who does what is said in the passive: "was called a fool by Tom Hale"."""
-    end = np.minimum(tags.sentence_end[verb], verb + _REACH)
+    end = np.minimum(tags.sentence_end(verb), verb + _REACH)
     found = tags.forward(verb + 1, end).str.extract(rf"({_BEHIND_BY})", 1).str.len_bytes()
     by = verb + found.fill_null(0).to_numpy().astype(np.int64)
     return subjects_behind(tags, by).where(found.is_not_null().to_numpy())
@@ -119,9 +117,9 @@ def agents(tags: Tags, verb: Int64s) -> Subjects:
 
 def main_subjects(tags: Tags, at: Int64s) -> Subjects:
     """The subjects of the sentences that open at these places."""
-    end = np.minimum(tags.sentence_end[at], at + _REACH)
-    found = tags.forward(at + 1, end).str.extract_groups(_MAIN)
-    intro, pronoun, phrase = _lengths(found, ["intro", "pronoun", "phrase"])
+    end = np.minimum(tags.sentence_end(at), at + _REACH)
+    found = group_lengths(tags.forward(at + 1, end), _MAIN)
+    intro, pronoun, phrase = found["intro"], found["pronoun"], found["phrase"]
     begin = at + 1 + intro
     pronouns = Subjects(np.where(pronoun > 0, begin, NONE), np.where(pronoun > 0, begin + 1, NONE))
     return pronouns.or_else(picked_forward(tags, begin, begin + phrase, phrase > 0))

@@ -12,7 +12,7 @@ import polars as pl
 from transforms.columns.dtypes import Bools, Bytes, Int64s
 from transforms.columns.utf8 import buffer, slices
 from transforms.quotations import lexicon
-from transforms.quotations.word_tags import NO_TAG, PieceTags, TaggedPieces, forms
+from transforms.quotations.word_tags import PieceTags, TaggedPieces, forms
 from transforms.text import pretokens
 
 NONE = -1
@@ -35,24 +35,17 @@ _BEFORE_NOUNS = [ord(letter) for letter in "dpre0Gl"]
 
 @dataclass(frozen=True)
 class Tags:
-    """Tags in reading order over all texts, a row of each array per tag.
+    """Tags in reading order over all texts.
 
-    codes: the letter, as a byte. text: row of the texts frame. start, end: bytes in the text. entity, day, verb: row of
-    the entity mentions, of the days and of word_tags.forms().verbs, or NONE. sentence, paragraph: place of the tag that
-    opens it; sentence_end: place of the one that opens the next. quotes: place of each quotation's tag, NONE where it
-    has none.
+    codes: the letter of each, as a byte. piece: row of `pieces` of each. bounds: places of the tags that open a
+    sentence, and one past the last. quotes: place of each quotation's tag, NONE where it has none.
     """
 
     codes: Bytes
-    text: Int64s
-    start: Int64s
-    end: Int64s
-    entity: Int64s
-    day: Int64s
-    verb: Int64s
-    sentence: Int64s
-    sentence_end: Int64s
-    paragraph: Int64s
+    piece: Int64s
+    pieces: "_Pieces"
+    offsets: Int64s
+    bounds: Int64s
     quotes: Int64s
     _known: dict[str, tuple[Bools, Int64s]] = field(default_factory=dict)
 
@@ -78,6 +71,42 @@ class Tags:
         """Where these letters stand."""
         self.are(letters)
         return self._known[letters][1]
+
+    def sentence_no(self, at: Int64s) -> Int64s:
+        """Row of `bounds` of the sentence of each tag."""
+        return np.searchsorted(self.bounds, at, side="right") - 1
+
+    def sentence(self, at: Int64s) -> Int64s:
+        """Place of the tag that opens the sentence of each tag."""
+        return self.bounds[self.sentence_no(at)]
+
+    def sentence_end(self, at: Int64s) -> Int64s:
+        """Place of the tag that opens the next sentence."""
+        return self.bounds[np.minimum(self.sentence_no(at) + 1, len(self.bounds) - 1)]
+
+    def text(self, at: Int64s) -> Int64s:
+        """Row of the text of each tag."""
+        return np.searchsorted(self.offsets, self.pieces.begin[self.piece[at]], side="right") - 1
+
+    def start(self, at: Int64s) -> Int64s:
+        """First byte of the words of each tag in its text."""
+        return self.pieces.start[self.piece[at]] - self.offsets[self.text(at)]
+
+    def end(self, at: Int64s) -> Int64s:
+        """One past the last byte of the words of each tag."""
+        return self.pieces.finish[self.piece[at]] - self.offsets[self.text(at)]
+
+    def entity(self, at: Int64s) -> Int64s:
+        """Row of the entity mention of each name, or NONE."""
+        return self.pieces.entity[self.piece[at]]
+
+    def day(self, at: Int64s) -> Int64s:
+        """Row of the day of each day, or NONE."""
+        return self.pieces.day[self.piece[at]]
+
+    def verb(self, at: Int64s) -> Int64s:
+        """Row of word_tags.forms().verbs of each verb, or NONE."""
+        return self.pieces.verb[self.piece[at]]
 
     @functools.cached_property
     def _backward(self) -> Bytes:
@@ -226,39 +255,15 @@ class _Pieces:
     ) -> Tags:
         """The slots that hold something, in one row."""
         self._open_sentences(data, offsets, sentences, quote_start, quote_end)
-        filled = np.flatnonzero(self.slots.ravel() != NO_TAG)
-        piece, slot = filled // _SLOTS, filled % _SLOTS
-        word = slot == _WORD
-        codes = np.append(self.slots.ravel()[filled], np.uint8(ord(lexicon.PARAGRAPH)))
-        order = np.arange(len(codes))
-        boundary = (codes == ord(lexicon.SENTENCE)) | (codes == ord(lexicon.PARAGRAPH))
-        bounds = np.flatnonzero(boundary)
-        sentence = np.maximum.accumulate(np.where(boundary, order, 0))
-        end = np.append(bounds, len(codes) - 1)[np.searchsorted(bounds, order, side="right")]
-        paragraph = np.maximum.accumulate(np.where(codes == ord(lexicon.PARAGRAPH), order, 0))
-        at = np.full(len(self.begin), NONE, dtype=np.int64)
-        at[piece[word]] = np.flatnonzero(word)
-        text = np.searchsorted(offsets, self.begin, side="right") - 1
-        quotes = np.where(self.quotes == NONE, NONE, at[self.quotes]) if len(at) else self.quotes
-        nothing = np.full(1, NONE, dtype=np.int64)
-
-        def rows(column: Int64s) -> Int64s:
-            return np.append(np.where(word, column[piece], NONE), nothing)
-
-        first = offsets[text]
-        return Tags(
-            codes,
-            np.append(text[piece], len(offsets) - 1),
-            np.append((self.start - first)[piece], 0),
-            np.append((self.finish - first)[piece], 0),
-            rows(self.entity),
-            rows(self.day),
-            rows(self.verb),
-            sentence,
-            end,
-            paragraph,
-            quotes,
-        )
+        slots = self.slots.ravel()
+        filled = np.flatnonzero(slots)
+        codes = np.append(slots[filled], np.uint8(ord(lexicon.PARAGRAPH)))
+        piece = np.append(filled // _SLOTS, max(len(self.begin) - 1, 0))
+        bounds = np.flatnonzero((codes == ord(lexicon.SENTENCE)) | (codes == ord(lexicon.PARAGRAPH)))
+        held = np.flatnonzero(self.quotes != NONE)
+        quotes = np.full(len(self.quotes), NONE, dtype=np.int64)
+        quotes[held] = np.searchsorted(filled, self.quotes[held] * _SLOTS + _WORD)
+        return Tags(codes, piece, self, offsets, bounds, quotes)
 
     def _open_sentences(
         self, data: Bytes, offsets: Int64s, sentences: pl.DataFrame, quote_start: Int64s, quote_end: Int64s
