@@ -8,7 +8,7 @@ import polars as pl
 from transforms.columns.dtypes import Bools, Int64s
 from transforms.quotations import clauses
 from transforms.quotations.clauses import Subjects, nobody
-from transforms.quotations.tags import NONE, Tags
+from transforms.quotations.tags import NONE, Tags, letter_table
 from transforms.quotations.word_tags import forms
 
 _QUOTES = "qfzb"
@@ -93,23 +93,24 @@ def speech_verbs(tags: Tags) -> Verbs:
     is_finite, is_participle = code == ord("V"), code == ord("I")
     by_agent = passive & is_finite
     # "to say", "and said", ", saying": the subject is the sentence's.
-    infinitive = np.isin(code, [ord("B"), ord("W")]) & (previous == ord("o"))
+    infinitive = tags.are(at, "BW") & (previous == ord("o"))
     coordinated = ~before.held & _after_coordinator(tags, at)
     of_main = (is_participle & ~passive) | infinitive | coordinated
     # "Hale said, adding": the subject of the verb just before.
     near = is_participle & _follows_closely(at, before.held & is_finite)
     last = Subjects(np.roll(before.begin, 1), np.roll(before.end, 1))
-    found = last.where(near).or_else(main.where(hanging & ~of_main & ~by_agent & ~_is(tags, main.begin, "L")))
+    found = last.where(near).or_else(main.where(hanging & ~of_main & ~by_agent & ~tags.are(main.begin, "L")))
     found = found.or_else(before.where(~of_main & ~by_agent))
     found = found.or_else(main.where(of_main))
     found = found.or_else(before.where(is_participle))
-    found = found.or_else(clauses.agents(tags, at).where(by_agent))
+    count, rows = len(at), np.flatnonzero(by_agent)
+    found = found.or_else(clauses.spread(clauses.agents(tags, at[rows]), rows, count))
     # "said Hale" stands behind quoted words, a comma or a dash.
-    inverted = is_finite & ~found.held & _is(tags, at - 1, "qfzb,-y") & ~by_agent
-    found = found.or_else(clauses.subjects_behind(tags, at).where(inverted))
+    inverted = is_finite & ~found.held & tags.are(at - 1, "qfzb,-y") & ~by_agent
     according = code == ord("A")
-    behind = clauses.subjects_behind(tags, at + (following == ord("o")))
-    found = behind.where(according).or_else(found.where(~according))
+    rows = np.flatnonzero(inverted | according)
+    behind = clauses.subjects_behind(tags, (at + (according & (following == ord("o"))))[rows])
+    found = clauses.spread(behind, rows, count).or_else(found.where(~according))
     found = found.where(~_is_noun(tags, at, found))
     kept = np.flatnonzero(found.held)
     return Verbs(at[kept], Subjects(found.begin[kept], found.end[kept]), tags.verb(at[kept]))
@@ -133,16 +134,14 @@ def _after_coordinator(tags: Tags, at: Int64s) -> Bools:
     return tags.backward(begin, at).str.contains(r"^[xsy]*,?y*[c,]").to_numpy()
 
 
-def _is(tags: Tags, at: Int64s, letters: str) -> Bools:
-    return tags.are(letters)[np.clip(at, 0, len(tags.codes) - 1)]
-
-
 def _is_noun(tags: Tags, at: Int64s, subjects: Subjects) -> Bools:
     """Whether what may be a verb is a noun: "the claims", "a call"."""
-    maybe = tags.are("BW")[at]
-    begin = np.maximum(tags.sentence(at) + 1, at - 4)
-    clear = tags.backward(begin, at).str.contains(r"^y*(?:[POhwxo]|s|n$|n[d.|,c])").to_numpy()
-    return maybe & ~clear
+    maybe = tags.are(at, "BW")
+    rows = np.flatnonzero(maybe)
+    some = at[rows]
+    begin = np.maximum(tags.sentence(some) + 1, some - 4)
+    maybe[rows] = ~tags.backward(begin, some).str.contains(r"^y*(?:[POhwxo]|s|n$|n[d.|,c])").to_numpy()
+    return maybe
 
 
 def attributed(tags: Tags, verbs: Verbs) -> pl.DataFrame:
@@ -173,7 +172,7 @@ class _Attribution:
         self.rule = np.full(count, "unattributed", dtype=object)
         self.code = tags.codes[at]
         self.previous = tags.codes[np.maximum(at - 1, 0)]
-        self.opens = np.isin(self.previous, [ord("."), ord("|")])
+        self.opens = letter_table(".|")[self.previous]
         # A quotation with a question mark does not end its sentence: '"Who?" Anna asked.'
         edge = tags.sentence_end(at)
         soft = (self.code == ord("z")) & (edge == at + 1) & (tags.codes[edge] == ord("."))
@@ -196,7 +195,7 @@ class _Attribution:
         left_at, left_who = said.place(left), said.who(left)
         thoughts = self.verbs.last_before(at, tags.sentence(at))
         verbs = self.verbs.only(self.verbs.may_follow)
-        beside = (left_at == at - 1) | np.isin(self.previous, [ord(":"), ord(",")])
+        beside = (left_at == at - 1) | letter_table(":,")[self.previous]
         strong = left_who.held & beside
         right = verbs.first_after(self.right - 1, self.until)
         right_at, right_who = verbs.place(right), verbs.who(right)
@@ -206,7 +205,7 @@ class _Attribution:
         plain = lead.str.contains(r"^,?-?[yk]?(?:[CTnlMOLdg0e]*)$").to_numpy()
         inverted = right_who.held & (right_who.begin > right_at)
         behind = right_who.held & plain & ((right_at < right_who.begin) | (right_who.begin >= self.right))
-        comma = np.isin(self.code, [ord("q"), ord("z")]) | _is(tags, self.right, ",-")
+        comma = letter_table("qz")[self.code] | tags.are(self.right, ",-")
         right_ok = behind & (comma | (inverted & (right_at <= self.right + 1)))
         self.fill(left_who, strong, "verb_before", left_at)
         self.fill(right_who, right_ok & (self.opens | ~left_who.held | (inverted & (right_at <= self.right))), "verb_after", right_at)
@@ -217,13 +216,13 @@ class _Attribution:
         far = verbs.last_before(self.until, self.right)
         far_at, far_who = verbs.place(far), verbs.who(far)
         first = np.where(far_who.held, np.minimum(far_who.begin, far_at), 0)
-        parted = tags.are(",")[np.maximum(first - 1, 0)]
+        parted = tags.are(np.maximum(first - 1, 0), ",")
         self.fill(far_who, parted, "verb_after", far_at)
 
     def behind_unknown_verbs(self) -> None:
         """Any verb between a closing comma and a name."""
         tags = self.tags
-        comma = np.isin(self.code, [ord("q"), ord("z")]) | _is(tags, self.right, ",")
+        comma = letter_table("qz")[self.code] | tags.are(self.right, ",")
         reach = np.minimum(self.right + _RIGHT_REACH, len(tags.codes))
         letters = tags.forward(self.right, reach)
         for pattern, inverted in ((_UNKNOWN_INVERTED, True), (_UNKNOWN, False)):
@@ -246,7 +245,7 @@ class _Attribution:
         spoken = self.verbs.last_before(place, sentence)
         self.fill(self.verbs.who(spoken), line, "verb_before", self.verbs.place(spoken))
         main = clauses.main_subjects(tags, sentence)
-        speaks = _is(tags, main.end - 1, "PhOnNC")
+        speaks = tags.are(main.end - 1, "PhOnNC")
         titled = tags.forward(sentence + 1, place).str.extract(r"^([pr]?[CTnl]*)P:", 1).str.len_bytes()
         name = sentence + 1 + titled.fill_null(0).to_numpy().astype(np.int64)
         by_name = titled.is_not_null().to_numpy()
@@ -261,7 +260,7 @@ class _Attribution:
         """The subject of the sentence that a fragment stands in, or of the one before: "Hale chimed in."."""
         tags = self.tags
         main = clauses.main_subjects(tags, tags.sentence(self.at))
-        speaks = _is(tags, main.end - 1, "Ph") | (_is(tags, main.begin, "O")) | _is(tags, main.end - 1, "nN")
+        speaks = tags.are(main.end - 1, "Ph") | (tags.are(main.begin, "O")) | tags.are(main.end - 1, "nN")
         inside = ~self.opens & (main.end <= self.at) & speaks
         self.fill(main, inside, "subject")
         before = np.maximum(self.at - 1, 0)

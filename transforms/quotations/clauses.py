@@ -37,7 +37,7 @@ _MAIN = (
     rf"(?:(?<pronoun>h)|(?<phrase>d{{0,2}}[{_NOMINAL}]+))"
 )
 _BEHIND_VERB = rf"^(?<gap>[y@]*)(?:(?<pronoun>h)|(?<phrase>d{{0,2}}[{_NOMINAL}]+))"
-_BEHIND_BY = r"^[^.|,qfzbVY]{0,12}Y"
+_BEHIND_BY = r"^(?<by>[^.|,qfzbVY]{0,12}Y)"
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,13 @@ class Subjects:
     def where(self, kept: Bools) -> "Subjects":
         """Those that are kept."""
         return Subjects(np.where(kept, self.begin, NONE), np.where(kept, self.end, NONE))
+
+
+def spread(subjects: Subjects, rows: Int64s, count: int) -> Subjects:
+    """Subjects of some of `count` rows, nobody in the others."""
+    whole = nobody(count)
+    whole.begin[rows], whole.end[rows] = subjects.begin, subjects.end
+    return whole
 
 
 def nobody(count: int) -> Subjects:
@@ -85,7 +92,7 @@ def subjects_before(tags: Tags, verb: Int64s) -> tuple[Subjects, Bools, Bools]:
     # "a spokesman for the company": the first of the phrases speaks if it is a person, a group or a document.
     far = reach - phrase - chain
     first = _picked_back(tags, far, far + chained, chain > 0)
-    speaks = np.isin(tags.codes[np.maximum(first.end - 1, 0)], [ord(letter) for letter in "nNP"])
+    speaks = tags.are(first.end - 1, "nNP")
     direct = first.where(speaks).or_else(direct)
     relative = _picked_back(tags, reach - who - antecedent, reach - who, antecedent > 0)
     outside = reach - aside
@@ -110,9 +117,8 @@ def subjects_behind(tags: Tags, verb: Int64s) -> Subjects:
 def agents(tags: Tags, verb: Int64s) -> Subjects:
     """Who does what is said in the passive: "was called a fool by Tom Hale"."""
     end = np.minimum(tags.sentence_end(verb), verb + _REACH)
-    found = tags.forward(verb + 1, end).str.extract(rf"({_BEHIND_BY})", 1).str.len_bytes()
-    by = verb + found.fill_null(0).to_numpy().astype(np.int64)
-    return subjects_behind(tags, by).where(found.is_not_null().to_numpy())
+    by = group_lengths(tags.forward(verb + 1, end), _BEHIND_BY)["by"]
+    return subjects_behind(tags, verb + by).where(by > 0)
 
 
 def main_subjects(tags: Tags, at: Int64s) -> Subjects:
@@ -131,9 +137,8 @@ def picked_forward(tags: Tags, begin: Int64s, end: Int64s, held: Bools) -> Subje
     count = len(tags.codes)
     person = _next(tags, "P", safe)
     second = _next(tags, "P", np.minimum(person + 1, count))
-    behind = tags.codes[np.minimum(person + 1, count - 1)]
     # "Trump's lawyer Michael Cohen", "Trump spokeswoman Hope Hicks".
-    owner = np.isin(behind, [ord("g"), ord("n")]) & (person + 1 < end)
+    owner = tags.are(person + 1, "gn") & (person + 1 < end)
     by_second = owner & (second < end) & (second - person <= 4)
     noun = _next(tags, "nN", safe)
     nouns_end = _end_of_run(tags, np.minimum(noun, count - 1), "nN")
@@ -179,7 +184,7 @@ def _picked_back(tags: Tags, begin: Int64s, end: Int64s, held: Bools) -> Subject
     code = tags.codes[last]
     # "Tom Hale Jr": what follows the name belongs to it.
     by_person = held & (person >= begin) & ((person == last) | ((code == ord("C")) & (named == last) & (last - person <= 1)))
-    is_name = np.isin(code, [ord(letter) for letter in "OLM"])
+    is_name = tags.are(last, "OLM")
     run = _start_of_run(tags, last, "C")
     start = np.where(by_person, person, np.where(is_name, last, np.where(code == ord("C"), np.maximum(run, begin), begin)))
     stop = np.where(by_person, person + 1, end)
@@ -190,25 +195,22 @@ def _picked_back(tags: Tags, begin: Int64s, end: Int64s, held: Bools) -> Subject
 
 def _name_in_aside(tags: Tags, begin: Int64s, end: Int64s, held: Bools) -> Subjects:
     """The name that an aside opens with: "the mayor, Ann Lake, said"."""
-    found = tags.forward(np.where(held, begin, 0), np.where(held, end, 0)).str.extract(r"^(,[TCn]*P)[,CT]", 1).str.len_bytes()
-    at = begin + found.fill_null(0).to_numpy().astype(np.int64) - 1
-    there = found.is_not_null().to_numpy()
-    return Subjects(np.where(there, at, NONE), np.where(there, at + 1, NONE))
+    letters = tags.forward(np.where(held, begin, 0), np.where(held, end, 0))
+    name = group_lengths(letters, r"^(?<name>,[TCn]*P)[,CT]")["name"]
+    return Subjects(np.where(name > 0, begin + name - 1, NONE), np.where(name > 0, begin + name, NONE))
 
 
 def _start_of_run(tags: Tags, at: Int64s, letters: str) -> Int64s:
     """Where the run of these letters that ends at a place begins, of at most _LONGEST_RUN."""
-    inside = tags.are(letters)
     start = at.copy()
     for _ in range(_LONGEST_RUN):
-        start -= inside[np.maximum(start - 1, 0)]
+        start -= tags.are(start - 1, letters)
     return start
 
 
 def _end_of_run(tags: Tags, at: Int64s, letters: str) -> Int64s:
     """One past the run of these letters that begins at a place, of at most _LONGEST_RUN."""
-    inside = tags.are(letters)
     end = at + 1
     for _ in range(_LONGEST_RUN):
-        end = end + inside[np.minimum(end, len(inside) - 1)]
+        end = end + tags.are(end, letters)
     return end

@@ -68,23 +68,24 @@ def _between_double(texts: pl.DataFrame) -> pl.DataFrame:
     data, offsets = laid.data, laid.offsets
     at, width, facing = _marks(data)
     # A quotation ends with its line at the latest.
-    lines = np.union1d(np.flatnonzero(data == ord("\n")), offsets[1:] - 1)
-    line = np.searchsorted(lines, at)
+    newlines = np.flatnonzero(data == ord("\n"))
+    text = np.searchsorted(offsets, at, side="right") - 1
+    next_line = np.searchsorted(newlines, at)
+    line = text + next_line
     opens = _open(data, at, facing, line, offsets)
     following = np.append(at[1:], len(data))
     same_line = np.append(line[1:] == line[:-1], False) if len(at) else np.zeros(0, dtype=bool)
     closed = opens & same_line & np.append(~opens[1:], False) if len(at) else opens
-    line_end = lines[np.minimum(line, len(lines) - 1)] if len(lines) else line
-    line_end = np.where(data[np.minimum(line_end, len(data) - 1)] == ord("\n"), line_end, line_end + 1) if len(at) else at
+    line_end = np.minimum(np.append(newlines, len(data))[next_line], offsets[text + 1])
     left_open = opens & ~same_line
-    goes_on = left_open & _is_taken_up(texts, offsets, at, line_end)
+    goes_on = left_open & _is_taken_up(texts, text, line_end - offsets[text])
     row = np.flatnonzero(closed | goes_on)
     end = np.where(closed, following, line_end)[row]
     outer_end = end + np.where(closed[row], np.append(width[1:], 0)[row], 0)
     begin = at[row] + width[row]
     held = np.flatnonzero((end > begin) & (outer_end - at[row] >= _LEAST_BYTES))
     row, end, outer_end, begin = row[held], end[held], outer_end[held], begin[held]
-    text_no = np.searchsorted(offsets, begin, side="right") - 1
+    text_no = text[row]
     base = offsets[text_no]
     places = {"start_byte": begin - base, "end_byte": end - base, "outer_start": at[row] - base, "outer_end": outer_end - base}
     frame = pl.DataFrame({"text_no": text_no, **places}, schema_overrides=dict.fromkeys(places, pl.UInt32))
@@ -136,12 +137,8 @@ def _open(data: Bytes, at: Int64s, facing: Int64s, line: Int64s, offsets: Int64s
     return found
 
 
-def _is_taken_up(texts: pl.DataFrame, offsets: Int64s, at: Int64s, line_end: Int64s) -> Bools:
-    """Whether the next paragraph opens with a mark."""
-    if not len(at):
-        return np.zeros(0, dtype=bool)
-    text_no = np.searchsorted(offsets, at, side="right") - 1
-    end = np.minimum(line_end, offsets[text_no + 1]) - offsets[text_no]
+def _is_taken_up(texts: pl.DataFrame, text_no: Int64s, end: Int64s) -> Bools:
+    """Whether the paragraph behind each end of a line opens with a mark."""
     places = pl.DataFrame({"text_no": text_no, "start_byte": end, "end_byte": end})
     behind = windows.around(places, texts, before=0, after=8)["after"]
     return behind.str.contains(r"^[ \t\r]*\n[ \t\r\n]*[“\"«]").to_numpy()

@@ -29,8 +29,7 @@ _TYPE_TAGS = {
 _MOST_IN_BRACKETS = 8
 _TAGGED = object()
 _SLOTS, _WORD = 5, 2
-_MAYBE_NOUNS = [ord(letter) for letter in "BW"]
-_BEFORE_NOUNS = [ord(letter) for letter in "dpre0Gl"]
+_MAYBE_NOUNS, _BEFORE_NOUNS = "BW", "dpre0Gl"
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ class Tags:
     offsets: Int64s
     bounds: Int64s
     quotes: Int64s
-    _known: dict[str, tuple[Bools, Int64s]] = field(default_factory=dict)
+    _known: dict[str, Int64s] = field(default_factory=dict)
 
     def forward(self, begin: Int64s, end: Int64s) -> pl.Series:
         """The letters from one place to another, in reading order."""
@@ -58,19 +57,15 @@ class Tags:
         count = len(self.codes)
         return slices(self._backward, count - np.maximum(begin, end), count - begin)
 
-    def are(self, letters: str) -> Bools:
-        """Whether each tag is one of these letters."""
-        if letters not in self._known:
-            table = np.zeros(256, dtype=bool)
-            table[[ord(letter) for letter in letters]] = True
-            found = table[self.codes]
-            self._known[letters] = (found, np.flatnonzero(found))
-        return self._known[letters][0]
+    def are(self, at: Int64s, letters: str) -> Bools:
+        """Whether the tag at each place is one of these letters. A place beyond either end is that end."""
+        return letter_table(letters)[self.codes[np.clip(at, 0, len(self.codes) - 1)]]
 
     def places(self, letters: str) -> Int64s:
         """Where these letters stand."""
-        self.are(letters)
-        return self._known[letters][1]
+        if letters not in self._known:
+            self._known[letters] = np.flatnonzero(letter_table(letters)[self.codes])
+        return self._known[letters]
 
     def sentence_no(self, at: Int64s) -> Int64s:
         """Row of `bounds` of the sentence of each tag."""
@@ -111,6 +106,14 @@ class Tags:
     @functools.cached_property
     def _backward(self) -> Bytes:
         return self.codes[::-1].copy()
+
+
+@functools.cache
+def letter_table(letters: str) -> Bools:
+    """Which bytes are one of these letters."""
+    table = np.zeros(256, dtype=bool)
+    table[[ord(letter) for letter in letters]] = True
+    return table
 
 
 def tags(
@@ -166,8 +169,8 @@ class _Pieces:
         # "The report", "a further claim" are nouns.
         before = np.where(at > 0, self.slots[at - 1, _WORD], 0)
         stopped = (at > 0) & (self.slots[at - 1, 4] != 0)
-        noun = np.isin(letters[verb], _MAYBE_NOUNS) & np.isin(before, _BEFORE_NOUNS) & ~stopped
-        noun |= np.isin(letters[verb], _MAYBE_NOUNS) & (self.slots[at - 1, 3] != 0)
+        maybe = letter_table(_MAYBE_NOUNS)[letters[verb]]
+        noun = maybe & ((letter_table(_BEFORE_NOUNS)[before] & ~stopped) | (self.slots[at - 1, 3] != 0))
         kept = (verb >= 0) & ~noun
         at, verb = at[kept], verb[kept]
         self.verb[at], self.slots[at, _WORD] = verb, letters[verb]
@@ -178,6 +181,8 @@ class _Pieces:
         safe = np.minimum(found, max(len(self.begin) - 1, 0))
         held = (found < len(self.begin)) & (self.begin[safe] == at) if len(self.begin) else np.zeros(len(at), bool)
         self.quotes = np.where(held, safe, NONE)
+        self.quoted = np.zeros(len(self.begin), dtype=bool)
+        self.quoted[safe[held]] = True
         kept = safe[held]
         self.slots[kept] = 0
         self.slots[kept, _WORD] = letters[held]
@@ -197,9 +202,9 @@ class _Pieces:
         np.add.at(change, opening[short], 1)
         np.add.at(change, end[short] + 1, -1)
         inside = np.flatnonzero(np.cumsum(change[:-1]) > 0)
-        last = np.isin(inside, end[short])
-        self.slots[inside, 1:4] = 0
-        self.slots[inside[~last], 4] = 0
+        stops = self.slots[end[short], 4]
+        self.slots[inside, 1:] = 0
+        self.slots[end[short], 4] = stops
 
     def put_names(self, entities: pl.DataFrame, offsets: Int64s) -> None:
         """Tag names, each as one word."""
@@ -208,7 +213,7 @@ class _Pieces:
         base = offsets[entities["text_no"].to_numpy()]
         start, end = base + entities["start_byte"].to_numpy(), base + entities["end_byte"].to_numpy()
         first, last = self._cover(start, end)
-        whole = ~np.isin(first, self.quotes) & (self.start[first] == start) & (self.slots[first, _WORD] != 0) & (first <= last)
+        whole = ~self.quoted[first] & (self.start[first] == start) & (self.slots[first, _WORD] != 0) & (first <= last)
         letters = entities["type"].cast(pl.String).replace_strict(
             {name: ord(tag) for name, tag in _TYPE_TAGS.items()}, default=ord(lexicon.OTHER_NAME), return_dtype=pl.UInt8
         )
@@ -227,7 +232,7 @@ class _Pieces:
         base = offsets[days["text_no"].to_numpy()]
         first, last = self._cover(base + days["start_byte"].to_numpy(), base + days["end_byte"].to_numpy())
         kept = np.flatnonzero((first <= last) & (self.slots[first, _WORD] != 0) & (self.entity[first] == NONE))
-        kept = kept[~np.isin(first[kept], self.quotes)]
+        kept = kept[~self.quoted[first[kept]]]
         self._put(first[kept], last[kept], np.full(len(kept), ord(lexicon.DAY), dtype=np.uint8))
         self.day[first[kept]] = kept
 
@@ -245,9 +250,10 @@ class _Pieces:
         np.add.at(change, last[longer] + 1, -1)
         inner = np.flatnonzero(np.cumsum(change[:-1]) > 0)
         self.slots[inner, _WORD], self.verb[inner] = 0, NONE
-        inner = inner[~np.isin(inner, last)]
+        endings = self.slots[last[longer], 3:]
         for at in (inner, first[longer]):
             self.slots[at, 3:] = 0
+        self.slots[last[longer], 3:] = endings
         self.slots[first, _WORD], self.verb[first] = letters, NONE
 
     def laid_out(
