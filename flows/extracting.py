@@ -20,17 +20,20 @@ _ARTICLE_KEYS = ("article_id", "revision", "published_on")
 _CHUNK_BYTES = 16 * 2**20
 
 
-def extract_lines(lines: BinaryIO, output: BinaryIO, tagger: Tagger = CRF) -> tuple[int, int]:
+def extract_lines(
+    lines: BinaryIO, output: BinaryIO, tagger: Tagger = CRF, *, indirect: bool = False
+) -> tuple[int, int]:
     """Write one line of facts for each input line, in order.
 
     An input line is {"id", "published": "YYYY-MM-DD" or null, "title"?, "text"}; an output line is {"id", "temporal",
     "numeric", "entities", "quotations"}, each fact with the columns of its table and its offsets into "text" (field
-    `body`) or "title", exactly as they came. A line that cannot be read gives empty lists and an "error". Returns the
+    `body`) or "title", exactly as they came. Quotations are the words between marks, and with `indirect` reported
+    clauses too. A line that cannot be read gives empty lists and an "error". Returns the
     number of lines and of errors.
     """
     count = errors = 0
     for chunk in _chunks(lines):
-        written, failed = _extract_chunk(chunk, count, tagger)
+        written, failed = _extract_chunk(chunk, count, tagger, indirect)
         output.write(written)
         count += len(chunk)
         errors += failed
@@ -42,7 +45,7 @@ def _chunks(lines: BinaryIO) -> Iterator[list[bytes]]:
         yield chunk
 
 
-def _extract_chunk(chunk: list[bytes], before: int, tagger: Tagger) -> tuple[bytes, int]:
+def _extract_chunk(chunk: list[bytes], before: int, tagger: Tagger, indirect: bool) -> tuple[bytes, int]:
     raw = pl.Series(chunk, dtype=pl.Binary)
     large = raw.bin.size() > MAX_RECORD_BYTES
     parsed = jsonl.parse(pl.select(pl.when(~large).then(raw)).to_series()).with_row_index("line_no", offset=before + 1)
@@ -67,6 +70,8 @@ def _extract_chunk(chunk: list[bytes], before: int, tagger: Tagger) -> tuple[byt
         source=pl.col("source").fill_null("extract"),
     )
     facts = extract_in_parts(articles, carried_rates(), tagger)
+    if not indirect:
+        facts["quotations"] = facts["quotations"].filter(pl.col("kind") == "direct")
     rows = parsed.select("id_json", "error", article_id=pl.col("line_no").cast(pl.String))
     for name, table in OUTPUT_LISTS.items():
         rows = rows.join(_lists(facts[table], name), on="article_id", how="left", maintain_order="left")

@@ -1,4 +1,4 @@
-"""Who said what: "We are sympathetic to the call," Putin said; he called it "a horrible massacre"."""
+"""Who said what: "We are sympathetic to the call," Putin said; he called it "a horrible massacre"; he denied it."""
 
 import numpy as np
 import polars as pl
@@ -6,6 +6,10 @@ import polars as pl
 from transforms.columns.dtypes import Int64s
 from transforms.columns.utf8 import flat, slices
 from transforms.quotations.attribution import attributed, speech_verbs
+from transforms.quotations.behalf import with_principals
+from transforms.quotations.days import said_on
+from transforms.quotations.fragments import with_fragments, without_nicknames
+from transforms.quotations.indirect import may_report, reported
 from transforms.quotations.marks import quoted_words
 from transforms.quotations.pronouns import with_people_behind_pronouns
 from transforms.quotations.tags import NONE, Tags, tags
@@ -19,57 +23,99 @@ _COLUMNS = {
     "text": pl.String,
     "sentence_no": pl.UInt32,
     "rule": pl.String,
+    "kind": pl.String,
+    "is_fragment": pl.Boolean,
     "speaker_text": pl.String,
     "speaker_start_char": pl.UInt32,
     "entity_id": pl.String,
+    "on_behalf_of": pl.String,
     "verb": pl.String,
+    "said_on": pl.Date,
 }
+_ACCORDING_TO = "according to"
 
 
-def quotations(texts: pl.DataFrame, sentences: pl.DataFrame, entities: pl.DataFrame, temporal: pl.DataFrame) -> pl.DataFrame:
-    """Find quoted words and who says them."""
-    quotes = quoted_words(texts)
-    days = temporal.filter(pl.col("timex_type") == "DATE", pl.col("granularity") == "day", pl.col("first_day").is_not_null())
+def quotations(
+    texts: pl.DataFrame, sentences: pl.DataFrame, entities: pl.DataFrame, temporal: pl.DataFrame
+) -> pl.DataFrame:
+    """Find quoted words and reported speech, and who says them.
+
+    Takes a texts frame, its sentences, its entity mentions (see transforms/entities) and its temporal mentions; gives
+    one row per quotation: text_no, start_char, end_char and text (the words inside the marks, or the reported clause),
+    sentence_no, rule (`verb_after`, `verb_before`, `colon`, `dash`, `subject`, `sentence_before`, `goes_on`,
+    `unattributed`; `reported` and `reported_before` where it is indirect), kind (`direct`, `indirect`), is_fragment,
+    speaker_text and speaker_start_char (the name, title or pronoun that is the clause's subject), entity_id (of a
+    pronoun: the person it means), on_behalf_of, verb and said_on (a day that the clause names).
+    """
+    quotes = without_nicknames(quoted_words(texts), texts, entities)
+    single_day = (pl.col("first_day") == pl.col("last_day")) & pl.col("granularity").is_in(["day", "part_of_day"])
+    days = temporal.filter((pl.col("timex_type").cast(pl.String) == "DATE") & single_day)
     tagged = tags(texts, sentences, quotes, entities, days)
-    verbs = speech_verbs(tagged)
-    found = attributed(tagged, verbs)
-    rows = quotes.hstack(found.select("rule")).hstack(_speakers(found, tagged, texts, entities))
+    verbs = speech_verbs(tagged, may_report)
+    direct = attributed(tagged, verbs, quotes["goes_on"].to_numpy())
+    indirect = reported(tagged, verbs, flat(texts["text"]).offsets[1:])
+    clauses = _clauses(indirect, tagged, texts)
+    rows = pl.concat([quotes.with_columns(kind=pl.lit("direct")), clauses], how="diagonal")
+    found = pl.concat([direct, indirect.select(direct.columns)])
+    found = found.with_columns(
+        day=pl.Series(said_on(tagged, *(found[name].to_numpy() for name in ("begin", "end", "verb"))))
+    )
+    rows = rows.hstack(_speakers(found, tagged, texts, entities)).with_columns(found["rule"])
+    rows = rows.with_columns(said_on=_days(found["day"].to_numpy(), days))
+    rows = rows.filter(pl.col("text") != "").sort("text_no", "start_byte", "end_byte", descending=[False, False, True])
+    rows = with_principals(with_fragments(rows, texts), texts)
     rows = with_people_behind_pronouns(rows, entities)
     rows = segmentation.number_sentences(rows, sentences)
     return rows.select(pl.col(name).cast(dtype) for name, dtype in _COLUMNS.items())
 
 
+def _clauses(indirect: pl.DataFrame, tagged: Tags, texts: pl.DataFrame) -> pl.DataFrame:
+    """The reported clauses as mentions, without the stop at their end."""
+    laid = flat(texts["text"])
+    first, last = indirect["first"].to_numpy(), np.maximum(indirect["first"].to_numpy(), indirect["last"].to_numpy())
+    text = np.searchsorted(laid.offsets, first, side="right") - 1 if indirect.height else first
+    words = slices(laid.data, first, last).str.strip_chars_end(' \t\r\n.,;:!?…"”»')
+    place = pl.DataFrame({"text_no": text, "start_byte": first - laid.offsets[text], "text": words})
+    place = place.with_columns(end_byte=pl.col("start_byte") + pl.col("text").str.len_bytes())
+    place = place.with_columns(pl.col("text_no", "start_byte", "end_byte").cast(pl.UInt32), kind=pl.lit("indirect"))
+    return spans.with_chars(place, texts).select(*spans.MENTION_COLUMNS, "kind")
+
+
 def _speakers(found: pl.DataFrame, tagged: Tags, texts: pl.DataFrame, entities: pl.DataFrame) -> pl.DataFrame:
-    """The words of the speaker and of the verb."""
+    """The words of the speaker and of the verb, and where they stand."""
     begin, end, verb = (found[name].to_numpy() for name in ("begin", "end", "verb"))
-    held, first, last = begin != NONE, np.maximum(begin, 0), np.maximum(end - 1, 0)
-    text = tagged.text(first)
+    who = _words(begin, np.where(begin == NONE, NONE, end - 1), tagged, texts)
+    spoken = _words(verb, verb, tagged, texts)
+    named = np.flatnonzero((begin != NONE) & (end - begin == 1))
+    entity = np.full(len(begin), NONE, dtype=np.int64)
+    entity[named] = tagged.entity(begin[named])
+    ids = entities.select("entity_id").with_row_index("row").cast({"row": pl.Int64})
+    ids = pl.DataFrame({"row": entity}).join(ids, on="row", how="left", maintain_order="left")
+    according = pl.Series((verb != NONE) & tagged.are(verb, "A"))
+    verb_text = pl.when(according).then(pl.lit(_ACCORDING_TO)).otherwise(spoken["text"].str.to_lowercase())
+    return pl.select(
+        speaker_text=who["text"],
+        speaker_start_char=who["start_char"],
+        speaker_start_byte=who["start_byte"],
+        entity_id=ids["entity_id"],
+        verb=pl.when(spoken["text"].is_not_null()).then(verb_text),
+        verb_start=spoken["start_byte"].cast(pl.Int64),
+    )
+
+
+def _words(first: Int64s, last: Int64s, tagged: Tags, texts: pl.DataFrame) -> pl.DataFrame:
+    """The words from one tag to another: text, start_char and start_byte, all null where there is no tag."""
+    rows = np.flatnonzero(first != NONE)
+    at = first[rows]
     place = pl.DataFrame(
-        {
-            "text_no": pl.Series(np.where(held, text, 0), dtype=pl.UInt32),
-            "start_byte": pl.Series(np.where(held, tagged.start(first), 0), dtype=pl.UInt32),
-            "end_byte": pl.Series(np.where(held, tagged.end(last), 0), dtype=pl.UInt32),
-        }
+        {"text_no": tagged.text(at), "start_byte": tagged.start(at), "end_byte": tagged.end(last[rows])}
     )
-    words = spans.cut(place, texts)
-    chars = spans.with_chars(place, texts)["start_char"]
-    entity = np.where(held & (end - begin == 1), tagged.entity(first), NONE)
-    ids = entities["entity_id"].gather(pl.Series(np.maximum(entity, 0))) if entities.height else pl.Series([None] * len(entity), dtype=pl.String)
-    spoken = verb != NONE
-    at = np.maximum(verb, 0)
-    verb_place = pl.DataFrame(
-        {
-            "text_no": pl.Series(np.where(spoken, tagged.text(at), 0), dtype=pl.UInt32),
-            "start_byte": pl.Series(np.where(spoken, tagged.start(at), 0), dtype=pl.UInt32),
-            "end_byte": pl.Series(np.where(spoken, tagged.end(at), 0), dtype=pl.UInt32),
-        }
-    )
-    frame = pl.DataFrame({"words": words, "chars": chars, "ids": ids, "verb": spans.cut(verb_place, texts), "start": verb_place["start_byte"]})
-    according = pl.Series(tagged.codes[at] == ord("A"))
-    return frame.select(
-        speaker_text=pl.when(pl.Series(held)).then("words"),
-        speaker_start_char=pl.when(pl.Series(held)).then("chars"),
-        entity_id=pl.when(pl.Series(entity != NONE)).then("ids"),
-        verb=pl.when(pl.Series(spoken)).then(pl.when(according).then(pl.lit("according to")).otherwise(pl.col("verb").str.to_lowercase())),
-        verb_start=pl.when(pl.Series(spoken)).then("start").cast(pl.Int64),
-    )
+    place = spans.with_chars(place.cast(pl.UInt32), texts)
+    place = place.with_columns(text=spans.cut(place, texts), row=pl.Series(rows, dtype=pl.Int64))
+    every = pl.DataFrame({"row": np.arange(len(first))})
+    return every.join(place, on="row", how="left", maintain_order="left").select("text", "start_char", "start_byte")
+
+
+def _days(row: Int64s, days: pl.DataFrame) -> pl.Series:
+    listed = days.select("first_day").with_row_index("row").cast({"row": pl.Int64})
+    return pl.DataFrame({"row": row}).join(listed, on="row", how="left", maintain_order="left")["first_day"]

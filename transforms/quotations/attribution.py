@@ -1,5 +1,6 @@
 """Which clause a quotation belongs to: the one it stands in, the one behind its comma, or the sentence before."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,7 @@ from transforms.columns.dtypes import Bools, Int64s
 from transforms.quotations import clauses
 from transforms.quotations.clauses import Subjects, nobody
 from transforms.quotations.tags import NONE, Tags, letter_table
-from transforms.quotations.word_tags import forms
+from transforms.quotations.word_tags import forms, of_verbs
 
 _QUOTES = "qfzb"
 _RIGHT_REACH = 40
@@ -17,7 +18,7 @@ _RIGHT_REACH = 40
 _CLOSE = 4
 # A verb that no list knows, behind a closing comma: "countered Mr Hale", "Tom Hale retorted."
 _UNKNOWN_INVERTED = r"^(?<gap>,?y*)(?<verb>[el])(?<phrase>[CTn]*P|TC+|d?[CT]*nC+)[.,|;]"
-_UNKNOWN = r"^(?<gap>,?)(?<phrase>(?:[CT]*P|TC+|d[l]?n))(?<verb>e)(?:[.,|pro]|y[.,|])"
+_UNKNOWN = r"^(?<gap>,?)(?<phrase>(?:[CT]*P|TC+|d[l]?n))(?<verb>e)(?:[.,|proa]|y[.,|])"
 _SIGNED = r"^(?<gap>\.?\|?-)(?<phrase>[CTn]*P)(?:[.,|(]|$)"
 
 
@@ -40,12 +41,12 @@ class Verbs:
     @property
     def is_thought(self) -> Bools:
         """Whether a verb is one of thinking or doing, which yields to one of speech."""
-        return _of_verbs([verb.kind == "think" for verb in forms().verbs], self.row)
+        return of_verbs([verb.kind == "think" for verb in forms().verbs], self.row)
 
     @property
     def may_follow(self) -> Bools:
         """Whether a verb may close what it quotes."""
-        return ~_of_verbs([verb.position == "before" for verb in forms().verbs], self.row)
+        return ~of_verbs([verb.position == "before" for verb in forms().verbs], self.row)
 
     def last_before(self, places: Int64s, since: Int64s) -> Int64s:
         """Row of the last verb before each place and after another, or NONE."""
@@ -72,15 +73,11 @@ class Verbs:
         return Subjects(self.subjects.begin[safe], self.subjects.end[safe]).where(row != NONE)
 
 
-def _of_verbs(values: list[bool], row: Int64s) -> Bools:
-    table: Bools = np.array([*values, False], dtype=bool)[row]
-    return table
-
-
-def speech_verbs(tags: Tags) -> Verbs:
-    """The verbs of speech and their subjects."""
+def speech_verbs(tags: Tags, asked: Callable[[Tags, Int64s], Bools]) -> Verbs:
+    """The verbs of speech near quoted words, and those that `asked` is true of, with their subjects."""
     at = tags.places("VIBWA")
-    at = at[_near_quotes(tags)[tags.sentence_no(at)]]
+    wanted = _near_quotes(tags)[tags.sentence_no(at)] | asked(tags, at)
+    at = at[wanted]
     if not len(at):
         return Verbs(at, nobody(0), at)
     codes = tags.codes
@@ -144,9 +141,10 @@ def _is_noun(tags: Tags, at: Int64s, subjects: Subjects) -> Bools:
     return maybe
 
 
-def attributed(tags: Tags, verbs: Verbs) -> pl.DataFrame:
+def attributed(tags: Tags, verbs: Verbs, taken_up: Bools) -> pl.DataFrame:
     """Who says each quotation.
 
+    Takes whether each quotation is taken up by the next paragraph.
     Gives a row per quotation of the tags: begin, end (tags of the speaker, NONE where there is none), verb (tag, or
     NONE) and rule.
     """
@@ -158,8 +156,10 @@ def attributed(tags: Tags, verbs: Verbs) -> pl.DataFrame:
     rows.behind_unknown_verbs()
     rows.at_marks()
     rows.in_sentences()
-    rows.going_on()
-    return pl.DataFrame({"begin": rows.begin, "end": rows.end, "verb": rows.verb, "rule": rows.rule})
+    rows.going_on(taken_up)
+    return pl.DataFrame(
+        {"begin": rows.begin, "end": rows.end, "verb": rows.verb, "rule": pl.Series(rows.rule, dtype=pl.String)}
+    )
 
 
 class _Attribution:
@@ -169,7 +169,7 @@ class _Attribution:
         self.tags, self.verbs, self.at, self.there = tags, verbs, at, there
         count = len(at)
         self.begin, self.end, self.verb = (np.full(count, NONE, dtype=np.int64) for _ in range(3))
-        self.rule = np.full(count, "unattributed", dtype=object)
+        self.rule = np.full(count, "unattributed", dtype="U16")
         self.code = tags.codes[at]
         self.previous = tags.codes[np.maximum(at - 1, 0)]
         self.opens = letter_table(".|")[self.previous]
@@ -208,7 +208,12 @@ class _Attribution:
         comma = letter_table("qz")[self.code] | tags.are(self.right, ",-")
         right_ok = behind & (comma | (inverted & (right_at <= self.right + 1)))
         self.fill(left_who, strong, "verb_before", left_at)
-        self.fill(right_who, right_ok & (self.opens | ~left_who.held | (inverted & (right_at <= self.right))), "verb_after", right_at)
+        self.fill(
+            right_who,
+            right_ok & (self.opens | ~left_who.held | (inverted & (right_at <= self.right))),
+            "verb_after",
+            right_at,
+        )
         self.fill(left_who, left_who.held, "verb_before", left_at)
         self.fill(right_who, right_ok | (behind & self.opens), "verb_after", right_at)
         self.fill(self.verbs.who(thoughts), thoughts != NONE, "verb_before", self.verbs.place(thoughts))
@@ -246,7 +251,7 @@ class _Attribution:
         self.fill(self.verbs.who(spoken), line, "verb_before", self.verbs.place(spoken))
         main = clauses.main_subjects(tags, sentence)
         speaks = tags.are(main.end - 1, "PhOnNC")
-        titled = tags.forward(sentence + 1, place).str.extract(r"^([pr]?[CTnl]*)P:", 1).str.len_bytes()
+        titled = tags.forward(sentence + 1, place).str.extract(r"^([pra]?[CTnl]*)P:", 1).str.len_bytes()
         name = sentence + 1 + titled.fill_null(0).to_numpy().astype(np.int64)
         by_name = titled.is_not_null().to_numpy()
         self.fill(Subjects(name, name + 1), colon & by_name, "colon")
@@ -273,18 +278,28 @@ class _Attribution:
         short = (self.previous == ord(".")) & (before - spoken_at <= 7) & quiet
         self.fill(self.verbs.who(spoken), self.opens & short, "sentence_before", spoken_at)
 
-    def going_on(self) -> None:
-        """The speaker before: in the next sentence, the next paragraph of open words, a paragraph of nothing else."""
+    def going_on(self, taken_up: Bools) -> None:
+        """The speaker before: in the same or the next sentence, or in the next paragraph of open words."""
         tags, at = self.tags, self.at
-        frame = pl.DataFrame({"begin": self.begin, "end": self.end, "rule": self.rule.astype(str), "text": tags.text(at)})
-        last = np.roll(at, 1)
-        last[:1] = 0
-        same_text = np.append(False, tags.text(at)[1:] == tags.text(at)[:-1]) if len(at) else np.zeros(0, bool)
-        same_sentence = tags.sentence(at) == tags.sentence(last)
-        previous_sentence = self.opens & (tags.sentence_end(last) == tags.sentence(at))
-        follows = (self.begin == NONE) & same_text & (same_sentence | previous_sentence) & self.there
-        run = np.cumsum(~follows)
-        frame = frame.with_columns(run=pl.Series(run), begin=pl.when(pl.col("begin") != NONE).then("begin"), end=pl.when(pl.col("end") != NONE).then("end"))
-        frame = frame.with_columns(pl.col("begin", "end").forward_fill().over("run"))
-        begin, end = (frame[name].fill_null(NONE).to_numpy() for name in ("begin", "end"))
-        self.fill(Subjects(begin, end), follows, "goes_on")
+        if not len(at):
+            return
+        last = np.append(0, at[:-1])
+        text = tags.text(at)
+        same_text = np.append(False, text[1:] == text[:-1])
+        beside = (tags.sentence(at) == tags.sentence(last)) | (
+            self.opens & (tags.sentence_end(last) == tags.sentence(at))
+        )
+        taken = np.append(False, taken_up[:-1])
+        follows = (self.begin == NONE) & same_text & (beside | taken) & self.there
+        # Open words whose last paragraph names the speaker.
+        self._spread(np.cumsum(~follows), backward=False)
+        self._spread(np.cumsum(~taken), backward=True)
+
+    def _spread(self, run: Int64s, *, backward: bool) -> None:
+        """Give the quotations of each run the speaker, verb and day of the one before (or after) it."""
+        frame = pl.DataFrame({"run": run, "begin": self.begin, "end": self.end})
+        frame = frame.with_columns(pl.when(pl.col(name) != NONE).then(name).alias(name) for name in ("begin", "end"))
+        some = pl.col("begin", "end")
+        filled = (some.backward_fill() if backward else some.forward_fill()).over("run")
+        begin, end = frame.select(filled.fill_null(NONE)).get_columns()
+        self.fill(Subjects(begin.to_numpy(), end.to_numpy()), np.ones(len(run), dtype=bool), "goes_on")

@@ -19,7 +19,7 @@ _LONGEST_RUN = 5
 _NOMINAL = "PCTOLMnNleG0g"
 _PHRASE_BACK = rf"[PCTOLMnNl0e][{_NOMINAL}]*d{{0,2}}"
 # "has also", "on Tuesday": what may part a verb from its subject.
-_GAP = r"(?:@[rp]?|[xsy])*"
+_GAP = r"(?:@[rpa]?|[xsy])*"
 # Two commas with an aside between: ", the mayor of Graz," or ", R-Ohio, who voted no,".
 _ASIDE = r"(?:,[^,.|qfzb]{1,30}){1,3}?,"
 # What a noun phrase that is a subject may not hang on: read backwards, what stands before it.
@@ -28,12 +28,12 @@ _BEFORE_VERB = (
     rf"^(?<gap>(?<passive>y*s)?{_GAP})(?:"
     rf"(?<who>,?[wt])(?<antecedent>{_PHRASE_BACK})"
     rf"|(?<pronoun>h)"
-    rf"|(?<phrase>{_PHRASE_BACK})(?<chain>(?:p(?<farthest>{_PHRASE_BACK})){{0,2}})(?<hanging>[roBWpYI])?"
+    rf"|(?<phrase>{_PHRASE_BACK})(?<chain>(?:[pa](?<farthest>{_PHRASE_BACK})){{0,2}})(?<hanging>[roBWpaYI])?"
     rf"|(?<aside>{_ASIDE})(?<outer>h|{_PHRASE_BACK}){_EDGE})"
 )
 # The subject of a sentence: "But on Tuesday, the mayor".
 _MAIN = (
-    r"^(?<intro>[cy-]*(?:[rpkoyIGYA@0te][^,.|q]{0,25}(?:,L(?:,|$))*[,q]|C,|@,?)?[qfzb]?,?[cy]*@?,?)"
+    r"^(?<intro>[cy-]*(?:[rpakoyIGYA@0te][^,.|q]{0,25}(?:,L(?:,|$))*[,q]|C,|@,?)?[qfzb]?,?[cy]*@?,?)"
     rf"(?:(?<pronoun>h)|(?<phrase>d{{0,2}}[{_NOMINAL}]+))"
 )
 _BEHIND_VERB = rf"^(?<gap>[y@]*)(?:(?<pronoun>h)|(?<phrase>d{{0,2}}[{_NOMINAL}]+))"
@@ -154,7 +154,13 @@ def picked_forward(tags: Tags, begin: Int64s, end: Int64s, held: Bools) -> Subje
     stop = np.where(
         has_person,
         chosen + 1,
-        np.where(named, name + 1, np.where(by_capital, capital_end, np.where(noun < end, np.minimum(nouns_end, end), np.minimum(end, begin + 5)))),
+        np.where(
+            named,
+            name + 1,
+            np.where(
+                by_capital, capital_end, np.where(noun < end, np.minimum(nouns_end, end), np.minimum(end, begin + 5))
+            ),
+        ),
     )
     return Subjects(np.where(held, start, NONE), np.where(held, stop, NONE))
 
@@ -183,10 +189,14 @@ def _picked_back(tags: Tags, begin: Int64s, end: Int64s, held: Bools) -> Subject
     named = _last(tags, "PCT", last)
     code = tags.codes[last]
     # "Tom Hale Jr": what follows the name belongs to it.
-    by_person = held & (person >= begin) & ((person == last) | ((code == ord("C")) & (named == last) & (last - person <= 1)))
+    by_person = (
+        held & (person >= begin) & ((person == last) | ((code == ord("C")) & (named == last) & (last - person <= 1)))
+    )
     is_name = tags.are(last, "OLM")
     run = _start_of_run(tags, last, "C")
-    start = np.where(by_person, person, np.where(is_name, last, np.where(code == ord("C"), np.maximum(run, begin), begin)))
+    start = np.where(
+        by_person, person, np.where(is_name, last, np.where(code == ord("C"), np.maximum(run, begin), begin))
+    )
     stop = np.where(by_person, person + 1, end)
     only_genitive = code == ord("g")
     held = held & ~only_genitive

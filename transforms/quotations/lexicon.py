@@ -21,8 +21,8 @@ PRONOUN, OBJECT_PRONOUN = "h", "u"
 ROLE, DOCUMENT, WORD, PAST, GERUND = "n", "N", "l", "e", "G"
 DETERMINER, GENITIVE = "d", "g"
 RELATIVE, THAT = "w", "t"
-# Prepositions that hang a phrase on a noun ("of", "for"), and those that mostly hang one on a verb ("on", "during").
-OF, ON, TO = "p", "r", "o"
+# Prepositions that hang a phrase on a noun ("of", "for"), on either ("in"), and mostly on a verb ("on", "during").
+OF, IN, ON, TO = "p", "a", "r", "o"
 COORDINATOR, SUBORDINATOR = "c", "k"
 AUXILIARY, BE, ADVERB = "x", "s", "y"
 BY = "Y"
@@ -42,7 +42,8 @@ _WORDS = {
     "any most other such",
     RELATIVE: "who which whom whose",
     THAT: "that",
-    OF: "of for at in from with",
+    OF: "of for from with",
+    IN: "in at",
     ON: "on about during over against into under through throughout across among between without within around near "
     "behind beyond via amid amidst toward towards upon outside inside despite besides aboard alongside after before since until",
     TO: "to",

@@ -87,9 +87,16 @@ def _between_double(texts: pl.DataFrame) -> pl.DataFrame:
     row, end, outer_end, begin = row[held], end[held], outer_end[held], begin[held]
     text_no = text[row]
     base = offsets[text_no]
-    places = {"start_byte": begin - base, "end_byte": end - base, "outer_start": at[row] - base, "outer_end": outer_end - base}
+    places = {
+        "start_byte": begin - base,
+        "end_byte": end - base,
+        "outer_start": at[row] - base,
+        "outer_end": outer_end - base,
+    }
     frame = pl.DataFrame({"text_no": text_no, **places}, schema_overrides=dict.fromkeys(places, pl.UInt32))
-    return frame.with_columns(pl.col("text_no").cast(pl.UInt32), text=slices(data, begin, end), goes_on=pl.Series(goes_on[row]))
+    return frame.with_columns(
+        pl.col("text_no").cast(pl.UInt32), text=slices(data, begin, end), goes_on=pl.Series(goes_on[row])
+    )
 
 
 _LEAST_BYTES = 3
@@ -111,7 +118,9 @@ def _marks(data: Bytes) -> tuple[Int64s, Int64s, Int64s]:
                 # Three apostrophes are one mark, not two.
                 inside = inside[np.append(True, np.diff(inside) > 1)] if len(inside) else inside
             found.append((inside, np.full(len(inside), len(letters)), np.full(len(inside), facing)))
-    at, width, facing = (np.concatenate(column) for column in zip(*found, strict=True)) if found else ([np.zeros(0, np.int64)] * 3)
+    at, width, facing = (
+        (np.concatenate(column) for column in zip(*found, strict=True)) if found else ([np.zeros(0, np.int64)] * 3)
+    )
     order = np.argsort(at, kind="stable")
     return at[order], width[order], facing[order]
 
@@ -149,7 +158,9 @@ def _may_quote_singly(texts: pl.DataFrame) -> Bools:
     laid = flat(texts["text"])
     data = laid.data
     straight = np.flatnonzero(data == ord("'"))
-    straight = straight[np.isin(data[np.maximum(straight - 1, 0)], np.frombuffer(b" \n(", np.uint8)) | np.isin(straight, laid.offsets)]
+    straight = straight[
+        np.isin(data[np.maximum(straight - 1, 0)], np.frombuffer(b" \n(", np.uint8)) | np.isin(straight, laid.offsets)
+    ]
     curly = np.flatnonzero(data == "‘".encode()[0])
     curly = curly[curly + 2 < len(data)]
     curly = curly[data[curly + 2] == "‘".encode()[2]]

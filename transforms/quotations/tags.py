@@ -29,7 +29,7 @@ _TYPE_TAGS = {
 _MOST_IN_BRACKETS = 8
 _TAGGED = object()
 _SLOTS, _WORD = 5, 2
-_MAYBE_NOUNS, _BEFORE_NOUNS = "BW", "dpre0Gl"
+_MAYBE_NOUNS, _BEFORE_NOUNS = "BW", "dpare0Gl"
 
 
 @dataclass(frozen=True)
@@ -214,8 +214,14 @@ class _Pieces:
         start, end = base + entities["start_byte"].to_numpy(), base + entities["end_byte"].to_numpy()
         first, last = self._cover(start, end)
         whole = ~self.quoted[first] & (self.start[first] == start) & (self.slots[first, _WORD] != 0) & (first <= last)
-        letters = entities["type"].cast(pl.String).replace_strict(
-            {name: ord(tag) for name, tag in _TYPE_TAGS.items()}, default=ord(lexicon.OTHER_NAME), return_dtype=pl.UInt8
+        letters = (
+            entities["type"]
+            .cast(pl.String)
+            .replace_strict(
+                {name: ord(tag) for name, tag in _TYPE_TAGS.items()},
+                default=ord(lexicon.OTHER_NAME),
+                return_dtype=pl.UInt8,
+            )
         )
         # "Kremlin-backed" is no Kremlin.
         part = whole & (end < self.finish[last])

@@ -95,6 +95,12 @@ def forms() -> Forms:
     return Forms({form: number for number, form in enumerate(listed, 1)}, numbered, entry, verbs)
 
 
+def of_verbs(values: list[bool], rows: Int64s) -> Bools:
+    """What holds of each row of forms().verbs; False for a row of -1, which is none."""
+    held: Bools = np.array([*values, False], dtype=bool)[rows]
+    return held
+
+
 def _tagged(pieces: pl.Series) -> list[pl.Series]:
     """The fields of PieceTags, in their order."""
     known = forms()
@@ -116,8 +122,10 @@ def _tagged(pieces: pl.Series) -> list[pl.Series]:
     )
     # "State" and "Demand" with a capital are names.
     nouns = [form for form, variants in lexicon.verbs().items() if variants[-1].tag in "BW"]
-    form = pl.when(pl.col("capital") & pl.col("lower").is_in(nouns)).then(0).otherwise(
-        pl.col("lower").replace_strict(known.numbers, default=0, return_dtype=pl.Int32)
+    form = (
+        pl.when(pl.col("capital") & pl.col("lower").is_in(nouns))
+        .then(0)
+        .otherwise(pl.col("lower").replace_strict(known.numbers, default=0, return_dtype=pl.Int32))
     )
     tag = (
         pl.when(pl.col("core") == "")

@@ -1,0 +1,45 @@
+"""For whom a spokesman speaks: "a spokesman for the company", "Kremlin spokesman Dmitry Peskov", "Hale's lawyer"."""
+
+import polars as pl
+
+from transforms.text import windows
+
+_AGENT = r"(?:spokes(?:man|woman|person|people|men|women)|lawyers?|attorneys?|solicitors?|barristers?|representatives?|publicists?|press secretary)"
+_CAPITAL = r"\p{Lu}[\p{L}\p{M}\p{N}.&'’-]*"
+_NAMES = rf"{_CAPITAL}(?: (?:of |the |and |for )?{_CAPITAL})*"
+_PRINCIPAL = rf"(?:(?:the|an?|his|her|its|their) )?(?:{_NAMES}|[a-z]+(?:['’]s [a-z]+)?)"
+# Behind the speaker's first letter: "a spokesman for X", "Ann Hale, a lawyer for X".
+_FOR = rf"^(?:{_NAMES}, )?(?:(?:an?|the|another|one|its|his|her|their) )?(?:[\p{{L}}-]+ ){{0,3}}{_AGENT} (?:for|of) (?<principal>{_PRINCIPAL})"
+# Before it: "Kremlin spokesman Dmitry Peskov", "Hale's lawyer, Ann Berg".
+_OF = rf"(?:^|[ \n])(?<principal>(?:the )?{_NAMES}?) (?:chief |deputy |campaign |senior )?{_AGENT},? $"
+_OWN = rf"^(?:the )?(?<principal>{_NAMES}?)(?:['’]s?)? (?:chief |deputy |campaign |senior )?{_AGENT}$"
+_BEFORE, _AFTER = 60, 160
+_AGENT_AT_ALL = r"spokes|awyer|ttorney|olicitor|arrister|epresentative|ublicist|press secretary"
+
+
+def with_principals(rows: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Add on_behalf_of (String): whom the speaker speaks for, as printed, where the clause tells.
+
+    Takes rows with text_no, speaker_text and speaker_start_byte.
+    """
+    places = rows.select(
+        "text_no",
+        "speaker_text",
+        start_byte=pl.col("speaker_start_byte").fill_null(0),
+        end_byte=pl.col("speaker_start_byte").fill_null(0),
+    )
+    beside = windows.around(places, texts, before=_BEFORE, after=_AFTER)
+    agent = pl.col("before").str.contains(_AGENT_AT_ALL) | pl.col("after").str.contains(_AGENT_AT_ALL)
+    beside = beside.with_row_index("row").filter(agent & pl.col("speaker_text").is_not_null())
+    found = beside.select(
+        "row",
+        on_behalf_of=pl.coalesce(
+            pl.col("after").str.extract(_FOR, 1),
+            pl.col("speaker_text").str.extract(_OWN, 1),
+            pl.col("before").str.extract(_OF, 1),
+        )
+        .str.strip_chars_end("'’.")
+        .str.strip_suffix("'s")
+        .str.strip_suffix("’s"),
+    )
+    return rows.with_row_index("row").join(found, on="row", how="left", maintain_order="left").drop("row")
