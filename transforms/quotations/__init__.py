@@ -3,8 +3,8 @@
 import numpy as np
 import polars as pl
 
-from transforms.columns.dtypes import Int64s
-from transforms.columns.utf8 import flat, slices
+from transforms.columns.dtypes import Bytes, Int64s
+from transforms.columns.utf8 import FIRST_BYTES, flat, slices
 from transforms.quotations.attribution import attributed, speech_verbs
 from transforms.quotations.behalf import with_principals
 from transforms.quotations.days import said_on
@@ -72,13 +72,23 @@ def quotations(
 def _clauses(indirect: pl.DataFrame, tagged: Tags, texts: pl.DataFrame) -> pl.DataFrame:
     """The reported clauses as mentions, without the stop at their end."""
     laid = flat(texts["text"])
-    first, last = indirect["first"].to_numpy(), np.maximum(indirect["first"].to_numpy(), indirect["last"].to_numpy())
+    first, last = (_at_character(laid.data, indirect[name].to_numpy()) for name in ("first", "last"))
+    last = np.maximum(first, last)
     text = np.searchsorted(laid.offsets, first, side="right") - 1 if indirect.height else first
     words = slices(laid.data, first, last).str.strip_chars_end(' \t\r\n.,;:!?…"”»')
     place = pl.DataFrame({"text_no": text, "start_byte": first - laid.offsets[text], "text": words})
     place = place.with_columns(end_byte=pl.col("start_byte") + pl.col("text").str.len_bytes())
     place = place.with_columns(pl.col("text_no", "start_byte", "end_byte").cast(pl.UInt32), kind=pl.lit("indirect"))
     return spans.with_chars(place, texts).select(*spans.MENTION_COLUMNS, "kind")
+
+
+def _at_character(data: Bytes, at: Int64s) -> Int64s:
+    """Places moved back to where their character begins: a tag of a long dash stands inside it."""
+    at = at.copy()
+    for _ in range(3):
+        inside = at < len(data)
+        at[inside] -= data.view(np.int8)[at[inside]] < FIRST_BYTES
+    return at
 
 
 def _speakers(found: pl.DataFrame, tagged: Tags, texts: pl.DataFrame, entities: pl.DataFrame) -> pl.DataFrame:

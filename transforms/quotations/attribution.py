@@ -75,7 +75,7 @@ class Verbs:
 
 def speech_verbs(tags: Tags, asked: Callable[[Tags, Int64s], Bools]) -> Verbs:
     """The verbs of speech near quoted words, and those that `asked` is true of, with their subjects."""
-    at = tags.places("VIBWA")
+    at = tags.places("VIBWSA")
     wanted = _near_quotes(tags)[tags.sentence_no(at)] | asked(tags, at)
     at = at[wanted]
     if not len(at):
@@ -86,8 +86,8 @@ def speech_verbs(tags: Tags, asked: Callable[[Tags, Int64s], Bools]) -> Verbs:
     opening, of_sentence = np.unique(tags.sentence(at), return_inverse=True)
     sentence = clauses.main_subjects(tags, opening)
     main = Subjects(sentence.begin[of_sentence], sentence.end[of_sentence])
-    main = main.where(main.begin < at)
-    is_finite, is_participle = code == ord("V"), code == ord("I")
+    main = main.where((main.begin < at) & tags.are(main.end - 1, "PhOMCnNL"))
+    is_finite, is_participle = tags.are(at, "VS"), code == ord("I")
     by_agent = passive & is_finite
     # "to say", "and said", ", saying": the subject is the sentence's.
     infinitive = tags.are(at, "BW") & (previous == ord("o"))
@@ -108,7 +108,7 @@ def speech_verbs(tags: Tags, asked: Callable[[Tags, Int64s], Bools]) -> Verbs:
     rows = np.flatnonzero(inverted | according)
     behind = clauses.subjects_behind(tags, (at + (according & (following == ord("o"))))[rows])
     found = clauses.spread(behind, rows, count).or_else(found.where(~according))
-    found = found.where(~_is_noun(tags, at, found))
+    found = found.where(~_is_noun(tags, at))
     kept = np.flatnonzero(found.held)
     return Verbs(at[kept], Subjects(found.begin[kept], found.end[kept]), tags.verb(at[kept]))
 
@@ -128,16 +128,18 @@ def _follows_closely(at: Int64s, held: Bools) -> Bools:
 
 def _after_coordinator(tags: Tags, at: Int64s) -> Bools:
     begin = np.maximum(tags.sentence(at) + 1, at - 6)
-    return tags.backward(begin, at).str.contains(r"^[xsy]*,?y*[c,]").to_numpy()
+    return tags.backward(begin, at).str.contains(r"^[xsy!]*,?y*[c,]").to_numpy()
 
 
-def _is_noun(tags: Tags, at: Int64s, subjects: Subjects) -> Bools:
-    """Whether what may be a verb is a noun: "the claims", "a call"."""
-    maybe = tags.are(at, "BW")
+def _is_noun(tags: Tags, at: Int64s) -> Bools:
+    """Whether what may be a verb is a noun: "the claims", "a call", "a Reuters report"."""
+    maybe = tags.are(at, "BWS")
     rows = np.flatnonzero(maybe)
     some = at[rows]
-    begin = np.maximum(tags.sentence(some) + 1, some - 4)
-    maybe[rows] = ~tags.backward(begin, some).str.contains(r"^y*(?:[POhwxo]|s|n$|n[d.|,c])").to_numpy()
+    letters = tags.backward(np.maximum(tags.sentence(some) + 1, some - 4), some)
+    plural = letters.str.contains(r"^y*(?:[hwxo!s]|n$|n[d.|,cqfzb])").to_numpy()
+    present = letters.str.contains(r"^y*[PO]").to_numpy() & ~tags.are(some, "W")
+    maybe[rows] = ~(plural | present)
     return maybe
 
 

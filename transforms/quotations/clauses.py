@@ -19,16 +19,16 @@ _LONGEST_RUN = 5
 _NOMINAL = "PCTOLMnNleG0g"
 _PHRASE_BACK = rf"[PCTOLMnNl0e][{_NOMINAL}]*d{{0,2}}"
 # "has also", "on Tuesday": what may part a verb from its subject.
-_GAP = r"(?:@[rpa]?|[xsy])*"
+_GAP = r"(?:@[rpa]?|[xsy!])*"
 # Two commas with an aside between: ", the mayor of Graz," or ", R-Ohio, who voted no,".
 _ASIDE = r"(?:,[^,.|qfzb]{1,30}){1,3}?,"
 # What a noun phrase that is a subject may not hang on: read backwards, what stands before it.
 _EDGE = r"(?:$|[.|,:;ckyqfzbt@-])"
 _BEFORE_VERB = (
-    rf"^(?<gap>(?<passive>y*s)?{_GAP})(?:"
+    rf"^(?<gap>(?<passive>[y!]*s)?{_GAP})(?:"
     rf"(?<who>,?[wt])(?<antecedent>{_PHRASE_BACK})"
     rf"|(?<pronoun>h)"
-    rf"|(?<phrase>{_PHRASE_BACK})(?<chain>(?:[pa](?<farthest>{_PHRASE_BACK})){{0,2}})(?<hanging>[roBWpaYI])?"
+    rf"|(?<phrase>{_PHRASE_BACK})(?<chain>(?:[pa](?<farthest>{_PHRASE_BACK})){{0,2}})(?<hanging>[roBWSpaYI])?"
     rf"|(?<aside>{_ASIDE})(?<outer>h|{_PHRASE_BACK}){_EDGE})"
 )
 # The subject of a sentence: "But on Tuesday, the mayor".
@@ -36,8 +36,8 @@ _MAIN = (
     r"^(?<intro>[cy-]*(?:[rpakoyIGYA@0te][^,.|q]{0,25}(?:,L(?:,|$))*[,q]|C,|@,?)?[qfzb]?,?[cy]*@?,?)"
     rf"(?:(?<pronoun>h)|(?<phrase>d{{0,2}}[{_NOMINAL}]+))"
 )
-_BEHIND_VERB = rf"^(?<gap>[y@]*)(?:(?<pronoun>h)|(?<phrase>d{{0,2}}[{_NOMINAL}]+))"
-_BEHIND_BY = r"^(?<by>[^.|,qfzbVY]{0,12}Y)"
+_BEHIND_VERB = rf"^(?<gap>[y@!]*)(?:(?<pronoun>h)|(?<phrase>d{{0,2}}[{_NOMINAL}]+))"
+_BEHIND_BY = r"^(?<by>[^.|,qfzbVSY]{0,12}Y)"
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,12 @@ _REACH = 14
 _PHRASE = r"(?:a|r)d?[lC]{0,3}[nNOMlLG]{1,2}"
 _ADDRESSEE = r"(?:u|[dC0]?[lC]{0,2}(?:n[nl]?|l)|[CT]*P|d?O|d?M)"
 # "told reporters in Graz on Monday", "said Hale in a statement on Monday".
-_BEHIND_SAYING = rf"^(?<to>y?(?:{_PHRASE}){{0,2}},?[rpa]?@)"
-_BEHIND_TELLING = rf"^(?<to>y?(?:{_ADDRESSEE})?(?:{_PHRASE}){{0,2}},?[rpa]?@)"
-_BEHIND_NAME = rf"^(?<to>(?:{_PHRASE}){{0,2}},?[rpa]?@)"
+_BEHIND_SAYING = rf"^(?<to>y?(?:{_PHRASE}){{0,2}},?[rpa]?@)(?:[^g]|$)"
+_BEHIND_TELLING = rf"^(?<to>y?(?:{_ADDRESSEE})?(?:{_PHRASE}){{0,2}},?[rpa]?@)(?:[^g]|$)"
+_BEHIND_NAME = rf"^(?<to>(?:{_PHRASE}){{0,2}},?[rpa]?@)(?:[^g]|$)"
 # "On Monday, the mayor", read backwards from the subject.
 _BEFORE_SUBJECT = r"^(?<to>[CTnlMOLdg0eN]{0,6}?,?@)[rpa]?[cy]{0,2}$"
-_IN_GAP = r"^(?<to>[xsyrpa,]*@)"
+_IN_GAP = r"^(?<to>[xsyrpa,!]*@)"
 
 
 def said_on(tags: Tags, begin: Int64s, end: Int64s, verb: Int64s) -> Int64s:

@@ -7,7 +7,7 @@ from transforms.columns.dtypes import Bools, Int64s
 from transforms.quotations.attribution import Verbs
 from transforms.quotations.clauses import group_lengths
 from transforms.quotations.tags import Tags
-from transforms.quotations.word_tags import forms
+from transforms.quotations.word_tags import forms, of_verbs
 
 # "on Monday", "in a statement": what may stand between the verb and the clause.
 _ASIDE = r"(?:y|[rpa]?@,?|[rpaY]d?[lC]{0,2}[nNOMl]{1,2}|[rpaY][PL])"
@@ -16,6 +16,8 @@ _ADDRESSEE = r"(?:u|[dC0]?[lC]{0,2}(?:n[nl]?|l)|[CT]*P|d?O|d?M)"
 _OPENS = "hdPOLMCTn0"
 _SAID_THAT = rf"^(?<lead>{_ASIDE}{{0,2}}t)"
 _SAID = rf"^(?<lead>(?:y|[rpa]?@)?)[{_OPENS}]"
+# Verbs that take an object too need a pronoun or a verb behind it: not "announced a new tariff".
+_CLAIMED = r"^(?<lead>(?:y|[rpa]?@)?)(?:h|d{0,2}[CTnlMOLPg0N]{1,6}[xsVS!]|[CT]*[PO]e)"
 _TOLD_THAT = rf"^(?<lead>{_ASIDE}?{_ADDRESSEE}{_ASIDE}{{0,2}}t)"
 _TOLD = rf"^(?<lead>(?:u|[CT]*P|O|[dl]?n)(?:[rpa]?@)?)[hd]"
 _ASKED = rf"^(?<lead>{_ADDRESSEE}?)k"
@@ -43,19 +45,18 @@ def _leads(tags: Tags, at: Int64s) -> Int64s:
     row = tags.verb(at)
     end = np.minimum(tags.sentence_end(at), at + _REACH)
     letters = tags.forward(at + 1, end)
-    asked = {
-        "that": [verb.addressee != "required" for verb in verbs],
-        "told": [verb.addressee != "none" for verb in verbs],
-    }
     complements = {
-        name: np.array([*(name in verb.complement for verb in verbs), False])[row]
+        name: of_verbs([name in verb.complement and verb.kind != "think" for verb in verbs], row)
         for name in ("that", "gerund", "infinitive", "question")
     }
-    plain, told = (np.array([*asked[name], False])[row] for name in ("that", "told"))
+    plain = of_verbs([verb.addressee != "required" for verb in verbs], row)
+    told = of_verbs([verb.addressee != "none" for verb in verbs], row)
+    says = of_verbs([verb.is_plain for verb in verbs], row)
     tries = [
         (_SAID_THAT, complements["that"]),
         (_TOLD_THAT, complements["that"] & told),
-        (_SAID, complements["that"] & plain),
+        (_SAID, says),
+        (_CLAIMED, complements["that"] & plain),
         (_TOLD, complements["that"] & told),
         (_GERUND, complements["gerund"]),
         (_INFINITIVE, complements["infinitive"]),
@@ -88,11 +89,13 @@ def reported(tags: Tags, verbs: Verbs, ends: Int64s) -> pl.DataFrame:
         return _frame(at, at, at, at, at, [])
     lead = np.where(subjects.begin < at, _leads(tags, at), -1)
     opens = at + 1 + lead
+    # What was not said is no report.
+    denied = tags.backward(np.maximum(at - 4, 0), at).str.contains(r"^[xsyo]*!").to_numpy()
     is_according = tags.are(at, "A")
     leading = is_according & (tags.sentence(at) == at - 1) & tags.are(subjects.end, ",")
     lead = np.where(leading, 0, lead)
     opens = np.where(leading, subjects.end + 1, opens)
-    following = np.flatnonzero((lead >= 0) & (opens < tags.sentence_end(at)) & ~tags.are(opens, "qfzb,.|"))
+    following = np.flatnonzero(~denied & (lead >= 0) & (opens < tags.sentence_end(at)) & ~tags.are(opens, "qfzb,.|"))
     stop = tags.sentence_end(at)
     # "The mill will close, Hale said": a comma parts the clause from the speaker, who stands after it.
     start = np.minimum(subjects.begin, at)
@@ -100,7 +103,14 @@ def reported(tags: Tags, verbs: Verbs, ends: Int64s) -> pl.DataFrame:
     gap = group_lengths(lead_in, r"^(?<noun>[CTnlMOLdg0eN]{0,6}?),")["noun"]
     comma = lead_in.str.contains(r"^[CTnlMOLdg0eN]{0,6}?,").to_numpy()
     comma_at = start - gap - 1
-    held = comma & (lead < 0) & (_closing(tags, at) | is_according) & (comma_at - tags.sentence(at) > _LEAST_TAGS)
+    held = (
+        comma
+        & ~denied
+        & tags.are(at, "VSA")
+        & (lead < 0)
+        & (_closing(tags, at) | is_according)
+        & (comma_at - tags.sentence(at) > _LEAST_TAGS)
+    )
     before = np.flatnonzero(
         held & ~_holds_quote(tags, tags.sentence(at), comma_at) & ~tags.are(tags.sentence(at) + 1, "pra")
     )

@@ -24,11 +24,13 @@ RELATIVE, THAT = "w", "t"
 # Prepositions that hang a phrase on a noun ("of", "for"), on either ("in"), and mostly on a verb ("on", "during").
 OF, IN, ON, TO = "p", "a", "r", "o"
 COORDINATOR, SUBORDINATOR = "c", "k"
-AUXILIARY, BE, ADVERB = "x", "s", "y"
+AUXILIARY, BE, ADVERB, NEGATION = "x", "s", "y", "!"
 BY = "Y"
 FIGURE, DAY = "0", "@"
-# Verbs of speech: finite ("said", "says"), participle ("saying"), base ("say"), noun or verb ("reports"), "according".
-FINITE, PARTICIPLE, BASE, NOUN_OR_VERB, ACCORDING = "V", "I", "B", "W", "A"
+# Verbs of speech: finite ("said", "says"), participle ("saying"), base ("say"), "according";
+# nouns or verbs: the base ("report") and the present ("reports").
+FINITE, PARTICIPLE, BASE, ACCORDING = "V", "I", "B", "A"
+NOUN_OR_BASE, NOUNS_OR_FINITE = "W", "S"
 # Quoted words by how they end: a comma or dash, a full stop, a question or exclamation mark, nothing.
 QUOTE_COMMA, QUOTE_STOP, QUOTE_MARK, QUOTE_BARE = "q", "f", "z", "b"
 SENTENCE, PARAGRAPH = ".", "|"
@@ -48,13 +50,14 @@ _WORDS = {
     "behind beyond via amid amidst toward towards upon outside inside despite besides aboard alongside after before since until",
     TO: "to",
     COORDINATOR: "and but or nor & yet",
-    SUBORDINATOR: "while when as because if though although whether what how why where than unless whereas once like so",
-    AUXILIARY: "has had have having will would can could may might must should shall do does did "
-    "cannot can't won't wouldn't didn't doesn't don't hasn't hadn't haven't couldn't "
-    "shouldn't he's she's",
+    SUBORDINATOR: "while when as because if though although whether what how why where than unless whereas once like "
+    "so",
+    AUXILIARY: "has had have having will would can could may might must should shall do does did he's she's",
+    NEGATION: "not never cannot can't won't wouldn't didn't doesn't don't hasn't hadn't haven't couldn't shouldn't "
+    "declined declines declining refused refuses refusing failed fails",
     BE: "is was were are am be been being isn't wasn't weren't aren't got gets get",
     BY: "by",
-    ADVERB: "also later then again now too even still just never always often recently further not only soon sometimes "
+    ADVERB: "also long later then again now too even still just always often recently further only soon sometimes "
     "instead meanwhile however once almost perhaps maybe already yesterday today twice aloud sarcastically",
 }
 _MOST_LETTERS = 40
@@ -62,7 +65,7 @@ _MOST_LETTERS = 40
 
 @dataclass(frozen=True)
 class Verb:
-    """A form of a verb of speech. See speech_verbs.csv for the fields."""
+    """A form of a verb of speech. See speech_verbs.csv for the fields; is_plain: of "say", which takes any clause."""
 
     tag: str
     particle: str
@@ -70,6 +73,7 @@ class Verb:
     position: str
     complement: frozenset[str]
     addressee: str
+    is_plain: bool
 
 
 @functools.cache
@@ -94,14 +98,22 @@ def verbs() -> dict[str, list[Verb]]:
     for row in rows.iter_rows(named=True):
         noun = row["is_noun"] == "yes"
         tagged = {
-            row["verb"]: NOUN_OR_VERB if noun else BASE,
-            row["present"]: NOUN_OR_VERB if noun else FINITE,
+            row["verb"]: NOUN_OR_BASE if noun else BASE,
+            row["present"]: NOUNS_OR_FINITE if noun else FINITE,
             row["participle"]: PARTICIPLE,
             row["past"]: FINITE,
         }
         complement = frozenset(row["complement"].split("|"))
         for form, tag in tagged.items():
-            verb = Verb(tag, row["particle"] or "", row["kind"], row["position"], complement, row["addressee"])
+            verb = Verb(
+                tag,
+                row["particle"] or "",
+                row["kind"],
+                row["position"],
+                complement,
+                row["addressee"],
+                row["verb"] == "say",
+            )
             forms.setdefault(form, []).append(verb)
     return forms
 

@@ -26,7 +26,7 @@ _MARKS = {
     "『": _OPENING,
     "』": _CLOSING,
     "``": _OPENING,
-    "''": _CLOSING,
+    "''": _EITHER,
 }
 _BEFORE_OPENING = b" \n\t\r([{-/\x94\x93"
 # Single marks are apostrophes too. In a text they quote what ends in a mark of punctuation, as whole speech does; in a
@@ -139,9 +139,10 @@ def _open(data: Bytes, at: Int64s, facing: Int64s, line: Int64s, offsets: Int64s
     by_turns = (np.arange(len(at)) - first) % 2 == 0
     before = np.where(at > 0, data[np.maximum(at - 1, 0)], ord(" "))
     by_place = np.isin(before, np.frombuffer(_BEFORE_OPENING, np.uint8)) | np.isin(at, offsets)
-    # “ closes what „ opened.
-    previous = np.append(0, facing[:-1])
-    opening = (facing == _GERMAN) | ((facing == _OPENING) & ~((previous == _GERMAN) & ~new_line))
+    # Whatever follows an opening mark closes it; “ closes what „ opened.
+    previous = np.where(new_line, 0, np.append(0, facing[:-1]))
+    by_place &= previous != _OPENING
+    opening = (facing == _GERMAN) | ((facing == _OPENING) & (previous != _GERMAN))
     found: Bools = np.where(either, np.where(all_either & even, by_turns, by_place), opening)
     return found
 

@@ -29,7 +29,7 @@ _TYPE_TAGS = {
 _MOST_IN_BRACKETS = 8
 _TAGGED = object()
 _SLOTS, _WORD = 5, 2
-_MAYBE_NOUNS, _BEFORE_NOUNS = "BW", "dpare0Gl"
+_MAYBE_NOUNS, _BEFORE_NOUNS = "BWS", "dpare0Gl"
 
 
 @dataclass(frozen=True)

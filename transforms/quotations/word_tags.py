@@ -121,7 +121,7 @@ def _tagged(pieces: pl.Series) -> list[pl.Series]:
         {text: ord(tag) for text, tag in lexicon.words().items()}, default=None, return_dtype=pl.UInt8
     )
     # "State" and "Demand" with a capital are names.
-    nouns = [form for form, variants in lexicon.verbs().items() if variants[-1].tag in "BW"]
+    nouns = [form for form, variants in lexicon.verbs().items() if variants[-1].tag in "BWS"]
     form = (
         pl.when(pl.col("capital") & pl.col("lower").is_in(nouns))
         .then(0)

@@ -7,13 +7,17 @@ from tests.unit.transforms.entities.builders import texts
 from transforms.quotations import quotations
 from transforms.text.sentences import sentences
 
+NO_DAYS = pl.DataFrame(
+    schema={"text_no": pl.UInt32, "start_byte": pl.UInt32, "end_byte": pl.UInt32, "timex_type": pl.String}
+    | {"granularity": pl.String, "first_day": pl.Date, "last_day": pl.Date}
+)
 NAMES = {"Olena Kovalenko": "PER", "Kovalenko": "PER", "Tom Hale": "PER", "Quillon": "ORG", "Norland": "LOC"}
 
 
 def read(body: str, field: str = "body") -> pl.DataFrame:
     frame = texts(body).with_columns(field=pl.lit(field))
     cut = sentences(frame)
-    return quotations(frame, cut, entities(body, cut))
+    return quotations(frame, cut, entities(body, cut), NO_DAYS)
 
 
 def entities(body: str, cut: pl.DataFrame) -> pl.DataFrame:
@@ -34,7 +38,8 @@ def entities(body: str, cut: pl.DataFrame) -> pl.DataFrame:
 
 
 def said(body: str) -> list[tuple[str, str | None, str | None]]:
-    return read(body).select("text", "entity_id", "verb").rows()
+    rows = read(body).filter(pl.col("kind") == "direct")
+    return rows.select("text", "entity_id", "verb").rows()
 
 
 @pytest.mark.parametrize(
@@ -129,7 +134,7 @@ def test_a_colon_looks_for_its_name_in_its_own_text():
     names = pl.DataFrame({"text_no": [0], "start_char": [0], "end_char": [8], "start_byte": [0], "end_byte": [8]})
     names = names.cast(pl.UInt32).with_columns(text=pl.lit("Tom Hale"), type=pl.lit("PER"), entity_id=pl.lit("id:Hale"))
     cut = sentences(both)
-    found = quotations(both, cut, names.with_columns(sentence_no=pl.lit(0, pl.UInt32)))
+    found = quotations(both, cut, names.with_columns(sentence_no=pl.lit(0, pl.UInt32)), NO_DAYS)
     assert found.select("text_no", "rule", "speaker_text").rows() == [(1, "unattributed", None)]
 
 
