@@ -91,7 +91,10 @@ def speech_verbs(tags: Tags, asked: Callable[[Tags, Int64s], Bools]) -> Verbs:
     by_agent = passive & is_finite
     # "to say", "and said", ", saying": the subject is the sentence's.
     infinitive = tags.are(at, "BW") & (previous == ord("o"))
-    coordinated = ~before.held & _after_coordinator(tags, at)
+    told = of_verbs([verb.kind != "say" or verb.addressee != "none" for verb in forms().verbs], tags.verb(at))
+    # "The crop may be lost, said the grower": the subject of a clause that closes its sentence stands behind.
+    closing = is_finite & ~told & ~before.held & tags.are(at - 1, ",") & _before_name(tags, at)
+    coordinated = ~before.held & ~closing & _after_coordinator(tags, at)
     of_main = (is_participle & ~passive) | infinitive | coordinated
     # "Hale said, adding": the subject of the verb just before.
     near = is_participle & _follows_closely(at, before.held & is_finite)
@@ -103,7 +106,7 @@ def speech_verbs(tags: Tags, asked: Callable[[Tags, Int64s], Bools]) -> Verbs:
     count, rows = len(at), np.flatnonzero(by_agent)
     found = found.or_else(clauses.spread(clauses.agents(tags, at[rows]), rows, count))
     # "said Hale" stands behind quoted words, a comma or a dash.
-    inverted = is_finite & ~found.held & tags.are(at - 1, "qfzb,-y") & ~by_agent
+    inverted = is_finite & ~found.held & tags.are(at - 1, "qfzb,-y.|") & ~by_agent
     according = code == ord("A")
     rows = np.flatnonzero(inverted | according)
     behind = clauses.subjects_behind(tags, (at + (according & (following == ord("o"))))[rows])
@@ -111,6 +114,10 @@ def speech_verbs(tags: Tags, asked: Callable[[Tags, Int64s], Bools]) -> Verbs:
     found = found.where(~_is_noun(tags, at))
     kept = np.flatnonzero(found.held)
     return Verbs(at[kept], Subjects(found.begin[kept], found.end[kept]), tags.verb(at[kept]))
+
+
+def _before_name(tags: Tags, at: Int64s) -> Bools:
+    return tags.forward(at + 1, at + 8).str.contains(r"^d?[lCTn]*[PnOC]").to_numpy()
 
 
 def _near_quotes(tags: Tags) -> Bools:

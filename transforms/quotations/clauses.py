@@ -17,7 +17,7 @@ _REACH = 60
 _LONGEST_RUN = 5
 # The words of a noun phrase; read backwards it ends in its determiners.
 _NOMINAL = "PCTOLMnNleG0g"
-_PHRASE_BACK = rf"[PCTOLMnNl0e][{_NOMINAL}]*d{{0,2}}"
+_PHRASE_BACK = rf"[PCTOLMnNl][{_NOMINAL}]*d{{0,2}}"
 # "has also", "on Tuesday": what may part a verb from its subject.
 _GAP = r"(?:@[rpa]?|[xsy!])*"
 # Two commas with an aside between: ", the mayor of Graz," or ", R-Ohio, who voted no,".
@@ -33,7 +33,7 @@ _BEFORE_VERB = (
 )
 # The subject of a sentence: "But on Tuesday, the mayor".
 _MAIN = (
-    r"^(?<intro>[cy-]*(?:[rpakoyIGYA@0te][^,.|q]{0,25}(?:,L(?:,|$))*[,q]|C,|@,?)?[qfzb]?,?[cy]*@?,?)"
+    r"^(?<intro>[cy-]*(?:[rpakoyVIGYA@0te][^,.|q]{0,25}(?:,L(?:,|$))*[,q]|C,|@,?)?[qfzb]?,?[cy]*@?,?)"
     rf"(?:(?<pronoun>h)|(?<phrase>d{{0,2}}[{_NOMINAL}]+))"
 )
 _BEHIND_VERB = rf"^(?<gap>[y@!]*)(?:(?<pronoun>h)|(?<phrase>d{{0,2}}[{_NOMINAL}]+))"
