@@ -13,7 +13,9 @@ from transforms.quotations.tags import NONE, Tags, letter_table
 from transforms.quotations.word_tags import forms, of_verbs
 
 _QUOTES = "qfzb"
-_RIGHT_REACH = 40
+_RIGHT_REACH, _SIGNED_REACH = 25, 12
+# A sentence before of so few tags behind its verb may open a quotation.
+_SHORT_SENTENCE = 7
 # Tags between a verb and a participle that goes on with it.
 _CLOSE = 4
 # A verb that no list knows, behind a closing comma: "countered Mr Hale", "Tom Hale retorted."
@@ -83,9 +85,7 @@ def speech_verbs(tags: Tags, asked: Callable[[Tags, Int64s], Bools]) -> Verbs:
     codes = tags.codes
     code, previous, following = codes[at], codes[at - 1], codes[np.minimum(at + 1, len(codes) - 1)]
     before, passive, hanging = clauses.subjects_before(tags, at)
-    opening, of_sentence = np.unique(tags.sentence(at), return_inverse=True)
-    sentence = clauses.main_subjects(tags, opening)
-    main = Subjects(sentence.begin[of_sentence], sentence.end[of_sentence])
+    main = _of_sentences(tags, at)
     main = main.where((main.begin < at) & tags.are(main.end - 1, "PhOMCnNL"))
     is_finite, is_participle = tags.are(at, "VS"), code == ord("I")
     by_agent = passive & is_finite
@@ -114,6 +114,15 @@ def speech_verbs(tags: Tags, asked: Callable[[Tags, Int64s], Bools]) -> Verbs:
     found = found.where(~_is_noun(tags, at))
     kept = np.flatnonzero(found.held)
     return Verbs(at[kept], Subjects(found.begin[kept], found.end[kept]), tags.verb(at[kept]))
+
+
+def _of_sentences(tags: Tags, at: Int64s) -> Subjects:
+    """The main subject of the sentence of each place; places are in order."""
+    number = tags.sentence_no(at)
+    new = np.append(True, number[1:] != number[:-1])
+    found = clauses.main_subjects(tags, tags.bounds[number[new]])
+    row = np.cumsum(new) - 1
+    return Subjects(found.begin[row], found.end[row])
 
 
 def _before_name(tags: Tags, at: Int64s) -> Bools:
@@ -196,6 +205,14 @@ class _Attribution:
             self.verb[kept] = verb[kept]
         self.rule[kept] = rule
 
+    def fill_rows(self, rows: Int64s, subjects: Subjects, rule: str, verb: Int64s | None = None) -> None:
+        """The same for some of the rows."""
+        count = len(self.at)
+        whole = None if verb is None else np.full(count, NONE, dtype=np.int64)
+        if whole is not None and verb is not None:
+            whole[rows] = verb
+        self.fill(clauses.spread(subjects, rows, count), np.ones(count, dtype=bool), rule, whole)
+
     def in_clauses(self) -> None:
         """The clause that a quotation stands in, or that stands behind its comma."""
         tags, at = self.tags, self.at
@@ -237,54 +254,53 @@ class _Attribution:
         """Any verb between a closing comma and a name."""
         tags = self.tags
         comma = letter_table("qz")[self.code] | tags.are(self.right, ",")
-        reach = np.minimum(self.right + _RIGHT_REACH, len(tags.codes))
-        letters = tags.forward(self.right, reach)
+        rows = np.flatnonzero((self.begin == NONE) & comma)
+        right = self.right[rows]
+        letters = tags.forward(right, np.minimum(right + _RIGHT_REACH, len(tags.codes)))
         for pattern, inverted in ((_UNKNOWN_INVERTED, True), (_UNKNOWN, False)):
             found = clauses.group_lengths(letters, pattern)
             gap, phrase = found["gap"], found["phrase"]
-            begin = self.right + gap + inverted
+            begin = right + gap + inverted
             verb = np.where(inverted, begin - 1, begin + phrase)
-            self.fill(self._named(begin, begin + phrase, phrase > 0), comma, "verb_after", verb)
-
-    def _named(self, begin: Int64s, end: Int64s, held: Bools) -> Subjects:
-        return clauses.picked_forward(self.tags, begin, end, held)
+            named = clauses.picked_forward(tags, begin, begin + phrase, phrase > 0)
+            self.fill_rows(rows, named, "verb_after", verb)
 
     def at_marks(self) -> None:
         """The name before a colon or behind a dash."""
         tags = self.tags
         line = self.opens & (tags.codes[np.maximum(self.at - 2, 0)] == ord(":"))
         colon = (self.previous == ord(":")) | line
-        place = np.maximum(np.where(line, self.at - 2, self.at), 0)
-        sentence = tags.sentence(np.maximum(place - 1, 0))
+        rows = np.flatnonzero(colon & (self.begin == NONE))
+        place = np.maximum(np.where(line, self.at - 2, self.at)[rows], 1)
+        sentence = tags.sentence(place - 1)
         spoken = self.verbs.last_before(place, sentence)
-        self.fill(self.verbs.who(spoken), line, "verb_before", self.verbs.place(spoken))
+        self.fill_rows(rows, self.verbs.who(spoken).where(line[rows]), "verb_before", self.verbs.place(spoken))
+        titled = clauses.group_lengths(tags.forward(sentence + 1, place), r"^(?<name>[pra]?[CTnl]*P):")["name"]
+        name = sentence + titled
+        self.fill_rows(rows, Subjects(name, name + 1).where(titled > 0), "colon")
         main = clauses.main_subjects(tags, sentence)
-        speaks = tags.are(main.end - 1, "PhOnNC")
-        titled = tags.forward(sentence + 1, place).str.extract(r"^([pra]?[CTnl]*)P:", 1).str.len_bytes()
-        name = sentence + 1 + titled.fill_null(0).to_numpy().astype(np.int64)
-        by_name = titled.is_not_null().to_numpy()
-        self.fill(Subjects(name, name + 1), colon & by_name, "colon")
-        self.fill(main, colon & speaks & (main.begin < self.at), "colon")
-        found = clauses.group_lengths(tags.forward(self.at + 1, np.minimum(self.at + 12, len(tags.codes))), _SIGNED)
-        gap, phrase = found["gap"], found["phrase"]
-        end = self.at + 1 + gap + phrase
-        self.fill(Subjects(end - 1, end), (phrase > 0), "dash")
+        speaks = tags.are(main.end - 1, "PhOnNC") & (main.begin < self.at[rows])
+        self.fill_rows(rows, main.where(speaks), "colon")
+        rows = np.flatnonzero(self.begin == NONE)
+        end = np.minimum(self.at[rows] + _SIGNED_REACH, len(tags.codes))
+        found = clauses.group_lengths(tags.forward(self.at[rows] + 1, end), _SIGNED)
+        end = self.at[rows] + 1 + found["gap"] + found["phrase"]
+        self.fill_rows(rows, Subjects(end - 1, end).where(found["phrase"] > 0), "dash")
 
     def in_sentences(self) -> None:
         """The subject of the sentence that a fragment stands in, or of the one before: "Hale chimed in."."""
         tags = self.tags
-        main = clauses.main_subjects(tags, tags.sentence(self.at))
-        speaks = tags.are(main.end - 1, "Ph") | (tags.are(main.begin, "O")) | tags.are(main.end - 1, "nN")
-        inside = ~self.opens & (main.end <= self.at) & speaks
-        self.fill(main, inside, "subject")
+        rows = np.flatnonzero((self.begin == NONE) & ~self.opens)
+        main = clauses.main_subjects(tags, tags.sentence(self.at[rows]))
+        speaks = tags.are(main.end - 1, "PhnN") | tags.are(main.begin, "O")
+        self.fill_rows(rows, main.where((main.end <= self.at[rows]) & speaks), "subject")
         before = np.maximum(self.at - 1, 0)
         sentence = tags.sentence(np.maximum(before - 1, 0))
         spoken = self.verbs.last_before(before, sentence)
         spoken_at = self.verbs.place(spoken)
-        last_quote = np.roll(self.at, 1)
-        last_quote[:1] = NONE
+        last_quote = np.append(NONE, self.at[:-1])
         quiet = (last_quote < sentence) | (spoken == NONE)
-        short = (self.previous == ord(".")) & (before - spoken_at <= 7) & quiet
+        short = (self.previous == ord(".")) & (before - spoken_at <= _SHORT_SENTENCE) & quiet
         self.fill(self.verbs.who(spoken), self.opens & short, "sentence_before", spoken_at)
 
     def going_on(self, taken_up: Bools) -> None:

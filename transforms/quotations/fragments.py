@@ -18,9 +18,10 @@ _CLAUSE = (
     r"(?i)(?-u:\b)(?:i|we|you|he|she|they|it|there|who|is|are|was|were|am|will|would|can|could|may|might|must|should|shall|has|"
     r"have|had|do|does|did|cannot|let|lets|please)(?-u:\b)|[a-z]['’](?:s|re|ve|ll|d|t|m) "
 )
-_SPEECH = r"^[^\p{L}]*\p{Lu}(?:.|\n)*[,.?!…—–-]$"
+_OPENS_SPEECH, _CLOSES_SPEECH = r"^[^\p{L}]*\p{Lu}", r"[,.?!…—–-]$"
 _TITLE_WORDS = r"^(?:\p{Lu}[\p{L}\p{M}'’.-]*|[0-9]+)(?: (?:\p{Lu}[\p{L}\p{M}'’.&-]*|[0-9]+|a|an|and|at|for|from|in|of|on|or|the|to|with|vs\.)){1,7}[,.]?$"
-_LONG_WORDS = 12
+# Names and fragments are shorter than this.
+_NAME_BYTES, _FRAGMENT_BYTES = 60, 90
 
 
 def without_nicknames(quotes: pl.DataFrame, texts: pl.DataFrame, entities: pl.DataFrame) -> pl.DataFrame:
@@ -28,7 +29,9 @@ def without_nicknames(quotes: pl.DataFrame, texts: pl.DataFrame, entities: pl.Da
 
     Takes quotations with outer_start and outer_end (bytes), the texts and their entity mentions.
     """
-    short = quotes["text"].str.contains(_NAME)
+    text = pl.col("text")
+    named = pl.when(text.str.len_bytes() <= _NAME_BYTES).then(text).str.contains(_NAME).fill_null(False)
+    short = quotes.select(named).to_series()
     if not short.any():
         return quotes
     outer = quotes.with_columns(start_byte="outer_start", end_byte="outer_end")
@@ -54,8 +57,10 @@ def with_fragments(rows: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
 
     Takes rows with text, kind and rule. Reported clauses are none.
     """
-    text = pl.col("text")
-    speech = text.str.contains(_SPEECH) | text.str.contains(_CLAUSE) | (text.str.count_matches(" ") >= _LONG_WORDS)
+    # Few quotations are short enough to be less than a clause; only those are looked into.
+    text = pl.when(pl.col("text").str.len_bytes() <= _FRAGMENT_BYTES, pl.col("kind") == "direct").then("text")
+    whole = text.str.contains(_OPENS_SPEECH) & text.str.contains(_CLOSES_SPEECH)
+    speech = whole | text.str.contains(_CLAUSE)
     beside = pl.col("rule").is_in(["verb_after", "colon", "dash"])
     title = text.str.contains(_TITLE_WORDS) & ~beside
-    return rows.with_columns(is_fragment=(pl.col("kind") == "direct") & (~speech | title))
+    return rows.with_columns(is_fragment=(~speech | title).fill_null(False))
