@@ -142,4 +142,4 @@ def _first_byte(tags: Tags, at: Int64s) -> Int64s:
     """First byte of the words of each tag over all texts; of quoted words, of their mark."""
     beyond = at >= len(tags.codes) - 1
     first = tags.pieces.begin[tags.piece[np.minimum(at, len(tags.codes) - 1)]]
-    return np.where(beyond, tags.offsets[-1], first - tags.are(at, "qfzb"))
+    return np.where(beyond, tags.offsets[-1], first)

@@ -10,13 +10,15 @@ import numpy as np
 import polars as pl
 
 from transforms.columns.dtypes import Bools, Bytes, Int64s
-from transforms.columns.utf8 import buffer, slices
+from transforms.columns.string_buffer import strings
+from transforms.columns.string_store import Memory
+from transforms.columns.utf8 import flat, slices
 from transforms.quotations import lexicon
 from transforms.quotations.word_tags import PieceTags, TaggedPieces, forms
 from transforms.text import pretokens
 
 NONE = -1
-_QUOTE_BYTE, _BLANK = np.uint8(2), np.uint8(ord(" "))
+_BLANK = np.uint8(ord(" "))
 # The dashes of three bytes, which part words without a blank beside them.
 _DASHES = (b"\xe2\x80\x93", b"\xe2\x80\x94")
 _TYPE_TAGS = {
@@ -124,21 +126,70 @@ def tags(
     Takes texts, their sentences, quotations (outer_start, outer_end, text, goes_on), entity mentions (type) and the
     days they name (text_no, start_byte, end_byte).
     """
-    data, offsets = buffer(texts["text"])
-    data = data.copy()
-    _part_at_dashes(data)
+    laid = flat(texts["text"])
+    data, offsets = laid.data, laid.offsets
     quote_start = offsets[quotes["text_no"].to_numpy()] + quotes["outer_start"].to_numpy()
     quote_end = offsets[quotes["text_no"].to_numpy()] + quotes["outer_end"].to_numpy()
-    _blank_out(data, quote_start, quote_end)
-    pieces = pretokens.cut(slices(data, offsets[:-1], offsets[1:]))
-    known: PieceTags = pieces.memory.pieces.table("speech tags", _TAGGED, TaggedPieces)
-    rows = _Pieces(pieces.begin, pieces.end, pieces.code, known)
+    starts = offsets[sentences["text_no"].to_numpy()] + sentences["start_byte"].to_numpy()
+    ends = offsets[sentences["text_no"].to_numpy()] + sentences["end_byte"].to_numpy()
+    read = _worth_reading(data, starts, ends, quote_start, quote_end)
+    inside = np.searchsorted(quote_start, starts) - 1
+    outside = (inside < 0) | (starts >= np.append(quote_end, 0)[inside])
+    starts, read = starts[outside], read[outside]
+    begin, end, code, memory = _cut_around(data, offsets, starts, read, quote_start, quote_end)
+    known: PieceTags = memory.pieces.table("speech tags", _TAGGED, TaggedPieces)
+    rows = _Pieces(begin, end, code, known)
     rows.read_verbs()
-    rows.put_quotes(quote_start + 1, _quote_tags(quotes))
+    rows.put_quotes(quote_start, quote_end, _quote_tags(quotes))
     rows.drop_brackets()
     rows.put_names(entities, offsets)
     rows.put_days(days, offsets)
-    return rows.laid_out(data, offsets, sentences, quote_start, quote_end)
+    return rows.laid_out(data, offsets, starts)
+
+
+def _worth_reading(data: Bytes, starts: Int64s, ends: Int64s, quote_start: Int64s, quote_end: Int64s) -> Bools:
+    """The sentences that hold quoted words, those beside them, and those that hold a verb that may report."""
+    change = np.zeros(len(starts) + 2, dtype=np.int64)
+    first = np.searchsorted(starts, quote_start, side="right") - 1
+    last = np.searchsorted(starts, quote_end - 1, side="right") - 1
+    np.add.at(change, np.maximum(first - 1, 0), 1)
+    np.add.at(change, np.minimum(last + 2, len(starts)), -1)
+    read = np.cumsum(change)[: len(starts)] > 0
+    others = np.flatnonzero(~read)
+    read[others] = slices(data, starts[others], ends[others]).str.contains(_reporting()).to_numpy()
+    return read
+
+
+@functools.cache
+def _reporting() -> str:
+    """The pattern of the verbs that report a clause, and of "according"."""
+    listed = sorted(
+        form
+        for form, variants in lexicon.verbs().items()
+        if any(verb.kind != "think" and verb.complement - {"none", "object"} for verb in variants)
+    )
+    return rf"(?-u:\b)(?:[Aa]ccording|{'|'.join(listed)})(?-u:\b)"
+
+
+def _cut_around(
+    data: Bytes, offsets: Int64s, starts: Int64s, read: Bools, quote_start: Int64s, quote_end: Int64s
+) -> tuple[Int64s, Int64s, Int64s, Memory]:
+    """The pieces of sentences that are worth reading, and each quotation as a piece: begin, end, code, in order."""
+    begin = np.unique(np.concatenate([starts[read], quote_end]))
+    stops = np.sort(np.concatenate([starts, quote_start, offsets[1:]]))
+    end = np.append(stops, offsets[-1])[np.searchsorted(stops, begin, side="right")]
+    # A sentence that opens with its quotation has nothing before it.
+    end = np.where(np.isin(begin, quote_start), begin, end)
+    held = end > begin
+    begin, end = begin[held], end[held]
+    stretches = strings(data, begin, end)
+    _part_at_dashes(stretches.data)
+    pieces = pretokens.cut(stretches.series())
+    moved = (begin - stretches.offsets[:-1])[np.searchsorted(stretches.offsets, pieces.begin, side="right") - 1]
+    at = np.searchsorted(pieces.begin + moved, quote_start)
+    columns = (pieces.begin + moved, quote_start), (pieces.end + moved, quote_end), (pieces.code, quote_start * 0)
+    found = [np.insert(column.astype(np.int64), at, quoted) for column, quoted in columns]
+    return found[0], found[1], found[2], pieces.memory
 
 
 class _Pieces:
@@ -156,7 +207,7 @@ class _Pieces:
         self.opens, self.closes = known.opens[code], known.closes[code]
         self.form, self.particle = known.form[code], known.particle[code]
         self.entity, self.day, self.verb = (np.full(count, NONE, dtype=np.int64) for _ in range(3))
-        self.quotes = np.zeros(0, dtype=np.int64)
+        self.quotes, self.quoted = np.zeros(0, dtype=np.int64), np.zeros(count, dtype=bool)
 
     def read_verbs(self) -> None:
         """Tag the verbs of speech, with their particles where they need one."""
@@ -175,18 +226,15 @@ class _Pieces:
         at, verb = at[kept], verb[kept]
         self.verb[at], self.slots[at, _WORD] = verb, letters[verb]
 
-    def put_quotes(self, at: Int64s, letters: Bytes) -> None:
+    def put_quotes(self, quote_start: Int64s, quote_end: Int64s, letters: Bytes) -> None:
         """Tag quoted words."""
-        found = np.searchsorted(self.begin, at)
-        safe = np.minimum(found, max(len(self.begin) - 1, 0))
-        held = (found < len(self.begin)) & (self.begin[safe] == at) if len(self.begin) else np.zeros(len(at), bool)
-        self.quotes = np.where(held, safe, NONE)
+        at = np.searchsorted(self.begin, quote_start)
+        self.quotes = at
         self.quoted = np.zeros(len(self.begin), dtype=bool)
-        self.quoted[safe[held]] = True
-        kept = safe[held]
-        self.slots[kept] = 0
-        self.slots[kept, _WORD] = letters[held]
-        self.form[kept] = 0
+        self.quoted[at] = True
+        self.slots[at] = 0
+        self.slots[at, _WORD] = letters
+        self.start[at], self.finish[at] = quote_start, quote_end
 
     def drop_brackets(self) -> None:
         """Leave out short asides in brackets: "Ann Lake (D-Tex.) said"."""
@@ -262,39 +310,31 @@ class _Pieces:
         self.slots[last[longer], 3:] = endings
         self.slots[first, _WORD], self.verb[first] = letters, NONE
 
-    def laid_out(
-        self, data: Bytes, offsets: Int64s, sentences: pl.DataFrame, quote_start: Int64s, quote_end: Int64s
-    ) -> Tags:
-        """The slots that hold something, in one row."""
-        self._open_sentences(data, offsets, sentences, quote_start, quote_end)
+    def laid_out(self, data: Bytes, offsets: Int64s, starts: Int64s) -> Tags:
+        """The slots that hold something, in one row; sentences start at these places."""
+        self._open_sentences(data, offsets, starts)
         slots = self.slots.ravel()
         filled = np.flatnonzero(slots)
         codes = np.append(slots[filled], np.uint8(ord(lexicon.PARAGRAPH)))
         piece = np.append(filled // _SLOTS, max(len(self.begin) - 1, 0))
         bounds = np.flatnonzero((codes == ord(lexicon.SENTENCE)) | (codes == ord(lexicon.PARAGRAPH)))
-        held = np.flatnonzero(self.quotes != NONE)
-        quotes = np.full(len(self.quotes), NONE, dtype=np.int64)
-        quotes[held] = np.searchsorted(filled, self.quotes[held] * _SLOTS + _WORD)
+        quotes = np.searchsorted(filled, self.quotes * _SLOTS + _WORD)
         return Tags(codes, piece, self, offsets, bounds, quotes)
 
-    def _open_sentences(
-        self, data: Bytes, offsets: Int64s, sentences: pl.DataFrame, quote_start: Int64s, quote_end: Int64s
-    ) -> None:
-        if not len(self.begin):
+    def _open_sentences(self, data: Bytes, offsets: Int64s, starts: Int64s) -> None:
+        count = len(self.begin)
+        if not count:
             return
-        start = offsets[sentences["text_no"].to_numpy()] + sentences["start_byte"].to_numpy()
-        inside = np.searchsorted(quote_start, start, side="left") - 1
-        reached = np.maximum(inside, 0)
-        if len(quote_end):
-            start = start[(inside < 0) | (start >= quote_end[reached])]
-        opened = np.searchsorted(self.begin, start)
-        self.slots[opened[opened < len(self.begin)], 0] = ord(lexicon.SENTENCE)
-        lines = np.searchsorted(self.begin, np.flatnonzero(data == ord("\n")))
-        lines = lines[lines < len(self.begin)]
-        lines = lines[self.slots[lines, 0] != 0]
-        self.slots[lines, 0] = ord(lexicon.PARAGRAPH)
+        opened = np.searchsorted(self.begin, starts)
+        self.slots[opened[opened < count], 0] = ord(lexicon.SENTENCE)
+        # A line opens a paragraph where it opens a sentence.
+        opened = np.flatnonzero(self.slots[:, 0])
+        newlines = np.flatnonzero(data == ord("\n"))
+        since = np.append(0, self.end[opened[1:] - 1]) if len(opened) else opened
+        broken = np.searchsorted(newlines, self.begin[opened]) > np.searchsorted(newlines, since)
+        self.slots[opened[broken], 0] = ord(lexicon.PARAGRAPH)
         texts = np.searchsorted(self.begin, offsets[:-1])
-        self.slots[texts[texts < len(self.begin)], 0] = ord(lexicon.PARAGRAPH)
+        self.slots[texts[texts < count], 0] = ord(lexicon.PARAGRAPH)
 
 
 def _part_at_dashes(data: Bytes) -> None:
@@ -304,15 +344,6 @@ def _part_at_dashes(data: Bytes) -> None:
     at = at[data[at + 1] == _DASHES[0][1]]
     at = at[np.isin(data[at + 2], [dash[2] for dash in _DASHES])]
     data[at], data[at + 1], data[at + 2] = _BLANK, np.uint8(ord("-")), _BLANK
-
-
-def _blank_out(data: Bytes, start: Int64s, end: Int64s) -> None:
-    """Put one byte between blanks in the place of quoted words."""
-    change = np.zeros(len(data) + 1, dtype=np.int8)
-    np.add.at(change, start, 1)
-    np.add.at(change, end, -1)
-    data[np.cumsum(change[:-1], dtype=np.int8) > 0] = _BLANK
-    data[start + 1] = _QUOTE_BYTE
 
 
 def _quote_tags(quotes: pl.DataFrame) -> Bytes:
