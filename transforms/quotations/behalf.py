@@ -23,17 +23,14 @@ def with_principals(rows: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
 
     Takes rows with text_no, speaker_text and speaker_start_byte.
     """
-    places = rows.select(
-        "text_no",
-        "speaker_text",
-        start_byte=pl.col("speaker_start_byte").fill_null(0),
-        end_byte=pl.col("speaker_start_byte").fill_null(0),
-    )
+    key = ["text_no", "speaker_start_byte", "speaker_text"]
+    speakers = rows.select(key).unique(maintain_order=True).drop_nulls()
+    places = speakers.with_columns(start_byte="speaker_start_byte", end_byte="speaker_start_byte")
     beside = windows.around(places, texts, before=_BEFORE, after=_AFTER)
     agent = pl.col("before").str.contains(_AGENT_AT_ALL) | pl.col("after").str.contains(_AGENT_AT_ALL)
-    beside = beside.with_row_index("row").filter(agent & pl.col("speaker_text").is_not_null())
+    beside = beside.filter(agent)
     found = beside.select(
-        "row",
+        *key,
         on_behalf_of=pl.coalesce(
             pl.col("after").str.extract(_FOR, 1),
             pl.col("speaker_text").str.extract(_OWN, 1),
@@ -43,4 +40,4 @@ def with_principals(rows: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         .str.strip_suffix("'s")
         .str.strip_suffix("’s"),
     )
-    return rows.with_row_index("row").join(found, on="row", how="left", maintain_order="left").drop("row")
+    return rows.join(found, on=key, how="left", maintain_order="left")

@@ -26,7 +26,10 @@ def said_on(tags: Tags, begin: Int64s, end: Int64s, verb: Int64s) -> Int64s:
     Takes tags of the speaker (begin, end exclusive) and of the verb; NONE where there is none.
     """
     found = np.full(len(verb), NONE, dtype=np.int64)
-    rows = np.flatnonzero((verb != NONE) & (begin != NONE))
+    held = (verb != NONE) & (begin != NONE)
+    opening, closing = tags.sentence(np.maximum(verb, 0)), tags.sentence_end(np.maximum(verb, 0))
+    days = tags.places("@")
+    rows = np.flatnonzero(held & (np.searchsorted(days, opening) != np.searchsorted(days, closing)))
     at, first, last = verb[rows], begin[rows], end[rows]
     inverted = first > at
     opening = tags.sentence(np.minimum(at, first))

@@ -65,16 +65,8 @@ def _leads(tags: Tags, at: Int64s) -> Int64s:
     lead = np.full(len(at), -1, dtype=np.int64)
     for pattern, fits in tries:
         rows = np.flatnonzero(fits & (lead < 0))
-        found = (
-            letters.gather(rows)
-            .to_frame("letters")
-            .select(
-                pl.when(pl.col("letters").str.contains(pattern))
-                .then(pl.col("letters").str.extract(pattern, 1).str.len_bytes().fill_null(0).cast(pl.Int64))
-                .otherwise(-1)
-            )
-        )
-        lead[rows] = found.to_series().to_numpy()
+        length = letters.gather(rows).to_frame("letters").select(pl.col("letters").str.extract(pattern, 1).str.len_bytes())
+        lead[rows] = length.to_series().cast(pl.Int64).fill_null(-1).to_numpy()
     return lead
 
 

@@ -179,7 +179,8 @@ def _cut_around(
     stops = np.sort(np.concatenate([starts, quote_start, offsets[1:]]))
     end = np.append(stops, offsets[-1])[np.searchsorted(stops, begin, side="right")]
     # A sentence that opens with its quotation has nothing before it.
-    end = np.where(np.isin(begin, quote_start), begin, end)
+    quoted = np.append(quote_start, -1)[np.searchsorted(quote_start, begin)] == begin
+    end = np.where(quoted, begin, end)
     held = end > begin
     begin, end = begin[held], end[held]
     stretches = strings(data, begin, end)
