@@ -8,7 +8,7 @@ from transforms.columns.utf8 import FIRST_BYTES, flat, slices
 from transforms.quotations.attribution import attributed, speech_verbs
 from transforms.quotations.behalf import with_principals
 from transforms.quotations.days import said_on
-from transforms.quotations.fragments import with_fragments, without_nicknames
+from transforms.quotations.fragments import with_fragments, with_terms
 from transforms.quotations.indirect import may_report, reported
 from transforms.quotations.marks import quoted_words
 from transforms.quotations.pronouns import with_people_behind_pronouns
@@ -47,12 +47,12 @@ def quotations(
     speaker_text and speaker_start_char (the name, title or pronoun that is the clause's subject), entity_id (of a
     pronoun: the person it means), on_behalf_of, verb and said_on (a day that the clause names).
     """
-    quotes = without_nicknames(quoted_words(texts), texts, entities)
+    quotes = with_terms(quoted_words(texts), texts, entities)
     single_day = (pl.col("first_day") == pl.col("last_day")) & pl.col("granularity").is_in(["day", "part_of_day"])
     days = temporal.filter((pl.col("timex_type").cast(pl.String) == "DATE") & single_day)
     tagged = tags(texts, sentences, quotes, entities, days)
     verbs = speech_verbs(tagged, may_report)
-    direct = attributed(tagged, verbs, quotes["goes_on"].to_numpy())
+    direct = attributed(tagged, verbs, quotes)
     indirect = reported(tagged, verbs, flat(texts["text"]).offsets[1:])
     clauses = _clauses(indirect, tagged, texts)
     rows = pl.concat([quotes.with_columns(kind=pl.lit("direct")), clauses], how="diagonal")
@@ -63,7 +63,7 @@ def quotations(
     rows = rows.hstack(_speakers(found, tagged, texts, entities)).with_columns(found["rule"])
     rows = rows.with_columns(said_on=_days(found["day"].to_numpy(), days))
     rows = rows.filter(pl.col("text") != "").sort("text_no", "start_byte", "end_byte", descending=[False, False, True])
-    rows = with_principals(with_fragments(rows, texts), texts)
+    rows = with_principals(with_fragments(rows), texts)
     rows = with_people_behind_pronouns(rows, entities)
     rows = segmentation.number_sentences(rows, sentences)
     return rows.select(pl.col(name).cast(dtype) for name, dtype in _COLUMNS.items())

@@ -18,6 +18,8 @@ _RIGHT_REACH, _SIGNED_REACH = 25, 12
 _SHORT_SENTENCE = 7
 # Tags between a verb and a participle that goes on with it.
 _CLOSE = 4
+# A word or two within a sentence are a term, not its subject's words.
+_LEAST_BLANKS = 2
 # A verb that no list knows, behind a closing comma: "countered Mr Hale", "Tom Hale retorted."
 _UNKNOWN_INVERTED = r"^(?<gap>,?y*)(?<verb>[el])(?<phrase>[CTn]*P|TC+|d?[CT]*nC+)[.,|;]"
 _UNKNOWN = r"^(?<gap>,?)(?<phrase>(?:[CT]*P|TC+|d[l]?n))(?<verb>e)(?:[.,|proa]|y[.,|])"
@@ -111,7 +113,9 @@ def speech_verbs(tags: Tags, asked: Callable[[Tags, Int64s], Bools]) -> Verbs:
     rows = np.flatnonzero(inverted | according)
     behind = clauses.subjects_behind(tags, (at + (according & (following == ord("o"))))[rows])
     found = clauses.spread(behind, rows, count).or_else(found.where(~according))
-    found = found.where(~_is_noun(tags, at))
+    # A firm or a country that sees growth says nothing.
+    thought = of_verbs([verb.kind == "think" for verb in forms().verbs], tags.verb(at))
+    found = found.where(~_is_noun(tags, at) & ~(thought & ~tags.are(found.end - 1, "Phn")))
     kept = np.flatnonzero(found.held)
     return Verbs(at[kept], Subjects(found.begin[kept], found.end[kept]), tags.verb(at[kept]))
 
@@ -159,22 +163,21 @@ def _is_noun(tags: Tags, at: Int64s) -> Bools:
     return maybe
 
 
-def attributed(tags: Tags, verbs: Verbs, taken_up: Bools) -> pl.DataFrame:
+def attributed(tags: Tags, verbs: Verbs, quotes: pl.DataFrame) -> pl.DataFrame:
     """Who says each quotation.
 
-    Takes whether each quotation is taken up by the next paragraph.
+    Takes the quotations that the tags were made with: text, goes_on (taken up by the next paragraph) and is_term (words
+    that nobody says).
     Gives a row per quotation of the tags: begin, end (tags of the speaker, NONE where there is none), verb (tag, or
     NONE) and rule.
     """
-    quotes = tags.quotes
-    there = quotes != NONE
-    at = np.where(there, quotes, 0)
-    rows = _Attribution(tags, verbs, at, there)
+    rows = _Attribution(tags, verbs, ~quotes["is_term"].to_numpy())
     rows.in_clauses()
     rows.behind_unknown_verbs()
     rows.at_marks()
-    rows.in_sentences()
-    rows.going_on(taken_up)
+    several = quotes["text"].str.count_matches(" ") >= _LEAST_BLANKS
+    rows.in_sentences(several.to_numpy())
+    rows.going_on(quotes["goes_on"].to_numpy())
     return pl.DataFrame(
         {"begin": rows.begin, "end": rows.end, "verb": rows.verb, "rule": pl.Series(rows.rule, dtype=pl.String)}
     )
@@ -183,7 +186,8 @@ def attributed(tags: Tags, verbs: Verbs, taken_up: Bools) -> pl.DataFrame:
 class _Attribution:
     """Quotations and who says them, filled by one kind of evidence after the other."""
 
-    def __init__(self, tags: Tags, verbs: Verbs, at: Int64s, there: Bools) -> None:
+    def __init__(self, tags: Tags, verbs: Verbs, there: Bools) -> None:
+        at = tags.quotes
         self.tags, self.verbs, self.at, self.there = tags, verbs, at, there
         count = len(at)
         self.begin, self.end, self.verb = (np.full(count, NONE, dtype=np.int64) for _ in range(3))
@@ -287,10 +291,10 @@ class _Attribution:
         end = self.at[rows] + 1 + found["gap"] + found["phrase"]
         self.fill_rows(rows, Subjects(end - 1, end).where(found["phrase"] > 0), "dash")
 
-    def in_sentences(self) -> None:
+    def in_sentences(self, several: Bools) -> None:
         """The subject of the sentence that a fragment stands in, or of the one before: "Hale chimed in."."""
         tags = self.tags
-        rows = np.flatnonzero((self.begin == NONE) & ~self.opens)
+        rows = np.flatnonzero((self.begin == NONE) & ~self.opens & several)
         main = clauses.main_subjects(tags, tags.sentence(self.at[rows]))
         speaks = tags.are(main.end - 1, "PhnN") | tags.are(main.begin, "O")
         self.fill_rows(rows, main.where((main.end <= self.at[rows]) & speaks), "subject")
@@ -315,7 +319,9 @@ class _Attribution:
             self.opens & (tags.sentence_end(last) == tags.sentence(at))
         )
         taken = np.append(False, taken_up[:-1])
-        follows = (self.begin == NONE) & same_text & (beside | taken) & self.there
+        # '"Transition" is a reference to the plan' speaks of the word.
+        whole = ~self.opens | letter_table("fzq")[self.code] | tags.are(at + 1, ".|,")
+        follows = (self.begin == NONE) & same_text & ((beside & whole) | taken) & self.there
         # Open words whose last paragraph names the speaker.
         self._spread(np.cumsum(~follows), backward=False)
         self._spread(np.cumsum(~taken), backward=True)
