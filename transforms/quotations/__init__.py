@@ -64,7 +64,7 @@ def quotations(
     rows = rows.with_columns(said_on=_days(found["day"].to_numpy(), days))
     rows = rows.filter(pl.col("text") != "").sort("text_no", "start_byte", "end_byte", descending=[False, False, True])
     rows = with_principals(with_fragments(rows), texts)
-    rows = with_people_behind_pronouns(rows, entities)
+    rows = with_people_behind_pronouns(rows, texts, entities)
     rows = segmentation.number_sentences(rows, sentences)
     return rows.select(pl.col(name).cast(dtype) for name, dtype in _COLUMNS.items())
 

@@ -13,7 +13,7 @@ from transforms.quotations.tags import NONE, Tags, letter_table
 from transforms.quotations.word_tags import forms, of_verbs
 
 _QUOTES = "qfzb"
-_RIGHT_REACH, _SIGNED_REACH = 25, 12
+_RIGHT_REACH, _SIGNED_REACH, _TITLE_REACH = 25, 12, 8
 # A sentence before of so few tags behind its verb may open a quotation.
 _SHORT_SENTENCE = 7
 # Tags between a verb and a participle that goes on with it.
@@ -115,7 +115,7 @@ def speech_verbs(tags: Tags, asked: Callable[[Tags, Int64s], Bools]) -> Verbs:
     found = clauses.spread(behind, rows, count).or_else(found.where(~according))
     # A firm or a country that sees growth says nothing.
     thought = of_verbs([verb.kind == "think" for verb in forms().verbs], tags.verb(at))
-    found = found.where(~_is_noun(tags, at) & ~(thought & ~tags.are(found.end - 1, "Phn")))
+    found = found.where(~_is_noun(tags, at) & ~(thought & ~tags.are(found.end - 1, "PhnN")))
     kept = np.flatnonzero(found.held)
     return Verbs(at[kept], Subjects(found.begin[kept], found.end[kept]), tags.verb(at[kept]))
 
@@ -251,7 +251,8 @@ class _Attribution:
         far = verbs.last_before(self.until, self.right)
         far_at, far_who = verbs.place(far), verbs.who(far)
         first = np.where(far_who.held, np.minimum(far_who.begin, far_at), 0)
-        parted = tags.are(np.maximum(first - 1, 0), ",")
+        begin = np.maximum(self.right, first - _TITLE_REACH)
+        parted = tags.backward(begin, np.maximum(first, begin)).str.contains(r"^[CTnlMOLdg0e]*,").to_numpy()
         self.fill(far_who, parted, "verb_after", far_at)
 
     def behind_unknown_verbs(self) -> None:

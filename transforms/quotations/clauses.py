@@ -21,12 +21,13 @@ _PHRASE_BACK = rf"[PCTOLMnNl][{_NOMINAL}]*d{{0,2}}"
 # "has also", "on Tuesday": what may part a verb from its subject.
 _GAP = r"(?:@[rpa]?|[xsy!])*"
 # Two commas with an aside between: ", the mayor of Graz," or ", R-Ohio, who voted no,".
-_ASIDE = r"(?:,[^,.|qfzb]{1,30}){1,3}?,"
+_ASIDE = r"(?:,[^,.|qfzb]{0,30}){1,3}?,"
 # What a noun phrase that is a subject may not hang on: read backwards, what stands before it.
 _EDGE = r"(?:$|[.|,:;ckyqfzbt@-])"
 _BEFORE_VERB = (
     rf"^(?<gap>(?<passive>[y!]*s)?{_GAP})(?:"
     rf"(?<who>,?[wt])(?<antecedent>{_PHRASE_BACK})"
+    rf"|(?<inner>[^.|,;:qfzbwct-]{{1,10}}[VSBexsl!]w)(?<owner>{_PHRASE_BACK})"
     rf"|(?<pronoun>h)"
     rf"|(?<phrase>{_PHRASE_BACK})(?<chain>(?:[pa](?<farthest>{_PHRASE_BACK})){{0,2}})(?<hanging>[roBWSpaYI])?"
     rf"|(?<aside>{_ASIDE})(?<outer>h|{_PHRASE_BACK}){_EDGE})"
@@ -36,7 +37,7 @@ _MAIN = (
     r"^(?<intro>[cy-]*(?:[rpakoyVIGYA@0te][^,.|q]{0,25}(?:,L(?:,|$))*[,q]|C,|@,?)?[qfzb]?,?[cy]*@?,?)"
     rf"(?:(?<pronoun>h)|(?<phrase>d{{0,2}}[{_NOMINAL}]+))"
 )
-_BEHIND_VERB = rf"^(?<gap>[y@!]*)(?:(?<pronoun>h)|(?<phrase>d{{0,2}}[{_NOMINAL}]+))"
+_BEHIND_VERB = rf"^(?<gap>[y@!]*)(?:(?<titled>d?[lCOMLg0]*n[^.|,qfzbVSIBw]{{0,8}},[TC]*P)(?:[.|,]|$)|(?<pronoun>h)|(?<phrase>d{{0,2}}[{_NOMINAL}]+))"
 _BEHIND_BY = r"^(?<by>[^.|,qfzbVSY]{0,12}Y)"
 
 
@@ -85,8 +86,8 @@ def subjects_before(tags: Tags, verb: Int64s) -> tuple[Subjects, Bools, Bools]:
     subject hangs on a preposition or another verb."""
     begin = np.maximum(tags.sentence(verb) + 1, verb - _REACH)
     found = group_lengths(tags.backward(begin, verb), _BEFORE_VERB)
-    names = ["gap", "who", "antecedent", "pronoun", "phrase", "chain", "farthest", "aside", "outer"]
-    gap, who, antecedent, pronoun, phrase, chain, chained, aside, outer = (found[name] for name in names)
+    names = ["gap", "who", "antecedent", "pronoun", "phrase", "chain", "farthest", "aside", "outer", "inner", "owner"]
+    gap, who, antecedent, pronoun, phrase, chain, chained, aside, outer, inner, owner = (found[name] for name in names)
     reach = verb - gap
     direct = _picked_back(tags, reach - phrase, reach, phrase > 0)
     # "a spokesman for the company": the first of the phrases speaks if it is a person, a group or a document.
@@ -94,6 +95,8 @@ def subjects_before(tags: Tags, verb: Int64s) -> tuple[Subjects, Bools, Bools]:
     first = _picked_back(tags, far, far + chained, chain > 0)
     speaks = tags.are(first.end - 1, "nNP")
     direct = first.where(speaks).or_else(direct)
+    # "a man who saw the fire said": what a relative clause hangs on.
+    who, antecedent = who + inner, antecedent + owner
     relative = _picked_back(tags, reach - who - antecedent, reach - who, antecedent > 0)
     outside = reach - aside
     behind_aside = _picked_back(tags, outside - outer, outside, outer > 0)
@@ -108,10 +111,12 @@ def subjects_behind(tags: Tags, verb: Int64s) -> Subjects:
     """The subjects that stand behind verbs: "said Tom Hale of Graz"."""
     end = np.minimum(tags.sentence_end(verb), verb + _REACH)
     found = group_lengths(tags.forward(verb + 1, end), _BEHIND_VERB)
-    gap, pronoun, phrase = found["gap"], found["pronoun"], found["phrase"]
+    gap, pronoun, phrase, titled = (found[name] for name in ("gap", "pronoun", "phrase", "titled"))
     begin = verb + 1 + gap
+    # "said the mayor, Ann Lake."
+    named = Subjects(np.where(titled > 0, begin + titled - 1, NONE), np.where(titled > 0, begin + titled, NONE))
     pronouns = Subjects(np.where(pronoun > 0, begin, NONE), np.where(pronoun > 0, begin + 1, NONE))
-    return pronouns.or_else(picked_forward(tags, begin, begin + phrase, phrase > 0))
+    return named.or_else(pronouns).or_else(picked_forward(tags, begin, begin + phrase, phrase > 0))
 
 
 def agents(tags: Tags, verb: Int64s) -> Subjects:

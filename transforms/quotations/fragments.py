@@ -47,6 +47,7 @@ def with_terms(quotes: pl.DataFrame, texts: pl.DataFrame, entities: pl.DataFrame
     cues = before.select(
         naming=pl.col("before").str.contains(_NAMING),
         article=pl.col("before").str.contains(r"(?i) (?:the|an?) *$"),
+        first_name=pl.col("before").str.contains(r"(?:^|[ \n])\p{Lu}[\p{L}\p{M}'’-]+ $"),
         work=pl.col("before").str.contains(_WORK),
     )
     cue = {name: np.zeros(quotes.height, dtype=bool) for name in cues.columns}
@@ -62,7 +63,7 @@ def with_terms(quotes: pl.DataFrame, texts: pl.DataFrame, entities: pl.DataFrame
         at = np.searchsorted(start, low, side="right") - 1
         held = (at >= 0) & (end[np.maximum(at, 0)] >= high)
         behind = np.minimum(np.searchsorted(start, high), people.height - 1)
-        between = (at >= 0) & (low - end[np.maximum(at, 0)] == 1) & (start[behind] - high == 1)
+        between = cue["first_name"] & (start[behind] - high == 1)
         nickname |= held | (between & named)
     term = cue["naming"] | (cue["work"] & (title | named))
     return quotes.with_columns(is_term=pl.Series(term)).filter(~pl.Series(nickname))

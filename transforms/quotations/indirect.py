@@ -30,13 +30,14 @@ _REACH = 16
 
 def may_report(tags: Tags, at: Int64s) -> Bools:
     """Whether what follows each verb of speech looks like a clause, or the verb closes its sentence."""
-    reaches = _leads(tags, at)
-    return (reaches >= 0) | _closing(tags, at)
+    inverted = tags.are(at, "VS") & tags.are(at - 1, ",")
+    return (_leads(tags, at) >= 0) | _closing(tags, at + 1) | inverted | tags.are(at, "A")
 
 
 def _closing(tags: Tags, at: Int64s) -> Bools:
-    end = np.minimum(tags.sentence_end(at) + 1, at + _REACH)
-    return tags.forward(at + 1, end).str.contains(_CLOSES).to_numpy()
+    """Whether the sentence ends at each place, but for a day or the like."""
+    end = np.minimum(tags.sentence_end(at - 1) + 1, at + _REACH)
+    return tags.forward(at, end).str.contains(_CLOSES).to_numpy()
 
 
 def _leads(tags: Tags, at: Int64s) -> Int64s:
@@ -100,7 +101,7 @@ def reported(tags: Tags, verbs: Verbs, ends: Int64s) -> pl.DataFrame:
         & ~denied
         & tags.are(at, "VSA")
         & (lead < 0)
-        & (_closing(tags, at) | is_according)
+        & (_closing(tags, np.where(subjects.begin > at, subjects.end, at + 1)) | is_according)
         & (comma_at - tags.sentence(at) > _LEAST_TAGS)
     )
     before = np.flatnonzero(

@@ -57,7 +57,7 @@ _WORDS = {
     "declined declines declining refused refuses refusing failed fails",
     BE: "is was were are am be been being isn't wasn't weren't aren't got gets get",
     BY: "by",
-    ADVERB: "also long later then again now too even still just always often recently further only soon sometimes "
+    ADVERB: "also nevertheless nonetheless therefore thus afterwards long later then again now too even still just always often recently further only soon sometimes "
     "instead meanwhile however once almost perhaps maybe already yesterday today twice aloud sarcastically",
 }
 _MOST_LETTERS = 40

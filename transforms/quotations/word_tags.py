@@ -21,6 +21,8 @@ _TAIL = r"((?:['’][sS]|['’])?[)\].,;:!?…'\"’”»*-]*)$"
 # What follows the last bracket counts: "(D-Tex.)," ends in a comma.
 _STOPS = r"([,;:])[)'\"’”]*$|([-])$"
 _GENITIVE = r"['’][sS]|s['’][,;:.)]*$"
+# "R-Ohio" behind a name is an aside.
+_PARTY = r"^[DRI]-\p{Lu}"
 _MOST_PIECE_BYTES = 60
 
 
@@ -130,6 +132,8 @@ def _tagged(pieces: pl.Series) -> list[pl.Series]:
     tag = (
         pl.when(pl.col("core") == "")
         .then(pl.when(pl.col("piece").str.contains(r"^-+$")).then(ord("-")).otherwise(NO_TAG))
+        .when(pl.col("core").str.contains(_PARTY))
+        .then(NO_TAG)
         .when(pl.col("lower") == "according")
         .then(ord(lexicon.ACCORDING))
         .when(word.is_not_null() & ~((word == ord(lexicon.HONORIFIC)) & ~pl.col("capital")))

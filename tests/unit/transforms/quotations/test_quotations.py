@@ -4,38 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.transforms.entities.builders import texts
+from tests.unit.transforms.quotations.builders import NO_DAYS, read
 from transforms.quotations import quotations
 from transforms.text.sentences import sentences
-
-NO_DAYS = pl.DataFrame(
-    schema={"text_no": pl.UInt32, "start_byte": pl.UInt32, "end_byte": pl.UInt32, "timex_type": pl.String}
-    | {"granularity": pl.String, "first_day": pl.Date, "last_day": pl.Date}
-)
-NAMES = {"Olena Kovalenko": "PER", "Kovalenko": "PER", "Tom Hale": "PER", "Quillon": "ORG", "Norland": "LOC"}
-
-
-def read(body: str, field: str = "body") -> pl.DataFrame:
-    frame = texts(body).with_columns(field=pl.lit(field))
-    cut = sentences(frame)
-    return quotations(frame, cut, entities(body, cut), NO_DAYS)
-
-
-def entities(body: str, cut: pl.DataFrame) -> pl.DataFrame:
-    """Mentions of NAMES, each its own entity."""
-    rows = []
-    for name, kind in NAMES.items():
-        at = body.find(name)
-        while at >= 0:
-            sentence = cut.filter(pl.col("start_char") <= at).height - 1
-            rows.append((0, at, at + len(name), at, at + len(name), name, kind, f"id:{name.split()[-1]}", sentence))
-            at = body.find(name, at + 1)
-    numbers = ["text_no", "start_char", "end_char", "start_byte", "end_byte"]
-    schema = dict.fromkeys(numbers, pl.UInt32) | dict.fromkeys(["text", "type", "entity_id"], pl.String)
-    frame = pl.DataFrame(rows, schema=schema | {"sentence_no": pl.UInt32}, orient="row")
-    frame = frame.sort("start_char", "end_char", descending=[False, True])
-    inside = (pl.col("end_char") <= pl.col("end_char").shift(1).cum_max()).fill_null(False)
-    return frame.filter(~inside)
-
 
 def said(body: str) -> list[tuple[str, str | None, str | None]]:
     rows = read(body).filter(pl.col("kind") == "direct")
