@@ -4,16 +4,26 @@ import polars as pl
 
 from transforms.text import windows
 
-_AGENT = r"(?:spokes(?:man|woman|person|people|men|women)|lawyers?|attorneys?|solicitors?|barristers?|representatives?|publicists?|press secretary)"
+_AGENT = (
+    r"(?:spokes(?:man|woman|person|people|men|women)|lawyers?|attorneys?|solicitors?|barristers?|representatives?|"
+    r"publicists?|press secretary)"
+)
 _CAPITAL = r"\p{Lu}[\p{L}\p{M}\p{N}.&'’-]*"
 _NAMES = rf"{_CAPITAL}(?: (?:of |the |and |for )?{_CAPITAL})*"
-_BODY = r"(?:campaign|administration|family|foundation|government|ministry|office|group|team|department|company|police|party)"
+_BODY = (
+    r"(?:campaign|administration|family|foundation|government|ministry|office|group|team|department|company|police|"
+    r"party)"
+)
 _PRINCIPAL = rf"(?:(?:the|an?|his|her|its|their) )?(?:{_NAMES}(?:['’]s)?(?: {_BODY})?|[a-z]+(?:['’]s [a-z]+)?)"
 # Behind the speaker's first letter: "a spokesman for X", "Ann Hale, a lawyer for X".
-_FOR = rf"^(?:{_NAMES}, )?(?:(?:an?|the|another|one|its|his|her|their) )?(?:[\p{{L}}-]+ ){{0,3}}{_AGENT} (?:for|of) (?<principal>{_PRINCIPAL})"
+_FOR = (
+    rf"^(?:{_NAMES}, )?(?:(?:an?|the|another|one|its|his|her|their) )?(?:[\p{{L}}-]+ ){{0,3}}{_AGENT} (?:for|of) "
+    rf"(?<principal>{_PRINCIPAL})"
+)
 # Before it: "Kremlin spokesman Dmitry Peskov", "Hale's lawyer, Ann Berg".
-_OF = rf"(?:^|[ \n])(?:An? )?(?<principal>(?:the )?{_NAMES}?(?: {_BODY})?) (?:chief |deputy |campaign |senior )?{_AGENT},? $"
-_OWN = rf"^(?:[Tt]he |[Aa]n? )?(?<principal>{_NAMES}?)(?:['’]s?)? (?:chief |deputy |campaign |senior )?{_AGENT}$"
+_RANK = r"(?:chief |deputy |campaign |senior )?"
+_OF = rf"(?:^|[ \n])(?:An? )?(?<principal>(?:the )?{_NAMES}?(?: {_BODY})?) {_RANK}{_AGENT},? $"
+_OWN = rf"^(?:[Tt]he |[Aa]n? )?(?<principal>{_NAMES}?)(?:['’]s?)? {_RANK}{_AGENT}$"
 _BEFORE, _AFTER = 60, 160
 _AGENT_AT_ALL = r"spokes|awyer|ttorney|olicitor|arrister|epresentative|ublicist|press secretary"
 

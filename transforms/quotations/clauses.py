@@ -37,7 +37,10 @@ _MAIN = (
     r"^(?<intro>[cy-]*(?:[rpakoyVIGYA@0te][^,.|q]{0,25}(?:,L(?:,|$))*[,q]|C,|@,?)?[qfzb]?,?[cy]*@?,?)"
     rf"(?:(?<pronoun>h)|(?<phrase>d{{0,2}}[{_NOMINAL}]+))"
 )
-_BEHIND_VERB = rf"^(?<gap>[y@!]*)(?:(?<titled>d?[lCOMLg0]*n[^.|,qfzbVSIBw]{{0,8}},[TC]*P)(?:[.|,]|$)|(?<pronoun>h)|(?<phrase>d{{0,2}}[{_NOMINAL}]+))"
+_BEHIND_VERB = (
+    r"^(?<gap>[y@!]*)(?:(?<titled>d?[lCOMLg0]*n[^.|,qfzbVSIBw]{0,8},[TC]*P)(?:[.|,]|$)"
+    rf"|(?<pronoun>h)|(?<phrase>d{{0,2}}[{_NOMINAL}]+))"
+)
 _BEHIND_BY = r"^(?<by>[^.|,qfzbVSY]{0,12}Y)"
 
 
@@ -51,7 +54,8 @@ class Subjects:
     @property
     def held(self) -> Bools:
         """Whether there is one."""
-        return self.begin != NONE
+        held: Bools = self.begin != NONE
+        return held
 
     def or_else(self, others: "Subjects") -> "Subjects":
         """These, and the others where there are none."""

@@ -1,4 +1,4 @@
-"""What is between marks and no speech: a nickname ('alias "Doc"'), a title, a word set apart ('the so-called "dome"')."""
+"""What is between marks and no speech: a nickname ('alias "Doc"'), a title, a word apart ('the so-called "dome"')."""
 
 import numpy as np
 import polars as pl
@@ -8,14 +8,15 @@ from transforms.text import windows
 
 # A name between marks is no quotation. Most of them follow words that say so.
 _NAMING = (
-    r"(?i)(?-u:\b)(?:nick-?named|alias|a\.?k\.?a\.?|a/k/a|known (?:[a-z]+ly |to [a-z]+ |[a-z]+ )?as|go(?:es|ing)? by|went by|"
+    r"(?i)(?-u:\b)(?:nick-?named|alias|a\.?k\.?a\.?|a/k/a|known (?:[a-z]+ly |to [a-z]+ |[a-z]+ )?as|"
+    r"go(?:es|ing)? by|went by|"
     r"(?:nick|stage |pen |code |brand )?names?(?: of)?|named|moniker|pseudonym|codenamed|pet name|username|handle)"
     r"(?: the (?:nick)?name(?: of)?| the moniker)?,?(?P<article> (?:the|an?))? *$"
 )
 # What a title follows: 'the author of "The Long Wait"'.
 _WORK = (
-    r"(?i)(?-u:\b)(?:author of|starring in|book|novel|film|movie|series|show|song|album|track|play|musical|memoir|documentary|essay|"
-    r"article|poem|titled|entitled|headlined|game|magazine|podcast|single|comedy|drama|sitcom|thriller|programme|program|"
+    r"(?i)(?-u:\b)(?:author of|starring in|book|novel|film|movie|series|show|song|album|track|play|musical|memoir|"
+    r"documentary|essay|article|poem|titled|entitled|headlined|game|magazine|podcast|single|comedy|drama|sitcom|thriller|programme|program|"
     r"exhibition|painting|opera|episode|theme|slogan|motto|term|word|phrase|so-called)s?,? *$"
 )
 _NAME = r"^\p{Lu}[\p{L}\p{M}'’.-]*(?: [\p{L}\p{M}'’.-]+){0,3}[,.]?$"
@@ -25,7 +26,10 @@ _CLAUSE = (
     r"have|had|do|does|did|cannot|let|lets|please)(?-u:\b)|[a-z]['’](?:s|re|ve|ll|d|t|m) "
 )
 _OPENS_SPEECH, _CLOSES_SPEECH = r"^[^\p{L}]*\p{Lu}", r"[,.?!…—–-]$"
-_TITLE_WORDS = r"^(?:\p{Lu}[\p{L}\p{M}'’.-]*|[0-9]+)(?: (?:\p{Lu}[\p{L}\p{M}'’.&-]*|[0-9]+|a|an|and|at|for|from|in|of|on|or|the|to|with|vs\.)){1,11}[,.]?$"
+_TITLE_WORDS = (
+    r"^(?:\p{Lu}[\p{L}\p{M}'’.-]*|[0-9]+)"
+    r"(?: (?:\p{Lu}[\p{L}\p{M}'’.&-]*|[0-9]+|a|an|and|at|for|from|in|of|on|or|the|to|with|vs\.)){1,11}[,.]?$"
+)
 # Names and fragments are shorter than this.
 _NAME_BYTES, _FRAGMENT_BYTES = 60, 90
 

@@ -19,7 +19,7 @@ _SAID = rf"^(?<lead>(?:y|[rpa]?@)?)[{_OPENS}]"
 # Verbs that take an object too need a pronoun or a verb behind it: not "announced a new tariff".
 _CLAIMED = r"^(?<lead>(?:y|[rpa]?@)?)(?:h|d{0,2}[CTnlMOLPg0N]{1,6}[xsVS!]|[CT]*[PO]e)"
 _TOLD_THAT = rf"^(?<lead>{_ASIDE}?{_ADDRESSEE}{_ASIDE}{{0,2}}t)"
-_TOLD = rf"^(?<lead>(?:u|[CT]*P|O|[dl]?n)(?:[rpa]?@)?)[hd]"
+_TOLD = r"^(?<lead>(?:u|[CT]*P|O|[dl]?n)(?:[rpa]?@)?)[hd]"
 _ASKED = rf"^(?<lead>{_ADDRESSEE}?)k"
 _GERUND = r"^(?<lead>y?)[GI]"
 _INFINITIVE = r"^(?<lead>y?)o[^dPLOM]"
@@ -66,7 +66,9 @@ def _leads(tags: Tags, at: Int64s) -> Int64s:
     lead = np.full(len(at), -1, dtype=np.int64)
     for pattern, fits in tries:
         rows = np.flatnonzero(fits & (lead < 0))
-        length = letters.gather(rows).to_frame("letters").select(pl.col("letters").str.extract(pattern, 1).str.len_bytes())
+        length = (
+            letters.gather(rows).to_frame("letters").select(pl.col("letters").str.extract(pattern, 1).str.len_bytes())
+        )
         lead[rows] = length.to_series().cast(pl.Int64).fill_null(-1).to_numpy()
     return lead
 

@@ -36,31 +36,45 @@ QUOTE_COMMA, QUOTE_STOP, QUOTE_MARK, QUOTE_BARE = "q", "f", "z", "b"
 SENTENCE, PARAGRAPH = ".", "|"
 
 _WORDS = {
-    HONORIFIC: "mr mrs ms miss mx dr prof sen rep gov gen col lt maj capt sgt cpl adm cmdr brig rev fr sir dame det supt hon "
-    "pres amb messrs mme",
-    PRONOUN: "he she they we i it everyone everybody someone somebody nobody anyone both many some neither none few another",
+    HONORIFIC: (
+        "mr mrs ms miss mx dr prof sen rep gov gen col lt maj capt sgt cpl adm cmdr brig rev fr sir "
+        "dame det supt hon pres amb messrs mme"
+    ),
+    PRONOUN: (
+        "he she they we i it everyone everybody someone somebody nobody anyone both many some neither none few another"
+    ),
     OBJECT_PRONOUN: "him them me us you himself herself itself themselves myself",
-    DETERMINER: "the a an his her its their our my your this these those one two three four five several every each all no "
-    "any most other such",
+    DETERMINER: (
+        "the a an his her its their our my your this these those one two three four five several "
+        "every each all no any most other such"
+    ),
     RELATIVE: "who which whom whose",
     THAT: "that",
     OF: "of for from with",
     IN: "in at",
-    ON: "on about during over against into under through throughout across among between without within around near "
-    "behind beyond via amid amidst toward towards upon outside inside despite besides aboard alongside after before since until",
+    ON: (
+        "on about during over against into under through throughout across among between without "
+        "within around near behind beyond via amid amidst toward towards upon outside inside despite "
+        "besides aboard alongside after before since until"
+    ),
     TO: "to",
     COORDINATOR: "and but or nor & yet",
-    SUBORDINATOR: "while when as because if though although whether what how why where than unless whereas once like "
-    "so",
+    SUBORDINATOR: (
+        "while when as because if though although whether what how why where than unless whereas once like so"
+    ),
     AUXILIARY: "has had have having will would can could may might must should shall do does did he's she's",
-    NEGATION: "not never cannot can't won't wouldn't didn't doesn't don't hasn't hadn't haven't couldn't shouldn't "
-    "declined declines declining refused refuses refusing failed fails",
+    NEGATION: (
+        "not never cannot can't won't wouldn't didn't doesn't don't hasn't hadn't haven't couldn't "
+        "shouldn't declined declines declining refused refuses refusing failed fails"
+    ),
     BE: "is was were are am be been being isn't wasn't weren't aren't got gets get",
     BY: "by",
-    ADVERB: "also nevertheless nonetheless therefore thus afterwards long later then again now too even still just always often recently further only soon sometimes "
-    "instead meanwhile however once almost perhaps maybe already yesterday today twice aloud sarcastically",
+    ADVERB: (
+        "also nevertheless nonetheless therefore thus afterwards long later then again now too even "
+        "still just always often recently further only soon sometimes instead meanwhile however once "
+        "almost perhaps maybe already yesterday today twice aloud sarcastically"
+    ),
 }
-_MOST_LETTERS = 40
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,8 @@ _SINGLE = (
     r"(?:^|[ \n(])(?:‘(?<curly>[^‘“”\"\n]*?[,.!?…])’|'(?<straight>[A-Z](?:[^'\"\n]|'[a-z])*?[,.!?…])')(?:[ \n)]|$)"
 )
 _SINGLE_IN_TITLE = r"(?:^|[ (])[‘'](?<straight>[^‘’'\n]*[A-Za-z](?:[^‘’'\n]|[’'][a-z])*)[’'](?:[ ,.:;?!)]|$)"
+# Two marks and a letter.
+_LEAST_BYTES = 3
 _LETTERS = r"[^\s\p{P}\p{S}]"
 
 
@@ -99,15 +101,13 @@ def _between_double(texts: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-_LEAST_BYTES = 3
-
-
 def _marks(data: Bytes) -> tuple[Int64s, Int64s, Int64s]:
     """Where double marks stand, how many bytes each has and which way it faces."""
-    found = []
+    none = np.zeros(0, dtype=np.int64)
+    at, width, facing = [none], [none], [none]
     for first in sorted({mark.encode()[0] for mark in _MARKS}):
         places = np.flatnonzero(data == first)
-        for mark, facing in _MARKS.items():
+        for mark, way in _MARKS.items():
             letters = mark.encode()
             if letters[0] != first or not len(places):
                 continue
@@ -117,12 +117,12 @@ def _marks(data: Bytes) -> tuple[Int64s, Int64s, Int64s]:
             if mark == "''":
                 # Three apostrophes are one mark, not two.
                 inside = inside[np.append(True, np.diff(inside) > 1)] if len(inside) else inside
-            found.append((inside, np.full(len(inside), len(letters)), np.full(len(inside), facing)))
-    at, width, facing = (
-        (np.concatenate(column) for column in zip(*found, strict=True)) if found else ([np.zeros(0, np.int64)] * 3)
-    )
-    order = np.argsort(at, kind="stable")
-    return at[order], width[order], facing[order]
+            at.append(inside)
+            width.append(np.full(len(inside), len(letters)))
+            facing.append(np.full(len(inside), way))
+    places, widths, ways = np.concatenate(at), np.concatenate(width), np.concatenate(facing)
+    order = np.argsort(places, kind="stable")
+    return places[order], widths[order], ways[order]
 
 
 def _open(data: Bytes, at: Int64s, facing: Int64s, line: Int64s, offsets: Int64s) -> Bools:

@@ -1,4 +1,4 @@
-"""Who "he" and "she" are: the person last named as the subject of a sentence, unless the name tells the other gender."""
+"""Who "he" and "she" are: the person last named as the subject of a sentence whose name fits."""
 
 import functools
 from pathlib import Path
@@ -11,7 +11,10 @@ from transforms.columns.utf8 import place, text_place
 from transforms.text import windows
 
 _HE, _SHE = r"^[Hh]e$", r"^[Ss]he$"
-_HIS_TITLE, _HER_TITLE = r"(?:Mr\.?|Sir|Lord|King|Prince|Pope|Congressman) $", r"(?:Mrs\.?|Ms\.?|Miss|Dame|Lady|Queen|Princess) $"
+_HIS_TITLE, _HER_TITLE = (
+    r"(?:Mr\.?|Sir|Lord|King|Prince|Pope|Congressman) $",
+    r"(?:Mrs\.?|Ms\.?|Miss|Dame|Lady|Queen|Princess) $",
+)
 _TITLE_BYTES = 12
 _GIVEN_NAMES = Path(__file__).parents[1] / "reference" / "curated" / "given_names.csv"
 

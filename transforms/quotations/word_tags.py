@@ -31,8 +31,9 @@ class PieceTags:
     """What pieces are, a row of each array per piece of a vocabulary.
 
     word, stop: tags of lexicon.py, or of punctuation, NO_TAG where there is none. genitive, dashed, opens, closes:
-    whether it ends in 's, begins with a dash, begins with and ends in a bracket. lead, tail: bytes of punctuation at either end, the 's included.
-    form: number of the form of a verb of speech, 0 for none; particle: number of the particle it may be to one.
+    whether it ends in 's, begins with a dash, begins with and ends in a bracket. lead, tail: bytes of punctuation at
+    either end, the 's included. form: number of the form of a verb of speech, 0 for none; particle: number of the
+    particle it may be to one.
     """
 
     word: Bytes
@@ -72,7 +73,7 @@ class TaggedPieces:
 
 @dataclass(frozen=True)
 class Forms:
-    """The forms of verbs of speech. entry: row of `verbs` of each form with each particle (column 0: without), or -1."""
+    """The forms of verbs of speech. entry: row of `verbs` of each form with each particle (column 0: none), or -1."""
 
     numbers: dict[str, int]
     particles: dict[str, int]

@@ -9,7 +9,7 @@ ONE_SENTENCE_EACH = [
     ('"We pay," said Mara Lind. "And we wait." Tom Hale said nothing.', ["Mara Lind", "Mara Lind"]),
     ('According to Mara Lind, "the bridge is safe." Tom Hale agreed.', ["Mara Lind"]),
     ('Mara Lind said, "We pay," but Tom Hale said it was too late.', ["Mara Lind"]),
-    ('Mara Lind said: “We pay”. Tom Hale said he would not.', ["Mara Lind"]),
+    ("Mara Lind said: “We pay”. Tom Hale said he would not.", ["Mara Lind"]),
     ('Mara Lind asked: "Who pays?" The council said it did.', ["Mara Lind"]),
     ('Mara Lind warned of "hard years" while Tom Hale promised "a feast."', ["Mara Lind", "Tom Hale"]),
     ('Mara Lind told the court she was "not there." Police said she was.', ["Mara Lind"]),
@@ -40,7 +40,7 @@ SUBJECTS = [
     ('Tom Hale has said he is "not for sale".', "Tom Hale"),
     ('"We pay," said the mayor and head of the council, Mara Lind.', "Mara Lind"),
     ('"We pay," said Quillon chairman Tom Hale of Norland.', "Tom Hale"),
-    ("\"We pay,\" Norland's lawyer Tom Hale said.", "Tom Hale"),
+    ('"We pay," Norland\'s lawyer Tom Hale said.', "Tom Hale"),
     ('"We pay" for the roof, said Tom Hale.', "Tom Hale"),
 ]
 
@@ -50,7 +50,18 @@ def test_the_subject_of_the_clause_speaks(body, who):
     assert speakers(body) == [who]
 
 
-VERBS = ["conceded", "chuckled", "maintained", "lamented", "clarified", "retorted", "exclaimed", "texted", "agreed", "confirmed"]
+VERBS = [
+    "conceded",
+    "chuckled",
+    "maintained",
+    "lamented",
+    "clarified",
+    "retorted",
+    "exclaimed",
+    "texted",
+    "agreed",
+    "confirmed",
+]
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -69,7 +80,21 @@ def test_a_verb_may_need_its_particle(particle):
     assert speakers(f'"It pours," Tom Hale {particle}.') == ["Tom Hale"]
 
 
-TITLES = ["Sen.", "Gov.", "Gen.", "Lt. Col.", "Rev.", "Dr.", "Mr.", "Mrs.", "U.S. Rep.", "Prof.", "Sgt", "Mayor", "former Sen."]
+TITLES = [
+    "Sen.",
+    "Gov.",
+    "Gen.",
+    "Lt. Col.",
+    "Rev.",
+    "Dr.",
+    "Mr.",
+    "Mrs.",
+    "U.S. Rep.",
+    "Prof.",
+    "Sgt",
+    "Mayor",
+    "former Sen.",
+]
 
 
 @pytest.mark.parametrize("title", TITLES)
@@ -83,10 +108,10 @@ MARKS = [
     ('Mayor Mara Lind: "We pay."', "Mara Lind", "colon"),
     ('From Mara Lind: "We pay."', "Mara Lind", "colon"),
     ('Tom Hale had one more threat for all: "We pay nobody."', "Tom Hale", "colon"),
-    ('“We pay.” - Mara Lind', "Mara Lind", "dash"),
-    ('“We pay.” — Mayor Mara Lind', "Mara Lind", "dash"),
-    ('“We pay.” -Commissioner Mara Lind', "Mara Lind", "dash"),
-    ('Tom Hale chimed in. “We pay.”', "Tom Hale", "sentence_before"),
+    ("“We pay.” - Mara Lind", "Mara Lind", "dash"),
+    ("“We pay.” — Mayor Mara Lind", "Mara Lind", "dash"),
+    ("“We pay.” -Commissioner Mara Lind", "Mara Lind", "dash"),
+    ("Tom Hale chimed in. “We pay.”", "Tom Hale", "sentence_before"),
     ('Tom Hale weighed in. "We pay."', "Tom Hale", "sentence_before"),
     ('Tom Hale sees in the bridge of Norland "a road to nowhere".', "Tom Hale", "verb_before"),
     ('Tom Hale tore into the plan for "a road to nowhere".', "Tom Hale", "subject"),
@@ -162,7 +187,7 @@ BEHALF = [
     ('"We pay," said a spokesman for Quillon.', "Quillon"),
     ('"We pay," said Tom Hale, a lawyer for the family.', "the family"),
     ('Quillon spokeswoman Mara Lind said: "We pay."', "Quillon"),
-    ("Lind's lawyer, Tom Hale, said: \"We pay.\"", "Lind"),
+    ('Lind\'s lawyer, Tom Hale, said: "We pay."', "Lind"),
     ('"We pay," said Tom Hale, a spokesman for the Norland police.', "the Norland police"),
     ('"We pay," said Tom Hale.', None),
 ]

@@ -47,22 +47,24 @@ def test_what_is_not_said_is_no_report(body):
 
 
 def test_a_clause_stands_where_its_offsets_say():
-    body = "Ünd — said Tom Hale. “Né,” he said — that the plan — “a joke” — was dead. Tom Hale said that it — “is” — dead."
+    body = (
+        "Ünd — said Tom Hale. “Né,” he said — that the plan — “a joke” — was dead. Tom Hale said that it — “is” — dead."
+    )
     for start, end, words in read(body).select("start_char", "end_char", "text").rows():
         assert body[start:end] == words
 
 
 DAYS = [
     ('Tom Hale said on Monday: "We pay."', True),
-    ('Tom Hale said Monday that the plan was dead.', True),
+    ("Tom Hale said Monday that the plan was dead.", True),
     ('On Monday, Tom Hale said: "We pay."', True),
     ('On Monday the mayor said: "We pay."', True),
     ('"We pay," said Tom Hale on Monday.', True),
     ('"We pay," Tom Hale told reporters in Norland on Monday.', True),
     ('Tom Hale on Monday said: "We pay."', True),
-    ('Tom Hale said in a statement on Monday that the plan was dead.', True),
-    ('Tom Hale said the talks on Monday were dead.', False),
-    ("Tom Hale condemned Monday's vote as \"a joke\".", False),
+    ("Tom Hale said in a statement on Monday that the plan was dead.", True),
+    ("Tom Hale said the talks on Monday were dead.", False),
+    ('Tom Hale condemned Monday\'s vote as "a joke".', False),
     ('Tom Hale said: "We pay on Monday."', False),
     ('Tom Hale spoke. "We pay," he said.', False),
 ]
@@ -73,7 +75,13 @@ def test_a_day_of_the_clause_is_when_it_was_said(body, told):
     at = body.find("Monday")
     day = date(2026, 3, 9)
     days = pl.DataFrame(
-        {"text_no": [0], "start_byte": [max(at, 0)], "end_byte": [max(at, 0) + 6], "timex_type": ["DATE"], "granularity": ["day"]}
+        {
+            "text_no": [0],
+            "start_byte": [max(at, 0)],
+            "end_byte": [max(at, 0) + 6],
+            "timex_type": ["DATE"],
+            "granularity": ["day"],
+        }
         | {"first_day": [day], "last_day": [day]},
         schema_overrides=dict.fromkeys(["text_no", "start_byte", "end_byte"], pl.UInt32),
     )

@@ -8,6 +8,7 @@ from tests.unit.transforms.quotations.builders import NO_DAYS, read
 from transforms.quotations import quotations
 from transforms.text.sentences import sentences
 
+
 def said(body: str) -> list[tuple[str, str | None, str | None]]:
     rows = read(body).filter(pl.col("kind") == "direct")
     return rows.select("text", "entity_id", "verb").rows()
@@ -129,3 +130,32 @@ def test_offsets_cut_out_the_words(body):
 @pytest.mark.parametrize("body", ['"' * 5000, '"a" said ' * 2000, "“" * 3000, "said " * 3000, '"' + "a" * 50000])
 def test_any_text_is_read(body):
     read(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("„Wir warten“, said Tom Hale.", ["Wir warten"]),
+        ("«On attend», said Tom Hale.", ["On attend"]),
+        ("「待つ」 said Tom Hale.", ["待つ"]),
+        ("『待つ』 said Tom Hale.", ["待つ"]),
+        ("`` We wait , '' said Tom Hale .", ["We wait ,"]),
+        ("''We wait,'' said Tom Hale. ''And pay.''", ["We wait,", "And pay."]),
+        ('" We wait , " said Tom Hale .', ["We wait ,"]),
+        ('“We wait," said Tom Hale. “And pay.”', ["We wait,", "And pay."]),
+        ('"We wait, said Tom Hale. The 19" screen is dark.', ["We wait, said Tom Hale. The 19"]),
+        ('He is 6\'2" tall, said Tom Hale: "Tall."', ["Tall."]),
+        ("“Open and never closed, said Tom Hale.", []),
+    ],
+)
+def test_marks_of_other_papers_and_alphabets(body, words):
+    assert read(body).filter(kind="direct")["text"].to_list() == words
+
+
+@pytest.mark.parametrize(
+    "unit", ['"', "“", "”", "«»", "„", "「", "``", "''", "‘", '"a" said ', "“a” - ", '"\n', "said that ", ", who, "]
+)
+def test_many_marks_are_read_in_one_go(unit):
+    body = unit * (200_000 // len(unit))
+    for start, end, words in read(body).head(50).select("start_char", "end_char", "text").rows():
+        assert body[start:end] == words
