@@ -4,7 +4,8 @@
 -- null where the text does not tell. is_repeat: the same words stand in an earlier row; of few words, by the same speaker.
 WITH said AS (
     SELECT
-        q.*,
+        -- Rows of versions before 0.4 are words between marks.
+        q.* REPLACE (coalesce(q.kind, 'direct') AS kind, coalesce(q.is_fragment, false) AS is_fragment),
         a.title,
         a.source,
         e.entity_id AS speaker_id,
