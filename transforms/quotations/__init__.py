@@ -11,8 +11,10 @@ from transforms.quotations.days import said_on
 from transforms.quotations.fragments import with_fragments, with_terms
 from transforms.quotations.indirect import may_report, reported
 from transforms.quotations.marks import quoted_words
+from transforms.quotations.nested import nested_quotations
 from transforms.quotations.pronouns import with_people_behind_pronouns
-from transforms.quotations.tags import NONE, Tags, tags
+from transforms.quotations.speakers import speakers
+from transforms.quotations.tags import Tags, tags
 from transforms.text import sentences as segmentation
 from transforms.text import spans
 
@@ -32,7 +34,6 @@ _COLUMNS = {
     "verb": pl.String,
     "said_on": pl.Date,
 }
-_ACCORDING_TO = "according to"
 
 
 def quotations(
@@ -60,8 +61,9 @@ def quotations(
     found = found.with_columns(
         day=pl.Series(said_on(tagged, *(found[name].to_numpy() for name in ("begin", "end", "verb"))))
     )
-    rows = rows.hstack(_speakers(found, tagged, texts, entities)).with_columns(found["rule"])
+    rows = rows.hstack(speakers(found, tagged, texts, entities)).with_columns(found["rule"])
     rows = rows.with_columns(said_on=_days(found["day"].to_numpy(), days))
+    rows = pl.concat([rows, nested_quotations(quotes, texts, entities)], how="diagonal")
     rows = rows.filter(pl.col("text") != "").sort("text_no", "start_byte", "end_byte", descending=[False, False, True])
     rows = with_principals(with_fragments(rows), texts)
     rows = with_people_behind_pronouns(rows, texts, entities)
@@ -89,41 +91,6 @@ def _at_character(data: Bytes, at: Int64s) -> Int64s:
         inside = at < len(data)
         at[inside] -= data.view(np.int8)[at[inside]] < FIRST_BYTES
     return at
-
-
-def _speakers(found: pl.DataFrame, tagged: Tags, texts: pl.DataFrame, entities: pl.DataFrame) -> pl.DataFrame:
-    """The words of the speaker and of the verb, and where they stand."""
-    begin, end, verb = (found[name].to_numpy() for name in ("begin", "end", "verb"))
-    who = _words(begin, np.where(begin == NONE, NONE, end - 1), tagged, texts)
-    spoken = _words(verb, verb, tagged, texts)
-    named = np.flatnonzero((begin != NONE) & (end - begin == 1))
-    entity = np.full(len(begin), NONE, dtype=np.int64)
-    entity[named] = tagged.entity(begin[named])
-    ids = entities.select("entity_id").with_row_index("row").cast({"row": pl.Int64})
-    ids = pl.DataFrame({"row": entity}).join(ids, on="row", how="left", maintain_order="left")
-    according = pl.Series((verb != NONE) & tagged.are(verb, "A"))
-    verb_text = pl.when(according).then(pl.lit(_ACCORDING_TO)).otherwise(spoken["text"].str.to_lowercase())
-    return pl.select(
-        speaker_text=who["text"],
-        speaker_start_char=who["start_char"],
-        speaker_start_byte=who["start_byte"],
-        entity_id=ids["entity_id"],
-        verb=pl.when(spoken["text"].is_not_null()).then(verb_text),
-        verb_start=spoken["start_byte"].cast(pl.Int64),
-    )
-
-
-def _words(first: Int64s, last: Int64s, tagged: Tags, texts: pl.DataFrame) -> pl.DataFrame:
-    """The words from one tag to another: text, start_char and start_byte, all null where there is no tag."""
-    rows = np.flatnonzero(first != NONE)
-    at = first[rows]
-    place = pl.DataFrame(
-        {"text_no": tagged.text(at), "start_byte": tagged.start(at), "end_byte": tagged.end(last[rows])}
-    )
-    place = spans.with_chars(place.cast(pl.UInt32), texts)
-    place = place.with_columns(text=spans.cut(place, texts), row=pl.Series(rows, dtype=pl.Int64))
-    every = pl.DataFrame({"row": np.arange(len(first))})
-    return every.join(place, on="row", how="left", maintain_order="left").select("text", "start_char", "start_byte")
 
 
 def _days(row: Int64s, days: pl.DataFrame) -> pl.Series:

@@ -84,7 +84,7 @@ def test_a_body_does_not():
         ("Kovalenko's team won the '96 cup.", []),
         (
             "“He said ‘go now.’ Then he left,” she said.",
-            ["He said ‘go now.’ Then he left,"],
+            ["He said ‘go now.’ Then he left,", "go now."],
         ),
     ],
 )

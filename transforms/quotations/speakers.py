@@ -1,0 +1,49 @@
+"""The words of speakers and verbs, from their tags."""
+
+import numpy as np
+import polars as pl
+
+from transforms.columns.dtypes import Int64s
+from transforms.quotations.tags import NONE, Tags
+from transforms.text import spans
+
+_ACCORDING_TO = "according to"
+
+
+def speakers(found: pl.DataFrame, tagged: Tags, texts: pl.DataFrame, entities: pl.DataFrame) -> pl.DataFrame:
+    """The words of the speaker and of the verb, and where they stand.
+
+    Takes begin, end (tags of the speaker) and verb (tag), NONE where there is none; gives speaker_text,
+    speaker_start_char, speaker_start_byte, entity_id, verb and verb_start (bytes), null where there is none.
+    """
+    begin, end, verb = (found[name].to_numpy() for name in ("begin", "end", "verb"))
+    who = _words(begin, np.where(begin == NONE, NONE, end - 1), tagged, texts)
+    spoken = _words(verb, verb, tagged, texts)
+    named = np.flatnonzero((begin != NONE) & (end - begin == 1))
+    entity = np.full(len(begin), NONE, dtype=np.int64)
+    entity[named] = tagged.entity(begin[named])
+    ids = entities.select("entity_id").with_row_index("row").cast({"row": pl.Int64})
+    ids = pl.DataFrame({"row": entity}).join(ids, on="row", how="left", maintain_order="left")
+    according = pl.Series((verb != NONE) & tagged.are(verb, "A"))
+    verb_text = pl.when(according).then(pl.lit(_ACCORDING_TO)).otherwise(spoken["text"].str.to_lowercase())
+    return pl.select(
+        speaker_text=who["text"],
+        speaker_start_char=who["start_char"],
+        speaker_start_byte=who["start_byte"],
+        entity_id=ids["entity_id"],
+        verb=pl.when(spoken["text"].is_not_null()).then(verb_text),
+        verb_start=spoken["start_byte"].cast(pl.Int64),
+    )
+
+
+def _words(first: Int64s, last: Int64s, tagged: Tags, texts: pl.DataFrame) -> pl.DataFrame:
+    """The words from one tag to another: text, start_char and start_byte, all null where there is no tag."""
+    rows = np.flatnonzero(first != NONE)
+    at = first[rows]
+    place = pl.DataFrame(
+        {"text_no": tagged.text(at), "start_byte": tagged.start(at), "end_byte": tagged.end(last[rows])}
+    )
+    place = spans.with_chars(place.cast(pl.UInt32), texts)
+    place = place.with_columns(text=spans.cut(place, texts), row=pl.Series(rows, dtype=pl.Int64))
+    every = pl.DataFrame({"row": np.arange(len(first))})
+    return every.join(place, on="row", how="left", maintain_order="left").select("text", "start_char", "start_byte")
