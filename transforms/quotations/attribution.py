@@ -9,6 +9,7 @@ import polars as pl
 from transforms.columns.dtypes import Bools, Int64s
 from transforms.quotations import clauses
 from transforms.quotations.clauses import Subjects, nobody
+from transforms.quotations.fragments import TITLE_WORDS
 from transforms.quotations.tags import NONE, Tags, letter_table
 from transforms.quotations.word_tags import forms, of_verbs
 
@@ -113,6 +114,7 @@ def speech_verbs(tags: Tags, asked: Callable[[Tags, Int64s], Bools]) -> Verbs:
     rows = np.flatnonzero(inverted | according)
     behind = clauses.subjects_behind(tags, (at + (according & (following == ord("o"))))[rows])
     found = clauses.spread(behind, rows, count).or_else(found.where(~according))
+    found = found.where(~_names_its_subject(tags, at, found))
     # A firm or a country that sees growth says nothing.
     thought = of_verbs([verb.kind == "think" for verb in forms().verbs], tags.verb(at))
     found = found.where(~_is_noun(tags, at) & ~(thought & ~tags.are(found.end - 1, "PhnN")))
@@ -151,6 +153,17 @@ def _after_coordinator(tags: Tags, at: Int64s) -> Bools:
     return tags.backward(begin, at).str.contains(r"^[xsy!]*,?y*[c,]").to_numpy()
 
 
+def _names_its_subject(tags: Tags, at: Int64s, subjects: Subjects) -> Bools:
+    """Whether a verb only says what its subject is called: 'a plan called "Dawn"', "described as", "accused of"."""
+    row, verbs = tags.verb(at), forms().verbs
+    names = of_verbs(["name" in verb.complement for verb in verbs], row) & tags.are(at + 1, "qfzb")
+    names &= ~tags.are(subjects.begin, "h") & ~tags.are(subjects.begin - 1, "k")
+    accused = of_verbs(["of" in verb.complement for verb in verbs], row) & tags.are(at + 1, "p")
+    described = of_verbs([verb.kind == "call" for verb in verbs], row) & tags.are(at + 1, "k")
+    found: Bools = tags.are(at, "V") & (names | accused | described) & (subjects.end <= at) & (subjects.begin != NONE)
+    return found
+
+
 def _is_noun(tags: Tags, at: Int64s) -> Bools:
     """Whether what may be a verb is a noun: "the claims", "a call", "a Reuters report"."""
     maybe = tags.are(at, "BWS")
@@ -175,7 +188,7 @@ def attributed(tags: Tags, verbs: Verbs, quotes: pl.DataFrame) -> pl.DataFrame:
     rows.in_clauses()
     rows.behind_unknown_verbs()
     rows.at_marks()
-    several = quotes["text"].str.count_matches(" ") >= _LEAST_BLANKS
+    several = (quotes["text"].str.count_matches(" ") >= _LEAST_BLANKS) & ~quotes["text"].str.contains(TITLE_WORDS)
     rows.in_sentences(several.to_numpy())
     rows.going_on(quotes["goes_on"].to_numpy())
     return pl.DataFrame(
@@ -322,7 +335,10 @@ class _Attribution:
         taken = np.append(False, taken_up[:-1])
         # '"Transition" is a reference to the plan' speaks of the word.
         whole = ~self.opens | letter_table("fzq")[self.code] | tags.are(at + 1, ".|,")
-        follows = (self.begin == NONE) & same_text & ((beside & whole) | taken) & self.there
+        # Nor does it go on where another name stands before the full stop.
+        names = tags.places("PT")
+        another = self.opens & (np.searchsorted(names, at) != np.searchsorted(names, tags.sentence_end(at)))
+        follows = (self.begin == NONE) & same_text & ((beside & whole & ~another) | taken) & self.there
         # Open words whose last paragraph names the speaker.
         self._spread(np.cumsum(~follows), backward=False)
         self._spread(np.cumsum(~taken), backward=True)

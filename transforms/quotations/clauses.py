@@ -108,7 +108,8 @@ def subjects_before(tags: Tags, verb: Int64s) -> tuple[Subjects, Bools, Bools]:
     behind_aside = named.where(~_is_person(tags, behind_aside)).or_else(behind_aside)
     pronouns = Subjects(np.where(pronoun > 0, reach - 1, NONE), np.where(pronoun > 0, reach, NONE))
     # "to discuss strategy said": what hangs on something is no subject.
-    return pronouns.or_else(relative).or_else(direct).or_else(behind_aside), found["passive"] > 0, found["hanging"] > 0
+    hanging = (found["hanging"] > 0) | ((chain > 0) & ~speaks)
+    return pronouns.or_else(relative).or_else(direct).or_else(behind_aside), found["passive"] > 0, hanging
 
 
 def subjects_behind(tags: Tags, verb: Int64s) -> Subjects:

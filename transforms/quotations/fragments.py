@@ -26,7 +26,7 @@ _CLAUSE = (
     r"have|had|do|does|did|cannot|let|lets|please)(?-u:\b)|[a-z]['’](?:s|re|ve|ll|d|t|m) "
 )
 _OPENS_SPEECH, _CLOSES_SPEECH = r"^[^\p{L}]*\p{Lu}", r"[,.?!…—–-]$"
-_TITLE_WORDS = (
+TITLE_WORDS = (
     r"^(?:\p{Lu}[\p{L}\p{M}'’.-]*|[0-9]+)"
     r"(?: (?:\p{Lu}[\p{L}\p{M}'’.&-]*|[0-9]+|a|an|and|at|for|from|in|of|on|or|the|to|with|vs\.)){1,11}[,.]?$"
 )
@@ -43,7 +43,7 @@ def with_terms(quotes: pl.DataFrame, texts: pl.DataFrame, entities: pl.DataFrame
     text = pl.col("text")
     brief = pl.when(text.str.len_bytes() <= _NAME_BYTES).then(text)
     marked = quotes.select(
-        named=brief.str.contains(_NAME).fill_null(False), title=brief.str.contains(_TITLE_WORDS).fill_null(False)
+        named=brief.str.contains(_NAME).fill_null(False), title=brief.str.contains(TITLE_WORDS).fill_null(False)
     )
     rows = np.flatnonzero(quotes.select(text.str.len_bytes() <= _NAME_BYTES).to_series().to_numpy())
     outer = quotes.with_columns(start_byte="outer_start", end_byte="outer_end")
@@ -83,5 +83,5 @@ def with_fragments(rows: pl.DataFrame) -> pl.DataFrame:
     whole = text.str.contains(_OPENS_SPEECH) & text.str.contains(_CLOSES_SPEECH)
     speech = whole | text.str.contains(_CLAUSE)
     beside = pl.col("rule").is_in(["verb_after", "colon", "dash"])
-    title = text.str.contains(_TITLE_WORDS) & ~beside
+    title = text.str.contains(TITLE_WORDS) & ~beside
     return rows.with_columns(is_fragment=(~speech | title).fill_null(False) | pl.col("is_term").fill_null(False))

@@ -140,6 +140,25 @@ def test_the_speaker_goes_on_until_another_speaks(body, who):
     assert speakers(body) == who
 
 
+NAMED_ONLY = [
+    'A plan called "Dawn" was dropped.',
+    'A club dubbed "the nest" by the press was closed.',
+    'Norland fined the driver accused of "reckless speed".',
+    'The bridge, described as "a lake of rust", was closed.',
+    '"We pay," said Tom Hale. "Never," as far as anybody knows about Mara Lind.',
+]
+
+
+@pytest.mark.parametrize("body", NAMED_ONLY)
+def test_what_something_is_called_is_nobodys_speech(body):
+    assert speakers(body)[-1] in (None, "the press")
+
+
+def test_what_somebody_calls_it_is_his_speech():
+    assert speakers('It opened what Tom Hale called "a new dawn".') == ["Tom Hale"]
+    assert speakers('He called "a new dawn" what others saw.') == ["He"]
+
+
 NOBODY = [
     'Mara Lind, nicknamed "Ox," was held.',
     'Mara Lind, alias "Doc," was held.',
