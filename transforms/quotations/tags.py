@@ -10,7 +10,6 @@ import numpy as np
 import polars as pl
 
 from transforms.columns.dtypes import Bools, Bytes, Int64s
-from transforms.columns.string_buffer import strings
 from transforms.columns.string_store import Memory
 from transforms.columns.utf8 import flat, slices
 from transforms.quotations import lexicon
@@ -175,22 +174,31 @@ def _cut_around(
     data: Bytes, offsets: Int64s, starts: Int64s, read: Bools, quote_start: Int64s, quote_end: Int64s
 ) -> tuple[Int64s, Int64s, Int64s, Memory]:
     """The pieces of sentences that are worth reading, and each quotation as a piece: begin, end, code, in order."""
-    begin = np.unique(np.concatenate([starts[read], quote_end]))
+    begin = np.sort(np.concatenate([starts[read], quote_end]))
+    begin = begin[np.append(True, begin[1:] != begin[:-1])] if len(begin) else begin
     stops = np.sort(np.concatenate([starts, quote_start, offsets[1:]]))
     end = np.append(stops, offsets[-1])[np.searchsorted(stops, begin, side="right")]
     # A sentence that opens with its quotation has nothing before it.
     quoted = np.append(quote_start, -1)[np.searchsorted(quote_start, begin)] == begin
-    end = np.where(quoted, begin, end)
-    held = end > begin
+    held = (end > begin) & ~quoted
     begin, end = begin[held], end[held]
-    stretches = strings(data, begin, end)
-    _part_at_dashes(stretches.data)
-    pieces = pretokens.cut(stretches.series())
-    moved = (begin - stretches.offsets[:-1])[np.searchsorted(stretches.offsets, pieces.begin, side="right") - 1]
-    at = np.searchsorted(pieces.begin + moved, quote_start)
-    columns = (pieces.begin + moved, quote_start), (pieces.end + moved, quote_end), (pieces.code, quote_start * 0)
-    found = [np.insert(column.astype(np.int64), at, quoted) for column, quoted in columns]
-    return found[0], found[1], found[2], pieces.memory
+    data = data.copy()
+    _part_at_dashes(data)
+    pieces = pretokens.cut(slices(data, begin, end))
+    # From places in the stretches laid end to end to places in the texts.
+    many = np.diff(np.searchsorted(pieces.begin, pieces.offsets))
+    moved = np.repeat(begin - pieces.offsets[:-1], many)
+    first = pieces.begin + moved
+    at = np.searchsorted(first, quote_start)
+    count = len(first) + len(at)
+    is_quote = np.zeros(count, dtype=bool)
+    is_quote[at + np.arange(len(at))] = True
+    rows = np.flatnonzero(~is_quote)
+    columns = [np.zeros(count, dtype=np.int64) for _ in range(3)]
+    for column, values in zip(columns, (first, pieces.end + moved, pieces.code), strict=True):
+        column[rows] = values
+    columns[0][is_quote], columns[1][is_quote] = quote_start, quote_end
+    return columns[0], columns[1], columns[2], pieces.memory
 
 
 class _Pieces:
