@@ -78,3 +78,11 @@ def test_another_tagger_may_find_the_names():
     extract_lines(io.BytesIO(b'{"id": 1, "text": "Grodd rose."}'), output, tagger)
     [name] = json.loads(output.getvalue())["entities"]
     assert (name["text"], name["type"], name["method"], name["score"]) == ("Grodd", "ORG", "test:model", 0.5)
+
+
+@pytest.mark.parametrize(("indirect", "kinds"), [(False, ["direct"]), (True, ["direct", "indirect"])])
+def test_reported_speech_comes_when_asked_for(indirect, kinds):
+    line = json.dumps({"id": 1, "published": None, "text": 'Tom Hale said: "We pay." Tom Hale said that it rained.'})
+    output = io.BytesIO()
+    extract_lines(io.BytesIO(line.encode() + b"\n"), output, indirect=indirect)
+    assert [row["kind"] for row in json.loads(output.getvalue())["quotations"]] == kinds
