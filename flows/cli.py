@@ -72,6 +72,9 @@ def extract(
     output: Annotated[str, typer.Option("--output", "-o", help="- is standard output.")] = "-",
     strict: Annotated[bool, typer.Option(help="End with exit code 1 if any line cannot be read.")] = False,
     tagger: TaggerOption = TAGGER,
+    indirect: Annotated[
+        bool, typer.Option("--indirect", help='Reported speech too: "Hale said that the plan was dead".')
+    ] = False,
 ) -> None:
     """Give the facts of each line {"id", "published", "title", "text"}, without a warehouse."""
     from flows.extracting import extract_lines
@@ -85,7 +88,7 @@ def extract(
         remedy = "Check the path; - is standard input"
         raise DatelineError(f"{lines} cannot be read ({error.strerror})", remedy) from error
     with terminal.byte_output(None if output == "-" else Path(output)) as sink:
-        count, errors = extract_lines(source, sink, chosen)
+        count, errors = extract_lines(source, sink, chosen, indirect=indirect)
     if errors:
         terminal.complain(f'{errors:,} of {count:,} lines could not be read; their output has an "error"')
         raise typer.Exit(1 if strict else 0)

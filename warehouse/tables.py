@@ -338,13 +338,35 @@ class EntityAlias(dy.Schema):
 
 
 class Quotation(Mention):
-    """Words quoted in an article and who said them. `text` is the quotation without its marks."""
+    """Words quoted or reported in an article and who said them. `text` is the quotation without its marks."""
 
+    kind = dy.Enum(
+        ["direct", "indirect"],
+        nullable=False,
+        metadata=_about(
+            '`direct`: the words between marks; `indirect`: a reported clause ("said that the plan was dead")',
+            default="direct",
+        ),
+    )
+    is_fragment = dy.Bool(
+        nullable=False,
+        metadata=_about(
+            "Whether words between marks are less than a clause: a word set apart, a term, the title of a work",
+            default=False,
+        ),
+    )
     speaker_text = dy.String(nullable=True, metadata=_about("The speaker as named beside the quotation"))
     speaker_start_char = dy.Int32(nullable=True, metadata=_about("First character of speaker_text", "code points"))
-    entity_id = dy.String(nullable=True, metadata=_about("Entity that speaks"))
+    entity_id = dy.String(nullable=True, metadata=_about("Entity that speaks; of a pronoun, the person it means"))
+    on_behalf_of = dy.String(
+        nullable=True,
+        metadata=_about('Whom a spokesman or lawyer speaks for, as printed ("a spokesman for the company")'),
+    )
     verb = dy.String(nullable=True, metadata=_about("Verb of speech"))
-    said_on = dy.Date(nullable=True, metadata=_about("Day the words were said, where the text tells"))
+    said_on = dy.Date(
+        nullable=True,
+        metadata=_about("Day the words were said, where the clause names one; the day of publication is no guess"),
+    )
 
 
 class Sentence(dy.Schema):
