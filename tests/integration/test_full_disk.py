@@ -128,15 +128,22 @@ def test_a_disk_that_is_full_at_the_commit_loses_nothing(disk, night):
     assert ingest(lake.path, inbox).known == 1
 
 
+@pytest.fixture(scope="module")
+def large(tmp_path_factory):
+    """A lake elsewhere, with more sentences than fit into what is left of the disk."""
+    folder = tmp_path_factory.mktemp("large")
+    write_article(folder / "in", "a.txt", "It cost $5 in Oslo. " * 2000, " date 2025-03-15 First")
+    ingest(folder / "lake", folder / "in")
+    return Lake(folder / "lake")
+
+
 @pytest.mark.parametrize("file_format", ["parquet", "csv", "duckdb"])
-def test_a_disk_that_is_full_under_an_export_leaves_the_one_before_whole(disk, tmp_path, file_format):
-    write_article(tmp_path / "in", "a.txt", "It cost $5 in Oslo. " * 2000, " date 2025-03-15 First")
-    ingest(tmp_path / "lake", tmp_path / "in")
-    lake = Lake(tmp_path / "lake")
-    export(lake, disk / "out", ["sentences", "numeric_facts"], file_format)
+def test_a_disk_that_is_full_under_an_export_leaves_the_one_before_whole(disk, large, file_format):
+    tables = ["sentences", "numeric_facts"]
+    export(large, disk / "out", tables, file_format)
     before = {path.name: path.read_bytes() for path in (disk / "out").iterdir()}
     with full(disk, left=8192), pytest.raises(DatelineError) as raised:
-        export(lake, disk / "out", ["sentences", "numeric_facts"], file_format)
+        export(large, disk / "out", tables, file_format)
     assert "\n" not in str(raised.value)
     assert {path.name: path.read_bytes() for path in (disk / "out").iterdir()} == before
-    assert export(lake, disk / "out", ["sentences", "numeric_facts"], file_format)["tables"]["sentences"]["rows"] > 1000
+    assert export(large, disk / "out", tables, file_format)["tables"]["sentences"]["rows"] > 1000
