@@ -210,16 +210,18 @@ def tables(
 
 @app.command()
 def check(lake: LakeOption = DEFAULT_LAKE) -> None:
-    """Run the checks of sql/checks over the whole lake."""
+    """Run the checks of sql/checks over the whole lake; a warning is printed, a fault ends with exit code 1."""
     Lake(lake).require()
-    from warehouse.checks import run_checks
+    from warehouse.checks import by_severity, run_checks
     from warehouse.errors import RunFailed
 
-    found = run_checks(Lake(lake).reader())
-    if found:
-        listed = ", ".join(f"{name} {rows:,} rows" for name, rows in found.items())
+    failed, warned = by_severity(run_checks(Lake(lake).reader()))
+    for name, rows in warned.items():
+        terminal.say(f"Warning: {name} {rows:,} rows.")
+    if failed:
+        listed = ", ".join(f"{name} {rows:,} rows" for name, rows in failed.items())
         raise RunFailed(f"Checks failed: {listed}", "Each file of sql/checks selects the rows it found")
-    terminal.say("All checks pass.")
+    terminal.say("No check fails." if warned else "All checks pass.")
 
 
 @app.command()

@@ -3,6 +3,9 @@
 The DDL, the column comments, the Parquet metadata, `dateline tables`, docs/data_dictionary.md and the validation
 of every batch are read from these classes. Nothing else says what a column is.
 
+A column that comes to a table after others have been made declares, if it is not nullable, the `default` that rows loaded
+before get (docs/decisions/0009-upgrades.md).
+
 Names end in what they hold: `_on` a date, `_at` a timestamp with time zone, `_char` an offset in code points, `is_` a
 truth value.
 """
@@ -22,8 +25,9 @@ FIRST_MOMENT = datetime(1, 1, 8, tzinfo=UTC)
 LAST_MOMENT = datetime(9999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
 
 
-def _about(text: str, unit: str | None = None) -> dict[str, Any]:
-    return {"about": text} | ({"unit": unit} if unit else {})
+def _about(text: str, unit: str | None = None, *, default: str | float | bool | None = None) -> dict[str, Any]:
+    told = {"about": text, "unit": unit, "default": default}
+    return {key: value for key, value in told.items() if value is not None}
 
 
 def _timestamp(text: str, *, nullable: bool) -> dy.Datetime:
@@ -419,15 +423,19 @@ class Run(dy.Schema):
     defects = dy.Int64(
         nullable=False,
         metadata=_about(
-            "Records on which the program failed: rejects of that reason, or in a batch held back for them"
+            "Records on which the program failed: rejects of that reason, or in a batch held back for them", default=0
         ),
     )
     held_back = dy.Int64(
-        nullable=False, metadata=_about("Records of batches that were not loaded; the next run reads them again")
+        nullable=False,
+        metadata=_about("Records of batches that were not loaded; the next run reads them again", default=0),
     )
     characters = dy.Int64(nullable=False, metadata=_about("Text read into articles", "code points"))
     facts = dy.Int64(nullable=False, metadata=_about("Fact rows loaded, over all fact tables"))
-    failed_checks = dy.Int32(nullable=False, metadata=_about("Checks of sql/checks that found something"))
+    failed_checks = dy.Int32(nullable=False, metadata=_about("Checks of sql/checks that found a fault"))
+    check_warnings = dy.Int32(
+        nullable=False, metadata=_about("Checks of sql/checks that found something to look at", default=0)
+    )
     dateline_version = dy.String(nullable=False, metadata=_about("Version of the program"))
 
 

@@ -177,11 +177,11 @@ NAMED = (
         f"{_QUOTATIONS}::test_the_verb_stands_within_reach_behind_the_quotation",
     ),
     Mutation(
-        "speech goes on in another text",
-        "transforms/quotations/__init__.py",
-        'previous_end = pl.col("outer_end").shift(1).over("text_no")',
-        'previous_end = pl.col("outer_end").shift(1)',
-        f"{_QUOTATIONS}::test_texts_of_a_frame_know_nothing_of_each_other",
+        "February is shorter in leap years",
+        "transforms/temporal/normalization/calendar.py",
+        "28 + leap",
+        "28 - leap",
+        f"{_ANCHORING}::test_february_has_its_29th_in_leap_years_only",
     ),
     Mutation(
         "a record one byte too large",

@@ -86,6 +86,16 @@ def entities_of(mentions: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     return merge_entities(_typed(rows, ENTITY_SCHEMA), _typed(rows, ENTITY_SCHEMA).clear())
 
 
+def curated_entities(named: pl.DataFrame) -> pl.DataFrame:
+    """Those of the named entities that the reference table has, as it has them.
+
+    Takes entity_id and first_seen; gives rows of the Entity contract.
+    """
+    seen = named.group_by("entity_id").agg(pl.col("first_seen").min())
+    rows = _curated().join(seen, on="entity_id").with_columns(status=pl.lit("active"), merged_into=pl.lit(None))
+    return _typed(rows, ENTITY_SCHEMA)
+
+
 def aliases_of(mentions: pl.DataFrame) -> pl.DataFrame:
     """The forms of words that name the entities of articles.
 
