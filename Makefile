@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test test-slow check format bench train docs reference lock clean
+.PHONY: help demo test test-slow mutate check format bench train docs reference lock clean
 
 help:            ## Show this list
 	@grep -E '^[a-z-]+: .*##' Makefile | sed 's/:[^#]*## /  /'
@@ -24,6 +24,10 @@ test: $(READY)   ## Run the test suite
 
 test-slow: $(READY)  ## Run the slow tests too: fuzz, crash matrix, a real scheduler
 	@$(BIN)/python -m pytest -m "not benchmark"
+
+mutate: $(READY) ## Make mutations, named and a sample, in a copy, and list what survives (half an hour)
+	@$(BIN)/python -m tests.mutations named
+	@$(BIN)/python -m tests.mutations sample
 
 check: $(READY)  ## Lint, formatting, types and import arrows
 	@$(BIN)/ruff check .

@@ -46,6 +46,10 @@ def main() -> None:
     except BrokenPipeError:  # `dateline query ... | head`
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        problem = f"The system refuses: {' '.join(str(error).split())}"
+        terminal.complain(f"{problem}. Make room on the disk or mend what it names, then run again: nothing is lost")
+        sys.exit(DatelineError.exit_code)
 
 
 @app.command()

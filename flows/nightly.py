@@ -45,8 +45,9 @@ def _worth_retrying(_task: Any, _run: Any, state: Any) -> bool:
         state.result()
     except (OSError, duckdb.IOException, duckdb.TransactionException):
         return True
-    except Exception:
-        return False
+    except Exception as error:
+        # What DuckLake meets in its catalog, a full disk for one, has no class of its own.
+        return type(error) is duckdb.Error
     return False
 
 

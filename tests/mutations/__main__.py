@@ -36,7 +36,7 @@ SAMPLED = {
     "transforms/quotations/__init__.py": "tests/unit/transforms/quotations",
     "transforms/text/filter_spans.py": "tests/unit/transforms/text",
     "warehouse/fx.py": "tests/unit/warehouse/test_fx.py",
-    "warehouse/revisions.py": "tests/unit/warehouse/test_revisions.py",
+    "transforms/text/sentences.py": "tests/unit/transforms/text",
 }
 
 _OTHER = {

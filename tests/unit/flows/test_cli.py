@@ -191,3 +191,18 @@ def test_fresher_rates_take_the_place_of_the_old(lake, tmp_path):
     assert lines == ["SEK,2030-01-02,10.0", "USD,2030-01-01,1.25", "USD,2030-01-02,1.5"]
     (tmp_path / "bad.zip").write_bytes(b"PK nonsense")
     assert dateline("rates", tmp_path / "bad.zip", "--lake", lake).returncode == 2
+
+
+def test_a_full_disk_is_one_line_with_exit_code_2(monkeypatch, capsys):
+    from flows import cli
+
+    def fails():
+        raise OSError(28, "No space left on device", "/srv/lake/staging/x.parquet")
+
+    monkeypatch.setattr(cli, "app", fails)
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 2
+    told = capsys.readouterr().err
+    assert "No space left on device" in told.replace("\n", " ")
+    assert "/srv/lake/staging/x.parquet" in told.replace("\n", "")

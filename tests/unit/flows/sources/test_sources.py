@@ -110,7 +110,7 @@ def test_a_byte_order_mark_and_blank_lines_are_no_records(tmp_path):
 
 @pytest.mark.parametrize(("size", "reason"), [(40, None), (41, "too_large")])
 def test_a_record_may_be_as_large_as_the_bound(tmp_path, size, reason):
-    from flows.sources import text
+    from flows.sources.formats import text
 
     path = tmp_path / "a.txt"
     path.write_bytes(b"x" * size)
