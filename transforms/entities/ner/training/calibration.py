@@ -14,8 +14,6 @@ from transforms.entities.ner.training import fit
 from transforms.entities.ner.training.data import Document
 
 _PARTS, _BINS = 4, 48
-# Where the bank and a tagger that never saw it disagree, the bank is wrong as often as not: such sentences count half.
-_DOUBTED_COUNTS = 0.5
 # A copy with another headline or other names ends like no other article: made texts are left out.
 _MADE = ("+headline", "+renamed", "table", "invented")
 
@@ -45,31 +43,25 @@ def curve(
     edges = crf.Edges(edge, edge)
     read = crf.best_labels(scores, ends, edges, fitted)
     leads = confidence.leads(scores, read, ends, edges, fitted)
-    first, right = _right(read, labels[rows])
-    doubted = weights[held][np.searchsorted(ends, first, side="right") - 1] < 1
-    return _steps(leads, right, np.where(doubted, _DOUBTED_COUNTS, 1.0))
+    return _steps(leads, _right(read, labels[rows]))
 
 
-def _right(
-    read: npt.NDArray[np.int8], marked: npt.NDArray[np.int32]
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
-    """The first word of each name that was read, and whether it is marked so, from its first word to its last."""
+def _right(read: npt.NDArray[np.int8], marked: npt.NDArray[np.int32]) -> npt.NDArray[np.float64]:
+    """Whether each name that was read is marked so, from its first word to its last."""
     place = (read - 1) % 4
     first = np.flatnonzero((read > 0) & ((place == 0) | (place == 3)))
     last = np.flatnonzero((read > 0) & ((place == 2) | (place == 3)))
     wrong = np.append(0, np.cumsum(read != marked))
-    return first, np.asarray(wrong[last + 1] == wrong[first], dtype=np.float64)
+    return np.asarray(wrong[last + 1] == wrong[first], dtype=np.float64)
 
 
-def _steps(
-    leads: npt.NDArray[np.float32], right: npt.NDArray[np.float64], counts: npt.NDArray[np.float64]
-) -> npt.NDArray[np.float64]:
+def _steps(leads: npt.NDArray[np.float32], right: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Mean lead and share of right names in bins of equal size, the share never falling."""
     order = np.argsort(leads, kind="stable")
     bins = np.array_split(order, _BINS)
     blocks: list[list[float]] = []  # of pooled bins: share, size, and how many bins
     for rows in bins:
-        blocks.append([float(np.average(right[rows], weights=counts[rows])), float(counts[rows].sum()), 1.0])
+        blocks.append([float(right[rows].mean()), float(len(rows)), 1.0])
         while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
             share, count, many = blocks.pop()
             left = blocks[-1]
