@@ -139,6 +139,9 @@ class NamedEntities(dy.Schema):
     sentence_no = _same(EntityMention.sentence_no)
     source = _same(Entity.source)
     wikidata_id = _same(Entity.wikidata_id)
+    subtype = _same(Entity.subtype)
+    latitude = _same(Entity.latitude)
+    longitude = _same(Entity.longitude)
 
 
 class EntityDaily(dy.Schema):
@@ -227,6 +230,28 @@ class Percentages(dy.Schema):
 
 class Places(People):
     """Columns of the mart places."""
+
+    latitude = _same(Entity.latitude)
+    longitude = _same(Entity.longitude)
+
+
+class Prominence(dy.Schema):
+    """Columns of the mart prominence."""
+
+    published_on = _same(Article.published_on)
+    article_id = _same(EntityMention.article_id)
+    title = _same(Article.title)
+    entity_id = _same(Entity.entity_id)
+    name = _same(Entity.name)
+    type = _same(Entity.type)
+    country_code = _same(Entity.country_code)
+    mentions = _number_of("mentions in the article")
+    share_of_mentions = dy.Float64(
+        nullable=False, metadata=_about("Share of all mentions in the article", "share, 0 to 1")
+    )
+    in_title = dy.Bool(nullable=False, metadata=_about("Whether the title names it"))
+    first_char = _same(EntityMention.start_char, "First character of its first mention; 0 where the title names it")
+    prominence = dy.Float64(nullable=False, metadata=_about("How central it is to the article", "share, 0 to 1"))
 
 
 class QuotesAll(dy.Schema):
@@ -334,6 +359,7 @@ MARTS: dict[str, type[dy.Schema]] = {
     "people": People,
     "percentages": Percentages,
     "places": Places,
+    "prominence": Prominence,
     "quotes": Quotes,
     "quotes_about": QuotesAbout,
     "quotes_all": QuotesAll,

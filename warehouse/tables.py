@@ -279,7 +279,7 @@ class EntityMention(Mention):
     type = dy.Enum(["PER", "ORG", "LOC", "MISC"], nullable=False, metadata=_about("NER type, CoNLL-2003 scheme"))
     entity_id = dy.String(nullable=True, metadata=_about("Entity it names; null where the text alone does not tell"))
     relation = dy.Enum(
-        ["name", "alias", "acronym", "demonym", "surname", "title", "metonym"],
+        ["name", "alias", "acronym", "demonym", "surname", "title", "metonym", "ticker"],
         nullable=True,
         metadata=_about("How the words name the entity"),
     )
@@ -320,6 +320,14 @@ class Entity(dy.Schema):
         metadata=_about("merged: see merged_into; blocked: not an entity"),
     )
     merged_into = dy.String(nullable=True, metadata=_about("Entity that took its place"))
+    subtype = dy.String(
+        nullable=True,
+        metadata=_about(
+            "What a MISC entity is: product, law, event, work, index, language, nationality, award, other; else null"
+        ),
+    )
+    latitude = dy.Float64(nullable=True, metadata=_about("Of cities that GeoNames knows", "degrees north"))
+    longitude = dy.Float64(nullable=True, metadata=_about("Of cities that GeoNames knows", "degrees east"))
 
 
 class EntityAlias(dy.Schema):
