@@ -25,7 +25,7 @@ _GRANULARITIES = ["day", "week", "weekend", "month", "quarter", "season", "half"
 def different(mentions: pl.DataFrame, *circumstances: str) -> tuple[Rows, Rows]:
     """Tell apart the mentions that differ in `surface_no` or one of the circumstances.
 
-    Takes mentions with surface_no (UInt32) and those columns: at most one of days (first, published_on) and two of few
+    Takes mentions with surface_no (UInt32) and those columns: at most one of days (first, anchor_on) and two of few
     values (variant, tense, granularity). Gives the rows that stand for all, and for each mention which one of those.
     """
     key = mentions["surface_no"].to_numpy().astype(np.int64)

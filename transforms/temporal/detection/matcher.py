@@ -11,14 +11,19 @@ from transforms.temporal.rules.coordination import PAIR, apart
 from transforms.temporal.rules.dates import DATES
 from transforms.temporal.rules.deictic import RELATIVE
 from transforms.temporal.rules.durations import LENGTHS
+from transforms.temporal.rules.eras import DATES_BEFORE_CHRIST, ERAS
 from transforms.temporal.rules.holidays import NAMED_DAYS
 from transforms.temporal.rules.lexical_values import outcomes
 from transforms.temporal.rules.lexicon import EDGE
+from transforms.temporal.rules.nth import COUNTED_PARTS
 from transforms.temporal.rules.periods import PERIODS
 from transforms.temporal.rules.rule import FIELDS, FLAGS, OUTCOMES, Family, Value, compiled, unnamed
 from transforms.text import filter_spans, spans
 
-_BY_NAME = {family.name: family for family in [*DATES, CLOCK, *LENGTHS, *PERIODS, *RELATIVE, *NAMED_DAYS]}
+_BY_NAME = {
+    family.name: family
+    for family in [*DATES, *COUNTED_PARTS, DATES_BEFORE_CHRIST, ERAS, CLOCK, *LENGTHS, *PERIODS, *RELATIVE, *NAMED_DAYS]
+}
 
 
 def _named(names: str) -> list[Family]:
@@ -28,16 +33,19 @@ def _named(names: str) -> list[Family]:
 # One pattern for all would throw the regex engine off its automaton; in parts each stays on it. Where two families of
 # a part begin at the same place, the earlier one gets the words; between parts, the longer match does.
 _GROUPS = (
-    "iso slashed clock week_of",
-    "pair day_range date plural_days counted_day weekday every",
-    "holiday deictic quarter season reported_period year_range decade century era month",
+    "iso clock week_of",
+    "pair date_before_christ day_range date plural_days counted_day weekday every",
+    "nth_weekday nth_of_every half_of_month nth_unit two_quarters day_of_month week_number",
+    "holiday beyond deictic quarter season reported_period year_range decade century era month",
     "shift times_a attributive",
     "duration year_ago end_of_unit unit_long adverb_of_frequency",
-    "one_unit period part_of_day year in_focus reference bare_units",
+    "slashed one_unit period part_of_day year in_focus reference bare_units",
+    "short_decade short_year",
 )
 _WORDED = {"pair": PAIR} | {name: family.pattern for name, family in _BY_NAME.items()}
 PATTERNS = tuple(
-    f"{FLAGS}{EDGE}(?:" + "|".join(unnamed(_WORDED[name]) for name in names.split()) + ")" for names in _GROUPS
+    f"{FLAGS}{'' if 'short' in names else EDGE}(?:" + "|".join(unnamed(_WORDED[name]) for name in names.split()) + ")"
+    for names in _GROUPS
 )
 _GROUP_OF = {name: group for group, names in enumerate(_GROUPS) for name in names.split()}
 

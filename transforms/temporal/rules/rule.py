@@ -25,9 +25,12 @@ FIELDS: dict[str, type[pl.DataType]] = {
     "day": pl.Int32,
     "weekday": pl.Int32,  # 1 is Monday
     "part": pl.String,  # quarter, half or season of a year (Q3, H1, SU), part of a day (MO, NI)
+    "nth": pl.Int32,  # which of its kind in a longer period, the last is -1
+    "within": pl.String,  # that period: month, quarter, year, decade
     "step": pl.Int32,  # last -1, this 0, next 1; for a shift the signed number of units
     "unit": pl.String,  # unit of a shift or duration
     "amount": pl.Float64,  # length of a duration in units; null where vague
+    "high": pl.Float64,  # the upper of two lengths, where `amount` is the lower
     "rest": pl.Float64,  # the smaller part of a length in two units
     "rest_unit": pl.String,
     "value": pl.String,  # the value itself, where the words alone fix it
@@ -147,9 +150,9 @@ _MODIFIERS = [
         ("EQUAL_OR_LESS", r"at most|up to|no more|not more|as much as|maximum|or less|no longer"),
         ("LESS_THAN", r"less than|under|fewer than|nearly|almost|close to|shorter than|not quite"),
         ("MORE_THAN", r"more than|over|longer than|well over"),
-        ("START", r"begin|start|early|earlier|first part|outset|dawn|opening"),
+        ("START", r"begin|start|early|earlier|first (?:part|half|few|days)|outset|dawn|opening"),
         ("MID", r"^(?:the )?mid|middle"),
-        ("END", r"^(?:the )?(?:very )?(?:late|end|close|latter|final)"),
+        ("END", r"^(?:the )?(?:very )?(?:late|end|close|latter|final|last|second half|second part)"),
         ("BEFORE", r"^(?:pre|before)"),
         ("AFTER", r"^(?:post|after)"),
     ]
