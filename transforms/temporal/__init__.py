@@ -56,7 +56,7 @@ def temporal_mentions(texts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     """
     mentions, surfaces = find(texts)
     mentions = ordered(without_look_alikes(mentions, texts), texts)
-    mentions = tenses(mentions, texts)
+    mentions = tenses(mentions, texts, sentences)
     mentions = mentions.join(texts.select("text_no", "published_on"), on="text_no", how="left", maintain_order="left")
     mentions = mentions.with_columns(anchor_on="published_on", counted_from=pl.lit("published"))
     mentions = number_sentences(dateline.by_dateline(mentions, texts), sentences)

@@ -38,7 +38,7 @@ _INSIDE = (
     "equivalent year-ago year-earlier period time ended oh s o date local eastern central mountain pacific "
     "moscow london york "
     "standard daylight summer clock hours hrs sun mon tue tues wed weds thu thur thurs fri sat near foreseeable recent "
-    "on updated uk "
+    "updated uk "
     "term right present moment through thru pre post fy ad bc bce ce gmt utc est edt cst cdt mst mdt pst pdt cet "
     "cest eet eest msk jst hkt sgt aest aedt nzst nzdt akst hst bst ist et ct mt pt z not quite close as much opening "
     "closing another eve fifth"
@@ -73,8 +73,11 @@ _ERA = r"(?-i:[BA]\.[ ]?[CD]\.(?:[ ]?E\.)?)"
 _WORD = rf"(?:{_STAMP}{EDGE}|{_CLOCK}|{_ERA}|[ap]\.[ ]?m\.|(?:{_TRIGGER}|{any_of(_INSIDE)}|{_DIGITS}){EDGE})"
 
 
+# What "on" leads on to: "9am on Tuesday", "noon on 3 May", "at 5 p.m. on the last Friday".
+_TRIGGERS_ON = "(?:last|first|next|early|late)"
+
 # As few words as it takes up to the first trigger: "2025-03" in a time stamp must not do for one.
 RUN = (
     rf"(?i-u)(?:{_SHORT_YEAR}|{EDGE}(?:{_WORD}{_BETWEEN})*?(?:{_STAMP}{EDGE}|{_CLOCK}|{_ERA}"
-    rf"|{_TRIGGER}{EDGE}))(?:{_BETWEEN}{_WORD})*"
+    rf"|{_TRIGGER}{EDGE}))(?:{_BETWEEN}(?:{_WORD}|on[ ](?:the[ ])?(?:{_NAMES}|{_DIGITS}|{_TRIGGERS_ON}){EDGE}))*"
 )

@@ -365,7 +365,6 @@ def _ordinal() -> pl.Expr:
 
 _PRICED = (_price,)
 CHECKS: dict[str, tuple[Callable[[], pl.Expr], ...]] = {
-    "weekday": (_weekday_name,),
     "holiday": (_other_easter,),
     "year": (_price, _year, _product),
     "short_year": (_short_year,),
@@ -420,11 +419,18 @@ def without_look_alikes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataF
     """
     mentions = mentions.with_row_index("_row")
     # Names of days and months that stand for nothing else need no look around.
-    plain = ((pl.col("rule") == "month") & ~pl.col("text").str.contains("(?:May|March|April|June|August)$")) | (
-        (pl.col("rule") == "period") & ~pl.col("text").str.contains("(?i)^(?:the|this|last|next|past) ?")
+    weekday = pl.col("rule") == "weekday"
+    plain = (
+        weekday
+        | ((pl.col("rule") == "month") & ~pl.col("text").str.contains("(?:May|March|April|June|August)$"))
+        | ((pl.col("rule") == "period") & ~pl.col("text").str.contains("(?i)^(?:the|this|last) "))
     )
+    of_days = mentions.select("_row", "text_no", "start_byte", "end_byte", "text").filter(
+        mentions.select(weekday).to_series()
+    )
+    named = windows.around(of_days, texts, before=18, after=24).filter(_weekday_name())["_row"]
     beside = windows.around(mentions.select(_NEEDED).filter(~plain), texts, before=24, after=24)
-    wrong: list[pl.Series] = []
+    wrong: list[pl.Series] = [named]
     rates: list[pl.Series] = []
     compared: list[pl.Series] = []
     years: list[pl.Series] = []

@@ -3,8 +3,11 @@
 import re
 from functools import lru_cache
 
+import numpy as np
 import polars as pl
 
+from transforms.columns.dtypes import Int64s
+from transforms.columns.utf8 import place as place_in_texts
 from transforms.temporal.rules.lexicon import EDGE, any_of
 from transforms.temporal.rules.verbs import CUES_BEFORE, CUES_BEHIND, NAMED_VERB, letter_of
 from transforms.text import windows
@@ -37,7 +40,7 @@ _TENSED = ["weekday", "month", "part", "day", "holiday", "slashed", "nth_weekday
 AHEAD, BACK, SURELY_BACK, IN_MONTHS, NEAREST = 1, -1, -2, 2, 3
 
 
-def tenses(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+def tenses(mentions: pl.DataFrame, texts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Add `tense` (Int32): 1 where the clause of a bare date looks ahead, -1 where it looks back, else null.
 
     -2 means surely back ("ended Sept. 30", "had grown by Sunday"), 2 ahead only in months ("promised to pay in May"),
@@ -54,7 +57,10 @@ def tenses(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         ).to_series(),
         mentions.select(pl.col("year").is_null() & pl.col("year_step").is_null()).to_series(),
     )
-    beside = windows.around(asked, texts, before=_BEFORE_BYTES, after=_AFTER_BYTES)
+    to_start, to_end = _bytes_of_sentence(asked, sentences)
+    beside = windows.around(
+        asked, texts, before=np.minimum(_BEFORE_BYTES, to_start), after=np.minimum(_AFTER_BYTES, to_end)
+    )
     before, after = pl.col("before"), pl.col("after")
     read = beside.select(
         "_row",
@@ -95,6 +101,20 @@ def tenses(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     found = read.select("_row", tense=tense)
     nothing = pl.Series("tense", [None], dtype=pl.Int32).new_from_index(0, mentions.height)
     return mentions.drop("_row").with_columns(nothing.scatter(found["_row"], found["tense"]))
+
+
+def _bytes_of_sentence(mentions: pl.DataFrame, sentences: pl.DataFrame) -> tuple[Int64s, Int64s]:
+    """How many bytes of its sentence stand before each mention and behind it."""
+    starts = place_in_texts(sentences, "start_byte")
+    at = np.maximum(np.searchsorted(starts, place_in_texts(mentions, "start_byte"), side="right") - 1, 0)
+    if not len(starts):
+        none = np.zeros(mentions.height, dtype=np.int64)
+        return none, none
+    start = sentences["start_byte"].to_numpy().astype(np.int64)[at]
+    end = sentences["end_byte"].to_numpy().astype(np.int64)[at]
+    before = mentions["start_byte"].to_numpy() - start
+    behind = end - mentions["end_byte"].to_numpy()
+    return np.maximum(before, 0), np.maximum(behind, 0)
 
 
 def _letters(cues: pl.Series) -> pl.Series:

@@ -183,10 +183,13 @@ def _python(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE | re.ASCII)
 
 
-_KINDS = [(letter, _python(pattern)) for letter, pattern in [*_OPEN_ENDS, *_CUES]]
+# One group a cue, in their order: the first that takes the whole cue tells its letter.
+_LETTERS = [letter for letter, _ in [*_OPEN_ENDS, *_CUES]]
+_WHOLE = _python("|".join(rf"({pattern})\Z" for _, pattern in [*_OPEN_ENDS, *_CUES]))
 
 
 @lru_cache(1 << 16)
 def letter_of(cue: str) -> str:
     """The letter of a cue; a blank if it is none."""
-    return next((letter for letter, pattern in _KINDS if pattern.fullmatch(cue)), " ")
+    match = _WHOLE.match(cue)
+    return " " if match is None or match.lastindex is None else _LETTERS[match.lastindex - 1]
