@@ -12,6 +12,7 @@ import polars as pl
 
 from transforms.columns import utf8
 from transforms.encodings import decode
+from transforms.temporal import datelines
 from warehouse.tables import FIRST_DAY, FIRST_MOMENT, LAST_DAY, LAST_MOMENT
 
 # The first line of a raw text file; the space before it is customary and optional.
@@ -126,13 +127,30 @@ def articles_of(drafts: pl.DataFrame) -> pl.DataFrame:
     """The good drafts as articles, without what the store adds (revision, duplicates, run).
 
     Gives article_id (the first 16 hex digits of identity_sha256), words (UInt32) and, where none is declared, the
-    detected language beside the columns of the drafts.
+    detected language beside the columns of the drafts. An article without a day of publication gets that of its own
+    dateline, if it has one.
     """
-    good = drafts.filter(pl.col("reason").is_null())
+    good = _with_days_of_datelines(drafts.filter(pl.col("reason").is_null()))
     return good.with_columns(
         article_id=pl.col("identity_sha256").str.head(16),
         words=_words(good["body"]),
         language=pl.coalesce(pl.col("language"), pl.lit(detected_language(good["body"]))),
+    )
+
+
+def _with_days_of_datelines(drafts: pl.DataFrame) -> pl.DataFrame:
+    """Fill in published_on from the text's own dateline, and say so in published_from."""
+    missing = drafts["published_on"].is_null()
+    if not missing.any():
+        return drafts
+    rows = missing.arg_true()
+    day = datelines(drafts["body"].gather(rows))
+    rows, day = rows.filter(day.is_not_null()), day.drop_nulls()
+    if not len(rows):
+        return drafts
+    return drafts.with_columns(
+        published_on=drafts["published_on"].scatter(rows, day),
+        published_from=drafts["published_from"].cast(pl.String).scatter(rows, "dateline"),
     )
 
 
