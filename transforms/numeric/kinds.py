@@ -123,7 +123,15 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = on_rows(numbers, asked & unit_kind.is_not_null(), _with_unit=with_unit)
     numbers = on_rows(numbers, asked & unit_kind.is_null(), _bare=bare)
     money = pl.when(~ordinal & has_prefix).then(pl.lit("money"))
-    numbers = numbers.with_columns(decided=pl.coalesce(money, "_rank", "_with_unit", "_bare"))
+    multiple = pl.col("sort") == "multiple"
+    times = pl.when(multiple & ~glued).then(pl.lit("count"))
+    numbers = on_rows(numbers, multiple, _times=times)
+    numbers = numbers.with_columns(
+        decided=pl.when(multiple).then("_times").otherwise(pl.coalesce(money, "_rank", "_with_unit", "_bare")),
+        noun=pl.when(multiple).then(pl.lit("time")).otherwise("noun"),
+        noun_words=pl.when(~multiple).then("noun_words"),
+        kind=pl.when(~multiple).then("kind"),
+    )
     numbers = numbers.select(name for name in numbers.columns if not name.startswith("_"))
     return numbers.with_columns(
         keeps_noun=pl.col("decided").is_in(["count", "fraction"]).fill_null(False)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from transforms.numeric.numerals.decimals import plain, scaled
-from transforms.numeric.numerals.lexicon import SCALES
+from transforms.numeric.numerals.lexicon import SCALES, SMALL_WORDS
 from transforms.numeric.numerals.spellout import NO_VALUE, Number, read_mixed
 
 _PLAIN = re.compile(r"[0-9]*\.?[0-9]+")
@@ -21,7 +21,14 @@ _LARGE = {word: power for word, power in SCALES.items() if power >= 3}
 # "9 billion and 11 billion" are two figures, never their sum.
 _SAME_SCALE_TWICE = re.compile(r"\b(thousand|lakh|crore|million|billion|trillion)s?\b.*\band\b.*\b\1s?\b", re.S)
 _THOUSAND = 3
+# "8x", "twofold", "10-fold".
+_MULTIPLE = re.compile("(?P<times>[0-9.]+)x|(?P<word>.+?)-?fold", re.IGNORECASE)
 _WITH_MARKS = re.compile("[0-9]+[.,][0-9]|0$")
+_FIGURE_AND_WORD = re.compile(
+    r"(?P<figure>[0-9][^A-Za-z]*(?:thousand|lakh|million|crore|billion|trillion)s?)\s+"
+    rf"(?P<word>(?:{'|'.join(SMALL_WORDS)})(?:[ -]?(?:{'|'.join(SMALL_WORDS)}))?)",
+    re.IGNORECASE,
+)
 _SHORT_LIST = re.compile("[0-9]{1,2}(?:,[0-9]{1,2}){2,7}")
 # Numbers whose readings are kept for the batches to come, and how long they may be.
 _KEPT, _SHORT = 1 << 16, 64
@@ -43,6 +50,9 @@ def _read(words: str) -> Number:
         return Number(exact.rstrip("0").rstrip(".") if "." in exact else exact, None, None, "point")
     if words.lower() in ("a", "an"):
         return Number("1", None, None, "point")
+    multiple = _MULTIPLE.fullmatch(words)
+    if multiple:
+        return _read(multiple["times"] or multiple["word"])._replace(sort="multiple")
     if _SAME_SCALE_TWICE.search(words.lower()):
         return NO_VALUE
     try:
@@ -72,6 +82,9 @@ def two_numbers(words: str) -> list[tuple[int, int]]:
     """
     if _SHORT_LIST.fullmatch(words):
         return [match.span() for match in re.finditer("[0-9]+", words)]
+    welded = _FIGURE_AND_WORD.fullmatch(words)
+    if welded:
+        return [(0, welded.end("figure")), (welded.start("word"), len(words))]
     gaps = [match.span() for match in re.finditer(r"\s+and\s+", words, re.IGNORECASE)]
     begins, ends = [0, *(end for _, end in gaps)], [*(begin for begin, _ in gaps), len(words)]
     powers = [scale_power(words[begin:end]) for begin, end in zip(begins, ends, strict=True)]

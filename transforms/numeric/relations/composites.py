@@ -156,7 +156,7 @@ def _compounds(numbers: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("decided") == "dimension")
         & (pl.col("next_decided") == "dimension")
         & (pl.col("next_value") < pl.col("_times"))
-        & pl.col("core").str.contains(connectives.AND_CENTS)
+        & (pl.col("core").str.contains(connectives.AND_CENTS) | pl.col("core").str.contains(connectives.ABUTS))
         & pl.col("per_unit").is_null()
     )
     numbers = numbers.with_columns(_folds=folds.fill_null(value=False))

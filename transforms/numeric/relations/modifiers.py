@@ -87,8 +87,10 @@ def with_modifiers(numbers: pl.DataFrame) -> pl.DataFrame:
         f"^{SPACE}(?:ago|later|earlier|old|away|before|after|now)"
     )
     numbers = on_rows(numbers, over, _during=during)
+    # "a couple of hundred" is about two hundred.
+    couple = pl.when(pl.col("sort") == "couple").then(pl.lit("~"))
     bound = pl.when(~pl.col("_during").fill_null(False)).then(pl.col("modifier"))
-    numbers = numbers.with_columns(modifier=pl.coalesce(bound, "_behind", pl.lit("=")))
+    numbers = numbers.with_columns(modifier=pl.coalesce(bound, "_behind", couple, pl.lit("=")))
     return numbers.drop("_unsigned", "_unsigned_no", "_front", "_behind", "_during")
 
 

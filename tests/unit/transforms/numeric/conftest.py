@@ -73,3 +73,14 @@ def facts(of_all_cases: dict[str, list[dict[str, Any]]]) -> Facts:
         return without_nulls(found)
 
     return read
+
+
+@pytest.fixture
+def said(facts: Facts) -> Callable[..., list[tuple[Any, str | None]]]:
+    """Value (or its two ends) and unit of the facts of one text, in reading order."""
+
+    def read(words: str, **circumstances: Any) -> list[tuple[Any, str | None]]:
+        rows = facts(words, **circumstances)
+        return [(row.get("value", (row.get("value_low"), row.get("value_high"))), row.get("unit")) for row in rows]
+
+    return read
