@@ -58,7 +58,6 @@ _PREPOSITION = (
     "|about)[ -]{1,2})$"
 )
 _YEAR = "^(?:1[0-9]{3}|20[0-9]{2}|2100)$"
-_RECENT_YEAR = "^(?:1[6-9][0-9]{2}|20[0-4][0-9])$"
 # "one" that stands for something said before.
 _PRONOUN_ONE_BEFORE = (
     "(?i:(?:^|[^a-z])(?:the|no|any|every|each|this|that|which|another|some|someone|new|old|big|bigger"
@@ -149,7 +148,6 @@ def ask_figures(figures: pl.DataFrame) -> pl.DataFrame:
     return figures.with_columns(
         _whole=text.str.contains("^[0-9]+$"),
         _year=text.str.contains(_YEAR),
-        _recent_year=text.str.contains(_RECENT_YEAR),
         _one=words == "one",
         _small_word=words.is_in([*SMALL_WORDS]),
         _half=words.str.starts_with("half"),

@@ -12,27 +12,13 @@ from transforms.columns.masked import on_rows
 from transforms.numeric.cues import AFTER, AFTER_MONTH, BEFORE, MONTH, ask, ask_figures
 from transforms.numeric.units.currency import with_pounds
 from transforms.numeric.units.lexicon import LETTER_UNITS
+from transforms.text import year_figures
 
 _ERA = "^ ?(?:- ?[0-9]+ )?(?:B[.]?C[.]?E?|A[.]?D|C[.]?E)(?-u:\\b)"
 # "the 21st century", "42nd Street", "the 3rd of May".
 _NO_RANK = f"^(?:[ \n-](?:[A-Z]|centur|of (?:the month|{MONTH})|day|week|and [0-9])|-)"
 # Escaped characters of an address around what looks like a percentage.
 _ADDRESS = "(?:%[0-9A-F]{0,2}|[?&=/][A-Za-z0-9_=%-]*|[0-9]%[0-9A-Za-z%]*)$"
-_PEOPLE = (
-    "person",
-    "man",
-    "woman",
-    "child",
-    "troop",
-    "soldier",
-    "worker",
-    "job",
-    "employee",
-    "student",
-    "police",
-    "house",
-    "home",
-)
 # Units of time as nouns, where adjectives keep them from the number: "50 previous years", "two more weeks".
 TIME_NOUNS = ("second", "minute", "hour", "day", "night", "week", "weekend", "month", "year", "decade", "century")
 _OLD_AFTER = "^(?:[- ]olds?(?-u:\\b)| of age(?-u:\\b))"
@@ -64,7 +50,8 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     glued = glued_before | pl.col("_glued_after")
     clock = pl.col("_clock_after") | era | pl.col("_clock_before")
     month = pl.col("_after_month") | pl.col("_before_month") | pl.col("_last_day").fill_null(value=False)
-    year_noun = pl.col("_recent_year") & ~pl.col("noun").is_in(_PEOPLE) | pl.col("_year") & pl.col("_preposition")
+    counts = year_figures.counts("lead", "text", "tail")
+    numbers = on_rows(numbers, asked & unit_kind.is_null() & pl.col("_year"), _counts=counts)
     named = pl.col("_age_name_before") & ~month & pl.col("_age_name_after")
     becomes = pl.col("_will_be") & pl.col("_will_be_after") & value.is_between(5, 115)
     bare_age = value.is_between(0, 115) & unit_kind.is_null() & (pl.col("_age_before") | (whole & (named | becomes)))
@@ -94,7 +81,7 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         pronoun
         | pl.col("_index_label")
         | (pl.col("_goes_before") & pl.col("_capital"))
-        | (pl.col("_year") & (pl.col("letter") == "") & (~has_noun | year_noun))
+        | (pl.col("_year") & (pl.col("letter") == "") & ~pl.col("_counts"))
         | (pl.col("_label") & whole & ~(has_noun & pl.col("_clause_before")))
         | (pl.col("_number_before") & pl.col("_small_word"))
     )
