@@ -85,7 +85,7 @@ _SAID = (
     *("lead", "prefix", "words", "rest", "tail"),
     *("prefix_key", "prefix_codes", "prefix_from", "suffix_word", "unit_from", "per_unit"),
     *("kind", "unit", "si_unit", "si_factor", "si_offset", "codes", "factor"),
-    *("noun", "noun_words", "is_attributive", "_shared"),
+    *("noun_per", "noun", "noun_words", "is_attributive", "_shared"),
 )
 
 
@@ -102,7 +102,6 @@ def _without_foreign_units(numbers: pl.DataFrame) -> pl.DataFrame:
         noun_words=pl.when("keeps_noun").then(pl.col("noun_words")),
         _shared=pl.lit(value=False),
     )
-    owns = pl.col("decided").is_in(["money", "percent", "dimension", "duration"])
     # "75 USD million": the multiplier behind the currency.
     behind = pl.col("rest").str.extract(affixes.SCALE_BEHIND, 0)
     numbers = on_rows(numbers, (pl.col("decided") == "money") & (pl.col("power") == 0), scale_behind=behind)
@@ -111,12 +110,7 @@ def _without_foreign_units(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = numbers.with_columns(pl.col("scale_behind").fill_null(""), rest=pl.coalesce("_rest", "rest")).drop(
         "_rest"
     )
-    has_per = pl.col("rest").str.contains(denominators.per_pattern())
-    numbers = on_rows(numbers, owns & has_per, per=denominators.denominator())
-    numbers = numbers.with_columns(pl.col("per").fill_null(""))
-    beyond = pl.col("rest").str.slice(pl.col("per").str.len_chars())
-    numbers = on_rows(numbers, pl.col("per") != "", per_unit=denominators.per_unit("per"), _rest=beyond)
-    return numbers.with_columns(rest=pl.coalesce("_rest", "rest")).drop("_rest")
+    return denominators.with_denominators(numbers)
 
 
 def _with_units(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -135,7 +129,7 @@ def _with_units(numbers: pl.DataFrame) -> pl.DataFrame:
     has_noun = kind.is_in(["count", "duration"]) & pl.col("noun_words").is_not_null() & ~pl.col("_shared")
     # The noun's words follow the figure where they stand, joined by a blank or a hyphen.
     tail = pl.col("rest").str.head(1 + pl.col("noun_words").str.len_chars())
-    noun = pl.when(tail.str.slice(1) == pl.col("noun_words")).then(tail)
+    noun = pl.when(tail.str.slice(1) == pl.col("noun_words")).then(pl.concat_str(tail, "noun_per", ignore_nulls=True))
     old = pl.col("rest").str.extract("^[- ]olds?(?-u:\\b)", 0)
     minus = pl.col("lead").str.extract("[-−]$", 0)
     numbers = on_rows(numbers, has_noun, _noun=noun)

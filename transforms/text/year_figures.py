@@ -57,7 +57,7 @@ _OF_A_YEAR = (
     "|projections|accounts|taxes|statistics|awards|qualifiers|playoffs|exports|imports|floods|fires|wildfires|hurricanes"
     "|killings|murders|demonstrations|celebrations|losses|highs|lows|peaks|contracts|plays|events|interviews|documents|reports|editions|grads"
     "|graduates|trials|charges|allegations|sanctions|costs|wars|uprisings|strikes|raids|emissions|conditions|dollars"
-    "|terms|vintages|wines|cases|crops|harvests|votes)$"
+    "|temperatures|wages|rents|incomes|populations|deaths|births|yields|terms|vintages|wines|cases|crops|harvests|votes)$"
 )
 _MEASURED = (
     "^ (?:US |U[.]S[.] )?(?:dollars|euros|pounds|yen|rupees|pesos|francs|miles|kilomet(?:er|re)s|km|met(?:er|re)s|feet|tons"
@@ -85,11 +85,12 @@ def counts(before: str, figure: str, after: str) -> pl.Expr:
     phrase = tail.str.extract(_NOUN, 1)
     noun = phrase.is_not_null() & ~phrase.str.contains(_NO_NOUN) & ~phrase.str.contains(f"(?:^|[ \n]){_VERB}")
     measured = tail.str.contains(_MEASURED)
-    counted = (noun & ~(recent & phrase.str.contains(_OF_A_YEAR))) | measured
+    span = lead.str.contains(_SPAN)
+    counted = (noun & ~((recent | span) & phrase.str.contains(_OF_A_YEAR))) | measured
     strong = lead.str.contains(_STRONG) & ~lead.str.contains(_AFTER_TIME)
     sure = lead.str.contains(_SURE) & ~lead.str.contains(_AFTER_TIME)
     weak = lead.str.contains(_WEAK)
-    span, place = lead.str.contains(_SPAN), lead.str.contains(_YEAR_PLACE)
+    place = lead.str.contains(_YEAR_PLACE)
     bounded = (strong & (counted | ~recent)) | (sure & ~lead.str.contains("(?i:up to|at least) $")) | (weak & counted)
     bounded |= lead.str.contains(_CHANGED_BY) & (~recent | counted)
     of_a_verb = counted & lead.str.contains(_WORD_BEFORE) & ~place & (~span | ~recent | measured)

@@ -19,11 +19,12 @@ def scores(numbers: pl.DataFrame) -> pl.Series:
     near = _close_pairs(numbers)
     names = ("prefix_key", "kind", "value", "noun", "text")
     first = numbers.select("text_no", "start_char", "words", "rest", *names)[near]
-    second = numbers.select("start_char", "prefix", "rest", *names)[near + 1]
+    second = numbers.select("start_char", "prefix", "rest", "per_unit", *names)[near + 1]
     pairs = with_cores(first.hstack(second.rename(lambda name: "next_" + name)))
     own_unit = pl.col("prefix_key").is_not_null() | pl.col("kind").is_not_null()
     next_unit = pl.col("next_prefix_key").is_not_null() | pl.col("next_kind").is_not_null()
-    rising = (pl.col("value") < pl.col("next_value")) & (pl.col("next_noun").is_not_null())
+    counted = pl.col("next_noun").is_not_null() | pl.col("next_per_unit").is_not_null()
+    rising = (pl.col("value") < pl.col("next_value")) & counted
     digits = pl.col("text").str.contains("^[0-9]+$") & pl.col("next_text").str.contains("^[0-9]+$")
     years = pl.col("text").str.contains("^(?:1[0-9]|20)[0-9]{2}$")
     joined = pl.col("core").str.contains(connectives.HYPHEN) | (

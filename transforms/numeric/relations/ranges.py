@@ -74,7 +74,7 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = with_next(
         numbers,
         *("value", "power", "decided", "text", "noun", "prefix_key", "kind", "unit", "codes", "prefix_codes"),
-        *("prefix", "rest", "factor"),
+        *("prefix", "rest", "factor", "per_unit"),
     )
     numbers = once_each(numbers, numbered(numbers["core"]), ["core"], _ask_cores)
     first, second = pl.col("value"), pl.col("next_value")
@@ -98,7 +98,7 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
     lead = pl.col("lead")
     moved = lead.str.contains(_MOVED)
     from_lead = lead.str.contains(_FROM)
-    dash = pl.col("_dash") & (own_unit | next_unit | next_noun) & (first < second) & same_unit
+    dash = pl.col("_dash") & (own_unit | next_unit | next_noun | pl.col("next_per_unit").is_not_null()) & (first < second) & same_unit
     to = pl.col("_to") & (
         (same_unit & ~(moved & own_unit) & ~(own_unit.not_() & has_noun & ~next_noun))
         | (from_lead & (own_unit & ~next_unit))

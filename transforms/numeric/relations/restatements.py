@@ -40,8 +40,11 @@ def with_relations(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = numbers.with_columns(_opens=opens, _goes_on=goes_on)
     first = pl.col("_opens").shift(1, fill_value=False)
     second = pl.col("_goes_on").shift(1, fill_value=False) & first.shift(1, fill_value=False)
+    # "9 million euros ($10 million) per season": both are per season.
+    shared_per = pl.when(pl.col("_opens")).then(pl.coalesce("per_unit", following("per_unit"))).otherwise("per_unit")
     start, modifier = pl.col("fact_start"), pl.col("modifier")
     numbers = numbers.with_columns(
+        per_unit=shared_per,
         same_as=pl.when(first).then(start.shift(1)).when(second).then(start.shift(2)),
         modifier=pl.when(first & (modifier == "="))
         .then(modifier.shift(1))
