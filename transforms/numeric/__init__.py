@@ -6,7 +6,7 @@ from transforms.columns.masked import on_rows
 from transforms.numeric import kinds, passages, surroundings, temporal_overlap
 from transforms.numeric.numerals import magnitude, matcher, trailing_fractions
 from transforms.numeric.relations import composites, connectives, modifiers, ranges, restatements
-from transforms.numeric.units import affixes, counted_nouns, currency, denominators, fx_conversion
+from transforms.numeric.units import affixes, context_units, counted_nouns, currency, denominators, fx_conversion
 from transforms.text.sentences import number_sentences
 
 # Columns of the contract beside the place and the keys.
@@ -50,6 +50,7 @@ def numeric_facts(
     facts = passages.put_back(_read(read, found), places)
     facts = temporal_overlap.without_dates(facts, temporal)
     facts = currency.with_currencies(facts, texts)
+    facts = context_units.with_local_measures(facts, texts)
     facts = facts.join(texts.select("text_no", "published_on"), on="text_no", how="left", maintain_order="left")
     facts = fx_conversion.with_conversions(facts, _NO_RATES if fx_rates is None else fx_rates)
     facts = number_sentences(facts, sentences)
@@ -65,7 +66,7 @@ def _read(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     numbers = surroundings.with_surroundings(numbers, texts)
     numbers = counted_nouns.with_nouns(numbers)
     numbers = kinds.kinds(numbers)
-    numbers = _without_foreign_units(numbers)
+    numbers = context_units.with_context_units(_without_foreign_units(numbers))
     numbers = trailing_fractions.with_endings(magnitude.with_scales(numbers))
     numbers = modifiers.with_modifiers(numbers)
     is_fact = numbers["decided"].is_not_null() & ~composites.scores(numbers)

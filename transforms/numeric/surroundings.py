@@ -18,6 +18,11 @@ BEFORE, AFTER = 48, 72
 # "2 in. thick", "snow: 5 in": nothing that a preposition could have behind it.
 _MEASURES_INCHES = "^(?:$|[.,;)]|[ -](?:thick|wide|long|tall|high|deep|across|x|of (?:rain|snow))(?-u:\\b))"
 
+_FEET, _INCHES = ("'", "’", "′"), ('"', "”", "″", "''")
+# "6'2\"", "5’ 10½”", and what stands before their inches.
+_AND_INCHES = "^['’′] ?[0-9]{1,2}(?:[½¼¾]|[.][0-9]| ?[0-9]/[0-9])?(?:[\"”″]|''|’’| ?in(?:ch(?:es)?)?(?-u:\\b))"
+_OF_FEET = "[0-9]['’′] ?$"
+
 
 def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Add to numbers what stands beside them.
@@ -96,7 +101,12 @@ def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
     # "the 1970s", "Channel 5s": seconds have a decimal part; feet and inches no quotation that they close.
     drop |= (word == "s") & ~text.str.contains(".", literal=True)
     drop |= (word == "in") & ~pl.col("_inches")
-    drop |= word.is_in(["'", '"', "''"]) & (pl.col("lead").str.contains("[\"'“‘`]") | text.str.contains("[0-9]{3}"))
+    drop &= ~(word.is_in(["in", "in."]) & pl.col("lead").str.contains("(?:ft|feet|foot)[.]?[ -]$"))
+    drop |= word.is_in([*_FEET, *_INCHES]) & (pl.col("lead").str.contains("[\"'“‘`]") | text.str.contains("[0-9]{3}"))
+    # A curly quotation mark is one unless it stands in "6’2”".
+    drop |= word.is_in(["’", "”"])
+    feet = word.is_in(_FEET) & text.str.contains("^[0-9]{1,3}$") & pl.col("tail").str.contains(_AND_INCHES)
+    drop &= ~(feet | (word.is_in(_INCHES) & pl.col("lead").str.contains(_OF_FEET)))
     drop |= pl.col("_is_next") | (pl.col("_is_next_apart") & (pl.col("prefix") != ""))
     # "During 2016 Stone spoke": a year and a name.
     drop |= text.str.contains("^(?:19|20)[0-9]{2}$") & pl.col("_name") & (pl.col("prefix") == "")

@@ -99,8 +99,10 @@ _MEASURES = (
 _TIMES = "second|minute|hour|day|week|fortnight|month|year|decade|century|mile"
 # "a year and a half": the article is the number, its half is read behind the unit.
 _AND_A_HALF = f"{SPACE}and{SPACE}a{SPACE}(?:half|quarter)"
+# "a gallon of milk" is one; a ton, a foot and a mile of something are mostly a way to speak.
+_POURED = "gallon|lit(?:er|re)|quart|pint|barrel|bushel|kilogram|kilo|ounce|acre|hectare|tonne"
 _ONE_OF_A_UNIT = (
-    f"(?-u:\\b)(?:{_BOUNDING}an?{SPACE}(?:{_TIMES}{_MEASURES})(?:{_AND_A_HALF})?"
+    f"(?-u:\\b)(?:an?{SPACE}(?:{_POURED}){SPACE}of|{_BOUNDING}an?{SPACE}(?:{_TIMES}{_MEASURES})(?:{_AND_A_HALF})?"
     f"|an?{SPACE}(?:{_TIMES}{_MEASURES}){_AND_A_HALF})(?-u:\\b)"
 )
 NUMBER = f"(?i:{_ONE_OF_A_UNIT}|{_MULTIPLE}|{_ORDINAL}|{_FRACTION}|{_VAGUE}|{_FEW}|{_COUPLE}|{_COUNTED})"
@@ -160,7 +162,7 @@ def _compounds_apart(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
 
 def _articles_alone(found: pl.DataFrame) -> pl.DataFrame:
     """Cut "than a year" and "a year and a half" down to their article, the number."""
-    unit = f"(?i:(?:{_TIMES}{_MEASURES})(?:{_AND_A_HALF})?)"
+    unit = f"(?i:(?:{_TIMES}{_MEASURES})(?:{_AND_A_HALF})?|(?:{_POURED}){SPACE}of)"
     pattern = f"^((?i:{_BOUNDING})?)((?i:an?)){SPACE}{unit}$"
     rows = found["text"].str.contains(pattern).arg_true()
     if rows.is_empty():

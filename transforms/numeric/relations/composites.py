@@ -133,7 +133,7 @@ def amounts(numbers: pl.DataFrame) -> pl.DataFrame:
 _PARTS_OF = (
     {("foot", "inch"): 12, ("stone", "pound"): 14, ("pound", "ounce"): 16, ("degree", "arcminute"): 60}
     | {("yard", "foot"): 3, ("kilometre", "metre"): 1000, ("metre", "centimetre"): 100, ("litre", "millilitre"): 1000}
-    | {("kilogram", "gram"): 1000, ("ton", "kilogram"): 1000}
+    | {("kilogram", "gram"): 1000, ("metric ton", "kilogram"): 1000}
 )
 _OF_SECOND_UNIT = ("unit", "si_unit", "si_factor", "si_offset", "unit_from", "suffix_word", "rest", "core", "per_unit")
 

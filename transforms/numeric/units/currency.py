@@ -71,7 +71,7 @@ def with_currencies(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         .agg(amounts=pl.len().cast(pl.Float64), signs=signed.sum().cast(pl.Float64))
     )
     wanted = texts.join(asked.select(article_no="article").unique(), on="article_no", how="semi")
-    named = _named_countries(wanted)
+    named = named_countries(wanted)
     bare_sign = pl.col("_codes") == _DOLLAR_SIGN
     options = asked.select("question", "article", "source", "_codes", "codes", first=pl.col("codes").list.first())
     options = options.explode("codes").rename({"codes": "code"})
@@ -113,7 +113,7 @@ def with_currencies(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     ).drop("chosen")
 
 
-def _named_countries(texts: pl.DataFrame) -> pl.DataFrame:
+def named_countries(texts: pl.DataFrame) -> pl.DataFrame:
     """How often each article names a country, city or people of each currency: article, code, weight."""
     found = texts.select("article_no", word=pl.col("text").str.extract_all(_country_pattern()))
     found = found.filter(pl.col("word").list.len() > 0).explode("word").group_by("article_no", "word").len("weight")

@@ -35,6 +35,7 @@ SI_NAMES = {
     "1/s": "Hz",
     "count/s": "Bq",
     "m^2/s^2": "J/kg",
+    "s^2/m^2": "kg/J",
 }
 
 
@@ -55,6 +56,7 @@ def main() -> None:
 def built() -> dict[str, str]:
     """The content of each table by its file's name."""
     registry: pint.UnitRegistry = pint.UnitRegistry()
+    registry.define("ampere_hour = ampere * hour")
     of_pint, of_babel = (importlib.metadata.version(name) for name in ("pint", "babel"))
     return {
         "units.csv": _table(
@@ -138,12 +140,20 @@ def _si(registry: pint.UnitRegistry, definition: str) -> tuple[str, str, str]:
     """SI unit, factor and offset: value * factor + offset is in the SI unit."""
     if not definition:
         return "", "", ""
-    zero = registry.Quantity(0, definition).to_base_units()
-    one = registry.Quantity(1, definition).to_base_units()
+    if definition[0].isdigit():  # a multiple: "220*yard"
+        one = registry.parse_expression(definition).to_base_units()
+        zero = 0 * one
+    else:
+        zero = registry.Quantity(0, definition).to_base_units()
+        one = registry.Quantity(1, definition).to_base_units()
     if one.dimensionless and not any(word in definition for word in ("bit", "byte")):
         return "", "", ""
     if one.dimensionless:  # pint counts information in bits, as a bare number
         return "bit", f"{one.magnitude:.15g}", "0"
+    if "bit" in definition or "byte" in definition:
+        return "bit/s", f"{one.magnitude:.15g}", "0"
+    if "newton*meter" in definition or "force_pound" in definition:  # a moment of force is no energy
+        return "N m", f"{one.magnitude:.15g}", "0"
     name = f"{one.units:~}".replace(" ", "").replace("**", "^")
     return SI_NAMES.get(name, name), f"{one.magnitude - zero.magnitude:.15g}", f"{zero.magnitude:.15g}"
 
