@@ -49,7 +49,7 @@ def numeric_facts(
     read, found, places = passages.passages(texts, matcher.without_tables(matcher.find_numbers(texts)))
     facts = passages.put_back(_read(read, found), places)
     facts = temporal_overlap.without_dates(facts, temporal)
-    facts = currency.with_currencies(facts, texts)
+    facts = currency.with_currencies(currency.with_local_signs(facts, texts), texts)
     facts = context_units.with_local_measures(facts, texts)
     facts = facts.join(texts.select("text_no", "published_on"), on="text_no", how="left", maintain_order="left")
     facts = fx_conversion.with_conversions(facts, _NO_RATES if fx_rates is None else fx_rates)
@@ -119,7 +119,7 @@ def _with_units(numbers: pl.DataFrame) -> pl.DataFrame:
     codes, kind = pl.coalesce("prefix_codes", "codes"), pl.col("decided")
     unit = (
         pl.when(kind == "money")
-        .then(codes.str.head(3))
+        .then(codes.str.extract("^([^ ]+)", 1))
         .when(kind == "age")
         .then(pl.coalesce("unit", pl.lit("year")))
         .when(kind.is_in(["count", "fraction", "score"]) | (kind.eq("duration") & pl.col("unit").is_null()))

@@ -109,7 +109,7 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = on_rows(numbers, ordinal, _rank=rank)
     numbers = on_rows(numbers, asked & unit_kind.is_not_null(), _with_unit=with_unit)
     numbers = on_rows(numbers, asked & unit_kind.is_null(), _bare=bare)
-    money = pl.when(~ordinal & has_prefix).then(pl.lit("money"))
+    money = pl.when(~ordinal & has_prefix & ~_code_of_something()).then(pl.lit("money"))
     multiple = pl.col("sort") == "multiple"
     times = pl.when(multiple & ~glued).then(pl.lit("count"))
     numbers = on_rows(numbers, multiple, _times=times)
@@ -128,6 +128,21 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         & pl.col("decided").is_not_null()
         & ~(has_prefix & pl.col("kind").ne_missing("money")),
     )
+
+
+# Codes that are other letters before a small figure: chips, flaws, laws; the goals of the United Nations.
+_OTHER_LETTERS = ("AMD", "CVE", "ARM", "MAD", "DOP", "SOS", "STD", "ANG", "ADP", "GEL", "PEN", "MOP", "SCR", "XAF", "SDG")
+_NAMED_BY = "(?i:(?:^|[^a-z])(?:the|an?|route|road|highway|motorway|unit|bus|line|room|model|on|along|via|called|named) ?)$"
+
+
+def _code_of_something() -> pl.Expr:
+    """Whether letters before a small whole figure are no money: "ARM64", "the R21 near Pretoria"."""
+    small = pl.col("text").str.contains("^[0-9]{1,3}$") & (pl.col("power") == 0) & (pl.col("letter") == "")
+    glued = pl.col("prefix").str.contains("^[A-Za-z]+[.]?$")
+    code = (pl.col("prefix_from") == "code") & pl.col("prefix_key").is_in(_OTHER_LETTERS)
+    road = (pl.col("prefix_from") == "local") & (pl.col("value") < 100) & pl.col("lead").str.contains(_NAMED_BY)
+    goal = (pl.col("prefix_key") == "SDG") & (pl.col("value") <= 17)
+    return (small & ((glued & (code | road)) | goal)).fill_null(value=False)
 
 
 def _first_of(*verdicts: tuple[pl.Expr, str | None]) -> pl.Expr:

@@ -197,7 +197,7 @@ def is_score(next_rest: str = "next_rest") -> pl.Expr:
 
 
 def _code(prefix: str, suffix: str) -> pl.Expr:
-    return pl.coalesce(prefix, suffix).str.head(3)
+    return pl.coalesce(prefix, suffix).str.extract("^([^ ]+)", 1)
 
 
 # Multipliers that are shared: a million and more, and how far apart such figures are at most.
@@ -211,7 +211,7 @@ def _share_scales(numbers: pl.DataFrame) -> pl.DataFrame:
     is far above the second as written; nor does what rises to less than it was ("rose from 200 to 4 million").
     """
     for _ in range(2):
-        numbers = with_next(numbers, "power", "value", "decided", "kind", "prefix_key", "exact")
+        numbers = with_next(numbers, "power", "value", "decided", "kind", "prefix_key", "prefix_codes", "exact")
         core, power = pl.col("core"), pl.col("next_power")
         first, second = pl.col("value"), pl.col("next_value") / 10.0**power
         joined = (
@@ -225,6 +225,9 @@ def _share_scales(numbers: pl.DataFrame) -> pl.DataFrame:
         above &= pl.col("lead").str.contains(_FROM) | pl.col("prefix_key").is_not_null() | listed
         shares = bare & joined & (power >= _SHARED_POWER) & (below | above)
         shares &= pl.col("prefix_key").is_null() | pl.col("next_kind").is_null() | (pl.col("next_decided") == "money")
+        both_marked = pl.col("prefix_key").is_not_null() & pl.col("next_prefix_key").is_not_null()
+        other = (pl.col("prefix_codes") != pl.col("next_prefix_codes")) | core.str.contains(connectives.OR)
+        shares &= ~(both_marked & other)
         shares &= ~pl.col("lead").str.contains(_CHANGED_BY) | (first < second)
         shared = numbers.select(shares.fill_null(value=False)).to_series()
         if not shared.any():

@@ -10,7 +10,7 @@ from transforms.numeric.units import lexicon
 from transforms.text.patterns import beyond, escaped
 
 # A letter that multiplies: behind an amount of money, or before a noun or a unit ("12.3m tonnes").
-_LETTER = "^(?: {2}k(?-u:\\b)| ?(?:[kKmMbBtTG]|MM)(?-u:\\b))"
+_LETTER = "^(?: {2}k(?-u:\\b)| ?(?:[kKmMbBtTG]|MM|mm)(?-u:\\b))"
 _LETTER_BEFORE_NOUN = (
     "^[kKmMbB](?: (?:[a-z]+ ){0,2}?(?:[a-z]{2,}s|people|men|women|children|barrels|euros?)(?-u:\\b)| ?[$€£¥₹])"
 )
@@ -20,7 +20,7 @@ _LETTER_ALONE = "^[kKMBG](?-u:\\b)"
 _LETTER_APART = "^ {1,2}[kMG](?:$|[.,;:!?)])"
 SCALE_BEHIND = f"^{SPACE}(?:million|billion|trillion|thousand|bn|mn|crore|lakh)(?-u:\\b)"
 # Marks that stand behind the figure only.
-_ONLY_BEHIND = ("kn", "zł", "Ft", "LE", "лв", "Kč", "TL")
+_ONLY_BEHIND = ("kn", "лв", "CUP", "COP", "PEN", "RON", "GEL", "TRY", "BAM", "LAK", "MOP", "Tomans", "đ")
 
 
 @once
@@ -28,16 +28,30 @@ def prefix_pattern() -> str:
     """A currency at the end of what precedes a number."""
     marks = lexicon.currencies().filter(pl.col("found_as") != "name", pl.col("surface").str.len_chars() > 1)
     begin = [word for word in marks["surface"].to_list() if word not in _ONLY_BEHIND]
-    return f"(?:(?-u:\\b){escaped(begin)}|[$€£¥￥₹₨₩₪₽₺₫₴₦₱₡₵₸₾₼₿₭₮₲៛฿৳]){SPACE}?[-−]?$"
+    local = _letters_alone()
+    words = [word for word in (*begin, *local) if word[0].isalnum()]
+    signs = [word for word in begin if not word[0].isalnum()]
+    return f"(?:(?-u:\\b){escaped(words)}|{escaped(signs)}|[$€£¥￥₹₨₩₪₽₺₫₴₦₱₡₵₸₾₼₿₭₮₲៛฿৳]){SPACE}?[-−]?$"
 
 
 def with_prefixes(wordings: pl.DataFrame) -> pl.DataFrame:
     """The mark of money at the end of `near_before` and what it means."""
     prefix = pl.col("near_before").str.extract(prefix_pattern(), 0).fill_null("")
-    wordings = wordings.with_columns(prefix=prefix)
+    # "CVE-2020", "PHP-8"; letters at the end of a line are another sentence's.
+    other = prefix.str.contains("^[A-Za-z]+[-−]$|^[A-Za-z][^$€£¥]*\n")
+    # Signs of countries as parts of names: "Vitamin D 500", "U.S. R 21", "ID.5".
+    other |= pl.col("near_before").str.contains("[&./'’-](?:[A-Z]|ID)[.]? ?$") & prefix.str.contains("^(?:[A-Z]|ID)[.]? ?$")
+    wordings = wordings.with_columns(prefix=pl.when(other).then(pl.lit("")).otherwise(prefix))
     mark = pl.col("prefix").str.strip_chars(" \n\u00a0-−")
     wordings = wordings.with_columns(prefix_key=pl.when(mark != "").then(mark))
     return wordings.join(_marks(), on="prefix_key", how="left", maintain_order="left")
+
+
+@once
+def _letters_alone() -> list[str]:
+    """Letters that are a sign of money where their country is named."""
+    local = lexicon.currencies().filter(pl.col("found_as") == "local", pl.col("surface").str.len_chars() == 1)
+    return [sign for sign in local["surface"].to_list() if sign.isalpha() and sign.isascii()]
 
 
 @once

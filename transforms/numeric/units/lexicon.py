@@ -65,14 +65,21 @@ def units() -> pl.DataFrame:
 
 @once
 def currencies() -> pl.DataFrame:
-    """Every surface of money: surface, found_as (code, name, symbol), codes (likeliest first), factor."""
+    """Every surface of money: surface, found_as (code, name, symbol, local), codes (likeliest first), factor."""
     return _read("currencies.csv", {"factor": pl.Float64})
 
 
 @once
 def country_words() -> pl.DataFrame:
     """Words of an article that speak for a currency: word, code."""
-    return _read("currency_countries.csv", {})
+    return _read("currency_countries.csv", {}).filter(~pl.col("word").str.starts_with("."))
+
+
+@once
+def country_domains() -> dict[str, str]:
+    """Currency of each country's internet domain: {".za": "ZAR"}."""
+    rows = _read("currency_countries.csv", {}).filter(pl.col("word").str.starts_with("."))
+    return dict(rows.iter_rows())
 
 
 @once
@@ -99,7 +106,9 @@ def surfaces() -> pl.DataFrame:
         unit_from=pl.when(pl.col("is_symbol") == 1).then(pl.lit("symbol")).otherwise(pl.lit("name")),
         rank=pl.lit(0),
     )
-    money = currencies().select(
+    # A single letter behind a figure is no money: "500 K".
+    behind = (pl.col("found_as") != "local") | (pl.col("surface").str.len_chars() > 1)
+    money = currencies().filter(behind).select(
         kind=pl.lit("money"),
         unit=pl.lit(None, pl.String),
         si_unit=pl.lit(None, pl.String),
