@@ -198,13 +198,14 @@ def rates(
     file: Annotated[Path, typer.Argument(help="eurofxref-hist.zip or .csv of the European Central Bank.")],
     lake: LakeOption = DEFAULT_LAKE,
 ) -> None:
-    """Replace the exchange rates in the lake by those of a fresher file; later ingests convert with them."""
-    from warehouse.fx import replace_rates
+    """Replace the exchange rates in the lake by those of a fresher file, and convert the amounts that had none."""
+    from flows.fx import refresh_rates
 
     place = Lake(lake)
     place.require()
     with place.writer_lock():
-        terminal.say(f"{replace_rates(place.writer(), file):,} rates are in the lake.")
+        stored, converted = refresh_rates(place.writer(), file)
+        terminal.say(f"{stored:,} rates are in the lake; {converted:,} amounts were converted with them.")
 
 
 @app.command()

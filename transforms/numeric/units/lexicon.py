@@ -83,6 +83,13 @@ def country_domains() -> dict[str, str]:
 
 
 @once
+def fixed_rates() -> pl.DataFrame:
+    """Currencies that the euro took the place of: unit, fixed_per_eur, from_date."""
+    rates = _read("curated/fixed_rates.csv", {"units_per_eur": pl.Float64, "from_date": pl.Date})
+    return rates.select(unit="code", fixed_per_eur="units_per_eur", from_date="from_date")
+
+
+@once
 def prefixes() -> list[str]:
     """Marks of money that may stand before a figure."""
     return currencies().filter(pl.col("found_as") != "name")["surface"].to_list()
