@@ -307,6 +307,9 @@ def _share_onwards(numbers: pl.DataFrame) -> pl.DataFrame:
     # The words between must open with the noun itself.
     noun = before["core"].str.slice(1).str.starts_with(before["noun_words"]) & pl.col("tail").str.contains(_SUFFERED)
     counted = (before["decided"] == "count") & before["core"].str.contains(connectives.NOUN_AND) & noun
+    like = (pl.col("value") < _APART * pl.col("value").shift(1)) & (pl.col("value") * _APART > pl.col("value").shift(1))
+    elided = before["core"].str.slice(1).str.starts_with(before["noun_words"]) & like
+    counted |= (before["decided"] == "count") & before["core"].str.contains(connectives.NOUN_FROM) & elided
     points, ages, counts = ((same & bare & kind).fill_null(value=False) for kind in (point, age, counted))
     counts = counts & ~points
     return numbers.with_columns(

@@ -82,6 +82,23 @@ def country_domains() -> dict[str, str]:
     return dict(rows.iter_rows())
 
 
+# Peoples of cities and regions beside those of countries.
+_TOWNSPEOPLE = (
+    "Gazans|Londoners|Parisians|Berliners|New Yorkers|Texans|Californians|Floridians|Sicilians|Bavarians|Catalans|Crimeans"
+    "|Kashmiris|Punjabis|Europeans|Africans|Asians|Americans|Arabs|Westerners|Muslims|Christians|Catholics|Protestants"
+    "|Hindus|Jews|Buddhists|Sikhs|Mormons|Democrats|Republicans|Palestinians"
+)
+
+
+@once
+def peoples() -> list[str]:
+    """Peoples in the plural, which keep their capital as what is counted: "Ukrainians", "Kurds"."""
+    demonyms = _read("curated/demonyms.csv", {})["forms"].str.split("|").explode()
+    plurals = [form.replace("+", "s") for form in demonyms if form.endswith(("+", "s")) and form[0].isupper()]
+    aliases = _read("curated/peoples.csv", {})["aliases"].fill_null("").str.split("|").explode()
+    return sorted({*plurals, *(alias for alias in aliases if alias.endswith("s")), *_TOWNSPEOPLE.split("|")})
+
+
 @once
 def fixed_rates() -> pl.DataFrame:
     """Currencies that the euro took the place of: unit, fixed_per_eur, from_date."""
