@@ -23,7 +23,9 @@ _TRADED = (
     "|systems?|servers?|laptops?|employees|workers|staff|members|points)(?-u:\\b)"
 )
 _DETERMINER = "^ (?:the|an?|its|his|her|their|our|this|that|another|one|how|where|when)(?-u:\\b)"
-_FILED = "^ (?:report|filing|form|disclosure|holding|freighter|document|notice|statement|series|model|version|jet|plane)"
+_FILED = (
+    "^ (?:report|filing|form|disclosure|holding|freighter|document|notice|statement|series|model|version|jet|plane)"
+)
 _LINES_OF_VIDEO = ["144", "240", "360", "480", "576", "720", "1080", "1440", "2160", "4320"]
 _FEET, _INCHES = ("'", "’", "′"), ('"', "”", "″", "''")
 # "6'2\"", "5’ 10½”", and what stands before their inches.

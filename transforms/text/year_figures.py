@@ -38,7 +38,7 @@ _YEAR_PLACE = (
 )
 _SPAN = f"(?i:{_START}(?:from|between|ranging from|period|era|decade)) $"
 _WORD_BEFORE = "[a-z,] $"
-_OPENS = "(?:^|[.!?:;\"”\n]) ?$"
+_OPENS = '(?:^|[.!?:;"”\n]) ?$'
 # The noun behind: the first plural, at most three words on.
 _NOUN = (
     "^[ \n]((?:[A-Za-z][A-Za-z.]*(?:-[A-Za-z]+)*[ \n]){0,3}?(?:[a-z]+(?:-[a-z]+)*[a-hj-rtv-z]s|[A-Z][a-z]+(?:ans|is|ese)"
@@ -67,7 +67,9 @@ _PEOPLE = (
     "(?:people|persons|men|women|children|troops|soldiers|workers|jobs|employees|students|police|houses|homes|staff"
     "|members|residents|passengers|patients|protesters|demonstrators|refugees|families|villagers|officers|volunteers)$"
 )
-_VERB = "(?i:marks|sees|brings|remains|looks|does|seems|begins|ends|starts|shows|promises|was|has|is|as|its|his|this|plus)$"
+_VERB = (
+    "(?i:marks|sees|brings|remains|looks|does|seems|begins|ends|starts|shows|promises|was|has|is|as|its|his|this|plus)$"
+)
 # Years that news speaks of without a word.
 _RECENT = "^(?:19[0-9]{2}|20[0-3][0-9])$"
 

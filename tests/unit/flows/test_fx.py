@@ -7,7 +7,9 @@ from warehouse.lake import Lake
 
 
 def amounts(lake):
-    rows = lake.execute("SELECT unit, value_usd, value_eur, fx_status FROM numeric_facts WHERE kind = 'money'").fetchall()
+    rows = lake.execute(
+        "SELECT unit, value_usd, value_eur, fx_status FROM numeric_facts WHERE kind = 'money'"
+    ).fetchall()
     return {unit: (usd, eur, status) for unit, usd, eur, status in rows}
 
 

@@ -61,7 +61,12 @@ def _ends_in_a_sign() -> pl.Expr:
     # A margin is no sign: "plus or minus 3 percent".
     margin = lead.contains("(?i:or[ \n-]minus[ \n-])$")
     # A dash with a blank is one before degrees: "froze at - 15"; behind a figure it is a range: "40 -90mm".
-    return lead.contains(r"(?:^ ?|[^A-Za-z0-9)%. ]|[^0-9] )[-−]$|(?i:(?:^|[^a-z])(?:at|to|of|reached|was|hit)) [-−] $|(?i:(?:^|[^a-z])(?:minus|negative)[ \n-])$") & ~margin
+    return (
+        lead.contains(
+            r"(?:^ ?|[^A-Za-z0-9)%. ]|[^0-9] )[-−]$|(?i:(?:^|[^a-z])(?:at|to|of|reached|was|hit)) [-−] $|(?i:(?:^|[^a-z])(?:minus|negative)[ \n-])$"
+        )
+        & ~margin
+    )
 
 
 def _is_a_sign() -> pl.Expr:

@@ -142,7 +142,9 @@ def _compounds_apart(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     rows = rows.filter(behind.str.contains("^-[A-Za-z]"))
     words = found["text"][rows].str.extract(_BEFORE_COMPOUND, 1)
     cut = found[rows].with_columns(_own=words)
-    head = pl.col("text").str.head(pl.col("text").str.len_chars() - pl.col("_own").str.len_chars()).str.strip_chars_end()
+    head = (
+        pl.col("text").str.head(pl.col("text").str.len_chars() - pl.col("_own").str.len_chars()).str.strip_chars_end()
+    )
     cut = cut.with_columns(_head=head)
     heads = cut.select(
         "start_char",

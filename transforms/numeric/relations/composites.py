@@ -31,7 +31,15 @@ def scores(numbers: pl.DataFrame) -> pl.Series:
         pl.col("core").str.contains(connectives.HYPHEN_OF_YEARS) & years
     )
     # "a 9-2 lead" is kept, as a score.
-    pair = joined & digits & ~is_score("next_rest") & ~own_unit & ~next_unit & ~(rising & (pl.col("value") < 1000))
+    pair = (
+        joined
+        & digits
+        & (pl.col("words") == pl.col("text"))
+        & ~is_score("next_rest")
+        & ~own_unit
+        & ~next_unit
+        & ~(rising & (pl.col("value") < 1000))
+    )
     found = near[pairs.select(pair.fill_null(False)).to_series().to_numpy()]
     halves = np.zeros(numbers.height, dtype=bool)
     halves[found] = halves[found + 1] = True

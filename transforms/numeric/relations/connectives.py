@@ -51,7 +51,23 @@ NOUN_FROM = (
     f"^{SPACE}(?:[A-Za-z'’-]+{SPACE}?){{1,4}},? ?(?:up |down |rising |falling |higher |lower |compared |an increase |a rise "
     "|a drop )(?:from|with|to)(?: about| around| just| nearly| some)? $"
 )
-_ALL = (NOUN_FROM, ABUTS, DASH, TO, OR, AND, TO_FAR, LIST, POINTS_TO, AND_AGED, NOUN_AND, HYPHEN, HYPHEN_OF_YEARS, RATIO, AND_CENTS)
+_ALL = (
+    NOUN_FROM,
+    ABUTS,
+    DASH,
+    TO,
+    OR,
+    AND,
+    TO_FAR,
+    LIST,
+    POINTS_TO,
+    AND_AGED,
+    NOUN_AND,
+    HYPHEN,
+    HYPHEN_OF_YEARS,
+    RATIO,
+    AND_CENTS,
+)
 _JOINS = "|".join(f"(?:{joint})" for joint in (*_ALL, PEOPLE_AND, OPENS, GOES_ON, OR_ABOUT, FROM))
 # Code points between two numbers that may bear on each other.
 _FARTHEST = 60

@@ -97,8 +97,9 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
     )
     lead = pl.col("lead")
     moved = lead.str.contains(_MOVED)
+    per, large = pl.col("next_per_unit").is_not_null(), (pl.col("power") > 0) & (pl.col("next_power") > 0)
     from_lead = lead.str.contains(_FROM)
-    dash = pl.col("_dash") & (own_unit | next_unit | next_noun | pl.col("next_per_unit").is_not_null()) & (first < second) & same_unit
+    dash = pl.col("_dash") & (own_unit | next_unit | next_noun | per | large) & (first < second) & same_unit
     to = pl.col("_to") & (
         (same_unit & ~(moved & own_unit) & ~(own_unit.not_() & has_noun & ~next_noun))
         | (from_lead & (own_unit & ~next_unit))
@@ -283,7 +284,9 @@ def _coordinated(numbers: pl.DataFrame) -> pl.DataFrame:
     oxford = core.str.contains(connectives.COMMA_AND).fill_null(value=False)
     numbers = numbers.with_columns(_comma=comma, _oxford=oxford)
     oxford = pl.col("_oxford") & (behind_a("_comma") | behind_a("_oxford"))
-    numbers = numbers.with_columns(_listed=pl.col("_list").fill_null(value=False) & ~pl.col("_comma") & (~pl.col("_oxford") | oxford))
+    numbers = numbers.with_columns(
+        _listed=pl.col("_list").fill_null(value=False) & ~pl.col("_comma") & (~pl.col("_oxford") | oxford)
+    )
     for _ in range(4):
         numbers = numbers.with_columns(followed())
         onward = next_of("_listed").fill_null(value=False)

@@ -40,7 +40,7 @@ def with_relations(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = numbers.with_columns(_opens=opens, _goes_on=goes_on)
     first = pl.col("_opens").shift(1, fill_value=False)
     # In the first's own currency it is another amount: "€2m, or about $2.3m; €3m more".
-    another = pl.col("fact_unit") != pl.col("fact_unit").shift(2)
+    another = (pl.col("decided") != "money") | (pl.col("fact_unit") != pl.col("fact_unit").shift(2))
     second = pl.col("_goes_on").shift(1, fill_value=False) & first.shift(1, fill_value=False) & another.fill_null(False)
     # "9 million euros ($10 million) per season": both are per season.
     shared_per = pl.when(pl.col("_opens")).then(pl.coalesce("per_unit", following("per_unit"))).otherwise("per_unit")

@@ -33,6 +33,8 @@ _FUN_RUNS = "^[kK] (?:race|run|fun|walk|charity|course|event)"
 # "100K", "1.2M" by themselves, but neither the company 3M nor a 5K run.
 _LETTER_ALONE = "^[kKMBG](?-u:\\b)"
 # "2.33 k", "1,674.5 G", where nothing follows that they could belong to; "a 10 k" is a run.
+# Both ends of a range: "4k-6k".
+_LETTER_TO, _LETTER_FROM = "^[kKmMbB] ?[-–] ?[0-9]", "[0-9][kKmMbB] ?[-–] ?$"
 _LETTER_APART = "^ {1,2}[kMG](?:$|[.,;:!?)])"
 SCALE_BEHIND = f"^{SPACE}(?:million|billion|trillion|thousand|bn|mn|crore|lakh)(?-u:\\b)"
 # Marks that stand behind the figure only.
@@ -71,7 +73,9 @@ def with_prefixes(wordings: pl.DataFrame) -> pl.DataFrame:
     # "CVE-2020", "PHP-8"; letters at the end of a line are another sentence's.
     other = prefix.str.contains("^[A-Za-z]+[-−]$|^[A-Za-z][^$€£¥]*\n")
     # Signs of countries as parts of names: "Vitamin D 500", "U.S. R 21", "ID.5".
-    other |= pl.col("near_before").str.contains("[&./'’-](?:[A-Z]|ID)[.]? ?$") & prefix.str.contains("^(?:[A-Z]|ID)[.]? ?$")
+    other |= pl.col("near_before").str.contains("[&./'’-](?:[A-Z]|ID)[.]? ?$") & prefix.str.contains(
+        "^(?:[A-Z]|ID)[.]? ?$"
+    )
     wordings = wordings.with_columns(prefix=pl.when(other).then(pl.lit("")).otherwise(prefix))
     mark = pl.col("prefix").str.strip_chars(" \n\u00a0-−")
     wordings = wordings.with_columns(prefix_key=pl.when(mark != "").then(mark))
@@ -108,6 +112,7 @@ def with_letters(numbers: pl.DataFrame) -> pl.DataFrame:
             _letter=near.str.extract(_LETTER, 0),
             _before_noun=_before_noun(near),
             _metres=near.str.contains("^m "),
+            _ranged=near.str.contains(_LETTER_TO),
             _alone=near.str.contains(_LETTER_ALONE),
             _apart=near.str.contains(_LETTER_APART),
             _large=near.str.contains("^[MBbG](?-u:\\b)"),
@@ -122,6 +127,8 @@ def with_letters(numbers: pl.DataFrame) -> pl.DataFrame:
         | (pl.col("_alone") & (pl.col("value") >= 10))
         | (pl.col("_apart") & (pl.col("value") >= 10) & ~pl.col("near_lead").str.contains("(?:^|[^A-Za-z])(?i:an?) $"))
         | (pl.col("_apart") & pl.col("text").str.contains(".", literal=True))
+        | pl.col("_ranged")
+        | pl.col("near_lead").str.contains(_LETTER_FROM)
         | (pl.col("_large") & pl.col("text").str.contains(".", literal=True))
     )
     digits = pl.col("text").str.contains("[0-9]$")
@@ -145,4 +152,15 @@ def with_letters(numbers: pl.DataFrame) -> pl.DataFrame:
         near_tail=pl.coalesce("near_tail", "near_after"),
         tail_no=pl.when(pl.col("letter") == "").then("tail_no").otherwise(own_number()),
     )
-    return numbers.drop("_letter", "_before_noun", "_metres", "_alone", "_apart", "_large", "_of_states", "_american", "after")
+    return numbers.drop(
+        "_letter",
+        "_before_noun",
+        "_metres",
+        "_ranged",
+        "_alone",
+        "_apart",
+        "_large",
+        "_of_states",
+        "_american",
+        "after",
+    )

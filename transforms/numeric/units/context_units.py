@@ -11,7 +11,10 @@ _ORE = (
     "|uranium|cobalt|tin|cement|sugar|wheat|rice|coffee|cocoa)(?-u:\\b))"
 )
 # Kilograms of a bushel, by the test weight that grain is traded at (United States Department of Agriculture).
-_BUSHELS = {"wheat|soybeans?|soyabeans?|soya|beans|potatoes": 27.2155422, "corn|maize|rye|sorghum|flax": 25.40117272} | {
+_BUSHELS = {
+    "wheat|soybeans?|soyabeans?|soya|beans|potatoes": 27.2155422,
+    "corn|maize|rye|sorghum|flax": 25.40117272,
+} | {
     "barley": 21.77243376,
     "oats": 14.51495584,
 }
@@ -86,7 +89,9 @@ def with_local_measures(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
         few.join(article, on="text_no", how="left", maintain_order="left")
         .join(british, on="article_no", how="left", maintain_order="left")
         .join(weights, on="article_no", how="left", maintain_order="left")
-        .with_columns(pl.col("_pounds", "_dollars", "_others").fill_null(0.0), pl.col("_spelled").fill_null(value=False))
+        .with_columns(
+            pl.col("_pounds", "_dollars", "_others").fill_null(0.0), pl.col("_spelled").fill_null(value=False)
+        )
     )
     told_british = (pl.col("_pounds") > pl.col("_dollars")) | (pl.col("_spelled") & (pl.col("_dollars") == 0))
     imperial = source.str.contains(_BRITISH_SOURCE) | (~here & told_british)

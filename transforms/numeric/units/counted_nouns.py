@@ -116,16 +116,26 @@ def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     # "3,000 Model 3 cars": the figure of a name is passed over.
     named = pl.col("tail").str.replace(_OF_A_MODEL, "$1").str.extract("^([^0-9]*)", 1)
     numbers = on_rows(numbers, pl.col("near_tail").str.contains(_BEFORE_MODEL), _passed=named)
+    # "700 or more workers", "500-plus guests".
+    more = pl.col("near_tail").str.replace(_OR_MORE, " ")
+    numbers = on_rows(numbers, pl.col("near_tail").str.contains(_OR_MORE), _more=more)
+    numbers = numbers.with_columns(_passed=pl.coalesce("_passed", "_more")).drop("_more")
     passed = pl.col("_passed").is_not_null()
     numbers = numbers.with_columns(
         _near=pl.coalesce("_passed", "near_tail"),
         _near_no=pl.when(passed).then(own_number() + 2 * pl.len()).otherwise("tail_no"),
     )
     number = 2 * numbers["_near_no"].to_numpy() + numbers["_is_one"].to_numpy()
-    numbers = once_each(numbers, number, ["_near", "_is_one"], lambda few: _read_nouns(few.rename({"_near": "near_after"})).rename({"near_after": "_near"}))
+    numbers = once_each(
+        numbers,
+        number,
+        ["_near", "_is_one"],
+        lambda few: _read_nouns(few.rename({"_near": "near_after"})).rename({"near_after": "_near"}),
+    )
     return numbers.drop("_is_one", "_near", "_near_no", "_passed")
 
 
+_OR_MORE = "^(?: or (?:more|so|fewer|less)|-plus|[+]| plus) "
 _BEFORE_MODEL = "^(?: [A-Z][A-Za-z]+){1,3}[ -]0$"
 _OF_A_MODEL = "^((?: [A-Z][A-Za-z]+){1,3})[ -][0-9][0-9A-Za-z.-]*"
 
@@ -144,7 +154,9 @@ def _read_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     plural = ~pl.col("_is_one") | pl.col("near_after").str.contains(f"^{SPACE}of{SPACE}")
     numbers = numbers.with_columns(
         _phrase=pl.when(plural).then(pl.col("near_after").str.extract(_PHRASE, 0).str.strip_chars_end(_PUNCTUATION)),
-        _named=pl.when(plural).then(pl.col("near_after").str.extract(_NAMED_PHRASE, 0).str.strip_chars_end(_PUNCTUATION)),
+        _named=pl.when(plural).then(
+            pl.col("near_after").str.extract(_NAMED_PHRASE, 0).str.strip_chars_end(_PUNCTUATION)
+        ),
         _attributive=attributive,
         _verb=pl.when(~pl.col("_is_one")).then(pl.col("near_after").str.extract(_RIGHT_BEHIND, 1)),
     )
@@ -208,7 +220,9 @@ def _with_singular_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     measured = pl.col("near_after").str.extract(_BEFORE_NOUN, 0).str.strip_chars().str.extract("^([a-z]+)", 1)
     one = pl.col("_is_one")
     # The first word, or the second where the first is an adjective by its ending.
-    thing = pl.col("near_after").str.extract(f'^ ((?:[A-Z][A-Za-z]+ )?(?:{_ADJECTIVE} ){{0,2}}{_OPEN_WORD})(?:[ .,;:!?)"”]|$)', 1)
+    thing = pl.col("near_after").str.extract(
+        f'^ ((?:[A-Z][A-Za-z]+ )?(?:{_ADJECTIVE} ){{0,2}}{_OPEN_WORD})(?:[ .,;:!?)"”]|$)', 1
+    )
     bare = pl.col("_head").is_null()
     numbers = on_rows(numbers, bare & one, _thing=thing)
     numbers = on_rows(numbers, bare & pl.col("near_after").str.contains(_BEFORE_NOUN) & ~one, _measured=measured)

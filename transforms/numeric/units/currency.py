@@ -17,6 +17,8 @@ _DOLLAR_SIGN = "USD CAD AUD NZD HKD SGD TWD"
 _WRITTEN_WITH_PREFIX = ("HKD", "SGD", "TWD")
 # Words without a likeliest meaning: undecided, they keep their own name as the unit.
 _NAMES_OF_MANY = r"(?i)^(dinar|rial|riyal|shilling)s?$"
+
+
 def with_currencies(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Decide the currency of each amount whose word or symbol several currencies share.
 
@@ -131,7 +133,9 @@ def with_local_signs(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         weights, left_on=["article", "_code"], right_on=["article", "code"], how="left", maintain_order="left"
     )
     old = (pl.col("code") == "DEM") & (pl.col("published_on").dt.year() < _MARKS_ENDED).fill_null(value=False)
-    weight = pl.col("weight").fill_null(0.0) + 8.0 * (_source_currency() == pl.col("_code")).fill_null(value=False) + old
+    weight = (
+        pl.col("weight").fill_null(0.0) + 8.0 * (_source_currency() == pl.col("_code")).fill_null(value=False) + old
+    )
     best = options.with_columns(_weight=weight).sort(
         "_row", "_weight", "_place", descending=[False, True, False], maintain_order=True
     )
@@ -146,7 +150,9 @@ def with_local_signs(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     chosen = best.select(codes.alias("codes"), unit=pl.col("code"), unit_from=pl.lit("symbol"))
     changed = {name: facts[name].scatter(rows, chosen[name]) for name in ("codes", "unit")}
     changed["unit_from"] = pl.Series(
-        facts["unit_from"].scatter(rows, pl.select(pl.when(is_local).then(pl.lit("symbol")).otherwise(best["unit_from"])).to_series())
+        facts["unit_from"].scatter(
+            rows, pl.select(pl.when(is_local).then(pl.lit("symbol")).otherwise(best["unit_from"])).to_series()
+        )
     )
     return facts.with_columns(**changed).filter(keep)
 
@@ -173,7 +179,10 @@ def with_pounds(numbers: pl.DataFrame) -> pl.DataFrame:
     beside = pl.concat_str(pl.col("lead").str.tail(30), pl.lit(" "), pl.col("rest").str.head(25))
     of = pl.col("rest").str.contains("^[ \n]of[ \n]")
     money = (pl.col("power") >= 6) | (
-        beside.str.contains(_PAYS) & ~beside.str.contains(_WEIGHS) & ~of & (~pl.col("suffix").str.contains("-") | (pl.col("value") >= 1000))
+        beside.str.contains(_PAYS)
+        & ~beside.str.contains(_WEIGHS)
+        & ~of
+        & (~pl.col("suffix").str.contains("-") | (pl.col("value") >= 1000))
     )
     families = lexicon.currencies().filter(pl.col("surface") == "pounds")["codes"].item()
     # Pounds are rare: only their own rows are read.

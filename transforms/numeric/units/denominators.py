@@ -23,7 +23,9 @@ _A, _PER = f"{SPACE}(?:an?|each|every|for each|for every)[ \n\u00a0-]|-an?-", f"
 # "$15 extra per phone".
 _BETWEEN = f"(?:{SPACE}(?:extra|more|less|net|gross|on average|in cash|cash|plus VAT|tax-free)(?-u:\\b))?"
 # A figure of people or things: "4.5 per 100,000 people".
-_OF_MANY = f"{SPACE}per[ ](?P<many>[0-9][0-9,.]*(?:[ ](?:hundred|thousand|million))?(?:[ ][a-z]{{3,}}s|[ ]people)?)(?-u:\\b)"
+_OF_MANY = (
+    f"{SPACE}per[ ](?P<many>[0-9][0-9,.]*(?:[ ](?:hundred|thousand|million))?(?:[ ][a-z]{{3,}}s|[ ]people)?)(?-u:\\b)"
+)
 _EACH = f"^{SPACE}(?:each|apiece)(?-u:\\b)"
 _EACH_ENDS = "^(?:$|[.,;:)]|[ \n](?:for|to|from|in|and|or|on|at|by|when|if|last|this|before|after|with)(?-u:\\b))"
 # What a length of time is followed by where it measures a distance: "$6.78 billion a year earlier", "$3 million a year on."
@@ -34,13 +36,17 @@ _APART_ALWAYS = "^[ \n](?:earlier|ago|later|previously|apart|older|or so ago|hen
 @once
 def _pattern() -> str:
     nouns = escaped(_PER_NOUNS.split("|"))
-    named = f"(?:{_BETWEEN}(?:{_A}|{_PER})|{_BETWEEN}{SPACE}?per[ -](?:[a-z]+[ -]){{1,2}}?)(?P<noun>(?i:{nouns}))(?-u:\\b)"
+    named = (
+        f"(?:{_BETWEEN}(?:{_A}|{_PER})|{_BETWEEN}{SPACE}?per[ -](?:[a-z]+[ -]){{1,2}}?)(?P<noun>(?i:{nouns}))(?-u:\\b)"
+    )
     return f"^(?:{named}|{_OF_MANY}|(?:{_BETWEEN}{SPACE}?-?per[ -]|/)(?P<word>[a-z]{{2,}})(?-u:\\b))"
 
 
 @once
 def _time_pattern() -> str:
-    return f"^(?:(?:{_A}|{_PER})(?P<noun>(?i:{_TIMES}))(?-u:\\b)|{_OF_MANY}|{SPACE}per[ ](?P<word>[a-z]{{2,}})(?-u:\\b))"
+    return (
+        f"^(?:(?:{_A}|{_PER})(?P<noun>(?i:{_TIMES}))(?-u:\\b)|{_OF_MANY}|{SPACE}per[ ](?P<word>[a-z]{{2,}})(?-u:\\b))"
+    )
 
 
 # "per" and "/" of a count come before few words; those that begin no denominator.
@@ -63,9 +69,11 @@ def with_denominators(numbers: pl.DataFrame) -> pl.DataFrame:
     own_noun = rest.str.slice(1).str.starts_with(pl.col("noun_words"))
     behind = pl.when(pl.col("noun_words").is_null()).then(rest).when(own_noun).then(beyond)
     numbers = on_rows(numbers, counted, _behind=behind)
-    numbers = on_rows(numbers, pl.col("_behind").str.contains("^ (?:a|per|each|every)|^/"), **{
-        f"_of_{name}": column for name, column in _read(pl.col("_behind"), _time_pattern(), of_count=True).items()
-    })
+    numbers = on_rows(
+        numbers,
+        pl.col("_behind").str.contains("^ (?:a|per|each|every)|^/"),
+        **{f"_of_{name}": column for name, column in _read(pl.col("_behind"), _time_pattern(), of_count=True).items()},
+    )
     bare = kind == "number"
     per = pl.coalesce("_per", pl.when(bare).then("_of__per")).fill_null("")
     numbers = numbers.with_columns(
@@ -94,7 +102,9 @@ def _read(rest: pl.Expr, pattern: str, *, of_count: bool = False) -> dict[str, p
     apart = behind.str.contains(_APART_ALWAYS) | (behind.str.contains(_APART) & (pl.col("power") >= 6))
     if of_count:
         apart = behind.str.contains(_APART) & ~behind.str.contains("^ on average")
-    holds = words.is_not_null() & ~(is_time & apart).fill_null(value=False) & ~word.is_in(_NO_WORD).fill_null(value=False)
+    holds = (
+        words.is_not_null() & ~(is_time & apart).fill_null(value=False) & ~word.is_in(_NO_WORD).fill_null(value=False)
+    )
     each = rest.str.extract(_EACH, 0)
     is_each = each.is_not_null() & rest.str.slice(each.str.len_chars()).str.contains(_EACH_ENDS) & (not of_count)
     name = pl.coalesce(_named(noun.str.to_lowercase()), many, _named(word))

@@ -70,11 +70,18 @@ def _known(wanted: pl.DataFrame, fx_rates: pl.DataFrame) -> pl.DataFrame:
     )
     newest = dollars.sort("rate_on").select(dollar_on="rate_on", dollar="usd_per_eur")
     known = known.join_asof(
-        newest, left_on="published_on", right_on="dollar_on", strategy="backward", coalesce=False, check_sortedness=False
+        newest,
+        left_on="published_on",
+        right_on="dollar_on",
+        strategy="backward",
+        coalesce=False,
+        check_sortedness=False,
     ).join(lexicon.fixed_rates(), on="unit", how="left")
     day = pl.col("published_on")
     fixed = (pl.col("from_date") <= day).fill_null(value=False)
-    fresh, dollar_fresh = ((day - pl.col(name) <= TOLERANCE).fill_null(value=False) for name in ("rate_on", "dollar_on"))
+    fresh, dollar_fresh = (
+        (day - pl.col(name) <= TOLERANCE).fill_null(value=False) for name in ("rate_on", "dollar_on")
+    )
     dollar = pl.when(dollar_fresh).then(pl.col("dollar"))
     # A series that ended while the dollar's goes on has no rate any more.
     ended = pl.col("rate_on").is_null() | (~fresh & dollar_fresh)

@@ -132,17 +132,21 @@ def surfaces() -> pl.DataFrame:
     )
     # A single letter behind a figure is no money: "500 K".
     behind = (pl.col("found_as") != "local") | (pl.col("surface").str.len_chars() > 1)
-    money = currencies().filter(behind).select(
-        kind=pl.lit("money"),
-        unit=pl.lit(None, pl.String),
-        si_unit=pl.lit(None, pl.String),
-        si_factor=pl.lit(None, pl.Float64),
-        si_offset=pl.lit(None, pl.Float64),
-        key=pl.col("surface"),
-        codes=pl.col("codes"),
-        factor=pl.col("factor"),
-        unit_from=pl.col("found_as"),
-        rank=pl.lit(1),
+    money = (
+        currencies()
+        .filter(behind)
+        .select(
+            kind=pl.lit("money"),
+            unit=pl.lit(None, pl.String),
+            si_unit=pl.lit(None, pl.String),
+            si_factor=pl.lit(None, pl.Float64),
+            si_offset=pl.lit(None, pl.Float64),
+            key=pl.col("surface"),
+            codes=pl.col("codes"),
+            factor=pl.col("factor"),
+            unit_from=pl.col("found_as"),
+            rank=pl.lit(1),
+        )
     )
     # "pounds" and "stone" are both; the pound is decided where the words around it are known.
     return pl.concat([other, money.select(other.columns)]).unique("key", keep="first", maintain_order=True)

@@ -212,7 +212,15 @@ SYMBOLS = {"m": "metre", "g": "gram", "l": "litre", "L": "litre", "W": "watt", "
     "s": "second",
 }
 # A symbol whose letters mean something else by custom.
-CUSTOM = {"kt": "knot", "mt": "metric ton", "mb": "millibar", "min": "minute", "ha": "hectare", "mi": "mile", "gr": "gram"} | {
+CUSTOM = {
+    "kt": "knot",
+    "mt": "metric ton",
+    "mb": "millibar",
+    "min": "minute",
+    "ha": "hectare",
+    "mi": "mile",
+    "gr": "gram",
+} | {
     "GT": "gross ton",
     "HZ": "hertz",
     "kb": "kilobit",

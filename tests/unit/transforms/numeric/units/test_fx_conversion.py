@@ -71,9 +71,9 @@ def test_the_lev_is_no_euro_before_2026():
 
 def test_a_series_that_ended_has_no_rate():
     rates = pl.concat([RATES, RATES.with_columns(rate_on=FRIDAY + datetime.timedelta(days=30)).head(1)])
-    facts = pl.DataFrame(
-        {"kind": ["money"], "unit": ["JPY"], "value": [1.0], "is_unsettled": [False]}
-    ).with_columns(published_on=pl.lit(FRIDAY + datetime.timedelta(days=31)))
+    facts = pl.DataFrame({"kind": ["money"], "unit": ["JPY"], "value": [1.0], "is_unsettled": [False]}).with_columns(
+        published_on=pl.lit(FRIDAY + datetime.timedelta(days=31))
+    )
     assert with_conversions(facts, rates)["fx_status"].to_list() == ["no_rate"]
 
 
