@@ -17,14 +17,23 @@ MONTH = (
 AFTER_MONTH = f"(?:^|[^A-Za-z]){MONTH} ?$"
 _BEFORE_MONTH = f"^(?:st|nd|rd|th)?[ \n-](?:of )?{MONTH}(?:[^a-z]|$)"
 _CLOCK_AFTER = (
-    "^(?: ?[ap][.]?m(?-u:\\b)| ?[AP][.]?M(?-u:\\b)| o'clock| o’clock| GMT| UTC| hours GMT| ?hrs GMT|:[0-9]|h[0-9])"
+    "^(?: ?[ap][.]? ?m(?-u:\\b)| ?[AP][.]?M(?-u:\\b)| o'clock| o’clock| GMT| UTC| hours GMT| ?hrs GMT|:[0-9]|h[0-9])"
 )
 _CLOCK_BEFORE = "(?:[0-9][:]|[0-9][.][0-9]*|A[.]?D[.]? )$"
 # Written against letters: "G7", "COVID-19", "3G", "1990s", a web address.
-_GLUED_BEFORE = "(?:[A-Za-z_]|[A-Za-z0-9]%|[A-Za-z]-|[A-Za-z0-9]/|[#@_^\\\\]|[A-Za-z]['’]|[=&]|v[.]|N[o0][.] ?|[A-Z]{2,}[.]|[A-Za-z0-9][+]|[)][(])$"
+_GLUED_BEFORE = (
+    "(?:[A-Za-z_]|[A-Za-z0-9]%|[A-Za-z]-|[A-Za-z0-9]/|[#@_^\\\\]|[A-Za-z]['’]|[=&]|v[.]|N[o0][.] ?"
+    "|[A-Z]{2,}[.]|[A-Za-z0-9][+]|[)][(])$"
+)
 # Joined by a hyphen, and a number all the same: "minus-40", "up-to-3".
-_JOINED = "(?i:(?:^|[^a-z])(?:minus|sub|negative|under|over|plus|non|pre|post|mid|nearly|about|up-to|all|top|-to|to)-|[0-9][kKmMbB]-)$"
-_GLUED_AFTER = "^(?:['’]?[A-Za-z_]|[(][a-z0-9]{1,2}[)]|-[A-Z](?:[^A-Za-z0-9]|$)|-[A-Za-z]+[0-9]|/[A-Za-z]*[0-9]|&[A-Za-z]|@|%[0-9A-F])"
+_JOINED = (
+    "(?i:(?:^|[^a-z])(?:minus|sub|negative|under|over|plus|non|pre|post|mid|nearly|about|up-to|all|top|-to"
+    "|to)-|[0-9][kKmMbB]-)$"
+)
+_GLUED_AFTER = (
+    "^(?:['’]?[A-Za-z_]|[(][a-z0-9]{1,2}[)]|-[A-Z](?:[^A-Za-z0-9]|$)|-[A-Za-z]+[0-9]|/[A-Za-z]*[0-9]"
+    "|&[A-Za-z]|@|%[0-9A-F])"
+)
 # The address of a page; escaped characters of one: "search?q=30%25".
 _PAGE = "(?:https?://|www[.])[^ \n]*$|[A-Za-z]%$"
 # A capitalised label: "Row 21", "Part 3", "No. 5".
@@ -68,7 +77,8 @@ _VERSION = "^[0-9]{1,2}[.][0-9]{1,2}(?:[.][0-9]{1,3}){0,2}$"
 # Telephone numbers, and the houses of a street.
 _DIALLED = (
     "(?i:(?:^|[^a-z])(?:call(?:s|ed|ers|ing)?|dial(?:s|led|ling)?|ring|rang|phone|phoned|telephone|tel[.]?|hotline|helpline|fax"
-    "|whatsapp|texts?|texted|number|sms)(?-u:\\b)[^.;!?0-9]{0,34}[+(]?)$"
+    "|whatsapp|texts?|texted|number|sms|contact(?:ed|s)?|quot(?:e|ing) reference|reference|ref|pin|passcode|postcode)"
+    "(?-u:\\b)[^.;!?0-9]{0,34}[+(]?)$"
 )
 _DIALLING = "(?:[+][0-9]{1,3}|(?:^|[^0-9.,])0[0-9]{2,4}|[(]0?[0-9]{2,4}[)])[ -](?:[0-9]{2,4}[ -])*$"
 _DIALLED_ON = (
@@ -124,7 +134,8 @@ _NO_PERSON = (
     "number|order|paper|river|quarter|water|power|computer|tower|summer|winter|offer|member|letter|center|chapter|server"
     "|tanker|trailer|helicopter|theater|disaster|matter|border|corner|factor|sector|motor|error|floor|door|color|reactor"
     "|tractor|either|other|rather|together|however|further|over|after|under|never|ever|later|earlier|former|latter|list"
-    "|december|november|october|september|winner by|centimeter|kilometer|meter|per|super|proper|container|freighter|counter"
+    "|december|november|october|september|winner by|centimeter|kilometer|meter|per|super|proper|container"
+    "|freighter|counter"
 )
 _AGE_NAME_BEFORE = "[A-Z][A-Za-z'’.-]+, (?:now |then |only )?$"
 _AGE_NAME_AFTER = '^(?:,[ \n"”]|[.](?:[ \n"”]|$)|;)'
@@ -202,7 +213,7 @@ AFTER = {
     "_one_to": _ONE_TO,
     "_half_time": "^(?:[-][a-z]|['’ ]time)",
     "_whole_after": "^(?:[ \n]of[ \n]|[.,;]|$|[ \n](?:more|less|as|to|from|in|the|lower|higher|year))",
-    "_list_mark_after": "^[.)][ \t]",
+    "_list_mark_after": "^[.)](?:[ \t]|[A-Z])",
     "_capital_after": "^ [A-Z]",
     "_name_after": "^ [A-Z][a-z]+",
 }

@@ -22,7 +22,7 @@ _NO_RANK = f"^(?:[ \n-](?:[A-Z]|centur|of (?:the month|{MONTH})|day|week|and [0-
 _ADDRESS = "(?:%[0-9A-F]{0,2}|[?&=/][A-Za-z0-9_=%-]*|[0-9]%[0-9A-Za-z%]*)$"
 # Units of time as nouns, where adjectives keep them from the number: "50 previous years", "two more weeks".
 TIME_NOUNS = ("second", "minute", "hour", "day", "night", "week", "weekend", "month", "year", "decade", "century")
-_OLD_AFTER = "^(?:[- ]olds?(?-u:\\b)| of age(?-u:\\b))"
+_OLD_AFTER = "^(?:[- ]olds?(?-u:\\b)| - olds?(?-u:\\b)| of age(?-u:\\b))"
 
 
 def kinds(numbers: pl.DataFrame) -> pl.DataFrame:

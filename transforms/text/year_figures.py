@@ -21,9 +21,15 @@ _BOUND = (
 )
 _STRONG = f"(?i:{_START}(?:{_BOUND}|only|just|some|mere)) $"
 _SURE = f"(?i:{_START}(?:{_BOUND})) $"
-_AFTER_TIME = f"(?i:{_START}(?:since|until|till|through|from|by|in|before|after) (?:at least|at most|about|almost|up to|nearly)) $|(?i:from|between).{{0,20}}up to $"
+_AFTER_TIME = (
+    f"(?i:{_START}(?:since|until|till|through|from|by|in|before|after) (?:at least|at most|about|almost|up to"
+    f"|nearly)) $|(?i:from|between).{{0,20}}up to $"
+)
 # Words that a noun behind the figure must confirm.
-_WEAK = f"(?i:{_START}(?:about|around|over|under|above|below|to|of|by|all|these|those|first|last|next|remaining|extra|other)) $"
+_WEAK = (
+    f"(?i:{_START}(?:about|around|over|under|above|below|to|of|by|all|these|those|first|last|next|remaining"
+    f"|extra|other)) $"
+)
 _CHANGED_BY = (
     f"(?i:{_START}(?:ris|rose|climb|increas|grow|grew|fall|fell|drop|declin|cut|reduc|shr[aiu]nk|jump|swell|swoll)[a-z]*"
     " (?:[a-z]+ ){0,3}by) $"
@@ -41,7 +47,8 @@ _WORD_BEFORE = "[a-z,] $"
 _OPENS = '(?:^|[.!?:;"”\n]) ?$'
 # The noun behind: the first plural, at most three words on.
 _NOUN = (
-    "^[ \n]((?:[A-Za-z][A-Za-z.]*(?:-[A-Za-z]+)*[ \n]){0,3}?(?:[a-z]+(?:-[a-z]+)*[a-hj-rtv-z]s|[A-Z][a-z]+(?:ans|is|ese)"
+    "^[ \n]((?:[A-Za-z][A-Za-z.]*(?:-[A-Za-z]+)*[ \n]){0,3}?(?:[a-z]+(?:-[a-z]+)*[a-hj-rtv-z]s|[A-Z][a-z]+(?:ans"
+    "|is|ese)"
     "|people|men|women|children|staff|troops|police|aircraft|sheep|cattle|personnel|policemen|firefighters))(?:[^A-Za-z-]|$)"
 )
 _SMALL = (
@@ -60,7 +67,8 @@ _OF_A_YEAR = (
     "|temperatures|wages|rents|incomes|populations|deaths|births|yields|terms|vintages|wines|cases|crops|harvests|votes)$"
 )
 _MEASURED = (
-    "^ (?:US |U[.]S[.] )?(?:dollars|euros|pounds|yen|rupees|pesos|francs|miles|kilomet(?:er|re)s|km|met(?:er|re)s|feet|tons"
+    "^ (?:US |U[.]S[.] )?(?:dollars|euros|pounds|yen|rupees|pesos|francs|miles|kilomet(?:er|re)s|km|met(?:er"
+    "|re)s|feet|tons"
     "|tonnes|hours|points|barrels|acres|hectares|square|cubic|kg|kilograms|litres|gallons|votes|copies|jobs)(?:[^A-Za-z]|$)"
 )
 _PEOPLE = (

@@ -28,7 +28,7 @@ _SMALL = f"(?:{_any(_TENS)}(?:{_JOIN}?{_any(_DIGIT_WORDS)})?|{_any(_TEENS)})"
 _POINT = f"(?:{_GAP}point(?:{_GAP}(?:{_any(_DIGIT_WORDS)}|{_SMALL}|[0-9]+)(?-u:\\b))+)"
 
 _FIGURE = (
-    "(?:[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?:[.,][0-9]+)?(?-u:\\b)"
+    "(?:[0-9]{1,3}(?:, 000)+(?-u:\\b)|[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?:[.,][0-9]+)?(?-u:\\b)"
     "|[0-9]+(?:[.,][0-9]+|['’][0-9]{3}(?-u:\\b))*|(?-u:\\B)[.][0-9]+)"
 )
 _VULGAR = f"[{''.join(VULGAR)}]"
@@ -58,6 +58,8 @@ _PART = f"(?:{_GAP}and{_GAP}(?:(?:an?|{_SMALL}){_JOIN}{_DENOMINATOR}|half(?-u:\\
 _HEAD = f"(?:[0-9]+{_GAP}point{_GAP}[0-9]{{1,3}}(?-u:\\b)|{_DIGITS}|(?-u:\\b){_SMALL}(?:{_POINT}|(?-u:\\b)))"
 # "mm" is a length before it is a million.
 _SHORT_SCALE = _any([word for word in SCALES if len(word) < 4 and word != "mm"])
+# "$75billion".
+_GLUED_SCALE = "(?:thousand|million|billion|trillion|lakh|crore)"
 # "two hundred and fifty thousand three hundred and one", "1.2 million", "one and a half thousand".
 _A_HUNDRED = f"(?-u:\\b)an?{_GAP}{_SCALE}(?:{_GAP}and{_GAP}{_SMALL}(?-u:\\b))?"
 _MORE = (
@@ -66,7 +68,7 @@ _MORE = (
 )
 _COUNTED = (
     f"(?:{_HEAD}|{_A_HUNDRED}|(?-u:\\b)(?:hundred|thousand){_SCALES}){_PART}?"
-    f"(?:{SPACE}?{_SHORT_SCALE}(?-u:\\b)"
+    f"(?:{SPACE}?{_SHORT_SCALE}(?-u:\\b)|{_GLUED_SCALE}(?-u:\\b)"
     f"|{_SCALES}(?:{_PART}(?:{_JOIN}{_SCALE})?|(?:{_MORE}){{0,4}}{_POINT}?{_PART}?)(?:{_GAP}of{_GAP}a{_GAP}{_SCALE})?)?(?:{_JOIN}{_PARTS})?"
 )
 _VAGUE_WORDS = "(?:tens|dozens|hundreds|thousands|lakhs|millions|crores|billions|trillions)"

@@ -21,6 +21,8 @@ _LARGE = {word: power for word, power in SCALES.items() if power >= 3}
 # "9 billion and 11 billion" are two figures, never their sum.
 _SAME_SCALE_TWICE = re.compile(r"\b(thousand|lakh|crore|million|billion|trillion)s?\b.*\band\b.*\b\1s?\b", re.S)
 _THOUSAND = 3
+# "15, 000", as text that was taken apart into words has it.
+_PARTED = re.compile("[0-9]{1,3}(?:, 000)+")
 # "8x", "twofold", "10-fold".
 _MULTIPLE = re.compile("(?P<times>[0-9.]+)x|(?P<word>.+?)-?fold", re.IGNORECASE)
 _WITH_MARKS = re.compile("[0-9]+[.,][0-9]|0$")
@@ -48,6 +50,8 @@ def _read(words: str) -> Number:
     if multiplied and multiplied["scale"].lower() in _LARGE:
         exact = scaled(multiplied["figure"].replace(",", ""), _LARGE[multiplied["scale"].lower()])
         return Number(exact.rstrip("0").rstrip(".") if "." in exact else exact, None, None, "point")
+    if _PARTED.fullmatch(words):
+        return Number(plain(words.replace(", ", "")), None, None, "point")
     if words.lower() in ("a", "an"):
         return Number("1", None, None, "point")
     multiple = _MULTIPLE.fullmatch(words)

@@ -48,7 +48,8 @@ FROM = (
 )
 # "5.1 million bicycles, up from 4.7 million".
 NOUN_FROM = (
-    f"^{SPACE}(?:[A-Za-z'’-]+{SPACE}?){{1,4}},? ?(?:up |down |rising |falling |higher |lower |compared |an increase |a rise "
+    f"^{SPACE}(?:[A-Za-z'’-]+{SPACE}?){{1,4}},? ?(?:up |down |rising |falling |higher |lower |compared "
+    f"|an increase |a rise "
     "|a drop )(?:from|with|to)(?: about| around| just| nearly| some)? $"
 )
 _ALL = (

@@ -19,12 +19,14 @@ _LETTER_BEFORE_NOUN = (
 )
 _LETTER_BEFORE_MONEY = "^[kKmMbB] ?[$€£¥₹]"
 _LETTER_APART_BEFORE_NOUN = (
-    "^ [MBK] (?:people|users|customers|viewers|views|downloads|subscribers|followers|visitors|barrels|tonnes|tons|dollars"
+    "^ [MBK] (?:people|users|customers|viewers|views|downloads|subscribers|followers|visitors|barrels|tonnes"
+    "|tons|dollars"
     "|euros)(?-u:\\b)"
 )
 # What metres are followed by: sizes, races, and things that are so long or high.
 _OF_METRES = (
-    "^m (?:wide|long|tall|deep|high|away|above|below|thick|across|apart|square|cubic|race|sprint|hurdle|dash|final|freestyle"
+    "^m (?:wide|long|tall|deep|high|away|above|below|thick|across|apart|square|cubic|race|sprint|hurdle|dash"
+    "|final|freestyle"
     "|backstroke|breaststroke|butterfly|medley|relay|individual|steeplechase|world|olympic|event|run|walk|swim|title|gold"
     "|silver|bronze|champion|heat|semi|pool|air|rifle|pistol|platform|springboard|wave|swell|radius|depth|cable|ladder|pole"
     "|mast|tower|wall|bridge|boat|yacht|ship|screen|track|lane|court|putt|drive|penalt|strike|stretch|tunnel|level|seas)"

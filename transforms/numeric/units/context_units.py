@@ -1,4 +1,4 @@
-"""Units that the words beside them tell apart: an ounce of gold, 20 kt of copper, a bushel of wheat, a British gallon."""
+"""Units that the words beside them tell apart: an ounce of gold, 20 kt of copper, bushels of wheat, British gallons."""
 
 import polars as pl
 
@@ -7,7 +7,8 @@ from transforms.numeric.units import currency
 
 _PRECIOUS = "(?i:(?-u:\\b)(?:gold|silver|platinum|palladium|rhodium|bullion)(?-u:\\b))"
 _ORE = (
-    "(?i:^ of (?-u:\\b)|^ (?:[a-z]+ )?(?:copper|zinc|nickel|lead|lithium|iron|ore|concentrate|coal|steel|aluminium|aluminum"
+    "(?i:^ of (?-u:\\b)|^ (?:[a-z]+ )?(?:copper|zinc|nickel|lead|lithium|iron|ore|concentrate|coal|steel"
+    "|aluminium|aluminum"
     "|uranium|cobalt|tin|cement|sugar|wheat|rice|coffee|cocoa)(?-u:\\b))"
 )
 # Kilograms of a bushel, by the test weight that grain is traded at (United States Department of Agriculture).

@@ -76,7 +76,9 @@ _MEASURING = (
 _BEFORE_NOUN = f"^ (?:{_MEASURING}) [a-z]{{3,}}"
 _PAIR = f"(?:^|{SPACE})([A-Z][A-Za-z]+(?:{SPACE}[A-Z])?){SPACE}and{SPACE}([A-Z][A-Za-z]+(?:{SPACE}[A-Z])?|other){SPACE}"
 # "6.1 million printed and online copies": neither word is a plural of its own.
-_PAIR_OF_ADJECTIVES = f"^((?:[a-z-]+{SPACE})?[a-z-]*[a-rt-z]){SPACE}(?:and|or){SPACE}([a-z-]*[a-rt-z]{SPACE})"
+_PAIR_OF_ADJECTIVES = (
+    f"^((?:[a-z-]+{SPACE})?[a-z-]*[a-rt-z]){SPACE}(?:and|or){SPACE}([a-z-]*(?:[a-fh-rt-z]|[a-mo-z]g){SPACE})"
+)
 _OPEN_WORD = "[a-z]+(?:-[a-z]+)*"
 _ADJECTIVE = (
     "(?:[a-z]+(?:ing|ed|al|ive|ous|ic|ary|ent|ant|ular|able|ible|ful|less|ian|ese|ish)|new|old|big|small"
@@ -201,7 +203,9 @@ def _heads(phrases: pl.Series) -> pl.DataFrame:
         pl.col("noun_words").str.replace(_PAIR, "$1 $2").str.replace(f"^(?:of{SPACE})?(?:{_DETERMINER}{SPACE})?", "")
     )
     # "17 US soldiers", "IT workers": capitals are no small words.
-    paired = paired.str.replace_all("(?-u:\\b)[A-Z]{2,}(?-u:\\b)", "X").str.replace(_PAIR_OF_ADJECTIVES, "$1 $2")
+    paired = paired.str.replace_all("(?-u:\\b)[A-Z]{2,}(?-u:\\b)", "X")
+    pair = ~paired.str.contains("^(?:more|less|others?|fewer|dead|killed|injured|wounded)[ \n]")
+    paired = pl.when(pair).then(paired.str.replace(_PAIR_OF_ADJECTIVES, "$1 $2")).otherwise(paired)
     paired = paired.str.to_lowercase()
     last = pl.col("noun_words").str.extract("([A-Za-z-]+)$", 1)
     kept = last.str.contains("^[A-Z]{2,}[a-z]?s$") | last.is_in(lexicon.peoples())
@@ -221,7 +225,7 @@ def _with_singular_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     one = pl.col("_is_one")
     # The first word, or the second where the first is an adjective by its ending.
     thing = pl.col("near_after").str.extract(
-        f'^ ((?:[A-Z][A-Za-z]+ )?(?:{_ADJECTIVE} ){{0,2}}{_OPEN_WORD})(?:[ .,;:!?)"”]|$)', 1
+        f'^ ((?:[A-Z][A-Za-z]+ )?(?:{_ADJECTIVE} ){{0,2}}{_OPEN_WORD}(?:[a-rt-z]|ss|us))(?:[ .,;:!?)"”]|$)', 1
     )
     bare = pl.col("_head").is_null()
     numbers = on_rows(numbers, bare & one, _thing=thing)

@@ -11,7 +11,8 @@ from transforms.text.patterns import escaped
 _TIMES = "second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|annum|season|term|semester"
 # Denominators that may follow "a", "an" or "each"; after "per" and "/" any word may.
 _PER_NOUNS = (
-    f"{_TIMES}|share|barrel|bbl|ounce|ton|tonne|pound|gallon|litre|liter|kilogram|kilo|kg|bushel|head|person|square foot"
+    f"{_TIMES}|share|barrel|bbl|ounce|ton|tonne|pound|gallon|litre|liter|kilogram|kilo|kg|bushel|head|person"
+    f"|square foot"
     "|square meter|square metre|square mile|sq ft|sq m|sqm|sq. ft.|seat|unit|piece|pop|game|capita|mile|km|kilometer"
     "|kilometre|acre|hectare|mmbtu|kWh|MWh|megawatt hour|kilowatt hour|megawatt-hour|kilowatt-hour|carat|troy ounce"
     "|million btu|million british thermal units|thousand cubic feet|dozen|bottle|m2|sq km|square kilometre"
@@ -28,7 +29,8 @@ _OF_MANY = (
 )
 _EACH = f"^{SPACE}(?:each|apiece)(?-u:\\b)"
 _EACH_ENDS = "^(?:$|[.,;:)]|[ \n](?:for|to|from|in|and|or|on|at|by|when|if|last|this|before|after|with)(?-u:\\b))"
-# What a length of time is followed by where it measures a distance: "$6.78 billion a year earlier", "$3 million a year on."
+# What a length of time is followed by where it measures a distance: "$6.78 billion a year earlier", "$3 million a
+# year on."
 _APART = "^[ \n](?:earlier|ago|later|previously|apart|older|or so ago|before|after|on|hence)(?-u:\\b)"
 _APART_ALWAYS = "^[ \n](?:earlier|ago|later|previously|apart|older|or so ago|hence|(?:before|after|on)(?:$|[.,;:)]))"
 

@@ -18,7 +18,7 @@ def with_conversions(facts: pl.DataFrame, fx_rates: pl.DataFrame) -> pl.DataFram
     (currency, rate_on, units_per_eur). Adds value_usd, value_eur (Float64), fx_date and fx_status:
 
     - ok: converted at the rate of fx_date.
-    - fixed: the euro had taken the currency's place; value_eur is at the irrevocable rate, value_usd at that of fx_date.
+    - fixed: the euro had taken the currency's place; value_eur is at the irrevocable rate, value_usd at fx_date's.
     - no_rate: the currency or the day has none, or its reference rate had ended (the rouble's in March 2022).
     - stale: all rates end more than seven days before the day.
     - ambiguous: nothing decided the currency.

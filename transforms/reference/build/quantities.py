@@ -217,8 +217,8 @@ def _currency_rows() -> Iterable[tuple[str, str, str, str]]:
         for name in names:
             if "(" not in name and (code in current or name.count(" ")):
                 add(name.lower(), "name", code)
-    for noun, codes in _nouns(current, english, plurals).items():
-        add(noun, "name", " ".join(codes))
+    for noun, sharing in _nouns(current, english, plurals).items():
+        add(noun, "name", " ".join(sharing))
     for (surface, found_as), (codes, factor) in rows.items():
         yield surface, found_as, codes, factor
 

@@ -105,14 +105,14 @@ BASES = {
 MANY = {"thousand": "1e3", "million": "1e6", "billion": "1e9", "trillion": "1e12"}
 PLURALS = {"barrels": "barrel", "cubic metres": "cubic metre", "cubic feet": "cubic foot"}
 # Units that have no value in the SI, or none that a word alone tells.
-WITHOUT_SI = set(
-    "percent|percentage point|basis point|part per thousand|part per million|part per billion|business day|night|weekend"
-    "|month|quarter|year|decade|century|millennium|degree|barrel of oil equivalent|barrel of oil equivalent per day"
-    "|litre per 100 kilometres|revolution per minute|beat per minute|calorie|decibel|roentgen|lumen|nit|megapixel|pixel"
-    "|dot per inch|pixel per inch|frame per second|twenty-foot equivalent unit|gross ton|teraflops|petaflops|gigaflops".split(
-        "|"
-    )
-)
+WITHOUT_SI = {
+    *("percent", "percentage point", "basis point", "part per thousand", "part per million", "part per billion"),
+    *("business day", "night", "weekend", "month", "quarter", "year", "decade", "century", "millennium", "degree"),
+    *("barrel of oil equivalent", "barrel of oil equivalent per day", "litre per 100 kilometres", "calorie", "decibel"),
+    *("revolution per minute", "beat per minute", "roentgen", "lumen", "nit", "megapixel", "pixel", "dot per inch"),
+    *("pixel per inch", "frame per second", "twenty-foot equivalent unit", "gross ton", "teraflops", "petaflops"),
+    "gigaflops",
+}
 OFFSETS = {"celsius": 273.15, "fahrenheit": 459.67 * 5 / 9}
 QUOTIENTS = {
     ("m", "s"): "m/s",
