@@ -179,13 +179,15 @@ BEFORE = {
     "_opens_with_article": _OPENING_WITH_ARTICLE,
     "_capitals_before": _CAPITALS_BEFORE,
     "_dialled": _DIALLED,
+    "_beside_figure": "^0[ )-]{1,2}$",
+    "_opens_number": "[+(]$",
     "_on_a_day": _ON_A_DAY,
     "_apostrophe": "(?:^|[ (])['’‘]$",
     "_may_be_listed": "^0[A-Za-z]{0,2}(?:,| and| or| to|-|–) ?$",
 }
 # Asked of the windows with their figures.
 LABEL_AND = _LABEL.removesuffix("[ \n])$") + ")" + _LABEL_AND
-DIALLING, DIALLED_ON, STREET = _DIALLING, _DIALLED_ON, _STREET
+DIALLING, DIALLED_ON = _DIALLING, _DIALLED_ON
 
 
 def of_a_person(lead: pl.Expr) -> pl.Expr:
@@ -202,6 +204,7 @@ def opening_name(lead: pl.Expr) -> pl.Expr:
 
 # Asked of the words after a figure.
 AFTER = {
+    "_street": _STREET,
     "_glued_after": _GLUED_AFTER,
     "_clock_after": _CLOCK_AFTER,
     "_may_be_era": "^ ?[ABC0-9-]",

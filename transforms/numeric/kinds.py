@@ -94,12 +94,13 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     telephone = (
         (pl.col("_dialled") & pl.col("noun").is_null() & (value > 99))
         | pl.col("lead").str.contains(cues.DIALLING)
-        | (pl.col("lead").str.contains("[+(]$") & pl.col("tail").str.contains(cues.DIALLED_ON))
+        | (pl.col("_opens_number") & pl.col("tail").str.contains(cues.DIALLED_ON))
     )
-    address_of = pl.col("tail").str.contains(cues.STREET)
-    numbers = on_rows(numbers, digits, _called=telephone | address_of)
+    # Only these windows are read with their figures.
+    near = pl.col("_dialled") | pl.col("_beside_figure") | pl.col("_opens_number")
+    numbers = on_rows(numbers, digits & near, _called=telephone)
     label = pl.col("_label") | pl.col("_listed_label").fill_null(value=False)
-    called = pl.col("_called").fill_null(value=False) | pl.col("_nought")
+    called = pl.col("_called").fill_null(value=False) | pl.col("_nought") | (pl.col("_street") & digits)
     no_unit |= called | (label & pl.col("suffix_word").is_in(LETTER_UNITS) & ~pl.col("suffix").str.contains("^ "))
     with_unit = pl.when(no_unit).then(None).when(pl.col("_old")).then(pl.lit("age")).otherwise(unit_kind)
     has_noun = pl.col("noun").is_not_null()
