@@ -262,9 +262,12 @@ class NumericFact(Mention):
     value_eur = dy.Float64(nullable=True, metadata=_about("The figure at the publication day's reference rate", "EUR"))
     fx_date = dy.Date(nullable=True, metadata=_about("Day of the exchange rate used"))
     fx_status = dy.Enum(
-        ["ok", "no_rate", "stale", "ambiguous"],
+        ["ok", "fixed", "no_rate", "stale", "ambiguous"],
         nullable=True,
-        metadata=_about("Whether the conversion can be trusted; null where there is nothing to convert"),
+        metadata=_about(
+            "Whether the conversion can be trusted: fixed is at the rate at which the euro took the currency's place; "
+            "null where there is nothing to convert"
+        ),
     )
     same_as_start_char = dy.Int32(
         nullable=True,

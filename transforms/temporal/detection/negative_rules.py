@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import polars as pl
 
-from transforms.text import windows
+from transforms.text import windows, year_figures
 
 # Things that are so many years old; whatever else is, is a person or a beast.
 _OLD_THINGS = (
@@ -438,6 +438,8 @@ def without_look_alikes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataF
     attacks: list[pl.Series] = []
     for (rule,), rows in beside.partition_by("rule", as_dict=True).items():
         wrong.extend(rows.filter(check())["_row"] for check in CHECKS.get(str(rule), ()))
+        if rule in _OF_YEARS:
+            wrong.append(_counts(rows, texts)["_row"])
         if rule == "one_unit":
             rates.append(rows.filter(text_is("^an? [a-z]+$") & before_is(RATE) & ~before_is(_LED))["_row"])
         if rule == "shift":
@@ -468,6 +470,22 @@ def without_look_alikes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataF
     variant = 2 * rate.cast(pl.UInt32) + year_long.cast(pl.UInt32) + 3 * _marked(mentions, attacks).cast(pl.UInt32)
     kept = kept.with_columns(variant=variant)
     return kept.filter(~_marked(mentions, wrong)).drop("_row")
+
+
+_OF_YEARS = ("year", "year_range")
+# "About 1800", "1500 to 1800": what stands before the figure, and the figure.
+_LED_FIGURE = "(?s)^(.*?)([0-9]{4})(?:[^0-9].*)?$"
+
+
+def _counts(rows: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """The years that are figures of something: "about 1800 jobs"."""
+    rows = rows.filter(_cased("text", "[0-9]{4}"))
+    wide = windows.around(rows.drop("before", "after"), texts, before=48, after=48)
+    words = pl.col("text").str
+    led = pl.concat_str("before", words.extract(_LED_FIGURE, 1))
+    return wide.with_columns(_lead=led, _figure=words.extract(_LED_FIGURE, 2)).filter(
+        year_figures.counts("_lead", "_figure", "after")
+    )
 
 
 def _attacks() -> pl.Expr:
