@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test test-slow check format bench train docs lock clean
+.PHONY: help demo test test-slow mutate check format bench train docs reference lock clean
 
 help:            ## Show this list
 	@grep -E '^[a-z-]+: .*##' Makefile | sed 's/:[^#]*## /  /'
@@ -25,6 +25,10 @@ test: $(READY)   ## Run the test suite
 test-slow: $(READY)  ## Run the slow tests too: fuzz, crash matrix, a real scheduler
 	@$(BIN)/python -m pytest -m "not benchmark"
 
+mutate: $(READY) ## Make mutations, named and a sample, in a copy, and list what survives (half an hour)
+	@$(BIN)/python -m tests.mutations named
+	@$(BIN)/python -m tests.mutations sample
+
 check: $(READY)  ## Lint, formatting, types and import arrows
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -42,9 +46,13 @@ bench: $(READY)  ## Print speed and memory
 train: $(READY)  ## Train the name tagger anew from openly licensed data
 	@$(BIN)/python -m transforms.entities.ner.training
 
-docs: $(READY)   ## Renew the data dictionary and the list of formats
+docs: $(READY)   ## Renew the data dictionary, README's list of formats and its figures
 	@$(BIN)/python -m warehouse.dictionary
 	@$(BIN)/python -m flows.sources.listing
+	@$(BIN)/python -m tests.samples.tour
+
+reference: $(READY)  ## Rebuild the reference tables from transforms/reference/curated and the packages they come from
+	@for table in entities lexicon quantities; do $(BIN)/python -m transforms.reference.build.$$table || exit 1; done
 
 lock: $(READY)   ## Renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

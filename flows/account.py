@@ -66,6 +66,7 @@ class Account:
     facts: dict[str, int] = field(default_factory=dict)
     reasons: dict[str, int] = field(default_factory=dict)
     failed_checks: dict[str, int] = field(default_factory=dict)
+    check_warnings: dict[str, int] = field(default_factory=dict)
     errors: dict[str, int] = field(default_factory=dict)
     passed_over: dict[str, int] = field(default_factory=dict)
 
@@ -79,8 +80,11 @@ class Account:
 
     def balances(self) -> bool:
         """Nothing is lost: what came in is what came out."""
-        out = self.known + self.articles + self.revisions + self.duplicates + self.rejects + self.held_back
-        return self.records_in == out
+        return self.records_in == self.records_out()
+
+    def records_out(self) -> int:
+        """Records of which it is known what became of them."""
+        return self.known + self.articles + self.revisions + self.duplicates + self.rejects + self.held_back
 
     def has_too_many_defects(self) -> bool:
         """Whether so many records failed that the fault is hardly theirs."""
@@ -102,4 +106,5 @@ class Account:
             defects=self.defects,
             errors=self.errors,
             failed_checks=self.failed_checks,
+            check_warnings=self.check_warnings,
         )

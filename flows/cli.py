@@ -46,6 +46,10 @@ def main() -> None:
     except BrokenPipeError:  # `dateline query ... | head`
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        problem = f"The system refuses: {' '.join(str(error).split())}"
+        terminal.complain(f"{problem}. Make room on the disk or mend what it names, then run again: nothing is lost")
+        sys.exit(DatelineError.exit_code)
 
 
 @app.command()
@@ -85,6 +89,9 @@ def extract(
     output: Annotated[str, typer.Option("--output", "-o", help="- is standard output.")] = "-",
     strict: Annotated[bool, typer.Option(help="End with exit code 1 if any line cannot be read.")] = False,
     tagger: TaggerOption = TAGGER,
+    indirect: Annotated[
+        bool, typer.Option("--indirect", help='Reported speech too: "Hale said that the plan was dead".')
+    ] = False,
 ) -> None:
     """Give the facts of each line {"id", "published", "title", "text"}, without a warehouse."""
     from flows.extracting import extract_lines
@@ -98,7 +105,7 @@ def extract(
         remedy = "Check the path; - is standard input"
         raise DatelineError(f"{lines} cannot be read ({error.strerror})", remedy) from error
     with terminal.byte_output(None if output == "-" else Path(output)) as sink:
-        count, errors = extract_lines(source, sink, chosen)
+        count, errors = extract_lines(source, sink, chosen, indirect=indirect)
     if errors:
         terminal.complain(f'{errors:,} of {count:,} lines could not be read; their output has an "error"')
         raise typer.Exit(1 if strict else 0)
@@ -219,16 +226,18 @@ def tables(
 
 @app.command()
 def check(lake: LakeOption = DEFAULT_LAKE) -> None:
-    """Run the checks of sql/checks over the whole lake."""
+    """Run the checks of sql/checks over the whole lake; a warning is printed, a fault ends with exit code 1."""
     Lake(lake).require()
-    from warehouse.checks import run_checks
+    from warehouse.checks import by_severity, run_checks
     from warehouse.errors import RunFailed
 
-    found = run_checks(Lake(lake).reader())
-    if found:
-        listed = ", ".join(f"{name} {rows:,} rows" for name, rows in found.items())
+    failed, warned = by_severity(run_checks(Lake(lake).reader()))
+    for name, rows in warned.items():
+        terminal.say(f"Warning: {name} {rows:,} rows.")
+    if failed:
+        listed = ", ".join(f"{name} {rows:,} rows" for name, rows in failed.items())
         raise RunFailed(f"Checks failed: {listed}", "Each file of sql/checks selects the rows it found")
-    terminal.say("All checks pass.")
+    terminal.say("No check fails." if warned else "All checks pass.")
 
 
 @app.command()

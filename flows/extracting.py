@@ -24,17 +24,20 @@ _ARTICLE_KEYS = ("article_id", "revision", "published_on")
 _CHUNK_BYTES = 16 * 2**20
 
 
-def extract_lines(lines: BinaryIO, output: BinaryIO, tagger: Tagger = CRF) -> tuple[int, int]:
+def extract_lines(
+    lines: BinaryIO, output: BinaryIO, tagger: Tagger = CRF, *, indirect: bool = False
+) -> tuple[int, int]:
     """Write one line of facts for each input line, in order.
 
     An input line is {"id", "published": "YYYY-MM-DD" or null, "title"?, "text"}; an output line is {"id", "temporal",
     "numeric", "entities", "quotations"}, each fact with the columns of its table and its offsets into "text" (field
-    `body`) or "title", exactly as they came. A line that cannot be read, or on which the program fails, gives empty
-    lists and an "error". Returns the number of lines and of errors. Raises DatelineError if the input breaks off.
+    `body`) or "title", exactly as they came. Quotations are the words between marks, and with `indirect` reported
+    clauses too. A line that cannot be read, or on which the program fails, gives empty lists and an "error". Returns
+    the number of lines and of errors. Raises DatelineError if the input breaks off.
     """
     count = errors = 0
     for chunk in _chunks(lines):
-        written, failed = _extract_chunk(chunk, count, tagger)
+        written, failed = _extract_chunk(chunk, count, tagger, indirect)
         output.write(written)
         count += len(chunk)
         errors += failed
@@ -66,7 +69,7 @@ def _line(lines: BinaryIO) -> bytes:
     return line
 
 
-def _extract_chunk(chunk: list[bytes], before: int, tagger: Tagger) -> tuple[bytes, int]:
+def _extract_chunk(chunk: list[bytes], before: int, tagger: Tagger, indirect: bool) -> tuple[bytes, int]:
     raw = pl.Series(chunk, dtype=pl.Binary)
     large = raw.bin.size() > MAX_RECORD_BYTES
     parsed = parse_objects(pl.select(pl.when(~large).then(raw)).to_series()).with_row_index(
@@ -92,7 +95,7 @@ def _extract_chunk(chunk: list[bytes], before: int, tagger: Tagger) -> tuple[byt
         language="language",
         source=pl.col("source").fill_null("extract"),
     )
-    lists, failed = _extracted(articles, tagger)
+    lists, failed = _extracted(articles, tagger, indirect)
     rows = parsed.select("id_json", "error", article_id=pl.col("line_no").cast(pl.String))
     for found in lists.values():
         rows = rows.join(found, on="article_id", how="left", maintain_order="left")
@@ -117,7 +120,7 @@ def _extract_chunk(chunk: list[bytes], before: int, tagger: Tagger) -> tuple[byt
     return "".join(written.to_series()).encode("utf-8"), rows["error"].count()
 
 
-def _extracted(articles: pl.DataFrame, tagger: Tagger) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
+def _extracted(articles: pl.DataFrame, tagger: Tagger, indirect: bool) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
     """The lists of facts by article, and the articles on which the program fails, with a `defect` in words."""
     failed = pl.DataFrame(schema={"article_id": pl.String, "defect": pl.String})
     while True:
@@ -125,6 +128,8 @@ def _extracted(articles: pl.DataFrame, tagger: Tagger) -> tuple[dict[str, pl.Dat
 
         def attempt(start: int, stop: int, good: pl.DataFrame = good) -> dict[str, pl.DataFrame]:
             facts = extract_in_parts(good.slice(start, stop - start), carried_rates(), tagger)
+            if not indirect:
+                facts["quotations"] = facts["quotations"].filter(pl.col("kind") == "direct")
             return {name: _lists(facts[table], name) for name, table in OUTPUT_LISTS.items()}
 
         try:

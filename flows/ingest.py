@@ -24,7 +24,7 @@ from transforms.entities.linking.entity_ids import aliases_of, entities_of
 from transforms.entities.ner.registry import Tagger
 from transforms.entities.overrides import apply_overrides
 from transforms.extract import extract
-from warehouse.checks import check_batch
+from warehouse.checks import by_severity, check_batch
 from warehouse.fx import rates, rates_between
 from warehouse.lake import Lake
 from warehouse.load import commit, insert_rows
@@ -65,7 +65,7 @@ def extract_batch(context: RunContext, folder: Path) -> Account:
     first, last = articles["published_on"].min(), articles["published_on"].max()
     fx_rates = rates_between(pl.read_parquet(folder.parent / _RATES, glob=False), first, last)  # type: ignore[arg-type]
     if articles.is_empty():  # a night that brings nothing new still has rejects to check
-        return Account(failed_checks=check_batch(folder, fx_rates))
+        return _checked(folder, fx_rates)
     overrides = read_overrides(Path(context.lake) / OVERRIDES)
     read = partial(_extract_rows, fx_rates, chosen_tagger(context.tagger), overrides)
     try:
@@ -76,9 +76,9 @@ def extract_batch(context: RunContext, folder: Path) -> Account:
         note_defects(folder, records, found.errors)
         return Account(defects=len(found.errors))
     write_staged(folder, tables)
-    return Account(
-        facts={name: tables[name].height for name in FACT_TABLES}, failed_checks=check_batch(folder, fx_rates)
-    )
+    account = _checked(folder, fx_rates)
+    account.facts = {name: tables[name].height for name in FACT_TABLES}
+    return account
 
 
 def commit_batch(context: RunContext, folder: Path) -> bool:
@@ -105,9 +105,15 @@ def record_run(context: RunContext, account: Account, started_at: datetime) -> N
         **{name: getattr(account, name) for name in ("duplicates", "rejects", "defects", "held_back", "characters")},
         "facts": sum(account.facts.values()),
         "failed_checks": len(account.failed_checks),
+        "check_warnings": len(account.check_warnings),
         "dateline_version": version("dateline"),
     }
     insert_rows(Lake(context.lake), "runs", TABLES["runs"].cast(pl.DataFrame([row])))
+
+
+def _checked(folder: Path, fx_rates: pl.DataFrame) -> Account:
+    failed, warned = by_severity(check_batch(folder, fx_rates))
+    return Account(failed_checks=failed, check_warnings=warned)
 
 
 def _extract_rows(

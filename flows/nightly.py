@@ -46,8 +46,9 @@ def _worth_retrying(_task: Any, _run: Any, state: Any) -> bool:
         state.result()
     except (OSError, duckdb.IOException, duckdb.TransactionException):
         return True
-    except Exception:
-        return False
+    except Exception as error:
+        # What DuckLake meets in its catalog, a full disk for one, has no class of its own.
+        return type(error) is duckdb.Error
     return False
 
 
@@ -127,7 +128,8 @@ def nightly(
     Returns:
         The run's account as plain values. Raises DatelineError for what a user can mend: nothing at a path, no such
         tagger, no room to write, another writer; and, after everything that could be loaded is, RunFailed for failed
-        checks, too many defects, input of which nothing could be read and, if strict, rejects.
+        checks, records that are not accounted for, too many defects, input of which nothing could be read and, if
+        strict, rejects.
     """
     logger = get_run_logger()
     started_at = datetime.now(UTC)
@@ -146,10 +148,15 @@ def nightly(
         sweep(place)
         plans, total, passed_over = discover(context, file_format, batch_bytes)
         account = Account(passed_over=passed_over)
+        unbalanced: list[int] = []
         steps = _steps(context)
         for number, batch in enumerate(run_batches([Path(plan) for plan in plans], *steps), 1):
             if batch.failed_checks:
                 logger.error("Batch %s is not published: %s", number, batch.failed_checks)
+            if batch.check_warnings:
+                logger.warning("Batch %s: checks warn of %s", number, batch.check_warnings)
+            if not batch.balances():
+                unbalanced.append(number)
             if batch.defects:
                 logger.error("Batch %s has records on which the program fails: %s", number, batch.errors)
             account.add(batch)
@@ -162,16 +169,22 @@ def nightly(
     report = Report(context, account, (datetime.now(UTC) - started_at).total_seconds())
     create_table_artifact(key="dateline-run", table=report.rows(), description="What the run did")
     create_markdown_artifact(key="dateline-report", markdown=report.markdown())
-    _require_success(account, report, strict=strict)
+    _require_success(account, report, unbalanced, strict=strict)
     return report.as_dict()
 
 
-def _require_success(account: Account, report: Report, *, strict: bool) -> None:
+def _require_success(account: Account, report: Report, unbalanced: list[int], *, strict: bool) -> None:
     """Raise RunFailed for a run that must not count as good."""
     if account.failed_checks:
         raise RunFailed(
             f"Checks failed, {account.held_back:,} records are not published: {report.failed_checks()}",
             "The rest is loaded; mend the cause and run again",
+        )
+    if unbalanced:
+        raise RunFailed(
+            f"{account.records_in:,} records were read and {account.records_out():,} are accounted for, in batches "
+            f"{', '.join(map(str, unbalanced))}",
+            "What was loaded is good; please report this with the input",
         )
     if account.has_too_many_defects():
         raise RunFailed(

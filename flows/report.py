@@ -33,6 +33,7 @@ class Report:
             *([("no input", self.passed_over())] if account.passed_over else []),
             *((name.replace("_", " "), f"{count:,}") for name, count in account.facts.items()),
             ("failed checks", self.failed_checks() or "none"),
+            *([("check warnings", self.check_warnings())] if account.check_warnings else []),
             ("batches", f"{account.batches:,}"),
             ("seconds", f"{self.seconds:.1f}"),
             ("articles per second", f"{done / self.seconds:,.0f}" if self.seconds else "-"),
@@ -69,6 +70,10 @@ class Report:
     def failed_checks(self) -> str:
         """Failed checks with their offending rows."""
         return _listed(self.account.failed_checks)
+
+    def check_warnings(self) -> str:
+        """Checks that only warn, with the rows they found."""
+        return _listed(self.account.check_warnings)
 
     def as_dict(self) -> dict[str, Any]:
         """Everything as plain values."""

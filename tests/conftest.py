@@ -22,6 +22,7 @@ settings.load_profile("dateline")
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "tests" / "samples" / "articles"
+LAKES = ROOT / "tests" / "samples" / "lakes"
 SHARED = ROOT.parent / "shared"
 
 

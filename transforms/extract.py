@@ -39,7 +39,7 @@ def extract(
         "temporal_mentions": temporal,
         "numeric_facts": numeric,
         "entity_mentions": entities,
-        "quotations": quotations(texts, cut, entities),
+        "quotations": quotations(texts, cut, entities, temporal),
     }
     keys = texts.select("text_no", "article_id", "revision", "published_on", "field")
     return {name: _to_contract(name, rows, keys) for name, rows in found.items()}

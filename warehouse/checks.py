@@ -1,4 +1,7 @@
-"""Checks of sql/checks: each is a SELECT of the rows that should not be there."""
+"""Checks of sql/checks: each is a SELECT of the rows that should not be there.
+
+Its first line says how grave that is. `-- severity: fail` holds a batch back; `-- severity: warn` is reported.
+"""
 
 from pathlib import Path
 
@@ -28,6 +31,13 @@ def check_batch(folder: Path, fx_rates: pl.DataFrame) -> dict[str, int]:
         else:
             connection.execute(create_table(name)[0])
     return run_checks(connection)
+
+
+def by_severity(found: dict[str, int]) -> tuple[dict[str, int], dict[str, int]]:
+    """Offending rows by check as those of checks that fail and those of checks that warn."""
+    checks = sql_objects("checks")
+    warned = {name: rows for name, rows in found.items() if name in checks and checks[name].severity == "warn"}
+    return {name: rows for name, rows in found.items() if name not in warned}, warned
 
 
 def run_checks(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:

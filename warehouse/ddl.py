@@ -39,11 +39,22 @@ def meaning(column: dy.Column) -> str:
     return about + (f" [{unit}]" if unit else "") + (f". One of: {values}" if values else "")
 
 
+def default_of(column: dy.Column) -> str | None:
+    """What a column holds where nothing is given, as a SQL literal; None where no default is declared.
+
+    Always a string literal, which DuckDB casts: DuckLake takes nothing else for a column of a table with rows.
+    """
+    default = (column.metadata or {}).get("default")
+    if default is None:
+        return None
+    return quoted(str(default).lower() if isinstance(default, bool) else str(default))
+
+
 def create_table(name: str) -> list[str]:
-    """Statements that create one table of the lake with its comments and partitions."""
+    """Statements that create one table of the lake with its defaults, comments and partitions."""
     table = TABLES[name]
     columns = ",\n  ".join(
-        f"{column_name} {duckdb_type(column.dtype)}{'' if column.nullable else ' NOT NULL'}"
+        f"{column_name} {duckdb_type(column.dtype)}{'' if column.nullable else ' NOT NULL'}{_default_clause(column)}"
         for column_name, column in table.columns().items()
     )
     statements = [f"CREATE TABLE {name} (\n  {columns}\n)", f"COMMENT ON TABLE {name} IS {quoted(about(table))}"]
@@ -54,29 +65,6 @@ def create_table(name: str) -> list[str]:
     if name in PARTITIONED_TABLES:
         statements.append(f"ALTER TABLE {name} SET PARTITIONED BY (year(published_on), month(published_on))")
     return statements
-
-
-def add_column(table: str, column: str) -> list[str]:
-    """Statements that bring one column of the contract into a table made by an older version."""
-    declared = TABLES[table].columns()[column]
-    return [
-        f"ALTER TABLE {table} ADD COLUMN {column} {duckdb_type(declared.dtype)}",
-        f"COMMENT ON COLUMN {table}.{column} IS {quoted(meaning(declared))}",
-    ]
-
-
-def rebuild_table(name: str, stored: list[str]) -> list[str]:
-    """Statements that write a table of an older version anew, in the types of its contract.
-
-    Takes the columns it has; those that no contract declares any more stay behind.
-    """
-    columns = ", ".join(column for column in stored if column in TABLES[name].columns())
-    return [
-        f"ALTER TABLE {name} RENAME TO {name}_before",
-        *create_table(name),
-        f"INSERT INTO {name} ({columns}) SELECT {columns} FROM {name}_before",
-        f"DROP TABLE {name}_before",
-    ]
 
 
 def about(table: type[dy.Schema]) -> str:
@@ -96,3 +84,8 @@ def parquet_metadata(name: str) -> dict[str, str]:
     row, declared = contract(name)
     columns = {column: meaning(about_it) for column, about_it in declared.items()}
     return {"dateline.table": name, "dateline.about": row, "dateline.columns": json.dumps(columns)}
+
+
+def _default_clause(column: dy.Column) -> str:
+    default = default_of(column)
+    return f" DEFAULT {default}" if default else ""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from warehouse.ddl import contract, duckdb_type, meaning
 from warehouse.marts import MARTS
-from warehouse.objects import sql_objects
+from warehouse.objects import SqlObject, sql_objects
 from warehouse.tables import PARTITIONED_TABLES, TABLES
 
 PATH = Path(__file__).parent.parent / "docs" / "data_dictionary.md"
@@ -26,8 +26,12 @@ def data_dictionary() -> str:
         lines += _section(name)
     for folder, title in (("checks", "Checks"), ("queries", "Saved queries")):
         lines += ["", f"## {title}", "", "| name | what it is |", "|---|---|"]
-        lines += [f"| {item.name} | {_cell(item.about)} |" for item in sql_objects(folder).values()]  # type: ignore[arg-type]
+        lines += [f"| {item.name} | {_cell(_told(item))} |" for item in sql_objects(folder).values()]  # type: ignore[arg-type]
     return "\n".join(lines) + "\n"
+
+
+def _told(item: SqlObject) -> str:
+    return f"{item.about} Severity: {item.severity}." if item.severity else item.about
 
 
 def _section(name: str) -> list[str]:

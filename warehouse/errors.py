@@ -14,7 +14,7 @@ class DatelineError(Exception):
 
 
 class RunFailed(DatelineError):  # noqa: N818
-    """A run that went to its end but must not count as good: failed checks, or rejects under --strict."""
+    """A run that went to its end but must not count as good: failed checks, records lost, or rejects under --strict."""
 
     exit_code = 1
 

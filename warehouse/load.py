@@ -151,9 +151,13 @@ def _is_in_ledger(lake: duckdb.DuckDBPyConnection, ledger: list[Path]) -> bool:
 
 
 def _add_files(lake: duckdb.DuckDBPyConnection, name: str, files: list[Path]) -> None:
-    """Make files that lie in the lake's folder part of a table: none of their rows is written again."""
+    """Make files that lie in the lake's folder part of a table: none of their rows is written again.
+
+    They have every column of the contract; a lake that a newer version has written to may have more.
+    """
     if files:
-        lake.execute(f"CALL ducklake_add_data_files('lake', {quoted(name)}, {file_list(files)})")
+        arguments = f"'lake', {quoted(name)}, {file_list(files)}, allow_missing => true"
+        lake.execute(f"CALL ducklake_add_data_files({arguments})")
 
 
 def _unlisted_rejects(lake: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, pl.DataFrame]:

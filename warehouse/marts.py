@@ -10,7 +10,7 @@ from typing import Any
 
 import dataframely as dy
 
-from warehouse.tables import Article, Entity, EntityMention, NumericFact, TemporalMention
+from warehouse.tables import Article, Entity, EntityMention, NumericFact, Quotation, TemporalMention
 
 
 def _about(text: str, unit: str | None = None) -> dict[str, Any]:
@@ -139,6 +139,9 @@ class NamedEntities(dy.Schema):
     sentence_no = _same(EntityMention.sentence_no)
     source = _same(Entity.source)
     wikidata_id = _same(Entity.wikidata_id)
+    subtype = _same(Entity.subtype)
+    latitude = _same(Entity.latitude)
+    longitude = _same(Entity.longitude)
 
 
 class EntityDaily(dy.Schema):
@@ -228,6 +231,101 @@ class Percentages(dy.Schema):
 class Places(People):
     """Columns of the mart places."""
 
+    latitude = _same(Entity.latitude)
+    longitude = _same(Entity.longitude)
+
+
+class Prominence(dy.Schema):
+    """Columns of the mart prominence."""
+
+    published_on = _same(Article.published_on)
+    article_id = _same(EntityMention.article_id)
+    title = _same(Article.title)
+    entity_id = _same(Entity.entity_id)
+    name = _same(Entity.name)
+    type = _same(Entity.type)
+    country_code = _same(Entity.country_code)
+    mentions = _number_of("mentions in the article")
+    share_of_mentions = dy.Float64(
+        nullable=False, metadata=_about("Share of all mentions in the article", "share, 0 to 1")
+    )
+    in_title = dy.Bool(nullable=False, metadata=_about("Whether the title names it"))
+    first_char = _same(EntityMention.start_char, "First character of its first mention; 0 where the title names it")
+    prominence = dy.Float64(nullable=False, metadata=_about("How central it is to the article", "share, 0 to 1"))
+
+
+class QuotesAll(dy.Schema):
+    """Columns of the mart quotes_all."""
+
+    day = _same(Article.published_on)
+    speaker_id = _same(Quotation.entity_id)
+    speaker = dy.String(
+        nullable=True, metadata=_about("Who speaks: the entity's name, else the words by the quotation")
+    )
+    words = _same(Quotation.text, "What was said, without marks")
+    verb = _same(Quotation.verb)
+    said_on = _same(Quotation.said_on)
+    sentence = dy.String(nullable=True, metadata=_about("The sentence that the quotation opens in"))
+    title = _same(Article.title)
+    is_repeat = dy.Bool(nullable=False, metadata=_about("Whether an earlier row has the same words"))
+    is_fragment = _same(Quotation.is_fragment)
+    kind = _same(Quotation.kind)
+    on_behalf_of = _same(Quotation.on_behalf_of)
+    speaker_text = _same(Quotation.speaker_text)
+    source = _same(Article.source)
+    article_id = _same(Quotation.article_id)
+    revision = _same(Quotation.revision)
+    field = _same(Quotation.field)
+    start_char = _same(Quotation.start_char)
+    end_char = _same(Quotation.end_char)
+    sentence_no = _same(Quotation.sentence_no)
+
+
+class Quotes(dy.Schema):
+    """Columns of the mart quotes."""
+
+    day = QuotesAll.day
+    speaker_id = QuotesAll.speaker_id
+    speaker = QuotesAll.speaker
+    words = QuotesAll.words
+    verb = QuotesAll.verb
+    said_on = QuotesAll.said_on
+    sentence = QuotesAll.sentence
+    title = QuotesAll.title
+    is_repeat = QuotesAll.is_repeat
+    is_fragment = QuotesAll.is_fragment
+    on_behalf_of = QuotesAll.on_behalf_of
+    speaker_text = QuotesAll.speaker_text
+    source = QuotesAll.source
+    article_id = QuotesAll.article_id
+    revision = QuotesAll.revision
+    field = QuotesAll.field
+    start_char = QuotesAll.start_char
+    end_char = QuotesAll.end_char
+    sentence_no = QuotesAll.sentence_no
+
+
+class QuotesAbout(dy.Schema):
+    """Columns of the mart quotes_about."""
+
+    day = QuotesAll.day
+    speaker_id = QuotesAll.speaker_id
+    speaker = _same(QuotesAll.speaker, nullable=False)
+    about_id = _same(Entity.entity_id, "Entity that the words name")
+    about = _same(Entity.name, "Canonical name of about_id")
+    words = QuotesAll.words
+    kind = QuotesAll.kind
+    verb = QuotesAll.verb
+    said_on = QuotesAll.said_on
+    is_repeat = QuotesAll.is_repeat
+    is_fragment = QuotesAll.is_fragment
+    sentence = QuotesAll.sentence
+    title = QuotesAll.title
+    article_id = QuotesAll.article_id
+    field = QuotesAll.field
+    start_char = QuotesAll.start_char
+    end_char = QuotesAll.end_char
+
 
 class Timeline(dy.Schema):
     """Columns of the mart timeline."""
@@ -261,5 +359,9 @@ MARTS: dict[str, type[dy.Schema]] = {
     "people": People,
     "percentages": Percentages,
     "places": Places,
+    "prominence": Prominence,
+    "quotes": Quotes,
+    "quotes_about": QuotesAbout,
+    "quotes_all": QuotesAll,
     "timeline": Timeline,
 }

@@ -118,7 +118,10 @@ def _write(folder: Path, rows: pl.DataFrame) -> None:
     """Write a file under a name that no other has, or none where there are no rows: each costs the commit queries."""
     if not rows.is_empty():
         folder.mkdir(parents=True, exist_ok=True)
-        rows.write_parquet(folder / f"{uuid.uuid4()}.parquet", compression="zstd", compression_level=1)
+        try:
+            rows.write_parquet(folder / f"{uuid.uuid4()}.parquet", compression="zstd", compression_level=1)
+        except pl.exceptions.ComputeError as error:  # what Polars makes of a disk that is full
+            raise OSError(f"{folder} cannot be written: {error}") from error
 
 
 def _link(file: Path, target: Path) -> None:

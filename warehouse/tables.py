@@ -3,6 +3,9 @@
 The DDL, the column comments, the Parquet metadata, `dateline tables`, docs/data_dictionary.md and the validation
 of every batch are read from these classes. Nothing else says what a column is.
 
+A column that comes to a table after others have been made declares, if it is not nullable, the `default` that rows loaded
+before get (docs/decisions/0009-upgrades.md).
+
 Names end in what they hold: `_on` a date, `_at` a timestamp with time zone, `_char` an offset in code points, `is_` a
 truth value.
 """
@@ -22,8 +25,9 @@ FIRST_MOMENT = datetime(1, 1, 8, tzinfo=UTC)
 LAST_MOMENT = datetime(9999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
 
 
-def _about(text: str, unit: str | None = None) -> dict[str, Any]:
-    return {"about": text} | ({"unit": unit} if unit else {})
+def _about(text: str, unit: str | None = None, *, default: str | float | bool | None = None) -> dict[str, Any]:
+    told = {"about": text, "unit": unit, "default": default}
+    return {key: value for key, value in told.items() if value is not None}
 
 
 def _timestamp(text: str, *, nullable: bool) -> dy.Datetime:
@@ -284,7 +288,7 @@ class EntityMention(Mention):
     type = dy.Enum(["PER", "ORG", "LOC", "MISC"], nullable=False, metadata=_about("NER type, CoNLL-2003 scheme"))
     entity_id = dy.String(nullable=True, metadata=_about("Entity it names; null where the text alone does not tell"))
     relation = dy.Enum(
-        ["name", "alias", "acronym", "demonym", "surname", "title", "metonym"],
+        ["name", "alias", "acronym", "demonym", "surname", "title", "metonym", "ticker"],
         nullable=True,
         metadata=_about("How the words name the entity"),
     )
@@ -325,6 +329,14 @@ class Entity(dy.Schema):
         metadata=_about("merged: see merged_into; blocked: not an entity"),
     )
     merged_into = dy.String(nullable=True, metadata=_about("Entity that took its place"))
+    subtype = dy.String(
+        nullable=True,
+        metadata=_about(
+            "What a MISC entity is: product, law, event, work, index, language, nationality, award, other; else null"
+        ),
+    )
+    latitude = dy.Float64(nullable=True, metadata=_about("Of cities that GeoNames knows", "degrees north"))
+    longitude = dy.Float64(nullable=True, metadata=_about("Of cities that GeoNames knows", "degrees east"))
 
 
 class EntityAlias(dy.Schema):
@@ -343,13 +355,35 @@ class EntityAlias(dy.Schema):
 
 
 class Quotation(Mention):
-    """Words quoted in an article and who said them. `text` is the quotation without its marks."""
+    """Words quoted or reported in an article and who said them. `text` is the quotation without its marks."""
 
+    kind = dy.Enum(
+        ["direct", "indirect"],
+        nullable=False,
+        metadata=_about(
+            '`direct`: the words between marks; `indirect`: a reported clause ("said that the plan was dead")',
+            default="direct",
+        ),
+    )
+    is_fragment = dy.Bool(
+        nullable=False,
+        metadata=_about(
+            "Whether words between marks are less than a clause: a word set apart, a term, the title of a work",
+            default=False,
+        ),
+    )
     speaker_text = dy.String(nullable=True, metadata=_about("The speaker as named beside the quotation"))
     speaker_start_char = dy.Int32(nullable=True, metadata=_about("First character of speaker_text", "code points"))
-    entity_id = dy.String(nullable=True, metadata=_about("Entity that speaks"))
+    entity_id = dy.String(nullable=True, metadata=_about("Entity that speaks; of a pronoun, the person it means"))
+    on_behalf_of = dy.String(
+        nullable=True,
+        metadata=_about('Whom a spokesman or lawyer speaks for, as printed ("a spokesman for the company")'),
+    )
     verb = dy.String(nullable=True, metadata=_about("Verb of speech"))
-    said_on = dy.Date(nullable=True, metadata=_about("Day the words were said, where the text tells"))
+    said_on = dy.Date(
+        nullable=True,
+        metadata=_about("Day the words were said, where the clause names one; the day of publication is no guess"),
+    )
 
 
 class Sentence(dy.Schema):
@@ -428,15 +462,19 @@ class Run(dy.Schema):
     defects = dy.Int64(
         nullable=False,
         metadata=_about(
-            "Records on which the program failed: rejects of that reason, or in a batch held back for them"
+            "Records on which the program failed: rejects of that reason, or in a batch held back for them", default=0
         ),
     )
     held_back = dy.Int64(
-        nullable=False, metadata=_about("Records of batches that were not loaded; the next run reads them again")
+        nullable=False,
+        metadata=_about("Records of batches that were not loaded; the next run reads them again", default=0),
     )
     characters = dy.Int64(nullable=False, metadata=_about("Text read into articles", "code points"))
     facts = dy.Int64(nullable=False, metadata=_about("Fact rows loaded, over all fact tables"))
-    failed_checks = dy.Int32(nullable=False, metadata=_about("Checks of sql/checks that found something"))
+    failed_checks = dy.Int32(nullable=False, metadata=_about("Checks of sql/checks that found a fault"))
+    check_warnings = dy.Int32(
+        nullable=False, metadata=_about("Checks of sql/checks that found something to look at", default=0)
+    )
     dateline_version = dy.String(nullable=False, metadata=_about("Version of the program"))
 
 

@@ -1,3 +1,4 @@
+-- severity: fail
 -- Facts whose sentence number is not a sentence of their field.
 WITH facts AS (
     SELECT article_id, revision, field, sentence_no, text FROM temporal_mentions

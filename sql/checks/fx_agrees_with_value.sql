@@ -1,3 +1,4 @@
+-- severity: fail
 -- Converted amounts that the stored rate of their day does not give, and statuses that do not fit their columns.
 -- Tolerance: a billionth.
 WITH rates AS (

@@ -1,3 +1,4 @@
+-- severity: fail
 -- Facts and sentences of an article that is not there.
 WITH keys AS (
     SELECT 'temporal_mentions' AS table_name, article_id, revision FROM temporal_mentions

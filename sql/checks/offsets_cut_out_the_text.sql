@@ -1,3 +1,4 @@
+-- severity: fail
 -- Mentions whose offsets do not cut their words out of the article.
 WITH mentions AS (
     SELECT article_id, revision, field, start_char, end_char, text FROM temporal_mentions

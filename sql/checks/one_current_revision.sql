@@ -1,3 +1,4 @@
+-- severity: fail
 -- Articles with more than one current revision, or a revision that is there twice.
 SELECT article_id, count(*) AS current_revisions
 FROM articles

@@ -1,3 +1,4 @@
+-- severity: fail
 -- Ledger entries without the article or reject they speak of, articles without a ledger entry, and bytes loaded twice.
 SELECT 'no article' AS problem, l.record_sha256 AS key
 FROM ledger AS l

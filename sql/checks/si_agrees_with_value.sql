@@ -1,3 +1,4 @@
+-- severity: fail
 -- Measures whose SI value is not their value: one unit must have one factor, whatever the article.
 -- Temperatures are left out (their zero is not zero). Tolerance: a billionth.
 WITH factors AS (

@@ -19,7 +19,10 @@ SELECT
     m.end_char,
     m.sentence_no,
     e.source,
-    e.wikidata_id
+    e.wikidata_id,
+    e.subtype,
+    e.latitude,
+    e.longitude
 FROM entity_mentions AS m
 INNER JOIN articles AS a USING (article_id, revision)
 LEFT JOIN entities AS first ON first.entity_id = m.entity_id

@@ -1,5 +1,6 @@
 -- The countries, regions and cities that current articles name, one row per entity, with how often and when.
--- Key: entity_id. Null first_on and last_on: named only in articles without a day. Null country_code: not known. Only
+-- Key: entity_id. Null first_on and last_on: named only in articles without a day. Null country_code: not known;
+-- null latitude and longitude (degrees): no city of GeoNames. Only
 -- names of the place itself count, not "Russian" or "the Kremlin". Merged entities count for what they became; blocked
 -- ones are left out.
 SELECT
@@ -12,7 +13,9 @@ SELECT
     max(published_on) AS last_on,
     list_sort(list(DISTINCT text)) AS printed_as,
     source,
-    wikidata_id
+    wikidata_id,
+    latitude,
+    longitude
 FROM named_entities
 WHERE type = 'LOC' AND mention_type = 'LOC'
-GROUP BY entity_id, name, country_code, source, wikidata_id
+GROUP BY entity_id, name, country_code, source, wikidata_id, latitude, longitude

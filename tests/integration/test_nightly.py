@@ -94,6 +94,34 @@ def test_a_batch_whose_checks_fail_is_not_published_and_the_others_are(tmp_path,
     assert rows(tmp_path / "lake", "SELECT count(*) FROM articles") == [(26,)]
 
 
+def test_a_batch_that_checks_only_warn_of_is_published_and_reported(tmp_path, monkeypatch):
+    from flows import ingest
+    from warehouse.status import status
+
+    monkeypatch.setattr(ingest, "check_batch", lambda *_: {"current_is_newest": 2})
+    write_article(tmp_path / "in", "a.txt", "Body.")
+    outcome = nightly([str(tmp_path / "in")], str(tmp_path / "lake"))
+    assert (outcome["articles"], outcome["failed_checks"]) == (1, {})
+    assert {"measure": "check warnings", "value": "current_is_newest 2"} in outcome["rows"]
+    [run] = status(Lake(tmp_path / "lake"))["runs"]
+    assert (run["failed_checks"], run["check_warnings"]) == (0, 1)
+
+
+def test_a_run_that_loses_a_record_fails_after_loading_the_others(tmp_path, monkeypatch):
+    from flows import ingest
+
+    real = ingest._READ["text"]
+    monkeypatch.setitem(ingest._READ, "text", lambda records: real(records).slice(1))
+    for name in ("a", "b", "c"):
+        write_article(tmp_path / "in", f"{name}.txt", f"Body {name}.")
+    with pytest.raises(RunFailed, match="3 records were read and 2 are accounted for, in batches 1"):
+        nightly([str(tmp_path / "in")], str(tmp_path / "lake"))
+    assert rows(tmp_path / "lake", "SELECT count(*) FROM articles") == [(2,)]
+    monkeypatch.setitem(ingest._READ, "text", real)
+    nightly([str(tmp_path / "in")], str(tmp_path / "lake"))
+    assert rows(tmp_path / "lake", "SELECT count(*) FROM articles") == [(3,)]
+
+
 def test_too_many_defects_fail_the_run_after_the_rest_is_loaded(tmp_path, monkeypatch):
     from flows import ingest
 
@@ -164,6 +192,7 @@ def test_what_trying_again_cannot_help_is_not_tried_again(tmp_path, monkeypatch,
         (OSError(28, "No space left on device"), True),
         (duckdb.IOException("busy"), True),
         (duckdb.TransactionException("conflict"), True),
+        (duckdb.Error("Failed to query most recent snapshot for DuckLake: disk I/O error"), True),
         (duckdb.ConstraintException("not null"), False),
         (duckdb.BinderException("no such column"), False),
         (MemoryError(), False),

@@ -85,7 +85,8 @@ def lake(tmp_path_factory, request):
     folder = tmp_path_factory.mktemp("marts")
     (folder / "undated.jsonl").write_text(
         '{"id": 1, "title": "Norway pays", "text": "Norway paid Poland $5 million (4.6 million euros) on May 3, 2024. '
-        'In two years 40 ships, 12 percent of them new, sailed for Anna Berg of Oslo."}\n',
+        "In two years 40 ships, 12 percent of them new, sailed for Anna Berg of Oslo. "
+        'Anna Berg said: \\"Poland has paid for the ships.\\""}\n',
         encoding="utf-8",
     )
     ingest(folder / "lake", request.config.rootpath / "tests/samples/articles", folder / "undated.jsonl")
@@ -102,7 +103,8 @@ def test_rows_of_real_articles_keep_the_contract(lake, mart):
 
 @pytest.mark.parametrize("mart", [mart for mart in MARTS if mart not in ("people", "places", "entities_by_sentence")])
 def test_an_article_without_a_day_is_in_every_mart_of_days(lake, mart):
-    [(rows,)] = lake.execute(f"SELECT count(*) FROM {mart} WHERE published_on IS NULL").fetchall()
+    day = "day" if mart.startswith("quotes") else "published_on"
+    [(rows,)] = lake.execute(f"SELECT count(*) FROM {mart} WHERE {day} IS NULL").fetchall()
     assert rows > 0
 
 

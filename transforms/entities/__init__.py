@@ -3,9 +3,12 @@
 import polars as pl
 
 from transforms.columns.dictionary import number
+from transforms.entities.article_names import with_short_forms
+from transforms.entities.context_types import typed_by_context
 from transforms.entities.linking import gazetteer
 from transforms.entities.linking.coreference import resolve
 from transforms.entities.linking.entity_ids import with_ids
+from transforms.entities.name_edges import trimmed
 from transforms.entities.ner.registry import CRF, Tagger
 from transforms.entities.offices import without_offices
 from transforms.entities.span_fusion import of_one_type, together, without_ranks
@@ -39,8 +42,10 @@ def entity_mentions(texts: pl.DataFrame, sentences: pl.DataFrame, tagger: Tagger
     known = gazetteer.known_names(texts, chunks).with_columns(
         method=pl.lit("gazetteer"), score=pl.lit(None, dtype=pl.Float64)
     )
-    found = typed_by_words(without_ranks(without_offices(together(tagged, known), texts)), texts)
+    found = trimmed(without_ranks(without_offices(together(tagged, known), texts)), texts)
+    found = typed_by_context(typed_by_words(found, texts), texts)
+    found = with_short_forms(of_one_type(found, texts), texts)
     words = number(found["text"])
-    found = segmentation.number_sentences(of_one_type(found, texts, words), sentences)
+    found = segmentation.number_sentences(found, sentences)
     found = with_ids(resolve(found, texts, words)).with_columns(rule=pl.col("method"))
     return found.select(pl.col(name).cast(dtype) for name, dtype in _COLUMNS.items())

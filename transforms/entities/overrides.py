@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from transforms.entities.linking.entity_ids import ENTITY_SCHEMA, merge_entities
+from transforms.entities.linking.entity_ids import ENTITY_SCHEMA, curated_entities, merge_entities
 
 OVERRIDE_SCHEMA = {
     "action": pl.String,  # merge, split or block
@@ -41,7 +41,8 @@ def apply_overrides(
     mentions = _moved(mentions, merges)
     gone = pl.col("entity_id").is_in(blocked.implode()).fill_null(False)
     mentions = mentions.with_columns(entity_id=pl.when(gone).then(None).otherwise("entity_id"))
-    entities = merge_entities(entities, _new_entities(splits, entities))
+    for new in (_made_by_splits(splits, entities), _made_by_merges(merges, entities)):
+        entities = merge_entities(entities, new)
     entities = entities.join(merges, on="entity_id", how="left", maintain_order="left")
     status = (
         pl.when(pl.col("entity_id").is_in(blocked.implode()))
@@ -82,12 +83,24 @@ def _ends(merges: pl.DataFrame) -> pl.DataFrame:
     return ends.filter(~pl.col("entity_id").is_in(circles.implode()))
 
 
-def _new_entities(splits: pl.DataFrame, entities: pl.DataFrame) -> pl.DataFrame:
+def _made_by_splits(splits: pl.DataFrame, entities: pl.DataFrame) -> pl.DataFrame:
     """Rows for the entities that a split makes and nothing else knows yet."""
     new = splits.drop_nulls("into").join(entities, left_on="into", right_on="entity_id", how="anti")
-    prefix = pl.col("into").str.extract(r"^(per|org|loc|misc)")
+    return _discovered(new.select(entity_id="into", name="alias"))
+
+
+def _made_by_merges(merges: pl.DataFrame, entities: pl.DataFrame) -> pl.DataFrame:
+    """Rows for the entities that others are merged into and these articles do not name: they get their names."""
+    new = merges.join(entities, left_on="end", right_on="entity_id", how="anti")
+    named = new.join(entities, on="entity_id").select("first_seen", entity_id="end", name="name")
+    return pl.concat([curated_entities(named), _discovered(named)], how="diagonal").select(*ENTITY_SCHEMA)
+
+
+def _discovered(named: pl.DataFrame) -> pl.DataFrame:
+    """Rows of the Entity contract for entities with an id and a name, and first_seen where it is known."""
+    prefix = pl.col("entity_id").str.extract(r"^(per|org|loc|misc)")
     kind = prefix.str.to_uppercase().fill_null("MISC")
-    rows = new.select(entity_id="into", type=kind, name="alias", source=pl.lit("discovered"), status=pl.lit("active"))
+    rows = named.with_columns(type=kind, source=pl.lit("discovered"), status=pl.lit("active"))
     missing = {name: dtype for name, dtype in ENTITY_SCHEMA.items() if name not in rows.columns}
     rows = rows.with_columns(pl.lit(None, dtype=dtype).alias(name) for name, dtype in missing.items())
     return rows.select(*ENTITY_SCHEMA)

@@ -121,10 +121,16 @@ def listed_types(words: pl.Series) -> Int64s:
     return np.array([listed.get(word, NONE) for word in words.to_list()], dtype=np.int64)
 
 
+def listed_type(words: str) -> int:
+    """The type that the table gives words as they are written, as its place in TYPES; NONE for none."""
+    return _listed_types().get(words, NONE)
+
+
 @once
 def _listed_types() -> dict[str, int]:
     """The type of the weightiest entity of each alias of the table."""
-    rows = reference().sort("weight", descending=True, maintain_order=True).unique("alias", keep="first")
+    rows = reference().filter(pl.col("guard").is_null() | ~pl.col("guard").is_in(["town", "postal"]))
+    rows = rows.sort("weight", descending=True, maintain_order=True).unique("alias", keep="first")
     return dict(zip(rows["alias"].to_list(), type_codes(rows["type"]).tolist(), strict=True))
 
 

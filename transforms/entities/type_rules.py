@@ -11,20 +11,30 @@ from transforms.entities.linking.gazetteer import reference
 from transforms.entities.span_fusion import listed_types
 from transforms.text import windows
 
-_PER, _ORG, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "MISC"))
+_PER, _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "LOC", "MISC"))
 # Last words that make a name an organisation's whatever stands before them; "Bank" and "Center" may end a place.
 _ORGANISATIONS = """Party Foundation University Institute Association Agency Ministry Corporation Commission Council
 Committee Federation Authority Organization Organisation Assembly Movement Airlines Company Alliance Club""".split()  # noqa: SIM905
 _ORGANISATION = f" (?:{'|'.join(_ORGANISATIONS)})$"
+# Last words that make it a place's, and those of laws, prizes and events, whatever the tagger took it for.
+_PLACES = """Region Province District Governorate County River Lake Mountain Mountains Island Islands Park
+Airport Street Road Avenue Highway Square Valley Beach Dam Desert Peninsula Strait Village Forest
+Volcano Canyon Boulevard""".split()  # noqa: SIM905
+_PLACE_END = f" (?:{'|'.join(_PLACES)})$"
+_THINGS = """Act Bill Law Treaty Agreement Accord Accords Protocol Convention Directive Amendment Constitution
+Code Festival Cup Championship Championships Olympics Award Awards Prize Medal War Revolution
+Massacre Index Summit Declaration Covenant Marathon Derby""".split()  # noqa: SIM905
+_THING_END = f" (?:{'|'.join(_THINGS)})$"
 # Believers are like the members of a people; the reference table has those of one word.
 _CREEDS = "Sunni|Shi['’]?ite|Shi['’]a|Shia|Muslim|Catholic|Protestant|Jewish|Hindu|Sikh|Buddhist|Orthodox|Christian"
 _BELIEVERS = f"^(?:{_CREEDS}) (?:{_CREEDS}|Arab|Kurd)s?(?: (?:{_CREEDS}|Arab|Kurd)s?)?$"
-_STORMS = "Hurricanes?|Typhoons?|Cyclones?|Tropical Storms?"
+_STORMS = "Hurricanes?|Typhoons?|Cyclones?|Tropical Storms?|Storms?"
 _STORM = rf"^(?:{_STORMS}) \p{{Lu}}[\w-]+(?:,? (?:and )?\p{{Lu}}[\w-]+)*$"
 _NO_STORM = " (?:Cent(?:er|re)|Warning|Relief|Fund|Season|Committee)"
 _STORM_PRECEDES = f"(?-u:\\b)(?:{_STORMS}) $"
 
 # The few bytes that nearly all other names differ in.
+_ENDS_PLACE, _ENDS_THING = (utf8.table_of_pairs(word[-2:] for word in words) for words in (_PLACES, _THINGS))
 _ENDS_ORGANISATION = utf8.table_of_pairs(word[-2:] for word in _ORGANISATIONS)
 _BEGINS_BELIEVER = utf8.table_of_pairs(word[:2] for word in _CREEDS.split("|"))
 _BEGINS_STORM = utf8.table_of_pairs(word[:2] for word in _STORMS.split("|"))
@@ -36,8 +46,9 @@ _PLACE = ("text_no", "start_byte", "end_byte")
 def typed_by_words(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Correct the types that the tagger gave names whose words tell another; types of the table stay.
 
-    Organisations end like "Asia Foundation"; peoples and believers ("Hutus", "Sunni Arabs") are MISC; storms are MISC,
-    also where only their name stands: "Hurricane Wilma" makes every "Wilma" of the article one.
+    Organisations end like "Asia Foundation", places like "Riyadh Region", laws, prizes and events like "Clean Seas
+    Act"; peoples and believers ("Hutus", "Sunni Arabs") are MISC; storms are MISC, also where only their name stands:
+    "Hurricane Wilma" makes every "Wilma" of the article one.
     """
     types = type_codes(found["type"])
     data, begin, end = utf8.bounds(found, texts)
@@ -46,6 +57,9 @@ def typed_by_words(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     types[peoples | (things & (types != _PER))] = _MISC
     organisations = (types != _ORG) & _ENDS_ORGANISATION[utf8.two_bytes(data, end - 2)]
     types[_worded(found, organisations, _ORGANISATION)] = _ORG
+    last = utf8.two_bytes(data, end - 2)
+    types[_worded(found, (types == _ORG) & _ENDS_PLACE[last], _PLACE_END)] = _LOC
+    types[_worded(found, (types != _MISC) & _ENDS_THING[last], _THING_END)] = _MISC
     other = types != _MISC
     types[_worded(found, other & _BEGINS_BELIEVER[first], _BELIEVERS)] = _MISC
     storms = _worded(found, other & _BEGINS_STORM[first], _STORM)
@@ -62,8 +76,8 @@ def typed_by_words(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
 @once
 def _things() -> tuple[pl.Series, pl.Series]:
     """The words of the table that only a tagger finds: things that are also persons ("Katrina"), and peoples."""
-    rows = reference().filter((pl.col("type") == "MISC").all().over("alias"), ~pl.col("searched"))
     peoples = pl.col("source") == "curated/peoples.csv"
+    rows = reference().filter((pl.col("type") == "MISC").all().over("alias"), ~pl.col("searched") | peoples)
     return rows.filter(~peoples)["alias"].unique().sort(), rows.filter(peoples)["alias"].unique().sort()
 
 

@@ -239,12 +239,12 @@ class Lake:
         return _with_settings(connection)
 
     def _bring_up_to_date(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Create missing tables, columns and views in one commit; do nothing when all are there.
+        """Make tables and views what this version declares, in one commit; do nothing when they are.
 
         The catalog of a lake that was moved, or restored from a backup, learns where its data lies now: Dateline says
         so at each ATTACH, but plain DuckDB reads what the catalog says.
         """
-        from warehouse.schema import missing_statements, schema_stamp  # the contracts take 0.3 s to import
+        from warehouse.schema import schema_stamp, upgrade  # the contracts take 0.3 s to import
 
         place = quoted(f"{self.data}{os.sep}")
         metadata = f"{IN_DUCKDB}ducklake_metadata"
@@ -255,8 +255,7 @@ class Lake:
         if self.exists() and json.loads(self._description.read_text(encoding="utf-8")).get("schema") == stamp:
             return
         with self._commit(connection):
-            for statement in missing_statements(connection):
-                connection.execute(statement)
+            upgrade(connection, self.path)
         fresh = self._description.with_suffix(".json.new")
         fresh.write_text(json.dumps({"format": LAKE_FORMAT, "schema": stamp}) + "\n", encoding="utf-8")
         fresh.replace(self._description)

@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from tests.builders import ingest, write_article
+from warehouse.lake import Lake
 
 
 def dateline(*args, stdin=None, **env):
@@ -117,6 +118,23 @@ def test_show_status_tables_and_check_speak_of_the_lake(lake):
     assert "All checks pass" in dateline("check", "--lake", lake).stdout
 
 
+def test_check_prints_a_warning_and_fails_for_a_fault(tmp_path):
+    """A lake of an older version, where the revision loaded last was current."""
+    for day in ("15", "16"):
+        write_article(tmp_path / "in", "a.txt", f"It cost ${day}.", f" date 2025-03-{day} T")
+        ingest(tmp_path / "lake", tmp_path / "in")
+    older = Lake(tmp_path / "lake").writer()
+    older.execute("UPDATE articles SET is_current = NOT is_current")
+    warned = dateline("check", "--lake", tmp_path / "lake")
+    assert (warned.returncode, warned.stdout.splitlines()) == (
+        0, ["Warning: current_is_newest 1 rows.", "No check fails."]
+    )  # fmt: skip
+    older.execute("UPDATE articles SET is_current = true")
+    failed = dateline("check", "--lake", tmp_path / "lake")
+    assert (failed.returncode, "one_current_revision 1 rows" in failed.stderr) == (1, True)
+    assert "current_is_newest" in failed.stdout
+
+
 def test_tables_shows_the_columns_of_a_mart_and_its_select_when_asked():
     shown = dateline("tables", "money", COLUMNS="200").stdout
     assert "Denominator of a rate" in shown
@@ -173,3 +191,18 @@ def test_fresher_rates_take_the_place_of_the_old(lake, tmp_path):
     assert lines == ["SEK,2030-01-02,10.0", "USD,2030-01-01,1.25", "USD,2030-01-02,1.5"]
     (tmp_path / "bad.zip").write_bytes(b"PK nonsense")
     assert dateline("rates", tmp_path / "bad.zip", "--lake", lake).returncode == 2
+
+
+def test_a_full_disk_is_one_line_with_exit_code_2(monkeypatch, capsys):
+    from flows import cli
+
+    def fails():
+        raise OSError(28, "No space left on device", "/srv/lake/staging/x.parquet")
+
+    monkeypatch.setattr(cli, "app", fails)
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 2
+    told = capsys.readouterr().err
+    assert "No space left on device" in told.replace("\n", " ")
+    assert "/srv/lake/staging/x.parquet" in told.replace("\n", "")

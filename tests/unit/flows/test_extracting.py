@@ -142,3 +142,11 @@ def test_a_line_without_end_does_not_fill_the_memory(monkeypatch):
     assert extract_lines(Endless(), output) == (1, 1)
     assert Endless.largest <= 1_001
     assert "longer than 1,000 bytes" in json.loads(output.getvalue())["error"]
+
+
+@pytest.mark.parametrize(("indirect", "kinds"), [(False, ["direct"]), (True, ["direct", "indirect"])])
+def test_reported_speech_comes_when_asked_for(indirect, kinds):
+    line = json.dumps({"id": 1, "published": None, "text": 'Tom Hale said: "We pay." Tom Hale said that it rained.'})
+    output = io.BytesIO()
+    extract_lines(io.BytesIO(line.encode() + b"\n"), output, indirect=indirect)
+    assert [row["kind"] for row in json.loads(output.getvalue())["quotations"]] == kinds

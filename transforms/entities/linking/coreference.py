@@ -20,9 +20,10 @@ from transforms.entities.linking.name_cache import spelled as spelled_names
 from transforms.entities.linking.organisations import long_forms
 from transforms.entities.linking.people import full_names
 from transforms.entities.linking.places import places_in_context
+from transforms.entities.linking.tickers import companies_of
 
 _LAND = "^(?:country:|region:US-)"
-_RELATIONS = ("name", "alias", "acronym", "surname", "title")
+_RELATIONS = ("name", "alias", "acronym", "surname", "title", "ticker")
 _PER, _ORG, _LOC = (TYPES.index(name) for name in ("PER", "ORG", "LOC"))
 
 
@@ -61,7 +62,12 @@ def resolve(mentions: pl.DataFrame, texts: pl.DataFrame, words: tuple[Int32s, pl
     answer[strangers(answers["known_id"], answer, article, spelled["whole"].gather(name))] = len(answers) - 1
     known = number_with_nulls(answers["known_id"])[answer]
     full, linked = _linked(mentions, texts, kind, article, name, known, spelled)
-    return mentions.with_columns(_decided(answers, answer, name, full, linked, spelled))
+    tickers, companies = companies_of(mentions, texts, kind, article, name)
+    full[tickers] = np.where(full[companies] == NONE, name[companies], full[companies])
+    answer[tickers] = answer[companies]
+    decided = _decided(answers, answer, name, full, linked, spelled)
+    relation = decided["relation"].scatter(tickers, "ticker") if len(tickers) else decided["relation"]
+    return mentions.with_columns(decided.with_columns(relation=relation))
 
 
 def _lands_named(article: Int64s, answer: Int64s, known_id: pl.Series) -> pl.DataFrame:

@@ -26,7 +26,12 @@ ENTITY_SCHEMA = {
     "first_seen": pl.Date,
     "status": pl.String,
     "merged_into": pl.String,
+    "subtype": pl.String,
+    "latitude": pl.Float64,
+    "longitude": pl.Float64,
 }
+# What the reference table or the words of a name tell of an entity, besides its name.
+_KNOWN = ("country_code", "wikidata_id", "subtype", "latitude", "longitude")
 ALIAS_SCHEMA = {
     "alias": pl.String,
     "type": pl.String,
@@ -84,6 +89,16 @@ def entities_of(mentions: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     rows = pl.concat([curated.select(discovered.columns), discovered]).join(first_seen, on="entity_id", how="left")
     rows = rows.with_columns(status=pl.lit("active"), merged_into=pl.lit(None, dtype=pl.String))
     return merge_entities(_typed(rows, ENTITY_SCHEMA), _typed(rows, ENTITY_SCHEMA).clear())
+
+
+def curated_entities(named: pl.DataFrame) -> pl.DataFrame:
+    """Those of the named entities that the reference table has, as it has them.
+
+    Takes entity_id and first_seen; gives rows of the Entity contract.
+    """
+    seen = named.group_by("entity_id").agg(pl.col("first_seen").min())
+    rows = _curated().join(seen, on="entity_id").with_columns(status=pl.lit("active"), merged_into=pl.lit(None))
+    return _typed(rows, ENTITY_SCHEMA)
 
 
 def aliases_of(mentions: pl.DataFrame) -> pl.DataFrame:
@@ -166,7 +181,7 @@ def merge_entities(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
     status = pl.col("status").sort_by("_rank", descending=True).first()
     merged = rows.group_by("entity_id", maintain_order=True).agg(
         pl.col("type", "name").first(),
-        pl.col("country_code", "wikidata_id").drop_nulls().first(),
+        pl.col(_KNOWN).drop_nulls().first(),
         pl.col("source").first(),
         pl.col("first_seen").min(),
         status=status,
@@ -184,18 +199,36 @@ def merge_aliases(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
 @once
 def _curated() -> pl.DataFrame:
     """The reference table's entities, one row each."""
-    columns = ["entity_id", "name", "country_code", "wikidata_id"]
-    rows = reference().select(*columns, type="entity_type", source=pl.lit("curated"))
+    rows = reference().select("entity_id", "name", *_KNOWN, type="entity_type", source=pl.lit("curated"))
     return rows.unique("entity_id", keep="first", maintain_order=True)
 
 
 def _nothing_known() -> dict[str, pl.Expr]:
     """What nobody knows of a discovered entity."""
-    return {
-        "country_code": pl.lit(None, dtype=pl.String),
-        "wikidata_id": pl.lit(None, dtype=pl.String),
-        "source": pl.lit("discovered"),
-    }
+    nothing = {column: pl.lit(None, dtype=ENTITY_SCHEMA[column]) for column in _KNOWN}
+    subtype = pl.when(_type_of_id() == "MISC").then(subtype_of(pl.col("name"))).otherwise(None)
+    return nothing | {"subtype": subtype, "source": pl.lit("discovered")}
+
+
+_SUBTYPES = {
+    "law": r" (?:Act|Bill|Law|Treaty|Agreement|Accords?|Protocol|Convention|Directive|Amendment|"
+    r"Constitution|Code|Covenant|Declaration|Regulation)(?: of [0-9]{4})?$| v\.? \p{Lu}|"
+    r"^(?:Directive|Regulation|Resolution|Article) [0-9]",
+    "award": r"(?:Prize|Awards?|Medal|Oscars?|Trophy)$",
+    "event": r"(?:War|Festival|Cup|Championships?|Olympics|Games|Revolution|Massacre|Summit|Marathon|Derby|Open|Day|"
+    r"Tournament|League|Grand Prix)$|^(?:Hurricane|Typhoon|Cyclone|Tropical Storm|Storm|Battle of|Operation) ",
+    "index": r"(?:Index|Composite| [0-9]{2,4})$",
+    "language": r" [Ll]anguage$",
+    "product": r"^\p{L}+[ -]?[0-9]{1,4}[A-Za-z]{0,3}$| (?:Pro|Max|Plus|Ultra|Mini)$",
+}
+
+
+def subtype_of(name: pl.Expr) -> pl.Expr:
+    """What a thing is by the words of its name: "Clean Seas Act" a law, "Velmar Prize" an award; else other."""
+    kind = pl.lit("other")
+    for subtype, pattern in reversed(_SUBTYPES.items()):
+        kind = pl.when(name.str.contains(pattern)).then(pl.lit(subtype)).otherwise(kind)
+    return kind
 
 
 def _type_of_id() -> pl.Expr:

@@ -59,6 +59,39 @@ def _searched() -> pl.DataFrame:
     )
 
 
+# The words before an abbreviated state, with or without a comma: "Athens, Ga.", "Springfield IL".
+_TOWN = r"((?:\p{Lu}[\p{L}.'’-]+ ){0,2}\p{Lu}[\p{L}'’-]+\.?)(,?) $"
+_STATE_GUARDS = ["state", "postal"]
+
+
+@once
+def states() -> pl.DataFrame:
+    """The abbreviations of American states: text, state ("ga"), guard."""
+    rows = reference().filter(pl.col("guard").is_in(_STATE_GUARDS))
+    return rows.select("guard", text="alias", state=pl.col("entity_id").str.tail(2).str.to_lowercase())
+
+
+@once
+def _towns() -> pl.DataFrame:
+    """The towns of each state: town (small letters), state."""
+    rows = reference().filter(pl.col("type") == "LOC", pl.col("entity_id").str.contains(r"^city:.*-us-[a-z]{2}(?:-|$)"))
+    state = pl.col("entity_id").str.extract(r"-us-([a-z]{2})(?:-[0-9]+)?$")
+    return rows.select(town=pl.col("alias").str.to_lowercase(), state=state).unique().sort("town", "state")
+
+
+def _no_state(found: pl.DataFrame) -> pl.Series:
+    """Whether an abbreviated state stands behind no town: two letters need one of that state, "Ga." a comma will do."""
+    parts = found["before"].str.extract_groups(_TOWN).struct
+    rows = found.select("text", town=parts.field("1"), comma=parts.field("2")).with_row_index("row")
+    rows = rows.join(states(), on="text", how="left", maintain_order="left").unique("row", keep="first")
+    lowered = pl.col("town").str.to_lowercase()
+    suffixes = pl.concat_list(lowered, lowered.str.extract(r"([^ ]+ [^ ]+)$"), lowered.str.extract(r"([^ ]+)$"))
+    asked = rows.select("row", "state", town=suffixes).explode("town").drop_nulls("town")
+    in_state = asked.join(_towns(), on=["town", "state"], how="semi")["row"].unique()
+    told = pl.col("row").is_in(in_state.implode()) | ((pl.col("guard") == "state") & (pl.col("comma") == ","))
+    return rows.sort("row").select(~told.fill_null(value=False)).to_series()
+
+
 @once
 def _listed() -> phrase_matcher.Listed:
     return phrase_matcher.listed(_searched()["alias"])
@@ -121,6 +154,7 @@ def _guarded(found: pl.DataFrame) -> pl.Series:
             (person & (after_a_name | before_a_name))
             | (surname & after_a_name)
             | ((pl.col("guard") == "capitals") & shouting)
+            | (pl.col("guard").is_in(_STATE_GUARDS) & _no_state(found))
             # "U.S.-led", "pro-Russian": half of another word.
             | pl.col("after").str.contains(r"^-[a-z]")
             | pl.col("before").str.contains(r"[a-z]-$")

@@ -21,7 +21,7 @@ def known() -> pl.DataFrame:
     organisations = name_parts.keys(surfaces.filter(pl.col("type") == "ORG")).select("type", "text", short="key")
     folded = folded.join(organisations, on=["type", "text"], how="left")
     rows = table.join(folded, left_on=["type", "alias"], right_on=["type", "text"], how="left")
-    columns = ["type", "whole", "entity_id", "relation", "valid_from", "valid_to", "weight", "country_code"]
+    columns = ["type", "whole", "entity_id", "relation", "valid_from", "valid_to", "weight", "country_code", "guard"]
     # "Exxon Mobil Corp." is known as Exxon Mobil.
     shorter = rows.drop_nulls("short").filter(pl.col("short") != pl.col("whole")).with_columns(whole="short")
     rows = pl.concat([rows.select(columns), shorter.select(columns)])
@@ -77,7 +77,9 @@ def _always() -> pl.DataFrame:
 
     The last row is no name and says nothing.
     """
-    rows = known().with_columns(row=pl.struct("type", "whole").rank("dense"), published_on=pl.lit(None, pl.Date))
+    # A small town is named with its state.
+    rows = known().filter(pl.col("guard").ne_missing("town"))
+    rows = rows.with_columns(row=pl.struct("type", "whole").rank("dense"), published_on=pl.lit(None, pl.Date))
     by_words = pl.col("valid_from", "valid_to").is_not_null().any().over("row")
     rows = rows.with_columns(dated=pl.any_horizontal(by_words))
     lasting = _heaviest(rows.filter(~pl.col("dated")))
@@ -135,7 +137,7 @@ def _on_their_days(row: Int64s, day: pl.Series) -> pl.DataFrame:
 
 @once
 def _full_names() -> dict[tuple[str, str], str]:
-    rows = known().filter(pl.col("relation") != "surname")
+    rows = known().filter(pl.col("relation") != "surname", pl.col("guard").ne_missing("town"))
     rows = rows.unique(["type", "whole"], keep="first", maintain_order=True)
     return {(kind, whole): entity for kind, whole, entity in rows.select("type", "whole", "entity_id").rows()}
 
@@ -156,10 +158,11 @@ def countries() -> pl.DataFrame:
 
 @once
 def place_words() -> pl.Series:
-    """Countries and demonyms, which begin the names of many organisations."""
+    """Countries, regions and demonyms, which begin the names of many organisations."""
+    lands = pl.col("entity_id").str.contains("^(?:country|region):") | (pl.col("type") == "MISC")
     return (
         known()
-        .filter(pl.col("type").is_in(["LOC", "MISC"]), pl.col("weight") >= CURATED_WEIGHT)["whole"]
+        .filter(pl.col("type").is_in(["LOC", "MISC"]), lands, pl.col("weight") >= CURATED_WEIGHT)["whole"]
         .unique()
         .sort()
     )

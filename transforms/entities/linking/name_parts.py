@@ -16,7 +16,9 @@ TITLES = frozenset(
     justice councillor councilman mp dep undersecretary us republican democratic of the ex-prime""".split()  # noqa: SIM905
 )
 # A title alone is a first name or surname in these: Prince (the singer), Pope, King, Bishop.
-_SUFFIXES = r" (?:jr|sr|ii|iii|iv|phd|md|qc|mp|obe|cbe|frs)$"
+_SUFFIXES = r" (?:phd|md|qc|mp|obe|cbe|frs)$"
+# Fathers and sons are two persons: what tells them apart stays in the key, not in the surname.
+_GENERATION = r" (?:jr|sr|ii|iii|iv)$"
 _PARTICLES = (
     "van von der den de del della di da dos das du la le bin ibn ben al el abu ter ten st san bint o ap vander zu af"
 )
@@ -85,13 +87,14 @@ def keys(surfaces: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(key=pl.when(pl.col("key") == "").then("whole").otherwise("key"))
     rows = rows.with_columns(
         words=pl.col("key").str.count_matches(" ", literal=True) + 1,
-        surname=pl.when(person).then(pl.col("key").str.extract(_SURNAME)),
+        surname=pl.when(person).then(pl.col("key").str.replace(_GENERATION, "").str.extract(_SURNAME)),
         is_acronym=pl.col("text").str.contains(_ACRONYM),
     )
-    named = person & (pl.col("surname") != pl.col("key"))
+    generation = pl.when(person).then(pl.col("key").str.extract(f"({_GENERATION})"))
+    named = person & (pl.col("surname") != pl.col("key").str.replace(_GENERATION, ""))
     first = pl.when(named).then(pl.col("key").str.extract(r"^([^ ]+) "))
     rows = rows.with_columns(
-        first=first.replace(NICKNAMES),
+        first=first.replace(NICKNAMES) + generation.fill_null(""),
         given=first,
         initial=first.str.slice(0, 1),
         surname=pl.col("surname").str.replace(r"^(?:al|el)[- ]", ""),

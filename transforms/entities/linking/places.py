@@ -68,36 +68,48 @@ def _lands_named(lands: pl.DataFrame) -> pl.DataFrame:
 
 def _before_their_country(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """A place followed by comma and country, state or province is the one that lies there."""
-    at = _before_commas(mentions, texts)
+    at = _before_their_land(mentions, texts)
     place = mentions[at].select("row", "whole", _known_id=mentions["known_id"].gather(at + 1))
-    # "region:US-TX" lies in US and its cities end in -us-tx; other provinces tell their country.
-    state = pl.col("_known_id").str.extract(r"^region:(US-[A-Z]{2})$").str.to_lowercase()
     place = place.filter(pl.col("_known_id").str.contains("^(?:country|region):"), pl.col("whole") != "")
     if place.is_empty():
         return place.select("row", known_id="whole")
-    there = countries().rename({"known_id": "_known_id"})
+    # "Athens, Georgia" lies in America: there is none in the Caucasus.
+    georgian = place.filter(pl.col("_known_id") == _GEORGIA).with_columns(_known_id=pl.lit(_GEORGIA_IN_AMERICA))
+    place = pl.concat([place, georgian])
+    # "region:US-TX" lies in US and its cities end in -us-tx; other provinces and England tell their country.
+    state = pl.col("_known_id").str.extract(r"^region:(US-[A-Z]{2})$").str.to_lowercase()
+    there = countries().select(_known_id="known_id", country_code=pl.col("country_code").str.head(2))
     there = there.filter(pl.col("_known_id").is_in(place["_known_id"].unique().implode()))
-    place = place.join(there, on="_known_id", how="inner").with_columns(state=state)
+    place = place.join(there, on="_known_id", how="inner", maintain_order="left").with_columns(state=state)
     cities = _cities().filter(pl.col("whole").is_in(place["whole"].unique().implode()))
     found = place.join(cities, on=["whole", "country_code"], how="inner", maintain_order="left_right").filter(
-        pl.col("state").is_null() | pl.col("known_id").str.ends_with("-" + pl.col("state")),
+        pl.col("state").is_null() | pl.col("known_id").str.contains("-" + pl.col("state") + "(?:-[0-9]+)?$"),
     )
-    return (
-        found.sort("row", maintain_order=True)
-        .unique("row", keep="first", maintain_order=True)
-        .select("row", "known_id")
+    found = found.sort("row", maintain_order=True).unique("row", keep="first", maintain_order=True)
+    told = found.filter(pl.col("_known_id") == _GEORGIA_IN_AMERICA).join(georgian, on="row", how="semi")
+    behind = mentions["row"].to_numpy()[at + 1]
+    georgia = pl.DataFrame(
+        {"row": mentions["row"].gather(at), "behind": pl.Series(behind, dtype=mentions["row"].dtype)}
     )
+    georgia = georgia.join(told, on="row", how="semi").select(row="behind", known_id=pl.lit(_GEORGIA_IN_AMERICA))
+    return pl.concat([found.select("row", "known_id"), georgia])
 
 
-def _before_commas(mentions: pl.DataFrame, texts: pl.DataFrame) -> Int64s:
-    """The places with a comma and a known place right behind them."""
+def _before_their_land(mentions: pl.DataFrame, texts: pl.DataFrame) -> Int64s:
+    """The places with a comma and a known place right behind them, or a blank and an abbreviated state."""
     text = mentions["text_no"].to_numpy().astype(np.int64)
     start, end = mentions["start_byte"].to_numpy(), mentions["end_byte"].to_numpy()
-    near = (text[1:] == text[:-1]) & (start[1:] == end[:-1] + len(_BETWEEN))
+    gap = start[1:].astype(np.int64) - end[:-1]
+    near = (text[1:] == text[:-1]) & ((gap == len(_BETWEEN)) | (gap == 1))
     at = np.flatnonzero(near & mentions["known_id"].is_not_null().to_numpy()[1:])
-    beside = windows.around(mentions[at], texts, before=0, after=len(_BETWEEN))
-    before_commas: Int64s = at[(beside["after"] == _BETWEEN).to_numpy()]
-    return before_commas
+    beside = windows.around(mentions.select("text_no", "start_byte", "end_byte")[at], texts, before=0, after=8)
+    after = beside["after"]
+    told = after.str.starts_with(_BETWEEN) | (
+        after.str.starts_with(" ") & after.str.contains(r"^ [A-Z]{2}(?:[^A-Za-z]|$)|^ (?:[A-Z][a-z]*\.)+")
+    )
+    gapped = pl.Series(gap[at] == len(_BETWEEN)) == after.str.starts_with(_BETWEEN)
+    before_lands: Int64s = at[(told & gapped).to_numpy()]
+    return before_lands
 
 
 @once
@@ -107,7 +119,8 @@ def _namesake_cities() -> pl.DataFrame:
     `land` is the country ("lb"), in America with the state ("us-tx").
     """
     is_city = (pl.col("type") == "LOC") & pl.col("entity_id").str.starts_with("city:")
-    cities = known().filter(is_city, pl.col("relation") == "name")  # Islamabad is an old name of Chittagong
+    cities = known().filter(is_city, pl.col("guard").ne_missing("town"))
+    cities = cities.filter(pl.col("relation") == "name")  # Islamabad is an old name of Chittagong
     country = pl.col("country_code").str.to_lowercase()
     cities = cities.select(
         "whole",

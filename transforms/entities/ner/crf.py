@@ -6,7 +6,7 @@ a type. A word's label scores are sums of stored int8 rows, kept as int16; O alw
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from transforms.columns.dictionary import TYPES as TYPES
 from transforms.columns.distinct import encode_integers
-from transforms.columns.dtypes import Float32s, Int16s, Int64s, Uint64s
+from transforms.columns.dtypes import Float32s, Float64s, Int16s, Int64s, Uint64s
 from transforms.columns.lazy import once
 from transforms.columns.string_buffer import Strings
 from transforms.columns.string_store import EDGE, Column
@@ -39,12 +39,14 @@ _MIX = np.uint64(0xC4CEB9FE1A85EC53)
 class Weights:
     """table: a row of label scores per bucket of feature keys (row 0 is empty). scale: what one unit is worth.
 
-    moves: scores of going from O, the types or the edge (last row) to O or a type.
+    moves: scores of going from O, the types or the edge (last row) to O or a type. calibration: leads of names and the
+    share of right ones at each, as two rows (see confidence.py).
     """
 
     table: Int16s
     scale: float
     moves: Float32s
+    calibration: Float64s = field(default_factory=lambda: np.zeros((2, 0)))
 
     @property
     def bits(self) -> int:
@@ -71,7 +73,10 @@ def load(path: Path) -> Weights:
     with np.load(path, allow_pickle=False) as stored:
         table = np.zeros((1 << int(stored["bits"]), LABELS), dtype=np.int16)
         table[np.cumsum(stored["gaps"].astype(np.int64))] = stored["rows"]
-        return Weights(table, float(stored["scale"]), stored["moves"].astype(np.float32))
+        moves = stored["moves"].astype(np.float32)
+        # Weights from before 0.4.0 tell no scores.
+        calibration = stored["calibration"] if "calibration" in stored else np.zeros((2, 0))
+        return Weights(table, float(stored["scale"]), moves, calibration.astype(np.float64))
 
 
 def buckets(keys: Uint64s, bits: int) -> npt.NDArray[np.int64]:

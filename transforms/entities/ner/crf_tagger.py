@@ -4,16 +4,16 @@ import numpy as np
 import polars as pl
 
 from transforms.columns.dictionary import TYPE, type_names
-from transforms.columns.dtypes import Bools, Int32s, Int64s
-from transforms.entities.ner import crf
+from transforms.columns.dtypes import Bools, Float64s, Int32s, Int64s
+from transforms.entities.ner import confidence, crf
 from transforms.entities.ner.batch import candidates, read
 from transforms.entities.ner.tokenizer import Tokens, tokens_of
 from transforms.text import spans
 from transforms.text.pretokens import Chunk, chunked
 
 METHOD = "tagger"
-# Of names: row of the text, first byte, one past the last, row of the sentence, type.
-_Found = tuple[Int64s, Int64s, Int64s, Int64s, Int64s]
+# Of names: row of the text, first byte, one past the last, row of the sentence, type, score.
+_Found = tuple[Int64s, Int64s, Int64s, Int64s, Int64s, Float64s]
 
 SCHEMA = spans.MENTION_COLUMNS | {"sentence_no": pl.UInt32, "type": TYPE, "score": pl.Float64, "method": pl.String}
 
@@ -29,7 +29,7 @@ def tag_names(
     Takes a texts frame (see transforms/text/spans.py), where texts of the same article_no are read as one document
     (each text its own without that column) and a `language` other than "en" is passed over (null is English), its
     sentences, and its pieces if they are cut already. Gives a mentions frame in reading order with sentence_no, type
-    (PER, ORG, LOC, MISC), score (null: the tagger gives none) and method.
+    (PER, ORG, LOC, MISC), score (share of right names among such, 0 to 1) and method.
     """
     weights = weights or crf.shipped_weights()
     chunks = chunked(texts) if chunks is None else chunks
@@ -59,7 +59,8 @@ def _tag(tokens: Tokens, article: Int32s, weights: crf.Weights) -> _Found:
     at = candidates(reading)
     bounds = crf.runs(reading, at)
     scores = crf.label_scores(reading, at, weights)
-    labels = crf.best_labels(scores, bounds, crf.run_edges(reading, at, bounds), weights)
+    edges = crf.run_edges(reading, at, bounds)
+    labels = crf.best_labels(scores, bounds, edges, weights)
     place = (labels - 1) % 4
     is_last = (labels > 0) & ((place == 2) | (place == 3))
     first = at[(labels > 0) & ((place == 0) | (place == 3))]
@@ -73,6 +74,7 @@ def _tag(tokens: Tokens, article: Int32s, weights: crf.Weights) -> _Found:
         end - base,
         tokens.sentences_of(first),
         (labels[is_last] - 1) // 4,
+        confidence.shares(confidence.leads(scores, labels, bounds, edges, weights), weights),
     )
 
 
@@ -84,6 +86,7 @@ def _mentions(
     end: Int64s,
     sentence: Int64s,
     kind: Int64s,
+    score: Float64s,
 ) -> pl.DataFrame:
     """From rows of texts and places in bytes to mentions."""
     places = pl.DataFrame(
@@ -96,7 +99,7 @@ def _mentions(
         text=spans.cut(places, texts),
         sentence_no=number.cast(pl.UInt32),
         type=type_names(kind),
-        score=pl.lit(None, dtype=pl.Float64),
+        score=pl.Series(score, dtype=pl.Float64).fill_nan(None),
         method=pl.lit(METHOD),
     )
     return mentions.select(*SCHEMA)

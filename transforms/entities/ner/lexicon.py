@@ -39,6 +39,7 @@ KINDS = (
     "placehead",
     "eventhead",
     "notname",
+    "product",
 )
 BIT = {kind: np.uint64(1 << place) for place, kind in enumerate(KINDS)}
 LONGEST_PHRASE = 5

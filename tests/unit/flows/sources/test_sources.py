@@ -107,3 +107,13 @@ def test_a_byte_order_mark_and_blank_lines_are_no_records(tmp_path):
     path.write_bytes(b'\xef\xbb\xbf{"text": "B"}\r\n\r\n\n{"text": "C"}')
     [(_, frame)] = read(discover([str(path)]))
     assert frame["body"].to_list() == ["B", "C"]
+
+
+@pytest.mark.parametrize(("size", "reason"), [(40, None), (41, "too_large")])
+def test_a_record_may_be_as_large_as_the_bound(tmp_path, size, reason):
+    from flows.sources.formats import text
+
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"x" * size)
+    (row,) = text.read([Slice(str(path), "text", 0, size)], None, 40).to_dicts()
+    assert (row["reason"], row["record"] is None) == (reason, reason is not None)

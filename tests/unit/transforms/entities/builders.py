@@ -27,8 +27,19 @@ def texts(*bodies: str, day: dt.date | None = DAY, language: str | None = "en") 
     )
 
 
+def found_in(text: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The names of a text in which they are written [PER Ana Torres], as the tagger gives them, and its texts frame."""
+    plain, frame = _names(text)
+    return frame.with_columns(method=pl.lit("tagger"), score=pl.lit(None, pl.Float64)), texts(plain)
+
+
 def marked(text: str, day: dt.date | None = DAY) -> pl.DataFrame:
     """Resolve the names of a text in which they are written [PER Ana Torres]."""
+    plain, frame = _names(text)
+    return with_ids(resolve(frame, texts(plain, day=day)))
+
+
+def _names(text: str) -> tuple[str, pl.DataFrame]:
     plain, spans = "", []
     rest = text
     while "[" in rest:
@@ -44,7 +55,7 @@ def marked(text: str, day: dt.date | None = DAY) -> pl.DataFrame:
     frame = frame.with_columns(
         pl.col("start_char", "end_char").cast(pl.UInt32), text_no=pl.lit(0, dtype=pl.UInt32)
     ).with_columns(start_byte="start_char", end_byte="end_char")
-    return with_ids(resolve(frame, texts(plain, day=day)))
+    return plain, frame
 
 
 def known(text: str) -> list[tuple[str, str]]:

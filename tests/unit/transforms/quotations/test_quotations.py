@@ -4,37 +4,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.transforms.entities.builders import texts
+from tests.unit.transforms.quotations.builders import NO_DAYS, entities, read
 from transforms.quotations import quotations
 from transforms.text.sentences import sentences
 
-NAMES = {"Olena Kovalenko": "PER", "Kovalenko": "PER", "Tom Hale": "PER", "Quillon": "ORG", "Norland": "LOC"}
-
-
-def read(body: str, field: str = "body") -> pl.DataFrame:
-    frame = texts(body).with_columns(field=pl.lit(field))
-    cut = sentences(frame)
-    return quotations(frame, cut, entities(body, cut))
-
-
-def entities(body: str, cut: pl.DataFrame) -> pl.DataFrame:
-    """Mentions of NAMES, each its own entity."""
-    rows = []
-    for name, kind in NAMES.items():
-        at = body.find(name)
-        while at >= 0:
-            sentence = cut.filter(pl.col("start_char") <= at).height - 1
-            rows.append((0, at, at + len(name), at, at + len(name), name, kind, f"id:{name.split()[-1]}", sentence))
-            at = body.find(name, at + 1)
-    numbers = ["text_no", "start_char", "end_char", "start_byte", "end_byte"]
-    schema = dict.fromkeys(numbers, pl.UInt32) | dict.fromkeys(["text", "type", "entity_id"], pl.String)
-    frame = pl.DataFrame(rows, schema=schema | {"sentence_no": pl.UInt32}, orient="row")
-    frame = frame.sort("start_char", "end_char", descending=[False, True])
-    inside = (pl.col("end_char") <= pl.col("end_char").shift(1).cum_max()).fill_null(False)
-    return frame.filter(~inside)
-
 
 def said(body: str) -> list[tuple[str, str | None, str | None]]:
-    return read(body).select("text", "entity_id", "verb").rows()
+    rows = read(body).filter(pl.col("kind") == "direct")
+    return rows.select("text", "entity_id", "verb").rows()
 
 
 @pytest.mark.parametrize(
@@ -107,7 +84,7 @@ def test_a_body_does_not():
         ("Kovalenko's team won the '96 cup.", []),
         (
             "“He said ‘go now.’ Then he left,” she said.",
-            ["He said ‘go now.’ Then he left,"],
+            ["He said ‘go now.’ Then he left,", "go now."],
         ),
     ],
 )
@@ -129,7 +106,7 @@ def test_a_colon_looks_for_its_name_in_its_own_text():
     names = pl.DataFrame({"text_no": [0], "start_char": [0], "end_char": [8], "start_byte": [0], "end_byte": [8]})
     names = names.cast(pl.UInt32).with_columns(text=pl.lit("Tom Hale"), type=pl.lit("PER"), entity_id=pl.lit("id:Hale"))
     cut = sentences(both)
-    found = quotations(both, cut, names.with_columns(sentence_no=pl.lit(0, pl.UInt32)))
+    found = quotations(both, cut, names.with_columns(sentence_no=pl.lit(0, pl.UInt32)), NO_DAYS)
     assert found.select("text_no", "rule", "speaker_text").rows() == [(1, "unattributed", None)]
 
 
@@ -153,3 +130,67 @@ def test_offsets_cut_out_the_words(body):
 @pytest.mark.parametrize("body", ['"' * 5000, '"a" said ' * 2000, "“" * 3000, "said " * 3000, '"' + "a" * 50000])
 def test_any_text_is_read(body):
     read(body)
+
+
+def read_all(*bodies: str) -> pl.DataFrame:
+    """Quotations of several texts, read in one frame."""
+    frame = texts(*bodies).with_columns(field=pl.lit("body"))
+    cut = sentences(frame)
+    names = [
+        entities(body, cut.filter(pl.col("text_no") == number)).with_columns(text_no=pl.lit(number, pl.UInt32))
+        for number, body in enumerate(bodies)
+    ]
+    return quotations(frame, cut, pl.concat(names), NO_DAYS)
+
+
+def test_texts_of_a_frame_know_nothing_of_each_other():
+    bodies = (
+        '"We are ready," Kovalenko said.',
+        '"We wait."',
+        "Tom Hale left. No marks here.",
+        '"Nobody slept," she said.',
+        '"It is late.',
+        '"We won," said Tom Hale. "We did."',
+        "",
+        'The sign says "Stop".',
+    )
+    together = read_all(*bodies)
+    alone = [row[1:] for body in bodies for row in read_all(body).rows()]
+    assert [row[1:] for row in together.rows()] == alone
+    assert together.filter(kind="direct").select("text_no", "text", "entity_id").rows() == [
+        (0, "We are ready,", "id:Kovalenko"),
+        (1, "We wait.", None),
+        (3, "Nobody slept,", None),
+        (5, "We won,", "id:Hale"),
+        (5, "We did.", "id:Hale"),
+        (7, "Stop", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("„Wir warten“, said Tom Hale.", ["Wir warten"]),
+        ("«On attend», said Tom Hale.", ["On attend"]),
+        ("「待つ」 said Tom Hale.", ["待つ"]),
+        ("『待つ』 said Tom Hale.", ["待つ"]),
+        ("`` We wait , '' said Tom Hale .", ["We wait ,"]),
+        ("''We wait,'' said Tom Hale. ''And pay.''", ["We wait,", "And pay."]),
+        ('" We wait , " said Tom Hale .', ["We wait ,"]),
+        ('“We wait," said Tom Hale. “And pay.”', ["We wait,", "And pay."]),
+        ('"We wait, said Tom Hale. The 19" screen is dark.', ["We wait, said Tom Hale. The 19"]),
+        ('He is 6\'2" tall, said Tom Hale: "Tall."', ["Tall."]),
+        ("“Open and never closed, said Tom Hale.", []),
+    ],
+)
+def test_marks_of_other_papers_and_alphabets(body, words):
+    assert read(body).filter(kind="direct")["text"].to_list() == words
+
+
+@pytest.mark.parametrize(
+    "unit", ['"', "“", "”", "«»", "„", "「", "``", "''", "‘", '"a" said ', "“a” - ", '"\n', "said that ", ", who, "]
+)
+def test_many_marks_are_read_in_one_go(unit):
+    body = unit * (200_000 // len(unit))
+    for start, end, words in read(body).head(50).select("start_char", "end_char", "text").rows():
+        assert body[start:end] == words

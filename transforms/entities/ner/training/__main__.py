@@ -11,7 +11,7 @@ import polars as pl
 from transforms.entities.ner import crf
 from transforms.entities.ner.batch import read
 from transforms.entities.ner.tokenizer import Tokens, tokenise
-from transforms.entities.ner.training import augment, data, doubts, fit
+from transforms.entities.ner.training import augment, calibration, data, doubts, fit, invented
 from transforms.text.sentences import sentences
 
 _ROOT = Path(__file__).parents[4]
@@ -31,14 +31,13 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=crf.WEIGHTS_FILE)
     arguments = parser.parse_args()
     documents = [document for source in data.SOURCES for document in data.load(arguments.data, source)]
-    documents += augment.made_from(documents)
-    table, moves = train(documents)
-    save(arguments.out, table, moves)
+    documents += augment.made_from(documents) + invented.renamed(documents) + invented.made_sentences()
+    save(arguments.out, *train(documents))
     print(arguments.out.name, arguments.out.stat().st_size, hashlib.sha256(arguments.out.read_bytes()).hexdigest())
 
 
-def train(documents: list[data.Document], epochs: int = fit.EPOCHS) -> tuple[npt.NDArray, npt.NDArray]:
-    """Weights of the label scores and of the moves."""
+def train(documents: list[data.Document], epochs: int = fit.EPOCHS) -> tuple[npt.NDArray, npt.NDArray, npt.NDArray]:
+    """Weights of the label scores and of the moves, and what leads are worth."""
     texts = pl.DataFrame({"text": [document.text for document in documents]}, schema={"text": pl.String})
     texts = texts.with_row_index("text_no")
     tokens = tokenise(texts, sentences(texts))
@@ -51,7 +50,8 @@ def train(documents: list[data.Document], epochs: int = fit.EPOCHS) -> tuple[npt
     fits = [fit.fit(features, marked, bounds, BITS, epochs=epochs, weights=weights, seed=seed) for seed in fit.SEEDS]
     table, moves = (sum(parts) / len(fits) for parts in zip(*fits, strict=True))
     moves[:, 1:] += _EAGERNESS
-    return table, moves
+    asked = (documents, tokens.text_no[bounds[:-1]], features, marked, bounds, weights)
+    return table, moves, calibration.curve(*asked, bits=BITS, eagerness=_EAGERNESS)
 
 
 def labels(tokens: Tokens, documents: list[data.Document]) -> npt.NDArray[np.int32]:
@@ -77,7 +77,7 @@ def labels(tokens: Tokens, documents: list[data.Document]) -> npt.NDArray[np.int
     return out
 
 
-def save(path: Path, table: npt.NDArray, moves: npt.NDArray) -> None:
+def save(path: Path, table: npt.NDArray, moves: npt.NDArray, curve: npt.NDArray) -> None:
     """Quantise to int8 and write the rows in use; the same weights give the same bytes."""
     used = np.abs(table[np.abs(table) > 0])
     scale = float(np.percentile(used, 99.9)) / 127
@@ -86,7 +86,13 @@ def save(path: Path, table: npt.NDArray, moves: npt.NDArray) -> None:
     gaps = np.diff(kept, prepend=0).astype(np.uint16)
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
-        path, bits=np.int64(BITS), scale=np.float64(scale), moves=moves.astype(np.float32), gaps=gaps, rows=rows[kept]
+        path,
+        bits=np.int64(BITS),
+        scale=np.float64(scale),
+        moves=moves.astype(np.float32),
+        calibration=curve.round(4),
+        gaps=gaps,
+        rows=rows[kept],
     )
 
 

@@ -80,13 +80,20 @@ def read_labels(
     moves: npt.NDArray[np.float64],
 ) -> npt.NDArray[np.int8]:
     """The labels that fitted weights give to the tokens of whole sentences."""
+    edge = np.ones(len(bounds) - 1, dtype=np.bool_)
+    scores, weights = read_scores(features, table, moves)
+    return crf.best_labels(scores, bounds, crf.Edges(edge, edge), weights)
+
+
+def read_scores(
+    features: npt.NDArray[np.int32], table: npt.NDArray[np.float32], moves: npt.NDArray[np.float64]
+) -> tuple[npt.NDArray[np.int16], crf.Weights]:
+    """The label scores that fitted weights give to tokens, and the weights as the decoder takes them."""
     scores = np.zeros((len(features), LABELS), dtype=np.int16)
     for begin in range(0, len(features), _BLOCK):
         summed = table[features[begin : begin + _BLOCK]].sum(axis=1) / _UNIT
         scores[begin : begin + _BLOCK] = np.clip(np.round(summed), -_MOST, _MOST)
-    edge = np.ones(len(bounds) - 1, dtype=np.bool_)
-    weights = crf.Weights(np.zeros((1, LABELS), dtype=np.int16), _UNIT, moves.astype(np.float32))
-    return crf.best_labels(scores, bounds, crf.Edges(edge, edge), weights)
+    return scores, crf.Weights(np.zeros((1, LABELS), dtype=np.int16), _UNIT, moves.astype(np.float32))
 
 
 @nb.njit(cache=True, error_model="numpy")

@@ -113,6 +113,17 @@ def test_a_merge_moves_mentions_and_leaves_a_tombstone():
     assert (known[BERG]["status"], known[BERG]["merged_into"]) == ("merged", "person:anna")
 
 
+@pytest.mark.parametrize(
+    ("into", "row"),
+    [("per:2", ("Anna Berg", "PER", "discovered")), ("org:unicredit", ("UniCredit", "ORG", "curated"))],
+)
+def test_what_an_entity_is_merged_into_has_a_row_though_no_article_names_it(into, row):
+    """With the reference table's own name where that has it."""
+    _, known = applied(("merge", BERG, into, None))
+    assert (known[into]["name"], known[into]["type"], known[into]["source"]) == row
+    assert (known[into]["status"], known[into]["first_seen"]) == ("active", known[BERG]["first_seen"])
+
+
 def test_a_chain_of_merges_is_followed_to_its_end():
     found, known = applied(("merge", BERG, "per:2", None), ("merge", "per:2", "per:3", None))
     assert found["Berg"] == "per:3"

@@ -17,6 +17,12 @@ from transforms.entities.linking import gazetteer
         ("He flew to Kiev.", [("Kiev", "LOC")]),
         ("South Korean exports rose.", [("South Korean", "MISC")]),
         ("The court sits in The Hague.", [("The Hague", "LOC")]),
+        ("A school in Velsby, Fla., burned.", [("Fla.", "LOC")]),
+        ("A school in Springfield, IL, burned.", [("IL", "LOC")]),
+        ("A school in Springfield IL burned.", [("IL", "LOC")]),
+        ("A school in Concord N.H. burned.", [("N.H.", "LOC")]),
+        ("The coast of Washington state is long.", [("Washington state", "LOC")]),
+        ("Two Sikhs and a Hindu met.", [("Sikhs", "MISC"), ("Hindu", "MISC")]),
     ],
 )
 def test_names_of_the_table_are_found(text, found):
@@ -33,9 +39,12 @@ def test_names_of_the_table_are_found(text, found):
         "Michael Jordan scored 40 points.",
         "Chad Wexler left the firm.",
         "Explorers reached the North Pole.",
+        "Anna Osterby, MD, spoke.",
+        "He was IN a hurry, OR so he said.",
+        "Wash. the dishes, Ill. or not.",
         "THEY TOLD US NOTHING AT ALL",
         "The U.S.-led force withdrew.",
-        "Mr. Osterby met Katrina, a Sikh, in Western Maharashtra.",
+        "Mr. Osterby met Katrina, a Lutheran, in Western Maharashtra.",
     ],
 )
 def test_other_words_are_not_taken_for_names(text):

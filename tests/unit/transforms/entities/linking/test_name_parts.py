@@ -19,7 +19,7 @@ def read(text: str, kind: str = "PER") -> dict:
         ("Kovalenko's", "kovalenko"),
         ("Kovalenko’s", "kovalenko"),
         ("Łukasz Bąk", "lukasz bak"),
-        ("Martin Hale Jr.", "martin hale"),
+        ("Martin Hale Jr.", "martin hale jr"),
         ("J. F. Hale", "j f hale"),
         ("OLENA  KOVALENKO", "olena kovalenko"),
         ("Prince", "prince"),

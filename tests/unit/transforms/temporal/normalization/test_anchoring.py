@@ -83,6 +83,20 @@ def test_a_quarter_or_season_begins_and_ends_on_its_days(day: str, sentence: str
     assert value_of(sentence, day) == value
 
 
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("Feb. 28, 2024", "2024-02-28"),
+        ("Feb. 29, 2024", "2024-02-29"),
+        ("Feb. 29, 2000", "2000-02-29"),
+        ("Feb. 29, 2025", None),
+        ("Feb. 29, 1900", None),
+    ],
+)
+def test_february_has_its_29th_in_leap_years_only(words: str, value: str | None) -> None:
+    assert values(f"They met on {words}, in Oslo.") == {words: value}
+
+
 def test_each_text_counts_from_its_own_day() -> None:
     days = {"2025-03-15": "2025-03-14", "2024-10-30": "2024-10-25"}
     for day, friday in days.items():

@@ -1,0 +1,25 @@
+-- Words between marks in current articles, one row per quotation, with who said them and the sentence they open in.
+-- Key: article_id, field, start_char. Rankings leave out fragments (words set apart, terms, titles of works) and repeats:
+-- WHERE NOT is_fragment AND NOT is_repeat. Reported clauses are in quotes_all. speaker is null where the text does not tell.
+SELECT
+    day,
+    speaker_id,
+    speaker,
+    words,
+    verb,
+    said_on,
+    sentence,
+    title,
+    is_repeat,
+    is_fragment,
+    on_behalf_of,
+    speaker_text,
+    source,
+    article_id,
+    revision,
+    field,
+    start_char,
+    end_char,
+    sentence_no
+FROM quotes_all
+WHERE kind = 'direct'

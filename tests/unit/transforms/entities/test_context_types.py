@@ -1,0 +1,92 @@
+import pytest
+
+from tests.unit.transforms.entities.builders import found_in
+from transforms.entities.context_types import typed_by_context
+
+
+def types(text: str) -> list[tuple[str, str]]:
+    return typed_by_context(*found_in(text)).select("text", "type").rows()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Strategists with [PER Drumm] expect more.",
+        "Shares in [LOC Drumm] fell.",
+        "Employees of [PER Drumm] met.",
+        "Lenders such as [PER Drumm] lost.",
+        "He is chairman of [PER Drumm].",
+        "[PER Drumm] raised its forecast.",
+        "[LOC Drumm] plc fell.",
+        "[PER Drumm] reported quarterly earnings.",
+        "[PER Drumm] (NYSE: DRM) fell.",
+        "[LOC Drumm]'s shareholders met.",
+        "It agreed to buy [LOC Drumm] for cash.",
+    ],
+)
+def test_what_only_a_firm_has_makes_one(text):
+    assert types(text) == [("Drumm", "ORG")]
+
+
+@pytest.mark.parametrize("text", ["Shares in [LOC Tokyo] fell.", "Employees of [LOC France] met."])
+def test_cities_and_countries_stay_places_beside_shares(text):
+    assert types(text)[0][1] == "LOC"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He was born in [LOC Reading].", [("Reading", "LOC")]),
+        ("He said [LOC Reading] helps.", []),
+        ("[LOC Mobile] is better, he said.", []),
+        ("The port of [LOC Mobile] is shut.", [("Mobile", "LOC")]),
+        ("[LOC Nice], France, is warm.", [("Nice", "LOC")]),
+        ("It was [LOC Nice] there.", []),
+        ("Analysts rate it [LOC Buy] now.", []),
+        ("In [LOC Split] it rained. [LOC Split] is a port.", [("Split", "LOC"), ("Split", "LOC")]),
+        ("The ferry from [PER Split] left.", [("Split", "LOC")]),
+        ("Clothes of [LOC Gap] are cheap.", [("Gap", "LOC")]),
+        ("He said [LOC Gap] sells less.", [("Gap", "ORG")]),
+        ("Parcels of [ORG Amazon] came.", [("Amazon", "ORG")]),
+        ("Boats on the [ORG Amazon] sank.", [("Amazon", "LOC")]),
+        ("The [LOC Amazon] rainforest burns.", [("Amazon", "LOC")]),
+    ],
+)
+def test_a_word_is_a_place_in_the_company_of_one(text, expected):
+    assert types(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[LOC Leeds] beat [LOC Porto] 2-1.",
+        "The striker moved to [LOC Leeds] in May.",
+        "[LOC Leeds] coach Hans Drumm quit before the match.",
+        "They won at [LOC Leeds] in the league.",
+        "SOCCER RESULTS\n[LOC Leeds] 2 [LOC Porto] 1\n",
+        "League standings\n[LOC LEEDS] 10 6 3 1 20\n",
+        "He scored as [LOC Leeds] drew 1-1 in the cup match.",
+        "The goalkeeper signed for [LOC Leeds] this season.",
+        "[LOC Leeds] thrashed Porto in the league match.",
+        "The league match against [LOC Leeds] was called off.",
+    ],
+)
+def test_a_city_that_plays_is_a_club(text):
+    assert {kind for _, kind in types(text)} == {"ORG"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He lives in [LOC Leeds] and scored twice in the match.",
+        "[LOC LEEDS] 1996-08-30\nThe match ended without goals.",
+        "[LOC France] beat [LOC Norway] 2-1 in the match.",
+        "Police in [LOC Leeds] arrested 3 men.",
+    ],
+)
+def test_cities_of_matches_and_countries_stay_places(text):
+    assert {kind for _, kind in types(text)} == {"LOC"}
+
+
+def test_a_town_stands_before_an_abbreviated_state():
+    assert types("He lives in [PER Velsby], [LOC Fla.], now.")[0] == ("Velsby", "LOC")

@@ -1,0 +1,84 @@
+import pytest
+
+from tests.unit.transforms.entities.builders import found_in
+from transforms.entities.name_edges import trimmed
+
+
+def names(text: str) -> list[tuple[str, str]]:
+    frame, texts = found_in(text)
+    rows = trimmed(frame, texts)
+    plain = texts["text"].item(0)
+    for start, end, words in rows.select("start_char", "end_char", "text").rows():
+        assert plain[start:end] == words
+    return rows.select("text", "type").rows()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[ORG The Ministry of Fisheries] said so.", [("Ministry of Fisheries", "ORG")]),
+        ("[PER Mr Okonjo] left.", [("Okonjo", "PER")]),
+        ("[ORG Gen Prasert] left.", [("Prasert", "PER")]),
+        ("[PER Perhaps Okonjo] knew.", [("Okonjo", "PER")]),
+        ("[PER Does Okonjo] know?", [("Okonjo", "PER")]),
+        ("[ORG Velmar Air CEO] resigned.", [("Velmar Air", "ORG")]),
+        ("[ORG Velmar Says] It Will Pay", [("Velmar", "ORG")]),
+        ("[ORG Velmar Raises] Outlook", [("Velmar", "ORG")]),
+        ("[MISC The Fair Harvest Act] passed.", [("Fair Harvest Act", "MISC")]),
+        ("[MISC The Long Winter] was shown.", [("The Long Winter", "MISC")]),
+        ("[LOC The Hague] is a city.", [("The Hague", "LOC")]),
+        ("[PER Okonjo] met [PER Berg].", [("Okonjo", "PER"), ("Berg", "PER")]),
+    ],
+)
+def test_words_that_are_not_of_the_name_are_cut_off(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[ORG Nokia and Ericsson] agreed.", ["Nokia", "Ericsson"]),
+        ("[ORG Velmar Group and Ostrava Bank] agreed.", ["Velmar Group", "Ostrava Bank"]),
+        ("[LOC Norway and Sweden] agreed.", ["Norway", "Sweden"]),
+        ("[ORG Ministry of Trade and Industry] agreed.", ["Ministry of Trade and Industry"]),
+        ("[ORG Velmar Bank and Trust Company] agreed.", ["Velmar Bank and Trust Company"]),
+        ("[ORG Johnson & Johnson] agreed.", ["Johnson & Johnson"]),
+        ("[LOC Trinidad and Tobago] agreed.", ["Trinidad and Tobago"]),
+        ("[ORG Okonjo & Sons] agreed.", ["Okonjo & Sons"]),
+        ("[ORG Velmar's Thomas Okonjo] agreed.", ["Velmar", "Thomas Okonjo"]),
+        ("[ORG Procter & Gamble] agreed.", ["Procter & Gamble"]),
+    ],
+)
+def test_two_names_over_and_are_two_where_table_or_words_say_so(text, expected):
+    assert [words for words, _ in names(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "words", ["IPO", "GDP", "SUVs", "CEO", "Q3", "NGOs", "EPS", "Market Perform", "Overweight", "Strong Buy", "Rs"]
+)
+def test_ratings_and_notions_in_letters_are_nobody(words):
+    assert names(f"It is [ORG {words}] here.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[PER Ilse Okonjo], [ORG M.B.A.], spoke.", ["Ilse Okonjo"]),
+        ("[PER Ilse Okonjo], [LOC B.A.], [ORG C.P.A.], spoke.", ["Ilse Okonjo"]),
+        ("[PER Ilse Okonjo], [ORG MBA], spoke.", ["Ilse Okonjo"]),
+        ("It was [ORG S.E.C.] who spoke.", ["S.E.C."]),
+        ("P. [PER Drumm] spoke.", ["P. Drumm"]),
+        ("So J.R. [PER Drumm] spoke.", ["J.R. Drumm"]),
+        ("The U.S. [PER Drumm] spoke.", ["Drumm"]),
+        ("[PER Martin Drumm] Jr. spoke.", ["Martin Drumm Jr."]),
+        ("[PER Martin Drumm] III spoke.", ["Martin Drumm III"]),
+        ("[ORG Yahoo]! rose.", ["Yahoo!"]),
+    ],
+)
+def test_degrees_are_no_names_and_initials_belong_to_theirs(text, expected):
+    assert [words for words, _ in names(text)] == expected
+
+
+def test_a_name_of_ten_thousand_words_is_left_as_it_is():
+    long = " ".join(["Velmar"] * 10_000)
+    assert names(f"[ORG {long}] fell.") == [(long, "ORG")]

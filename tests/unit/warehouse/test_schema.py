@@ -1,0 +1,216 @@
+"""Lakes of older versions become what this version declares, with the rows they had."""
+
+import json
+import tarfile
+from datetime import date
+
+import dataframely as dy
+import pytest
+
+from tests.builders import ingest, write_article
+from tests.conftest import LAKES
+from warehouse.checks import run_checks
+from warehouse.errors import DatelineError
+from warehouse.lake import Lake
+from warehouse.load import newest_snapshot
+from warehouse.objects import sql_objects
+from warehouse.schema import schema_stamp
+from warehouse.status import status
+from warehouse.tables import PARTITIONED_TABLES, TABLES, Article, Run
+
+VERSIONS = ("0.1.0", "0.3.2")
+
+
+@pytest.fixture(params=VERSIONS)
+def older(request, tmp_path):
+    """A lake as an older version left it."""
+    with tarfile.open(LAKES / f"{request.param}.tar.gz") as archive:
+        archive.extractall(tmp_path / "older", filter="data")
+    return Lake(tmp_path / "older")
+
+
+@pytest.fixture
+def declare(monkeypatch):
+    """Another contract in the place of a table's own, as a next version might declare it."""
+    schema_stamp.cache_clear()
+    yield lambda name, contract: (monkeypatch.setitem(TABLES, name, contract), schema_stamp.cache_clear())
+    schema_stamp.cache_clear()
+
+
+def schema(lake):
+    """Columns, tables, views and partitions as the catalog tells them."""
+    connection = lake.reader()
+    mine = "WHERE database_name = 'lake' AND schema_name = 'main' ORDER BY ALL"
+    catalog = "__ducklake_metadata_lake.ducklake"
+    return [
+        connection.execute(query).fetchall()
+        for query in (
+            "SELECT table_name, column_name, data_type, is_nullable, column_default, comment "
+            f"FROM duckdb_columns() {mine}",
+            f"SELECT table_name, comment FROM duckdb_tables() {mine}",
+            f"SELECT view_name, sql, comment FROM duckdb_views() {mine}",
+            f"SELECT table_name, partition_key_index, transform FROM {catalog}_partition_info AS p "
+            f"JOIN {catalog}_partition_column USING (partition_id) "
+            f"JOIN {catalog}_table AS t ON p.table_id = t.table_id "
+            "WHERE p.end_snapshot IS NULL AND t.end_snapshot IS NULL ORDER BY ALL",
+        )
+    ]
+
+
+def columns(lake, name):
+    return [row[0] for row in lake.reader().execute(f"DESCRIBE {name}").fetchall()]
+
+
+def rows(lake, name, listed=("*",)):
+    return lake.reader().execute(f"SELECT {', '.join(listed)} FROM {name} ORDER BY ALL").fetchall()
+
+
+def test_an_upgraded_lake_and_a_new_one_have_equal_schemas(older, tmp_path):
+    older.writer().close()
+    new = Lake(tmp_path / "new")
+    new.writer().close()
+    assert schema(older) == schema(new)
+    assert {name for name, _, _ in schema(older)[3]} == set(PARTITIONED_TABLES)
+
+
+def test_every_table_and_mart_has_the_rows_it_had(older):
+    there = {row[0] for row in older.reader().execute("SELECT view_name FROM duckdb_views()").fetchall()}
+    marts = [name for name in sql_objects("marts") if name in there]  # the others came later
+    names = [*TABLES, *marts]
+    listed = {name: columns(older, name) for name in names}
+    before = {name: rows(older, name, listed[name]) for name in names}
+    assert [name for name in names if not before[name]] == []
+    older.writer().close()
+    assert {name: rows(older, name, listed[name]) for name in names} == before
+    assert [columns(older, name) for name in marts] == [listed[name] for name in marts]
+
+
+def test_an_older_lake_is_read_as_it_is_until_a_writer_comes(older):
+    before = newest_snapshot(older.reader())
+    assert [run["articles"] for run in status(older)["runs"]] == [0, 3]
+    assert older.reader().execute("SELECT count(*) FROM money").fetchone() > (0,)
+    assert newest_snapshot(older.reader()) == before
+
+
+def test_runs_of_before_gave_no_warnings(older):
+    older.writer().close()
+    assert rows(older, "runs", ["check_warnings"]) == [(0,), (0,)]
+
+
+def test_it_is_one_commit(older):
+    before = newest_snapshot(older.reader())
+    older.writer().close()
+    assert newest_snapshot(older.reader()) == before + 1
+    older.writer().close()
+    assert newest_snapshot(older.reader()) == before + 1
+
+
+def test_the_next_night_goes_on_where_the_older_version_stopped(older, tmp_path):
+    write_article(tmp_path / "in", "same.txt", "It cost $5 million and took three weeks.", " date 2026-03-18 T")
+    write_article(
+        tmp_path / "in",
+        "repeated.txt",
+        "Repairs to the harbour bridge will cost $6 million and take three weeks, said Anna Lindqvist, the mayor.",
+        " date 2026-03-18 Another paper",
+    )
+    account = ingest(older.path, tmp_path / "in", as_of=date(2026, 3, 18))
+    assert (account.articles, account.duplicates) == (1, 1)
+    assert run_checks(older.reader()) == {}
+    amounts = older.reader().execute("SELECT value FROM money WHERE published_on = '2026-03-18'").fetchall()
+    assert amounts == [(5e6,)]
+
+
+class Reviewed(Article):
+    """One revision of one article, as it was read and reviewed."""
+
+    words = dy.Int64(nullable=False, metadata={"about": "Length of the body"})
+    reviews = dy.Int32(nullable=False, metadata={"about": "How often it was read again", "default": 0})
+    reviewer = dy.String(nullable=False, metadata={"about": "Who did", "default": "nobody's"})
+    is_sound = dy.Bool(nullable=False, metadata={"about": "Whether it is", "default": True})
+    remark = dy.String(nullable=True, metadata={"about": "What was found"})
+
+
+def test_a_change_of_type_and_new_columns_that_are_not_nullable_in_one_upgrade(older, declare):
+    before = older.reader().execute("SELECT article_id, revision, words::BIGINT FROM articles ORDER BY ALL").fetchall()
+    declare("articles", Reviewed)
+    older.writer().close()
+    found = older.reader().execute(
+        "SELECT article_id, revision, words, reviews, reviewer, is_sound, remark FROM articles ORDER BY ALL"
+    )
+    assert found.fetchall() == [(*row, 0, "nobody's", True, None) for row in before]
+    types = {row[0]: row[1:3] for row in older.reader().execute("DESCRIBE articles").fetchall()}
+    assert (types["words"], types["reviews"], types["remark"]) == (
+        ("BIGINT", "NO"), ("INTEGER", "NO"), ("VARCHAR", "YES")
+    )  # fmt: skip
+
+
+class Unfillable(Article):
+    """One revision of one article, and what nobody can know of those loaded before."""
+
+    words = dy.Int64(nullable=False, metadata={"about": "Length of the body"})
+    mood = dy.String(nullable=False, metadata={"about": "Mood of the reader"})
+
+
+def test_an_upgrade_that_cannot_be_made_changes_nothing(older, declare, monkeypatch):
+    before = rows(older, "articles"), schema(older), newest_snapshot(older.reader())
+    with monkeypatch.context() as other:
+        other.setitem(TABLES, "articles", Unfillable)
+        schema_stamp.cache_clear()
+        with pytest.raises(DatelineError, match=r"articles\.mood.*nothing in it was changed"):
+            older.writer()
+    assert (rows(older, "articles"), schema(older), newest_snapshot(older.reader())) == before
+    schema_stamp.cache_clear()
+    older.writer().close()
+    assert newest_snapshot(older.reader()) == before[2] + 1
+
+
+class Declared(Article):
+    """One revision of one article, declared a little otherwise."""
+
+    byline = dy.String(nullable=False, metadata={"about": "Author", "default": "unknown"})
+    source = dy.String(nullable=True, metadata={"about": "Source"})
+
+
+def test_what_was_null_gets_the_default_where_a_column_no_longer_may_be(older, declare):
+    declare("articles", Declared)
+    older.writer().close()
+    connection = older.reader()
+    assert connection.execute("SELECT DISTINCT byline FROM articles").fetchall() == [("unknown",)]
+    nulls = {row[0]: row[2] for row in connection.execute("DESCRIBE articles").fetchall()}
+    assert (nulls["byline"], nulls["source"]) == ("NO", "YES")
+
+
+class Relaxed(Run):
+    """One attempt."""
+
+    sources = dy.String(nullable=True, metadata={"about": "Paths", "default": "inbox"})
+    host = dy.String(nullable=True, metadata={"about": "Machine", "default": "here"})
+
+
+def test_defaults_nullability_and_comments_change_without_writing_rows_again(older, declare):
+    older.writer().close()
+    files = set(older.data.rglob("*.parquet"))
+    declare("runs", Relaxed)
+    older.writer().close()
+    assert set(older.data.rglob("*.parquet")) == files
+    declared, tables, *_ = schema(older)
+    found = {column: about for table, column, *about in declared if table == "runs"}
+    assert found["sources"] == ["VARCHAR", True, "'inbox'", "Paths"]
+    assert found["host"] == ["VARCHAR", True, "'here'", "Machine"]
+    assert ("runs", "One attempt.") in tables
+    assert {row[0] for row in older.reader().execute("SELECT host FROM runs").fetchall()} == {"here"}
+
+
+def test_columns_of_a_newer_version_stay_and_do_not_stop_an_older_one(older, tmp_path):
+    older.writer().close()
+    newer = older.writer()
+    newer.execute("ALTER TABLE runs RENAME TO runs_before")
+    newer.execute("CREATE TABLE runs AS SELECT *, 'x' AS shade, 'y' AS tone FROM runs_before")
+    newer.execute("DROP TABLE runs_before")
+    newer.execute("ALTER TABLE runs ALTER COLUMN shade SET NOT NULL")
+    newer.close()
+    (older.path / "lake.json").write_text(json.dumps({"format": 2, "schema": "another"}), encoding="utf-8")
+    write_article(tmp_path / "in", "a.txt", "Body.", " date 2026-03-18 T")
+    ingest(older.path, tmp_path / "in")
+    found = older.reader().execute("SELECT shade, tone FROM runs ORDER BY ALL").fetchall()
+    assert found == [("x", "y"), ("x", "y"), (None, None)]

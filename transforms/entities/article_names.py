@@ -1,0 +1,169 @@
+"""Names of an article that decide for others of it: "Halden Motor Co." for "Halden", "Anna Berg" for "Berg".
+
+A name that is found in one sentence is the same name in the next, and the short form of a firm or a person is that firm
+or person, whatever it would be elsewhere.
+"""
+
+import numpy as np
+import polars as pl
+
+from transforms.columns import utf8
+from transforms.columns.dictionary import TYPE, TYPES, type_codes, type_names
+from transforms.columns.dtypes import Bools, Int64s
+from transforms.columns.lazy import once
+from transforms.entities.context_types import is_land_or_word
+from transforms.entities.ner.lexicon import words_of
+from transforms.text import spans, windows
+
+_PER, _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "LOC", "MISC"))
+_PLACE = ("text_no", "start_byte", "end_byte")
+# "Halden Motor Co.": a firm by its last word.
+_FORM = (
+    r",? (?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|Plc|PLC|plc|LLC|LLP|AG|SE|SA|S\.A|NV|N\.V|Group|"
+    r"Holdings?|Bancorp|GmbH|AB|ASA|Oyj|SpA)\.?$"
+)
+_SURNAME = r"^\p{Lu}\S+ (?:\S+ )*?(\p{Lu}[\p{L}'’-]{2,})$"
+_GIVEN = r"^(\p{Lu}\p{Ll}{3,}) \p{Lu}"
+_NAME = r"^\p{Lu}[\p{L}&'’.-]+(?: [\p{L}&'’.-]+){0,4}$"
+_IN_A_PLACE = (
+    r"(?:(?-u:\b)(?:in|In|at|At|near|Near|outside|around|across|through|downtown|central|northern|southern|eastern|"
+    r"western|city of|town of) |\n|^)$"
+)
+# A capital word beside makes another name of it, but for these before it.
+_WORD_BEFORE = r"(?:^|[^\p{L}])(\p{Lu}[\p{L}.'’-]*) $"
+_WORD_AFTER = r"^(?: |['’]s )?(?:\p{Lu}\p{Ll}|-\p{L})"
+_LEAST_CHARS = 3
+
+
+def with_short_forms(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Add the names that the article has elsewhere, and give short forms the type of the full name.
+
+    Takes names in reading order with type and method; gives them with more rows, in reading order.
+    """
+    if found.is_empty():
+        return found
+    article_of_text = (texts["article_no"] if "article_no" in texts.columns else texts["text_no"]).to_numpy()
+    rows = found.select("text", "type", "method").with_columns(
+        article=pl.Series(article_of_text[found["text_no"].to_numpy()].astype(np.int64))
+    )
+    forms = _forms(rows)
+    if forms.is_empty():
+        return found
+    found = _retyped(found, rows, forms, texts)
+    return _with_others(found, forms, texts, article_of_text)
+
+
+def _forms(rows: pl.DataFrame) -> pl.DataFrame:
+    """What names of each article may be called elsewhere in it: article, name, type (TYPE), rank, method.
+
+    rank: 0 the short form of a firm, 1 a surname or first name, 2 the name itself.
+    """
+    text = pl.col("text")
+    distinct = rows.group_by("article", "text", "type", maintain_order=True).agg(pl.len(), pl.col("method").first())
+    firms = distinct.filter((pl.col("type") == "ORG") & text.str.contains(_FORM))
+    base = text.str.replace(_FORM, "").str.replace(_FORM, "")
+    firms = firms.with_columns(base=base)
+    firms = pl.concat(
+        [firms.with_columns(name="base"), firms.with_columns(name=pl.col("base").str.extract(r"^(\S+) \S"))]
+    ).drop_nulls("name")
+    people = distinct.filter(pl.col("type") == "PER").with_columns(name=text.str.extract(_SURNAME)).drop_nulls("name")
+    given = distinct.filter(pl.col("type") == "PER").with_columns(name=text.str.extract(_GIVEN)).drop_nulls("name")
+    given = given.filter(pl.col("name").str.to_lowercase().is_in(list(words_of("first"))))
+    people = pl.concat([people, given])
+    usual = distinct.sort("len", descending=True, maintain_order=True)
+    share = pl.col("len").first() * 3 >= pl.col("len").sum() * 2
+    usual = usual.group_by("article", "text", maintain_order=True).agg(pl.col("type", "method").first(), clear=share)
+    usual = usual.filter("clear", pl.col("method") != "gazetteer").rename({"text": "name"})
+    columns = ["article", "name", "type", "method"]
+    parts = [part.select(columns).with_columns(rank=pl.lit(rank)) for rank, part in enumerate((firms, people, usual))]
+    forms = pl.concat(parts).unique(["article", "name"], keep="first", maintain_order=True)
+    name = pl.col("name")
+    small = name.str.to_lowercase()
+    # "First" of "First Bank Corp." names nobody; nor do countries, months and ordinary words.
+    common = small.is_in(_common().implode()) | is_land_or_word(forms["name"])
+    return forms.filter(~common, name.str.len_chars() >= _LEAST_CHARS, name.str.contains(_NAME))
+
+
+@once
+def _common() -> pl.Series:
+    """Words that begin or are the names of many, in small letters."""
+    words = words_of("notname") | words_of("calendar") | words_of("title") | words_of("orghead") | words_of("orgsuf")
+    words |= words_of("demonym") | words_of("placehead") | words_of("creed")
+    more = """the new first american united national global general international central royal great north south east
+    west northern southern eastern western pacific atlantic european african asian federal public standard digital
+    advanced applied best big black blue bright capital city clear community consumer direct east energy express family
+    green gold golden good health high home house hudson image inter land life light local market media mega metro micro
+    mid modern mountain mutual natural net old one open people point power premier prime quality red river rock safe
+    sea select smart solid south star state sun super tech total trans true uni universal urban vision vital water
+    white world young white day may will said god sir lord lady president mayor church school street road park
+    court""".split()  # noqa: SIM905
+    return pl.Series(sorted(words | set(more)), dtype=pl.String)
+
+
+def _retyped(found: pl.DataFrame, rows: pl.DataFrame, forms: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Give mentions of a firm's or a person's short form the type of the full name."""
+    types = type_codes(found["type"])
+    strong = forms.filter(pl.col("rank") < 2).select(
+        "article", text="name", full=pl.col("type").cast(TYPE), rank="rank"
+    )
+    asked = rows.with_row_index("row").join(strong, on=["article", "text"], how="inner", maintain_order="left")
+    asked = asked.filter(pl.col("type").cast(pl.String) != pl.col("full").cast(pl.String))
+    if asked.is_empty():
+        return found
+    at = asked["row"].to_numpy()
+    beside = windows.around(found.select(_PLACE)[at], texts, before=24, after=0)
+    in_place = (types[at] == _LOC) & beside["before"].str.contains(_IN_A_PLACE).to_numpy()
+    # What the table knows for a place is no person for a surname alone.
+    listed = (asked["method"] == "gazetteer").to_numpy() & (asked["rank"] == 1).to_numpy()
+    kept = ~in_place & ~listed
+    types = types.copy()
+    types[at[kept]] = type_codes(asked["full"])[kept]
+    return found.with_columns(type=type_names(types))
+
+
+def _with_others(
+    found: pl.DataFrame, forms: pl.DataFrame, texts: pl.DataFrame, article_of_text: Int64s
+) -> pl.DataFrame:
+    """Names found elsewhere in the article that stand in nobody's name yet."""
+    names = forms["name"].unique(maintain_order=True)
+    others = spans.find_literals(texts, names)
+    article = pl.Series(article_of_text[others["text_no"].to_numpy()].astype(np.int64), dtype=pl.Int64)
+    others = others.with_columns(article=article)
+    others = others.join(forms, left_on=["article", "text"], right_on=["article", "name"], maintain_order="left")
+    others = others.filter(pl.Series(~_touched(others, found)))
+    beside = windows.around(others, texts, before=24, after=8)
+    before = beside["before"].str.extract(_WORD_BEFORE)
+    before_lower = before.str.strip_chars(".").str.to_lowercase()
+    openers = before_lower.is_in(_openers().implode())
+    alone = (before.is_null() | openers) & ~beside["after"].str.contains(_WORD_AFTER)
+    alone &= ~beside["before"].str.contains(r"[\p{L}0-9]-$|@$|[./]$")
+    added = others.filter(alone.fill_null(value=False))
+    if added.is_empty():
+        return found
+    more = added.with_columns(score=pl.lit(None, pl.Float64), type=pl.col("type").cast(TYPE)).select(
+        pl.col(name).cast(dtype) for name, dtype in found.schema.items()
+    )
+    every = pl.concat([found, more], rechunk=True)
+    return pl.DataFrame(every[np.argsort(utf8.place(every, "start_byte"), kind="stable")])
+
+
+@once
+def _openers() -> pl.Series:
+    """Words that begin a sentence or stand before a name without being part of it, in small letters."""
+    words = """the a an in on at but and or he she it they we i his her its their our this that these those there here
+    when while after before as if for from with by to of since although though however meanwhile both some many most
+    all not no yes why what who how where will can could would should did does is was were are has have had then now so
+    says said like under over against between into via because until unless even only mr mrs ms dr sen rep gov gen
+    president minister chancellor senator governor secretary chairman judge justice mayor pm""".split()  # noqa: SIM905
+    return pl.Series(sorted(set(words) | words_of("calendar") | words_of("title")), dtype=pl.String)
+
+
+def _touched(asked: pl.DataFrame, taken: pl.DataFrame) -> Bools:
+    """Whether each mention shares a byte with one of `taken`, which do not overlap."""
+    begin, end = utf8.place(asked, "start_byte"), utf8.place(asked, "end_byte")
+    begins, ends = utf8.place(taken, "start_byte"), utf8.place(taken, "end_byte")
+    if not len(begins):
+        return np.zeros(len(begin), dtype=bool)
+    first = np.searchsorted(ends, begin, side="right")
+    touched: Bools = (first < len(begins)) & (begins[np.minimum(first, len(begins) - 1)] < end)
+    return touched

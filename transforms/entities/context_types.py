@@ -1,0 +1,251 @@
+"""What stands beside a name says what it is: "analysts at Needham", "Cobham plc", "in Reading", "Leeds beat Everton".
+
+An entry of the reference table is evidence, no verdict: a place that is also an ordinary word, a surname or a firm is a
+place only in the company of one.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from transforms.columns.dictionary import TYPES, distinct_pairs, number, type_codes, type_names
+from transforms.columns.dtypes import Bools, Int64s
+from transforms.columns.lazy import once
+from transforms.entities.linking.gazetteer import reference, states
+from transforms.entities.ner.lexicon import words_of
+from transforms.reference import CURATED_WEIGHT
+from transforms.text import windows
+
+_WORDS = Path(__file__).parents[1] / "reference" / "curated" / "place_words.csv"
+
+_PER, _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "LOC", "MISC"))
+_PLACE = ("text_no", "start_byte", "end_byte")
+_BESIDE_BYTES = 48
+
+# What only a firm has or does.
+_FIRM_BEFORE = (
+    r"(?:(?i:shares (?:of|in)|stake in|investors in|(?:analysts?|strategists?|economists?|brokers?|"
+    r"traders?) (?:at|with)|"
+    r"(?:ceo|cfo|chief executive|chairman|founder|co-founder|shareholders|employees|customers|subsidiary|parent|unit|"
+    r"board|makers?) of|takeover of|acquisition of|merge with|(?:firms?|companies|retailers?|brands?|"
+    r"giants?|start-?ups?|"
+    r"rivals|banks|lenders|makers|carmakers|airlines|brokerages?) (?:such as|like|including))|"
+    r"agreed to (?:buy|acquire)|plans to (?:buy|acquire)|offered to buy|to take over) $"
+)
+_FIRM_AFTER = (
+    r"^(?:,? (?:plc|Plc|PLC|Inc|Corp|Ltd|LLC|LLP|AG|SE|S\.A|N\.V)(?-u:\b)|"
+    r"(?:['’]s)? (?:shares|stock|shareholders|investors|earnings|quarterly|annual report|CEO|CFO|chief executive|"
+    r"analysts?)(?-u:\b)| (?:cut|raised|lowered|lifted|reiterated|maintained|initiated|upgraded|downgraded) "
+    r"(?:its|their|the (?:stock|shares|target|rating)|coverage)| (?:reported|posted) (?:a |its |an )?"
+    r"(?:[a-z-]+ ){0,2}(?:profits?|loss|losses|earnings|revenue|results|sales)| filed for (?:bankruptcy|an IPO)|"
+    r" (?:agreed to buy|agreed to acquire|went public|raised \$|owes|recalled|laid off|delivered [0-9])|"
+    r" \((?i:NASDAQ|NYSE|LON|LSE|TSX|ASX|OTC|NSE|BSE|AMEX|EPA|ETR|HKG|TYO)[A-Z ]*: ?[A-Z0-9.]{1,8}\)|"
+    r"(?:['’]s)? shares (?:rose|fell))"
+)
+# A place's company.
+_PLACE_BEFORE = (
+    r"(?:(?-u:\b)(?:in|In|at|At|from|From|near|Near|to|outside|Outside|around|across|through|via|between|toward|towards|"
+    r"leave|leaves|left|leaving|reach|reached|visit|visited|downtown|central|northern|southern|eastern|western|of|off|"
+    r"north|south|east|west) |(?:city|town|port|village|mayor|streets|residents|people|University|county|state) of )$"
+)
+_PLACE_AFTER = (
+    r"^(?:, [A-Z][\p{L}.]+|['’]s (?:mayor|airport|streets)| \((?:AP|Reuters|AFP|dpa|UPI|Xinhua)\)| (?:--|–|—) |"
+    r", (?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z.]* [0-9])"
+)
+_AMAZON_IS_PLACE = r"(?i:rain ?forest|basin|river|jungle|deforestation|brazil)|^ (?:region|forest|fires|tribes?|delta)"
+
+# Sport: a city that beats another is its club.
+_SPORT_WORDS = (
+    r"(?i)(?-u:\b)(?:match|matches|league|season|coach|striker|goals?|midfielder|defender|goalkeeper|innings|wickets?|"
+    r"tournament|championship|play-?offs?|standings|scored|scorers?|soccer|football|cricket|rugby|baseball|basketball|"
+    r"hockey|nba|nfl|nhl|mlb|halftime|relegation|transfer window|fixtures?|kick-?off|penalty|quarterback|"
+    r"inning|touchdown)"
+    r"(?-u:\b)"
+)
+_CLUB_AFTER = (
+    r"^(?:['’]s)?(?:,? (?:beat|beats|defeated|thrashed|edged|routed|overcame|hammered|lost to|lost at|drew|held|won at|"
+    r"won [0-9]+-[0-9]+|lost [0-9]+-[0-9]+|host|hosted|signed)(?-u:\b)| (?:striker|midfielder|defender|"
+    r"goalkeeper|coach|"
+    r"manager|captain|forward|fans|winger|keeper)(?-u:\b)|,? [0-9]{1,3}-[0-9]{1,3}(?-u:\b))"
+)
+_CLUB_BEFORE = (
+    r"(?:(?:beat|beating|defeated|thrashed|lost to|defeat by|defeat to|win over|victory over|draw with|"
+    r"drew with|drew at|"
+    r"won at|win at|lost at|defeat at|draw at|signed from|signed for|joined|plays? for|played for|loan (?:to|from|at)|"
+    r"transfer (?:to|from)|move (?:to|from)|moved to|against|fans of|coach of|manager of|captain of)|"
+    r"signed (?:[a-z]+ ){1,3}(?:[A-Z]\S+ ){0,2}from) $"
+)
+# A row of results or of a table: "NEW YORK 74 59 .556", "Leeds 1 Everton 2".
+_ROW_AFTER = r"^ (?:\([A-Z0-9]+\) )?[0-9]{1,3}(?:[ ,\n]|$)"
+_ROW_BEFORE = r"(?:^|\n|[0-9] |[0-9], )$"
+_MATCH_AFTER = r"^ (?:AT|VS\.?|V) [A-Z]{3}"
+_LEAST_SPORT_WORDS = 3
+
+
+def typed_by_context(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Correct types by what stands beside the names, and leave out ordinary words that only look like places.
+
+    Takes names with type in reading order, gives the same rows with other types, some left out. Firms and clubs become
+    ORG, places that stand in no place's company ORG (where a firm is called so) or nothing (where a word is).
+    """
+    if found.is_empty():
+        return found
+    types = type_codes(found["type"])
+    words, surfaces = number(found["text"])
+    surface = words.astype(np.int64)
+    traits = _traits(surfaces)[surface]
+    beside = windows.around(found.select(_PLACE), texts, before=_BESIDE_BYTES, after=_BESIDE_BYTES)
+    before, after = beside["before"], beside["after"]
+    land = (traits & _LAND) != 0
+    may_be_firm = ~land & ((types == _PER) | (types == _LOC) | (types == _MISC)) & ((traits & _SURE) == 0)
+    firm = _either(before, after, may_be_firm, _FIRM_BEFORE, _FIRM_AFTER)
+    types[firm] = _ORG
+    types = _towns_before_states(found, types, before, after)
+    doubted = np.flatnonzero(
+        ((traits & _DOUBTFUL) != 0) & ~firm & ((types == _LOC) | ((traits & (_WORD | _RIVER)) != 0))
+    )
+    keep = np.ones(len(found), dtype=bool)
+    if len(doubted):
+        sure = _either(before.gather(doubted), after.gather(doubted), None, _PLACE_BEFORE, _PLACE_AFTER)
+        sure |= _sure_elsewhere(found, texts, surface, doubted, sure)
+        is_place = types[doubted] == _LOC
+        firms = (traits[doubted] & _FIRM) != 0
+        amazon = (found["text"].gather(doubted) == "Amazon").to_numpy()
+        river = before.gather(doubted).str.contains(r"[Tt]he $") & ~after.gather(doubted).str.contains(
+            r"^ (?:app|unit)"
+        )
+        river |= after.gather(doubted).str.contains(_AMAZON_IS_PLACE)
+        sure = np.where(amazon, river.to_numpy(), sure)
+        types[doubted[amazon & sure]] = _LOC
+        types[doubted[is_place & ~sure & firms]] = _ORG
+        keep[doubted[is_place & ~sure & ~firms & ((traits[doubted] & _WORD) != 0)]] = False
+        types[doubted[~is_place & sure & ((traits[doubted] & _WORD) != 0) & ~firms & (types[doubted] == _PER)]] = _LOC
+    types[_clubs(found, texts, types, land, surface, before, after)] = _ORG
+    return found.with_columns(type=type_names(types)).filter(pl.Series(keep))
+
+
+def _either(before: pl.Series, after: pl.Series, asked: Bools | None, pattern: str, behind: str) -> Bools:
+    """Whether what stands before or behind matches, among those asked for (None: all)."""
+    out = np.zeros(len(before), dtype=bool)
+    rows = np.arange(len(before)) if asked is None else np.flatnonzero(asked)
+    said = before.gather(rows).str.contains(pattern) | after.gather(rows).str.contains(behind)
+    out[rows[said.to_numpy()]] = True
+    return out
+
+
+def _towns_before_states(found: pl.DataFrame, types: Int64s, before: pl.Series, after: pl.Series) -> Int64s:
+    """A name of one kind or another before an abbreviated state is a town."""
+    state = found["text"].is_in(states()["text"].implode()).to_numpy() & (types == _LOC)
+    at = np.flatnonzero(state[1:] & (types[:-1] != _LOC))
+    text, start, end = (found[name].to_numpy().astype(np.int64) for name in _PLACE)
+    at = at[(text[at] == text[at + 1]) & (start[at + 1] - end[at] == len(", "))]
+    at = at[
+        after.gather(at).str.starts_with(", ").to_numpy() & ~found["text"].gather(at).str.contains(r"\.").to_numpy()
+    ]
+    types = types.copy()
+    types[at] = _LOC
+    return types
+
+
+def _sure_elsewhere(found: pl.DataFrame, texts: pl.DataFrame, surface: Int64s, rows: Int64s, sure: Bools) -> Bools:
+    """Whether another mention of the same words in the article is surely a place."""
+    article = _articles(found, texts)[rows] * (int(surface.max(initial=0)) + 1) + surface[rows]
+    return np.isin(article, article[sure])
+
+
+def _articles(found: pl.DataFrame, texts: pl.DataFrame) -> Int64s:
+    text = found["text_no"].to_numpy()
+    return (texts["article_no"].to_numpy()[text] if "article_no" in texts.columns else text).astype(np.int64)
+
+
+def _clubs(
+    found: pl.DataFrame,
+    texts: pl.DataFrame,
+    types: Int64s,
+    land: Bools,
+    surface: Int64s,
+    before: pl.Series,
+    after: pl.Series,
+) -> Int64s:
+    """The rows of cities that are named for their clubs, in articles on sport."""
+    words = texts["text"].str.count_matches(_SPORT_WORDS).to_numpy().astype(np.int64)
+    article_of_text = texts["article_no"].to_numpy() if "article_no" in texts.columns else np.arange(len(texts))
+    per_article = np.bincount(article_of_text, weights=words, minlength=int(article_of_text.max(initial=0)) + 1)
+    article = _articles(found, texts)
+    size = np.bincount(article_of_text, weights=texts["text"].str.len_bytes().to_numpy(), minlength=len(per_article))
+    # Three words of sport in an article; one in a short text.
+    needed = np.where(size < 400, 1, np.maximum(_LEAST_SPORT_WORDS, size / 600))
+    sport = (per_article >= needed)[article]
+    score = (before + after).str.contains(r"[^0-9][0-9]{1,2}-[0-9]{1,2}(?:[^0-9]|$)").to_numpy()
+    verb = after.str.contains(r"^ (?:beat|thrashed|drew)(?-u:\b)") | before.str.contains(r"(?:beat|drew at|lost at) $")
+    asked = (types == _LOC) & ~land & (sport | score | verb.to_numpy())
+    rows = np.flatnonzero(asked)
+    after, before = after.gather(rows), before.gather(rows)
+    club = after.str.contains(_CLUB_AFTER) | before.str.contains(_CLUB_BEFORE) | after.str.contains(_MATCH_AFTER)
+    club |= after.str.contains(_ROW_AFTER) & before.str.contains(_ROW_BEFORE)
+    club = club.to_numpy() & ~after.str.contains(r"^ [0-9]{4}-").to_numpy()
+    clubs: Int64s = rows[club]
+    # A club stays one in the rest of the article, but "in Leeds" is the city.
+    articles, names = distinct_pairs(article[clubs], surface[clubs])
+    base = int(surface.max(initial=0)) + 1
+    again = np.isin(article[rows] * base + surface[rows], articles * base + names)
+    city = before.str.contains(r"(?-u:\b)(?:in|In|near|of|outside) $") | before.str.contains(r"(?:^|\n)$")
+    city &= ~after.str.contains(_ROW_AFTER)
+    out: Int64s = np.union1d(clubs, rows[again & ~city.to_numpy()])
+    return out
+
+
+# A city of so many people is one whatever else bears its name.
+_BIG_CITY = 1_000_000
+_LAND, _SURE, _DOUBTFUL, _FIRM, _WORD, _RIVER = 1, 2, 4, 8, 16, 32
+
+
+def _traits(surfaces: pl.Series) -> Int64s:
+    """What the table and the lexicon say of distinct words: bits."""
+    known = _known_traits()
+    return np.array([known.get(word, 0) for word in surfaces.to_list()], dtype=np.int64)
+
+
+@once
+def _known_traits() -> dict[str, int]:
+    rows = reference().filter(pl.col("guard").ne_missing("town"), pl.col("guard").ne_missing("postal"))
+    rows = rows.sort("weight", descending=True, maintain_order=True)
+    first = rows.unique("alias", keep="first", maintain_order=True).select("alias", "type", "entity_id", "weight")
+    out: dict[str, int] = {}
+    firms = set(rows.filter(pl.col("type") == "ORG", pl.col("relation") != "ticker")["alias"].to_list())
+    towns = set(rows.filter(pl.col("type") == "LOC")["alias"].to_list())
+    words = _place_words()
+    surnames = words_of("last") | words_of("first")
+    for alias, kind, entity, weight in first.rows():
+        bits = 0
+        if entity.startswith(("country:", "region:")) and alias not in ("Amazon",):
+            bits |= _LAND
+        if alias in towns:
+            if kind == "LOC" and (weight >= CURATED_WEIGHT or weight > _BIG_CITY):
+                bits |= _SURE
+            small = alias.lower()
+            if small in words:
+                bits |= _DOUBTFUL | _WORD
+                bits &= ~_SURE
+            if alias in firms or (small in surnames and not bits & _SURE):
+                bits |= _DOUBTFUL
+        if kind == "PER":
+            bits |= _SURE
+        if alias in firms:
+            bits |= _FIRM
+        out[alias] = bits
+    out["Amazon"] = _DOUBTFUL | _FIRM | _RIVER
+    return out
+
+
+def is_land_or_word(names: pl.Series) -> pl.Series:
+    """Whether names are countries, regions or ordinary words."""
+    return pl.Series((_traits(names) & (_LAND | _WORD)) != 0)
+
+
+@once
+def _place_words() -> frozenset[str]:
+    """Places that are ordinary words too, in small letters: "Reading", "Nice", "Plaque"."""
+    rows = pl.read_csv(_WORDS, comment_prefix="#", infer_schema=False)
+    return frozenset(rows["word"].to_list())

@@ -1,0 +1,66 @@
+"""Tickers: in "Velmar Inc. (NYSE: VLMR) fell. VLMR lost 3 percent" every VLMR is the company."""
+
+import numpy as np
+import polars as pl
+
+from transforms.columns.dictionary import NONE, TYPES, first_places, place_of
+from transforms.columns.dtypes import Bools, Int64s
+from transforms.text import windows
+
+_ORG = TYPES.index("ORG")
+_TICKER = r"^[A-Z]{1,5}(?:\.[A-Z]{1,2})?$"
+_EXCHANGES = "NYSE|NASDAQ|Nasdaq|LSE|LON|TSX|ASX|OTC|OTCQB|OTCMKTS|NSE|BSE|AMEX|EPA|ETR|HKG|TYO|AIM|CVE|BIT|SWX|AMS"
+_BEFORE = rf"\((?:((?:{_EXCHANGES})[A-Za-z ]{{0,16}}): ?)?\$?$"
+_AFTER = r"^(?:\.[A-Z]{1,2})?[),;]"
+_EXCHANGE = rf"^(?:{_EXCHANGES})$"
+# "Velmar Inc. shares (NYSE American: VLMR)": as far as a ticker stands from the end of its company.
+_MOST_BYTES_APART = 36
+
+
+def companies_of(
+    mentions: pl.DataFrame, texts: pl.DataFrame, kind: Int64s, article: Int64s, name: Int64s
+) -> tuple[Int64s, Int64s]:
+    """The mentions that are tickers, and for each the mention of its company.
+
+    Takes mentions in reading order with their type (place in TYPES), article and name (number of their words). A ticker
+    stands in brackets behind an organisation; the same letters elsewhere in the article are the ticker too.
+    """
+    none = np.zeros(0, dtype=np.int64)
+    letters = np.flatnonzero((kind == _ORG) & mentions["text"].str.contains(_TICKER).to_numpy())
+    if not len(letters):
+        return none, none
+    places = mentions.select("text_no", "start_byte", "end_byte")
+    beside = windows.around(places[letters], texts, before=24, after=4)
+    exchange = beside["before"].str.extract(_BEFORE, 1).is_not_null().to_numpy()
+    inside = (beside["before"].str.contains(_BEFORE) & beside["after"].str.contains(_AFTER)).to_numpy()
+    firms = np.flatnonzero((kind == _ORG) & ~mentions["text"].str.contains(_EXCHANGE).to_numpy())
+    at, company = letters[inside], _nearest_before(places, firms, letters[inside])
+    told = company != NONE
+    # Without an exchange, letters that begin the words before them are an acronym: "Velmar Trade Union (VTU)".
+    told &= exchange[inside] | ~_initials(mentions, at, company)
+    at, company = at[told], company[told]
+    base = int(name.max(initial=0)) + 1
+    key, first = first_places(article[at] * base + name[at])
+    place = place_of(article[letters] * base + name[letters], key)
+    found = place != NONE
+    return letters[found], company[first][place[found]]
+
+
+def _nearest_before(places: pl.DataFrame, firms: Int64s, at: Int64s) -> Int64s:
+    """The firm that ends shortly before each place in the same text; NONE without."""
+    text, begin, end = (places[column].to_numpy().astype(np.int64) for column in places.columns)
+    before = np.searchsorted(firms, at) - 1
+    firm = np.where(before >= 0, firms[np.maximum(before, 0)], NONE)
+    near = (firm != NONE) & (text[firm] == text[at]) & (begin[at] - end[firm] <= _MOST_BYTES_APART)
+    return np.where(near, firm, NONE)
+
+
+def _initials(mentions: pl.DataFrame, at: Int64s, company: Int64s) -> Bools:
+    """Whether the letters are the initials of the words before them."""
+    pairs = zip(mentions["text"].gather(at).to_list(), mentions["text"].gather(company).to_list(), strict=True)
+    return np.array([_are_initials(letters, words) for letters, words in pairs], dtype=bool)
+
+
+def _are_initials(letters: str, words: str) -> bool:
+    initials = "".join(word[0] for word in words.replace("-", " ").split() if word[0].isupper())
+    return len(letters) > 1 and len(words.split()) > 1 and initials.startswith(letters)

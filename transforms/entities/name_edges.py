@@ -1,0 +1,215 @@
+"""Where a name begins and ends: "The Ministry of Health", "Kenya Airways CEO", "Target and Amazon", "V. Drakes"."""
+
+import re
+from functools import lru_cache
+
+import numpy as np
+import polars as pl
+
+from transforms.columns import utf8
+from transforms.columns.dictionary import NONE, TYPES, number, type_codes
+from transforms.columns.dtypes import Bools
+from transforms.entities.ner.lexicon import words_of
+from transforms.entities.span_fusion import listed_type, replaced
+from transforms.text import windows
+
+_PER, _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "LOC", "MISC"))
+
+# What stands before the name of a person and is not part of it.
+_TITLES = (
+    r"(?:Mr|Mrs|Ms|Mx|Dr|Hr|PM|Madam|Madame|Prof|Rev|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Adm|Insp|Cllr|Hon|Shri|Smt|Datuk|"
+    r"Gen\.-Col|Brig|Maj|Cmdr)\.? "
+)
+# Words that open a sentence or a headline before a name.
+_OPENERS = (
+    "Even|Some|Only|But|And|While|When|After|As|If|For|From|With|By|Of|Since|Although|Though|However|Meanwhile|Perhaps|"
+    "Also|Yet|Because|Until|Unless|Why|How|Where|Who|Then|Now|So|Like|Both|Many|Most|Here|There|Once|Maybe|Still|Again|"
+    "Does|Did|Is|Are|Was|Were|Could|Would|Should|Has|Have|Had|Outside|Inside|Asked|Told|What|Which|Whether|That|This|"
+    "These|Those|His|Her|Their|Our"
+)
+_OPENED = re.compile(rf"(?:{_OPENERS}) (?=\S)")
+_TITLED = re.compile(_TITLES)
+_ARTICLED = re.compile(r"The (?=[A-Z])")
+# Offices in letters and the verbs of headlines in a title's case.
+_TRAILING = re.compile(
+    r" (?:CEO|CFO|COO|CTO|Says|Said|Sees|Warns|Cuts|Beats|Raises|Unveils|Announces|Launches|Shares|Stock|Stocks|"
+    r"Earnings|Profit|Profits|Revenue)$"
+)
+_LAW_ENDS = re.compile(r" (?:Act|Bill|Law|Treaty|Agreement|Accords?|Protocol|War|Cup|Games|Index|Prize|Awards?)$")
+_OWNED = re.compile(r"(?P<owner>.+?)['’]s (?P<person>(?P<first>[A-Z][a-z]+) [A-Z]\S+(?: [A-Z]\S+)?)")
+_AND = re.compile(r",? (?:and|&) | / ")
+_COMPANY_ENDS = re.compile(
+    r" (?:Inc|Corp|Co|Ltd|Plc|PLC|LLC|AG|SE|Group|Holdings|Bank|Airlines|Motors|University|Party|Company|"
+    r"Corporation)\.?$"
+)
+# What goes on after "and" in the name of one firm: "Savings and Loan", "Smith & Sons".
+_GOES_ON = re.compile(r"(?:Sons|Loan|Savings|Trust|Company|Co|Partners|Associates|Finance|Insurance|Sciences?)\b")
+_SUSPECT = (
+    rf"^(?:The|{_OPENERS}) |^{_TITLES}| (?:and|&|/) |['’]s [A-Z]| (?:CEO|CFO|COO|CTO|S[a-z]+|Warns|Cuts|Beats|Raises|"
+    rf"Unveils|Announces|Launches|Earnings|Profits?|Revenue)$"
+)
+# Ratings, units, offices and notions in letters; they are nobody.
+_NOBODY = frozenset(
+    """IPO IPOs CEO CEOs CFO COO CTO CIO GDP GNP CPI EPS ETF ETFs EBITDA SUV SUVs EV EVs AVs RNA DNA mRNA NPL NPLs NGO
+    NGOs MOU MOUs PPP PPPs SME SMEs AGM ESG R&D M&A HR IT VAT ROI YoY QoQ FY PC PCs TV TVs DVD CD GPS LED LCD USB PDF
+    FAQ VIP PhD MBA MPs MP Rs Rs. ATM ATMs UTC API APIs B2B Q1 Q2 Q3 Q4 H1 H2 ICU PPE NFT NFTs OTC REIT REITs CPU GPU
+    GPUs AI ML VR AR 5G 4G LLM LLMs PM SMS MMS LNG MoU MoUs QR OTP BMI IVF IED IEDs WMD UAV UAVs Pope Member
+    Speaker Officer Article
+    Phase Modified Premium President Chairman""".split()  # noqa: SIM905
+)
+_RATINGS = frozenset(
+    """Buy|Hold|Sell|Overweight|Underweight|Outperform|Underperform|Neutral|Market Perform|Market
+    Outperform|Sector Perform
+Sector Outperform|Equal Weight|Equal-Weight|Strong Buy|Strong Sell|Moderate Buy|Market Weight|Sector Weight|Top Pick
+Peer Perform""".replace("\n", "|").split("|")
+)
+_DEGREE = r"^(?:[A-Z][A-Za-z]?\.){2,4}$|^(?:MBA|PhD|MD|CPA|CFA|RN|JD|DO|DDS|MPH|CFP|FRS|OBE|CBE|MBE|Esq\.?)$"
+_INITIALS = r"(?:^|[\s(\"“])((?:[A-Z]\.[ -]?){1,3})$"
+_NO_INITIALS = r"^(?:U\.S|U\.N|U\.K|E\.U|D\.C|N\.Y)\."
+_LONGEST_INITIALS_BYTES = 12
+_LONGEST_DEGREES_BYTES = len(", B.A., M.B.A., ")
+# "Donald Trump Jr.", "Martin Luther King III".
+_SUFFIX = r"^(,? (?:Jr|Sr)\.?|(?: I?V| I{2,3})(?-u:\b))"
+_PLACE = ("text_no", "start_byte", "end_byte")
+
+
+def trimmed(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Give names the words that are theirs; in reading order.
+
+    Takes names with type (see span_fusion.together). Articles, forms of address, sentence openers and the verbs of
+    headlines are cut off, two names over "and" are two where the table or their last words say so, initials before a
+    surname belong to it. Ratings, degrees behind a name and notions in letters ("IPO") are left out. What the table
+    knows as it is written stays whole.
+    """
+    if found.is_empty():
+        return found
+    surface, surfaces = number(found["text"])
+    suspect = surfaces.str.contains(_SUSPECT) | surfaces.is_in(_NOBODY | _RATINGS)
+    rows = np.flatnonzero(suspect.to_numpy()[surface])
+    types = type_codes(found["type"])
+    words = found["text"].gather(rows).to_list()
+    parts = [
+        (row, first, text, kind)
+        for row, word, given in zip(rows.tolist(), words, types[rows].tolist(), strict=True)
+        if (read := _read(word, given)) is not None
+        for first, text, kind in (read or ((0, None, given),))
+    ]
+    schema = {"row": pl.Int64, "first": pl.Int64, "text": pl.String, "type": pl.Int64}
+    found = replaced(found, pl.DataFrame(parts, schema=schema, orient="row"))
+    return _with_suffixes(_with_initials(found.filter(pl.Series(~_degrees(found, texts))), texts), texts)
+
+
+@lru_cache(1 << 14)
+def _read(words: str, kind: int) -> tuple[tuple[int, str, int], ...] | None:
+    """What stays of a name: first character, words and type of each part; nothing of nobody; None: all of it."""
+    if words in _RATINGS or (words in _NOBODY and listed_type(words) == NONE):
+        return ()
+    if listed_type(words) != NONE:
+        return None
+    first, rest = 0, words
+    articled = () if kind == _MISC and not _LAW_ENDS.search(words) else (_ARTICLED,)
+    for pattern in (_OPENED, *articled, _TITLED):
+        while opened := pattern.match(rest):
+            first, rest = first + opened.end(), rest[opened.end() :]
+            kind = _PER if pattern is _TITLED and kind != _MISC else kind
+    if kind != _MISC:
+        rest = _TRAILING.sub("", rest)
+    parts = _divided(rest, kind)
+    if parts is None:
+        return None if rest == words else ((first, rest, _type_of(rest, kind)),)
+    return tuple((first + at, text, given) for at, text, given in parts)
+
+
+def _divided(words: str, kind: int) -> list[tuple[int, str, int]] | None:
+    """Two names that were taken for one."""
+    if owned := _OWNED.fullmatch(words):
+        if owned["first"].lower() in words_of("first") and owned["first"].lower() not in words_of("city"):
+            owner = _type_of(owned["owner"], _ORG)
+            return [(0, owned["owner"], owner), (owned.start("person"), owned["person"], _PER)]
+        return None
+    between = list(_AND.finditer(words))
+    if len(between) != 1 or kind not in (_ORG, _LOC, _PER):
+        return None
+    left, right = words[: between[0].start()], words[between[0].end() :]
+    types = listed_type(left), listed_type(right)
+    apart = NONE not in types or (
+        bool(_COMPANY_ENDS.search(left))
+        and not _GOES_ON.match(right)
+        and (types[1] != NONE or bool(_COMPANY_ENDS.search(right)))
+    )
+    if not apart or not left or not right:
+        return None
+    return [(0, left, _type_of(left, kind)), (between[0].end(), right, _type_of(right, kind))]
+
+
+def _type_of(words: str, kind: int) -> int:
+    listed = listed_type(words)
+    return kind if listed == NONE else listed
+
+
+def _degrees(found: pl.DataFrame, texts: pl.DataFrame) -> Bools:
+    """The letters behind the name of a person: "Ilse Lind, M.B.A."."""
+    degrees = np.flatnonzero(found["text"].str.contains(_DEGREE).to_numpy())
+    out = np.zeros(len(found), dtype=bool)
+    if not len(degrees):
+        return out
+    beside = windows.around(found.select(_PLACE)[degrees], texts, before=24, after=0)
+    behind = beside["before"].str.contains(r"[\p{L}.],? (?:[A-Z][A-Za-z.]*\.?,? ){0,3}$").to_numpy()
+    people = type_codes(found["type"]) == _PER
+    ends = utf8.place(found.filter(pl.Series(people)), "end_byte")
+    begin = utf8.place(found, "start_byte")[degrees]
+    nearest = np.append(ends, np.int64(-1 << 40))[np.searchsorted(ends, begin, side="right") - 1]
+    out[degrees[behind & (begin - nearest <= _LONGEST_DEGREES_BYTES)]] = True
+    return out
+
+
+def _with_initials(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Persons with the initials that stand before them: "V. Drakes" of "Drakes"."""
+    people = np.flatnonzero(type_codes(found["type"]) == _PER)
+    beside = windows.around(found.select(_PLACE)[people], texts, before=_LONGEST_INITIALS_BYTES, after=0)
+    initials = beside["before"].str.extract(_INITIALS)
+    initials = initials.set(initials.str.contains(_NO_INITIALS).fill_null(value=False), None)
+    size = initials.str.len_bytes().fill_null(0).to_numpy().astype(np.int64)
+    start, end = found["start_byte"].to_numpy().astype(np.int64), found["end_byte"].to_numpy().astype(np.int64)
+    text = found["text_no"].to_numpy()
+    before = np.where((people > 0) & (text[people - 1] == text[people]), end[people - 1], 0)
+    free = (size > 0) & (start[people] - size >= before)
+    rows, size = people[free], size[free]
+    if not len(rows):
+        return found
+    grown = np.zeros(len(found), dtype=np.int64)
+    grown[rows] = size
+    whole = pl.Series(initials.fill_null("").filter(pl.Series(free))) + found["text"].gather(rows)
+    by = pl.Series(grown, dtype=pl.UInt32)
+    return found.with_columns(
+        start_byte=pl.col("start_byte") - by,
+        start_char=pl.col("start_char") - by,
+        text=found["text"].scatter(rows, whole),
+    )
+
+
+def _with_suffixes(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Persons of two words with the junior or the number behind them, and "Yahoo" with its exclamation mark."""
+    people = np.flatnonzero(
+        ((found["type"] == "PER") & found["text"].str.contains(" ", literal=True)).to_numpy()
+        | (found["text"] == "Yahoo").to_numpy()
+    )
+    beside = windows.around(found.select(_PLACE)[people], texts, before=0, after=8)
+    suffix = beside["after"].str.extract(_SUFFIX)
+    suffix = suffix.fill_null("").zip_with(
+        found["text"].gather(people) != "Yahoo", beside["after"].str.extract("^(!)").fill_null("")
+    )
+    size = suffix.str.len_bytes().to_numpy().astype(np.int64)
+    rows, words = people[size > 0], suffix.filter(pl.Series(size > 0))
+    if not len(rows):
+        return found
+    grown = np.zeros(len(found), dtype=np.int64)
+    grown[rows] = size[size > 0]
+    by = pl.Series(grown, dtype=pl.UInt32)
+    whole = found["text"].gather(rows) + words
+    found = found.with_columns(
+        end_byte=pl.col("end_byte") + by, end_char=pl.col("end_char") + by, text=found["text"].scatter(rows, whole)
+    )
+    # What the tagger had taken for a name of its own stands in another now.
+    inside = utf8.place(found, "start_byte")[1:] < np.maximum.accumulate(utf8.place(found, "end_byte"))[:-1]
+    return found.filter(pl.Series(np.append(True, ~inside)))

@@ -1,0 +1,353 @@
+"""Which clause a quotation belongs to: the one it stands in, the one behind its comma, or the sentence before."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from transforms.columns.dtypes import Bools, Int64s
+from transforms.quotations import clauses
+from transforms.quotations.clauses import Subjects, nobody
+from transforms.quotations.fragments import TITLE_WORDS
+from transforms.quotations.tags import NONE, Tags, letter_table
+from transforms.quotations.word_tags import forms, of_verbs
+
+_QUOTES = "qfzb"
+_RIGHT_REACH, _SIGNED_REACH, _TITLE_REACH = 25, 12, 8
+# A sentence before of so few tags behind its verb may open a quotation.
+_SHORT_SENTENCE = 7
+# Tags between a verb and a participle that goes on with it.
+_CLOSE = 4
+# A word or two within a sentence are a term, not its subject's words.
+_LEAST_BLANKS = 2
+# A verb that no list knows, behind a closing comma: "countered Mr Hale", "Tom Hale retorted."
+_UNKNOWN_INVERTED = r"^(?<gap>,?y*)(?<verb>[el])(?<phrase>[CTn]*P|TC+|d?[CT]*nC+)[.,|;]"
+_UNKNOWN = r"^(?<gap>,?)(?<phrase>(?:[CT]*P|TC+|d[l]?n))(?<verb>e)(?:[.,|proa]|y[.,|])"
+_SIGNED = r"^(?<gap>\.?\|?-)(?<phrase>[CTn]*P)(?:[.,|(]|$)"
+
+
+@dataclass(frozen=True)
+class Verbs:
+    """The verbs of speech that have a subject, in reading order.
+
+    at: place of the tag. subjects: who speaks. row: row of word_tags.forms().verbs, NONE for "according to".
+    """
+
+    at: Int64s
+    subjects: Subjects
+    row: Int64s
+
+    def only(self, kept: Bools) -> "Verbs":
+        """Some of the verbs."""
+        subjects = Subjects(self.subjects.begin[kept], self.subjects.end[kept])
+        return Verbs(self.at[kept], subjects, self.row[kept])
+
+    @property
+    def is_thought(self) -> Bools:
+        """Whether a verb is one of thinking or doing, which yields to one of speech."""
+        return of_verbs([verb.kind == "think" for verb in forms().verbs], self.row)
+
+    @property
+    def may_follow(self) -> Bools:
+        """Whether a verb may close what it quotes."""
+        return ~of_verbs([verb.position == "before" for verb in forms().verbs], self.row)
+
+    def last_before(self, places: Int64s, since: Int64s) -> Int64s:
+        """Row of the last verb before each place and after another, or NONE."""
+        row = np.searchsorted(self.at, places) - 1
+        return np.where((row >= 0) & (self._at(row) > since), row, NONE)
+
+    def first_after(self, places: Int64s, until: Int64s) -> Int64s:
+        """Row of the first verb after each place and before another, or NONE."""
+        row = np.searchsorted(self.at, places, side="right")
+        return np.where((row < len(self.at)) & (self._at(row) < until), row, NONE)
+
+    def _at(self, row: Int64s) -> Int64s:
+        return self.at[np.clip(row, 0, max(len(self.at) - 1, 0))] if len(self.at) else np.zeros(len(row), np.int64)
+
+    def place(self, row: Int64s) -> Int64s:
+        """The place of a verb, NONE for no row."""
+        return np.where(row == NONE, NONE, self._at(row))
+
+    def who(self, row: Int64s) -> Subjects:
+        """The subject of a verb."""
+        if not len(self.at):
+            return nobody(len(row))
+        safe = np.maximum(row, 0)
+        return Subjects(self.subjects.begin[safe], self.subjects.end[safe]).where(row != NONE)
+
+
+def speech_verbs(tags: Tags, asked: Callable[[Tags, Int64s], Bools]) -> Verbs:
+    """The verbs of speech near quoted words, and those that `asked` is true of, with their subjects."""
+    at = tags.places("VIBWSA")
+    wanted = _near_quotes(tags)[tags.sentence_no(at)] | asked(tags, at)
+    at = at[wanted]
+    if not len(at):
+        return Verbs(at, nobody(0), at)
+    codes = tags.codes
+    code, previous, following = codes[at], codes[at - 1], codes[np.minimum(at + 1, len(codes) - 1)]
+    before, passive, hanging = clauses.subjects_before(tags, at)
+    main = _of_sentences(tags, at)
+    main = main.where((main.begin < at) & tags.are(main.end - 1, "PhOMCnNL"))
+    is_finite, is_participle = tags.are(at, "VS"), code == ord("I")
+    by_agent = passive & is_finite
+    # "to say", "and said", ", saying": the subject is the sentence's.
+    infinitive = tags.are(at, "BW") & (previous == ord("o"))
+    told = of_verbs([verb.kind != "say" or verb.addressee != "none" for verb in forms().verbs], tags.verb(at))
+    # "The crop may be lost, said the grower": the subject of a clause that closes its sentence stands behind.
+    closing = is_finite & ~told & ~before.held & tags.are(at - 1, ",") & _before_name(tags, at)
+    coordinated = ~before.held & ~closing & _after_coordinator(tags, at)
+    of_main = (is_participle & ~passive) | infinitive | coordinated
+    # "Hale said, adding": the subject of the verb just before.
+    near = is_participle & _follows_closely(at, before.held & is_finite)
+    last = Subjects(np.roll(before.begin, 1), np.roll(before.end, 1))
+    found = last.where(near).or_else(main.where(hanging & ~of_main & ~by_agent & ~tags.are(main.begin, "L")))
+    found = found.or_else(before.where(~of_main & ~by_agent))
+    found = found.or_else(main.where(of_main))
+    found = found.or_else(before.where(is_participle))
+    count, rows = len(at), np.flatnonzero(by_agent)
+    found = found.or_else(clauses.spread(clauses.agents(tags, at[rows]), rows, count))
+    # "said Hale" stands behind quoted words, a comma or a dash.
+    inverted = is_finite & ~found.held & tags.are(at - 1, "qfzb,-y.|") & ~by_agent
+    according = code == ord("A")
+    rows = np.flatnonzero(inverted | according)
+    behind = clauses.subjects_behind(tags, (at + (according & (following == ord("o"))))[rows])
+    found = clauses.spread(behind, rows, count).or_else(found.where(~according))
+    found = found.where(~_names_its_subject(tags, at, found))
+    # A firm or a country that sees growth says nothing.
+    thought = of_verbs([verb.kind == "think" for verb in forms().verbs], tags.verb(at))
+    found = found.where(~_is_noun(tags, at) & ~(thought & ~tags.are(found.end - 1, "PhnN")))
+    kept = np.flatnonzero(found.held)
+    return Verbs(at[kept], Subjects(found.begin[kept], found.end[kept]), tags.verb(at[kept]))
+
+
+def _of_sentences(tags: Tags, at: Int64s) -> Subjects:
+    """The main subject of the sentence of each place; places are in order."""
+    number = tags.sentence_no(at)
+    new = np.append(True, number[1:] != number[:-1])
+    found = clauses.main_subjects(tags, tags.bounds[number[new]])
+    row = np.cumsum(new) - 1
+    return Subjects(found.begin[row], found.end[row])
+
+
+def _before_name(tags: Tags, at: Int64s) -> Bools:
+    return tags.forward(at + 1, at + 8).str.contains(r"^d?[lCTn]*[PnOC]").to_numpy()
+
+
+def _near_quotes(tags: Tags) -> Bools:
+    """Whether each sentence holds quoted words or is next to one that does."""
+    near = np.zeros(len(tags.bounds) + 1, dtype=bool)
+    held = tags.sentence_no(tags.quotes[tags.quotes != NONE])
+    near[held] = near[np.maximum(held - 1, 0)] = near[held + 1] = True
+    return near
+
+
+def _follows_closely(at: Int64s, held: Bools) -> Bools:
+    close: Bools = np.append(False, (at[1:] - at[:-1] <= _CLOSE) & held[:-1])
+    return close
+
+
+def _after_coordinator(tags: Tags, at: Int64s) -> Bools:
+    begin = np.maximum(tags.sentence(at) + 1, at - 6)
+    return tags.backward(begin, at).str.contains(r"^[xsy!]*,?y*[c,]").to_numpy()
+
+
+def _names_its_subject(tags: Tags, at: Int64s, subjects: Subjects) -> Bools:
+    """Whether a verb only says what its subject is called: 'a plan called "Dawn"', "described as", "accused of"."""
+    row, verbs = tags.verb(at), forms().verbs
+    names = of_verbs(["name" in verb.complement for verb in verbs], row) & tags.are(at + 1, "qfzb")
+    names &= ~tags.are(subjects.begin, "h") & ~tags.are(subjects.begin - 1, "k")
+    accused = of_verbs(["of" in verb.complement for verb in verbs], row) & tags.are(at + 1, "p")
+    described = of_verbs([verb.kind == "call" for verb in verbs], row) & tags.are(at + 1, "k")
+    found: Bools = tags.are(at, "V") & (names | accused | described) & (subjects.end <= at) & (subjects.begin != NONE)
+    return found
+
+
+def _is_noun(tags: Tags, at: Int64s) -> Bools:
+    """Whether what may be a verb is a noun: "the claims", "a call", "a Reuters report"."""
+    maybe = tags.are(at, "BWS")
+    rows = np.flatnonzero(maybe)
+    some = at[rows]
+    letters = tags.backward(np.maximum(tags.sentence(some) + 1, some - 4), some)
+    plural = letters.str.contains(r"^y*(?:[hwxo!s]|n$|n[d.|,cqfzb])").to_numpy()
+    present = letters.str.contains(r"^y*[PO]").to_numpy() & ~tags.are(some, "W")
+    maybe[rows] = ~(plural | present)
+    return maybe
+
+
+def attributed(tags: Tags, verbs: Verbs, quotes: pl.DataFrame) -> pl.DataFrame:
+    """Who says each quotation.
+
+    Takes the quotations that the tags were made with: text, goes_on (taken up by the next paragraph) and is_term (words
+    that nobody says).
+    Gives a row per quotation of the tags: begin, end (tags of the speaker, NONE where there is none), verb (tag, or
+    NONE) and rule.
+    """
+    rows = _Attribution(tags, verbs, ~quotes["is_term"].to_numpy())
+    rows.in_clauses()
+    rows.behind_unknown_verbs()
+    rows.at_marks()
+    several = (quotes["text"].str.count_matches(" ") >= _LEAST_BLANKS) & ~quotes["text"].str.contains(TITLE_WORDS)
+    rows.in_sentences(several.to_numpy())
+    rows.going_on(quotes["goes_on"].to_numpy())
+    return pl.DataFrame(
+        {"begin": rows.begin, "end": rows.end, "verb": rows.verb, "rule": pl.Series(rows.rule, dtype=pl.String)}
+    )
+
+
+class _Attribution:
+    """Quotations and who says them, filled by one kind of evidence after the other."""
+
+    def __init__(self, tags: Tags, verbs: Verbs, there: Bools) -> None:
+        at = tags.quotes
+        self.tags, self.verbs, self.at, self.there = tags, verbs, at, there
+        count = len(at)
+        self.begin, self.end, self.verb = (np.full(count, NONE, dtype=np.int64) for _ in range(3))
+        self.rule = np.full(count, "unattributed", dtype="U16")
+        self.code = tags.codes[at]
+        self.previous = tags.codes[np.maximum(at - 1, 0)]
+        self.opens = letter_table(".|")[self.previous]
+        # A quotation with a question mark does not end its sentence: '"Who?" Anna asked.'
+        edge = tags.sentence_end(at)
+        soft = (self.code == ord("z")) & (edge == at + 1) & (tags.codes[edge] == ord("."))
+        self.until = np.where(soft, tags.sentence_end(np.minimum(edge, len(tags.codes) - 1)), edge)
+        self.right = at + 1 + soft
+
+    def fill(self, subjects: Subjects, kept: Bools, rule: str, verb: Int64s | None = None) -> None:
+        """Give quotations that nobody says yet a speaker."""
+        kept = kept & subjects.held & (self.begin == NONE) & self.there
+        self.begin[kept], self.end[kept] = subjects.begin[kept], subjects.end[kept]
+        if verb is not None:
+            self.verb[kept] = verb[kept]
+        self.rule[kept] = rule
+
+    def fill_rows(self, rows: Int64s, subjects: Subjects, rule: str, verb: Int64s | None = None) -> None:
+        """The same for some of the rows."""
+        count = len(self.at)
+        whole = None if verb is None else np.full(count, NONE, dtype=np.int64)
+        if whole is not None and verb is not None:
+            whole[rows] = verb
+        self.fill(clauses.spread(subjects, rows, count), np.ones(count, dtype=bool), rule, whole)
+
+    def in_clauses(self) -> None:
+        """The clause that a quotation stands in, or that stands behind its comma."""
+        tags, at = self.tags, self.at
+        said = self.verbs.only(~self.verbs.is_thought)
+        left = said.last_before(at, tags.sentence(at))
+        left_at, left_who = said.place(left), said.who(left)
+        thoughts = self.verbs.last_before(at, tags.sentence(at))
+        verbs = self.verbs.only(self.verbs.may_follow)
+        beside = (left_at == at - 1) | letter_table(":,")[self.previous]
+        strong = left_who.held & beside
+        right = verbs.first_after(self.right - 1, self.until)
+        right_at, right_who = verbs.place(right), verbs.who(right)
+        safe_begin = np.where(right_who.held, right_who.begin, 0)
+        lead = tags.forward(self.right, np.where(right_who.held, np.minimum(safe_begin, right_at), self.right))
+        # Between the quotation and the clause stands a comma at most: '"Go," as Hale put it'.
+        plain = lead.str.contains(r"^,?-?[yk]?(?:[CTnlMOLdg0e]*)$").to_numpy()
+        inverted = right_who.held & (right_who.begin > right_at)
+        behind = right_who.held & plain & ((right_at < right_who.begin) | (right_who.begin >= self.right))
+        comma = letter_table("qz")[self.code] | tags.are(self.right, ",-")
+        right_ok = behind & (comma | (inverted & (right_at <= self.right + 1)))
+        self.fill(left_who, strong, "verb_before", left_at)
+        self.fill(
+            right_who,
+            right_ok & (self.opens | ~left_who.held | (inverted & (right_at <= self.right))),
+            "verb_after",
+            right_at,
+        )
+        self.fill(left_who, left_who.held, "verb_before", left_at)
+        self.fill(right_who, right_ok | (behind & self.opens), "verb_after", right_at)
+        self.fill(self.verbs.who(thoughts), thoughts != NONE, "verb_before", self.verbs.place(thoughts))
+        # '"Sorry" for the delay, said Hale.'
+        far = verbs.last_before(self.until, self.right)
+        far_at, far_who = verbs.place(far), verbs.who(far)
+        first = np.where(far_who.held, np.minimum(far_who.begin, far_at), 0)
+        begin = np.maximum(self.right, first - _TITLE_REACH)
+        parted = tags.backward(begin, np.maximum(first, begin)).str.contains(r"^[CTnlMOLdg0e]*,").to_numpy()
+        self.fill(far_who, parted, "verb_after", far_at)
+
+    def behind_unknown_verbs(self) -> None:
+        """Any verb between a closing comma and a name."""
+        tags = self.tags
+        comma = letter_table("qz")[self.code] | tags.are(self.right, ",")
+        rows = np.flatnonzero((self.begin == NONE) & comma)
+        right = self.right[rows]
+        letters = tags.forward(right, np.minimum(right + _RIGHT_REACH, len(tags.codes)))
+        for pattern, inverted in ((_UNKNOWN_INVERTED, True), (_UNKNOWN, False)):
+            found = clauses.group_lengths(letters, pattern)
+            gap, phrase = found["gap"], found["phrase"]
+            begin = right + gap + inverted
+            verb = np.where(inverted, begin - 1, begin + phrase)
+            named = clauses.picked_forward(tags, begin, begin + phrase, phrase > 0)
+            self.fill_rows(rows, named, "verb_after", verb)
+
+    def at_marks(self) -> None:
+        """The name before a colon or behind a dash."""
+        tags = self.tags
+        line = self.opens & (tags.codes[np.maximum(self.at - 2, 0)] == ord(":"))
+        colon = (self.previous == ord(":")) | line
+        rows = np.flatnonzero(colon & (self.begin == NONE))
+        place = np.maximum(np.where(line, self.at - 2, self.at)[rows], 1)
+        sentence = tags.sentence(place - 1)
+        spoken = self.verbs.last_before(place, sentence)
+        self.fill_rows(rows, self.verbs.who(spoken).where(line[rows]), "verb_before", self.verbs.place(spoken))
+        titled = clauses.group_lengths(tags.forward(sentence + 1, place), r"^(?<name>[pra]?[CTnl]*P):")["name"]
+        name = sentence + titled
+        self.fill_rows(rows, Subjects(name, name + 1).where(titled > 0), "colon")
+        main = clauses.main_subjects(tags, sentence)
+        speaks = tags.are(main.end - 1, "PhOnNC") & (main.begin < self.at[rows])
+        self.fill_rows(rows, main.where(speaks), "colon")
+        rows = np.flatnonzero(self.begin == NONE)
+        end = np.minimum(self.at[rows] + _SIGNED_REACH, len(tags.codes))
+        found = clauses.group_lengths(tags.forward(self.at[rows] + 1, end), _SIGNED)
+        end = self.at[rows] + 1 + found["gap"] + found["phrase"]
+        self.fill_rows(rows, Subjects(end - 1, end).where(found["phrase"] > 0), "dash")
+
+    def in_sentences(self, several: Bools) -> None:
+        """The subject of the sentence that a fragment stands in, or of the one before: "Hale chimed in."."""
+        tags = self.tags
+        rows = np.flatnonzero((self.begin == NONE) & ~self.opens & several)
+        main = clauses.main_subjects(tags, tags.sentence(self.at[rows]))
+        speaks = tags.are(main.end - 1, "PhnN") | tags.are(main.begin, "O")
+        self.fill_rows(rows, main.where((main.end <= self.at[rows]) & speaks), "subject")
+        before = np.maximum(self.at - 1, 0)
+        sentence = tags.sentence(np.maximum(before - 1, 0))
+        spoken = self.verbs.last_before(before, sentence)
+        spoken_at = self.verbs.place(spoken)
+        last_quote = np.append(NONE, self.at[:-1])
+        quiet = (last_quote < sentence) | (spoken == NONE)
+        short = (self.previous == ord(".")) & (before - spoken_at <= _SHORT_SENTENCE) & quiet
+        self.fill(self.verbs.who(spoken), self.opens & short, "sentence_before", spoken_at)
+
+    def going_on(self, taken_up: Bools) -> None:
+        """The speaker before: in the same or the next sentence, or in the next paragraph of open words."""
+        tags, at = self.tags, self.at
+        if not len(at):
+            return
+        last = np.append(0, at[:-1])
+        text = tags.text(at)
+        same_text = np.append(False, text[1:] == text[:-1])
+        beside = (tags.sentence(at) == tags.sentence(last)) | (
+            self.opens & (tags.sentence_end(last) == tags.sentence(at))
+        )
+        taken = np.append(False, taken_up[:-1])
+        # '"Transition" is a reference to the plan' speaks of the word.
+        whole = ~self.opens | letter_table("fzq")[self.code] | tags.are(at + 1, ".|,")
+        # Nor does it go on where another name stands before the full stop.
+        names = tags.places("PT")
+        another = self.opens & (np.searchsorted(names, at) != np.searchsorted(names, tags.sentence_end(at)))
+        follows = (self.begin == NONE) & same_text & ((beside & whole & ~another) | taken) & self.there
+        # Open words whose last paragraph names the speaker.
+        self._spread(np.cumsum(~follows), backward=False)
+        self._spread(np.cumsum(~taken), backward=True)
+
+    def _spread(self, run: Int64s, *, backward: bool) -> None:
+        """Give the quotations of each run the speaker, verb and day of the one before (or after) it."""
+        frame = pl.DataFrame({"run": run, "begin": self.begin, "end": self.end})
+        frame = frame.with_columns(pl.when(pl.col(name) != NONE).then(name).alias(name) for name in ("begin", "end"))
+        some = pl.col("begin", "end")
+        filled = (some.backward_fill() if backward else some.forward_fill()).over("run")
+        begin, end = frame.select(filled.fill_null(NONE)).get_columns()
+        self.fill(Subjects(begin.to_numpy(), end.to_numpy()), np.ones(len(run), dtype=bool), "goes_on")

@@ -1,0 +1,85 @@
+"""Who "he" and "she" are: the person last named as the subject of a sentence whose name fits."""
+
+import functools
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from transforms.columns.dtypes import Bools, Int64s
+from transforms.columns.utf8 import place, text_place
+from transforms.text import windows
+
+_HE, _SHE = r"^[Hh]e$", r"^[Ss]he$"
+_HIS_TITLE, _HER_TITLE = (
+    r"(?:Mr\.?|Sir|Lord|King|Prince|Pope|Congressman) $",
+    r"(?:Mrs\.?|Ms\.?|Miss|Dame|Lady|Queen|Princess) $",
+)
+_TITLE_BYTES = 12
+_GIVEN_NAMES = Path(__file__).parents[1] / "reference" / "curated" / "given_names.csv"
+
+
+def with_people_behind_pronouns(rows: pl.DataFrame, texts: pl.DataFrame, entities: pl.DataFrame) -> pl.DataFrame:
+    """Give "he said" and "she said" the person they mean.
+
+    Takes quotations with speaker_text, outer_start (bytes, null for reported clauses), start_byte and verb_start
+    (bytes, null where there is no verb), the texts and their entity mentions; entity_id of a pronoun becomes that of
+    the person, null where nobody fits.
+    """
+    said_by = {"female": rows["speaker_text"].str.contains(_HE), "male": rows["speaker_text"].str.contains(_SHE)}
+    asked = {gender: said.fill_null(False).to_numpy() for gender, said in said_by.items()}
+    anybody = asked["male"] | asked["female"]
+    of_texts = rows["text_no"].filter(pl.Series(anybody)).unique()
+    people = entities.filter(pl.col("type").cast(pl.String) == "PER", pl.col("text_no").is_in(of_texts.implode()))
+    if not anybody.any() or people.is_empty():
+        return rows
+    people = people.sort("text_no", "start_byte")
+    gender = _genders(people, texts)
+    found = np.full(rows.height, -1, dtype=np.int64)
+    # The quotation itself may name others: what counts stands before it and before its verb.
+    opens = rows.select(
+        pl.min_horizontal(
+            pl.coalesce("outer_start", "start_byte"), pl.col("verb_start"), pl.col("speaker_start_byte")
+        ).cast(pl.Int64)
+    ).to_series()
+    before = text_place(rows) + opens.to_numpy()
+    for other, which in asked.items():
+        found[which] = _last_subject(people, gender != other, rows["text_no"].to_numpy()[which], before[which])
+    ids = people.select("entity_id").with_row_index("_row").cast({"_row": pl.Int64})
+    person = pl.DataFrame({"_row": found}).join(ids, on="_row", how="left", maintain_order="left")["entity_id"]
+    return rows.with_columns(entity_id=pl.when(pl.Series(anybody)).then(person).otherwise("entity_id"))
+
+
+def _last_subject(people: pl.DataFrame, fits: Bools, text_no: Int64s, before: Int64s) -> Int64s:
+    """Row of the first fitting person in the last sentence before each place that names one; -1 where there is none."""
+    some = np.flatnonzero(fits)
+    if not len(some):
+        return np.full(len(before), -1, dtype=np.int64)
+    chosen = people[some].with_columns(_row=pl.Series(some))
+    # "Trump urged Putin as he said": the subject is the first of its sentence.
+    first = chosen.select(pl.col("_row").first().over("text_no", "sentence_no")).to_series().to_numpy()
+    at = np.searchsorted(place(chosen, "start_byte"), before) - 1
+    safe = np.maximum(at, 0)
+    same = (at >= 0) & (chosen["text_no"].to_numpy()[safe] == text_no)
+    return np.where(same, first[safe], -1)
+
+
+def _genders(people: pl.DataFrame, texts: pl.DataFrame) -> np.ndarray:
+    """`male`, `female` or an empty string for each person: by a title or a given name anywhere in the text."""
+    before = windows.around(people, texts, before=_TITLE_BYTES, after=0)["before"]
+    name = pl.col("text").str.extract(r"^([\p{L}'’-]+)[ .]", 1)
+    told = people.select("text_no", "entity_id", "text").with_columns(
+        gender=pl.when(before.str.contains(_HIS_TITLE))
+        .then(pl.lit("male"))
+        .when(before.str.contains(_HER_TITLE))
+        .then(pl.lit("female"))
+        .otherwise(name.replace_strict(_given_names(), default=None, return_dtype=pl.String))
+    )
+    key = pl.coalesce("entity_id", "text")
+    return told.select(pl.col("gender").drop_nulls().first().over("text_no", key).fill_null("")).to_series().to_numpy()
+
+
+@functools.cache
+def _given_names() -> dict[str, str]:
+    rows = pl.read_csv(_GIVEN_NAMES, comment_prefix="#", infer_schema=False)
+    return dict(zip(rows["name"], rows["gender"], strict=True))
