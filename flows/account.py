@@ -14,20 +14,23 @@ from warehouse.lake import Lake
 
 @dataclass(frozen=True)
 class RunContext:
-    """What every step of a run must know. The same day, sources and tagger give the same run_id."""
+    """What every step of a run must know. The same day and what was asked for give the same run_id."""
 
     lake: str
     as_of: date
     sources: tuple[str, ...]
     source: str | None = None
     tagger: str = TAGGER
+    mapping: tuple[tuple[str, str], ...] = ()
 
     @property
     def run_id(self) -> str:
         """The logical run: its day, and a hash of what was asked for."""
-        asked = [self.sources, self.source]
+        asked: list[object] = [self.sources, self.source]
         if self.tagger != TAGGER:
             asked.append(self.tagger)
+        if self.mapping:
+            asked.append(dict(self.mapping))
         return f"{self.as_of.isoformat()}-{sha256(json.dumps(asked).encode()).hexdigest()[:8]}"
 
     @property

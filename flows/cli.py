@@ -62,12 +62,25 @@ def ingest(
     batch_mb: Annotated[int, typer.Option(min=1, max=1024, help="Source text of a batch, in MB.")] = BATCH_MB,
     strict: Annotated[bool, typer.Option(help="End with exit code 1 if any record is rejected.")] = False,
     tagger: TaggerOption = TAGGER,
+    mapping: Annotated[
+        list[str] | None, typer.Option("--map", metavar="COLUMN=FIELD", help="A column's field: body=story.text.")
+    ] = None,
 ) -> None:
     """Load articles into the lake; what is there already is left alone."""
     Lake(lake).check()
     from flows.run import run_nightly  # Prefect takes 1.5 s to import
 
-    run_nightly(paths, lake, file_format, as_of.date() if as_of else None, source, batch_mb * 2**20, strict, tagger)
+    run_nightly(
+        paths,
+        lake,
+        file_format,
+        as_of.date() if as_of else None,
+        source,
+        batch_mb * 2**20,
+        strict,
+        tagger,
+        mapping or [],
+    )
 
 
 @app.command()

@@ -8,10 +8,10 @@ import polars as pl
 
 from flows.defects import DefectsFound, place_of, try_all
 from flows.sources import MAX_RECORD_BYTES
-from flows.sources.formats import jsonl
-from transforms.articles import day_of_publication
+from flows.sources.json_objects import parse_objects
 from transforms.entities.ner.registry import CRF, Tagger
 from transforms.extract import extract_in_parts
+from transforms.publication import day_of_publication
 from warehouse.errors import DatelineError
 from warehouse.fx import carried_rates
 from warehouse.tables import FACT_TABLES, FIRST_DAY, LAST_DAY
@@ -72,7 +72,9 @@ def _line(lines: BinaryIO) -> bytes:
 def _extract_chunk(chunk: list[bytes], before: int, tagger: Tagger, indirect: bool) -> tuple[bytes, int]:
     raw = pl.Series(chunk, dtype=pl.Binary)
     large = raw.bin.size() > MAX_RECORD_BYTES
-    parsed = jsonl.parse(pl.select(pl.when(~large).then(raw)).to_series()).with_row_index("line_no", offset=before + 1)
+    parsed = parse_objects(pl.select(pl.when(~large).then(raw)).to_series()).with_row_index(
+        "line_no", offset=before + 1
+    )
     day = day_of_publication(pl.col("published"))
     parsed = parsed.with_columns(
         published_on=day,
@@ -88,7 +90,7 @@ def _extract_chunk(chunk: list[bytes], before: int, tagger: Tagger, indirect: bo
         article_id=pl.col("line_no").cast(pl.String),
         revision=pl.lit(1, pl.UInt32),
         title="title",
-        body="text",
+        body="body",
         published_on="published_on",
         language="language",
         source=pl.col("source").fill_null("extract"),

@@ -26,6 +26,7 @@ from flows.ingest import (
 from flows.limits import TAGGER
 from flows.reading import read_batch
 from flows.report import Report
+from flows.sources.fields import parse_mapping
 from flows.tagging import chosen_tagger
 from warehouse.errors import RunFailed
 from warehouse.lake import Lake
@@ -69,6 +70,7 @@ def discover(context: RunContext, file_format: str, batch_bytes: int) -> tuple[l
     Gives the plans' paths, the input's size in bytes, and how many files are no input, by their endings.
     """
     found = sources.survey(context.sources, file_format)
+    found = sources.unpack(found, context.folder / "unpacked", file_format)
     plans = [str(plan) for plan in start_run(context, found.slices, batch_bytes)]
     return plans, sum(part.bytes for part in found.slices), found.passed_over
 
@@ -107,6 +109,7 @@ def nightly(
     batch_bytes: int = BATCH_BYTES,
     strict: bool = False,
     tagger: str = TAGGER,
+    mapping: dict[str, str] | None = None,
 ) -> dict[str, Any]:
     """Ingest everything that `paths` name into the lake.
 
@@ -120,6 +123,7 @@ def nightly(
         strict: Fail the run if any record is rejected.
         tagger: What finds names besides the reference table: crf, the one that ships with the project, or spacy:NAME,
             gliner:NAME or transformers:NAME, a model installed where the run happens. Another tagger is another run.
+        mapping: For records of fields, columns of `articles` and the field that each is in: {"body": "story.text"}.
 
     Returns:
         The run's account as plain values. Raises DatelineError for what a user can mend: nothing at a path, no such
@@ -136,6 +140,7 @@ def nightly(
         sources=tuple(path.replace("{as_of}", day.isoformat()) for path in paths),
         source=source,
         tagger=tagger,
+        mapping=tuple(sorted(parse_mapping([f"{column}={path}" for column, path in (mapping or {}).items()]).items())),
     )
     chosen_tagger(tagger)
     place = Lake(context.lake)

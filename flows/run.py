@@ -18,6 +18,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from flows import sources, terminal
 from flows.account import Account
 from flows.nightly import PROGRESS, nightly
+from flows.sources.fields import parse_mapping
 from flows.tagging import chosen_tagger
 from warehouse.lake import Lake
 
@@ -31,12 +32,14 @@ def run_nightly(
     batch_bytes: int,
     strict: bool,
     tagger: str,
+    mapping: list[str],
 ) -> None:
     """Run the flow here and now; what can be wrong with the arguments is said before Prefect starts."""
     sources.check_format(file_format)
     day = as_of.isoformat() if as_of else datetime.now(UTC).date().isoformat()
     sources.discover([path.replace("{as_of}", day) for path in paths], file_format)
     chosen_tagger(tagger)
+    fields = parse_mapping(mapping)
     with Lake(lake).writer_lock():
         pass
     terminal.note("Starting Prefect ...")
@@ -52,7 +55,7 @@ def run_nightly(
 
         token = PROGRESS.set(progress)
         try:
-            outcome = nightly(paths, str(lake), as_of, file_format, source, batch_bytes, strict, tagger)
+            outcome = nightly(paths, str(lake), as_of, file_format, source, batch_bytes, strict, tagger, fields)
         finally:
             PROGRESS.reset(token)
     terminal.table(outcome["rows"], f"Run {outcome['run_id']}")

@@ -17,7 +17,7 @@ from flows.ingest import (
     start_run,
 )
 from flows.reading import read_batch
-from flows.sources import discover
+from flows.sources import survey, unpack
 from warehouse.lake import Lake
 from warehouse.staging import sweep
 
@@ -69,7 +69,9 @@ def ingest(lake: Path, *paths: Path | str, as_of: date = date(2026, 3, 23), batc
     total = Account()
     with place.writer_lock(), ThreadPoolExecutor(AT_ONCE) as pool:
         sweep(place)
-        plans = start_run(context, discover(context.sources), batch_bytes)
+        found = unpack(survey(context.sources), context.folder / "unpacked")
+        total.passed_over = found.passed_over
+        plans = start_run(context, found.slices, batch_bytes)
         for account in run_batches(
             plans,
             partial(read_batch, context),

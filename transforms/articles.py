@@ -12,15 +12,18 @@ import polars as pl
 
 from transforms.columns import utf8
 from transforms.encodings import decode
+from transforms.publication import can_be_a_change, day_of_publication, iso_8601, moment, precision
 from transforms.temporal import datelines
-from warehouse.tables import FIRST_DAY, FIRST_MOMENT, LAST_DAY, LAST_MOMENT
+from warehouse.tables import FIRST_DAY, LAST_DAY
 
 # The first line of a raw text file; the space before it is customary and optional.
 _HEADER = r"^[ \t]*date(?:[ \t]+(?<day>[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4})(?:[ \t]|$))?[ \t]*(?<title>.*?)[ \t]*$"
 _IS_HEADER = r"^[ \t]*date(?:[ \t]|$)"
 
 # What a source may declare of an article, as String columns of a records frame.
-DECLARED_COLUMNS = ("title", "body", "published", "modified_at", "url", "byline", "language", "section")
+DECLARED_COLUMNS = (
+    "title", "body", "published", "modified_at", "url", "byline", "language", "section", "source_id", "extra",
+)  # fmt: skip
 
 # Function words that tell the languages of most news apart, looked up in the first five hundred characters.
 _LANGUAGE_WORDS = {
@@ -86,27 +89,33 @@ def read_text_records(records: pl.DataFrame) -> pl.DataFrame:
 def read_declared_records(records: pl.DataFrame) -> pl.DataFrame:
     """Read records whose source declared the parts: JSON lines and the like.
 
-    Takes a records frame with any of DECLARED_COLUMNS; gives a drafts frame. `published` is an ISO 8601 day or moment;
-    null for an article without a date. `modified_at` is an ISO 8601 moment; what is none, or lies before the
-    publication, is null there.
+    Takes a records frame with any of DECLARED_COLUMNS; gives a drafts frame. `published` is a day or moment as in
+    transforms/publication.py; null for an article without a date. `modified_at` is a moment; what is none, or lies
+    before the publication, is null there.
     """
-    published = pl.col("published")
     missing = [name for name in DECLARED_COLUMNS if name not in records.columns]
-    drafts = records.with_columns(pl.lit(None, pl.String).alias(name) for name in missing).with_columns(
+    drafts = records.with_columns(pl.lit(None, pl.String).alias(name) for name in missing)
+    drafts = drafts.with_columns(_published=iso_8601(pl.col("published")))
+    published = pl.col("_published")
+    drafts = drafts.with_columns(
         title=clean(pl.col("title")).str.replace_all(r"[ \t]*\n[ \t]*", " ").replace("", None),
         body=clean(pl.col("body")),
         published_on=day_of_publication(published.str.extract(r"^([0-9]{4}-[0-9]{2}-[0-9]{2})(?:$|[T ])")),
-        published_at=_moment(published),
-        modified_at=_moment(pl.col("modified_at")),
+        published_at=moment(published),
+        modified_at=moment(iso_8601(pl.col("modified_at"))),
         published_from=pl.when(published.is_not_null()).then(pl.lit("field")),
         _reason=pl.col("reason"),
         _detail=pl.col("detail"),
     )
-    drafts = drafts.with_columns(modified_at=pl.when(_can_be_a_change()).then("modified_at"))
+    drafts = drafts.with_columns(modified_at=pl.when(can_be_a_change()).then("modified_at"))
     drafts = _with_reasons(
         drafts,
         (pl.col("_reason"), pl.col("_reason").is_not_null(), pl.col("_detail")),
-        ("impossible_date", published.is_not_null() & pl.col("published_on").is_null(), _impossible(published)),
+        (
+            "impossible_date",
+            published.is_not_null() & pl.col("published_on").is_null(),
+            _impossible(pl.col("published")),
+        ),
         ("empty_body", _is_empty("body"), pl.lit("The field 'text' is missing or empty; fill it or remove the record")),
     )
     return _complete(drafts)
@@ -115,12 +124,6 @@ def read_declared_records(records: pl.DataFrame) -> pl.DataFrame:
 def clean(text: pl.Expr) -> pl.Expr:
     """Text as it is stored: LF line ends, no NUL, no white space at either end. Offsets count in this."""
     return text.str.replace_all(r"\r\n?", "\n").str.replace_all("\x00", "", literal=True).str.strip_chars()
-
-
-def day_of_publication(text: pl.Expr) -> pl.Expr:
-    """YYYY-MM-DD as Date; null for what is no day, or no day of publication (see FIRST_DAY in warehouse/tables.py)."""
-    day = text.str.extract(r"^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2})$").str.to_date("%Y-%m-%d", strict=False)
-    return pl.when(day.is_between(pl.lit(FIRST_DAY), pl.lit(LAST_DAY))).then(day)
 
 
 def articles_of(drafts: pl.DataFrame) -> pl.DataFrame:
@@ -151,6 +154,7 @@ def _with_days_of_datelines(drafts: pl.DataFrame) -> pl.DataFrame:
     return drafts.with_columns(
         published_on=drafts["published_on"].scatter(rows, day),
         published_from=drafts["published_from"].cast(pl.String).scatter(rows, "dateline"),
+        published_precision=drafts["published_precision"].cast(pl.String).scatter(rows, "day"),
     )
 
 
@@ -195,34 +199,6 @@ def _impossible(day: pl.Expr) -> pl.Expr:
     return pl.format(f"'{{}}' is no day from {FIRST_DAY} to {LAST_DAY}; write it as YYYY-MM-DD", day.str.head(60))
 
 
-def _moment(published: pl.Expr) -> pl.Expr:
-    """An ISO 8601 moment with an offset or Z, in UTC; a moment without one tells no instant and gives null.
-
-    So does one that lies outside the calendar in UTC: of 9999-12-31T23:59:59-05:00 only the day counts.
-    """
-    text = published.str.replace(r"^(.{10}) ", "${1}T").str.replace("Z$", "+00:00")
-    text = text.str.replace(r"([+-][0-9]{2}):?([0-9]{2})$", "${1}:${2}")
-    text = text.str.replace(r"(:[0-9]{2}(?:\.[0-9]+)?[+-][0-9]{2})$", "${1}:00")
-    seconds = text.str.to_datetime("%Y-%m-%dT%H:%M:%S%.f%:z", strict=False, time_unit="us", time_zone="UTC")
-    moment = pl.coalesce(
-        seconds, text.str.to_datetime("%Y-%m-%dT%H:%M%:z", strict=False, time_unit="us", time_zone="UTC")
-    )
-    return pl.when(moment.is_between(pl.lit(FIRST_MOMENT), pl.lit(LAST_MOMENT))).then(moment)
-
-
-def _can_be_a_change() -> pl.Expr:
-    """Whether modified_at can be when an article changed that was published at published_at or on published_on.
-
-    Programs write their zero value (year 1, or 1970) where they know no change, and that of a draft that had yet to
-    be published. A day has begun somewhere fourteen hours before it does in UTC.
-    """
-    modified = pl.col("modified_at")
-    published = pl.coalesce(
-        "published_at", pl.col("published_on").cast(pl.Datetime("us", "UTC")) - pl.duration(hours=14)
-    )
-    return modified.dt.year().is_between(2, 9999) & (modified >= published).fill_null(True)
-
-
 def _with_reasons(drafts: pl.DataFrame, *faults: tuple[str | pl.Expr, pl.Expr, pl.Expr]) -> pl.DataFrame:
     """Add reason and detail of the first fault that applies."""
     reason = pl.coalesce(
@@ -239,9 +215,10 @@ def _complete(drafts: pl.DataFrame) -> pl.DataFrame:
         "byline": pl.String,
         "language": pl.String,
         "section": pl.String,
+        "source_id": pl.String,
+        "extra": pl.String,
         "published_at": pl.Datetime("us", "UTC"),
         "modified_at": pl.Datetime("us", "UTC"),
     }
-    return drafts.with_columns(
-        pl.lit(None, dtype=dtype).alias(name) for name, dtype in schema.items() if name not in drafts.columns
-    )
+    missing = [pl.lit(None, dtype=dtype).alias(name) for name, dtype in schema.items() if name not in drafts.columns]
+    return drafts.with_columns(missing).with_columns(published_precision=precision())

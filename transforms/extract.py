@@ -85,7 +85,4 @@ def _to_contract(name: str, rows: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFr
     rows = rows.sort(order, maintain_order=True).join(keys, on="text_no", how="left", maintain_order="left")
     if name in FACT_TABLES:
         rows = rows.with_columns(extractor_version=pl.lit(EXTRACTOR_VERSION))
-    missing = [
-        pl.lit(None, dtype=dtype).alias(column) for column, dtype in schema.items() if column not in rows.columns
-    ]
-    return rows.with_columns(missing).select(pl.col(column).cast(dtype) for column, dtype in schema.items())
+    return rows.select(pl.col(column).cast(dtype) for column, dtype in schema.items())

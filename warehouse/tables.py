@@ -55,6 +55,7 @@ class Article(dy.Schema):
     source = dy.String(nullable=False, metadata=_about("Name of the source the record came from"))
     source_uri = dy.String(nullable=False, metadata=_about("File or address the record was read from"))
     source_locator = dy.String(nullable=True, metadata=_about("Place inside the source, such as `line 12`"))
+    source_id = dy.String(nullable=True, metadata=_about("The record's own id in its source, as declared"))
     url = dy.String(nullable=True, metadata=_about("Public address of the article"))
     title = dy.String(nullable=True, metadata=_about("Headline"))
     byline = dy.String(nullable=True, metadata=_about("Who wrote it, as printed"))
@@ -63,9 +64,16 @@ class Article(dy.Schema):
     published_at = _timestamp("Moment of publication, where the source tells it", nullable=True)
     published_on = _day_of_publication("Day of publication; relative dates count from it")
     published_from = dy.Enum(
-        ["first_line", "jsonld", "meta", "feed", "field", "url", "filename", "dateline"],
+        ["first_line", "field", "dateline"],
         nullable=True,
         metadata=_about("What the day of publication was read from"),
+    )
+    published_precision = dy.Enum(
+        ["second", "day", "none"],
+        nullable=True,
+        metadata=_about(
+            "What is known of the publication: the moment, the day, or nothing; null in rows loaded before version 0.4"
+        ),
     )
     modified_at = _timestamp(
         "Moment of the last change the source declares; null for one before the publication", nullable=True
@@ -73,6 +81,7 @@ class Article(dy.Schema):
     ingested_at = _timestamp("Logical moment of the run that loaded it (its as_of day)", nullable=False)
     run_id = dy.String(nullable=False, metadata=_about("Run that loaded it"))
     body = dy.String(nullable=False, metadata=_about("The text, with LF line ends and no trailing white space"))
+    extra = dy.String(nullable=True, metadata=_about("What else the record declared, as a JSON object"))
     body_sha256 = dy.String(nullable=False, metadata=_about("SHA-256 of the body's UTF-8 bytes, in hex"))
     words = dy.Int32(nullable=False, metadata=_about("Length of the body", "words between white space"))
     duplicate_of = dy.String(nullable=True, metadata=_about("article_id of the earlier article with the same text"))

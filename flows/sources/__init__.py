@@ -2,7 +2,6 @@
 
 import glob
 import os
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,22 +9,34 @@ from pathlib import Path
 
 import polars as pl
 
+from flows.defects import DEFECT, is_of_a_record, place_of
 from flows.limits import AUTO, format_choices
-from flows.sources import folder, formats
+from flows.sources import containers, folder
+from flows.sources import formats as _formats  # noqa: F401  they register themselves
 from flows.sources.format import (
     FORMATS,
-    HEAD_BYTES,
     MAX_RECORD_BYTES,
     Format,
+    Options,
     Slice,
-    by_looks,
-    by_magic,
-    by_suffix,
 )
+from flows.sources.names import ending
+from flows.sources.recognition import STDIN, format_of_file
+from flows.sources.records import whole_files
 from warehouse.errors import DatelineError
-from warehouse.files import open_regular
 
-__all__ = ["FORMATS", "MAX_RECORD_BYTES", "Slice", "Survey", "batches", "check_format", "discover", "formats", "read"]
+__all__ = [
+    "FORMATS",
+    "MAX_RECORD_BYTES",
+    "Options",
+    "Slice",
+    "Survey",
+    "batches",
+    "check_format",
+    "discover",
+    "read",
+    "unpack",
+]
 
 
 @dataclass(frozen=True)
@@ -36,10 +47,10 @@ class Survey:
     passed_over: dict[str, int]
 
 
-# What a file that is named itself is read as where neither its content nor its name tells.
-_ELSE = "text"
-_LINKED = "folder behind a link"
-_PLAIN_ENDING = re.compile(r"\.[a-z0-9_+-]{1,12}")
+_PLAIN = Options()
+_UNREAD = {known.name: known for known in (folder.UNLISTED, containers.BROKEN)}
+_LINKED, _LAKE = "folder behind a link", "folder of a lake"
+_NOT_ENTERED = (_LINKED, _LAKE)
 
 
 def check_format(file_format: str) -> None:
@@ -50,34 +61,45 @@ def check_format(file_format: str) -> None:
 
 def format_of(name: str) -> Format:
     """A format by the name that a slice has it under."""
-    return folder.UNLISTED if name == folder.UNLISTED.name else FORMATS[name]
+    return _UNREAD.get(name) or FORMATS[name]
 
 
 def survey(paths: Sequence[str], file_format: str = "auto") -> Survey:
     """List the files that paths, folders and glob patterns name, each once, in the order of their paths.
 
     In a folder, with `auto`, files whose ending no format has are no input: they are counted. So are folders behind
-    links, into which nobody goes. Hidden files and folders are not looked at. The format of a file is told by its first
-    bytes where they are proof, then by its ending; a file that is named itself may have any ending and is read as what
-    it looks like. What cannot be read is listed like what can: reading it tells the reason. Raises DatelineError where
-    nothing is there.
+    links and those of lakes, whose tables are no input; nobody goes into them. Hidden files and folders are not looked
+    at. The format of a file is told by its first bytes where they are proof, then by its ending; a file that is named
+    itself may have any ending and is read as what it looks like. What cannot be read is listed like what can; reading
+    it tells the reason. Raises DatelineError where nothing is there.
     """
     check_format(file_format)
     found: dict[str, str] = {}
     passed_over: Counter[str] = Counter()
     for path in paths:
+        if path == "-":
+            found[path] = STDIN
+            continue
         matches = [path] if _is_there(path) else sorted(glob.glob(_pattern(path), recursive=True))  # noqa: PTH207  absolute patterns
         if not matches:
             raise DatelineError(f"There is nothing at {path}", "Check the path, or quote the pattern")
         for match in matches:
             members = _below(match) if os.path.isdir(match) else [(match, "file")]  # noqa: PTH112  no error is raised
             for member, kind in members:
-                file_kind = _format_of(member, file_format, named=member == match) if kind == "file" else kind
-                if file_kind and file_kind != _LINKED:
+                file_kind = format_of_file(member, file_format, named=member == match) if kind == "file" else kind
+                if file_kind and file_kind not in _NOT_ENTERED:
                     found[str(Path(member).absolute())] = file_kind
                 else:
-                    passed_over[file_kind or _ending(member)] += 1
-    return Survey([Slice(path, kind, 0, _size(path)) for path, kind in sorted(found.items())], dict(passed_over))
+                    passed_over[file_kind or ending(member)] += 1
+    return Survey(
+        [Slice(path, kind, 0, 0 if kind == STDIN else _size(path)) for path, kind in sorted(found.items())],
+        dict(passed_over),
+    )
+
+
+def unpack(found: Survey, folder: Path, file_format: str = AUTO) -> Survey:
+    """The input with its containers unpacked to a folder, which must stay until all is read."""
+    return Survey(*containers.unpack(found.slices, found.passed_over, folder, file_format))
 
 
 def discover(paths: Sequence[str], file_format: str = "auto") -> list[Slice]:
@@ -92,7 +114,7 @@ def batches(slices: Sequence[Slice], batch_bytes: int) -> Iterator[list[Slice]]:
     for whole in slices:
         cut = format_of(whole.format).cut
         places = cut(whole.path, batch_bytes) if cut else [(whole.start, whole.end, whole.first_line)]
-        for part in (Slice(whole.path, whole.format, *place) for place in places):
+        for part in (whole.stretch(*place) for place in places):
             if batch and filled + part.bytes > batch_bytes:
                 yield batch
                 batch, filled = [], 0
@@ -102,12 +124,26 @@ def batches(slices: Sequence[Slice], batch_bytes: int) -> Iterator[list[Slice]]:
         yield batch
 
 
-def read(batch: Sequence[Slice], source: str | None) -> Iterator[tuple[str, pl.DataFrame]]:
+def read(batch: Sequence[Slice], options: Options = _PLAIN) -> Iterator[tuple[str, pl.DataFrame]]:
     """Read a batch: (format, records frame) for each format in it. See transforms/articles.py for the columns."""
-    for name in (folder.UNLISTED.name, *FORMATS):
+    for name in (*_UNREAD, *FORMATS):
         slices = [part for part in batch if part.format == name]
         if slices:
-            yield name, format_of(name).read(slices, source, MAX_RECORD_BYTES)
+            yield name, _read(format_of(name), slices, options)
+
+
+def _read(file_format: Format, slices: Sequence[Slice], options: Options) -> pl.DataFrame:
+    """The records of files of one format; a file on which its reader fails is a reject, and the others are read."""
+    try:
+        return file_format.read(slices, options)
+    except BaseException as error:
+        if not is_of_a_record(error):
+            raise
+        if len(slices) > 1:
+            return pl.concat([_read(file_format, [part], options) for part in slices], how="diagonal")
+        detail = f"The program failed on this file ({place_of(error)}); report it with the file"
+        frame = whole_files(slices, [(None, DEFECT, detail)], options)
+        return frame.with_columns(pl.lit(None, pl.String).alias(column) for column in file_format.columns)
 
 
 def _pattern(path: str) -> str:
@@ -129,9 +165,13 @@ def _is_there(path: str) -> bool:
 
 
 def _below(folder: str) -> Iterator[tuple[str, str]]:
-    """What a folder holds, each with what it is: a file, a folder that cannot be listed, or a folder behind a link."""
+    """What a folder holds, each with what it is: a file, a folder that cannot be listed, one behind a link, a lake."""
     closed: list[str] = []
     for where, folders, names in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
+        if "catalog.sqlite" in names or ("lake.json" in names and "data" in folders):
+            folders.clear()
+            yield where, _LAKE
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in folders:
             if os.path.islink(os.path.join(where, name)):  # noqa: PTH114, PTH118  no error is raised
@@ -140,31 +180,6 @@ def _below(folder: str) -> Iterator[tuple[str, str]]:
             if not name.startswith("."):
                 yield str(Path(where) / name), "file"
     yield from ((path, "folder") for path in closed)
-
-
-def _ending(path: str) -> str:
-    """A file's ending as it may be shown."""
-    suffix = Path(path).suffix.lower()
-    return suffix if _PLAIN_ENDING.fullmatch(suffix) else "other" if suffix else "without ending"
-
-
-def _format_of(path: str, file_format: str, *, named: bool) -> str | None:
-    if file_format != AUTO:
-        return file_format
-    by_name = by_suffix(path)
-    if by_name is None and not named:
-        return None
-    head = _head(path)
-    return by_magic(head) or by_name or by_looks(head) or _ELSE
-
-
-def _head(path: str) -> bytes:
-    """The first bytes of a file; none where it cannot be read, which reading it will tell."""
-    try:
-        with open_regular(path) as file:
-            return file.read(HEAD_BYTES)
-    except OSError:
-        return b""
 
 
 def _size(path: str) -> int:

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.sources.format import Format, Slice
+from flows.sources.format import Format, Options, Slice
 from flows.sources.records import unread
 from transforms.articles import read_text_records
 
 
-def read(slices: Sequence[Slice], source: str | None, max_bytes: int) -> pl.DataFrame:
+def read(slices: Sequence[Slice], options: Options) -> pl.DataFrame:
     """One record a folder; reading it again brings nothing, for its files were not listed."""
-    return unread([part.path for part in slices], [_detail(part.path) for part in slices], source)
+    return unread(slices, [_detail(part.path) for part in slices], options)
 
 
 def _detail(path: str) -> str:

@@ -1,8 +1,10 @@
 """What a format is, and the registry of formats: each is a module of flows/sources/formats/ that registers itself."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 import polars as pl
 
@@ -29,6 +31,14 @@ class Slice:
     start: int
     end: int
     first_line: int = 1
+    origin: str = ""
+    """The container that the file was taken out of, where it was."""
+    member: str = ""
+    """Its name in the container; a compressed file has none."""
+    unwrapped: int = 0
+    """How often it was decompressed: so many endings say nothing of the file itself."""
+    fault: tuple[str, str] = ("", "")
+    """Reason and detail of what cannot be read."""
 
     @property
     def bytes(self) -> int:
@@ -37,18 +47,48 @@ class Slice:
 
     @property
     def uri(self) -> str:
-        """Address of the file."""
-        return Path(self.path).as_uri()
+        """Address of the file, `file:///inbox/a.zip!/desk/b.txt` for one inside a container."""
+        if self.origin == "-":
+            return f"stdin:{self.member}"
+        container = Path(self.origin or self.path).as_uri()
+        return f"{container}!/{quote(self.member, errors='surrogateescape')}" if self.member else container
 
-    def to_json(self) -> dict[str, str | int]:
+    @property
+    def name(self) -> Path:
+        """The file's path where it has not been taken out of anything, else the path it would have had."""
+        if not self.origin:
+            return Path(self.path)
+        if self.origin == "-":
+            return Path("stdin")
+        name = Path(self.origin).with_suffix("") / self.member if self.member else Path(self.origin)
+        for _ in range(self.unwrapped):
+            name = name.with_suffix("") if name.suffix else name
+        return name
+
+    def stretch(self, start: int, end: int, first_line: int) -> "Slice":
+        """A part of it."""
+        return replace(self, start=start, end=end, first_line=first_line)
+
+    def to_json(self) -> dict[str, Any]:
         """As plain values, for a plan on disk."""
         return asdict(self)
 
 
+@dataclass(frozen=True)
+class Options:
+    """What a user says about the input."""
+
+    source: str | None = None
+    """Name of the source, where records do not declare one."""
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    """Columns and the fields they are in (`--map`)."""
+    max_bytes: int = MAX_RECORD_BYTES
+    """A larger record is rejected unread."""
+
+
 # Reads the records of slices: source, source_uri, source_locator, identity (String), record (Binary), reason and detail
-# (String, null for a good record) and the format's own columns (String). Takes the slices, the name of the source where
-# the user gives one, and the size from which on a record is rejected unread. Never raises for what a file holds.
-Reader = Callable[[Sequence[Slice], str | None, int], pl.DataFrame]
+# (String, null for a good record) and the format's own columns (String). Never raises for what a file holds.
+Reader = Callable[[Sequence[Slice], Options], pl.DataFrame]
 # Cuts a file into stretches of about a size: (start, end, number of the first line).
 Cutter = Callable[[str, int], list[tuple[int, int, int]]]
 # Makes drafts of a records frame (transforms/articles.py).

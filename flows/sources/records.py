@@ -2,30 +2,28 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import BinaryIO
 
 import polars as pl
 
-from flows.sources.format import Reader, Slice
-from flows.sources.names import printable
+from flows.sources.format import Options, Reader, Slice
+from flows.sources.names import printable, source_name
 from warehouse.files import open_regular
 
 
-def unread(paths: Sequence[str], details: Sequence[str], source: str | None) -> pl.DataFrame:
+def unread(slices: Sequence[Slice], details: Sequence[str], options: Options) -> pl.DataFrame:
     """Records without bytes: what could not be read, and why."""
-    return whole_files(paths, [(None, "unreadable", detail) for detail in details], source)
+    return whole_files(slices, [(None, "unreadable", detail) for detail in details], options)
 
 
 def whole_files(
-    names: Sequence[str], records: Sequence[tuple[bytes | None, str | None, str | None]], source: str | None
+    slices: Sequence[Slice], records: Sequence[tuple[bytes | None, str | None, str | None]], options: Options
 ) -> pl.DataFrame:
     """A records frame with a row a file, from (bytes, reason, detail) of each; the folder names the source."""
-    paths = [Path(name) for name in names]
-    uris = [path.as_uri() for path in paths]
+    uris = [part.uri for part in slices]
     return pl.DataFrame(
         {
-            "source": [source or printable(path.parent.name) or "files" for path in paths],
+            "source": [options.source or printable(part.name.parent.name) or "files" for part in slices],
             "source_uri": uris,
             "source_locator": pl.Series([None] * len(uris), dtype=pl.String),
             "identity": uris,
@@ -34,6 +32,49 @@ def whole_files(
             "detail": pl.Series([detail for _, _, detail in records], dtype=pl.String),
         }
     )
+
+
+def with_identity(frame: pl.DataFrame, parts: Sequence[tuple[Slice, int]], options: Options) -> pl.DataFrame:
+    """Add where records are from and what names the article: its address, its id, its place.
+
+    Takes id, source, url (String, null where undeclared) and source_locator, and each file with the number of its
+    records; gives source, source_uri, source_id and identity besides.
+    """
+    sources = [options.source or source_name(part.name) for part, count in parts for _ in range(count)]
+    frame = frame.with_columns(
+        source=pl.coalesce("source", pl.Series(sources, dtype=pl.String)),
+        source_uri=pl.Series([part.uri for part, count in parts for _ in range(count)], dtype=pl.String),
+        source_id="id",
+    )
+    place = pl.concat_str("source_uri", pl.coalesce(pl.concat_str(pl.lit(" "), "source_locator"), pl.lit("")))
+    identity = pl.coalesce(canonical_address(pl.col("url")), pl.format("{} {}", "source", "id"), place)
+    return frame.with_columns(identity=identity).drop("id")
+
+
+def bounded(frame: pl.DataFrame, max_bytes: int, what: str) -> pl.DataFrame:
+    """Make rejects of records that are too large, without their bytes."""
+    large = pl.col("record").bin.size() > max_bytes
+    detail = f"The {what} is longer than {max_bytes:,} bytes; split it into articles"
+    return frame.with_columns(
+        reason=pl.when(large).then(pl.lit("too_large")).otherwise("reason"),
+        detail=pl.when(large).then(pl.lit(detail)).otherwise("detail"),
+        record=pl.when(~large).then("record"),
+    )
+
+
+def canonical_address(url: pl.Expr) -> pl.Expr:
+    """An address as it names an article: without what differs between links to the same page.
+
+    Scheme, `www.`, letter case of the host, a port of its scheme, a slash at the end, the fragment and what campaigns
+    add to the query (`utm_source=`) say nothing of the article.
+    """
+    parts = url.str.extract_groups(r"^\s*(?i:https?)://(?i:www\.)?(?<host>[^/?#]+)(?<path>[^?#]*)(?<query>\?[^#]*)?")
+    host = parts.struct.field("host").str.to_lowercase().str.replace(r":(?:80|443)$", "")
+    path = parts.struct.field("path").str.strip_chars_end("/ ")
+    query = parts.struct.field("query").fill_null("").str.strip_chars_end()
+    query = query.str.replace_all(r"(?i)([?&])(?:utm_[a-z_]+|fbclid|gclid)=[^&]*", "${1}")
+    query = query.str.replace_all("&{2,}", "&").str.replace(r"^\?&", "?").str.strip_chars_end("?&")
+    return pl.coalesce(pl.concat_str(pl.lit("https://"), host, path, query), url.str.replace("#.*$", ""))
 
 
 @dataclass(frozen=True)
@@ -59,32 +100,25 @@ def one_by_one(columns: Sequence[str], find: Callable[[BinaryIO], Iterable[Found
     than the limit become rejects here.
     """
 
-    def read(slices: Sequence[Slice], source: str | None, max_bytes: int) -> pl.DataFrame:
-        return pl.concat([_declared(columns, part, _found(find, part, max_bytes), source) for part in slices])
+    def read(slices: Sequence[Slice], options: Options) -> pl.DataFrame:
+        return pl.concat([_declared(columns, part, _found(find, part), options) for part in slices])
 
     return read
 
 
-def _found(find: Callable[[BinaryIO], Iterable[Found]], part: Slice, max_bytes: int) -> list[Found]:
+def _found(find: Callable[[BinaryIO], Iterable[Found]], part: Slice) -> list[Found]:
     try:
         with open_regular(part.path) as file:
             file.seek(part.start)
-            return [_bounded(found, max_bytes) for found in find(file)]
+            return list(find(file))
     except OSError as error:
         detail = f"The file cannot be read ({error.strerror}); mend its permissions or its link"
         return [Found(None, reason="unreadable", detail=detail)]
 
 
-def _bounded(found: Found, max_bytes: int) -> Found:
-    if found.record is None or len(found.record) <= max_bytes:
-        return found
-    detail = f"The record is larger than {max_bytes:,} bytes; split it into articles"
-    return Found(None, found.locator, reason="too_large", detail=detail)
-
-
-def _declared(columns: Sequence[str], part: Slice, rows: Sequence[Found], source: str | None) -> pl.DataFrame:
-    """The records frame of one file: the address names an article, else its id in its source, else its place."""
-    named = ("id", "source", *columns)
+def _declared(columns: Sequence[str], part: Slice, rows: Sequence[Found], options: Options) -> pl.DataFrame:
+    """The records frame of one file."""
+    named = dict.fromkeys(("id", "source", "url", *columns))
     frame = pl.DataFrame(
         {
             "record": [row.record for row in rows],
@@ -95,9 +129,4 @@ def _declared(columns: Sequence[str], part: Slice, rows: Sequence[Found], source
         },
         schema={"record": pl.Binary, **dict.fromkeys(("source_locator", "reason", "detail", *named), pl.String)},
     )
-    frame = frame.with_columns(
-        source=pl.coalesce("source", pl.lit(source or printable(Path(part.path).stem))), source_uri=pl.lit(part.uri)
-    )
-    address = pl.col("url").str.replace("#.*$", "") if "url" in columns else pl.lit(None, pl.String)
-    place = pl.format("{}{}", "source_uri", pl.coalesce(pl.concat_str(pl.lit(" "), "source_locator"), pl.lit("")))
-    return frame.with_columns(identity=pl.coalesce(address, pl.format("{} {}", "source", "id"), place)).drop("id")
+    return bounded(with_identity(frame, [(part, frame.height)], options), options.max_bytes, "record")

@@ -6,7 +6,8 @@ from datetime import date
 import polars as pl
 import pytest
 
-from flows import ingest as steps
+from flows import ingest as extracting
+from flows import reading
 from tests.builders import ingest, write_article
 from warehouse.checks import run_checks
 from warehouse.lake import Lake
@@ -49,14 +50,15 @@ def fails(monkeypatch):
 
     class Fault:
         def on(self, name, error=None):
-            real = getattr(steps, name)
+            step = extracting if hasattr(extracting, name) else reading
+            real = getattr(step, name)
 
             def failing(frame, *others):
                 if frame["body"].str.contains(MARK).any():
                     raise error or ValueError("no words for it")
                 return real(frame, *others)
 
-            monkeypatch.setattr(steps, name, failing)
+            monkeypatch.setattr(step, name, failing)
 
         def repair(self):
             monkeypatch.undo()
@@ -95,7 +97,7 @@ def test_a_night_of_which_three_records_are_poison(tmp_path, fails, step):
 
 
 def test_rows_that_break_their_contract_are_their_records_defect(tmp_path, monkeypatch):
-    real = steps.extract
+    real = extracting.extract
 
     def wrong(articles, *others):
         facts = real(articles, *others)
@@ -104,7 +106,7 @@ def test_rows_that_break_their_contract_are_their_records_defect(tmp_path, monke
         start = pl.when(pl.col("article_id").is_in(bad.implode())).then(-1).otherwise("start_char")
         return {**facts, "sentences": sentences.with_columns(start_char=start.cast(pl.Int32))}
 
-    monkeypatch.setattr(steps, "extract", wrong)
+    monkeypatch.setattr(extracting, "extract", wrong)
     account = ingest(tmp_path / "lake", wire(tmp_path / "wire.jsonl", night(30, bad=(4,))))
     assert (account.articles, account.defects) == (29, 1)
     assert in_lake(tmp_path / "lake") == (29, 1, 29)

@@ -114,3 +114,10 @@ def test_an_empty_folder_is_no_failure(tmp_path):
 def test_a_path_below_a_file_is_not_there(inbox):
     with pytest.raises(DatelineError, match="nothing at"):
         survey([str(inbox / "a.txt" / "b")])
+
+
+def test_a_lake_below_the_input_is_no_input(inbox):
+    account = ingest(inbox / "lake", inbox)
+    assert (account.articles, account.rejects) == (1, 0)
+    again = ingest(inbox / "lake", inbox)
+    assert (again.known, again.articles, again.rejects, again.passed_over) == (1, 0, 0, {"folder of a lake": 1})

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from flows.sources.format import Format, Slice, register
+from flows.sources.format import Format, Options, Slice, register
 from flows.sources.records import whole_files
 from transforms.articles import read_text_records
 from warehouse.files import open_regular
 
 
-def read(slices: Sequence[Slice], source: str | None, max_bytes: int) -> pl.DataFrame:
+def read(slices: Sequence[Slice], options: Options) -> pl.DataFrame:
     """Read each file whole; one that cannot be read carries its reason instead of bytes."""
-    return whole_files([part.path for part in slices], [_record(part.path, max_bytes) for part in slices], source)
+    return whole_files(slices, [_record(part.path, options.max_bytes) for part in slices], options)
 
 
 def _record(path: str, max_bytes: int) -> tuple[bytes | None, str | None, str | None]:

@@ -102,12 +102,12 @@ def test_reads_declared_days_and_moments(published, day, moment):
         ("2025-03-15T08:00Z", "2025-03-15 08:30:00+00", datetime(2025, 3, 15, 8, 30, tzinfo=UTC)),  # as PostgreSQL
         ("2025-03-15", "2025-03-15T00:30+13:00", datetime(2025, 3, 14, 11, 30, tzinfo=UTC)),  # morning in Auckland
         (None, "2025-03-15T08:00Z", datetime(2025, 3, 15, 8, tzinfo=UTC)),
-        # No moment: no offset, no time of day, no date, seconds since 1970.
+        ("2025-03-15", "1742025600", datetime(2025, 3, 15, 8, tzinfo=UTC)),
+        # No moment: no offset, no time of day, no date.
         ("2025-03-15", "2025-03-15T08:00:00", None),
         ("2025-03-15", "2025-03-16", None),
         ("2025-03-15", "2025-13-15T08:00Z", None),
         ("2025-03-15", "yesterday", None),
-        ("2025-03-15", "1742025600", None),
         ("2025-03-15", "", None),
         ("2025-03-15", None, None),
         # Before the publication: the zero values of programs, and of a draft.

@@ -5,6 +5,7 @@ import pytest
 
 from flows.sources import Slice, batches, discover, read
 from flows.sources.formats import jsonl
+from flows.sources.json_objects import parse_objects
 from tests.builders import write_article
 from warehouse.errors import DatelineError
 
@@ -60,7 +61,7 @@ def test_a_file_of_lines_is_cut_at_line_ends_and_keeps_its_line_numbers(tmp_path
     path = line_file(tmp_path, 50)
     cuts = list(batches(discover([str(path)]), 200))
     assert len(cuts) > 3
-    rows = pl.concat(frame for batch in cuts for _, frame in read(batch, None))
+    rows = pl.concat(frame for batch in cuts for _, frame in read(batch))
     assert rows["body"].to_list() == [f"Body {number}." for number in range(50)]
     assert rows["source_locator"].to_list() == [f"line {number}" for number in range(1, 51)]
 
@@ -73,13 +74,13 @@ def test_a_line_without_end_does_not_fill_the_memory(tmp_path, monkeypatch):
 
 
 def parsed(*lines):
-    return jsonl.parse(pl.Series(lines, dtype=pl.Binary)).to_dicts()
+    return parse_objects(pl.Series(lines, dtype=pl.Binary)).to_dicts()
 
 
 def test_reads_the_parts_of_a_line():
     row = parsed(b'{"id": "x1", "published": "2025-03-15", "title": "T \\"q\\"", "text": "B\\u00e9", "url": null}')[0]
     assert (row["id"], row["id_json"], row["published"]) == ("x1", '"x1"', "2025-03-15")
-    assert (row["title"], row["text"], row["url"], row["reason"]) == ('T "q"', "Bé", None, None)
+    assert (row["title"], row["body"], row["url"], row["reason"]) == ('T "q"', "Bé", None, None)
 
 
 @pytest.mark.parametrize("line", [b"nope", b"[1]", b'"text"', b"{", b'{"text": 5}', b'{"text": {"a": 1}}', b"\x00"])
@@ -97,14 +98,14 @@ def test_the_identity_is_the_address_or_the_id_in_its_source(tmp_path):
     path = tmp_path / "wire.jsonl"
     lines = [{"url": "https://example.org/a#top", "text": "B"}, {"id": 7, "text": "B"}, {"text": "B"}]
     path.write_text("\n".join(json.dumps(line) for line in lines))
-    [(_, frame)] = read(discover([str(path)]), None)
+    [(_, frame)] = read(discover([str(path)]))
     assert frame["identity"].to_list() == ["https://example.org/a", "wire 7", f"{path.as_uri()} line 3"]
 
 
 def test_a_byte_order_mark_and_blank_lines_are_no_records(tmp_path):
     path = tmp_path / "wire.jsonl"
     path.write_bytes(b'\xef\xbb\xbf{"text": "B"}\r\n\r\n\n{"text": "C"}')
-    [(_, frame)] = read(discover([str(path)]), None)
+    [(_, frame)] = read(discover([str(path)]))
     assert frame["body"].to_list() == ["B", "C"]
 
 

@@ -1,0 +1,141 @@
+"""CSV and TSV: a head with names, quotes over several lines; commas, semicolons, tabs or bars between fields."""
+
+import csv
+import io
+import os
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import polars as pl
+
+from flows.sources.fields import ARTICLE_COLUMNS
+from flows.sources.format import MAX_RECORD_BYTES, Format, Options, Slice, register
+from flows.sources.json_objects import Stretch, objects_frame
+from flows.sources.tables import broken_table, missing_text, rows_stretch
+from warehouse.files import open_regular
+
+_READ_BYTES = 4 * 2**20
+_MOST_HEAD_BYTES = 2**20
+_DELIMITERS = ",;\t|"
+
+
+def cut(path: str, size: int) -> list[tuple[int, int, int]]:
+    """Cut a file at the ends of rows, outside of quotes, into stretches of about `size` bytes below the head.
+
+    Gives (start, end, number of the first row); the first row below the head is row 1.
+    """
+    stretches = []
+    try:
+        with open_regular(path) as file:
+            whole = os.fstat(file.fileno()).st_size
+            start = first = number = 0
+            position, in_quotes = 0, False
+            while position < whole and (chunk := file.read(min(_READ_BYTES, whole - position))):
+                data = np.frombuffer(chunk, np.uint8)
+                quotes = np.cumsum(data == ord('"')) + in_quotes
+                ends = np.flatnonzero((data == ord("\n")) & (quotes % 2 == 0)) + 1 + position
+                in_quotes = bool(quotes[-1] % 2)
+                position += len(chunk)
+                if not number and len(ends):
+                    start, first, number, ends = int(ends[0]), 1, 1, ends[1:]
+                taken = 0
+                while number and (place := int(np.searchsorted(ends, start + size))) < len(ends):
+                    number += place + 1 - taken
+                    stretches.append((start, int(ends[place]), first))
+                    start, first, taken = int(ends[place]), number, place + 1
+                number += len(ends) - taken if number else 0
+                if position - start > max(4 * size, 2 * MAX_RECORD_BYTES):
+                    # A quote without end is cut anyway; its parts are rejected, and memory stays bounded.
+                    stretches.append((start, position, first))
+                    start, first, number, in_quotes = position, number, max(number, 1), False
+    except OSError:
+        return [(0, 0, 1)]  # reading it tells the reason
+    if (whole > start and first) or not stretches:
+        stretches.append((start, whole, max(first, 1)))
+    return stretches
+
+
+def read(slices: Sequence[Slice], options: Options) -> pl.DataFrame:
+    """Read the rows of each stretch; a row with more or fewer fields than the head carries its reason."""
+    return objects_frame([stretch for part in slices for stretch in _stretches(part, options)], options)
+
+
+def _stretches(part: Slice, options: Options) -> Iterator[Stretch]:
+    try:
+        with open_regular(part.path) as file:
+            head = file.read(_MOST_HEAD_BYTES)
+            file.seek(part.start)
+            content = file.read(part.bytes)
+    except OSError as error:
+        detail = f"The file cannot be read ({error.strerror}); mend its permissions or its link"
+        yield Stretch(part, [None], [None], ("unreadable", detail))
+        return
+    csv.field_size_limit(2 * MAX_RECORD_BYTES)
+    try:
+        delimiter = _delimiter(head)
+        names = next(_rows(head, delimiter), [])
+        fault = missing_text(names, options.mapping)
+        rows = [] if fault or not part.start else list(_rows(content, delimiter))
+    except (csv.Error, UnicodeDecodeError) as error:
+        yield broken_table(part, error)
+        return
+    if fault:
+        yield Stretch(part, [None], [None], fault)
+        return
+    yield from _good_and_bad(part, _distinct(names), [row for row in rows if row], options)
+
+
+def _good_and_bad(part: Slice, names: list[str], rows: list[list[str]], options: Options) -> Iterator[Stretch]:
+    """Rows as long as the head, in their order, and apart from them the others, which are rejects."""
+    numbers = [number for number, row in enumerate(rows, part.first_line) if len(row) == len(names)]
+    good = pl.DataFrame(
+        [row for row in rows if len(row) == len(names)], schema=dict.fromkeys(names, pl.String), orient="row"
+    )
+    # An empty field of a CSV is none.
+    stretch = rows_stretch(part, good.select(pl.all().replace("", None)), options)
+    yield Stretch(part, stretch.records, [f"row {number}" for number in numbers])
+    for number, row in enumerate(rows, part.first_line):
+        if len(row) != len(names):
+            detail = f"The row has {len(row)} fields, the head {len(names)}; put quotes round fields with delimiters"
+            yield Stretch(part, ["\x1f".join(row).encode()], [f"row {number}"], ("ragged_row", detail))
+
+
+def _rows(content: bytes, delimiter: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(_text(content), newline=""), delimiter=delimiter, strict=False)
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":  # the head is cut off somewhere
+            return content[: error.start].decode("utf-8-sig")
+        return content.decode("cp1252", "replace")  # what spreadsheets write
+
+
+def _delimiter(head: bytes) -> str:
+    """What stands most often in the head of the table."""
+    line = _text(head).split("\n", 1)[0]
+    return max(_DELIMITERS, key=line.count)
+
+
+def _distinct(names: list[str]) -> list[str]:
+    """Names of columns, each once: a second `text` becomes `text_2`."""
+    seen: dict[str, int] = {}
+    distinct: list[str] = []
+    for name in (name.strip() or "column" for name in names):
+        seen[name] = seen.get(name, 0) + 1
+        distinct.append(name if seen[name] == 1 and name not in distinct else f"{name}_{len(distinct) + 1}")
+    return distinct
+
+
+register(
+    Format(
+        name="csv",
+        about="a table with a head; commas, semicolons, tabs or bars between fields as for `jsonl`",
+        suffixes=(".csv", ".tsv"),
+        columns=ARTICLE_COLUMNS,
+        read=read,
+        cut=cut,
+    )
+)

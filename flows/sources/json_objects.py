@@ -1,0 +1,223 @@
+"""JSON objects to columns: the fields that fields.py knows, and what is left of each object."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from flows.sources.fields import COLUMNS, field_names
+from flows.sources.format import Options, Slice
+from flows.sources.records import bounded, with_identity
+
+# Fields that may be lists of people.
+_AUTHOR_LISTS = ("authors", "author", "byline", "creator", "by")
+_NUMBERS = ("UBIGINT", "BIGINT", "DOUBLE", "HUGEINT", "UHUGEINT")
+# Columns that a number can fill.
+_NUMERIC = ("id", "published", "modified_at")
+# Half of a character beyond U+FFFF, written as an escape without its other half: no text can hold it.
+_PAIR = r"(?i)\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}"
+_HALF = r"The line holds half of a character, such as \ud83d alone; write the character, or both of its halves"
+_SURROGATE = r"(?i)\\ud[89a-f][0-9a-f]{2}"
+
+
+def parse_objects(lines: pl.Series, mapping: Mapping[str, str] | None = None) -> pl.DataFrame:
+    """Read JSON objects from a Binary series.
+
+    Gives a String column for each of fields.COLUMNS (null where absent, null or no text), id_json (the id as written),
+    extra (what is left of the object, null where nothing is), and reason and detail where it is no JSON object in UTF-8
+    or its text is no string. Of two equal keys the first counts.
+    """
+    text = _utf8(lines)
+    names = field_names(mapping or {})
+    paths = sorted({path for several in names.values() for path in several})
+    listed = ", ".join(f"'{_json_path(path)}'" for path in paths)
+    connection = duckdb.connect(config={"threads": 1})
+    connection.register("lines", pl.DataFrame({"line": text}).to_arrow())
+    # Every JSON function reads the line again, so each is called once, and asked for all it can tell. What is chosen of
+    # it is chosen outside: with so many cases, planning takes DuckDB longer than reading.
+    parsed = connection.execute(
+        "WITH checked AS (SELECT line, json_valid(line) AS valid FROM lines), "
+        f"typed AS (SELECT line, CASE WHEN valid THEN json_type(line, ['$', {listed}]) END AS types FROM checked) "
+        f"SELECT line, types, CASE WHEN types[1] = 'OBJECT' THEN json_extract_string(line, ['$.id', {listed}]) END "
+        "AS fields, CASE WHEN types[1] = 'OBJECT' THEN CAST(json_extract(line, '$.id') AS VARCHAR) END AS id_json "
+        "FROM typed"
+    ).pl()
+    types = {path: parsed["types"].list.get(number, null_on_oob=True) for number, path in enumerate(paths, 1)}
+    present = [path for path in paths if types[path].is_not_null().any()]
+    wide = pl.DataFrame(
+        [types[path].alias(f"type {path}") for path in present]
+        + [parsed["fields"].list.get(paths.index(path) + 1, null_on_oob=True).alias(f"text {path}") for path in present]
+    )
+    good = (parsed["types"].list.first() == "OBJECT").fill_null(False)
+    there = {column: [name for name in several if name in present] for column, several in names.items()}
+    chosen = parsed.select("id_json").with_columns(
+        wide.select(_chosen(column, there[column]).alias(column) for column in COLUMNS)
+        if present
+        else [pl.lit(None, pl.String).alias(column) for column in COLUMNS]
+    )
+    chosen = chosen.with_columns(extra=_left(connection, parsed["line"], good, wide, there))
+    return _judged(chosen, text, good, wide, there["body"]).with_columns(byline=_names(pl.col("byline")))
+
+
+def _judged(
+    chosen: pl.DataFrame, text: pl.Series, good: pl.Series, wide: pl.DataFrame, bodies: Sequence[str]
+) -> pl.DataFrame:
+    """Add reason and detail of what is no object, or has a text that is none."""
+    halved = text.str.replace_all(_PAIR, "").str.contains(_SURROGATE).fill_null(False)
+    wrong = pl.Series([None] * text.len(), dtype=pl.String)
+    if bodies:
+        cases = [pl.when(~pl.col(f"type {path}").is_in(["VARCHAR", "NULL"])).then(pl.lit(path)) for path in bodies]
+        wrong = wide.select(pl.coalesce(cases)).to_series()
+    faults = chosen.with_columns(_text=text, _good=good, _halved=halved, _wrong=wrong)
+    no_text = pl.col("body").is_null() & pl.col("_wrong").is_not_null()
+    reason = (
+        pl.when(pl.col("_text").is_null())
+        .then(pl.lit("not_text"))
+        .when(~pl.col("_good") & pl.col("_halved"))
+        .then(pl.lit("lone_surrogate"))
+        .when(~pl.col("_good") | no_text)
+        .then(pl.lit("not_json"))
+    )
+    detail = (
+        pl.when(pl.col("_text").is_null())
+        .then(pl.lit("The line is not UTF-8; save the file as UTF-8"))
+        .when(~pl.col("_good") & pl.col("_halved"))
+        .then(pl.lit(_HALF))
+        .when(~pl.col("_good"))
+        .then(pl.lit("The line is no JSON object; write one object a line"))
+        .when(no_text)
+        .then(pl.format("The field '{}' is no string", "_wrong"))
+    )
+    return faults.with_columns(reason=reason, detail=detail).select(pl.exclude("^_.*$"))
+
+
+def _left(
+    connection: duckdb.DuckDBPyConnection,
+    lines: pl.Series,
+    good: pl.Series,
+    wide: pl.DataFrame,
+    there: Mapping[str, Sequence[str]],
+) -> pl.Series:
+    """What is left of each object when the chosen fields are taken out, null where nothing is."""
+    patches = [_removal(column, names) for column, names in there.items() if names]
+    numbered = wide.select(pl.concat_str(patches, separator=" ") if patches else pl.lit("")).to_series()
+    if numbered.len() != lines.len():
+        numbered = pl.Series([""] * lines.len(), dtype=pl.String)
+    distinct = {text: _patch(text, there) for text in numbered.unique()}
+    patch = numbered.replace_strict(distinct, return_dtype=pl.String)
+    connection.register("read", pl.DataFrame({"line": lines, "patch": patch, "good": good}).to_arrow())
+    left = "SELECT CASE WHEN good THEN nullif(json_merge_patch(line, patch), '{}') END AS extra FROM read"
+    return connection.execute(left).pl()["extra"].cast(pl.String)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Objects of one file (Binary) and the place of each; all have the fault, if there is one."""
+
+    part: Slice
+    records: Sequence[bytes | None]
+    places: Sequence[str | None]
+    fault: tuple[str, str] | None = None
+
+
+def objects_frame(stretches: Sequence[Stretch], options: Options) -> pl.DataFrame:
+    """The records frame of JSON objects of several files."""
+    counts = [len(stretch.records) for stretch in stretches]
+    records = pl.Series("record", [record for each in stretches for record in each.records], dtype=pl.Binary)
+    places = pl.Series("source_locator", [place for each in stretches for place in each.places], dtype=pl.String)
+    large = records.bin.size() > options.max_bytes
+    parsed = parse_objects(pl.select(pl.when(~large).then(records)).to_series(), options.mapping).drop("id_json")
+    counted = list(zip(stretches, counts, strict=True))
+    frame = with_identity(
+        parsed.with_columns(records, places), [(each.part, count) for each, count in counted], options
+    )
+    faults: dict[str, list[str | None]] = {"reason": [], "detail": []}
+    for each, count in counted:
+        for name, said in zip(faults, each.fault or (None, None), strict=True):
+            faults[name] += [said] * count
+    frame = frame.with_columns(
+        pl.coalesce(pl.Series(said, dtype=pl.String), pl.col(name)).alias(name) for name, said in faults.items()
+    )
+    return bounded(frame, options.max_bytes, "line")
+
+
+def _json_path(path: str) -> str:
+    """A path of fields.py as DuckDB writes it; names are quoted, so that nothing in them is syntax."""
+    steps = []
+    for step in path.split("."):
+        name, bracket, number = step.partition("[")
+        steps.append(f'."{name}"{bracket}{number}'.replace("'", "''"))
+    return f"${''.join(steps)}"
+
+
+def _chosen(column: str, names: Sequence[str]) -> pl.Expr:
+    """The first field with text in it; null in the JSON and empty text count as none."""
+    cases = [pl.when(_fills(column, name)).then(pl.col(f"text {name}")) for name in names]
+    return pl.coalesce(cases) if cases else pl.lit(None, pl.String)
+
+
+def _fills(column: str, name: str) -> pl.Expr:
+    kinds = ["VARCHAR", *(_NUMBERS if column in _NUMERIC else ()), *(("ARRAY",) if name in _AUTHOR_LISTS else ())]
+    return pl.col(f"type {name}").is_in(kinds) & (pl.col(f"text {name}") != "")
+
+
+def _removal(column: str, names: Sequence[str]) -> pl.Expr:
+    """Column and number of the field that was chosen, `body:2`, or nothing."""
+    cases = [pl.when(_fills(column, name)).then(pl.lit(f"{column}:{number}")) for number, name in enumerate(names)]
+    return pl.coalesce(*cases, pl.lit(""))
+
+
+def _patch(numbered: str, there: Mapping[str, Sequence[str]]) -> str:
+    """The JSON merge patch that takes chosen fields out of an object."""
+    patch: dict[str, Any] = {}
+    for chosen in numbered.split():
+        column, _, number = chosen.partition(":")
+        place = patch
+        for step in there[column][int(number)].split("."):
+            name, bracket, _ = step.partition("[")
+            if bracket:  # a list is taken out whole: its other members are other renderings of the same
+                place[name] = None
+                break
+            previous, key, place[name] = place, name, place.get(name) or {}
+            place = place[name]
+        else:
+            previous[key] = None
+    return json.dumps(patch)
+
+
+def _names(byline: pl.Expr) -> pl.Expr:
+    """Authors as they are printed: lists of names, or of objects with one, become one line."""
+    is_list = byline.str.starts_with("[")
+    return pl.when(is_list).then(byline.map_batches(_joined_names, return_dtype=pl.String)).otherwise(byline)
+
+
+def _joined_names(bylines: pl.Series) -> pl.Series:
+    distinct = {text: _joined(text) for text in bylines.unique() if text is not None and text.startswith("[")}
+    return bylines.replace_strict(distinct, default=None, return_dtype=pl.String)
+
+
+def _joined(text: str) -> str | None:
+    try:
+        members = json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    named = [member.get("name") if isinstance(member, dict) else member for member in members]
+    return ", ".join(name.strip() for name in named if isinstance(name, str) and name.strip()) or None
+
+
+def _utf8(lines: pl.Series) -> pl.Series:
+    """The lines as text, null where one is not UTF-8 (looked at one by one only then)."""
+    try:
+        return lines.cast(pl.String)
+    except pl.exceptions.PolarsError:
+        return pl.Series([_utf8_or_none(line) for line in lines], dtype=pl.String)
+
+
+def _utf8_or_none(line: bytes | None) -> str | None:
+    try:
+        return None if line is None else line.decode("utf-8")
+    except UnicodeDecodeError:
+        return None

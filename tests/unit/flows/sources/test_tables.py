@@ -1,0 +1,108 @@
+import json
+from datetime import UTC, date, datetime
+
+import polars as pl
+import pytest
+
+from flows.sources import Options, batches, discover, read
+from flows.sources.formats import csv
+
+FRAME = pl.DataFrame(
+    {
+        "id": [1, 2],
+        "headline": ["Ferry talks", "Harbour dues"],
+        "text": ['The "fare"\nis 12 euros.', "Two; three, four."],
+        "date": [date(2026, 3, 11), None],
+        "words": [1.5, None],
+    }
+)
+
+
+def rows(path, size=2**20, **options):
+    frames = [frame for batch in batches(discover([str(path)]), size) for _, frame in read(batch, Options(**options))]
+    return [row for frame in frames for row in frame.to_dicts()]
+
+
+def write(path):
+    if path.suffix == ".parquet":
+        FRAME.write_parquet(path)
+    elif path.suffix == ".arrow":
+        FRAME.write_ipc(path)
+    else:
+        FRAME.write_csv(path, separator={".csv": ",", ".tsv": "\t"}[path.suffix])
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.parquet", "a.arrow"])
+def test_a_row_is_an_article(tmp_path, name):
+    write(tmp_path / name)
+    first, second = rows(tmp_path / name)
+    assert (first["title"], first["body"], first["published"]) == ("Ferry talks", FRAME["text"][0], "2026-03-11")
+    assert (second["body"], second["published"], second["source_locator"]) == ("Two; three, four.", None, "row 2")
+    assert (first["source_id"], first["identity"]) == ("1", "a 1")
+    assert float(json.loads(first["extra"])["words"]) == 1.5
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_the_delimiter_is_found(tmp_path, separator):
+    FRAME.write_csv(tmp_path / "a.csv", separator=separator)
+    assert [row["title"] for row in rows(tmp_path / "a.csv")] == ["Ferry talks", "Harbour dues"]
+
+
+def test_moments_of_tables_keep_their_zone(tmp_path):
+    moments = pl.Series([datetime(2026, 3, 11, 23, 30, tzinfo=UTC)]).dt.convert_time_zone("Asia/Tokyo")
+    pl.DataFrame({"text": ["B"], "published": moments, "updated": [datetime(2026, 3, 11, 1)]}).write_parquet(
+        tmp_path / "a.parquet"
+    )
+    [row] = rows(tmp_path / "a.parquet")
+    assert row["published"] == "2026-03-11T23:30:00Z"
+    assert row["modified_at"] == "2026-03-11T01:00:00"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reasons"),
+    [
+        ("a.csv", b"text,id\na,1\nb\nc,3,4\n\nd,4", [None, None, "ragged_row", "ragged_row"]),
+        ("a.csv", b"x,y\na,1\n", ["no_body"]),
+        ("a.csv", b"", ["no_body"]),
+        ("a.csv", b"text\n", []),
+        ("a.csv", b'text\n"abc\n', [None]),
+        ("a.csv", b"text\ncaf\xe9\n", [None]),
+        ("a.csv", b"\xef\xbb\xbftext\r\na\r\n", [None]),
+        ("a.csv", b"text,text\na\x00b,c\n", [None]),
+        ("a.csv", b"\x00\xff\xfe\n\n", ["no_body"]),
+        ("a.parquet", b"PAR1xxxx", ["broken_table"]),
+        ("a.parquet", b"", ["broken_table"]),
+        ("a.arrow", b"ARROW1xxxxxxxxxxxxxxxxxx", ["broken_table"]),
+    ],
+)
+def test_a_bad_table_carries_its_reason(tmp_path, name, content, reasons):
+    (tmp_path / name).write_bytes(content)
+    assert [row["reason"] for row in rows(tmp_path / name)] == reasons
+
+
+def test_a_table_without_a_text_lists_its_columns_and_can_be_mapped(tmp_path):
+    pl.DataFrame({"words": ["B"], "n": [1]}).write_parquet(tmp_path / "a.parquet")
+    [row] = rows(tmp_path / "a.parquet")
+    assert "looks like a text: words, n; name it with --map body=COLUMN" in row["detail"]
+    [row] = rows(tmp_path / "a.parquet", mapping={"body": "words"})
+    assert (row["body"], row["reason"]) == ("B", None)
+
+
+def test_large_tables_are_read_in_stretches(tmp_path, monkeypatch):
+    monkeypatch.setattr(csv, "_READ_BYTES", 64)
+    bodies = [f"Body,\n{number}." for number in range(100)]
+    frame = pl.DataFrame({"id": range(100), "text": bodies})
+    frame.write_csv(tmp_path / "a.csv")
+    frame.write_parquet(tmp_path / "a.parquet", row_group_size=10)
+    for name in ("a.csv", "a.parquet"):
+        found = rows(tmp_path / name, size=300)
+        assert [row["body"] for row in found] == bodies
+        assert found[-1]["source_locator"] == "row 100"
+        assert len(list(batches(discover([str(tmp_path / name)]), 300))) > 3
+
+
+def test_a_quote_without_end_does_not_fill_the_memory(tmp_path, monkeypatch):
+    monkeypatch.setattr(csv, "_READ_BYTES", 1000)
+    monkeypatch.setattr(csv, "MAX_RECORD_BYTES", 2000)
+    (tmp_path / "a.csv").write_text('text\n"' + "x\n" * 50_000)
+    assert max(end - start for start, end, _ in csv.cut(str(tmp_path / "a.csv"), 1000)) < 8_000
