@@ -1,0 +1,110 @@
+"""No promise without a producer: every column, and every value of an enum column, of every table is given by something.
+
+The lake is made of the sample articles, of records that fail in each way, and of short articles for what those lack.
+"""
+
+import json
+from datetime import date
+
+import polars as pl
+import pytest
+
+from flows import ingest as extracting
+from flows.entities import apply_to_lake
+from tests.builders import ingest
+from tests.conftest import SAMPLES
+from warehouse import overrides
+from warehouse.lake import Lake
+from warehouse.tables import TABLES
+
+# One short article for each thing that the samples do not say.
+SENTENCES = (
+    "Post-1989 Oslo and pre-2008 Bergen grew; by the end of 2024 the port will open.",
+    "About a week, nearly a month, more than a year, at least two days, at most three weeks, less than an hour passed.",
+    "The second millennium ended; early in the 19th century and in the 1980s ships came at 10:30:15 and at 9 a.m.",
+    "In mid-March, last weekend, next week, in the second half of 2024, the winter of 1994 and Q3 2025 it rained.",
+    "He was 35 years old, the water 12 degrees Celsius warm, and Oslo won 3-2 against Bergen.",
+    "Costs rose from $3 million to $4 million, between 5 and 6 percent, to dozens of cases, over $7 million, up to 8%.",
+    "The U.S. spent 12 USD, 5 US dollars, €6, 7 pounds and 9 dinars; a third of the 27th fleet sailed 12 km.",
+    "Mr. Scholz met Angela Merkel, the German chancellor, in Berlin; the UN and the White House agreed with Scholz.",
+    "Lord Halvorsen came with a spokesman for the company.",
+    '"We are ready," Jonas Berg said on Monday. The fee is $3 a share, or 2.80 euros, within three weeks.',
+)
+STORY = (
+    "The mill was founded in 1871. In March 1872 it burned. On 4 May 1873 it opened again. In 1880 it had "
+    "ninety workers. In June it closed. In September 1881 it was sold. On 3 October the flood came."
+)
+FIRST = {
+    "id": 1,
+    "published": "2026-03-11T04:30:00Z",
+    "modified_at": "2026-03-11T06:00:00Z",
+    "title": "Harbour fees",
+    "text": " ".join(SENTENCES),
+    "url": "https://example.com/harbour",
+    "source": "desk",
+    "byline": "Jonas Berg",
+    "language": "en",
+    "section": "business",
+    "wire_code": "NO-17",
+}
+TWICE = "Oslo says the same words on one day in two papers."
+RECORDS = (
+    FIRST,
+    {"id": 2, "published": "2026-03-12", "text": TWICE, "source": "desk"},
+    {"id": 3, "published": "2026-03-12", "text": TWICE, "source": "other"},
+    {"id": 4, "published": "2026-02-30", "text": "No such day.", "source": "desk"},
+    {
+        "id": 5,
+        "published": "2030-03-12",
+        "text": "It cost 5 pesos, 6 Danish kroner, 7 kuna.",
+        "source": "desk",
+    },
+    {"id": 6, "text": "LERBY, July 3, 1998 - The ferry sank on Wednesday.", "source": "desk"},
+    {"id": 10, "published": "2026-03-12", "text": "HOLM, May 9, 1997 - The bridge fell on Monday.", "source": "desk"},
+    {"id": 7, "text": "Nobody says when.", "source": "desk"},
+    {"id": 8, "published": "2026-03-12", "text": STORY, "source": "desk"},
+    {"id": 9, "published": "2026-03-12", "text": "A poisonous article.", "source": "desk"},
+)
+LATER = FIRST | {"modified_at": "2026-03-12T06:00:00Z", "text": "The harbour fees are off, Jonas Berg said."}
+
+
+def write(path, *records):
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory):
+    place = tmp_path_factory.mktemp("producers")
+    real = extracting.extract
+
+    def failing(articles, *others):
+        if articles["body"].str.contains("poisonous").any():
+            raise ValueError("no words for it")
+        return real(articles, *others)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(extracting, "extract", failing)
+        ingest(place / "lake", SAMPLES, write(place / "wire.jsonl", *RECORDS))
+    ingest(place / "lake", write(place / "later.jsonl", LATER))
+    lake = Lake(place / "lake")
+    said = {"reason": "for the test", "reviewed_on": date(2026, 3, 24)}
+    with lake.writer_lock():
+        overrides.merge(lake.path / overrides.OVERRIDES, "country:DE", "city:berlin-de", **said)
+        overrides.block(lake.path / overrides.OVERRIDES, "country:US", **said)
+        apply_to_lake(lake)
+    return lake
+
+
+def test_every_column_and_every_value_is_given_by_something(lake):
+    reader = lake.reader()
+    missing = []
+    for name, contract in TABLES.items():
+        for column, declared in contract.columns().items():
+            rows = reader.execute(f"SELECT DISTINCT {column} FROM {name} WHERE {column} IS NOT NULL").fetchall()
+            values = {str(row[0]) for row in rows}
+            if isinstance(declared.dtype, pl.Enum):
+                missing += [f"{name}.{column} {value}" for value in declared.dtype.categories if value not in values]
+            elif not values:
+                missing.append(f"{name}.{column}")
+    assert missing == []
