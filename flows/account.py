@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from pathlib import Path
 
+from flows.defaults import TAGGER
 from flows.defects import MOST_DEFECTS
-from flows.limits import TAGGER
 from warehouse.lake import Lake
 
 

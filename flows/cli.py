@@ -10,7 +10,7 @@ import duckdb
 import typer
 
 from flows import terminal
-from flows.limits import AUTO, BATCH_MB, TAGGER, format_choices
+from flows.defaults import AUTO, BATCH_MB, TAGGER, format_choices
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
 
@@ -68,7 +68,7 @@ def ingest(
 ) -> None:
     """Load articles into the lake; what is there already is left alone."""
     Lake(lake).check()
-    from flows.run import run_nightly  # Prefect takes 1.5 s to import
+    from flows.local_run import run_nightly  # Prefect takes 1.5 s to import
 
     run_nightly(
         paths,
@@ -194,7 +194,7 @@ def tables(
     """List the tables and marts, or the columns of one of them."""
     from warehouse.ddl import about, contract, duckdb_type, meaning
     from warehouse.marts import MARTS
-    from warehouse.objects import sql_objects
+    from warehouse.sql_files import sql_objects
     from warehouse.tables import TABLES
 
     marts = sql_objects("marts")

@@ -14,9 +14,9 @@ import polars as pl
 
 from flows import sources
 from flows.account import Account, RunContext
+from flows.defaults import BATCH_MB
 from flows.defects import DefectsFound, note_defects, try_all
 from flows.entities import news_of_entities, with_decided_speakers
-from flows.limits import BATCH_MB
 from flows.reading import in_contract, on_rows
 from flows.sources.names import printable
 from flows.tagging import chosen_tagger

@@ -16,6 +16,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from flows import sources
 from flows.account import Account, RunContext
 from flows.batches import AT_ONCE, Extract, Extraction, Load, Read, run_batches
+from flows.defaults import TAGGER
 from flows.ingest import (
     BATCH_BYTES,
     commit_batch,
@@ -23,7 +24,6 @@ from flows.ingest import (
     record_run,
     start_run,
 )
-from flows.limits import TAGGER
 from flows.reading import read_batch
 from flows.report import Report
 from flows.sources.fields import parse_mapping

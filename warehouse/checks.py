@@ -9,7 +9,7 @@ import duckdb
 import polars as pl
 
 from warehouse.ddl import create_table
-from warehouse.objects import sql_objects
+from warehouse.sql_files import sql_objects
 from warehouse.staging import parquet_relation, staged_files
 from warehouse.tables import TABLES
 

@@ -6,8 +6,8 @@ import dataframely as dy
 import polars as pl
 
 from warehouse.marts import MARTS
-from warehouse.objects import sql_objects
 from warehouse.quoting import quoted
+from warehouse.sql_files import sql_objects
 from warehouse.tables import PARTITIONED_TABLES, TABLES
 
 # By the names that the catalog lists.

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from warehouse.ddl import contract, duckdb_type, meaning
 from warehouse.marts import MARTS
-from warehouse.objects import SqlObject, sql_objects
+from warehouse.sql_files import SqlObject, sql_objects
 from warehouse.tables import PARTITIONED_TABLES, TABLES
 
 PATH = Path(__file__).parent.parent / "docs" / "data_dictionary.md"

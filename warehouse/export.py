@@ -19,8 +19,8 @@ from warehouse.errors import DatelineError
 from warehouse.files import put_in_place
 from warehouse.lake import Lake
 from warehouse.load import newest_snapshot
-from warehouse.objects import sql_objects
 from warehouse.quoting import quoted
+from warehouse.sql_files import sql_objects
 from warehouse.tables import TABLES
 
 ExportFormat = Literal["parquet", "csv", "duckdb"]

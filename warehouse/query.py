@@ -8,8 +8,8 @@ import duckdb
 
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
-from warehouse.objects import SqlObject, sql_objects
 from warehouse.quoting import quoted
+from warehouse.sql_files import SqlObject, sql_objects
 
 # Table functions that touch no file and no other database.
 _TABLE_FUNCTIONS = frozenset(

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import polars as pl
 
+from flows.defaults import AUTO, format_choices
 from flows.defects import DEFECT, is_of_a_record, place_of
-from flows.limits import AUTO, format_choices
 from flows.sources import containers, folder
 from flows.sources import formats as _formats  # noqa: F401  they register themselves
 from flows.sources.format import (

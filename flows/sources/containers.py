@@ -24,7 +24,7 @@ from typing import IO, Any
 import polars as pl
 import pyarrow as pa
 
-from flows.limits import AUTO
+from flows.defaults import AUTO
 from flows.sources.format import FORMATS, Format, Options, Slice
 from flows.sources.names import ending
 from flows.sources.recognition import CONTAINER, STDIN, by_content, container_kind

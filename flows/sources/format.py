@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import polars as pl
 
-from flows.limits import format_names
+from flows.defaults import format_names
 from transforms.articles import read_declared_records
 from warehouse.tables import TABLES
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from flows.limits import AUTO
+from flows.defaults import AUTO
 from flows.sources.format import HEAD_BYTES, by_looks, by_magic, by_suffix
 from warehouse.files import open_regular
 

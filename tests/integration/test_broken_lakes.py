@@ -60,7 +60,7 @@ def test_no_command_touches_a_broken_lake(lakes, tmp_path, monkeypatch, kind):
     before = files_of(tmp_path / "lake")
     wire = write_wire(tmp_path / "new.jsonl", "Rents rose 3 percent.")
     monkeypatch.setattr(place, "_IN_USE", set())  # each command has a process of its own
-    monkeypatch.setitem(sys.modules, "flows.run", None)  # Prefect must not even be imported
+    monkeypatch.setitem(sys.modules, "flows.local_run", None)  # Prefect must not even be imported
     said = {}
     for name, arguments in COMMANDS.items():
         filled = [part.format(wire=wire, out=tmp_path / "out") for part in arguments]

@@ -12,7 +12,7 @@ from tests.builders import ingest
 from warehouse.ddl import create_table, duckdb_type, meaning
 from warehouse.lake import Lake
 from warehouse.marts import MARTS
-from warehouse.objects import in_building_order, sql_objects
+from warehouse.sql_files import in_building_order, sql_objects
 from warehouse.tables import TABLES
 
 HERE = Path(__file__).parent

@@ -244,7 +244,7 @@ class Lake:
         The catalog of a lake that was moved, or restored from a backup, learns where its data lies now: Dateline says
         so at each ATTACH, but plain DuckDB reads what the catalog says.
         """
-        from warehouse.schema import schema_stamp, upgrade  # the contracts take 0.3 s to import
+        from warehouse.migrations import schema_stamp, upgrade  # the contracts take 0.3 s to import
 
         place = quoted(f"{self.data}{os.sep}")
         metadata = f"{IN_DUCKDB}ducklake_metadata"

@@ -5,7 +5,7 @@ docs/contributing.md says how to add one.
 
 from importlib import import_module
 
-from flows.limits import format_names
+from flows.defaults import format_names
 from flows.sources.format import require_complete
 
 for _name in format_names():

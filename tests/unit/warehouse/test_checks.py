@@ -5,7 +5,7 @@ import pytest
 from tests.builders import ingest, write_article
 from warehouse.checks import by_severity, run_checks
 from warehouse.lake import Lake
-from warehouse.objects import _read_check, sql_objects
+from warehouse.sql_files import _read_check, sql_objects
 
 FAULTS = {
     "offsets_cut_out_the_text": "UPDATE numeric_facts SET start_char = start_char + 1, end_char = end_char + 1",

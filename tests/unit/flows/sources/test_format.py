@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from flows import cli, limits
+from flows import cli
 from flows.sources import FORMATS, check_format, discover, listing
 from flows.sources import format as registry
 from tests.builders import write_article
@@ -18,7 +18,7 @@ NEW = registry.Format(name="wire", about="a wire", read=FORMATS["text"].read, su
 def formats(monkeypatch):
     """The registry, as if there was a module wire.py without a format so far."""
     monkeypatch.setattr(registry, "FORMATS", dict(FORMATS))
-    monkeypatch.setattr(registry, "format_names", lambda: (*limits.format_names(), "wire"))
+    monkeypatch.setattr(registry, "format_names", lambda: (*defaults.format_names(), "wire"))
     return registry.FORMATS
 
 
@@ -52,18 +52,18 @@ def test_what_cannot_work_is_refused(formats, changes, said):
 
 def test_two_formats_cannot_begin_alike(formats, monkeypatch):
     registry.register(NEW)
-    monkeypatch.setattr(registry, "format_names", lambda: (*limits.format_names(), "wire", "wire2"))
+    monkeypatch.setattr(registry, "format_names", lambda: (*defaults.format_names(), "wire", "wire2"))
     with pytest.raises(ValueError, match="wire and wire2 share"):
         registry.register(replace(NEW, name="wire2", suffixes=(), magic=(b"\x01ZCZC 1",)))
 
 
 def test_every_module_of_formats_is_a_format():
-    assert tuple(sorted(FORMATS)) == limits.format_names()
+    assert tuple(sorted(FORMATS)) == defaults.format_names()
 
 
 def test_the_command_line_and_the_messages_list_all_formats():
-    choices = limits.format_choices()
-    assert choices.split(", ")[0] == limits.AUTO
+    choices = defaults.format_choices()
+    assert choices.split(", ")[0] == defaults.AUTO
     assert all(name in choices for name in FORMATS)
     option = cli.ingest.__annotations__["file_format"].__metadata__[0]
     assert choices in option.help

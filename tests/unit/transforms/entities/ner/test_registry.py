@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from flows.limits import TAGGER
+from flows.defaults import TAGGER
 from transforms.entities.ner import registry
 from transforms.entities.ner.crf_tagger import tag_names
 from transforms.entities.ner.registry import CRF, load_tagger

@@ -13,8 +13,8 @@ from warehouse.checks import run_checks
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
 from warehouse.load import newest_snapshot
-from warehouse.objects import sql_objects
-from warehouse.schema import schema_stamp
+from warehouse.migrations import schema_stamp
+from warehouse.sql_files import sql_objects
 from warehouse.status import status
 from warehouse.tables import PARTITIONED_TABLES, TABLES, Article, Run
 

@@ -11,8 +11,8 @@ import duckdb
 
 from warehouse.ddl import about, create_table, default_of, duckdb_type, meaning
 from warehouse.errors import DatelineError
-from warehouse.objects import in_building_order, sql_objects
 from warehouse.quoting import quoted
+from warehouse.sql_files import in_building_order, sql_objects
 from warehouse.tables import TABLES
 
 
