@@ -245,13 +245,14 @@ def rates(
     file: Annotated[Path, typer.Argument(help="eurofxref-hist.zip or .csv of the European Central Bank.")],
     lake: LakeOption = DEFAULT_LAKE,
 ) -> None:
-    """Replace the exchange rates in the lake by those of a fresher file; later ingests convert with them."""
+    """Replace the exchange rates in the lake by those of a fresher file, and convert the amounts that had none."""
     place = Lake(lake)
     place.require(for_writing=True)
-    from warehouse.fx import replace_rates
+    from flows.fx import refresh_rates
 
     with place.writer_lock():
-        terminal.say(f"{replace_rates(place, file):,} rates are in the lake.")
+        stored, converted = refresh_rates(place, file)
+        terminal.say(f"{stored:,} rates are in the lake; {converted:,} amounts were converted with them.")
 
 
 @app.command()

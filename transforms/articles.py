@@ -13,6 +13,7 @@ import polars as pl
 from transforms.columns import utf8
 from transforms.encodings import decode
 from transforms.publication import can_be_a_change, day_of_publication, iso_8601, moment, precision
+from transforms.temporal import datelines
 from warehouse.tables import FIRST_DAY, LAST_DAY
 
 # The first line of a raw text file; the space before it is customary and optional.
@@ -132,12 +133,28 @@ def articles_of(drafts: pl.DataFrame) -> pl.DataFrame:
     where none is declared, the detected language beside the columns of the drafts. An article without a day of
     publication gets that of its own dateline, if it has one.
     """
-    good = drafts.filter(pl.col("reason").is_null())
+    good = _with_days_of_datelines(drafts.filter(pl.col("reason").is_null()))
     return good.with_columns(
         article_id=pl.col("identity_sha256").str.head(16),
         words=_words(good["body"]),
         published_precision=precision(),
         language=pl.coalesce(pl.col("language"), pl.lit(detected_language(good["body"]))),
+    )
+
+
+def _with_days_of_datelines(drafts: pl.DataFrame) -> pl.DataFrame:
+    """Fill in published_on from the text's own dateline, and say so in published_from."""
+    missing = drafts["published_on"].is_null()
+    if not missing.any():
+        return drafts
+    rows = missing.arg_true()
+    day = datelines(drafts["body"].gather(rows))
+    rows, day = rows.filter(day.is_not_null()), day.drop_nulls()
+    if not len(rows):
+        return drafts
+    return drafts.with_columns(
+        published_on=drafts["published_on"].scatter(rows, day),
+        published_from=drafts["published_from"].cast(pl.String).scatter(rows, "dateline"),
     )
 
 

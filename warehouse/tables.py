@@ -64,7 +64,7 @@ class Article(dy.Schema):
     published_at = _timestamp("Moment of publication, where the source tells it", nullable=True)
     published_on = _day_of_publication("Day of publication; relative dates count from it")
     published_from = dy.Enum(
-        ["first_line", "jsonld", "meta", "feed", "field", "url", "filename"],
+        ["first_line", "jsonld", "meta", "feed", "field", "url", "filename", "dateline"],
         nullable=True,
         metadata=_about("What the day of publication was read from"),
     )
@@ -180,9 +180,12 @@ class TemporalMention(Mention):
         metadata=_about("Calendar unit of the value; null where it has no place on the calendar"),
     )
     anchor = dy.Enum(
-        ["published", "mention", "none"],
+        ["published", "dateline", "text", "mention", "none"],
         nullable=True,
-        metadata=_about("What a relative value counts from: publication, another mention, or nothing (absolute)"),
+        metadata=_about(
+            "What a relative value counts from: the day of publication, the day of the text's own dateline, the year a "
+            "history tells of, another mention, or nothing (absolute)"
+        ),
     )
     months = dy.Float64(nullable=True, metadata=_about("Length of a duration in calendar months and years", "months"))
     seconds = dy.Float64(nullable=True, metadata=_about("Length of a duration in weeks, days and less", "seconds"))
@@ -268,9 +271,12 @@ class NumericFact(Mention):
     value_eur = dy.Float64(nullable=True, metadata=_about("The figure at the publication day's reference rate", "EUR"))
     fx_date = dy.Date(nullable=True, metadata=_about("Day of the exchange rate used"))
     fx_status = dy.Enum(
-        ["ok", "no_rate", "stale", "ambiguous"],
+        ["ok", "fixed", "no_rate", "stale", "ambiguous"],
         nullable=True,
-        metadata=_about("Whether the conversion can be trusted; null where there is nothing to convert"),
+        metadata=_about(
+            "Whether the conversion can be trusted: fixed is at the rate at which the euro took the currency's place; "
+            "null where there is nothing to convert"
+        ),
     )
     same_as_start_char = dy.Int32(
         nullable=True,

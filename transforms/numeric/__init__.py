@@ -1,12 +1,13 @@
 """Numeric facts: "up to 40 billion euros ($43.5 billion)", "a fifth of Ukraine", "the 27-country bloc", "aged 35"."""
 
+import numpy as np
 import polars as pl
 
 from transforms.columns.masked import on_rows
 from transforms.numeric import kinds, passages, surroundings, temporal_overlap
 from transforms.numeric.numerals import magnitude, matcher, trailing_fractions
 from transforms.numeric.relations import composites, connectives, modifiers, ranges, restatements
-from transforms.numeric.units import affixes, counted_nouns, currency, denominators, fx_conversion
+from transforms.numeric.units import affixes, context_units, counted_nouns, currency, denominators, fx_conversion
 from transforms.text.sentences import number_sentences
 
 # Columns of the contract beside the place and the keys.
@@ -49,7 +50,8 @@ def numeric_facts(
     read, found, places = passages.passages(texts, matcher.without_tables(matcher.find_numbers(texts)))
     facts = passages.put_back(_read(read, found), places)
     facts = temporal_overlap.without_dates(facts, temporal)
-    facts = currency.with_currencies(facts, texts)
+    facts = currency.with_currencies(currency.with_local_signs(facts, texts), texts)
+    facts = context_units.with_local_measures(facts, texts)
     facts = facts.join(texts.select("text_no", "published_on"), on="text_no", how="left", maintain_order="left")
     facts = fx_conversion.with_conversions(facts, _NO_RATES if fx_rates is None else fx_rates)
     facts = number_sentences(facts, sentences)
@@ -65,7 +67,7 @@ def _read(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     numbers = surroundings.with_surroundings(numbers, texts)
     numbers = counted_nouns.with_nouns(numbers)
     numbers = kinds.kinds(numbers)
-    numbers = _without_foreign_units(numbers)
+    numbers = context_units.with_context_units(_without_foreign_units(_with_nouns_beyond(numbers)))
     numbers = trailing_fractions.with_endings(magnitude.with_scales(numbers))
     numbers = modifiers.with_modifiers(numbers)
     is_fact = numbers["decided"].is_not_null() & ~composites.scores(numbers)
@@ -85,8 +87,35 @@ _SAID = (
     *("lead", "prefix", "words", "rest", "tail"),
     *("prefix_key", "prefix_codes", "prefix_from", "suffix_word", "unit_from", "per_unit"),
     *("kind", "unit", "si_unit", "si_factor", "si_offset", "codes", "factor"),
-    *("noun", "noun_words", "is_attributive", "_shared"),
+    *("noun_per", "noun", "noun_words", "is_attributive", "_shared"),
 )
+
+
+def _with_nouns_beyond(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Give a bare number the noun behind the measure that follows it: "Two 500ml bottles", "three 20-minute talks"."""
+    text_no, start, end = (numbers[name].to_numpy().astype(np.int64) for name in ("text_no", "start_char", "end_char"))
+    is_number, measure = (
+        numbers.select(test.fill_null(value=False)).to_series().to_numpy()
+        for test in (
+            (pl.col("decided") == "number") & (pl.col("letter") == ""),
+            pl.col("decided").is_in(["dimension", "duration", "money"]) & pl.col("kind").is_not_null()
+            | pl.col("prefix_codes").is_not_null(),
+        )
+    )
+    begin = start - numbers["prefix"].str.len_chars().to_numpy().astype(np.int64)
+    close = (text_no[1:] == text_no[:-1]) & (begin[1:] - end[:-1] == 1) & is_number[:-1] & measure[1:]
+    rows = np.flatnonzero(close)
+    if not len(rows):
+        return numbers
+    nouns = counted_nouns.nouns_behind(numbers["rest"].gather(rows + 1))
+    found = nouns["noun"].is_not_null()
+    places, few = pl.Series(rows).filter(found), nouns.filter(found)
+    return numbers.with_columns(
+        noun=numbers["noun"].scatter(places, few["noun"]),
+        noun_words=numbers["noun_words"].scatter(places, few["noun_words"]),
+        decided=numbers["decided"].scatter(places, pl.repeat("count", len(places), eager=True)),
+        keeps_noun=numbers["keeps_noun"].scatter(places, pl.repeat(True, len(places), eager=True)),
+    )
 
 
 def _without_foreign_units(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -102,7 +131,6 @@ def _without_foreign_units(numbers: pl.DataFrame) -> pl.DataFrame:
         noun_words=pl.when("keeps_noun").then(pl.col("noun_words")),
         _shared=pl.lit(value=False),
     )
-    owns = pl.col("decided").is_in(["money", "percent", "dimension", "duration"])
     # "75 USD million": the multiplier behind the currency.
     behind = pl.col("rest").str.extract(affixes.SCALE_BEHIND, 0)
     numbers = on_rows(numbers, (pl.col("decided") == "money") & (pl.col("power") == 0), scale_behind=behind)
@@ -111,12 +139,7 @@ def _without_foreign_units(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = numbers.with_columns(pl.col("scale_behind").fill_null(""), rest=pl.coalesce("_rest", "rest")).drop(
         "_rest"
     )
-    has_per = pl.col("rest").str.contains(denominators.per_pattern())
-    numbers = on_rows(numbers, owns & has_per, per=denominators.denominator())
-    numbers = numbers.with_columns(pl.col("per").fill_null(""))
-    beyond = pl.col("rest").str.slice(pl.col("per").str.len_chars())
-    numbers = on_rows(numbers, pl.col("per") != "", per_unit=denominators.per_unit("per"), _rest=beyond)
-    return numbers.with_columns(rest=pl.coalesce("_rest", "rest")).drop("_rest")
+    return denominators.with_denominators(numbers)
 
 
 def _with_units(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -124,7 +147,7 @@ def _with_units(numbers: pl.DataFrame) -> pl.DataFrame:
     codes, kind = pl.coalesce("prefix_codes", "codes"), pl.col("decided")
     unit = (
         pl.when(kind == "money")
-        .then(codes.str.head(3))
+        .then(codes.str.extract("^([^ ]+)", 1))
         .when(kind == "age")
         .then(pl.coalesce("unit", pl.lit("year")))
         .when(kind.is_in(["count", "fraction", "score"]) | (kind.eq("duration") & pl.col("unit").is_null()))
@@ -135,7 +158,7 @@ def _with_units(numbers: pl.DataFrame) -> pl.DataFrame:
     has_noun = kind.is_in(["count", "duration"]) & pl.col("noun_words").is_not_null() & ~pl.col("_shared")
     # The noun's words follow the figure where they stand, joined by a blank or a hyphen.
     tail = pl.col("rest").str.head(1 + pl.col("noun_words").str.len_chars())
-    noun = pl.when(tail.str.slice(1) == pl.col("noun_words")).then(tail)
+    noun = pl.when(tail.str.slice(1) == pl.col("noun_words")).then(pl.concat_str(tail, "noun_per", ignore_nulls=True))
     old = pl.col("rest").str.extract("^[- ]olds?(?-u:\\b)", 0)
     minus = pl.col("lead").str.extract("[-−]$", 0)
     numbers = on_rows(numbers, has_noun, _noun=noun)

@@ -17,20 +17,30 @@ MONTH = (
 AFTER_MONTH = f"(?:^|[^A-Za-z]){MONTH} ?$"
 _BEFORE_MONTH = f"^(?:st|nd|rd|th)?[ \n-](?:of )?{MONTH}(?:[^a-z]|$)"
 _CLOCK_AFTER = (
-    "^(?: ?[ap][.]?m(?-u:\\b)| ?[AP][.]?M(?-u:\\b)| o'clock| o’clock| GMT| UTC| hours GMT| ?hrs GMT|:[0-9]|h[0-9])"
+    "^(?: ?[ap][.]? ?m(?-u:\\b)| ?[AP][.]?M(?-u:\\b)| o'clock| o’clock| GMT| UTC| hours GMT| ?hrs GMT|:[0-9]|h[0-9])"
 )
 _CLOCK_BEFORE = "(?:[0-9][:]|[0-9][.][0-9]*|A[.]?D[.]? )$"
 # Written against letters: "G7", "COVID-19", "3G", "1990s", a web address.
-_GLUED_BEFORE = "(?:[A-Za-z_]|[A-Za-z0-9]%|[A-Za-z]-|[A-Za-z0-9]/|[#@_^\\\\]|[A-Za-z]['’]|[=&]|v[.]|N[o0][.] ?)$"
+_GLUED_BEFORE = (
+    "(?:[A-Za-z_]|[A-Za-z0-9]%|[A-Za-z]-|[A-Za-z0-9]/|[#@_^\\\\]|[A-Za-z]['’]|[=&]|v[.]|N[o0][.] ?"
+    "|[A-Z]{2,}[.]|[A-Za-z0-9][+]|[)][(])$"
+)
 # Joined by a hyphen, and a number all the same: "minus-40", "up-to-3".
-_JOINED = "(?i:(?:^|[^a-z])(?:minus|sub|negative|under|over|plus|non|pre|post|mid|nearly|about|up-to|all|top|-to|to)-)$"
-_GLUED_AFTER = "^(?:['’]?[A-Za-z_]|-[A-Za-z]+[0-9]|/[A-Za-z]*[0-9]|&[A-Za-z]|@|%[0-9A-F])"
+_JOINED = (
+    "(?i:(?:^|[^a-z])(?:minus|sub|negative|under|over|plus|non|pre|post|mid|nearly|about|up-to|all|top|-to"
+    "|to)-|[0-9][kKmMbB]-)$"
+)
+_GLUED_AFTER = (
+    "^(?:['’]?[A-Za-z_]|[(][a-z0-9]{1,2}[)]|-[A-Z](?:[^A-Za-z0-9]|$)|-[A-Za-z]+[0-9]|/[A-Za-z]*[0-9]"
+    "|&[A-Za-z]|@|%[0-9A-F])"
+)
 # The address of a page; escaped characters of one: "search?q=30%25".
 _PAGE = "(?:https?://|www[.])[^ \n]*$|[A-Za-z]%$"
 # A capitalised label: "Row 21", "Part 3", "No. 5".
 _LABEL = (
     "(?i:(?:^|[^a-z])(?:row|section|part|chapter|article|page|pages|pp?[.]|room|gate|flight|route|highway"
     "|interstate|channel|unit"
+    "|seat|stand|bed|scene|question|train|bill|regulation|directive|decree|bay|berth|cell|voyager|apollo|radio|rule|cloud"
     "|phase|game|round|lap|act|type|model|mach|formula|apollo|resolution|no[.]|nos[.]|number|numbers"
     "|proposition|prop|measure|amendment"
     "|title|volume|vol[.]|issue|episode|season|series|stage|step|tier|level|grade|district|precinct|ward"
@@ -50,6 +60,39 @@ _INDEX_LABEL = (
     "(?i:(?:s[&]?p|s p|ftse|nikkei|nasdaq|russell|cac|csi|asx|stoxx|ibex|topix|ta|dax|fortune|dow jones"
     "|euro stoxx)[ -])$"
 )
+# A name that opens a sentence: "Soyuz 5 docked", "The Ryzen 7 sells"; capitals and mixed letters are names anywhere.
+_OPENING_WORDS = (
+    "about|around|some|only|just|nearly|almost|at|in|on|of|by|for|from|to|after|before|since|until|between|among|with"
+    "|over|under|up|more|less|fewer|another|other|last|next|roughly|approximately|as|and|but|or|than|the|a|an|these|those"
+    "|all|both|its|his|her|their|our|my|your|this|that|no|not|there|if|when|while|where|then|now|so|yet|still|even|also"
+    "|today|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|exactly|precisely|perhaps|maybe"
+    "|first|second|third|total|totally|overall|altogether|within|during|through|across|against|per|plus|minus|every|each"
+    "|an estimated|estimated|police|officials|army|meanwhile|however|earlier|later|currently|additionally|including"
+    "|follow|see|total|killed|injured|dead|wounded|age|aged|score|minimum|maximum|average|least|most|say|says|said"
+)
+_OPENING_NAME = '(?:^|[.!?:"“\n] ?)((?:[A-Z][A-Za-z&.-]*[ -]){1,3})$'
+_OPENING_WITH_ARTICLE = '(?:^|[.!?:"“\n] ?)(?:The|A|An|His|Her|Its|This) (?:[A-Z][A-Za-z&.-]*[A-Za-z][ -]){1,3}$'
+_CAPITALS_BEFORE = "(?:^|[^A-Za-z0-9])(?:[A-Z]{3,}|[A-Za-z]*[a-z][A-Z][A-Za-z]*|[A-Z][A-Za-z]*-[A-Z][a-z]*) $"
+_VERSION = "^[0-9]{1,2}[.][0-9]{1,2}(?:[.][0-9]{1,3}){0,2}$"
+# Telephone numbers, and the houses of a street.
+_DIALLED = (
+    "(?i:(?:^|[^a-z])(?:call(?:s|ed|ers|ing)?|dial(?:s|led|ling)?|ring|rang|phone|phoned|telephone|tel[.]?|hotline|helpline|fax"
+    "|whatsapp|texts?|texted|number|sms|contact(?:ed|s)?|quot(?:e|ing) reference|reference|ref|pin|passcode|postcode)"
+    "(?-u:\\b)[^.;!?0-9]{0,34}[+(]?)$"
+)
+_DIALLING = "(?:[+][0-9]{1,3}|(?:^|[^0-9.,])0[0-9]{2,4}|[(]0?[0-9]{2,4}[)])[ -](?:[0-9]{2,4}[ -])*$"
+_DIALLED_ON = (
+    "^(?:[)]? ?[0-9]{2,4}[ -][0-9]{3,4}(?:[^0-9]|$)|[ -][0-9]{2,4}[ -][0-9]{2,8}(?:[ -][0-9]{2,4})*(?:[^0-9]|$))"
+)
+_STREET = (
+    "^[A-Z]? (?:[A-Z][A-Za-z'’.-]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Square|Place|Terrace"
+    "|Crescent|Way|Court|Close|Gardens|Hill|Row|Quay|Parkway|Highway)(?-u:\\b)|^[A-Z]?,? (?:rue|via|calle|rua|avenida) "
+)
+# "It opens on 11/20": the day of a month.
+_DAY_OF_MONTH = "^(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12][0-9]|3[01])$"
+_ON_A_DAY = "(?i:(?:^|[^a-z])(?:on|by|until|since|before|after|dated|from|till|starting|beginning|due) )$"
+# "Seats 4, 5 and 6", "the iPhone 14 and 14 Plus".
+_LABEL_AND = "(?: ?[0-9]+[A-Za-z]{0,2}(?:,| and| or| to|[-–]) ?)+$"
 # A name in front: a capitalised word that does not open the sentence.
 _NAME_BEFORE = "[a-z0-9,;)&] (?:[A-Z][A-Za-z&.]*[ -]){1,3}$|(?:[A-Z][A-Za-z&]+ ){2}$"
 _PREPOSITION = (
@@ -58,7 +101,6 @@ _PREPOSITION = (
     "|about)[ -]{1,2})$"
 )
 _YEAR = "^(?:1[0-9]{3}|20[0-9]{2}|2100)$"
-_RECENT_YEAR = "^(?:1[6-9][0-9]{2}|20[0-4][0-9])$"
 # "one" that stands for something said before.
 _PRONOUN_ONE_BEFORE = (
     "(?i:(?:^|[^a-z])(?:the|no|any|every|each|this|that|which|another|some|someone|new|old|big|bigger"
@@ -78,6 +120,22 @@ _AGE_BEFORE = (
     "(?i:(?:^|[^a-z])(?:as young as|as old as|aged?|ages|age of|aged between|turned|turns|turning"
     "|over the age of|under the age of|people over|those over|anyone over))(?: (?:about|around|just|only"
     "|over|under|at least|between))?[ \n]$"
+)
+# "The driver, 45, was held"; what ends like a person and is none.
+_PERSON_BEFORE = (
+    "(?:^|[^A-Za-z])(?i:the|his|her|their|an?|my|our|its|whose) (?:[A-Za-z-]+ ){0,3}?"
+    "([a-z-]*(?:man|woman|boy|girl|mother|father|brother|sister|son|daughter|wife|husband|uncle|aunt|nephew|niece|cousin"
+    "|friend|victim|suspect|student|pupil|nurse|chef|clerk|coach|captain|pilot|soldier|guard|monk|nun|priest|judge|mechanic"
+    "|athlete|graduate|native|widow|bride|groom|star|mp|spouse|partner|patient|assistant|attendant|accountant|resident"
+    "|president|agent|migrant|immigrant|applicant|defendant|politician|musician|technician|physician|[a-z]{2,}(?:er|or|ist|eer|ian)))"
+    ", $"
+)
+_NO_PERSON = (
+    "number|order|paper|river|quarter|water|power|computer|tower|summer|winter|offer|member|letter|center|chapter|server"
+    "|tanker|trailer|helicopter|theater|disaster|matter|border|corner|factor|sector|motor|error|floor|door|color|reactor"
+    "|tractor|either|other|rather|together|however|further|over|after|under|never|ever|later|earlier|former|latter|list"
+    "|december|november|october|september|winner by|centimeter|kilometer|meter|per|super|proper|container"
+    "|freighter|counter"
 )
 _AGE_NAME_BEFORE = "[A-Z][A-Za-z'’.-]+, (?:now |then |only )?$"
 _AGE_NAME_AFTER = '^(?:,[ \n"”]|[.](?:[ \n"”]|$)|;)'
@@ -103,6 +161,7 @@ BEFORE = {
     "_name_before": _NAME_BEFORE,
     "_preposition": _PREPOSITION,
     "_age_name_before": _AGE_NAME_BEFORE,
+    "_turned_over": "(?i:turn(?:ed|s|ing) over) $",
     "_will_be": _WILL_BE,
     "_age_before": _AGE_BEFORE,
     "_pronoun_before": _PRONOUN_ONE_BEFORE,
@@ -117,9 +176,35 @@ BEFORE = {
     "_list_mark_before": _LIST_MARK_BEFORE,
     "_colon_before": "[A-Za-z]: $",
     "_opens": "(?:^|[a-z] )$",
+    "_opens_with_article": _OPENING_WITH_ARTICLE,
+    "_capitals_before": _CAPITALS_BEFORE,
+    "_dialled": _DIALLED,
+    "_beside_figure": "^0[ )-]{1,2}$",
+    "_opens_number": "[+(]$",
+    "_on_a_day": _ON_A_DAY,
+    "_apostrophe": "(?:^|[ (])['’‘]$",
+    "_may_be_listed": "^0[A-Za-z]{0,2}(?:,| and| or| to|-|–) ?$",
 }
+# Asked of the windows with their figures.
+LABEL_AND = _LABEL.removesuffix("[ \n])$") + ")" + _LABEL_AND
+DIALLING, DIALLED_ON = _DIALLING, _DIALLED_ON
+
+
+def of_a_person(lead: pl.Expr) -> pl.Expr:
+    """Whether a noun for a person and a comma stand before the figure: "The driver, 45"."""
+    noun = lead.str.extract(_PERSON_BEFORE, 1)
+    return noun.is_not_null() & ~noun.is_in(_NO_PERSON.split("|"))
+
+
+def opening_name(lead: pl.Expr) -> pl.Expr:
+    """Whether a sentence opens with a name and the figure follows it: "Soyuz 5 docked"."""
+    name = lead.str.extract(_OPENING_NAME, 1)
+    return name.is_not_null() & ~name.str.to_lowercase().str.contains(f"^(?:{_OPENING_WORDS})[ -]")
+
+
 # Asked of the words after a figure.
 AFTER = {
+    "_street": _STREET,
     "_glued_after": _GLUED_AFTER,
     "_clock_after": _CLOCK_AFTER,
     "_may_be_era": "^ ?[ABC0-9-]",
@@ -131,7 +216,7 @@ AFTER = {
     "_one_to": _ONE_TO,
     "_half_time": "^(?:[-][a-z]|['’ ]time)",
     "_whole_after": "^(?:[ \n]of[ \n]|[.,;]|$|[ \n](?:more|less|as|to|from|in|the|lower|higher|year))",
-    "_list_mark_after": "^[.)][ \t]",
+    "_list_mark_after": "^[.)](?:[ \t]|[A-Z])",
     "_capital_after": "^ [A-Z]",
     "_name_after": "^ [A-Z][a-z]+",
 }
@@ -149,14 +234,18 @@ def ask_figures(figures: pl.DataFrame) -> pl.DataFrame:
     return figures.with_columns(
         _whole=text.str.contains("^[0-9]+$"),
         _year=text.str.contains(_YEAR),
-        _recent_year=text.str.contains(_RECENT_YEAR),
         _one=words == "one",
         _small_word=words.is_in([*SMALL_WORDS]),
         _half=words.str.starts_with("half"),
         _weak=words.str.contains(
             "^an?[ -](?:[a-z]+ty-)?(?:first|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|half|hundredth)"
         ),
-        _set_phrase=text.str.contains("^(?:24/7|9/11|50/50|20/20|7/7|[0-9]+/[0-9]{3,})$"),
+        _with_slash=text.str.contains("^[0-9]+/[0-9]+$"),
+        _version=text.str.contains(_VERSION),
+        _day_of_month=text.str.contains(_DAY_OF_MONTH),
+        _nought=text.str.contains("^0[0-9]{2,}$"),
+        _two_digits=text.str.contains("^[0-9]{2}$"),
+        _set_phrase=text.str.contains("^(?:24/7|9/11|50/50|20/20|7/7|24/365|[0-9]+/[0-9]{3,})$"),
         _capital=text.str.contains("^[A-Z][a-z]+$"),
         _airliner=text.str.contains(_AIRLINER),
     )

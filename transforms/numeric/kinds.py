@@ -9,33 +9,20 @@ import polars as pl
 
 from transforms.columns.distinct import apply_once
 from transforms.columns.masked import on_rows
+from transforms.numeric import cues
 from transforms.numeric.cues import AFTER, AFTER_MONTH, BEFORE, MONTH, ask, ask_figures
 from transforms.numeric.units.currency import with_pounds
 from transforms.numeric.units.lexicon import LETTER_UNITS
+from transforms.text import year_figures
 
 _ERA = "^ ?(?:- ?[0-9]+ )?(?:B[.]?C[.]?E?|A[.]?D|C[.]?E)(?-u:\\b)"
 # "the 21st century", "42nd Street", "the 3rd of May".
 _NO_RANK = f"^(?:[ \n-](?:[A-Z]|centur|of (?:the month|{MONTH})|day|week|and [0-9])|-)"
 # Escaped characters of an address around what looks like a percentage.
 _ADDRESS = "(?:%[0-9A-F]{0,2}|[?&=/][A-Za-z0-9_=%-]*|[0-9]%[0-9A-Za-z%]*)$"
-_PEOPLE = (
-    "person",
-    "man",
-    "woman",
-    "child",
-    "troop",
-    "soldier",
-    "worker",
-    "job",
-    "employee",
-    "student",
-    "police",
-    "house",
-    "home",
-)
 # Units of time as nouns, where adjectives keep them from the number: "50 previous years", "two more weeks".
 TIME_NOUNS = ("second", "minute", "hour", "day", "night", "week", "weekend", "month", "year", "decade", "century")
-_OLD_AFTER = "^(?:[- ]olds?(?-u:\\b)| of age(?-u:\\b))"
+_OLD_AFTER = "^(?:[- ]olds?(?-u:\\b)| - olds?(?-u:\\b)| of age(?-u:\\b))"
 
 
 def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -58,16 +45,24 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = on_rows(numbers, asked & pl.col("_may_be_era"), _era=pl.col("tail").str.contains(_ERA))
     address = pl.col("lead").str.contains(_ADDRESS) | pl.col("rest").str.contains("^[0-9A-Z]")
     numbers = on_rows(numbers, asked & (unit_kind == "percent"), _address=address)
-    numbers = on_rows(numbers, asked & (unit_kind == "duration"), _old=pl.col("rest").str.contains(_OLD_AFTER))
+    aged = pl.col("rest").str.contains(_OLD_AFTER) | pl.col("lead").str.contains("(?i:(?-u:\\b)(?:age of|aged)) $")
+    numbers = on_rows(numbers, asked & (unit_kind == "duration"), _old=aged)
     era, whole = pl.col("_era").fill_null(value=False), pl.col("_whole")
     glued_before = pl.col("_glued") & ~pl.col("_joined")
     glued = glued_before | pl.col("_glued_after")
     clock = pl.col("_clock_after") | era | pl.col("_clock_before")
     month = pl.col("_after_month") | pl.col("_before_month") | pl.col("_last_day").fill_null(value=False)
-    year_noun = pl.col("_recent_year") & ~pl.col("noun").is_in(_PEOPLE) | pl.col("_year") & pl.col("_preposition")
-    named = pl.col("_age_name_before") & ~month & pl.col("_age_name_after")
+    counts = year_figures.counts("lead", "text", "tail")
+    numbers = on_rows(numbers, asked & unit_kind.is_null() & pl.col("_year"), _counts=counts)
+    numbers = on_rows(numbers, pl.col("_age_name_after"), _of_a_person=cues.of_a_person(pl.col("near_lead")))
+    of_a_person = pl.col("_of_a_person").fill_null(value=False) & value.is_between(10, 115)
+    named = (pl.col("_age_name_before") | of_a_person) & ~month & pl.col("_age_name_after")
     becomes = pl.col("_will_be") & pl.col("_will_be_after") & value.is_between(5, 115)
-    bare_age = value.is_between(0, 115) & unit_kind.is_null() & (pl.col("_age_before") | (whole & (named | becomes)))
+    bare_age = (
+        value.is_between(0, 115)
+        & unit_kind.is_null()
+        & ((pl.col("_age_before") & ~pl.col("_turned_over")) | (whole & (named | becomes)))
+    )
     pronoun = (
         pl.col("_one")
         & (pl.col("noun").is_null() | (pl.col("_pronoun_before") & ~pl.col("_one_of")))
@@ -78,7 +73,7 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     fraction = pl.col("sort").eq("fraction")
     half_word = pl.col("_half") & fraction & (pl.col("_pair_before") | pl.col("_half_time"))
     weak_fraction = fraction & pl.col("_weak") & ~pl.col("_whole_after")
-    ratio = fraction & pl.col("_set_phrase")
+    ratio = pl.col("_set_phrase") | (pl.col("_day_of_month") & pl.col("_on_a_day"))
     no_rank = pl.col("tail").str.contains(_NO_RANK) | pl.col("lead").str.contains(AFTER_MONTH)
     rank = pl.when(~(no_rank | glued_before) & ~(pl.col("_glued_after") & unit_kind.is_null())).then(pl.lit("ordinal"))
     no_unit = (
@@ -88,14 +83,45 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         | (month & ~unit_kind.is_in(["percent", "money", "dimension", "duration"]))
         | ratio
     )
+    numbers = on_rows(
+        numbers, asked & pl.col("_may_be_listed"), _listed_label=pl.col("lead").str.contains(cues.LABEL_AND)
+    )
+    digits = (
+        pl.col("text").str.contains("^[0-9]+(?: [0-9]{3})*$")
+        & asked
+        & (unit_kind.is_null() | pl.col("suffix_word").is_in(LETTER_UNITS))
+    )
+    telephone = (
+        (pl.col("_dialled") & pl.col("noun").is_null() & (value > 99))
+        | pl.col("lead").str.contains(cues.DIALLING)
+        | (pl.col("_opens_number") & pl.col("tail").str.contains(cues.DIALLED_ON))
+    )
+    # Only these windows are read with their figures.
+    near = pl.col("_dialled") | pl.col("_beside_figure") | pl.col("_opens_number")
+    numbers = on_rows(numbers, digits & near, _called=telephone)
+    label = pl.col("_label") | pl.col("_listed_label").fill_null(value=False)
+    called = pl.col("_called").fill_null(value=False) | pl.col("_nought") | (pl.col("_street") & digits)
+    no_unit |= called | (label & pl.col("suffix_word").is_in(LETTER_UNITS) & ~pl.col("suffix").str.contains("^ "))
     with_unit = pl.when(no_unit).then(None).when(pl.col("_old")).then(pl.lit("age")).otherwise(unit_kind)
     has_noun = pl.col("noun").is_not_null()
+    numbers = on_rows(numbers, asked & unit_kind.is_null(), _opening_name=cues.opening_name(pl.col("near_lead")))
+    opening = pl.col("_opening_name").fill_null(value=False) & (whole | pl.col("_version")) & (value < 10_000)
+    verb = pl.col("noun_words").str.contains("^[a-z]+s$")
+    named_before = (
+        called
+        | (pl.col("_apostrophe") & pl.col("_two_digits"))
+        | (pl.col("_opens_with_article") & (whole | pl.col("_version")) & (value < 10_000))
+        | (opening & (~has_noun | (verb & pl.col("_version"))))
+        | (pl.col("_capitals_before") & (whole | pl.col("_version")) & ~has_noun & (pl.col("power") == 0))
+        | (pl.col("_capitals_before") & pl.col("_version") & verb)
+        | (pl.col("_version") & pl.col("_name_before"))
+    )
     said_before = (
         pronoun
         | pl.col("_index_label")
         | (pl.col("_goes_before") & pl.col("_capital"))
-        | (pl.col("_year") & (pl.col("letter") == "") & (~has_noun | year_noun))
-        | (pl.col("_label") & whole & ~(has_noun & pl.col("_clause_before")))
+        | (pl.col("_year") & (pl.col("letter") == "") & ~pl.col("_counts"))
+        | (label & (whole | pl.col("_version") | pl.col("_with_slash")) & ~(has_noun & pl.col("_clause_before")))
         | (pl.col("_number_before") & pl.col("_small_word"))
     )
     listed = (has_noun & pl.col("_dash_before")) | (whole & pl.col("_list_mark_before") & pl.col("_list_mark_after"))
@@ -111,7 +137,7 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         (bare_age, "age"),
         (half_word | weak_fraction, None),
         (fraction, "fraction"),
-        (said_before, None),
+        (said_before | named_before, None),
         (pl.col("noun").is_in(TIME_NOUNS), "duration"),
         (listed, None),
         (has_noun, "count"),
@@ -122,8 +148,16 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = on_rows(numbers, ordinal, _rank=rank)
     numbers = on_rows(numbers, asked & unit_kind.is_not_null(), _with_unit=with_unit)
     numbers = on_rows(numbers, asked & unit_kind.is_null(), _bare=bare)
-    money = pl.when(~ordinal & has_prefix).then(pl.lit("money"))
-    numbers = numbers.with_columns(decided=pl.coalesce(money, "_rank", "_with_unit", "_bare"))
+    money = pl.when(~ordinal & has_prefix & ~_code_of_something()).then(pl.lit("money"))
+    multiple = pl.col("sort") == "multiple"
+    times = pl.when(multiple & ~glued).then(pl.lit("count"))
+    numbers = on_rows(numbers, multiple, _times=times)
+    numbers = numbers.with_columns(
+        decided=pl.when(multiple).then("_times").otherwise(pl.coalesce(money, "_rank", "_with_unit", "_bare")),
+        noun=pl.when(multiple).then(pl.lit("time")).otherwise("noun"),
+        noun_words=pl.when(~multiple).then("noun_words"),
+        kind=pl.when(~multiple).then("kind"),
+    )
     numbers = numbers.select(name for name in numbers.columns if not name.startswith("_"))
     return numbers.with_columns(
         keeps_noun=pl.col("decided").is_in(["count", "fraction"]).fill_null(False)
@@ -133,6 +167,39 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         & pl.col("decided").is_not_null()
         & ~(has_prefix & pl.col("kind").ne_missing("money")),
     )
+
+
+# Codes that are other letters before a small figure: chips, flaws, laws; the goals of the United Nations.
+_OTHER_LETTERS = (
+    "AMD",
+    "CVE",
+    "ARM",
+    "MAD",
+    "DOP",
+    "SOS",
+    "STD",
+    "ANG",
+    "ADP",
+    "GEL",
+    "PEN",
+    "MOP",
+    "SCR",
+    "XAF",
+    "SDG",
+)
+_NAMED_BY = (
+    "(?i:(?:^|[^a-z])(?:the|an?|route|road|highway|motorway|unit|bus|line|room|model|on|along|via|called|named) ?)$"
+)
+
+
+def _code_of_something() -> pl.Expr:
+    """Whether letters before a small whole figure are no money: "ARM64", "the R21 near Pretoria"."""
+    small = pl.col("text").str.contains("^[0-9]{1,3}$") & (pl.col("power") == 0) & (pl.col("letter") == "")
+    glued = pl.col("prefix").str.contains("^[A-Za-z]+[.]?$")
+    code = (pl.col("prefix_from") == "code") & pl.col("prefix_key").is_in(_OTHER_LETTERS)
+    road = (pl.col("prefix_from") == "local") & (pl.col("value") < 100) & pl.col("lead").str.contains(_NAMED_BY)
+    goal = (pl.col("prefix_key") == "SDG") & (pl.col("value") <= 17)
+    return (small & ((glued & (code | road)) | goal)).fill_null(value=False)
 
 
 def _first_of(*verdicts: tuple[pl.Expr, str | None]) -> pl.Expr:

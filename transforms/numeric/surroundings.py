@@ -18,6 +18,21 @@ BEFORE, AFTER = 48, 72
 # "2 in. thick", "snow: 5 in": nothing that a preposition could have behind it.
 _MEASURES_INCHES = "^(?:$|[.,;)]|[ -](?:thick|wide|long|tall|high|deep|across|x|of (?:rain|snow))(?-u:\\b))"
 
+_TRADED = (
+    "^ (?:[a-z]+ ){0,2}(?:shares?|options?|stocks?|contracts?|warrants?|bonds?|calls?|puts?|chips?|cards?"
+    "|processors?|gpus?|cpus?"
+    "|systems?|servers?|laptops?|employees|workers|staff|members|points)(?-u:\\b)"
+)
+_DETERMINER = "^ (?:the|an?|its|his|her|their|our|this|that|another|one|how|where|when)(?-u:\\b)"
+_FILED = (
+    "^ (?:report|filing|form|disclosure|holding|freighter|document|notice|statement|series|model|version|jet|plane)"
+)
+_LINES_OF_VIDEO = ["144", "240", "360", "480", "576", "720", "1080", "1440", "2160", "4320"]
+_FEET, _INCHES = ("'", "’", "′"), ('"', "”", "″", "''")
+# "6'2\"", "5’ 10½”", and what stands before their inches.
+_AND_INCHES = "^['’′] ?[0-9]{1,2}(?:[½¼¾]|[.][0-9]| ?[0-9]/[0-9])?(?:[\"”″]|''|’’| ?in(?:ch(?:es)?)?(?-u:\\b))"
+_OF_FEET = "[0-9]['’′] ?$"
+
 
 def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Add to numbers what stands beside them.
@@ -74,11 +89,15 @@ def _with_units(wordings: pl.DataFrame) -> pl.DataFrame:
         # "$20,000 $37,300": what has its mark in front takes none from the next.
         _is_next_apart=word.is_in(lexicon.prefixes()) & rest.str.contains("^ ?[0-9]"),
         _letter=word.is_in(lexicon.LETTER_UNITS),
+        # "640 AMD put options", "2018 marks a turn", "a 13F report".
+        _other=(word.str.contains("^[A-Z]{3}$") & rest.str.contains(_TRADED))
+        | (word.str.contains("^marks?$") & rest.str.contains(_DETERMINER))
+        | (word.is_in(["F", "C"]) & rest.str.contains(_FILED)),
         _inches=word.is_in(["in", "in."]) & rest.str.contains(_MEASURES_INCHES),
         _blank=pl.col("_unit").str.contains("^[ \n\u00a0]"),
         _name=word.str.contains("^[A-Z][a-z]{2,}$"),
     )
-    doubtful = pl.col("_is_next") | pl.col("_is_next_apart") | pl.col("_letter") | pl.col("_name")
+    doubtful = pl.col("_is_next") | pl.col("_is_next_apart") | pl.col("_letter") | pl.col("_name") | pl.col("_other")
     return wordings.with_columns(_doubtful=doubtful.fill_null(value=False))
 
 
@@ -96,7 +115,15 @@ def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
     # "the 1970s", "Channel 5s": seconds have a decimal part; feet and inches no quotation that they close.
     drop |= (word == "s") & ~text.str.contains(".", literal=True)
     drop |= (word == "in") & ~pl.col("_inches")
-    drop |= word.is_in(["'", '"', "''"]) & (pl.col("lead").str.contains("[\"'“‘`]") | text.str.contains("[0-9]{3}"))
+    drop &= ~(word.is_in(["in", "in."]) & pl.col("lead").str.contains("(?:ft|feet|foot)[.]?[ -]$"))
+    drop |= word.is_in([*_FEET, *_INCHES]) & (pl.col("lead").str.contains("[\"'“‘`]") | text.str.contains("[0-9]{3}"))
+    # A curly quotation mark is one unless it stands in "6’2”".
+    drop |= word.is_in(["’", "”"])
+    feet = word.is_in(_FEET) & text.str.contains("^[0-9]{1,3}$") & pl.col("tail").str.contains(_AND_INCHES)
+    drop &= ~(feet | (word.is_in(_INCHES) & pl.col("lead").str.contains(_OF_FEET)))
+    drop |= pl.col("_other") & (pl.col("power") == 0)
+    drop |= (word == "p") & text.is_in(_LINES_OF_VIDEO)
+    drop |= word.is_in(["F", "C"]) & text.str.contains("^7[0-8]7$")
     drop |= pl.col("_is_next") | (pl.col("_is_next_apart") & (pl.col("prefix") != ""))
     # "During 2016 Stone spoke": a year and a name.
     drop |= text.str.contains("^(?:19|20)[0-9]{2}$") & pl.col("_name") & (pl.col("prefix") == "")
@@ -123,6 +150,7 @@ def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
         "_inches",
         "_blank",
         "_name",
+        "_other",
         "_behind",
         "_behind_no",
     )

@@ -4,7 +4,17 @@ import polars as pl
 
 from transforms.temporal.detection.matcher import find
 from transforms.temporal.detection.negative_rules import without_look_alikes
-from transforms.temporal.normalization import anchoring, reference_time, speech_time, timex
+from transforms.temporal.normalization import (
+    anchoring,
+    dateline,
+    local_holidays,
+    narrative,
+    ranges,
+    reference_time,
+    shared_years,
+    speech_time,
+    timex,
+)
 from transforms.temporal.normalization.date_order import ordered
 from transforms.temporal.normalization.tense import tenses
 from transforms.text.sentences import number_sentences
@@ -30,6 +40,14 @@ _COLUMNS = {
 }
 
 
+def datelines(bodies: pl.Series) -> pl.Series:
+    """The day each text gives itself in its own dateline ("LERBY, July 3, 1998 - ...") as Date, or null."""
+    heads = bodies.fill_null("").str.head(dateline.HEAD_BYTES)
+    texts = heads.alias("text").to_frame().with_row_index("text_no")
+    found = dateline.dateline_days(find(texts)[0], texts)
+    return texts.select("text_no").join(found, on="text_no", how="left", maintain_order="left")["dateline_on"]
+
+
 def temporal_mentions(texts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Find and resolve every temporal expression.
 
@@ -38,9 +56,14 @@ def temporal_mentions(texts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     """
     mentions, surfaces = find(texts)
     mentions = ordered(without_look_alikes(mentions, texts), texts)
-    mentions = tenses(mentions, texts)
+    mentions = tenses(mentions, texts, sentences)
     mentions = mentions.join(texts.select("text_no", "published_on"), on="text_no", how="left", maintain_order="left")
-    mentions = number_sentences(anchoring.place(mentions, surfaces), sentences)
+    mentions = mentions.with_columns(anchor_on="published_on", counted_from=pl.lit("published"))
+    mentions = number_sentences(dateline.by_dateline(mentions, texts), sentences)
+    mentions = shared_years.with_shared_years(mentions, texts)
+    mentions = narrative.narrated(mentions, surfaces, texts)
+    mentions = local_holidays.by_country(anchoring.place(mentions, surfaces), surfaces, texts)
+    mentions = ranges.forward(mentions, texts)
     mentions = speech_time.speech_days(speech_time.days_of_times(reference_time.refer(mentions)), texts)
     mentions = timex.valued(mentions, surfaces)
     return mentions.select(pl.col(name).cast(dtype) for name, dtype in _COLUMNS.items())

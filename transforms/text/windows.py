@@ -8,8 +8,11 @@ from transforms.columns.dtypes import Bytes, Int64s
 from transforms.columns.utf8 import FIRST_BYTES, flat, slices
 
 
-def around(mentions: pl.DataFrame, texts: pl.DataFrame, *, before: int = 40, after: int = 40) -> pl.DataFrame:
-    """Add `before` and `after`: the text beside each mention, at most so many bytes, never half a character.
+def around(
+    mentions: pl.DataFrame, texts: pl.DataFrame, *, before: int | Int64s = 40, after: int | Int64s = 40
+) -> pl.DataFrame:
+    """Add `before` and `after`: the text beside each mention, at most so many bytes (of all or of each), never half a
+    character.
 
     The window is in bytes and cut by place, not by counting, so that it stays linear on a text of any length.
     """
@@ -40,7 +43,7 @@ def widened(mentions: pl.DataFrame, texts: pl.DataFrame, *, before: int, after: 
 
 
 def _windows(
-    mentions: pl.DataFrame, data: Bytes, offsets: Int64s, before: int, after: int
+    mentions: pl.DataFrame, data: Bytes, offsets: Int64s, before: int | Int64s, after: int | Int64s
 ) -> tuple[Int64s, Int64s, Int64s, Int64s]:
     """Where the window before each mention begins, the mention begins and ends, and the window after it ends."""
     row = mentions["text_no"].to_numpy().astype(np.int64)

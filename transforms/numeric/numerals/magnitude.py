@@ -20,6 +20,9 @@ def with_scales(numbers: pl.DataFrame) -> pl.DataFrame:
         lambda leads: leads.with_columns(_minus=_ends_in_a_sign(), _lone_sign=_is_a_sign()),
     )
     minus = pl.col("_minus") | pl.col("prefix").str.contains("[-−]$") | (pl.col("_lone_sign") & (pl.col("rest") == ""))
+    # "-One poll" opens a list.
+    in_digits = pl.col("text").str.contains("^[0-9.½⅓⅔¼¾]")
+    said = pl.col("_minus") & pl.col("near_lead").str.contains("(?i:minus|negative)[ \n-]$")
     letter = pl.col("letter").str.strip_chars().str.to_lowercase()
     behind = pl.col("scale_behind").str.strip_chars().str.to_lowercase()
     letters = {"k": 3, "m": 6, "mm": 6, "b": 9, "g": 9, "t": 12}
@@ -33,7 +36,7 @@ def with_scales(numbers: pl.DataFrame) -> pl.DataFrame:
         .fill_null(1.0)
     )
     numbers = numbers.with_columns(
-        is_minus=(minus | trailing_fractions.is_below_zero()) & pl.col("decided").is_not_null(),
+        is_minus=((minus & in_digits) | said | trailing_fractions.is_below_zero()) & pl.col("decided").is_not_null(),
         power=pl.col("power") + pl.col("_shift"),
         _minor=minor,
     )
@@ -60,7 +63,14 @@ def _ends_in_a_sign() -> pl.Expr:
     lead = pl.col("near_lead").str
     # A margin is no sign: "plus or minus 3 percent".
     margin = lead.contains("(?i:or[ \n-]minus[ \n-])$")
-    return lead.contains(r"(?:^|[^A-Za-z0-9)%.])[-−]$|(?i:(?:^|[^a-z])(?:minus|negative)[ \n-])$") & ~margin
+    # A dash with a blank is one before degrees: "froze at - 15"; behind a figure it is a range: "40 -90mm".
+    return (
+        lead.contains(
+            r"(?:^ ?|[^A-Za-z0-9)%. ]|[^0-9] )[-−]$|(?i:(?:^|[^a-z])(?:at|to|of|reached|was|hit)) [-−] $"
+            r"|(?i:(?:^|[^a-z])(?:minus|negative)[ \n-])$"
+        )
+        & ~margin
+    )
 
 
 def _is_a_sign() -> pl.Expr:

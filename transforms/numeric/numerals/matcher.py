@@ -7,7 +7,7 @@ from transforms.numeric.numerals.decimals import to_float
 from transforms.numeric.numerals.lexicon import DENOMINATORS, ORDINALS, SCALES, SMALL_WORDS, SPACE, VULGAR
 from transforms.numeric.numerals.parsing import read_number, scale_power, two_numbers
 from transforms.numeric.numerals.spellout import Number
-from transforms.text import spans
+from transforms.text import spans, windows
 
 
 def _any(words: list[str]) -> str:
@@ -26,8 +26,8 @@ _SMALL = f"(?:{_any(_TENS)}(?:{_JOIN}?{_any(_DIGIT_WORDS)})?|{_any(_TEENS)})"
 _POINT = f"(?:{_GAP}point(?:{_GAP}(?:{_any(_DIGIT_WORDS)}|{_SMALL}|[0-9]+)(?-u:\\b))+)"
 
 _FIGURE = (
-    "(?:[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?:[.,][0-9]+)?(?-u:\\b)"
-    "|[0-9]+(?:[.,'’][0-9]+)*|(?-u:\\B)[.][0-9]+)"
+    "(?:[0-9]{1,3}(?:, 000)+(?-u:\\b)|[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?:[.,][0-9]+)?(?-u:\\b)"
+    "|[0-9]+(?:[.,][0-9]+|['’][0-9]{3}(?-u:\\b))*|(?-u:\\B)[.][0-9]+)"
 )
 _VULGAR = f"[{''.join(VULGAR)}]"
 _FRACTION_PART = f"(?:[ -]?{_VULGAR}|[ -]{{1,2}}[0-9]{{1,2}}[/⁄][0-9]{{1,3}}(?-u:\\b))"
@@ -56,6 +56,8 @@ _PART = f"(?:{_GAP}and{_GAP}(?:(?:an?|{_SMALL}){_JOIN}{_DENOMINATOR}|half(?-u:\\
 _HEAD = f"(?:[0-9]+{_GAP}point{_GAP}[0-9]{{1,3}}(?-u:\\b)|{_DIGITS}|(?-u:\\b){_SMALL}(?:{_POINT}|(?-u:\\b)))"
 # "mm" is a length before it is a million.
 _SHORT_SCALE = _any([word for word in SCALES if len(word) < 4 and word != "mm"])
+# "$75billion".
+_GLUED_SCALE = "(?:thousand|million|billion|trillion|lakh|crore)"
 # "two hundred and fifty thousand three hundred and one", "1.2 million", "one and a half thousand".
 _A_HUNDRED = f"(?-u:\\b)an?{_GAP}{_SCALE}(?:{_GAP}and{_GAP}{_SMALL}(?-u:\\b))?"
 _MORE = (
@@ -64,7 +66,7 @@ _MORE = (
 )
 _COUNTED = (
     f"(?:{_HEAD}|{_A_HUNDRED}|(?-u:\\b)(?:hundred|thousand){_SCALES}){_PART}?"
-    f"(?:{SPACE}?{_SHORT_SCALE}(?-u:\\b)"
+    f"(?:{SPACE}?{_SHORT_SCALE}(?-u:\\b)|{_GLUED_SCALE}(?-u:\\b)"
     f"|{_SCALES}(?:{_PART}(?:{_JOIN}{_SCALE})?|(?:{_MORE}){{0,4}}{_POINT}?{_PART}?)(?:{_GAP}of{_GAP}a{_GAP}{_SCALE})?)?(?:{_JOIN}{_PARTS})?"
 )
 _VAGUE_WORDS = "(?:tens|dozens|hundreds|thousands|lakhs|millions|crores|billions|trillions)"
@@ -78,10 +80,17 @@ _FRACTION = (
     f"|half(?:[ -](?:an?{_GAP}|of{SPACE}a{SPACE})?)?{_SCALE}(?:{_SCALES})?|quarter{SPACE}(?:of{SPACE}a{SPACE})?{_SCALE}"
     f"|half[ -]an?|half|halves)(?-u:\\b)(?:{_GAP}(?:of{_GAP})?(?:an?{_GAP})?{_SCALE})?"
 )
-_COUPLE = f"(?-u:\\b)a{SPACE}couple(?:{SPACE}of)?(?-u:\\b)"
+# "a couple of hundred thousand"; "a few hundred", "several million" are as vague as their plurals.
+_COUPLE = f"(?-u:\\b)a{SPACE}couple(?:{SPACE}of)?(?:{_JOIN}{_SCALE}){{0,2}}(?-u:\\b)"
+_FEW = f"(?-u:\\b)(?:(?:a{SPACE})?few|several|many){_GAP}{_SCALE}(?:{_GAP}{_SCALE})?"
 # "21st", "1,000th", "twenty-fifth"; first to twelfth are words of order, "forty-second" is mostly a time.
 _RANKS = _any([word for word in ORDINALS if ORDINALS[word] < 10 and word != "second"])
-_ORDINAL = f"(?-u:\\b)(?:[0-9]{{1,3}}(?:,[0-9]{{3}})*(?:st|nd|rd|th)|{_any(_TENS)}(?:{_JOIN}|[–—])?{_RANKS})(?-u:\\b)"
+# Ranks end as they are spoken: "11st" is a weight in stones. "one hundredth" is a fraction.
+_RANK_FIGURE = "(?:(?:[0-9][0-9,]*[02-9]|[02-9])?(?:1st|2nd|3rd)|(?:[0-9][0-9,]*)?(?:1[123]|[04-9])th)"
+_ROUND_RANK = f"(?:{_any([word for word in SMALL_WORDS if word != 'one'])}{_JOIN})?(?:hundredth|thousandth|millionth)"
+_ORDINAL = f"(?-u:\\b)(?:{_RANK_FIGURE}|{_any(_TENS)}(?:{_JOIN}|[–—])?{_RANKS}|{_ROUND_RANK})(?-u:\\b)"
+# "8x", "17x earnings", "twofold", "a 10-fold rise": multiples.
+_MULTIPLE = f"(?-u:\\b)(?:[0-9]+(?:[.][0-9]+)?(?:x|-?fold)|{_SMALL}-?fold)(?-u:\\b)"
 # "more than a year", "almost a minute": an article counts where words that bound a number stand before it.
 _BOUNDING = f"(?:almost|nearly|about|around|roughly|than|over|least|most|within){SPACE}"
 _MEASURES = (
@@ -90,11 +99,13 @@ _MEASURES = (
 _TIMES = "second|minute|hour|day|week|fortnight|month|year|decade|century|mile"
 # "a year and a half": the article is the number, its half is read behind the unit.
 _AND_A_HALF = f"{SPACE}and{SPACE}a{SPACE}(?:half|quarter)"
+# "a gallon of milk" is one; a ton, a foot and a mile of something are mostly a way to speak.
+_POURED = "gallon|lit(?:er|re)|quart|pint|barrel|bushel|kilogram|kilo|ounce|acre|hectare|tonne"
 _ONE_OF_A_UNIT = (
-    f"(?-u:\\b)(?:{_BOUNDING}an?{SPACE}(?:{_TIMES}{_MEASURES})(?:{_AND_A_HALF})?"
+    f"(?-u:\\b)(?:an?{SPACE}(?:{_POURED}){SPACE}of|{_BOUNDING}an?{SPACE}(?:{_TIMES}{_MEASURES})(?:{_AND_A_HALF})?"
     f"|an?{SPACE}(?:{_TIMES}{_MEASURES}){_AND_A_HALF})(?-u:\\b)"
 )
-NUMBER = f"(?i:{_ONE_OF_A_UNIT}|{_ORDINAL}|{_FRACTION}|{_VAGUE}|{_COUPLE}|{_COUNTED})"
+NUMBER = f"(?i:{_ONE_OF_A_UNIT}|{_MULTIPLE}|{_ORDINAL}|{_FRACTION}|{_VAGUE}|{_FEW}|{_COUPLE}|{_COUNTED})"
 
 
 _TABLE_ROW = 8
@@ -102,12 +113,47 @@ _TABLE_ROW = 8
 
 def find_numbers(texts: pl.DataFrame) -> pl.DataFrame:
     """Find every number that stands by itself or before a unit; takes a texts frame, gives a mentions frame."""
-    return two_apart(_articles_alone(spans.find(texts, NUMBER)))
+    return two_apart(_compounds_apart(_articles_alone(spans.find(texts, NUMBER)), texts))
+
+
+_BEFORE_COMPOUND = f"(?i:(?:thousand|lakh|million|crore|billion|trillion)s?{SPACE}+({_SMALL}))$"
+
+
+def _compounds_apart(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Cut "nine million five" down to its million where the five belongs to what follows: "five-star reviews".
+
+    The word that is cut off becomes a number of its own.
+    """
+    rows = found["text"].str.contains(_BEFORE_COMPOUND).arg_true()
+    if rows.is_empty():
+        return found
+    behind = windows.around(found[rows], texts, before=0, after=3)["after"]
+    rows = rows.filter(behind.str.contains("^-[A-Za-z]"))
+    words = found["text"][rows].str.extract(_BEFORE_COMPOUND, 1)
+    cut = found[rows].with_columns(_own=words)
+    head = (
+        pl.col("text").str.head(pl.col("text").str.len_chars() - pl.col("_own").str.len_chars()).str.strip_chars_end()
+    )
+    cut = cut.with_columns(_head=head)
+    heads = cut.select(
+        "start_char",
+        "start_byte",
+        end_char=pl.col("start_char") + pl.col("_head").str.len_chars(),
+        end_byte=pl.col("start_byte") + pl.col("_head").str.len_bytes(),
+        text="_head",
+    )
+    own = cut.with_columns(
+        start_char=pl.col("end_char") - pl.col("_own").str.len_chars(),
+        start_byte=pl.col("end_byte") - pl.col("_own").str.len_bytes(),
+        text="_own",
+    )
+    both = pl.concat([rewritten(found, rows, heads), own.select(found.columns)], how="vertical_relaxed")
+    return both.sort("text_no", "start_byte")
 
 
 def _articles_alone(found: pl.DataFrame) -> pl.DataFrame:
     """Cut "than a year" and "a year and a half" down to their article, the number."""
-    unit = f"(?i:(?:{_TIMES}{_MEASURES})(?:{_AND_A_HALF})?)"
+    unit = f"(?i:(?:{_TIMES}{_MEASURES})(?:{_AND_A_HALF})?|(?:{_POURED}){SPACE}of)"
     pattern = f"^((?i:{_BOUNDING})?)((?i:an?)){SPACE}{unit}$"
     rows = found["text"].str.contains(pattern).arg_true()
     if rows.is_empty():
@@ -187,6 +233,8 @@ def _read_words(words: pl.Series) -> pl.DataFrame:
 
 
 _SCALE_AND = f"(?i:[a-z]s?{SPACE}+and{SPACE})"
+# "$400 million three years ago": who writes a figure writes its smaller part in figures too.
+_FIGURE_AND_WORD = f"^[0-9](?i:.*(?:thousand|lakh|million|crore|billion|trillion)s?{SPACE}+{_SMALL})$"
 # "Exercises 22,24,26": no grouping has ones and tens alone. Eight and more are a table.
 _LIST = "^[0-9]{1,2}(?:,[0-9]{1,2}){2,7}$"
 
@@ -194,7 +242,7 @@ _LIST = "^[0-9]{1,2}(?:,[0-9]{1,2}){2,7}$"
 def two_apart(found: pl.DataFrame) -> pl.DataFrame:
     """Part what is two numbers at its "and": "9 billion and 11 billion", not "nine hundred and eleven thousand"."""
     surfaces = found["text"].unique(maintain_order=True)
-    surfaces = surfaces.filter(surfaces.str.contains(f"{_SCALE_AND}|{_LIST}"))
+    surfaces = surfaces.filter(surfaces.str.contains(f"{_SCALE_AND}|{_LIST}|{_FIGURE_AND_WORD}"))
     parts = [(words, begin, end) for words in surfaces for begin, end in two_numbers(words)]
     if not parts:
         return found

@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 
 from transforms.numeric.numerals.decimals import plain, scaled
-from transforms.numeric.numerals.lexicon import SCALES
+from transforms.numeric.numerals.lexicon import SCALES, SMALL_WORDS
 from transforms.numeric.numerals.spellout import NO_VALUE, Number, read_mixed
 
 _PLAIN = re.compile(r"[0-9]*\.?[0-9]+")
@@ -20,7 +20,16 @@ _LARGE = {word: power for word, power in SCALES.items() if power >= 3}
 # "9 billion and 11 billion" are two figures, never their sum.
 _SAME_SCALE_TWICE = re.compile(r"\b(thousand|lakh|crore|million|billion|trillion)s?\b.*\band\b.*\b\1s?\b", re.S)
 _THOUSAND = 3
+# "15, 000", as text that was taken apart into words has it.
+_PARTED = re.compile("[0-9]{1,3}(?:, 000)+")
+# "8x", "twofold", "10-fold".
+_MULTIPLE = re.compile("(?P<times>[0-9.]+)x|(?P<word>.+?)-?fold", re.IGNORECASE)
 _WITH_MARKS = re.compile("[0-9]+[.,][0-9]|0$")
+_FIGURE_AND_WORD = re.compile(
+    r"(?P<figure>[0-9][^A-Za-z]*(?:thousand|lakh|million|crore|billion|trillion)s?)\s+"
+    rf"(?P<word>(?:{'|'.join(SMALL_WORDS)})(?:[ -]?(?:{'|'.join(SMALL_WORDS)}))?)",
+    re.IGNORECASE,
+)
 _SHORT_LIST = re.compile("[0-9]{1,2}(?:,[0-9]{1,2}){2,7}")
 
 
@@ -34,8 +43,13 @@ def read_number(words: str) -> Number:
     if multiplied and multiplied["scale"].lower() in _LARGE:
         exact = scaled(multiplied["figure"].replace(",", ""), _LARGE[multiplied["scale"].lower()])
         return Number(exact.rstrip("0").rstrip(".") if "." in exact else exact, None, None, "point")
+    if _PARTED.fullmatch(words):
+        return Number(plain(words.replace(", ", "")), None, None, "point")
     if words.lower() in ("a", "an"):
         return Number("1", None, None, "point")
+    multiple = _MULTIPLE.fullmatch(words)
+    if multiple:
+        return read_number(multiple["times"] or multiple["word"])._replace(sort="multiple")
     if _SAME_SCALE_TWICE.search(words.lower()):
         return NO_VALUE
     try:
@@ -62,6 +76,9 @@ def two_numbers(words: str) -> list[tuple[int, int]]:
     """
     if _SHORT_LIST.fullmatch(words):
         return [match.span() for match in re.finditer("[0-9]+", words)]
+    welded = _FIGURE_AND_WORD.fullmatch(words)
+    if welded:
+        return [(0, welded.end("figure")), (welded.start("word"), len(words))]
     gaps = [match.span() for match in re.finditer(r"\s+and\s+", words, re.IGNORECASE)]
     begins, ends = [0, *(end for _, end in gaps)], [*(begin for begin, _ in gaps), len(words)]
     powers = [scale_power(words[begin:end]) for begin, end in zip(begins, ends, strict=True)]

@@ -27,6 +27,8 @@ _RANK = re.compile(
 _POWER = re.compile(rf"(?P<figure>{_DIGITS})\^(?P<power>[+−-]{{0,2}}[0-9]+)")
 _EXPONENT = re.compile(rf"(?P<figure>{_DIGITS})(?:e| ?[x×*] ?10\^?)(?P<power>[+−-]?[0-9]+)")
 
+_ROUND_RANK = re.compile("(?:hundred|thousand|million)th")
+
 
 class Number(NamedTuple):
     """What a string of a number says: an exact decimal or a span, and of what sort it is (point, vague, fraction)."""
@@ -61,6 +63,11 @@ def read_mixed(words: str) -> Number:
         tokens = tokens[1:]
     if tokens and (tokens[0] in VAGUE or tokens[0] in VAGUE_DOZENS):
         return _read_vague(tokens)
+    few = [place for place, word in enumerate(tokens[:3]) if word in ("few", "several", "many")]
+    if few:
+        return _read_few(tokens[few[0] + 1 :])
+    if _ROUND_RANK.fullmatch(tokens[-1]) and len(tokens) <= 3 and tokens[0] not in ("a", "an", "one"):
+        return _add_up([*tokens[:-1], tokens[-1].removesuffix("th")])._replace(sort="ordinal")
     with localcontext() as context:
         context.prec = len(words) + 60
         return _add_up(tokens)
@@ -79,7 +86,7 @@ def _add_up(tokens: list[str]) -> Number:
     """Add up "four thousand three hundred and 21": current figure, what "and" carries over, and the total so far."""
     total, carried = Decimal(0), Decimal(0)
     current: Decimal | None = None
-    is_fraction, is_spelled, last_power = False, False, 99
+    is_fraction, is_spelled, is_scaled, last_power = False, False, False, 99
     skip = 0
     for place, word in enumerate(tokens):
         if skip:
@@ -113,13 +120,13 @@ def _add_up(tokens: list[str]) -> Number:
         elif word in SMALL_WORDS:
             current = (current or Decimal(0)) + SMALL_WORDS[word]
         elif singular in ("dozen", "doz", "dz"):
-            current = (Decimal(1) if current is None else current) * 12
+            current, is_scaled = (Decimal(1) if current is None else current) * 12, True
         elif word == "couple":
             current = Decimal(2)
         elif singular == "hundred":
-            current = (Decimal(1) if current is None else current) * 100
+            current, is_scaled = (Decimal(1) if current is None else current) * 100, True
         elif singular in SCALES:
-            power, is_spelled = SCALES[singular], True
+            power, is_spelled, is_scaled = SCALES[singular], True, True
             if current is None and not carried:
                 total = (total or Decimal(1)).scaleb(power)
             elif power > last_power:
@@ -149,6 +156,8 @@ def _add_up(tokens: list[str]) -> Number:
     if current is None and not total and not carried:
         return NO_VALUE
     value = total + carried + (current or Decimal(0))
+    if "couple" in tokens and is_scaled:
+        return Number(format(value, "f"), None, None, "couple")
     exact = format(value, "f")
     if "." in exact and (is_spelled or is_fraction):
         exact = exact.rstrip("0").rstrip(".")
@@ -157,6 +166,15 @@ def _add_up(tokens: list[str]) -> Number:
 
 def _quotient(above: Decimal, below: Decimal) -> Decimal:
     return _QUOTIENT.divide(above, below)
+
+
+def _read_few(tokens: list[str]) -> Number:
+    """ "a few hundred" is 200 to 1,000, "several dozen" 24 to 120: two and more of them, as "hundreds" and "dozens"."""
+    one = 1.0
+    for token in tokens:
+        scale = token.removesuffix("s")
+        one *= 10.0 ** SCALES[scale] if scale in SCALES else 12.0
+    return Number(None, 2 * one, 10 * one, "vague")
 
 
 def _read_vague(tokens: list[str]) -> Number:

@@ -34,7 +34,8 @@ def with_endings(numbers: pl.DataFrame) -> pl.DataFrame:
         numbers, where, _part=pl.when(halved).then(part), _ending=rest.str.extract(_ENDING, 0), _below=is_below_zero()
     )
     taken = pl.col("_part").is_not_null() | pl.col("_below").fill_null(value=False)
-    longer = numbers.select(taken).to_series()
+    # "4.5 per 100,000 people" and "$4 a gallon of milk" hold a figure too.
+    longer = numbers.select(taken | (pl.col("per") != "")).to_series()
     if not longer.any():
         return numbers.drop("_part", "_ending", "_below")
     total = pl.concat_str("exact", "_part")
@@ -52,5 +53,7 @@ def _held(numbers: pl.DataFrame, longer: pl.Series) -> pl.Series:
     text_no, start = (numbers[name].to_numpy().astype(np.int64) for name in ("text_no", "start_char"))
     end = start + numbers["words"].str.len_chars().to_numpy().astype(np.int64)
     held = np.zeros(numbers.height, dtype=bool)
+    if numbers.is_empty():
+        return pl.Series(held)
     held[1:] = longer.to_numpy()[:-1] & (text_no[1:] == text_no[:-1]) & (start[1:] < end[:-1])
     return pl.Series(held)

@@ -19,18 +19,27 @@ def scores(numbers: pl.DataFrame) -> pl.Series:
     near = _close_pairs(numbers)
     names = ("prefix_key", "kind", "value", "noun", "text")
     first = numbers.select("text_no", "start_char", "words", "rest", *names)[near]
-    second = numbers.select("start_char", "prefix", "rest", *names)[near + 1]
+    second = numbers.select("start_char", "prefix", "rest", "per_unit", *names)[near + 1]
     pairs = with_cores(first.hstack(second.rename(lambda name: "next_" + name)))
     own_unit = pl.col("prefix_key").is_not_null() | pl.col("kind").is_not_null()
     next_unit = pl.col("next_prefix_key").is_not_null() | pl.col("next_kind").is_not_null()
-    rising = (pl.col("value") < pl.col("next_value")) & (pl.col("next_noun").is_not_null())
+    counted = pl.col("next_noun").is_not_null() | pl.col("next_per_unit").is_not_null()
+    rising = (pl.col("value") < pl.col("next_value")) & counted
     digits = pl.col("text").str.contains("^[0-9]+$") & pl.col("next_text").str.contains("^[0-9]+$")
     years = pl.col("text").str.contains("^(?:1[0-9]|20)[0-9]{2}$")
     joined = pl.col("core").str.contains(connectives.HYPHEN) | (
         pl.col("core").str.contains(connectives.HYPHEN_OF_YEARS) & years
     )
     # "a 9-2 lead" is kept, as a score.
-    pair = joined & digits & ~is_score("next_rest") & ~own_unit & ~next_unit & ~(rising & (pl.col("value") < 1000))
+    pair = (
+        joined
+        & digits
+        & (pl.col("words") == pl.col("text"))
+        & ~is_score("next_rest")
+        & ~own_unit
+        & ~next_unit
+        & ~(rising & (pl.col("value") < 1000))
+    )
     found = near[pairs.select(pair.fill_null(False)).to_series().to_numpy()]
     halves = np.zeros(numbers.height, dtype=bool)
     halves[found] = halves[found + 1] = True
@@ -132,7 +141,7 @@ def amounts(numbers: pl.DataFrame) -> pl.DataFrame:
 _PARTS_OF = (
     {("foot", "inch"): 12, ("stone", "pound"): 14, ("pound", "ounce"): 16, ("degree", "arcminute"): 60}
     | {("yard", "foot"): 3, ("kilometre", "metre"): 1000, ("metre", "centimetre"): 100, ("litre", "millilitre"): 1000}
-    | {("kilogram", "gram"): 1000, ("ton", "kilogram"): 1000}
+    | {("kilogram", "gram"): 1000, ("metric ton", "kilogram"): 1000}
 )
 _OF_SECOND_UNIT = ("unit", "si_unit", "si_factor", "si_offset", "unit_from", "suffix_word", "rest", "core", "per_unit")
 
@@ -156,7 +165,7 @@ def _compounds(numbers: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("decided") == "dimension")
         & (pl.col("next_decided") == "dimension")
         & (pl.col("next_value") < pl.col("_times"))
-        & pl.col("core").str.contains(connectives.AND_CENTS)
+        & (pl.col("core").str.contains(connectives.AND_CENTS) | pl.col("core").str.contains(connectives.ABUTS))
         & pl.col("per_unit").is_null()
     )
     numbers = numbers.with_columns(_folds=folds.fill_null(value=False))

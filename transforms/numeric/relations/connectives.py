@@ -22,6 +22,11 @@ LIST = (
 )
 # "six American and two Afghan soldiers".
 PEOPLE_AND = f"^{SPACE}(?:[A-Z][A-Za-z]+{SPACE}){{1,2}}and{SPACE}$"
+# The links of a coordination: "9, 11 and 14 metres", "6, 7, or 8".
+COMMA = f"^,{SPACE}?$"
+COMMA_AND = f"^,{SPACE}(?:and|or){SPACE}$"
+# "6'2": feet and inches.
+ABUTS = "^ ?$"
 POINTS_TO = "^ points? to (?:a close of |close at |end at )?$"
 AND_AGED = "^(?:,| and| or) $"
 # What goes without saying: "20 soldiers and 30 were wounded".
@@ -41,7 +46,29 @@ FROM = (
     "(?:from|with|against)"
     "(?: a revised| about| around| just| nearly| the| an estimated)? $"
 )
-_ALL = (DASH, TO, OR, AND, TO_FAR, LIST, POINTS_TO, AND_AGED, NOUN_AND, HYPHEN, HYPHEN_OF_YEARS, RATIO, AND_CENTS)
+# "5.1 million bicycles, up from 4.7 million".
+NOUN_FROM = (
+    f"^{SPACE}(?:[A-Za-z'’-]+{SPACE}?){{1,4}},? ?(?:up |down |rising |falling |higher |lower |compared "
+    f"|an increase |a rise "
+    "|a drop )(?:from|with|to)(?: about| around| just| nearly| some)? $"
+)
+_ALL = (
+    NOUN_FROM,
+    ABUTS,
+    DASH,
+    TO,
+    OR,
+    AND,
+    TO_FAR,
+    LIST,
+    POINTS_TO,
+    AND_AGED,
+    NOUN_AND,
+    HYPHEN,
+    HYPHEN_OF_YEARS,
+    RATIO,
+    AND_CENTS,
+)
 _JOINS = "|".join(f"(?:{joint})" for joint in (*_ALL, PEOPLE_AND, OPENS, GOES_ON, OR_ABOUT, FROM))
 # Code points between two numbers that may bear on each other.
 _FARTHEST = 60
@@ -54,7 +81,7 @@ def with_cores(numbers: pl.DataFrame) -> pl.DataFrame:
     """
     end = pl.col("start_char").cast(pl.Int64) + pl.col("words").str.len_chars()
     length = pl.col("next_start_char").cast(pl.Int64) - end - pl.col("next_prefix").str.len_chars()
-    numbers = numbers.with_columns(_length=pl.when(length.is_between(1, _FARTHEST)).then(length))
+    numbers = numbers.with_columns(_length=pl.when(length.is_between(0, _FARTHEST)).then(length))
     numbers = numbers.with_columns(core=pl.col("rest").str.slice(0, pl.col("_length")))
     whole = pl.col("core").str.len_chars() == pl.col("_length")
     return numbers.with_columns(core=pl.when(whole).then(pl.col("core"))).drop("_length")
@@ -81,7 +108,7 @@ def _runs(numbers: pl.DataFrame) -> pl.DataFrame:
     end = start + numbers["words"].str.len_chars().to_numpy().astype(np.int64)
     begin = start - numbers["prefix"].str.len_chars().to_numpy().astype(np.int64)
     length = begin[1:] - end[:-1]
-    near = np.flatnonzero((text_no[1:] == text_no[:-1]) & (length >= 1) & (length <= _FARTHEST))
+    near = np.flatnonzero((text_no[1:] == text_no[:-1]) & (length >= 0) & (length <= _FARTHEST))
     between = pl.DataFrame({"rest": numbers["rest"].gather(near), "length": pl.Series(length[near])})
     between = between.select(pl.col("rest").str.slice(0, pl.col("length")).alias("core"), "length")
     joined = between.select(

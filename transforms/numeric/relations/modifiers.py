@@ -16,18 +16,23 @@ MODIFIERS = {
     "|estimated|an estimated|at an estimated|equivalent to about|barely|give or take|~|≈|somewhere around"
     "|somewhere near"
     "|approximate|anywhere near|maybe|perhaps|as many as about",
-    "<": "less than|fewer than|lower than|smaller than|under|below|beneath|just under|just below"
+    "<": "under the age of|below the age of|less than|fewer than|lower than|smaller than|under|below|beneath"
+    "|just under|just below"
     "|just short of|short of|sub|sub-|shy of|just shy of|well under|well below|younger than|<|shorter than"
     "|cheaper than|lighter than",
-    "<=": "up to|at most|no more than|not more than|as much as|as many as|a maximum of|maximum of|maximum|as little as"
+    "<=": "less than or equal to|lower than or equal to|smaller than or equal to|fewer than or equal to"
+    "|up to the age of|up to|at most|no more than|not more than|as much as|as many as|a maximum of|maximum of"
+    "|maximum|as little as"
     "|within|not to exceed|not exceed|never exceed|no greater than|no higher than|no larger than|no longer than"
     "|not exceeding|a high of|≤|capped at|as high as"
     "|only up to|upto|up-to|no later than|limited to",
-    ">": "more than|over|above|greater than|higher than|larger than|upwards of|upward of|in excess of|beyond|exceeding"
+    ">": "over the age of|above the age of|surpassing|surpassed|surpasses|surpass|topping|topped|tops|more than"
+    "|over|above|greater than|higher than|larger than|upwards of|upward of|in excess of|beyond|exceeding"
     "|exceeds|exceeded|exceed|well over|well above|just over|just above"
     "|older than|longer than|better than|>|north of|bigger than|outnumbering|faster than"
     "|heavier than|taller than|well beyond|worth over|worth more than",
-    ">=": "at least|no less than|no fewer than|not less than|a minimum of|minimum of|minimum|as low as|≥|not fewer than"
+    ">=": "greater than or equal to|more than or equal to|higher than or equal to|larger than or equal to"
+    "|at least|no less than|no fewer than|not less than|a minimum of|minimum of|minimum|as low as|≥|not fewer than"
     "|a low of|at the very least",
 }
 # What may stand between the modifier and the number.
@@ -54,6 +59,10 @@ TRAILING = {"or more": ">=", "or so": "~", "or less": "<=", "or fewer": "<=", "a
     "at the most": "<=",
     "or thereabouts": "~",
 }
+_PLUS_ADDS = (
+    f"^{SPACE}plus{SPACE}?(?:[$€£¥₹0-9]|[A-Z]|(?:an?|the|his|her|its|their|one|two|three|four|five|six|costs?|expenses|interest"
+    "|tax|taxes|fees?|bonus|bonuses|shipping|postage|some|another|any|more|other|about|up|extra|all|free)(?-u:\\b))"
+)
 _TRULY_OVER = (
     "(?i:(?:^|[^a-z])(?:for|of|after|in|is|was|well|just|by|takes?|took|taken|spent|spend|lasted|lasting|has|had|have"
     "|little)[ \n]over[ \n]+)$"
@@ -80,16 +89,51 @@ def with_modifiers(numbers: pl.DataFrame) -> pl.DataFrame:
     trailing = f"^(?:{SPACE}?-?(?:{escaped(list(TRAILING))}))"
     behind = pl.col("rest").str.extract(trailing, 0).str.strip_chars(" \n-")
     behind = behind.replace_strict(TRAILING, default=None, return_dtype=pl.String)
-    numbers = on_rows(numbers, pl.col("rest").str.contains(trailing), _behind=behind)
+    # "€40m plus €8m" adds; "$40m plus" bounds.
+    adds = pl.col("rest").str.contains(_PLUS_ADDS)
+    numbers = on_rows(numbers, pl.col("rest").str.contains(trailing), _behind=pl.when(~adds).then(behind))
     # "allocated over five years" is no bound; "for over five years" is.
     over = (pl.col("decided") == "duration") & (pl.col("_front") == "over")
     during = ~pl.col("_unsigned").str.contains(_TRULY_OVER) & ~pl.col("rest").str.contains(
         f"^{SPACE}(?:ago|later|earlier|old|away|before|after|now)"
     )
     numbers = on_rows(numbers, over, _during=during)
-    bound = pl.when(~pl.col("_during").fill_null(False)).then(pl.col("modifier"))
-    numbers = numbers.with_columns(modifier=pl.coalesce(bound, "_behind", pl.lit("=")))
-    return numbers.drop("_unsigned", "_unsigned_no", "_front", "_behind", "_during")
+    numbers = on_rows(numbers, pl.col("modifier").is_not_null(), _nothing=_bounds_nothing())
+    # "a couple of hundred" is about two hundred.
+    couple = pl.when(pl.col("sort") == "couple").then(pl.lit("~"))
+    nothing = pl.col("_during").fill_null(False) | pl.col("_nothing").fill_null(False)
+    bound = pl.when(~nothing).then(pl.col("modifier"))
+    numbers = numbers.with_columns(modifier=pl.coalesce(bound, "_behind", couple, pl.lit("=")))
+    return numbers.drop("_unsigned", "_unsigned_no", "_front", "_behind", "_during", "_nothing")
+
+
+# "handed over £3m", "took over three banks"; "took over 20 minutes" is a bound.
+_PHRASAL = (
+    "(?i:(?:^|[^a-z])(?:hand(?:ed|s|ing)?|turn(?:ed|s|ing)?|sign(?:ed|s|ing)?|giv(?:e|es|ing|en)|gave|knock(?:ed|s|ing)?"
+    "|roll(?:ed|s|ing)?|mull(?:ed|s|ing)?|por(?:e|ed|ing)|squabbl(?:e|ed|ing)|fight(?:s|ing)?|fought|argu(?:e|ed|ing)"
+    "|fret(?:ted|ting)?|quarrel(?:led|ling)?|haggl(?:e|ed|ing)|tak(?:e|es|ing|en)|took|hand(?:ed)? (?:it|them)"
+    "|disput(?:e|es)"
+    "|sue[ds]?|suing|row|rows|clash(?:ed|es)?) over )$"
+)
+# "4 percent more than a year ago", "less than the 30-year mean": what is compared, not bounded.
+_COMPARES = (
+    "(?:0|%|percent|per cent|times|million|billion|points?) (?:more|less|fewer|lower|higher|larger"
+    "|smaller) than (?:an? )?$"
+)
+_THAN_THE = "(?i:(?:than|about|around|over|under|above|below) (?:the|its|their|his|her|a|an) )$"
+
+
+def _bounds_nothing() -> pl.Expr:
+    """Whether the words before a number only look like a bound."""
+    lead, rest = pl.col("_unsigned"), pl.col("rest")
+    phrasal = (pl.col("_front") == "over") & lead.str.contains(_PHRASAL) & (pl.col("decided") != "duration")
+    time = pl.col("decided") == "duration"
+    ago = rest.str.contains(f"^{SPACE}(?:ago|earlier|before|previously)")
+    compared = time & ago & lead.str.contains(_COMPARES)
+    benchmark = lead.str.contains(_THAN_THE) & (
+        pl.col("words").str.contains("[0-9a-z]-[a-z]") | pl.col("is_attributive")
+    )
+    return phrasal | compared | benchmark
 
 
 _SIGN = "(?:(?i:minus|negative)[ \n-]|[-−])$"

@@ -39,9 +39,14 @@ def with_relations(numbers: pl.DataFrame) -> pl.DataFrame:
     goes_on = (comparable & core.str.contains(connectives.GOES_ON)).fill_null(False)
     numbers = numbers.with_columns(_opens=opens, _goes_on=goes_on)
     first = pl.col("_opens").shift(1, fill_value=False)
-    second = pl.col("_goes_on").shift(1, fill_value=False) & first.shift(1, fill_value=False)
+    # In the first's own currency it is another amount: "€2m, or about $2.3m; €3m more".
+    another = (pl.col("decided") != "money") | (pl.col("fact_unit") != pl.col("fact_unit").shift(2))
+    second = pl.col("_goes_on").shift(1, fill_value=False) & first.shift(1, fill_value=False) & another.fill_null(False)
+    # "9 million euros ($10 million) per season": both are per season.
+    shared_per = pl.when(pl.col("_opens")).then(pl.coalesce("per_unit", following("per_unit"))).otherwise("per_unit")
     start, modifier = pl.col("fact_start"), pl.col("modifier")
     numbers = numbers.with_columns(
+        per_unit=shared_per,
         same_as=pl.when(first).then(start.shift(1)).when(second).then(start.shift(2)),
         modifier=pl.when(first & (modifier == "="))
         .then(modifier.shift(1))

@@ -7,20 +7,55 @@ from transforms.columns.lazy import once
 from transforms.columns.masked import on_rows
 from transforms.numeric.numerals.lexicon import SPACE
 from transforms.numeric.units import lexicon
+from transforms.numeric.units.counted_nouns import STOP
 from transforms.text.patterns import beyond, escaped
 
 # A letter that multiplies: behind an amount of money, or before a noun or a unit ("12.3m tonnes").
-_LETTER = "^(?: {2}k(?-u:\\b)| ?(?:[kKmMbBtTG]|MM)(?-u:\\b))"
+_LETTER = "^(?: {2}k(?-u:\\b)| ?(?:[kKmMbBtTG]|MM|mm)(?-u:\\b))"
+# "1.9m Ukrainians", "500k subscribers", "6.1m printed and online copies", "12.3m tonnes".
 _LETTER_BEFORE_NOUN = (
-    "^[kKmMbB](?: (?:[a-z]+ ){0,2}?(?:[a-z]{2,}s|people|men|women|children|barrels|euros?)(?-u:\\b)| ?[$€£¥₹])"
+    "^[kKmMbB]((?: [A-Za-z][A-Za-z.-]*,?){0,4}? (?:[a-z]{2,}[a-rtv-z]s|[A-Z][A-Za-z]+s|people|men|women|children|staff"
+    "|troops|police|personnel|euros?|barrels|fish|sheep|cattle|aircraft))(?-u:\\b)"
 )
+_LETTER_BEFORE_MONEY = "^[kKmMbB] ?[$€£¥₹]"
+_LETTER_APART_BEFORE_NOUN = (
+    "^ [MBK] (?:people|users|customers|viewers|views|downloads|subscribers|followers|visitors|barrels|tonnes"
+    "|tons|dollars"
+    "|euros)(?-u:\\b)"
+)
+# What metres are followed by: sizes, races, and things that are so long or high.
+_OF_METRES = (
+    "^m (?:wide|long|tall|deep|high|away|above|below|thick|across|apart|square|cubic|race|sprint|hurdle|dash"
+    "|final|freestyle"
+    "|backstroke|breaststroke|butterfly|medley|relay|individual|steeplechase|world|olympic|event|run|walk|swim|title|gold"
+    "|silver|bronze|champion|heat|semi|pool|air|rifle|pistol|platform|springboard|wave|swell|radius|depth|cable|ladder|pole"
+    "|mast|tower|wall|bridge|boat|yacht|ship|screen|track|lane|court|putt|drive|penalt|strike|stretch|tunnel|level|seas)"
+)
+_FUN_RUNS = "^[kK] (?:race|run|fun|walk|charity|course|event)"
 # "100K", "1.2M" by themselves, but neither the company 3M nor a 5K run.
 _LETTER_ALONE = "^[kKMBG](?-u:\\b)"
 # "2.33 k", "1,674.5 G", where nothing follows that they could belong to; "a 10 k" is a run.
+# Both ends of a range: "4k-6k".
+_LETTER_TO, _LETTER_FROM = "^[kKmMbB] ?[-–] ?[0-9]", "[0-9][kKmMbB] ?[-–] ?$"
 _LETTER_APART = "^ {1,2}[kMG](?:$|[.,;:!?)])"
 SCALE_BEHIND = f"^{SPACE}(?:million|billion|trillion|thousand|bn|mn|crore|lakh)(?-u:\\b)"
 # Marks that stand behind the figure only.
-_ONLY_BEHIND = ("kn", "zł", "Ft", "LE", "лв", "Kč", "TL")
+_ONLY_BEHIND = ("kn", "лв", "CUP", "COP", "PEN", "RON", "GEL", "TRY", "BAM", "LAK", "MOP", "Tomans", "đ")
+
+
+_ARTICLE = "(?:^|[^A-Za-z])(?i:the|an?|his|her|their) $"
+
+
+def _before_noun(near: pl.Expr) -> pl.Expr:
+    """Whether a multiplying letter and a noun follow the figure."""
+    between = near.str.extract(_LETTER_BEFORE_NOUN, 1).str.replace_all("(?-u:\\b)[A-Z]{2,}(?-u:\\b)", "X")
+    noun = between.is_not_null() & ~between.str.to_lowercase().str.contains(f"(?:^|[ ])(?:{_CLAUSE})[ ,]")
+    noun &= ~near.str.contains(_OF_METRES) & ~near.str.contains(_FUN_RUNS)
+    return noun | near.str.contains(_LETTER_BEFORE_MONEY) | near.str.contains(_LETTER_APART_BEFORE_NOUN)
+
+
+# Words that no noun phrase goes across; "printed and online copies" goes across its "and".
+_CLAUSE = "|".join(word for word in STOP.split("|") if word not in ("and", "or"))
 
 
 @once
@@ -28,16 +63,32 @@ def prefix_pattern() -> str:
     """A currency at the end of what precedes a number."""
     marks = lexicon.currencies().filter(pl.col("found_as") != "name", pl.col("surface").str.len_chars() > 1)
     begin = [word for word in marks["surface"].to_list() if word not in _ONLY_BEHIND]
-    return f"(?:(?-u:\\b){escaped(begin)}|[$€£¥￥₹₨₩₪₽₺₫₴₦₱₡₵₸₾₼₿₭₮₲៛฿৳]){SPACE}?[-−]?$"
+    local = _letters_alone()
+    words = [word for word in (*begin, *local) if word[0].isalnum()]
+    signs = [word for word in begin if not word[0].isalnum()]
+    return f"(?:(?-u:\\b){escaped(words)}|{escaped(signs)}|[$€£¥￥₹₨₩₪₽₺₫₴₦₱₡₵₸₾₼₿₭₮₲៛฿৳]){SPACE}?[-−]?$"
 
 
 def with_prefixes(wordings: pl.DataFrame) -> pl.DataFrame:
     """The mark of money at the end of `near_before` and what it means."""
     prefix = pl.col("near_before").str.extract(prefix_pattern(), 0).fill_null("")
-    wordings = wordings.with_columns(prefix=prefix)
+    # "CVE-2020", "PHP-8"; letters at the end of a line are another sentence's.
+    other = prefix.str.contains("^[A-Za-z]+[-−]$|^[A-Za-z][^$€£¥]*\n")
+    # Signs of countries as parts of names: "Vitamin D 500", "U.S. R 21", "ID.5".
+    other |= pl.col("near_before").str.contains("[&./'’-](?:[A-Z]|ID)[.]? ?$") & prefix.str.contains(
+        "^(?:[A-Z]|ID)[.]? ?$"
+    )
+    wordings = wordings.with_columns(prefix=pl.when(other).then(pl.lit("")).otherwise(prefix))
     mark = pl.col("prefix").str.strip_chars(" \n\u00a0-−")
     wordings = wordings.with_columns(prefix_key=pl.when(mark != "").then(mark))
     return wordings.join(_marks(), on="prefix_key", how="left", maintain_order="left")
+
+
+@once
+def _letters_alone() -> list[str]:
+    """Letters that are a sign of money where their country is named."""
+    local = lexicon.currencies().filter(pl.col("found_as") == "local", pl.col("surface").str.len_chars() == 1)
+    return [sign for sign in local["surface"].to_list() if sign.isalpha() and sign.isascii()]
 
 
 @once
@@ -61,19 +112,25 @@ def with_letters(numbers: pl.DataFrame) -> pl.DataFrame:
         ["near_after"],
         lambda wordings: wordings.with_columns(
             _letter=near.str.extract(_LETTER, 0),
-            _before_noun=near.str.contains(_LETTER_BEFORE_NOUN),
+            _before_noun=_before_noun(near),
+            _metres=near.str.contains("^m "),
+            _ranged=near.str.contains(_LETTER_TO),
             _alone=near.str.contains(_LETTER_ALONE),
             _apart=near.str.contains(_LETTER_APART),
             _large=near.str.contains("^[MBbG](?-u:\\b)"),
             _of_states=near.str.contains(" (?:U[.]S[.]|US(?-u:\\b))"),
         ),
     )
+    whole = pl.col("text").str.contains("^[0-9]+$")
     multiplies = (
         (pl.col("prefix") != "")
-        | pl.col("_before_noun")
+        # "The 400 m hurdles" are told by their article too.
+        | (pl.col("_before_noun") & ~(pl.col("_metres") & whole & pl.col("near_lead").str.contains(_ARTICLE)))
         | (pl.col("_alone") & (pl.col("value") >= 10))
         | (pl.col("_apart") & (pl.col("value") >= 10) & ~pl.col("near_lead").str.contains("(?:^|[^A-Za-z])(?i:an?) $"))
         | (pl.col("_apart") & pl.col("text").str.contains(".", literal=True))
+        | pl.col("_ranged")
+        | pl.col("near_lead").str.contains(_LETTER_FROM)
         | (pl.col("_large") & pl.col("text").str.contains(".", literal=True))
     )
     digits = pl.col("text").str.contains("[0-9]$")
@@ -97,4 +154,15 @@ def with_letters(numbers: pl.DataFrame) -> pl.DataFrame:
         near_tail=pl.coalesce("near_tail", "near_after"),
         tail_no=pl.when(pl.col("letter") == "").then("tail_no").otherwise(own_number()),
     )
-    return numbers.drop("_letter", "_before_noun", "_alone", "_apart", "_large", "_of_states", "_american", "after")
+    return numbers.drop(
+        "_letter",
+        "_before_noun",
+        "_metres",
+        "_ranged",
+        "_alone",
+        "_apart",
+        "_large",
+        "_of_states",
+        "_american",
+        "after",
+    )

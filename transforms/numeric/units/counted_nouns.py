@@ -2,9 +2,10 @@
 
 import polars as pl
 
-from transforms.columns.distinct import apply_once
+from transforms.columns.distinct import apply_once, own_number
 from transforms.columns.masked import on_rows
 from transforms.numeric.numerals.lexicon import SMALL_WORDS, SPACE
+from transforms.numeric.units import lexicon
 from transforms.numeric.units.lemmas import IRREGULAR, singular_of
 
 _IRREGULAR_PLURALS = [word for word in IRREGULAR if not word.endswith("s") and word != "percent"]
@@ -56,13 +57,13 @@ _WORD = "[A-Za-z][A-Za-z&.]*(?:['’-][A-Za-z]+)*"
 # "20 police officers", "two staff members": plurals that stand before another as its attribute.
 _ATTRIBUTE = f"(?i:police|staff|fish|media|data|aircraft|cattle){SPACE}[a-z]{{3,}}[a-hj-rtv-z]s"
 _PLURAL = f"(?:{_ATTRIBUTE}|[a-z]+(?:-[A-Za-z]+)*[a-hj-rtv-z]s|(?:[A-Za-z]+-)?(?i:{'|'.join(_IRREGULAR_PLURALS)}))"
-_PEOPLES = "(?:[A-Z][A-Za-z]*(?:-[A-Za-z]+)*[a-rtv-z]s|[A-Z][a-z]+ese|(?i:people|men|women|children))"
+_PEOPLES = "(?:[A-Z]{2,}[a-z]?s|[A-Z][A-Za-z]*(?:-[A-Za-z]+)*[a-rtv-z]s|[A-Z][a-z]+ese|(?i:people|men|women|children))"
 _DETERMINER = "(?:the|its|his|her|their|our|my|your|these|those|all|all the|those)"
 _OF = f"(?:{SPACE}of(?:{SPACE}{_DETERMINER})?(?:{SPACE}(?:most|more|many|few))?)"
 _ENDS = "(?:[^A-Za-z'’0-9-]|[-'’][^A-Za-z]|$)"
 # The first plural behind the number, at most four words on; one character more to see that the word is whole. A name
 # ("two Marines", "five Iraqis") counts only where no plural follows it ("two Hamas militants").
-_PHRASE = f'^["”’]?{_OF}?{SPACE}(?:{_WORD},?{SPACE}){{0,4}}?{_PLURAL}{_ENDS}'
+_PHRASE = f'^["”’]?{_OF}?{SPACE}(?:{_WORD},?{SPACE}){{0,5}}?{_PLURAL}{_ENDS}'
 _NAMED_PHRASE = f'^["”’]?{_OF}?{SPACE}(?:{_WORD},?{SPACE}){{0,3}}?{_PEOPLES}{_ENDS}'
 _ATTRIBUTIVE = "^-[a-z]{3,}(?:-[a-z]+)*(?:[^A-Za-z'’0-9]|$)"
 # Singular nouns that stand before another noun: "a 12 page document", "3 cylinder engine".
@@ -73,11 +74,16 @@ _MEASURING = (
     "|party|judge|station|vehicle|record"
 )
 _BEFORE_NOUN = f"^ (?:{_MEASURING}) [a-z]{{3,}}"
-_PAIR = f"(?:^|{SPACE})([A-Z][A-Za-z]+){SPACE}and{SPACE}([A-Z][A-Za-z]+|other){SPACE}"
+_PAIR = f"(?:^|{SPACE})([A-Z][A-Za-z]+(?:{SPACE}[A-Z])?){SPACE}and{SPACE}([A-Z][A-Za-z]+(?:{SPACE}[A-Z])?|other){SPACE}"
+# "6.1 million printed and online copies": neither word is a plural of its own.
+_PAIR_OF_ADJECTIVES = (
+    f"^((?:[a-z-]+{SPACE})?[a-z-]*[a-rt-z]){SPACE}(?:and|or){SPACE}([a-z-]*(?:[a-fh-rt-z]|[a-mo-z]g){SPACE})"
+)
 _OPEN_WORD = "[a-z]+(?:-[a-z]+)*"
 _ADJECTIVE = (
     "(?:[a-z]+(?:ing|ed|al|ive|ous|ic|ary|ent|ant|ular|able|ible|ful|less|ian|ese|ish)|new|old|big|small"
-    "|young|sunny|rainy|tiny|heavy|busy|easy|angry|complete|entire|whole|extra|separate|armed|local|single|senior|major|other|large|good|bad)"
+    "|young|sunny|rainy|tiny|heavy|busy|easy|angry|complete|entire|whole|extra|separate|armed|local|single|senior|major|other|large|good|bad"
+    "|police|army|navy|government|opposition|state|security|military|prison|hospital|school|union|party|family|news)"
 )
 # "one another", "one day", "one more": no count of anything.
 _NEVER_ONE = (
@@ -109,16 +115,50 @@ def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     Also adds is_attributive (Boolean): "27-country". Takes numbers with text, near_after and after_no.
     """
     numbers = numbers.with_columns(_is_one=pl.col("text").str.to_lowercase() == "one")
-    number = 2 * numbers["after_no"].to_numpy() + numbers["_is_one"].to_numpy()
-    return apply_once(numbers, number, ["near_after", "_is_one"], _read_nouns).drop("_is_one")
+    # "3,000 Model 3 cars": the figure of a name is passed over.
+    named = pl.col("tail").str.replace(_OF_A_MODEL, "$1").str.extract("^([^0-9]*)", 1)
+    numbers = on_rows(numbers, pl.col("near_tail").str.contains(_BEFORE_MODEL), _passed=named)
+    # "700 or more workers", "500-plus guests".
+    more = pl.col("near_tail").str.replace(_OR_MORE, " ")
+    numbers = on_rows(numbers, pl.col("near_tail").str.contains(_OR_MORE), _more=more)
+    numbers = numbers.with_columns(_passed=pl.coalesce("_passed", "_more")).drop("_more")
+    passed = pl.col("_passed").is_not_null()
+    numbers = numbers.with_columns(
+        _near=pl.coalesce("_passed", "near_tail"),
+        _near_no=pl.when(passed).then(own_number() + 2 * pl.len()).otherwise("tail_no"),
+    )
+    number = 2 * numbers["_near_no"].to_numpy() + numbers["_is_one"].to_numpy()
+    numbers = apply_once(
+        numbers,
+        number,
+        ["_near", "_is_one"],
+        lambda few: _read_nouns(few.rename({"_near": "near_after"})).rename({"near_after": "_near"}),
+    )
+    return numbers.drop("_is_one", "_near", "_near_no", "_passed")
+
+
+_OR_MORE = "^(?: or (?:more|so|fewer|less)|-plus|[+]| plus) "
+_BEFORE_MODEL = "^(?: [A-Z][A-Za-z]+){1,3}[ -]0$"
+_OF_A_MODEL = "^((?: [A-Z][A-Za-z]+){1,3})[ -][0-9][0-9A-Za-z.-]*"
+
+
+def nouns_behind(words: pl.Series) -> pl.DataFrame:
+    """The noun that each of some words begin with, as what a figure before them counts: noun, noun_words."""
+    near = words.str.extract("^([^0-9]*)", 1)
+    read = _read_nouns(pl.DataFrame({"near_after": near, "_is_one": pl.repeat(False, len(near), eager=True)}))
+    return read.select("noun", "noun_words")
 
 
 def _read_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     """The nouns behind distinct wordings (near_after, _is_one)."""
     attributive = pl.col("near_after").str.extract(_ATTRIBUTIVE, 0).str.strip_chars(" \n\t\r.,;:!?)(]\"”’'-—–%/")
+    # "One petition urges": behind one stands no plural but that of what it is one of.
+    plural = ~pl.col("_is_one") | pl.col("near_after").str.contains(f"^{SPACE}of{SPACE}")
     numbers = numbers.with_columns(
-        _phrase=pl.col("near_after").str.extract(_PHRASE, 0).str.strip_chars_end(_PUNCTUATION),
-        _named=pl.col("near_after").str.extract(_NAMED_PHRASE, 0).str.strip_chars_end(_PUNCTUATION),
+        _phrase=pl.when(plural).then(pl.col("near_after").str.extract(_PHRASE, 0).str.strip_chars_end(_PUNCTUATION)),
+        _named=pl.when(plural).then(
+            pl.col("near_after").str.extract(_NAMED_PHRASE, 0).str.strip_chars_end(_PUNCTUATION)
+        ),
         _attributive=attributive,
         _verb=pl.when(~pl.col("_is_one")).then(pl.col("near_after").str.extract(_RIGHT_BEHIND, 1)),
     )
@@ -162,7 +202,14 @@ def _heads(phrases: pl.Series) -> pl.DataFrame:
     paired = (
         pl.col("noun_words").str.replace(_PAIR, "$1 $2").str.replace(f"^(?:of{SPACE})?(?:{_DETERMINER}{SPACE})?", "")
     )
+    # "17 US soldiers", "IT workers": capitals are no small words.
+    paired = paired.str.replace_all("(?-u:\\b)[A-Z]{2,}(?-u:\\b)", "X")
+    pair = ~paired.str.contains("^(?:more|less|others?|fewer|dead|killed|injured|wounded)[ \n]")
+    paired = pl.when(pair).then(paired.str.replace(_PAIR_OF_ADJECTIVES, "$1 $2")).otherwise(paired)
     paired = paired.str.to_lowercase()
+    last = pl.col("noun_words").str.extract("([A-Za-z-]+)$", 1)
+    kept = last.str.contains("^[A-Z]{2,}[a-z]?s$") | last.is_in(lexicon.peoples())
+    words = words.with_columns(_head=pl.when(kept).then(last).otherwise("_head"))
     return words.filter(
         ~paired.str.contains(f"(?:^|[ \n\u00a0])(?:{STOP})[ ,\n\u00a0]"),
         ~pl.col("noun_words").str.contains(r",.*,|[a-z]{2}[.] |^of .*,"),
@@ -177,7 +224,9 @@ def _with_singular_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     measured = pl.col("near_after").str.extract(_BEFORE_NOUN, 0).str.strip_chars().str.extract("^([a-z]+)", 1)
     one = pl.col("_is_one")
     # The first word, or the second where the first is an adjective by its ending.
-    thing = pl.col("near_after").str.extract(f'^ ((?:{_ADJECTIVE} ){{0,2}}{_OPEN_WORD})(?:[ .,;:!?)"”]|$)', 1)
+    thing = pl.col("near_after").str.extract(
+        f'^ ((?:[A-Z][A-Za-z]+ )?(?:{_ADJECTIVE} ){{0,2}}{_OPEN_WORD}(?:[a-rt-z]|ss|us))(?:[ .,;:!?)"”]|$)', 1
+    )
     bare = pl.col("_head").is_null()
     numbers = on_rows(numbers, bare & one, _thing=thing)
     numbers = on_rows(numbers, bare & pl.col("near_after").str.contains(_BEFORE_NOUN) & ~one, _measured=measured)

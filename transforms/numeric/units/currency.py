@@ -17,29 +17,6 @@ _DOLLAR_SIGN = "USD CAD AUD NZD HKD SGD TWD"
 _WRITTEN_WITH_PREFIX = ("HKD", "SGD", "TWD")
 # Words without a likeliest meaning: undecided, they keep their own name as the unit.
 _NAMES_OF_MANY = r"(?i)^(dinar|rial|riyal|shilling)s?$"
-# Local sources and the dollar, pound or rupee they mean.
-SOURCE_CURRENCIES = {
-    r"\.au(?:$|[/:])": "AUD",
-    r"\.ca(?:$|[/:])": "CAD",
-    r"\.nz(?:$|[/:])": "NZD",
-    r"\.hk(?:$|[/:])": "HKD",
-    r"\.sg(?:$|[/:])": "SGD",
-    r"\.tw(?:$|[/:])": "TWD",
-    r"\.uk(?:$|[/:])": "GBP",
-    r"\.eg(?:$|[/:])": "EGP",
-    r"\.lb(?:$|[/:])": "LBP",
-    r"\.in(?:$|[/:])": "INR",
-    r"\.pk(?:$|[/:])": "PKR",
-    r"\.lk(?:$|[/:])": "LKR",
-    r"\.mx(?:$|[/:])": "MXN",
-    r"\.ph(?:$|[/:])": "PHP",
-    r"\.ar(?:$|[/:])": "ARS",
-    r"\.ch(?:$|[/:])": "CHF",
-    r"\.se(?:$|[/:])": "SEK",
-    r"\.no(?:$|[/:])": "NOK",
-    r"\.dk(?:$|[/:])": "DKK",
-    r"\.ke(?:$|[/:])": "KES",
-}
 
 
 def with_currencies(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
@@ -71,7 +48,7 @@ def with_currencies(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         .agg(amounts=pl.len().cast(pl.Float64), signs=signed.sum().cast(pl.Float64))
     )
     wanted = texts.join(asked.select(article_no="article").unique(), on="article_no", how="semi")
-    named = _named_countries(wanted)
+    named = named_countries(wanted)
     bare_sign = pl.col("_codes") == _DOLLAR_SIGN
     options = asked.select("question", "article", "source", "_codes", "codes", first=pl.col("codes").list.first())
     options = options.explode("codes").rename({"codes": "code"})
@@ -113,7 +90,7 @@ def with_currencies(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     ).drop("chosen")
 
 
-def _named_countries(texts: pl.DataFrame) -> pl.DataFrame:
+def named_countries(texts: pl.DataFrame) -> pl.DataFrame:
     """How often each article names a country, city or people of each currency: article, code, weight."""
     found = texts.select("article_no", word=pl.col("text").str.extract_all(_country_pattern()))
     found = found.filter(pl.col("word").list.len() > 0).explode("word").group_by("article_no", "word").len("weight")
@@ -128,10 +105,59 @@ def _country_pattern() -> str:
 
 
 def _source_currency() -> pl.Expr:
-    code = pl.lit(None, pl.String)
-    for pattern, currency in SOURCE_CURRENCIES.items():
-        code = pl.when(pl.col("source").str.contains(pattern)).then(pl.lit(currency)).otherwise(code)
-    return code
+    """Currency of the country whose domain the source has."""
+    domain = pl.col("source").str.to_lowercase().str.extract(r"([.][a-z]{2})(?:$|[/:])", 1)
+    return domain.replace_strict(lexicon.country_domains(), default=None, return_dtype=pl.String)
+
+
+def with_local_signs(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Keep amounts with a sign that only one country writes ("R500 million", "SR10") where the country speaks for it.
+
+    Takes facts with text_no, codes, unit and unit_from, and texts with source. The country must be named in the article
+    or be that of the source; without it the fact is dropped: "the R12 camera". Marks of Germany need it since 2003.
+    """
+    local = pl.col("unit_from") == "local"
+    marks = (pl.col("unit") == "DEM") & (pl.col("unit_surface").is_in(["marks", "DM", "mark"]))
+    rows = facts.select((local | marks).fill_null(value=False)).to_series().arg_true()
+    if rows.is_empty():
+        return facts
+    article = texts.select("text_no", "source", "published_on", article="article_no")
+    few = facts.select("text_no", "codes", "unit", "unit_from", "value", "text")[rows].with_row_index("_row")
+    few = few.join(article, on="text_no", how="left", maintain_order="left")
+    told = texts.join(few.select(article_no="article").unique(), on="article_no", how="semi")
+    weights = named_countries(told)
+    options = few.with_columns(code=pl.col("codes").str.split(" ")).explode("code", empty_as_null=True)
+    options = options.with_columns(_place=pl.int_range(pl.len()).over("_row"))
+    germany = pl.when(pl.col("code") == "DEM").then(pl.lit("EUR")).otherwise("code")
+    options = options.with_columns(_code=germany).join(
+        weights, left_on=["article", "_code"], right_on=["article", "code"], how="left", maintain_order="left"
+    )
+    old = (pl.col("code") == "DEM") & (pl.col("published_on").dt.year() < _MARKS_ENDED).fill_null(value=False)
+    weight = (
+        pl.col("weight").fill_null(0.0) + 8.0 * (_source_currency() == pl.col("_code")).fill_null(value=False) + old
+    )
+    best = options.with_columns(_weight=weight).sort(
+        "_row", "_weight", "_place", descending=[False, True, False], maintain_order=True
+    )
+    best = best.unique("_row", keep="first", maintain_order=True).sort("_row")
+    # "R500m" is rand wherever it stands; so is any sign of one country alone that is glued to millions.
+    large = best["value"].fill_null(0.0).ge(1e6) & best["text"].str.contains("^[A-Z][A-Za-z]*[.]?[0-9]")
+    large &= ~best["codes"].str.contains(" ", literal=True) | best["codes"].str.starts_with("ZAR")
+    spoken, is_local = (best["_weight"] > 0) | large, best["unit_from"] == "local"
+    # A sign counts as a symbol from here on; "two marks" without Germany are marks.
+    keep = pl.Series([True]).new_from_index(0, facts.height).scatter(rows, spoken)
+    codes = pl.when(pl.Series(is_local)).then(best["code"]).otherwise(best["codes"])
+    chosen = best.select(codes.alias("codes"), unit=pl.col("code"), unit_from=pl.lit("symbol"))
+    changed = {name: facts[name].scatter(rows, chosen[name]) for name in ("codes", "unit")}
+    changed["unit_from"] = pl.Series(
+        facts["unit_from"].scatter(
+            rows, pl.select(pl.when(is_local).then(pl.lit("symbol")).otherwise(best["unit_from"])).to_series()
+        )
+    )
+    return facts.with_columns(**changed).filter(keep)
+
+
+_MARKS_ENDED = 2003
 
 
 # Pounds that are money: a large multiple, a price, Britain.
@@ -153,7 +179,10 @@ def with_pounds(numbers: pl.DataFrame) -> pl.DataFrame:
     beside = pl.concat_str(pl.col("lead").str.tail(30), pl.lit(" "), pl.col("rest").str.head(25))
     of = pl.col("rest").str.contains("^[ \n]of[ \n]")
     money = (pl.col("power") >= 6) | (
-        beside.str.contains(_PAYS) & ~beside.str.contains(_WEIGHS) & ~of & ~pl.col("suffix").str.contains("-")
+        beside.str.contains(_PAYS)
+        & ~beside.str.contains(_WEIGHS)
+        & ~of
+        & (~pl.col("suffix").str.contains("-") | (pl.col("value") >= 1000))
     )
     families = lexicon.currencies().filter(pl.col("surface") == "pounds")["codes"].item()
     # Pounds are rare: only their own rows are read.

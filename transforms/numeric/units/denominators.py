@@ -1,58 +1,138 @@
-"""What an amount is counted by: " per share", " a barrel", "/sq ft", "-a-year"."""
+"""What an amount is counted by: " per share", " a barrel", "/sq ft", "-a-year", " per 100,000 people", " each"."""
 
 import polars as pl
 
+from transforms.columns.lazy import once
+from transforms.columns.masked import on_rows
 from transforms.numeric.numerals.lexicon import SPACE
 from transforms.numeric.units import lexicon
 from transforms.text.patterns import escaped
 
+_TIMES = "second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|annum|season|term|semester"
 # Denominators that may follow "a", "an" or "each"; after "per" and "/" any word may.
 _PER_NOUNS = (
-    "share|barrel|bbl|ounce|ton|tonne|pound|gallon|litre|liter|kilogram|kilo|kg|bushel|head|person|night|day|week|month"
-    "|year|quarter|hour|minute|second|square foot|square meter|square metre|square mile|sq ft|sq m|sqm"
-    "|sq. ft.|seat|unit|piece|pop|game"
-    "|annum|capita|mile|km|kilometer|kilometre|acre|hectare|mmbtu|kWh|MWh|megawatt hour|kilowatt hour|carat|troy ounce"
-    "|million btu|million british thermal units|thousand cubic feet|dozen|bottle|head|m2|sq km|square kilometre"
-    "|square kilometer|cubic meter|cubic metre|metric ton|decade|term|season|semester|ticket|vote|child"
-    "|student|family|household"
+    f"{_TIMES}|share|barrel|bbl|ounce|ton|tonne|pound|gallon|litre|liter|kilogram|kilo|kg|bushel|head|person"
+    f"|square foot"
+    "|square meter|square metre|square mile|sq ft|sq m|sqm|sq. ft.|seat|unit|piece|pop|game|capita|mile|km|kilometer"
+    "|kilometre|acre|hectare|mmbtu|kWh|MWh|megawatt hour|kilowatt hour|megawatt-hour|kilowatt-hour|carat|troy ounce"
+    "|million btu|million british thermal units|thousand cubic feet|dozen|bottle|m2|sq km|square kilometre"
+    "|square kilometer|cubic meter|cubic metre|metric ton|metric tonne|ticket|vote|child|student|pupil|family"
+    "|household|pint|can|pack|packet|bag|crate|box|pair|copy|phone|room|car|vehicle|passenger|customer|user|patient"
+    "|visit|trip|ride|flight|shift|shot|episode|match|pill|dose|test|mask|tree|plant|cow|sheep|house|home|flat"
 )
-# What a denominator cannot be followed by: "$6.78 billion a year earlier".
-_NO_DENOMINATOR = "^[ \n](?:earlier|ago|later|before|after|previously|apart|on|older|or so ago)(?-u:\\b)"
+_A, _PER = f"{SPACE}(?:an?|each|every|for each|for every)[ \n\u00a0-]|-an?-", f"{SPACE}?/{SPACE}?|-?{SPACE}?per[ -]"
+# "$15 extra per phone".
+_BETWEEN = f"(?:{SPACE}(?:extra|more|less|net|gross|on average|in cash|cash|plus VAT|tax-free)(?-u:\\b))?"
+# A figure of people or things: "4.5 per 100,000 people".
+_OF_MANY = (
+    f"{SPACE}per[ ](?P<many>[0-9][0-9,.]*(?:[ ](?:hundred|thousand|million))?(?:[ ][a-z]{{3,}}s|[ ]people)?)(?-u:\\b)"
+)
+_EACH = f"^{SPACE}(?:each|apiece)(?-u:\\b)"
+_EACH_ENDS = "^(?:$|[.,;:)]|[ \n](?:for|to|from|in|and|or|on|at|by|when|if|last|this|before|after|with)(?-u:\\b))"
+# What a length of time is followed by where it measures a distance: "$6.78 billion a year earlier", "$3 million a
+# year on."
+_APART = "^[ \n](?:earlier|ago|later|previously|apart|older|or so ago|before|after|on|hence)(?-u:\\b)"
+_APART_ALWAYS = "^[ \n](?:earlier|ago|later|previously|apart|older|or so ago|hence|(?:before|after|on)(?:$|[.,;:)]))"
 
 
-def denominator() -> pl.Expr:
-    """The words of the denominator behind the unit, empty without one."""
-    per = pl.col("rest").str.extract(per_pattern(), 0).fill_null("")
-    behind = pl.col("rest").str.slice(per.str.len_chars())
-    return pl.when(~(behind.str.contains(_NO_DENOMINATOR) & per.str.contains("^[ ]a"))).then(per).fill_null("")
-
-
-def per_pattern() -> str:
-    """A denominator at the start of `rest`: " per share", " a barrel", "/sq ft"."""
+@once
+def _pattern() -> str:
     nouns = escaped(_PER_NOUNS.split("|"))
+    named = (
+        f"(?:{_BETWEEN}(?:{_A}|{_PER})|{_BETWEEN}{SPACE}?per[ -](?:[a-z]+[ -]){{1,2}}?)(?P<noun>(?i:{nouns}))(?-u:\\b)"
+    )
+    return f"^(?:{named}|{_OF_MANY}|(?:{_BETWEEN}{SPACE}?-?per[ -]|/)(?P<word>[a-z]{{2,}})(?-u:\\b))"
+
+
+@once
+def _time_pattern() -> str:
     return (
-        f"^(?:{SPACE}(?:an?|each|every)[ \n\u00a0-]|-an?-|{SPACE}?/{SPACE}?|-?{SPACE}?per[ -])(?i:{nouns})(?-u:\\b)"
-        f"|^(?:{SPACE}?-?per[ -]|/)[a-z]{{2,}}(?-u:\\b)"
+        f"^(?:(?:{_A}|{_PER})(?P<noun>(?i:{_TIMES}))(?-u:\\b)|{_OF_MANY}|{SPACE}per[ ](?P<word>[a-z]{{2,}})(?-u:\\b))"
     )
 
 
-def per_unit(column: str) -> pl.Expr:
-    """The denominator's name: "share", "square foot"; units by their own names."""
-    word = (
-        pl.col(column)
-        .str.replace("^(?:[ \n](?:an?|each|every)[ \n-]|-an?-|[ \n]?/[ \n]?|-?[ \n]?per[ -])", "")
-        .str.to_lowercase()
+# "per" and "/" of a count come before few words; those that begin no denominator.
+_NO_WORD = ("cent", "se", "cents", "diem", "that", "the", "an", "its", "our")
+
+
+def with_denominators(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Add per_unit (String, what the amount is per, else null) and `per` (its words, else empty), and cut `rest`.
+
+    Takes numbers with decided, rest, power, noun_words. Amounts, shares and measures take any denominator behind their
+    unit; counts and bare figures a time or what "per" names ("32 ships a day", "4.5 per 100,000 people"). A count's
+    words follow its noun and are given in `noun_per` instead.
+    """
+    kind, rest = pl.col("decided"), pl.col("rest")
+    owns = kind.is_in(["money", "percent", "dimension", "duration"])
+    begins = rest.str.contains(f"^(?:{SPACE}|-?per|/|-a)")
+    numbers = on_rows(numbers, owns & begins, **_read(rest, _pattern()))
+    counted = (kind == "count") & pl.col("noun_words").is_not_null() | (kind == "number")
+    beyond = rest.str.slice(1 + pl.col("noun_words").str.len_chars())
+    own_noun = rest.str.slice(1).str.starts_with(pl.col("noun_words"))
+    behind = pl.when(pl.col("noun_words").is_null()).then(rest).when(own_noun).then(beyond)
+    numbers = on_rows(numbers, counted, _behind=behind)
+    numbers = on_rows(
+        numbers,
+        pl.col("_behind").str.contains("^ (?:a|per|each|every)|^/"),
+        **{f"_of_{name}": column for name, column in _read(pl.col("_behind"), _time_pattern(), of_count=True).items()},
     )
-    names = dict(
-        lexicon.units().filter(pl.col("kind").is_in(["dimension", "duration"])).select("surface", "unit").iter_rows()
+    bare = kind == "number"
+    per = pl.coalesce("_per", pl.when(bare).then("_of__per")).fill_null("")
+    numbers = numbers.with_columns(
+        per=per,
+        per_unit=pl.coalesce("_unit", "_of__unit"),
+        noun_per=pl.when(~bare).then("_of__per"),
+        rest=pl.when(per != "").then(rest.str.slice(per.str.len_chars())).otherwise(rest),
     )
+    # "9 million euros ($10 million) per season": of what follows the bracket there are no words here.
+    numbers = on_rows(
+        numbers,
+        (kind == "money") & pl.col("rest").str.contains("^[)] ?(?:a|per|each)"),
+        _outer=_read(pl.col("rest").str.slice(1), _pattern())["_unit"],
+    )
+    numbers = numbers.with_columns(per_unit=pl.coalesce("per_unit", "_outer"))
+    return numbers.drop("_per", "_unit", "_behind", "_of__per", "_of__unit", "_outer")
+
+
+def _read(rest: pl.Expr, pattern: str, *, of_count: bool = False) -> dict[str, pl.Expr]:
+    """The words of a denominator at the start of `rest` (_per) and its name (_unit)."""
+    words = rest.str.extract(pattern, 0)
+    groups = rest.str.extract_groups(pattern)
+    behind = rest.str.slice(words.str.len_chars())
+    noun, word, many = (groups.struct.field(name) for name in ("noun", "word", "many"))
+    is_time = noun.str.to_lowercase().is_in(_TIMES.split("|")) & words.str.contains("^(?:[ \n]|-)an?[ \n-]")
+    apart = behind.str.contains(_APART_ALWAYS) | (behind.str.contains(_APART) & (pl.col("power") >= 6))
+    if of_count:
+        apart = behind.str.contains(_APART) & ~behind.str.contains("^ on average")
+    holds = (
+        words.is_not_null() & ~(is_time & apart).fill_null(value=False) & ~word.is_in(_NO_WORD).fill_null(value=False)
+    )
+    each = rest.str.extract(_EACH, 0)
+    is_each = each.is_not_null() & rest.str.slice(each.str.len_chars()).str.contains(_EACH_ENDS) & (not of_count)
+    name = pl.coalesce(_named(noun.str.to_lowercase()), many, _named(word))
+    return {
+        "_per": pl.when(holds).then(words).when(is_each).then(each),
+        "_unit": pl.when(holds).then(name).when(is_each).then(pl.lit("each")),
+    }
+
+
+def _named(word: pl.Expr) -> pl.Expr:
+    """Units of measure by their own names."""
+    return word.replace(_unit_names())
+
+
+@once
+def _unit_names() -> dict[str, str]:
+    units = lexicon.units().filter(pl.col("kind").is_in(["dimension", "duration"]), pl.col("si_unit") != "count")
+    names = dict(units.select("surface", "unit").iter_rows())
     names |= {
         "annum": "year",
         "sq. ft.": "square foot",
         "million btu": "mega british thermal unit",
         "million british thermal units": "mega british thermal unit",
+        "megawatt-hour": "megawatt hour",
+        "kilowatt-hour": "kilowatt hour",
     }
-    lower = {key.lower(): unit for key, unit in names.items()} | {
+    return {key.lower(): unit for key, unit in names.items()} | {
         key: unit for key, unit in names.items() if len(key) > 1
     }
-    return pl.when(pl.col(column) != "").then(word.replace(lower))

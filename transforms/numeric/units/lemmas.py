@@ -78,6 +78,10 @@ def singular_of(word: str) -> str:
     first, hyphen, last = word.rpartition("-")
     if last in IRREGULAR:
         return first + hyphen + IRREGULAR[last]
+    if word[:1].isupper() and word.lower() in IRREGULAR:
+        return IRREGULAR[word.lower()].capitalize()
+    if word[:2].isupper():  # "GPUs"
+        return word.removesuffix("s")
     if last.endswith("ies") and len(last) > 4:
         return word[:-3] + "y"
     if last.endswith(("ches", "shes", "sses", "xes", "zzes")):

@@ -36,8 +36,13 @@ LETTER_UNITS = (
     "h",
     "s",
     "K",
+    "st",
     "'",
+    "’",
+    "′",
     '"',
+    "”",
+    "″",
     "''",
     "in",
     "c",
@@ -60,14 +65,46 @@ def units() -> pl.DataFrame:
 
 @once
 def currencies() -> pl.DataFrame:
-    """Every surface of money: surface, found_as (code, name, symbol), codes (likeliest first), factor."""
+    """Every surface of money: surface, found_as (code, name, symbol, local), codes (likeliest first), factor."""
     return _read("currencies.csv", {"factor": pl.Float64})
 
 
 @once
 def country_words() -> pl.DataFrame:
     """Words of an article that speak for a currency: word, code."""
-    return _read("currency_countries.csv", {})
+    return _read("currency_countries.csv", {}).filter(~pl.col("word").str.starts_with("."))
+
+
+@once
+def country_domains() -> dict[str, str]:
+    """Currency of each country's internet domain: {".za": "ZAR"}."""
+    rows = _read("currency_countries.csv", {}).filter(pl.col("word").str.starts_with("."))
+    return dict(rows.iter_rows())
+
+
+# Peoples of cities and regions beside those of countries.
+_TOWNSPEOPLE = (
+    "Gazans|Londoners|Parisians|Berliners|New Yorkers|Texans|Californians|Floridians|Sicilians|Bavarians"
+    "|Catalans|Crimeans"
+    "|Kashmiris|Punjabis|Europeans|Africans|Asians|Americans|Arabs|Westerners|Muslims|Christians|Catholics|Protestants"
+    "|Hindus|Jews|Buddhists|Sikhs|Mormons|Democrats|Republicans|Palestinians"
+)
+
+
+@once
+def peoples() -> list[str]:
+    """Peoples in the plural, which keep their capital as what is counted: "Ukrainians", "Kurds"."""
+    demonyms = _read("curated/demonyms.csv", {})["forms"].str.split("|").explode()
+    plurals = [form.replace("+", "s") for form in demonyms if form.endswith(("+", "s")) and form[0].isupper()]
+    aliases = _read("curated/peoples.csv", {})["aliases"].fill_null("").str.split("|").explode()
+    return sorted({*plurals, *(alias for alias in aliases if alias.endswith("s")), *_TOWNSPEOPLE.split("|")})
+
+
+@once
+def fixed_rates() -> pl.DataFrame:
+    """Currencies that the euro took the place of: unit, fixed_per_eur, from_date."""
+    rates = _read("curated/fixed_rates.csv", {"units_per_eur": pl.Float64, "from_date": pl.Date})
+    return rates.select(unit="code", fixed_per_eur="units_per_eur", from_date="from_date")
 
 
 @once
@@ -94,17 +131,23 @@ def surfaces() -> pl.DataFrame:
         unit_from=pl.when(pl.col("is_symbol") == 1).then(pl.lit("symbol")).otherwise(pl.lit("name")),
         rank=pl.lit(0),
     )
-    money = currencies().select(
-        kind=pl.lit("money"),
-        unit=pl.lit(None, pl.String),
-        si_unit=pl.lit(None, pl.String),
-        si_factor=pl.lit(None, pl.Float64),
-        si_offset=pl.lit(None, pl.Float64),
-        key=pl.col("surface"),
-        codes=pl.col("codes"),
-        factor=pl.col("factor"),
-        unit_from=pl.col("found_as"),
-        rank=pl.lit(1),
+    # A single letter behind a figure is no money: "500 K".
+    behind = (pl.col("found_as") != "local") | (pl.col("surface").str.len_chars() > 1)
+    money = (
+        currencies()
+        .filter(behind)
+        .select(
+            kind=pl.lit("money"),
+            unit=pl.lit(None, pl.String),
+            si_unit=pl.lit(None, pl.String),
+            si_factor=pl.lit(None, pl.Float64),
+            si_offset=pl.lit(None, pl.Float64),
+            key=pl.col("surface"),
+            codes=pl.col("codes"),
+            factor=pl.col("factor"),
+            unit_from=pl.col("found_as"),
+            rank=pl.lit(1),
+        )
     )
     # "pounds" and "stone" are both; the pound is decided where the words around it are known.
     return pl.concat([other, money.select(other.columns)]).unique("key", keep="first", maintain_order=True)

@@ -8,6 +8,7 @@ newspaper words, and families of ambiguous words.
 
 import csv
 import importlib.metadata
+import unicodedata
 from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import groupby
@@ -21,7 +22,15 @@ HERE = Path(__file__).parents[1]
 # Special drawing rights, metals and testing codes are no money that news counts in.
 NOT_MONEY = {"XXX", "XTS", "XAG", "XAU", "XPD", "XPT", "XBA", "XBB", "XBC", "XBD", "XEU", "XFO", "XFU", "XRE", "XSU"}
 # Codes that are English words or too common as abbreviations.
-NOT_AS_CODES = {"ALL", "TOP", "MOP", "TRY", "GEL", "LEK", "BAM", "LAK", "RON", "PEN", "COP", "CUP", "SOS", "XUA"}
+NOT_AS_CODES = {"ALL", "TOP", "LEK", "SOS", "XUA"}
+# Currencies of the past whose codes news prints; others are the letters of companies, chips and laws.
+PAST_CODES = {
+    *("DEM", "FRF", "ITL", "ESP", "NLG", "BEF", "ATS", "PTE", "FIM", "IEP", "GRD", "LUF", "SIT", "SKK", "EEK", "LVL"),
+    *("LTL", "HRK", "CYP", "MTL", "VEF", "VEB", "ZWL", "ZWD", "BYR", "TRL", "ROL", "MZM", "SDD", "GHC", "AZM", "TMM"),
+    *("SLL", "STD", "MRO", "MXP", "CUC", "ANG", "BGN", "CHE", "COU", "UYI"),
+}
+# Nouns of money that are other words too, or none of them alone.
+NOT_AS_NOUNS = {"mark", "marks", "gold", "golds", "unit", "units", "euro", "yen"}
 
 # Products of base units that have a name of their own.
 SI_NAMES = {
@@ -35,6 +44,7 @@ SI_NAMES = {
     "1/s": "Hz",
     "count/s": "Bq",
     "m^2/s^2": "J/kg",
+    "s^2/m^2": "kg/J",
 }
 
 
@@ -55,6 +65,7 @@ def main() -> None:
 def built() -> dict[str, str]:
     """The content of each table by its file's name."""
     registry: pint.UnitRegistry = pint.UnitRegistry()
+    registry.define("ampere_hour = ampere * hour")
     of_pint, of_babel = (importlib.metadata.version(name) for name in ("pint", "babel"))
     return {
         "units.csv": _table(
@@ -138,12 +149,20 @@ def _si(registry: pint.UnitRegistry, definition: str) -> tuple[str, str, str]:
     """SI unit, factor and offset: value * factor + offset is in the SI unit."""
     if not definition:
         return "", "", ""
-    zero = registry.Quantity(0, definition).to_base_units()
-    one = registry.Quantity(1, definition).to_base_units()
+    if definition[0].isdigit():  # a multiple: "220*yard"
+        one = registry.parse_expression(definition).to_base_units()
+        zero = 0 * one
+    else:
+        zero = registry.Quantity(0, definition).to_base_units()
+        one = registry.Quantity(1, definition).to_base_units()
     if one.dimensionless and not any(word in definition for word in ("bit", "byte")):
         return "", "", ""
     if one.dimensionless:  # pint counts information in bits, as a bare number
         return "bit", f"{one.magnitude:.15g}", "0"
+    if "bit" in definition or "byte" in definition:
+        return "bit/s", f"{one.magnitude:.15g}", "0"
+    if "newton*meter" in definition or "force_pound" in definition:  # a moment of force is no energy
+        return "N m", f"{one.magnitude:.15g}", "0"
     name = f"{one.units:~}".replace(" ", "").replace("**", "^")
     return SI_NAMES.get(name, name), f"{one.magnitude - zero.magnitude:.15g}", f"{zero.magnitude:.15g}"
 
@@ -163,6 +182,17 @@ def _currency_rows() -> Iterable[tuple[str, str, str, str]]:
         for surface in surfaces.split("|"):
             found_as = "symbol" if len(surface) == 1 else "name"
             add(surface, found_as, codes, factor)
+    for sign, code, before, behind in _curated("currency_letters"):
+        for letters in before.split("|"):
+            add(letters + sign, "symbol", code)
+            if len(letters) > 1 or letters in ("S", "C"):
+                add(f"{letters} {sign}", "symbol", code)
+        for letters in behind.split("|"):
+            add(sign + letters, "symbol", code)
+    for signs, codes in _curated("currency_local_signs"):
+        for sign in signs.split("|"):
+            if (sign, "symbol") not in rows:
+                add(sign, "local", codes)
     for letter, factor in MULTIPLES.items():
         for code in MULTIPLIED_CODES:
             add(letter + code, "code", code, factor)
@@ -181,32 +211,78 @@ def _currency_rows() -> Iterable[tuple[str, str, str, str]]:
     for code in sorted(english.currencies, key=lambda code: (code not in current, code)):
         if code in NOT_MONEY or len(code) != 3:
             continue
-        if code not in NOT_AS_CODES:
+        if code not in NOT_AS_CODES and (code in current or code in PAST_CODES):
             add(code, "code", code)
         names = {english.currencies[code], *dict(plurals.get(code, {})).values()}
         for name in names:
             if "(" not in name and (code in current or name.count(" ")):
                 add(name.lower(), "name", code)
+    for noun, sharing in _nouns(current, english, plurals).items():
+        add(noun, "name", " ".join(sharing))
     for (surface, found_as), (codes, factor) in rows.items():
         yield surface, found_as, codes, factor
 
 
+def _nouns(current: set[str], english: Locale, plurals: dict) -> dict[str, list[str]]:
+    """Bare nouns of current currencies, singular and plural: "kwanzas", "bolívares" and without accents."""
+    nouns: dict[str, list[str]] = {}
+    for code in sorted(current - NOT_MONEY):
+        forms = dict(plurals.get(code, {}))
+        one = forms.get("one", english.currencies[code]).split()[-1].lower()
+        many = forms.get("other", english.currencies[code]).split()[-1].lower()
+        for noun in (one, many, one + "s", *_PLURALS.get(one, ())):
+            plain = unicodedata.normalize("NFD", noun).encode("ascii", "ignore").decode()
+            for word in dict.fromkeys((noun, plain)):
+                if word not in NOT_AS_NOUNS and code not in nouns.setdefault(word, []):
+                    nouns[word].append(code)
+    return {noun: codes for noun, codes in nouns.items() if codes}
+
+
+# Plurals of newspapers that neither CLDR nor an s gives.
+_PLURALS = {
+    "bolívar": ("bolívares",),
+    "colón": ("colones",),
+    "lilangeni": ("emalangeni",),
+    "loti": ("maloti",),
+    "metical": ("meticais",),
+    "real": ("reais",),
+    "lek": ("leke",),
+    "denar": ("denars", "denari"),
+    "króna": ("krónur", "kronur"),
+    "quetzal": ("quetzales",),
+    "dong": ("dongs",),
+    "ariary": ("ariary",),
+}
+
+
 def _country_rows() -> Iterable[tuple[str, str]]:
+    """Names, demonyms and internet domains of countries with their currency."""
     english = Locale("en")
-    wanted = {code for _, code, _ in _curated("currency_families")}
-    seen = set()
+    seen: dict[str, str] = {}
+    of_country: dict[str, str] = {}
     for territory, spans in get_global("territory_currencies").items():
-        codes = [code for code, _, end, is_tender in spans if not end and is_tender and code in wanted]
+        codes = [code for code, _, end, is_tender in spans if not end and is_tender]
         name = english.territories.get(territory)
         if codes and name and len(territory) == 2:
-            name = name.split(" (")[0].replace(" & ", " and ").replace("’", "'")
-            seen.add(name)
-            yield name, codes[0]
+            of_country[territory] = codes[0]
+            seen.setdefault(name.split(" (")[0].replace(" & ", " and ").replace("’", "'"), codes[0])
+            seen.setdefault("." + {"GB": "uk"}.get(territory, territory.lower()), codes[0])
     for words, code in _curated("country_words"):
         for word in words.split("|"):
-            if word not in seen:
-                seen.add(word)
-                yield word, code
+            seen[word] = code
+    for entity, forms in _curated("demonyms"):
+        country = entity.removeprefix("country:").partition("-")[0]
+        for form in forms.split("|") if country in of_country else ():
+            if not form[0].isupper():
+                continue
+            seen.setdefault(form.removesuffix("+"), of_country[country])
+            if form.endswith("+"):
+                seen.setdefault(form.removesuffix("+") + "s", of_country[country])
+    for country, name, aliases, _ in _curated("countries"):
+        for word in (name, *aliases.split("|")):
+            if len(word) > 3 and not word.isupper() and country.partition("-")[0] in of_country:
+                seen.setdefault(word, of_country[country.partition("-")[0]])
+    yield from seen.items()
 
 
 def _table(about: str, header: str, rows: Iterable[tuple]) -> str:

@@ -5,14 +5,24 @@ article. So one small pattern cuts the runs out, and the grammar reads each diff
 """
 
 from transforms.temporal.rules.holidays import NAMED_DAY
-from transforms.temporal.rules.lexicon import EDGE, MONTH_NAME, MONTH_SHORT, PART_OF_DAY, SEASON, UNIT, WEEKDAY, any_of
+from transforms.temporal.rules.lexicon import (
+    APOSTROPHE,
+    EDGE,
+    MONTH_NAME,
+    MONTH_SHORT,
+    PART_OF_DAY,
+    SEASON,
+    UNIT,
+    WEEKDAY,
+    any_of,
+)
 
 # Between two words of a run.
-_BETWEEN = r"(?:[ \t\r\n,.'()/+-]{1,2}|(?u-i:[\x{2010}-\x{2014}\x{2019}\x{a0}]))"
+_BETWEEN = r"(?:[ \t\r\n,.'()/+-]{1,2}|[ ]?[|@][ ]?|(?u-i:[\x{2010}-\x{2014}\x{2019}\x{a0}]))"
 
 # Words that are part of an expression but do not make one.
 _INSIDE = (
-    "a an the this that these those each every other of in at to and or than per "
+    "a an the between this that these those each every other of in at to and or than per "
     "last next past coming previous current following upcoming preceding prior same latest full whole entire new final "
     "early earlier late later mid middle beginning start end close latter part very sometime ago before after from now "
     "hence about around roughly approximately some nearly almost more most less fewer least no just well over under up "
@@ -23,13 +33,15 @@ _INSIDE = (
     "twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty "
     "sixty seventy eighty "
     "ninety hundred thousand dozen first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth comparable corresponding "
+    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth "
+    "comparable corresponding "
     "equivalent year-ago year-earlier period time ended oh s o date local eastern central mountain pacific "
     "moscow london york "
     "standard daylight summer clock hours hrs sun mon tue tues wed weds thu thur thurs fri sat near foreseeable recent "
+    "updated uk "
     "term right present moment through thru pre post fy ad bc bce ce gmt utc est edt cst cdt mst mdt pst pdt cet "
     "cest eet eest msk jst hkt sgt aest aedt nzst nzdt akst hst bst ist et ct mt pt z not quite close as much opening "
-    "closing another eve"
+    "closing another eve fifth"
 )
 # Words that make a run worth reading.
 _TRIGGERS = (
@@ -43,18 +55,29 @@ _DIGITS = r"(?:[0-9](?:[0-9,.:/]*[0-9])?(?:st|nd|rd|th|s|am|pm|a\.m|p\.m|q)?)"
 _TRIGGER_DIGITS = (
     r"(?:[0-9]{4}(?:s|[-/][0-9]{2}(?:[-/][0-9]{2})?)?"
     r"|[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2})?|\.[0-9]{2})?[ ]?[ap]\.?m"
-    r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[2-9]0s)"
+    r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[0-9]{1,2}/[0-9]{1,2}|[2-9]0s"
+    r"|[0-9]{1,2}(?:st|nd|rd|th))"
 )
 _NAMES = rf"(?:{MONTH_NAME}|{MONTH_SHORT}|{WEEKDAY}s?)"
 _TRIGGER = (
     rf"(?:{_NAMES}|{UNIT}|{PART_OF_DAY}s?|{SEASON}s?|{any_of(_TRIGGERS)}|{NAMED_DAY}"
-    rf"|(?:[QH][1-4]|[1-4][QH]|FY[0-9]*)|{_TRIGGER_DIGITS})"
+    rf"|(?:[QH][1-4]|[1-4][QH])(?:[':]?[0-9]{{2}})?|FY[0-9]*|{_TRIGGER_DIGITS})"
 )
 # A clock time may end in its own full stop: "5 p.m.".
 _CLOCK = r"(?:[0-9]{1,2}(?:[:.][0-9]{2})?[ ]?[ap]\.[ ]?m\.)"
 _STAMP = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
-_WORD = rf"(?:{_STAMP}{EDGE}|{_CLOCK}|[ap]\.[ ]?m\.|(?:{_TRIGGER}|{any_of(_INSIDE)}|{_DIGITS}){EDGE})"
+# "'82", "'60s"
+_SHORT_YEAR = rf"{APOSTROPHE}[0-9]{{2}}s?{EDGE}"
+# "44 B.C."
+_ERA = r"(?-i:[BA]\.[ ]?[CD]\.(?:[ ]?E\.)?)"
+_WORD = rf"(?:{_STAMP}{EDGE}|{_CLOCK}|{_ERA}|[ap]\.[ ]?m\.|(?:{_TRIGGER}|{any_of(_INSIDE)}|{_DIGITS}){EDGE})"
 
+
+# What "on" leads on to: "9am on Tuesday", "noon on 3 May", "at 5 p.m. on the last Friday".
+_TRIGGERS_ON = "(?:last|first|next|early|late)"
 
 # As few words as it takes up to the first trigger: "2025-03" in a time stamp must not do for one.
-RUN = rf"(?i-u){EDGE}(?:{_WORD}{_BETWEEN})*?(?:{_STAMP}{EDGE}|{_CLOCK}|{_TRIGGER}{EDGE})(?:{_BETWEEN}{_WORD})*"
+RUN = (
+    rf"(?i-u)(?:{_SHORT_YEAR}|{EDGE}(?:{_WORD}{_BETWEEN})*?(?:{_STAMP}{EDGE}|{_CLOCK}|{_ERA}"
+    rf"|{_TRIGGER}{EDGE}))(?:{_BETWEEN}(?:{_WORD}|on[ ](?:the[ ])?(?:{_NAMES}|{_DIGITS}|{_TRIGGERS_ON}){EDGE}))*"
+)

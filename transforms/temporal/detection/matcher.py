@@ -13,19 +13,22 @@ from transforms.text import filter_spans, spans
 # One pattern for all would throw the regex engine off its automaton; in parts each stays on it. Where two families of
 # a part begin at the same place, the earlier one gets the words; between parts, the longer match does.
 _GROUPS = (
-    "iso slashed clock week_of",
-    "pair day_range date plural_days counted_day weekday every",
-    "holiday deictic quarter season reported_period year_range decade century era month",
+    "iso clock week_of",
+    "pair date_before_christ day_range date plural_days counted_day weekday every",
+    "nth_weekday nth_of_every half_of_month nth_unit two_quarters day_of_month week_number",
+    "holiday beyond deictic quarter season reported_period year_range decade century era month",
     "shift times_a attributive",
     "duration year_ago end_of_unit unit_long adverb_of_frequency",
-    "one_unit period part_of_day year in_focus reference bare_units",
+    "slashed one_unit period part_of_day year in_focus reference bare_units",
+    "short_decade short_year",
 )
 _WORDED = {"pair": PAIR} | {name: family.pattern for name, family in FAMILIES.items()}
 _GROUP_OF = {name: group for group, names in enumerate(_GROUPS) for name in names.split()}
 if _GROUP_OF.keys() != _WORDED.keys():
     raise ValueError(f"In no group, or in a group and no family: {sorted(_GROUP_OF.keys() ^ _WORDED.keys())}")
 PATTERNS = tuple(
-    f"{FLAGS}{EDGE}(?:" + "|".join(unnamed(_WORDED[name]) for name in names.split()) + ")" for names in _GROUPS
+    f"{FLAGS}{'' if 'short' in names else EDGE}(?:" + "|".join(unnamed(_WORDED[name]) for name in names.split()) + ")"
+    for names in _GROUPS
 )
 
 

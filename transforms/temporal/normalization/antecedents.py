@@ -8,8 +8,8 @@ from transforms.columns.dtypes import Int64s
 
 # What those are judged by that count from another mention.
 ASKED = [
-    "text_no", "sentence_no", "text", "rule", "kind", "unit", "year", "step", "amount", "hour", "focus", "tense",
-    "published_on", "granularity", "first",
+    "text_no", "sentence_no", "text", "rule", "kind", "unit", "year", "day", "step", "amount", "hour", "focus", "tense",
+    "published_on", "anchor_on", "granularity", "first",
 ]  # fmt: skip
 
 

@@ -76,6 +76,11 @@ def month_of(days: Int64s) -> Int64s:
     return np.where(days == NONE, NONE, months_of(days) % 12 + 1)
 
 
+def day_of(days: Int64s) -> Int64s:
+    """The day of the month of a day, from 1; NONE where the day is."""
+    return np.where(days == NONE, NONE, days - of_months(months_of(days)) + 1)
+
+
 def weekday_of(days: Int64s) -> Int64s:
     """1 for Monday to 7 for Sunday."""
     return (days + 3) % 7 + 1

@@ -19,7 +19,7 @@ def ordered(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         return mentions
     first, second = pl.col("month"), pl.col("day")
     own = (
-        pl.when(slashed & (pl.col("text").str.contains(".", literal=True) | (first > 12)))
+        pl.when(slashed & (pl.col("text").str.contains(r"^[0-9]{1,2}\.[0-9]") | (first > 12)))
         .then(True)
         .when(slashed & (second > 12))
         .then(False)

@@ -12,6 +12,7 @@ from transforms.temporal.normalization.calendar import (
     civil,
     dates,
     ints,
+    month_of,
     months_of,
     of_months,
     shift,
@@ -68,6 +69,7 @@ def refer(mentions: pl.DataFrame) -> pl.DataFrame:
     length = same_sentence(mentions, previous(text_no, reported))
     day = previous(text_no, own & marks["day"])
     dated = previous(text_no, own & marks["dated"])
+    monthly = same_sentence(mentions, previous(text_no, own & (marks["month"] | marks["day"])), back=1)
     # "profit of $5 in 2025, against a loss of $2 a year earlier": a stated year, if it was named just before.
     year = previous(text_no, own & marks["year"])
     period = np.maximum(np.maximum(quarter, month), same_sentence(mentions, year, back=1))
@@ -78,6 +80,7 @@ def refer(mentions: pl.DataFrame) -> pl.DataFrame:
         _by_length=pl.Series(length > period),
         _day=at(mentions, "first", day),
         _dated=at(mentions, "first", dated),
+        _month_named=at(mentions, "first", monthly),
     ).filter(asking)
     rows = rows.with_columns(_ago=(kind == "year_ago") | _A_YEAR_AGO)
     for way, chosen in (
@@ -85,6 +88,7 @@ def refer(mentions: pl.DataFrame) -> pl.DataFrame:
         (_reported, (kind == "reported")),
         (_that, ~pl.col("_ago") & (kind == "shift")),
         (_weekday_from, kind == "weekday"),
+        (_day_of_that_month, kind == "day_of_month"),
     ):
         part = rows.filter(chosen.fill_null(False))
         if part.height:
@@ -92,6 +96,9 @@ def refer(mentions: pl.DataFrame) -> pl.DataFrame:
             everything = placed(everything, part["_row"], dates(day_numbers), units)
     return everything
 
+
+# Up to this month the results of a year past come out.
+_REPORTED_UNTIL_MONTH = 3
 
 # "a year ago", "a year earlier": read like "the year-ago quarter".
 _A_YEAR_AGO = (
@@ -106,7 +113,7 @@ def _last_quarter(rows: pl.DataFrame) -> Int64s:
     """The quarter the text is about, or else the last one that is over."""
     unit = pl.Series(["quarter"] * rows.height, dtype=pl.String)
     quarter = ints(rows["_quarter"])
-    return np.where(quarter == NONE, shift(ints(rows["published_on"]), unit, -1.0), quarter)
+    return np.where(quarter == NONE, shift(ints(rows["anchor_on"]), unit, -1.0), quarter)
 
 
 def _a_year_ago(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
@@ -126,7 +133,7 @@ def _a_year_ago(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
     period = ints(rows["_period"])
     fits = (units == rows["_period_unit"]).fill_null(False).to_numpy() & (period != NONE)
     base = np.where(
-        (units == "quarter").to_numpy(), _last_quarter(rows), np.where(fits, period, ints(rows["published_on"]))
+        (units == "quarter").to_numpy(), _last_quarter(rows), np.where(fits, period, ints(rows["anchor_on"]))
     )
     back = {"quarter": -4.0, "half": -2.0, "month": -12.0, "week": -52.0, "day": -365.0}
     count = units.replace_strict(back, default=-1.0, return_dtype=pl.Float64).to_numpy()
@@ -148,7 +155,7 @@ def _reported(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
 def _that(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
     """What "the quarter", "that day", "the following year" and "the weekend" point at."""
     unit = rows["unit"]
-    published = ints(rows["published_on"])
+    published = ints(rows["anchor_on"])
     in_focus = (rows["rule"] == "in_focus").to_numpy()
     points = rows["text"].str.contains(r"(?i-u)(?-u:\b)(?:that|same)(?-u:\b)").to_numpy()
     calendar_unit = unit.is_in(["year", "month", "week", "weekend", "decade", "century"]).to_numpy()
@@ -160,17 +167,29 @@ def _that(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
     base = np.where(in_focus & calendar_unit & ~points, published, base)
     # "the weekend" is the last one, on a weekend this one; with a future cue the next.
     weekend_back = (unit == "weekend").to_numpy() & in_focus & (weekday_of(published) < 6) & (ints(rows["tense"]) != 1)
+    # "A profit for the full year", read in winter, is that of the year before.
+    whole = rows["text"].str.contains(r"(?i)(?:full|entire|whole) year$").to_numpy()
+    over = whole & (month_of(published) <= _REPORTED_UNTIL_MONTH) & (ints(rows["tense"]) != 1)
     units = unit.replace(AS_UNIT)
-    return shift(base, unit, steps(rows) - weekend_back), units
+    return shift(base, unit, steps(rows) - weekend_back - over), units
 
 
 def _weekday_from(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
     """ "The previous Friday" is the last one before the day just named, or before publication."""
     day = ints(rows["_day"])
-    base = np.where(day == NONE, ints(rows["published_on"]), day)
+    base = np.where(day == NONE, ints(rows["anchor_on"]), day)
     behind = (weekday_of(base) - weekday_of(ints(rows["first"]))) % 7
     moved = np.where(ints(rows["step"]) == -1, base - np.where(behind == 0, 7, behind), base + 7 - behind)
     return np.where(base == NONE, NONE, moved), rows["granularity"]
+
+
+def _day_of_that_month(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
+    """ "It began on March 2 and ended on the 5th": the day of the month just named, or else of the nearest."""
+    named = ints(rows["_month_named"])
+    month = shift(named, pl.Series(["month"], dtype=pl.String).new_from_index(0, rows.height), steps(rows))
+    return np.where(
+        named == NONE, ints(rows["first"]), civil(year_of(month), month_of(month), ints(rows["day"]))
+    ), rows["granularity"]
 
 
 # The middle of a quarter lies so many days before its end; bytes between "the quarter" and its last day.

@@ -13,31 +13,46 @@ _SPEECH = (
     r"|interview)(?:\s+with\s+[^,.;:\"]{1,30})?)(?:\s+(?:late|early|on|in a statement(?: on)?))*\s$"
 )
 
+_IN_A_STORY = pl.col("counted_from") == "text"
+
 
 def days_of_times(mentions: pl.DataFrame) -> pl.DataFrame:
-    """Let a clock time without a day take the day its sentence names, rather than the day of publication."""
+    """Let a clock time without a day take the day its sentence names, or the sentence before, if it is no day to come.
+
+    In a history it keeps the day that the story has come to.
+    """
     text = pl.col("text")
     of_day = (pl.col("rule") == "part_of_day") & ~text.str.contains("(?i)^(?:this|over)")
-    timed = (pl.col("kind") == "shift") & (pl.col("step") == 0) & ((pl.col("rule") == "clock") | of_day)
+    clock = pl.col("rule") == "clock"
+    timed = (pl.col("kind") == "shift") & (pl.col("step") == 0) & (clock | of_day)
     bare = timed & ~text.str.contains("(?i)today|tonight")
     asking = mentions.select(bare.fill_null(False)).to_series()
     if not asking.any():
         return mentions
     place = mentions.select("text_no", "sentence_no").to_numpy().astype(np.int64)
     sentence = np.cumsum(np.any(np.diff(place, axis=0, prepend=-1) != 0, axis=1))
-    concerned = np.zeros(sentence[-1] + 1, dtype=bool)
-    concerned[sentence[asking.to_numpy()]] = True
-    near = mentions.select(*ASKED, "start_byte", "end_byte").with_row_index("_row")
+    concerned = np.zeros(sentence[-1] + 2, dtype=bool)
+    asked = sentence[asking.to_numpy()]
+    concerned[asked] = concerned[asked - 1] = True
+    near = mentions.select(*ASKED, "counted_from", "start_byte", "end_byte").with_row_index("_row")
     near = near.filter(pl.Series(concerned[sentence]))
     is_day = (pl.col("granularity") == "day") & pl.col("first").is_not_null() & ~bare
-    days, text_no = masks(near, day=is_day)["day"], ints(near["text_no"])
-    before = same_sentence(near, previous(text_no, days))
-    after = near.height - 1 - previous(text_no[::-1], days[::-1])[::-1]
+    marks = masks(near, day=is_day, told=pl.col("focus"), over=pl.col("first") <= pl.col("anchor_on"))
+    days, text_no = marks["day"], ints(near["text_no"])
+    last = previous(text_no, days)
+    before = same_sentence(near, last)
+    # "They met at 9 a.m.; the next day ..." names no day for the time before it.
+    ahead = days & ~marks["told"]
+    after = near.height - 1 - previous(text_no[::-1], ahead[::-1])[::-1]
     after = same_sentence(near, np.where(after >= near.height, -1, after))
     start, end = near["start_byte"].to_numpy().astype(np.int64), near["end_byte"].to_numpy().astype(np.int64)
     gap_after = np.where(after >= 0, start[np.maximum(after, 0)] - end, 1 << 40)
     gap_before = np.where(before >= 0, start - end[np.maximum(before, 0)], 1 << 40)
     chosen = np.where(gap_after < gap_before, after, before)
+    clocks, stories = (near.select(test).to_series().fill_null(False).to_numpy() for test in (clock, _IN_A_STORY))
+    earlier = same_sentence(near, last, back=1)
+    earlier = np.where((earlier >= 0) & marks["over"][np.maximum(earlier, 0)] & clocks & ~stories, earlier, -1)
+    chosen = np.where(chosen >= 0, chosen, earlier)
     found = near.select("_row", _day=at(near, "first", chosen)).filter(near.select(bare).to_series())
     found = found.filter(pl.col("_day").is_not_null())
     return placed(mentions, found["_row"], found["_day"])

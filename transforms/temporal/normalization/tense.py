@@ -1,73 +1,17 @@
-"""Which way the words around a date look: "will meet Friday" ahead, "met Friday" back."""
+"""Which way the clause around a date looks: "will meet Friday" ahead, "declined to comment on Friday" back."""
 
+import re
+from functools import lru_cache
+
+import numpy as np
 import polars as pl
 
+from transforms.columns.dtypes import Int64s
+from transforms.columns.utf8 import place as place_in_texts
 from transforms.temporal.rules.lexicon import EDGE, any_of
+from transforms.temporal.rules.verbs import CUES_BEFORE, CUES_BEHIND, NAMED_VERB, letter_of
 from transforms.text import windows
 
-# Every pattern here reads ASCII only and captures nothing: both cost a factor of ten and more.
-_FUTURE = (
-    r"will|shall|won't|'ll|due|schedul[a-z]+|slated|plans?|planned|planning|expect[a-z]*|prepar(?:es?|ing)"
-    r"|set (?:to|for)|going to|upcoming|await[a-z]*|go(?:es)? to the polls|runs (?:from|until|till)"
-    r"|(?:is|are) (?:meeting|visiting|leaving|arriving|heading|flying|travel+ing|hosting)"
-    r"|would|hopes?|hoping|intends?|wants?|aims?|ready|about to|as (?:early|soon|late) as|effective|payable"
-    r"|starts|begins|opens|ends|kicks off|meets?|expires?|departs|arrives|resumes|travels"
-)
-_PAST = "(?-i:[a-z][a-z]+ed)|" + any_of(
-    "said says was were had did has have told came went made took met left fell rose won lost got gave held began saw "
-    "found sent spoke wrote became shot struck sold bought paid led ran put hit cut since last spent broke set"
-)
-# "will be paid", "was to be discussed": one cue, whatever the verb at its end looks like.
-_TO_COME = (
-    r"(?:will|would|shall|(?-i:may)|might|should|could|can|must|'ll"
-    r"|(?:is|are|was|were|set|due|scheduled|expected|planned|likely) to)"
-    r"(?: (?:not|also|be|have|then|only|again))* [a-z]+"
-)
-# "failed to agree", "could not be reached": done, though an infinitive follows.
-_DONE = (
-    r"(?:continued|began|failed|helped|managed|used|had|forced|seemed|appeared|started|refused|voted|tried|attempted"
-    r"|rushed|went|came|returned|headed|announced|reported|spoke|sent|handed|over|flew|travel+ed|moved) to [a-z]+"
-    r"|voted [0-9]+(?:-| to )[0-9]+ to [a-z]+|could(?: not|n't) (?:be )?[a-z]+|according to"
-)
-# "agreed to acquire it in January": a month to come; a weekday there is as often the day of the agreement.
-_AGREED = (
-    r"(?:agree[a-z]*|decid[a-z]+|decision|proposal|proposed|offer|offered|pledged|promised|vowed|arrange[a-z]*)"
-    r" to [a-z]+"
-)
-# "until Thursday they had waited" lies behind, "the talks go on until Thursday" ahead.
-_UNTIL = r"until|till"
-# "due to an error": no infinitive.
-_TO_THE = r"(?:next |due )to (?:the|an?|its|his|her|their|our|this|these|those|more|at|about|be a)"
-# "to the embassies", "a proposed sale", "announced the plan": says nothing, the cue before it does.
-_SILENT = (
-    r"to (?:the|an?|its|his|her|their|our|this|these|those|more|at|about|be a)"
-    r"|(?:an?|the|its|his|her|their|our|this|of|with|by|no)(?: [a-z]+ly| still| yet| newly)? [a-z]+ed"
-    r"|(?:an?|the|its|his|her|their|this)(?: new)? plans?"
-)
-# "agreed to meet on", "by", the last words before the mention.
-_JUST_BEFORE = (
-    r"to (?:be )?(?-i:[a-z]+)(?: (?-i:[a-z]+))?(?: (?-i:[a-z]+))? (?:on )?$"
-    r"|(?:by|through)(?: (?:the|this|next|early|late|mid|end of))?[ -]?$"
-    r"|ahead of(?: [a-z'-]+){0,6} $"
-)
-_SENTENCE_END = r"[a-z0-9][.!?][\"')]*[ \n]+|\n"
-_WORDS = "|".join([_TO_THE, _SILENT, _DONE, _AGREED, _TO_COME, _UNTIL, _FUTURE, _PAST])
-_CUE = rf"(?i-u)(?:{_SENTENCE_END}|{EDGE}(?:(?:{_WORDS}){EDGE}|{_JUST_BEFORE}))"
-_CUE_AFTER = (
-    rf"(?i-u)(?:{_SENTENCE_END}|[;:]|{EDGE}(?:will|won't|would|(?:is|are) (?:expected|scheduled)|{_PAST}){EDGE})"
-)
-# The meaning of a cue that leaves it to the one before, and of one that looks ahead unless the past follows.
-_NOTHING, _OPEN = 9, 3
-# What a cue says, by the first of these it is.
-_CUE_MEANS = [
-    (0, rf"(?i-u)^(?:{_SENTENCE_END}|[;:]|{_TO_THE})$"),
-    (_NOTHING, rf"(?i-u)^(?:{_SILENT})$"),
-    (-1, rf"(?i-u)^(?:{_DONE})$"),
-    (2, rf"(?i-u)^(?:{_AGREED})$"),
-    (_OPEN, rf"(?i-u)^(?:{_UNTIL})$"),
-    (1, rf"(?i-u)^(?:{_TO_COME}|{_FUTURE}|{_JUST_BEFORE}|(?:is|are) (?:expected|scheduled))$"),
-    (-1, rf"(?i-u)^(?:{_PAST})$"),
-]
 # "ended Sept. 30", "since April", "the nine months through June" lie behind, whatever the verb before them.
 _ENDED = (
     rf"(?i-u){EDGE}(?:ended|dated|since|(?:months?|weeks?|quarter) (?:through|to)|year through)[ \n]+"
@@ -75,66 +19,212 @@ _ENDED = (
 )
 # "oil for December delivery" is yet to come; "Friday crude oil rose".
 _DELIVERED = rf"(?i-u)^ (?:delivery|futures|contracts?|settlement){EDGE}"
+# "Reports its December quarter": what is reported on lies behind, whenever it is.
+_REPORTED_ON = (
+    rf"(?i-u){EDGE}(?:report|publish|releas|post|announc|unveil|disclos|giv)(?:s|es|e|ed|ing)?(?: (?:its|the|their"
+    rf"|his|her))? $"
+)
+_EVENTS = any_of(
+    "primary primaries election elections vote ballot referendum meeting summit talks hearing game match race final "
+    "debate auction deadline caucus caucuses rally conference convention decision report encounter contest gathering "
+    "event session speech trip visit show concert festival launch release opening test briefing trial inauguration "
+    "address clash fight fixture semi-final runoff run-off"
+)
+# "Monday's ban": what a day has is known, and so behind, unless it is an event the verb looks ahead to.
+_HAS = r"(?i-u)^(?:'|(?u:\x{2019}))s?(?-u:\b)"
+_HAS_EVENT = rf"(?i-u)^(?:'|(?u:\x{{2019}}))s? (?:[a-z-]+ ){{0,2}}{_EVENTS}{EDGE}"
+_BEFORE_BYTES, _AFTER_BYTES, _CUES_AT_MOST = 120, 60, 8
 
 # Kinds whose direction hangs on the tense around them.
-_TENSED = ["weekday", "month", "part", "day", "holiday"]
+_TENSED = ["weekday", "month", "part", "day", "holiday", "slashed", "nth_weekday", "nth_unit", "day_of_month"]
+AHEAD, BACK, SURELY_BACK, IN_MONTHS, NEAREST = 1, -1, -2, 2, 3
 
 
-def tenses(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    """Add `tense` (Int32): 1 where the nearest cue in the sentence speaks of the future, -1 of the past, else null.
+def tenses(mentions: pl.DataFrame, texts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Add `tense` (Int32): 1 where the clause of a bare date looks ahead, -1 where it looks back, else null.
 
-    -2 means certainly past ("ended Sept. 30"), 2 that something was agreed upon which months may belong to.
+    -2 means surely back ("ended Sept. 30", "had grown by Sunday"), 2 ahead only in months ("promised to pay in May"),
+    3 back if it was yesterday ("were to meet on Friday").
     """
     mentions = mentions.with_row_index("_row")
     asked = mentions.select("_row", "text_no", "start_byte", "end_byte").filter(
         mentions.select(
             (pl.col("kind").is_in(_TENSED) & pl.col("step").is_null())
             | ((pl.col("rule") == "in_focus") & (pl.col("unit") == "weekend"))
+            | (pl.col("rule") == "end_of_unit")
+            | ((pl.col("rule") == "in_focus") & pl.col("text").str.contains("(?i)(?:full|entire|whole) year$"))
             | pl.col("text").is_in(["overnight", "Overnight"]),
         ).to_series(),
         mentions.select(pl.col("year").is_null() & pl.col("year_step").is_null()).to_series(),
     )
-    beside = windows.around(asked, texts, before=100, after=50)
-    cues = beside.select(
+    to_start, to_end = _bytes_of_sentence(asked, sentences)
+    beside = windows.around(
+        asked, texts, before=np.minimum(_BEFORE_BYTES, to_start), after=np.minimum(_AFTER_BYTES, to_end)
+    )
+    before, after = pl.col("before"), pl.col("after")
+    read = beside.select(
         "_row",
         "after",
-        ended=pl.col("before").str.contains(_ENDED),
-        cues=pl.col("before").str.extract_all(_CUE),
+        ended=before.str.contains(_ENDED),
+        reported=before.str.contains(_REPORTED_ON) & after.str.contains(r"^ [a-z]"),
+        delivered=after.str.contains(_DELIVERED),
+        has=after.str.contains(_HAS).cast(pl.Int32) + after.str.contains(_HAS_EVENT).cast(pl.Int32),
+        acts=before.str.contains(NAMED_VERB),
+        cues=_letters(beside["before"].str.extract_all(CUES_BEFORE).list.tail(_CUES_AT_MOST)),
     )
-    found = _meaning(cues.with_columns(cue=pl.col("cues").list.last()))
-    # Where the last cue says nothing, the one before it does, or that before it.
-    for back in (-2, -3):
-        quiet = found["means"] == _NOTHING
-        if not quiet.any():
-            break
-        earlier = _meaning(
-            found.filter(quiet).with_columns(cue=pl.col("cues").list.get(back, null_on_oob=True)).drop("means")
-        )
-        found = found.with_columns(found["means"].scatter(quiet.arg_true(), earlier["means"]))
-    found = found.with_columns(means=pl.when(pl.col("means") != _NOTHING).then(pl.col("means")))
-    silent = found["means"].is_null() | (found["means"] == _OPEN)
-    after = cues.filter(silent).select("_row", cue=pl.col("after").str.extract_all(_CUE_AFTER).list.first())
-    after = _meaning(after).select("_row", later="means")
-    known = pl.when(pl.col("means") != _OPEN).then(pl.col("means"))
+    # What follows the date is read only where the clause before it leaves it open.
+    different = read.select("cues").unique()
+    different = different.with_columns(open=pl.Series(map(is_open, different["cues"]), dtype=pl.Boolean))
+    read = read.join(different, on="cues", how="left", maintain_order="left")
+    following = read.filter("open").select("_row", "after", acts_behind=after.str.contains(NAMED_VERB))
+    letters = _letters(following["after"].str.extract_all(CUES_BEHIND).list.head(_CUES_AT_MOST))
+    following = following.select("_row", "acts_behind", behind=letters)
+    read = read.drop("after").join(following, on="_row", how="left", maintain_order="left")
+    clauses = ["cues", "behind", "has", "acts", "acts_behind"]
+    different = read.select(clauses).unique()
+    directions = [
+        direction(_acted(cues, acts), _acted(behind or "", acts_behind), has)
+        for cues, behind, has, acts, acts_behind in different.iter_rows()
+    ]
+    known = different.with_columns(direction=pl.Series(directions, dtype=pl.Int32))
+    read = read.join(known, on=clauses, how="left", nulls_equal=True, maintain_order="left")
     tense = (
-        pl.when(pl.col("ended"))
-        .then(-2)
-        .when(pl.col("after").str.contains(_DELIVERED))
-        .then(1)
-        .otherwise(pl.coalesce(known, "later", "means"))
+        pl.when("ended")
+        .then(SURELY_BACK)
+        .when("reported")
+        .then(BACK)
+        .when("delivered")
+        .then(AHEAD)
+        .otherwise(pl.col("direction"))
         .cast(pl.Int32)
     )
-    found = found.join(after, on="_row", how="left", maintain_order="left").select(
-        "_row", tense=tense.replace(_OPEN, 1)
-    )
+    found = read.select("_row", tense=tense)
     nothing = pl.Series("tense", [None], dtype=pl.Int32).new_from_index(0, mentions.height)
     return mentions.drop("_row").with_columns(nothing.scatter(found["_row"], found["tense"]))
 
 
-def _meaning(cues: pl.DataFrame) -> pl.DataFrame:
-    """Add `means`, read once per different cue."""
-    chain = pl.lit(None, pl.Int32)
-    for means, pattern in reversed(_CUE_MEANS):
-        chain = pl.when(pl.col("cue").str.contains(pattern)).then(means or None).otherwise(chain)
-    known = cues.select(pl.col("cue").unique()).with_columns(means=chain.cast(pl.Int32))
-    return cues.join(known, on="cue", how="left", maintain_order="left")
+def _bytes_of_sentence(mentions: pl.DataFrame, sentences: pl.DataFrame) -> tuple[Int64s, Int64s]:
+    """How many bytes of its sentence stand before each mention and behind it."""
+    starts = place_in_texts(sentences, "start_byte")
+    at = np.maximum(np.searchsorted(starts, place_in_texts(mentions, "start_byte"), side="right") - 1, 0)
+    if not len(starts):
+        none = np.zeros(mentions.height, dtype=np.int64)
+        return none, none
+    start = sentences["start_byte"].to_numpy().astype(np.int64)[at]
+    end = sentences["end_byte"].to_numpy().astype(np.int64)[at]
+    before = mentions["start_byte"].to_numpy() - start
+    behind = end - mentions["end_byte"].to_numpy()
+    return np.maximum(before, 0), np.maximum(behind, 0)
+
+
+def _letters(cues: pl.Series) -> pl.Series:
+    """The cues of each list as one string of letters, read once per different cue."""
+    each = pl.DataFrame({"cue": cues}).with_row_index("at").explode("cue").drop_nulls("cue")
+    known = each.select(pl.col("cue").unique())
+    known = known.with_columns(letter=pl.Series(map(letter_of, known["cue"]), dtype=pl.String))
+    each = each.join(known, on="cue", how="left", maintain_order="left")
+    joined = each.group_by("at", maintain_order=True).agg(pl.col("letter").str.join())
+    empty = pl.Series([""], dtype=pl.String).new_from_index(0, len(cues))
+    return empty.scatter(joined["at"], joined["letter"])
+
+
+def _acted(cues: str, acts: bool | None) -> str:
+    """Words that are a verb only behind one who acts, read as verbs or left out."""
+    return cues.replace("t", "T" if acts else "")
+
+
+@lru_cache(1 << 15)
+def is_open(before: str) -> bool:
+    """Whether what follows a date may change which way its clause looks."""
+    clause = before.rsplit(".", 1)[-1]
+    return (
+        clause[-1:] in _OPEN_ENDS
+        or re.search("[,;q][_sI]*$", clause) is not None
+        or "P" in clause
+        or _governing(clause.replace("t", ""), "") is None
+    )
+
+
+@lru_cache(1 << 15)
+def direction(before: str, behind: str, has: int = 0) -> int | None:
+    """Which way the clause looks whose cues are these letters: those before a date and those behind it.
+
+    `has` is 1 before "'s", 2 before "'s" and an event.
+    """
+    clause, following = before.rsplit(".", 1)[-1], behind.split(".", 1)[0]
+    if clause[-1:] in _OPEN_ENDS:
+        return _open_ended(clause[-1], clause[:-1], following)
+    subject = re.search("[,;q][_sI]*$", clause)
+    if (
+        subject
+        and re.match("[_s]*[VbHDTWFPun]" if subject[0][0] == "," else ",?[_s]*[VbHDTWFPun]", following)
+        and not has
+    ):
+        # "..., the ministry on Sunday issued a warning".
+        return _first_behind(following)
+    governing = _governing(clause, following)
+    if has and governing == AHEAD:
+        return AHEAD if has > 1 or clause.rstrip("_,qI").endswith("N") else BACK
+    if governing is None and has != 1:
+        governing = _first_behind(following)
+    return governing
+
+
+_OPEN_ENDS = {"Y", "U", "R"}
+_SAYS_BACK, _SAYS_AHEAD = "OVDAHhbE", "WFfGBTM"
+
+
+def _open_ended(end: str, clause: str, following: str) -> int | None:
+    """ "By Sunday the list had grown", "postponed until Tuesday", "sales through October"."""
+    own = clause.rsplit(";", 1)[-1]
+    if end != "Y" and re.search("E[^VDHFWTu]*$", own):
+        return AHEAD
+    if end == "U" and re.search("(?:h|I)[_,q]*$", own) and not re.search("b[_,q]*I", own):
+        # "Candidates have until Friday to sign", "need not come until Friday".
+        return AHEAD
+    governing = _governing(own, "") if own.strip(",q_Is") else _first_behind(following)
+    if governing == BACK:
+        return SURELY_BACK
+    return AHEAD if governing is None and end != "R" else governing
+
+
+def _governing(clause: str, following: str) -> int | None:
+    """What the verb nearest before the date says, with what governs it in turn."""
+    cues = re.sub("[_s]", "", clause)
+    for place in range(len(cues) - 1, -1, -1):
+        cue, earlier = cues[place], cues[:place].rstrip("q")
+        if cue in _SAYS_BACK:
+            conditional = cue == "V" and re.search("c[^,;bHhO]*$", earlier)
+            return AHEAD if conditional else BACK
+        if cue == "u":
+            return BACK if "x" in earlier else AHEAD
+        if cue == "c":
+            # "If October's debate showed": what follows says more.
+            return AHEAD if place < len(cues) - 1 or not following.startswith("V") else BACK
+        if cue == "n":
+            return NEAREST
+        if cue in _SAYS_AHEAD:
+            return AHEAD
+        if cue == "a":
+            return IN_MONTHS
+        if cue == "N" and not re.search("[,;]", cues[place:]):
+            return AHEAD
+        if cue == "P":
+            # "had been due to land"; "a march planned for Sunday drew thousands".
+            loose = not earlier.endswith(("b", "h", "W", "u", "V"))
+            return BACK if earlier.endswith("H") or (loose and re.match("[,_]?[VbHD]", following)) else AHEAD
+    return None
+
+
+def _first_behind(following: str) -> int | None:
+    """What the first verb behind the date says: "On Friday parliament votes"."""
+    for cue in following:
+        if cue == ";":
+            return None
+        if cue in "VDbHhAE":
+            return BACK
+        if cue == "n":
+            return NEAREST
+        if cue in "WFfPTGu":
+            return AHEAD
+    return None

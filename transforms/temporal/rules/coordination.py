@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from transforms.temporal.rules.lexicon import (
+    APOSTROPHE,
     DASH,
     DAY,
     EDGE,
@@ -20,6 +21,7 @@ from transforms.temporal.rules.lexicon import (
     ORDINAL,
     PART_OF_DAY,
     WEEKDAY,
+    WEEKDAY_SHORT,
     YEAR,
 )
 from transforms.temporal.rules.periods import ORDINAL_CENTURY
@@ -35,9 +37,20 @@ _ORDINALS = rf"(?<head>the{GAP})?(?<one>{ORDINAL}){_JOIN}(?<last>{ORDINAL})"
 
 _ON = rf"(?:,?{GAP}(?:{WEEKDAY}|today|yesterday|tomorrow){EDGE})?"
 
+# "Monday 20"
+_NAMED_DAY = rf"(?:{WEEKDAY}|{WEEKDAY_SHORT}){GAP}(?:the{GAP})?{DAY}"
+
 # The words of the first and of the last, and what both need, in front of them (head) or behind (tail), after the name
 # of the family that reads them.
 _PAIRS = [
+    (
+        "date",
+        rf"(?<one>{_NAMED_DAY})(?:,{GAP}(?<two>{_NAMED_DAY}))?(?:,?{_JOIN}|{_TO}|{GAP}till{GAP})(?<last>{_NAMED_DAY})(?<tail>{GAP}(?:of{GAP})?{MONTH}{_OF_YEAR})",
+    ),
+    (
+        "decade",
+        rf"(?<head>(?:the{GAP})?(?:(?:early|mid|late){HYPHEN})?)(?<one>(?:(?:1[0-9]|20)?[0-9]0)s){_TO}(?:the{GAP})?(?:(?:early|mid|late){HYPHEN})?{APOSTROPHE}?(?<last>[1-9]0s)(?<tail>){EDGE}",
+    ),
     ("date", rf"(?<head>{MONTH}{GAP}(?:the{GAP})?){_DAYS}(?<tail>{_OF_YEAR})"),
     ("date", rf"{_DAYS}(?<tail>{GAP}(?:of{GAP})?{MONTH}{_OF_YEAR})"),
     ("month", rf"(?<one>{MONTH_NAME}){_TO}(?<last>{MONTH_NAME})(?<tail>{GAP}(?:of{GAP})?{YEAR})"),
@@ -100,6 +113,12 @@ def _pieces(text: str) -> Iterator[tuple[int, int, str, str]]:
         head, tail = words.get("head", ""), words["tail"]
         for plural, singular in _SINGULAR.items():
             tail = tail.replace(plural, singular)
+        if family == "decade":
+            # The second has the century of the first: "the 1880s and 90s".
+            century = words["one"][:-3] or "19"
+            yield 0, match.end("one"), family, head + (words["one"] if len(words["one"]) > 3 else "19" + words["one"])
+            yield match.start("last"), len(text), family, century + words["last"]
+            return
         yield 0, match.end("one"), family, head + words["one"] + _earlier(family, words, tail)
         if words.get("two"):
             yield *match.span("two"), family, head + words["two"] + tail

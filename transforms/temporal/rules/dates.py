@@ -3,6 +3,7 @@
 from transforms.temporal.rules.lexicon import (
     DASH,
     DAY,
+    DAY_IN_WORDS,
     EDGE,
     GAP,
     HYPHEN,
@@ -20,41 +21,58 @@ from transforms.temporal.rules.lexicon import (
     YEAR,
     YEAR_IN_WORDS,
     by_prefix,
+    day_in_words,
     number,
     whole_number,
     year_in_words,
     year_number,
 )
 from transforms.temporal.rules.rule import Family, Groups, either, lower, matches, modifier, said, step
+from transforms.temporal.rules.time_of_day import CLOCK_BEHIND, CLOCK_FIELDS
 
 _OF = rf"{GAP}of{GAP}(?:the{GAP})?"
-_EDGE_OF = rf"(?:the{GAP})?(?:very{GAP})?(?:beginning|start|middle|end|close|latter{GAP}part|early{GAP}part){_OF}"
+_EDGE_OF = (
+    rf"(?:the{GAP})?(?:very{GAP})?(?:beginning|start|middle|end|close|latter{GAP}part|early{GAP}part"
+    rf"|(?:first|last|final|early|opening|closing){GAP}(?:few{GAP})?days){_OF}"
+)
 _EARLY = (
     rf"(?:(?:the{GAP})?(?:early|late|mid|middle)(?:{HYPHEN}to{HYPHEN}(?:mid|late))?{HYPHEN}|end-|(?:around|about){GAP})"
 )
 POINT_MODIFIER = rf"(?:{_EDGE_OF}|{_EARLY})"
-WHICH = rf"(?:(?:the{GAP})?(?:last|past|next|this{GAP}(?:past|coming|next)|this|coming|previous|following|prior))"
+WHICH = (
+    rf"(?:(?:the{GAP})?(?:last|past|next|this{GAP}(?:past|coming|next)|this|coming|previous|prior)|the{GAP}following)"
+)
 RELATIVE_YEAR = rf"(?:last|this|next|the{GAP}(?:previous|following|same)|that){GAP}year{EDGE}"
 
 _ANY_YEAR = rf"(?:[0-9]{{4}}{EDGE}|{SHORT_YEAR})"
 _MONTH_DAY = rf"(?<month_a>{MONTH}){GAP}(?:the{GAP})?(?<day_a>{DAY})"
 _DAY_MONTH = rf"(?:the{GAP})?(?<day_b>{DAY}){HYPHEN}(?:(?:day{GAP})?of{GAP})?(?<month_b>{MONTH})"
+# "May eighth, 2010", "the second of August 1998"
+_SPELLED_DAY = (
+    rf"(?:(?<month_c>{MONTH_NAME}){GAP}(?:the{GAP})?(?<words_c>{DAY_IN_WORDS}),?{GAP}(?<year_c>{YEAR})"
+    rf"|the{GAP}(?<words_d>{DAY_IN_WORDS}){GAP}(?:day{GAP})?of{GAP}(?<month_d>{MONTH_NAME}){EDGE})"
+)
 _OF_YEAR = rf"(?:,?{HYPHEN}(?:of{GAP})?(?<year>{_ANY_YEAR})|,?{GAP}(?:of{GAP})?(?<relative_year>{RELATIVE_YEAR}))"
 
 
 DATED = Family(
     "date",
     rf"(?<mod>{POINT_MODIFIER})?(?:(?:the{GAP})?(?:(?<early>early|late){GAP})?(?<part_of>{PART_OF_DAY}){GAP}of{GAP})?"
-    rf"(?:(?:last|this|next){GAP})?(?:(?<weekday>{WEEKDAY}|{WEEKDAY_SHORT}),?{GAP})?"
-    rf"(?:{_MONTH_DAY}|{_DAY_MONTH}){_OF_YEAR}?(?:,?{GAP}(?<part>{PART_OF_DAY}){EDGE})?",
+    rf"(?:(?<which>last|this|next){GAP})?(?:(?<weekday>{WEEKDAY}|{WEEKDAY_SHORT}),?{GAP})?"
+    rf"(?:{_MONTH_DAY}|{_DAY_MONTH}|{_SPELLED_DAY})"
+    rf"(?:{_OF_YEAR}?(?:,?{GAP}(?<part>{PART_OF_DAY}){EDGE}|{CLOCK_BEHIND}(?:{GAP}(?<year_last>[0-9]{{4}}){EDGE})?)"
+    rf"|{_OF_YEAR.replace('<year>', '<year_d>').replace('<relative_year>', '<relative_b>')}"
+    rf"|{GAP}(?<short_year>3[2-9]|[4-9][0-9]){EDGE})?",
     {
         "kind": "day",
-        "year": year_number("year"),
-        "year_step": step("relative_year"),
-        "month": by_prefix(MONTH_NUMBERS, "month_a", "month_b"),
-        "day": whole_number("day_a", "day_b"),
+        "year": year_number("year", "year_d", "year_last", "short_year", "year_c"),
+        "step": step("which"),
+        "year_step": step("relative_year", "relative_b"),
+        "month": by_prefix(MONTH_NUMBERS, "month_a", "month_b", "month_c", "month_d"),
+        "day": either(whole_number("day_a", "day_b"), day_in_words("words_c", "words_d")),
         "part": by_prefix(PART_CODES, "part", "part_of"),
         "modifier": modifier("mod", "early"),
+        **CLOCK_FIELDS,
     },
 )
 
@@ -81,7 +99,8 @@ def _offset(groups: Groups) -> str | None:
 ISO = Family(
     "iso",
     rf"(?<year>[0-9]{{4}})(?:-(?<month_a>[0-9]{{2}})-(?<day_a>[0-9]{{2}})|/(?<month_b>[0-9]{{2}})/(?<day_b>[0-9]{{2}}))"
-    rf"(?:T(?<hour>[0-9]{{2}}):(?<minute>[0-9]{{2}})(?::(?<second>[0-9]{{2}}))?(?:\.[0-9]{{1,9}})?(?<zone>Z|[+-][0-9]{{2}}:?[0-9]{{2}})?)?{EDGE}",
+    rf"(?:T(?<hour>[0-9]{{2}}):(?<minute>[0-9]{{2}})(?::(?<second>[0-9]{{2}}))?(?:\.[0-9]{{1,9}})?(?<zone>Z"
+    rf"|[+-][0-9]{{2}}:?[0-9]{{2}})?)?{EDGE}",
     {
         "kind": "day",
         "year": year_number("year"),
@@ -97,20 +116,24 @@ ISO = Family(
 # Which of the two figures is the month is decided where the article's country is known.
 SLASHED = Family(
     "slashed",
-    rf"(?<first>[0-9]{{1,2}})(?:/(?<second_a>[0-9]{{1,2}})/(?<year_a>[0-9]{{4}}|[0-9]{{2}})"
-    rf"|\.(?<second_b>[0-9]{{1,2}})\.(?<year_b>[0-9]{{4}})|-(?<second_c>[0-9]{{1,2}})-(?<year_c>[0-9]{{4}})){EDGE}",
+    rf"(?:(?:{WEEKDAY}|{WEEKDAY_SHORT}),?{GAP})?(?<first>[0-9]{{1,2}})"
+    rf"(?:/(?<second_a>[0-9]{{1,2}})(?:/(?<year_a>[0-9]{{4}}|[0-9]{{2}}))?"
+    rf"|\.(?<second_b>[0-9]{{1,2}})\.(?<year_b>[0-9]{{4}})|-(?<second_c>[0-9]{{1,2}})-(?<year_c>[0-9]{{4}})){EDGE}"
+    rf"(?:{CLOCK_BEHIND})?",
     {
         "kind": "slashed",
         "year": year_number("year_a", "year_b", "year_c"),
         "month": whole_number("first"),
         "day": whole_number("second_a", "second_b", "second_c"),
+        **CLOCK_FIELDS,
     },
 )
 
 MONTHS = Family(
     "month",
     rf"(?<mod>{POINT_MODIFIER})?(?:(?<which>{WHICH}){GAP})?"
-    rf"(?:(?<month_a>{MONTH_NAME}){EDGE}(?:(?:,?{HYPHEN}|{_OF})(?:(?<year_a>{YEAR}|{SHORT_YEAR})|(?<year_words>{YEAR_IN_WORDS}){EDGE}|(?<relative_year>{RELATIVE_YEAR})))?"
+    rf"(?:(?<month_a>{MONTH_NAME}){EDGE}(?:(?:,?{HYPHEN}|{_OF})(?:(?<year_a>{YEAR}|{SHORT_YEAR})"
+    rf"|(?<year_words>{YEAR_IN_WORDS}){EDGE}|(?<relative_year>{RELATIVE_YEAR})))?"
     rf"|(?<month_b>{MONTH_SHORT})(?:\.?,?{GAP}(?<year_b>{YEAR})|\.))",
     {
         "kind": "month",
@@ -124,8 +147,8 @@ MONTHS = Family(
 
 WEEKDAYS = Family(
     "weekday",
-    rf"(?:(?<mod>early|late|around|about){GAP})?(?:(?<which>{WHICH}){GAP})?"
-    rf"(?:(?<early>early|late){GAP})?(?<weekday>{WEEKDAY}){EDGE}(?:{GAP}(?<part>{PART_OF_DAY}){EDGE})?",
+    rf"(?:(?<mod>early|late|about){GAP})?(?:(?<which>{WHICH}){GAP})?"
+    rf"(?:(?<early>early|late){GAP})?(?<weekday>{WEEKDAY}){EDGE}(?:{GAP}(?<part>{PART_OF_DAY}){EDGE}|{CLOCK_BEHIND})?",
     {
         "kind": "weekday",
         "weekday": by_prefix(WEEKDAY_NUMBERS, "weekday"),
@@ -133,6 +156,7 @@ WEEKDAYS = Family(
         "focus": matches("which", "previous|prior|following"),
         "part": by_prefix(PART_CODES, "part"),
         "modifier": modifier("mod", "early"),
+        **CLOCK_FIELDS,
     },
 )
 
@@ -154,7 +178,8 @@ COUNTED_DAY = Family(
 # "the week of March 6", "the weekend of 4 July"
 WEEK_OF = Family(
     "week_of",
-    rf"(?:the{GAP})?(?<unit>week|weekend){GAP}(?:of|beginning|ending|ended){GAP}(?:{_MONTH_DAY}|{_DAY_MONTH})(?:,?{GAP}(?<year>[0-9]{{4}}{EDGE}))?",
+    rf"(?:the{GAP})?(?<unit>week|weekend){GAP}(?:of|beginning|ending|ended){GAP}(?:{_MONTH_DAY}"
+    rf"|{_DAY_MONTH})(?:,?{GAP}(?<year>[0-9]{{4}}{EDGE}))?",
     {
         "kind": "day",
         "unit": lower("unit"),

@@ -24,6 +24,7 @@ from transforms.temporal.rules.rule import (
     either,
     group,
     length_of,
+    looked_up,
     lower,
     matches,
     modifier,
@@ -87,12 +88,12 @@ PART_OF_A_DAY = Family(
 # "the quarter", "that day", "the end of the month", "the same period", "the latest quarter"
 IN_FOCUS = Family(
     "in_focus",
-    rf"(?<mod>{_WHEN})?(?:the{GAP}(?:same|latest|full|current|entire|whole)|that{GAP}same|the|that)(?:{GAP}(?:fiscal|financial))?{GAP}(?<unit>day|week|weekend|month|quarter|year|decade|century){EDGE}"
+    rf"the{GAP}(?<day_b>day){GAP}(?<side>before|after){EDGE}|(?<mod>{_WHEN})?(?:the{GAP}(?:same|latest|full|current|entire|whole)|that{GAP}same|the|that)(?:{GAP}(?:fiscal|financial))?{GAP}(?<unit>day|week|weekend|month|quarter|year|decade|century){EDGE}"
     rf"|(?:the{GAP})?(?<which>next|following|previous|preceding){GAP}(?<day>day){EDGE}",
     {
         "kind": "shift",
-        "unit": unit("unit", "day"),
-        "step": either(step("which"), 0),
+        "unit": unit("unit", "day", "day_b"),
+        "step": either(step("which"), looked_up({"before": -1, "after": 1}, "side"), 0),
         "focus": True,
         "modifier": modifier("mod"),
     },
@@ -103,12 +104,15 @@ _WITHIN_A_DAY = {"hour", "minute", "second"}
 
 
 def _shift_step(groups: Groups) -> int:
-    return -1 if (groups["tail"] or "").lower() in {"ago", "earlier"} else 1
+    return -1 if (group(groups, "tail", "tail_b") or "").lower() in {"ago", "earlier"} or groups["today"] else 1
 
 
 def _shift_amount(groups: Groups) -> float | None:
-    words = group(groups, "amount", "amount_b", "one", "one_b")
+    words = group(groups, "amount", "amount_b", "amount_c", "one", "one_b", "one_c")
     count = None if words is None else figure(words)
+    if groups["years"] is not None:
+        months = figure(groups["months"] or "") or 0
+        return 12 * (figure(groups["years"]) or 0) + months
     return count if count is None or groups["half"] is None else count + 0.5
 
 
@@ -117,6 +121,8 @@ def _shift_kind(groups: Groups) -> str:
     short = singular(group(groups, "unit", "bare", "unit_b") or "") in _WITHIN_A_DAY
     if short and (groups["tail"] or "").lower() in {"earlier", "later"}:
         return "duration"
+    if groups["today"] is not None:
+        return "same_day"
     if groups["vague"] is None and groups["bare"] is None:
         return "shift"
     return "past" if _shift_step(groups) < 0 else "future"
@@ -132,18 +138,27 @@ def _shift_focus(groups: Groups) -> bool:
 # "a year ago", "two weeks earlier", "more than four decades ago", "three days from now", "years ago", "two weeks' time"
 SHIFT = Family(
     "shift",
+    rf"(?:(?<amount_c>{NUMBER})|(?<one_c>an?)){GAP}(?<unit_d>years?|months?){GAP}ago{GAP}(?<today>today){EDGE}|"
     rf"(?<mod>(?:about|around|roughly|approximately|some|nearly|almost|more{GAP}than|less{GAP}than|at{GAP}least|just{GAP}over|just{GAP}under|over|well{GAP}over){GAP})?"
     rf"(?:(?:(?<amount>{NUMBER})(?:{GAP}(?:or|to){GAP}{NUMBER})?|(?<one>an?)|(?<vague>{VAGUE})){HYPHEN}(?<unit>{UNIT})(?<half>{AND_A_HALF})?(?<so>{GAP}or{GAP}(?:so|two|more))?|(?<bare>minutes|hours|days|weeks|months|years|decades|centuries))"
     rf"{HYPHEN}(?<tail>ago|earlier|later|from{GAP}now|hence){EDGE}"
-    rf"|(?:(?<amount_b>{NUMBER})|(?<one_b>an?)){GAP}(?<unit_b>{UNIT}){APOSTROPHE}s?{GAP}time{EDGE}",
+    rf"|(?:(?<amount_b>{NUMBER})|(?<one_b>an?)){GAP}(?<unit_b>{UNIT}){APOSTROPHE}s?{GAP}time{EDGE}"
+    rf"|(?<years>{NUMBER}|an?){HYPHEN}years?(?:,|,?{GAP}and)?{GAP}(?<months>{NUMBER}|an?){HYPHEN}(?<unit_c>months?){GAP}(?<tail_b>ago|earlier|later|from{GAP}now){EDGE}",
     {
         "kind": _shift_kind,
-        "unit": unit("unit", "bare", "unit_b"),
+        "unit": unit("unit", "bare", "unit_b", "unit_c", "unit_d"),
         "amount": _shift_amount,
         "step": _shift_step,
         "focus": _shift_focus,
         "modifier": modifier("mod", "so"),
     },
+)
+
+# "the week after next", "the weekend before last"
+BEYOND = Family(
+    "beyond",
+    rf"the{GAP}(?<unit>week|weekend|month|quarter|year){GAP}(?<side>after{GAP}next|before{GAP}last){EDGE}",
+    {"kind": "shift", "unit": lower("unit"), "step": by_prefix({"aft": 2, "bef": -2}, "side")},
 )
 
 _SAME = any_of("same comparable corresponding equivalent like")
@@ -157,7 +172,7 @@ YEAR_AGO = Family(
     "year_ago",
     rf"(?:the{GAP}(?:{_SAME}{GAP})?)?year(?:-|{GAP})(?:ago|earlier){GAP}(?<unit_a>quarter|month|week|period|half){EDGE}"
     rf"|(?<article>(?:the|an?){GAP})?year-(?:ago|earlier){EDGE}|last{GAP}year{APOSTROPHE}s{GAP}(?<unit_c>quarter|period){EDGE}"
-    rf"|(?:the{GAP}{_SAME}|this){GAP}(?<unit_b>quarter|month|week|period|time|half|day){GAP}{_A_YEAR_BEFORE}{EDGE}",
+    rf"|(?:the{GAP}{_SAME}|this|the){GAP}(?<unit_b>quarter|month|week|period|time|half|day){GAP}{_A_YEAR_BEFORE}{EDGE}",
     {
         "kind": "year_ago",
         "unit": lower("unit_a", "unit_b", "unit_c"),
@@ -178,12 +193,12 @@ REPORTED = Family(
 
 YEAR_END = Family(
     "end_of_unit",
-    rf"(?:(?:the{GAP})?(?<unit>year|month|quarter)(?:-|{GAP})(?<edge>end){EDGE}|(?<mid>mid)-?(?<unit_b>year|month|week){EDGE}|(?:the{GAP})?(?<date>year|month|quarter)(?:-|{GAP})to(?:-|{GAP})date{EDGE})",
+    rf"(?:(?:the{GAP})?(?<unit>year|month|quarter)(?:{APOSTROPHE}s)?(?:-|{GAP})(?<edge>end){EDGE}|(?:the{GAP})?(?<edge_b>end|start|beginning|middle){GAP}of{GAP}(?<unit_c>year|month){EDGE}|(?<mid>mid)-?(?<unit_b>year|month|week){EDGE}|(?:the{GAP})?(?<date>year|month|quarter)(?:-|{GAP})to(?:-|{GAP})date{EDGE})",
     {
         "kind": "shift",
-        "unit": lower("unit", "unit_b", "date"),
+        "unit": lower("unit", "unit_b", "unit_c", "date"),
         "step": 0,
-        "modifier": modifier("edge", "mid"),
+        "modifier": modifier("edge", "edge_b", "mid"),
     },
 )
 
@@ -213,7 +228,8 @@ EXAMPLES = {
     "shift": {"two weeks ago": "2025-W09", "three years ago": "2022"},
     "year_ago": {"the year-ago quarter": "2023-Q4"},
     "reported_period": {"the latest quarter": "2024-Q4"},
-    "end_of_unit": {"year-end": "2025"},
+    "beyond": {"the week after next": "2025-W13", "the month before last": "2025-01"},
+    "end_of_unit": {"year-end": "2024"},
     "reference": {"now": "PRESENT_REF", "recently": "PAST_REF"},
 }
 LOOK_ALIKES = ("The Now show is on.", "He is the man of the year.")

@@ -3,6 +3,7 @@
 from transforms.temporal.rules.lexicon import (
     AND_A_HALF,
     DASH,
+    DIGITS,
     EDGE,
     GAP,
     HYPHEN,
@@ -25,12 +26,15 @@ from transforms.temporal.rules.rule import Family, Groups, either, group, length
 
 # "over" bounds a length only where nothing else reads as "during": "over an hour", "well over two years".
 _BOUND = (
-    rf"(?:(?:at{GAP}(?:least|most)|(?:no{GAP})?(?:more|less|fewer|longer){GAP}than|up{GAP}to|(?:just|well|slightly){GAP}(?:over|under)"
-    rf"|under|nearly|almost|about|around|roughly|approximately|some|close{GAP}to|as{GAP}(?:much|many|long|little|few){GAP}as){GAP})"
+    rf"(?:(?:at{GAP}(?:least|most)|(?:no{GAP})?(?:more|less|fewer|longer){GAP}than|up{GAP}to|(?:just|well"
+    rf"|slightly){GAP}(?:over|under)"
+    rf"|under|nearly|almost|about|around|roughly|approximately|some|close{GAP}to|as{GAP}(?:much|many|long"
+    rf"|little|few){GAP}as){GAP})"
 )
 _SPAN = (
     rf"(?:(?:each{GAP}of{GAP})?(?:the|these|those){GAP}"
-    rf"(?:(?:last|next|past|coming|first|final|previous|following|latest|preceding|current|opening|closing|ensuing|intervening|remaining){GAP})?"
+    rf"(?:(?:last|next|past|coming|first|final|previous|following|latest|preceding|current|opening|closing"
+    rf"|ensuing|intervening|remaining){GAP})?"
     rf"|(?:the{GAP})?year-(?:ago|earlier){GAP}|(?:last|next|past|coming|first|final|another){GAP})"
 )
 _KIND = any_of(
@@ -38,7 +42,10 @@ _KIND = any_of(
     "working successive long short solid other"
 )
 _KIND_OF = rf"(?:{_KIND}{GAP})?"
-_LIST = rf"(?:(?<low>{NUMBER})(?:{GAP}(?:to|or){GAP}|{DASH}))?"
+_LIST = (
+    rf"(?:between{GAP}(?<least>{NUMBER}){GAP}and{GAP}|(?<low>{NUMBER}){GAP}(?:(?<to>to)|or){GAP}"
+    rf"|(?<from>{DIGITS})(?<dash>{DASH}))?"
+)
 
 # The smaller part of a length: "an hour and ten minutes", "2 years 3 months".
 _REST = rf"(?:{GAP}(?:and{GAP})?(?<rest>{NUMBER}){GAP}(?<rest_unit>(?:months?|weeks?|days?|hours?|minutes?|seconds?)))"
@@ -46,9 +53,17 @@ _REST = rf"(?:{GAP}(?:and{GAP})?(?<rest>{NUMBER}){GAP}(?<rest_unit>(?:months?|we
 
 def _amount(groups: Groups) -> float | None:
     """The lower of two figures; a couple is two."""
-    words = group(groups, "low", "amount") or ("2" if "couple" in (groups["vague"] or "").lower() else None)
+    words = group(groups, "low", "from", "least", "amount") or (
+        "2" if "couple" in (groups["vague"] or "").lower() else None
+    )
     count = None if words is None else figure(words)
     return count if count is None or groups["half"] is None else count + 0.5
+
+
+def _high(groups: Groups) -> float | None:
+    """The upper of two figures: six in "three to six months"; "two or three" is no range."""
+    ranged = group(groups, "to", "dash", "least")
+    return None if ranged is None else figure(groups["amount"] or "")
 
 
 # "the past two months", "more than four hours", "two or three weeks", "a year and nine months", "several days"
@@ -62,6 +77,7 @@ LENGTH = Family(
         "kind": said("old", "age", "duration"),
         "unit": unit("unit"),
         "amount": _amount,
+        "high": _high,
         "rest": number("rest"),
         "rest_unit": unit("rest_unit"),
         "modifier": modifier("mod", "mod_in", "so"),
@@ -77,16 +93,19 @@ ATTRIBUTIVE = Family(
     {
         "kind": said("old", "age", "duration"),
         "unit": unit("unit", "unit_a"),
-        "amount": number("low", "amount", "amount_a"),
+        "amount": number("low", "from", "least", "amount", "amount_a"),
     },
 )
 
 # "a year", "an hour and a half", "the past week", "half an hour", "a month or two"
 ONE = Family(
     "one_unit",
-    rf"(?:(?<mod>{_BOUND}|over{GAP})?an?|(?:the{GAP})?past|another){GAP}(?:(?:full|whole|entire|good|further){GAP})?(?<unit>second|minute|hour|day|week|fortnight|month|quarter|year|decade|century|millennium)"
+    rf"(?:(?<mod>{_BOUND}|over{GAP})?an?|(?:the{GAP})?past|another){GAP}(?:(?:full|whole|entire|good"
+    rf"|further){GAP})?(?<unit>second|minute|hour|day|week|fortnight|month|quarter|year|decade|century"
+    rf"|millennium)"
     rf"(?:(?<half>{AND_A_HALF})|{_REST})?(?<so>{GAP}or{GAP}(?:so|more|less|two))?{EDGE}"
-    rf"|half(?:-|{GAP})(?:an?{GAP})?(?<half_of>hour|century|decade|year){EDGE}|(?:a{GAP})?quarter(?:-|{GAP}of{GAP}a{GAP})(?<quarter_of>century){EDGE}",
+    rf"|half(?:-|{GAP})(?:an?{GAP})?(?<half_of>hour|century|decade|year){EDGE}|(?:a{GAP})?quarter(?:-"
+    rf"|{GAP}of{GAP}a{GAP})(?<quarter_of>century){EDGE}",
     {
         "kind": "duration",
         "unit": unit("unit", "half_of", "quarter_of"),
@@ -101,8 +120,10 @@ _PLURALS = "minutes hours days weeks months quarters years decades centuries"
 # "for years", "in recent months", "the early hours", "weeks or months", "decades-long"
 BARE = Family(
     "bare_units",
-    rf"(?:(?:the|these|those){GAP}(?:(?:past|last|next|early|first|final|following|coming|recent|intervening|ensuing){GAP})?|(?:(?<which>past|coming|recent|previous|last|next|future){GAP})?)"
-    rf"(?<unit>{any_of(_PLURALS)}){EDGE}(?:{GAP}(?:or|and){GAP}(?:even{GAP})?{any_of(_PLURALS)}{EDGE})?(?:(?:-|{GAP})(?<tail>long|old){EDGE})?",
+    rf"(?:(?:the|these|those){GAP}(?:(?:past|last|next|early|first|final|following|coming|recent|intervening"
+    rf"|ensuing){GAP})?|(?:(?<which>past|coming|recent|previous|last|next|future){GAP})?)"
+    rf"(?<unit>{any_of(_PLURALS)}){EDGE}(?:{GAP}(?:or|and){GAP}(?:even{GAP})?{any_of(_PLURALS)}{EDGE})?(?:(?:-"
+    rf"|{GAP})(?<tail>long|old){EDGE})?",
     {
         "kind": looked_up({"coming": "future", "next": "future", "future": "future"}, "which", default="duration"),
         "unit": unit("unit"),
@@ -113,7 +134,8 @@ _LONG_UNIT = any_of("hour day week weekend month year decade century")
 # "yearlong", "a month-long campaign", "a decade-old dispute"
 UNIT_LONG = Family(
     "unit_long",
-    rf"(?<unit>{_LONG_UNIT}){HYPHEN}?long{EDGE}|(?<article>(?:an?|the){GAP})(?<unit_b>{_LONG_UNIT})-?(?:long|(?<old>old)){EDGE}",
+    rf"(?<unit>{_LONG_UNIT}){HYPHEN}?long{EDGE}|(?<article>(?:an?|the){GAP})(?<unit_b>{_LONG_UNIT})-?(?:long"
+    rf"|(?<old>old)){EDGE}",
     {
         "kind": said("old", "age", "duration"),
         "unit": unit("unit", "unit_b"),
@@ -162,7 +184,9 @@ def _every_so_many(groups: Groups) -> float | None:
 
 EVERY = Family(
     "every",
-    rf"(?:every|each){GAP}(?:(?<other>other{GAP})?(?:(?<amount>{NUMBER}){GAP})?(?<unit>{UNIT})|(?<weekday>{WEEKDAY})(?:{GAP}(?<part>{PART_OF_DAY}))?|(?<month>{MONTH_NAME})|(?<day_part>{PART_OF_DAY})){EDGE}",
+    rf"(?:every|each){GAP}(?:(?<other>other{GAP})?(?:(?<amount>{NUMBER}){GAP})?(?<unit>{UNIT})"
+    rf"|(?<weekday>{WEEKDAY})(?:{GAP}(?<part>{PART_OF_DAY}))?|(?<month>{MONTH_NAME})"
+    rf"|(?<day_part>{PART_OF_DAY})){EDGE}",
     {
         "kind": "set",
         "unit": unit("unit"),
@@ -187,7 +211,8 @@ PLURALS = Family(
 # "once a week", "three times a year"
 TIMES_A = Family(
     "times_a",
-    rf"(?:once|twice|(?:{NUMBER}|several|many){GAP}times){GAP}(?:an?|each|every|per){GAP}(?<unit>second|minute|hour|day|week|month|quarter|year|decade){EDGE}",
+    rf"(?:once|twice|(?:{NUMBER}|several|many){GAP}times){GAP}(?:an?|each|every|per){GAP}(?<unit>second|minute"
+    rf"|hour|day|week|month|quarter|year|decade){EDGE}",
     {"kind": "set", "unit": unit("unit"), "amount": 1.0},
 )
 

@@ -27,6 +27,14 @@ def outcomes(fields: Mapping[str, Value]) -> dict[str, Value]:
     if fields.get("rest") is not None:
         parts.append(_length(fields, "rest_unit", "rest"))
     found["length"] = value or _compound([text for text, _, _ in parts])
+    high = fields.get("high")
+    if high is not None and value is None:
+        found["length"] = f"{found['length']}/{period(str(fields['unit']), float(high))}"
+    if fields.get("second") is not None and fields.get("hour") is not None:
+        # "2:31:07" may be how long a race took.
+        hours, minutes, seconds = (int(fields.get(name) or 0) for name in ("hour", "minute", "second"))
+        found["length"], found["seconds"] = f"PT{hours}H{minutes}M{seconds}S", 3600.0 * hours + 60 * minutes + seconds
+        return found
     found["months"] = _sum([_times(unit, amount, UNITS[unit][1]) for _, unit, amount in parts])
     found["seconds"] = _sum([_times(unit, amount, UNITS[unit][2]) for _, unit, amount in parts])
     return found

@@ -84,6 +84,14 @@ YEAR_IN_WORDS = (
     rf"|twenty{HYPHEN}{any_of(_TEENS)})"
 )
 
+_DAYS_IN_WORDS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth twenty~first twenty~second twenty~third twenty~fourth "
+    "twenty~fifth twenty~sixth twenty~seventh twenty~eighth twenty~ninth thirtieth thirty~first"
+)
+DAY_IN_WORDS = f"{any_of(_DAYS_IN_WORDS)}{EDGE}"
+_DAY_NUMBERS = {words.replace("~", " "): number for number, words in enumerate(_DAYS_IN_WORDS.split(), 1)}
+
 # Lengths of time. The last letter of the TIMEX3 period, the months or seconds in one.
 UNITS: dict[str, tuple[str, float, float]] = {
     "second": ("TS", 0, 1),
@@ -188,6 +196,11 @@ def year_in_words(name: str) -> Field:
         return None if front is None else int(_CENTURIES[front[1]] + _SMALL.get(plain[front.end() :], 0))
 
     return read
+
+
+def day_in_words(*names: str) -> Field:
+    """The day of the month that "eighth" or "twenty-first" names."""
+    return lambda groups: _DAY_NUMBERS.get(re.sub(r"[\s-]+", " ", (group(groups, *names) or "").lower()))
 
 
 _FIGURES = re.compile(r"[0-9]+")

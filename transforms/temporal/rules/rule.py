@@ -25,9 +25,12 @@ FIELDS: dict[str, type[pl.DataType]] = {
     "day": pl.Int32,
     "weekday": pl.Int32,  # 1 is Monday
     "part": pl.String,  # quarter, half or season of a year (Q3, H1, SU), part of a day (MO, NI)
+    "nth": pl.Int32,  # which of its kind in a longer period, the last is -1
+    "within": pl.String,  # that period: month, quarter, year, decade
     "step": pl.Int32,  # last -1, this 0, next 1; for a shift the signed number of units
     "unit": pl.String,  # unit of a shift or duration
     "amount": pl.Float64,  # length of a duration in units; null where vague
+    "high": pl.Float64,  # the upper of two lengths, where `amount` is the lower
     "rest": pl.Float64,  # the smaller part of a length in two units
     "rest_unit": pl.String,
     "value": pl.String,  # the value itself, where the words alone fix it
@@ -54,7 +57,10 @@ OUTCOMES: dict[str, type[pl.DataType]] = {
 
 # How values are found (`kind`): those with a place on the calendar, which anchoring.py finds, and the others.
 PLACED = frozenset(
-    ("day", "slashed", "holiday", "weekday", "counted_day", "month", "part", "year", "decade", "century", "shift")
+    {
+        *("day", "slashed", "holiday", "weekday", "counted_day", "month", "part", "year", "decade", "century", "shift"),
+        *("nth_weekday", "nth_unit", "week_number", "day_of_month", "same_day"),
+    }
 )
 KINDS = PLACED | frozenset(
     ("year_ago", "reported", "quarter_ended", "fixed", "past", "future", "duration", "set", "age")
@@ -97,6 +103,12 @@ class Family:
             return None
         groups = match.groupdict()
         return {name: field(groups) if callable(field) else field for name, field in self.fields.items()}
+
+
+def with_fields(mentions: pl.DataFrame, surfaces: pl.DataFrame) -> pl.DataFrame:
+    """Add those fields of the rules that mentions do not carry with them (surfaces are in order of their number)."""
+    missing = [name for name in surfaces.columns if name not in mentions.columns]
+    return mentions.hstack(surfaces.select(missing)[mentions["surface_no"]])
 
 
 @cache
@@ -173,9 +185,9 @@ _MODIFIERS = [
         ("EQUAL_OR_LESS", r"at most|up to|no more|not more|as much as|maximum|or less|no longer"),
         ("LESS_THAN", r"less than|under|fewer than|nearly|almost|close to|shorter than|not quite"),
         ("MORE_THAN", r"more than|over|longer than|well over"),
-        ("START", r"begin|start|early|earlier|first part|outset|dawn|opening"),
+        ("START", r"begin|start|early|earlier|first (?:part|half|few|days)|outset|dawn|opening"),
         ("MID", r"^(?:the )?mid|middle"),
-        ("END", r"^(?:the )?(?:very )?(?:late|end|close|latter|final)"),
+        ("END", r"^(?:the )?(?:very )?(?:late|end|close|latter|final|last|second half|second part)"),
         ("BEFORE", r"^(?:pre|before)"),
         ("AFTER", r"^(?:post|after)"),
     ]

@@ -84,3 +84,14 @@ def many_facts() -> Facts:
         return without_nulls(numeric_facts(texts, sentences(texts), NO_TEMPORAL, None))
 
     return read
+
+
+@pytest.fixture
+def said(facts: Facts) -> Callable[..., list[tuple[Any, str | None]]]:
+    """Value (or its two ends) and unit of the facts of one text, in reading order."""
+
+    def read(words: str, **circumstances: Any) -> list[tuple[Any, str | None]]:
+        rows = facts(words, **circumstances)
+        return [(row.get("value", (row.get("value_low"), row.get("value_high"))), row.get("unit")) for row in rows]
+
+    return read

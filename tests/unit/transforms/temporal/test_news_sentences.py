@@ -89,7 +89,7 @@ DISASTERS = [
     ("The eruption on Oct. 12-14 closed the airport.", {"Oct. 12-14": "2019-10-12/2019-10-14"}),
     ("The dam burst shortly before midnight Tuesday.", {"shortly before midnight Tuesday": "2019-10-22T24:00"}),
     ("Schools will stay shut until Monday.", {"Monday": "2019-10-28"}),
-    ("The blast happened at about 8 p.m. on Sunday.", {"about 8 p.m.": "2019-10-20T20:00", "Sunday": "2019-10-20"}),
+    ("The blast happened at about 8 p.m. on Sunday.", {"about 8 p.m. on Sunday": "2019-10-20T20:00"}),
     ("The town was rebuilt after the earthquake of 1906.", {"1906": "1906"}),
     ("The death toll rose to 31 on Thursday morning.", {"Thursday morning": "2019-10-24TMO"}),
     ("Three days of mourning began on Wednesday.", {"Three days": "P3D", "Wednesday": "2019-10-23"}),

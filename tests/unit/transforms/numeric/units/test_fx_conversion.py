@@ -47,6 +47,41 @@ def test_a_rate_older_than_seven_days_converts_nothing():
     assert (row["fx_status"], row["fx_date"], row["value_eur"]) == ("stale", FRIDAY, None)
 
 
+def test_dollars_and_euros_need_no_rate_for_themselves():
+    late = FRIDAY + datetime.timedelta(days=90)
+    assert converted("USD", day=late)["value_usd"] == 320.0
+    assert converted("EUR", day=late)["value_eur"] == 320.0
+    assert converted("USD", day=None)["value_usd"] == 320.0
+    row = converted("USD", day=late)
+    assert (row["fx_status"], row["value_eur"]) == ("stale", None)
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "day", "euros", "dollars"),
+    [
+        ("HRK", 15.069, FRIDAY, 2.0, 2.5),
+        ("DEM", 3.91166, FRIDAY, 2.0, 2.5),
+        ("HRK", 15.069, FRIDAY + datetime.timedelta(days=90), 2.0, None),
+    ],
+)
+def test_what_the_euro_replaced_has_a_fixed_rate(unit, value, day, euros, dollars):
+    row = converted(unit, value=value, day=day)
+    assert (row["fx_status"], row["value_usd"]) == ("fixed", None if dollars is None else pytest.approx(dollars))
+    assert row["value_eur"] == pytest.approx(euros)
+
+
+def test_the_lev_is_no_euro_before_2026():
+    assert converted("BGN", day=datetime.date(2025, 3, 14))["fx_status"] == "no_rate"
+
+
+def test_a_series_that_ended_has_no_rate():
+    rates = pl.concat([RATES, RATES.with_columns(rate_on=FRIDAY + datetime.timedelta(days=30)).head(1)])
+    facts = pl.DataFrame({"kind": ["money"], "unit": ["JPY"], "value": [1.0], "is_unsettled": [False]}).with_columns(
+        published_on=pl.lit(FRIDAY + datetime.timedelta(days=31))
+    )
+    assert with_conversions(facts, rates)["fx_status"].to_list() == ["no_rate"]
+
+
 @pytest.mark.parametrize(
     ("unit", "day"), [("XAF", FRIDAY), ("JPY", None), ("JPY", FRIDAY - datetime.timedelta(days=1))]
 )

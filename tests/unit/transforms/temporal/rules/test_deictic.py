@@ -112,7 +112,7 @@ def test_without_a_publication_date_stated_dates_are_resolved() -> None:
 @pytest.mark.parametrize(
     ("sentence", "value"),
     [
-        ("It starts at 5 p.m. EST Nov. 9.", "2024-11-09T17:00-05:00"),
+        ("It starts at 5 p.m. EST Nov. 9.", "2025-11-09T17:00-05:00"),
         ("It struck at 0735 GMT.", "2025-03-15T07:35Z"),
         ("They met at noon Friday.", "2025-03-14T12:00"),
         ("They spoke on Wednesday night.", "2025-03-12TNI"),

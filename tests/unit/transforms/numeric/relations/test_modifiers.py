@@ -1,0 +1,47 @@
+"""What bounds a figure, and what only looks so."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("words", "modifier"),
+    [
+        ("The dose must be less than or equal to 30.", "<="),
+        ("Its rank is greater than or equal to 8.", ">="),
+        ("No fewer than 60 boats sank.", ">="),
+        ("Sales surpassed $9 million.", ">"),
+        ("It has about 300 or more guests.", "~"),
+        ("Children under the age of 7 travel free.", "<"),
+        ("It made over $4bn.", ">"),
+        ("It took over 30 minutes.", ">"),
+        ("It opened more than a year ago.", ">"),
+        ("The prize is $40m plus.", ">="),
+        ("He handed over £6m.", "="),
+        ("The state took over four mines.", "="),
+        ("Rebels turned over 20 captives.", "="),
+        ("The club paid €30m plus €5m in bonuses.", "="),
+        ("Rain was less than the 20-year mean.", "="),
+    ],
+)
+def test_bounds(facts, words, modifier):
+    assert facts(words)[0]["modifier"] == modifier
+
+
+def test_a_comparison_with_a_year_ago_bounds_nothing(facts):
+    assert [fact["modifier"] for fact in facts("It rose 4 percent more than a year ago.")] == ["=", "="]
+
+
+@pytest.mark.parametrize(
+    ("words", "ages"),
+    [
+        ("The baker, 51, was held.", [51.0]),
+        ("His sister, 34, left.", [34.0]),
+        ("The former teacher, 62, said no.", [62.0]),
+        ("They took in a 71 yo man.", [71.0]),
+        ("Boys under the age of 8 years may enter.", [8.0]),
+        ("Of the bakers, 24, or half, left.", []),
+        ("The number, 45, was drawn.", []),
+    ],
+)
+def test_ages_in_apposition(facts, words, ages):
+    assert [fact["value"] for fact in facts(words) if fact["kind"] == "age"] == ages

@@ -1,0 +1,57 @@
+"""Units that the words beside them, or the article's country, tell apart."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "si_value"),
+    [
+        ("The vault holds 200 ounces of gold.", "troy ounce", 6.22069536),
+        ("Silver stocks fell to 10 oz.", "troy ounce", 0.311034768),
+        ("Add 10 ounces of butter.", "ounce", 0.28349523125),
+        ("The smelter shipped 15 kt of zinc.", "kiloton", 15e6),
+        ("Gusts of 40 kt were measured.", "knot", 20.5777778),
+        ("They harvested 100 bushels of wheat.", "bushel", 2721.55422),
+        ("They harvested 100 bushels of corn.", "bushel", 2540.117272),
+        ("The blast was put at 15 kilotons.", "kiloton", 15e6),
+        ("He is 6'3\" tall.", "inch", 1.905),
+        ("She stands 5’11” tall.", "inch", 1.8034),
+        ("A plank of 8' 6\".", "inch", 2.5908),
+        ("He weighs 12st 3lb.", "pound", 77.5642953),
+        ("A pressure of 940 millibars.", "millibar", 94000.0),
+        ("A 4,000 mAh cell.", "milliampere hour", 14400.0),
+        ("A 100 Mb file.", "megabit", 1e8),
+        ("A gallon of paint was spilt.", "gallon", 0.003785411784),
+        ("It froze at - 12 degrees Celsius.", "celsius", 261.15),
+        ("They import 4 bcm of gas.", "billion cubic metres", 4e9),
+    ],
+)
+def test_reads_the_unit_that_is_meant(facts, words, unit, si_value):
+    (fact,) = facts(words)
+    assert fact["unit"] == unit
+    assert fact["si_value"] == pytest.approx(si_value, rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("words", "source", "si_value"),
+    [
+        ("The tank holds 10 gallons.", "news.example.co.uk", 0.0454609),
+        ("The tank holds 10 gallons.", "example.com", 0.03785411784),
+        ("The tank in Manchester, Britain, holds 10 gallons.", "example.com", 0.0454609),
+        ("The grey harbour tank holds 10 gallons.", "example.com", 0.0454609),
+        ("The tank in Texas, America, holds 10 gallons.", "example.com", 0.03785411784),
+        ("A jug of 20 fluid ounces.", "example.ie", 0.00056826125),
+        ("He drank four pints.", "example.co.uk", 0.002273045),
+        ("They moved 10 tons of sand.", "example.com", 9071.8474),
+        ("They moved 10 tons of sand.", "example.de", 10000.0),
+        ("They moved 10 tons of sand to Berlin, Germany.", "example.com", 10000.0),
+        ("They moved 10 short tons of sand.", "example.de", 10000.0),
+    ],
+)
+def test_measures_are_those_of_the_article_s_country(facts, words, source, si_value):
+    assert facts(words, source=source)[0]["si_value"] == pytest.approx(si_value, rel=1e-6)
+
+
+@pytest.mark.parametrize("words", ["2019′s harvest was poor.", "He said ‘it took 30’ and left.", "St 4 and 9 St Ives."])
+def test_quotation_marks_are_no_feet(facts, words):
+    assert all(fact["kind"] != "dimension" for fact in facts(words))

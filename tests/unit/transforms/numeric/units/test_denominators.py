@@ -1,0 +1,47 @@
+"""What an amount, a measure or a count is per."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "per_unit"),
+    [
+        ("Crude sank to $71.20 a barrel on Monday.", "$71.20 a barrel", "barrel"),
+        ("Tin went for $31,000 a tonne after the strike.", "$31,000 a tonne", "metric ton"),
+        ("He makes $700 a week on average.", "$700 a week", "week"),
+        ("Rent is €950 a month before heating.", "€950 a month", "month"),
+        ("The bonus was 18 cents per preferred share.", "18 cents per preferred share", "share"),
+        ("They ask €12 more per ticket.", "€12 more per ticket", "ticket"),
+        ("Mugs are $8 each.", "$8 each", "each"),
+        ("The lock lets 14 barges a day pass.", "14 barges a day", "day"),
+        ("The yard builds 30 trawlers per year.", "30 trawlers per year", "year"),
+        ("The shop fills 250 an hour.", "250 an hour", "hour"),
+        ("The rate is 3.2 per 100,000 people.", "3.2 per 100,000 people", "100,000 people"),
+        ("It is £4 for every crate.", "£4 for every crate", "crate"),
+        ("It needs 300-400 a day.", "300-400 a day", "day"),
+    ],
+)
+def test_reads_what_it_is_per(facts, words, text, per_unit):
+    (fact,) = facts(words)
+    assert (fact["text"], fact["per_unit"]) == (text, per_unit)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Profit was $3.1 billion a year earlier.",
+        "The mill made $30 million a year ago.",
+        "He sold it for $5 million a year after he had bought it.",
+        "It lost 14 men a day later.",
+        "He spent $20 on a barrel of beer.",
+        "The club owes $2 million a season on.",
+        "They gave $9 each way.",
+    ],
+)
+def test_a_time_that_parts_two_events_is_no_denominator(facts, words):
+    assert "per_unit" not in facts(words)[0]
+
+
+def test_both_currencies_of_one_amount_are_per_the_same(facts):
+    euros, dollars = facts("The sponsor pays 4 million euros ($4.6 million) per season.")
+    assert (euros["per_unit"], dollars["per_unit"]) == ("season", "season")

@@ -1,0 +1,108 @@
+"""Units that the words beside them tell apart: an ounce of gold, 20 kt of copper, bushels of wheat, British gallons."""
+
+import polars as pl
+
+from transforms.columns.masked import on_rows
+from transforms.numeric.units import currency
+
+_PRECIOUS = "(?i:(?-u:\\b)(?:gold|silver|platinum|palladium|rhodium|bullion)(?-u:\\b))"
+_ORE = (
+    "(?i:^ of (?-u:\\b)|^ (?:[a-z]+ )?(?:copper|zinc|nickel|lead|lithium|iron|ore|concentrate|coal|steel"
+    "|aluminium|aluminum"
+    "|uranium|cobalt|tin|cement|sugar|wheat|rice|coffee|cocoa)(?-u:\\b))"
+)
+# Kilograms of a bushel, by the test weight that grain is traded at (United States Department of Agriculture).
+_BUSHELS = {
+    "wheat|soybeans?|soyabeans?|soya|beans|potatoes": 27.2155422,
+    "corn|maize|rye|sorghum|flax": 25.40117272,
+} | {
+    "barley": 21.77243376,
+    "oats": 14.51495584,
+}
+
+
+def with_context_units(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Give ounces of precious metal, kilotons and bushels of a crop the unit and SI factor that they have there.
+
+    Takes numbers with unit, suffix_word, lead and rest; changes unit, si_unit and si_factor of those rows.
+    """
+    unit, word, rest = pl.col("unit"), pl.col("suffix_word"), pl.col("rest")
+    beside = pl.concat_str(pl.col("lead").str.tail(40), pl.lit(" "), rest.str.head(40))
+    numbers = on_rows(numbers, unit == "ounce", _precious=beside.str.contains(_PRECIOUS))
+    numbers = on_rows(numbers, (unit == "knot") & (word == "kt"), _ore=rest.str.contains(_ORE))
+    factor = pl.lit(None, pl.Float64)
+    for crop, kilograms in _BUSHELS.items():
+        of_crop = beside.str.contains(f"(?i:(?-u:\\b)(?:{crop})(?-u:\\b))")
+        factor = pl.when(of_crop).then(kilograms).otherwise(factor)
+    numbers = on_rows(numbers, unit == "bushel", _bushel=factor)
+    precious, ore, bushel = pl.col("_precious"), pl.col("_ore"), pl.col("_bushel")
+    weighs = precious | ore | bushel.is_not_null()
+    return numbers.with_columns(
+        unit=pl.when(precious).then(pl.lit("troy ounce")).when(ore).then(pl.lit("kiloton")).otherwise(unit),
+        si_unit=pl.when(weighs).then(pl.lit("kg")).otherwise("si_unit"),
+        si_factor=pl.when(precious).then(0.0311034768).when(ore).then(1e6).otherwise(pl.coalesce(bushel, "si_factor")),
+    ).drop("_precious", "_ore", "_bushel")
+
+
+# What an imperial measure is in that of the United States: gallons of 4.54609 and 3.785411784 litres, fluid ounces of
+# 28.4130625 and 29.5735295625 millilitres, hundredweights of 112 and 100 pounds.
+_IMPERIAL = {"gallon": 4.54609 / 3.785411784, "quart": 4.54609 / 3.785411784, "pint": 4.54609 / 3.785411784} | {
+    "fluid ounce": 28.4130625 / 29.5735295625,
+    "mile per gallon": 3.785411784 / 4.54609,
+    "hundredweight": 1.12,
+}
+_METRIC = {"ton": 1000 / 907.18474}
+# Countries of the Commonwealth measure as Britain does; no other country but the United States has short tons.
+_BRITISH_SOURCE = r"[.](?:uk|ie|au|nz|in|pk|lk|za|ng|gh|ke|mt|cy|jm|tt)(?:$|[/:])"
+_NO_COUNTRY_SOURCE = r"[.](?:us|com|org|net|edu|gov|mil|info|io|tv)(?:$|[/:])"
+_COUNTRY_SOURCE = r"[.][a-z]{2}(?:$|[/:])"
+_BRITISH_SPELLING = (
+    "colour|labour|harbour|favour|honour|neighbour|centre|metre|litre|tonne|programme|organisation|organised|realise"
+    "|recognise|defence|licence|cheque|tyre|travelled|cancelled|aluminium"
+)
+
+
+def with_local_measures(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Take gallons, pints and fluid ounces as imperial in British articles, tons as metric outside the United States.
+
+    Takes facts with text_no, unit and si_value, and texts with source; changes si_value. An article is British by its
+    source's domain, by the country it speaks of, or by its spelling; without a sign of it American measures hold.
+    """
+    ratios = _IMPERIAL | _METRIC
+    rows = facts.select(pl.col("unit").is_in([*ratios]) & pl.col("si_value").is_not_null()).to_series().arg_true()
+    if rows.is_empty():
+        return facts
+    few = facts.select("text_no", "unit", "si_value")[rows]
+    article = texts.select("text_no", "source", "article_no")
+    told = texts.join(article.join(few, on="text_no", how="semi").select("article_no"), on="article_no", how="semi")
+    spelled = pl.col("text").str.contains(f"(?-u:\\b)(?i:{_BRITISH_SPELLING})")
+    british = told.group_by("article_no").agg(_spelled=spelled.any())
+    named = currency.named_countries(told)
+    pounds, dollars = pl.col("code") == "GBP", pl.col("code") == "USD"
+    weights = named.group_by(article_no="article").agg(
+        _pounds=pl.col("weight").filter(pounds).sum(),
+        _dollars=pl.col("weight").filter(dollars).sum(),
+        _others=pl.col("weight").filter(~dollars).sum(),
+    )
+    source = pl.col("source").fill_null("").str.to_lowercase()
+    here = source.str.contains(_COUNTRY_SOURCE) & ~source.str.contains(_NO_COUNTRY_SOURCE)
+    few = (
+        few.join(article, on="text_no", how="left", maintain_order="left")
+        .join(british, on="article_no", how="left", maintain_order="left")
+        .join(weights, on="article_no", how="left", maintain_order="left")
+        .with_columns(
+            pl.col("_pounds", "_dollars", "_others").fill_null(0.0), pl.col("_spelled").fill_null(value=False)
+        )
+    )
+    told_british = (pl.col("_pounds") > pl.col("_dollars")) | (pl.col("_spelled") & (pl.col("_dollars") == 0))
+    imperial = source.str.contains(_BRITISH_SOURCE) | (~here & told_british)
+    metric = here | (pl.col("_others") > pl.col("_dollars")) | (pl.col("_spelled") & (pl.col("_dollars") == 0))
+    ratio = (
+        pl.when(pl.col("unit").is_in([*_IMPERIAL]) & imperial)
+        .then(pl.col("unit").replace_strict(ratios, default=1.0, return_dtype=pl.Float64))
+        .when(pl.col("unit").is_in([*_METRIC]) & metric)
+        .then(pl.col("unit").replace_strict(ratios, default=1.0, return_dtype=pl.Float64))
+        .otherwise(1.0)
+    )
+    measured = few.select(pl.col("si_value") * ratio).to_series()
+    return facts.with_columns(si_value=facts["si_value"].scatter(rows, measured))
