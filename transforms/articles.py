@@ -129,14 +129,15 @@ def clean(text: pl.Expr) -> pl.Expr:
 def articles_of(drafts: pl.DataFrame) -> pl.DataFrame:
     """The good drafts as articles, without what the store adds (revision, duplicates, run).
 
-    Gives article_id (the first 16 hex digits of identity_sha256), words (UInt32) and, where none is declared, the
-    detected language beside the columns of the drafts. An article without a day of publication gets that of its own
-    dateline, if it has one.
+    Gives article_id (the first 16 hex digits of identity_sha256), words (UInt32), published_precision (String) and,
+    where none is declared, the detected language beside the columns of the drafts. An article without a day of
+    publication gets that of its own dateline, if it has one.
     """
     good = _with_days_of_datelines(drafts.filter(pl.col("reason").is_null()))
     return good.with_columns(
         article_id=pl.col("identity_sha256").str.head(16),
         words=_words(good["body"]),
+        published_precision=precision(),
         language=pl.coalesce(pl.col("language"), pl.lit(detected_language(good["body"]))),
     )
 
@@ -221,4 +222,4 @@ def _complete(drafts: pl.DataFrame) -> pl.DataFrame:
         "modified_at": pl.Datetime("us", "UTC"),
     }
     missing = [pl.lit(None, dtype=dtype).alias(name) for name, dtype in schema.items() if name not in drafts.columns]
-    return drafts.with_columns(missing).with_columns(published_precision=precision())
+    return drafts.with_columns(missing)

@@ -1,6 +1,7 @@
 """The flow as Prefect runs it."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import duckdb
@@ -108,16 +109,16 @@ def test_a_batch_that_checks_only_warn_of_is_published_and_reported(tmp_path, mo
 
 
 def test_a_run_that_loses_a_record_fails_after_loading_the_others(tmp_path, monkeypatch):
-    from flows import ingest
+    from flows.sources import FORMATS
 
-    real = ingest._READ["text"]
-    monkeypatch.setitem(ingest._READ, "text", lambda records: real(records).slice(1))
+    real = FORMATS["text"]
+    monkeypatch.setitem(FORMATS, "text", replace(real, drafts=lambda records: real.drafts(records).slice(1)))
     for name in ("a", "b", "c"):
         write_article(tmp_path / "in", f"{name}.txt", f"Body {name}.")
     with pytest.raises(RunFailed, match="3 records were read and 2 are accounted for, in batches 1"):
         nightly([str(tmp_path / "in")], str(tmp_path / "lake"))
     assert rows(tmp_path / "lake", "SELECT count(*) FROM articles") == [(2,)]
-    monkeypatch.setitem(ingest._READ, "text", real)
+    monkeypatch.setitem(FORMATS, "text", real)
     nightly([str(tmp_path / "in")], str(tmp_path / "lake"))
     assert rows(tmp_path / "lake", "SELECT count(*) FROM articles") == [(3,)]
 

@@ -21,7 +21,6 @@ _CURRENCY = "tests/unit/transforms/numeric/units/test_currency.py"
 _PASSAGES = "tests/unit/transforms/numeric/test_passages.py"
 _ANCHORING = "tests/unit/transforms/temporal/normalization/test_anchoring.py"
 _REFERENCE = "tests/unit/transforms/temporal/normalization/test_reference_time.py"
-_QUOTATIONS = "tests/unit/transforms/quotations/test_quotations.py"
 _SOURCES = "tests/unit/flows/sources/test_sources.py"
 
 _since = f"{_EXPORT}::test_since_any_snapshot_gives_the_rows_that_snapshot_had_not"
@@ -161,20 +160,6 @@ NAMED = (
         "> _GAP)",
         ">= _GAP)",
         f"{_PASSAGES}::test_numbers_further_apart_than_two_contexts_are_two_passages",
-    ),
-    Mutation(
-        "a verb further off",
-        "transforms/quotations/__init__.py",
-        "_VERB_AFTER = 120",
-        "_VERB_AFTER = 121",
-        f"{_QUOTATIONS}::test_the_verb_stands_within_reach_behind_the_quotation",
-    ),
-    Mutation(
-        "a verb less far off",
-        "transforms/quotations/__init__.py",
-        "_VERB_AFTER = 120",
-        "_VERB_AFTER = 119",
-        f"{_QUOTATIONS}::test_the_verb_stands_within_reach_behind_the_quotation",
     ),
     Mutation(
         "February is shorter in leap years",

@@ -51,7 +51,7 @@ def lake(tmp_path_factory):
         (["extract", "/nope.jsonl"], "/nope.jsonl"),
         (["ingest", "/nope"], "nothing at /nope"),
         (["ingest", "/etc/hostname", "--lake", "/proc/nope"], "writable"),
-        (["ingest", "/etc/hostname", "--format", "docx"], "auto, text, jsonl"),
+        (["ingest", "/etc/hostname", "--format", "docx"], "There are: auto, "),
         (["ingest", "/etc/hostname", "--tagger", "flair:x"], "Use crf, spacy:NAME"),
         (["ingest", "/etc/hostname", "--tagger", "gliner:x"], "gliner:x"),
         (["extract", "-", "--tagger", "transformers:x"], "transformers:x"),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from flows import cli
+from flows import cli, defaults
 from flows.sources import FORMATS, check_format, discover, listing
 from flows.sources import format as registry
 from tests.builders import write_article

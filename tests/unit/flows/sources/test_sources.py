@@ -3,7 +3,7 @@ import json
 import polars as pl
 import pytest
 
-from flows.sources import Slice, batches, discover, read
+from flows.sources import Options, Slice, batches, discover, read
 from flows.sources.formats import jsonl
 from flows.sources.json_objects import parse_objects
 from tests.builders import write_article
@@ -115,5 +115,5 @@ def test_a_record_may_be_as_large_as_the_bound(tmp_path, size, reason):
 
     path = tmp_path / "a.txt"
     path.write_bytes(b"x" * size)
-    (row,) = text.read([Slice(str(path), "text", 0, size)], None, 40).to_dicts()
+    (row,) = text.read([Slice(str(path), "text", 0, size)], Options(max_bytes=40)).to_dicts()
     assert (row["reason"], row["record"] is None) == (reason, reason is not None)
