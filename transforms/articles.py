@@ -155,7 +155,6 @@ def _with_days_of_datelines(drafts: pl.DataFrame) -> pl.DataFrame:
     return drafts.with_columns(
         published_on=drafts["published_on"].scatter(rows, day),
         published_from=drafts["published_from"].cast(pl.String).scatter(rows, "dateline"),
-        published_precision=drafts["published_precision"].cast(pl.String).scatter(rows, "day"),
     )
 
 

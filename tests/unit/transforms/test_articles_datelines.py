@@ -13,9 +13,15 @@ DRAFTS = pl.DataFrame(
         "language": ["en"] * 3,
         "published_on": [None, datetime.date(2024, 4, 17), None],
         "published_from": [None, "field", None],
+        "published_at": [None] * 3,
         "reason": [None] * 3,
     },
-    schema_overrides={"published_on": pl.Date, "published_from": pl.String, "reason": pl.String},
+    schema_overrides={
+        "published_on": pl.Date,
+        "published_at": pl.Datetime("us", "UTC"),
+        "published_from": pl.String,
+        "reason": pl.String,
+    },
 )
 
 
@@ -23,3 +29,4 @@ def test_the_dateline_gives_the_day_where_none_is_declared() -> None:
     found = articles_of(DRAFTS)
     assert found["published_on"].to_list() == [datetime.date(1987, 5, 8), datetime.date(2024, 4, 17), None]
     assert found["published_from"].to_list() == ["dateline", "field", None]
+    assert found["published_precision"].to_list() == ["day", "day", "none"]
