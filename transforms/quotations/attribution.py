@@ -13,7 +13,6 @@ from transforms.quotations.fragments import TITLE_WORDS
 from transforms.quotations.tags import NONE, Tags, letter_table
 from transforms.quotations.word_tags import forms, of_verbs
 
-_QUOTES = "qfzb"
 _RIGHT_REACH, _SIGNED_REACH, _TITLE_REACH = 25, 12, 8
 # A sentence before of so few tags behind its verb may open a quotation.
 _SHORT_SENTENCE = 7

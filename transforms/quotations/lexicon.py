@@ -132,13 +132,6 @@ def verbs() -> dict[str, list[Verb]]:
     return forms
 
 
-@functools.cache
-def genders() -> dict[str, str]:
-    """`male` or `female` for the nouns that tell it."""
-    rows = _curated("speaker_nouns").drop_nulls("gender")
-    return dict(zip(rows["noun"], rows["gender"], strict=True))
-
-
 def plural(noun: str) -> str:
     """The plural of a noun by rule: "ministers", "deputies", "spokesmen"."""
     if noun.endswith(("man", "men")):
