@@ -479,7 +479,10 @@ _LED_FIGURE = "(?s)^(.*?)([0-9]{4})(?:[^0-9].*)?$"
 
 def _counts(rows: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """The years that are figures of something: "about 1800 jobs"."""
-    rows = rows.filter(_cased("text", "[0-9]{4}"))
+    bare = _cased("text", "^[0-9]")
+    rows = rows.filter(_cased("text", "[0-9]{4}") & (~bare | year_figures.may_count("before")))
+    if not rows.height:
+        return rows
     wide = windows.around(rows.drop("before", "after"), texts, before=48, after=48)
     words = pl.col("text").str
     led = pl.concat_str("before", words.extract(_LED_FIGURE, 1))

@@ -17,6 +17,7 @@ from transforms.temporal.normalization.calendar import (
     civil,
     dates,
     day_of,
+    floats,
     ints,
     last_of,
     month_of,
@@ -115,7 +116,7 @@ def _or(stated: Int64s, otherwise: Int64s) -> Int64s:
 def _nearest_year(rows: pl.DataFrame, here: Int64s) -> Int64s:
     """The year that brings a day nearest to publication; `here` is the day in the year of publication."""
     published = ints(rows["anchor_on"])
-    year, tense, step = year_of(published), ints(rows["tense"].fill_null(0)), ints(rows["step"])
+    year, tense, step = year_of(published), floats(rows["tense"], 0), ints(rows["step"])
     apart = here - published
     before = (
         ((apart > _DAYS_AHEAD) & (tense != 1) & (tense != 3))
@@ -172,7 +173,7 @@ def _counted_day(rows: pl.DataFrame) -> Int64s:
     start = np.where(step == 1, (weekday - today) % 7, -((today - weekday) % 7))
     start = np.where(weekday == NONE, ints(rows["day"]), start)
     days = np.where(rows["amount"].is_null().to_numpy(), weekday - today, start).astype(np.float64)
-    days += 7 * step * rows["amount"].fill_null(1.0).to_numpy()
+    days += 7 * step * floats(rows["amount"], 1)
     return shift(published, pl.Series(["day"], dtype=pl.String).new_from_index(0, rows.height), days)
 
 
@@ -222,7 +223,7 @@ def _period(rows: pl.DataFrame) -> tuple[Int64s, pl.Series]:
     by_month = rows["month"].is_not_null().to_numpy()
     stated = ints(rows["year"])
     of_year = civil(stated, np.ones_like(stated), np.ones_like(stated))
-    moved = shift(ints(rows["anchor_on"]), rows["within"], rows["step"].fill_null(0).cast(pl.Float64).to_numpy())
+    moved = shift(ints(rows["anchor_on"]), rows["within"], floats(rows["step"], 0))
     return np.where(by_month, _month(rows), np.where(stated == NONE, moved, of_year)), rows["within"]
 
 
@@ -300,7 +301,7 @@ def _shift(rows: pl.DataFrame) -> Int64s:
 
 def steps(rows: pl.DataFrame) -> Float64s:
     """The signed number of units of a shift."""
-    return (rows["step"].fill_null(0) * rows["amount"].fill_null(1.0)).cast(pl.Float64).to_numpy()
+    return floats(rows["step"], 0) * floats(rows["amount"], 1)
 
 
 def holiday_days(rows: pl.DataFrame) -> Int64s:
