@@ -394,6 +394,11 @@ CHECKS: dict[str, tuple[Callable[[], pl.Expr], ...]] = {
 }
 
 
+_RULES_OF = {
+    check: [rule for rule, checks in CHECKS.items() if check in checks]
+    for check in dict.fromkeys(check for checks in CHECKS.values() for check in checks)
+}
+
 _NEEDED = [
     "_row",
     "text_no",
@@ -436,10 +441,16 @@ def without_look_alikes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataF
     years: list[pl.Series] = []
     quarters: list[pl.Series] = []
     attacks: list[pl.Series] = []
-    for (rule,), rows in beside.partition_by("rule", as_dict=True).items():
-        wrong.extend(rows.filter(check())["_row"] for check in CHECKS.get(str(rule), ()))
-        if rule in _OF_YEARS:
-            wrong.append(_counts(rows, texts)["_row"])
+    by_rule = {str(rule): rows for (rule,), rows in beside.partition_by("rule", as_dict=True).items()}
+    # One query a check: the patterns are compiled once for all the rules that share it.
+    for check, rules in _RULES_OF.items():
+        parts = [by_rule[rule] for rule in rules if rule in by_rule]
+        if parts:
+            wrong.append(pl.concat(parts).filter(check())["_row"])
+    figures = [by_rule[rule] for rule in _OF_YEARS if rule in by_rule]
+    if figures:
+        wrong.append(_counts(pl.concat(figures), texts)["_row"])
+    for rule, rows in by_rule.items():
         if rule == "one_unit":
             rates.append(rows.filter(text_is("^an? [a-z]+$") & before_is(RATE) & ~before_is(_LED))["_row"])
         if rule == "shift":
