@@ -1,6 +1,6 @@
-"""Day arithmetic on whole columns: the day number of a year, month and day, and the unit so many units away.
+"""Calendar arithmetic on whole columns: the day number of a date, and the unit so many units away.
 
-Days are counted from 1970-01-01 in int64 arrays; NONE stands for a day that is not known or not on the calendar
+Days are counted from 1970-01-01 in int64 arrays; NONE is a day that is not known or not on the calendar
 (years 1 to 9999).
 """
 
