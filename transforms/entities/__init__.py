@@ -5,6 +5,7 @@ import polars as pl
 from transforms.columns.dictionary import number
 from transforms.entities.article_names import with_short_forms
 from transforms.entities.context_types import typed_by_context
+from transforms.entities.headlines import in_sentence_case
 from transforms.entities.linking import gazetteer
 from transforms.entities.linking.coreference import resolve
 from transforms.entities.linking.entity_ids import with_ids
@@ -37,6 +38,7 @@ def entity_mentions(texts: pl.DataFrame, sentences: pl.DataFrame, tagger: Tagger
     tagger) and score. Mentions do not overlap. Texts in a language the tagger does not read (the shipped one reads
     English) hold only names the reference table knows.
     """
+    printed, texts = texts, in_sentence_case(texts)
     chunks = chunked(texts)
     tagged = tagger.tag(texts, sentences, chunks)
     known = gazetteer.known_names(texts, chunks).with_columns(
@@ -47,5 +49,5 @@ def entity_mentions(texts: pl.DataFrame, sentences: pl.DataFrame, tagger: Tagger
     found = with_short_forms(of_one_type(found, texts), texts)
     words = number(found["text"])
     found = segmentation.number_sentences(found, sentences)
-    found = with_ids(resolve(found, texts, words)).with_columns(rule=pl.col("method"))
+    found = with_ids(resolve(found, texts, words)).with_columns(rule=pl.col("method"), text=spans.cut(found, printed))
     return found.select(pl.col(name).cast(dtype) for name, dtype in _COLUMNS.items())

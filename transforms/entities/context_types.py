@@ -33,11 +33,12 @@ _FIRM_BEFORE = (
     r"rivals|banks|lenders|makers|carmakers|airlines|brokerages?) (?:such as|like|including))|"
     r"agreed to (?:buy|acquire)|plans to (?:buy|acquire)|offered to buy|to take over) $"
 )
+_RATES = r"(?:(?:up|down)grade[sd]|reiterate[sd]|initiate[sd])"
 _FIRM_AFTER = (
     r"^(?:,? (?:plc|Plc|PLC|Inc|Corp|Ltd|LLC|LLP|AG|SE|S\.A|N\.V)(?-u:\b)|"
     r"(?:['’]s)? (?:shares|stock|shareholders|investors|earnings|quarterly|annual report|CEO|CFO|chief executive|"
-    r"analysts?)(?-u:\b)| (?:cut|raised|lowered|lifted|reiterated|maintained|initiated|upgraded|downgraded) "
-    r"(?:its|their|the (?:stock|shares|target|rating)|coverage)| (?:reported|posted) (?:a |its |an )?"
+    rf"analysts?)(?-u:\b)| (?:cuts?|raise[sd]|lower(?:s|ed)|lift(?:s|ed)|maintain(?:s|ed)|{_RATES}) "
+    rf"(?:its|their|the (?:stock|shares|target|rating)|coverage)| {_RATES} \p{{Lu}}| (?:reported|posted) (?:a |its |an )?"
     r"(?:[a-z-]+ ){0,2}(?:profits?|loss|losses|earnings|revenue|results|sales)| filed for (?:bankruptcy|an IPO)|"
     r" (?:agreed to buy|agreed to acquire|went public|raised \$|owes|recalled|laid off|delivered [0-9])|"
     r" \((?i:NASDAQ|NYSE|LON|LSE|TSX|ASX|OTC|NSE|BSE|AMEX|EPA|ETR|HKG|TYO)[A-Z ]*: ?[A-Z0-9.]{1,8}\)|"
