@@ -4,7 +4,7 @@ import polars as pl
 
 from transforms.columns.dictionary import number
 from transforms.entities.article_names import with_short_forms
-from transforms.entities.context_types import typed_by_context
+from transforms.entities.context_types import in_result_rows, typed_by_context
 from transforms.entities.headlines import in_sentence_case
 from transforms.entities.linking import gazetteer
 from transforms.entities.linking.coreference import resolve
@@ -49,5 +49,7 @@ def entity_mentions(texts: pl.DataFrame, sentences: pl.DataFrame, tagger: Tagger
     found = with_short_forms(of_one_type(found, texts), texts)
     words = number(found["text"])
     found = segmentation.number_sentences(found, sentences)
-    found = with_ids(resolve(found, texts, words)).with_columns(rule=pl.col("method"), text=spans.cut(found, printed))
+    found = with_ids(resolve(found, texts, words))
+    rule = pl.when(pl.Series(in_result_rows(found, texts))).then(pl.lit("result_row")).otherwise("method")
+    found = found.with_columns(rule=rule, text=spans.cut(found, printed))
     return found.select(pl.col(name).cast(dtype) for name, dtype in _COLUMNS.items())

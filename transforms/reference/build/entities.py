@@ -11,10 +11,11 @@ import polars as pl
 
 from transforms.reference.build.alias_rows import SCHEMA, aliases_in, csv, finish, slug, spelled_otherwise
 from transforms.reference.build.companies import companies_listed
-from transforms.reference.build.places import places, provinces
+from transforms.reference.build.places import counties, places, provinces
 
 HERE = Path(__file__).parents[1]
 TARGET = HERE / "entities.parquet"
+_CLUBS = "curated/clubs.csv"
 
 # Names of people too, or words of other kinds: what stands beside them decides.
 _ALSO_PERSONS_TEXT = """
@@ -35,6 +36,8 @@ Rohingya Rohingyas Mapuche Inuit Dalit Dalits Maori Tuareg Uyghur Uyghurs Uighur
 Hazara Hazaras Pashtun Pashtuns Kashmiri Kashmiris Hispanic Hispanics Latino Latinos Chechen Chechens
 Zionist Coptic Copts Mormons Druze Alawite Alawites Tutsi Tutsis Hutu Hutus Basque Catalan"""
 _ALWAYS_PEOPLES = _PEOPLES.split()
+# "African-American" names nobody of Africa.
+_COMPOUND_PEOPLE = r"(?:American|Asian|Canadian|Caribbean|Brazilian|Colombian|Irish|Saxon)s?$"
 
 # "Xinhua news agency", "King Hussein", "The Times": more words than the name, which is found without them.
 _MORE_THAN_THE_NAME = (
@@ -62,12 +65,12 @@ _BEFORE_OFFICE, _AFTER_OFFICE = dt.timedelta(days=183), dt.timedelta(days=365)
 
 def build() -> pl.DataFrame:
     """All alias rows, sorted, each once."""
-    parts = [_countries(), _demonyms(), _regions(), _metonyms(), _organisations(), _companies(), _leaders(), places()]
+    parts = [_countries(), _demonyms(), _regions(), _metonyms(), _organisations(), _companies(), _clubs(), _leaders(), places()]
     parts += [
         _things("events"),
-        _things("peoples", searched=pl.col("alias").is_in(_ALWAYS_PEOPLES), subtype=pl.lit("nationality")),
+        _things("peoples", searched=pl.col("alias").is_in(_ALWAYS_PEOPLES) | pl.col("alias").str.contains(_COMPOUND_PEOPLE), subtype=pl.lit("nationality")),
     ]
-    parts.append(_state_abbreviations())
+    parts += [counties(), _state_abbreviations()]
     rows = pl.concat([part.select(*SCHEMA) for part in parts])
     rows = pl.concat([rows, _things_of_today(rows).select(*SCHEMA)])
     rows = pl.concat([rows, companies_listed(rows).select(*SCHEMA)])
@@ -226,6 +229,20 @@ def _companies() -> pl.DataFrame:
     shouted = _in_capitals(forms.filter("searched")).filter(~pl.col("alias").is_in(forms["alias"].implode()))
     forms = pl.concat([forms, shouted.filter(pl.col("alias").str.len_chars() > 4)])
     return finish(forms, "curated/companies.csv", weight=pl.lit(800_000_000))
+
+
+def _clubs() -> pl.DataFrame:
+    """Clubs with the country of their league, and where their city lies."""
+    cities = places().filter(pl.col("relation") == "name").sort("weight", descending=True, maintain_order=True)
+    cities = cities.select("latitude", "longitude", place="alias", country="country_code")
+    cities = cities.unique(["place", "country"], keep="first", maintain_order=True)
+    rows = csv("clubs").join(cities, on=["place", "country"], how="left", maintain_order="left")
+    rows = rows.rename({"country": "country_code"})
+    entity_id = "org:" + slug(pl.col("name").str.strip_suffix("!"))
+    rows = rows.with_columns(entity_id=entity_id, type=pl.lit("ORG"), entity_type=pl.lit("ORG"))
+    forms = aliases_in(rows, ("name", "name"), ("aliases", "alias"))
+    # "Leeds" is the club only where it is an organisation already: as a name it is the city's.
+    return finish(forms, _CLUBS, weight=pl.when("searched").then(700_000_000).otherwise(1))
 
 
 def _things(name: str, **columns: pl.Expr) -> pl.DataFrame:
