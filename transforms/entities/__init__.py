@@ -10,6 +10,7 @@ from transforms.entities.linking import gazetteer
 from transforms.entities.linking.coreference import resolve
 from transforms.entities.linking.entity_ids import with_ids
 from transforms.entities.name_edges import trimmed
+from transforms.entities.name_joins import joined
 from transforms.entities.ner.registry import CRF, Tagger
 from transforms.entities.offices import without_offices
 from transforms.entities.span_fusion import of_one_type, together, without_ranks
@@ -44,7 +45,7 @@ def entity_mentions(texts: pl.DataFrame, sentences: pl.DataFrame, tagger: Tagger
     known = gazetteer.known_names(texts, chunks).with_columns(
         method=pl.lit("gazetteer"), score=pl.lit(None, dtype=pl.Float64)
     )
-    found = trimmed(without_ranks(without_offices(together(tagged, known), texts)), texts)
+    found = joined(trimmed(without_ranks(without_offices(together(tagged, known), texts)), texts), texts)
     found = typed_by_context(typed_by_words(found, texts), texts)
     found = with_short_forms(of_one_type(found, texts), texts)
     words = number(found["text"])
