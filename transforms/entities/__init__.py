@@ -4,6 +4,7 @@ import polars as pl
 
 from transforms.columns.dictionary import number
 from transforms.entities.article_names import with_short_forms
+from transforms.entities.common_nouns import without_common_nouns
 from transforms.entities.context_types import in_result_rows, typed_by_context
 from transforms.entities.headlines import in_sentence_case
 from transforms.entities.linking import gazetteer
@@ -13,6 +14,7 @@ from transforms.entities.name_edges import trimmed
 from transforms.entities.name_joins import joined
 from transforms.entities.ner.registry import CRF, Tagger
 from transforms.entities.offices import without_offices
+from transforms.entities.person_context import typed_by_person_context
 from transforms.entities.span_fusion import of_one_type, together, without_ranks
 from transforms.entities.type_rules import typed_by_words
 from transforms.text import sentences as segmentation
@@ -46,8 +48,8 @@ def entity_mentions(texts: pl.DataFrame, sentences: pl.DataFrame, tagger: Tagger
         method=pl.lit("gazetteer"), score=pl.lit(None, dtype=pl.Float64)
     )
     found = joined(trimmed(without_ranks(without_offices(together(tagged, known), texts)), texts), texts)
-    found = typed_by_context(typed_by_words(found, texts), texts)
-    found = with_short_forms(of_one_type(found, texts), texts)
+    found = typed_by_person_context(typed_by_context(typed_by_words(found, texts), texts), texts)
+    found = without_common_nouns(with_short_forms(of_one_type(found, texts), texts), texts)
     words = number(found["text"])
     found = segmentation.number_sentences(found, sentences)
     found = with_ids(resolve(found, texts, words))

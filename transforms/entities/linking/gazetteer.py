@@ -155,8 +155,8 @@ def _guarded(found: pl.DataFrame) -> pl.Series:
             | (surname & after_a_name)
             | ((pl.col("guard") == "capitals") & shouting)
             | (pl.col("guard").is_in(_STATE_GUARDS) & _no_state(found))
-            # "U.S.-led", "pro-Russian": half of another word.
-            | pl.col("after").str.contains(r"^-[a-z]")
+            # "US$40" is money, "pro-Russian" half of another word; "Chinese-funded" still names China.
+            | pl.col("after").str.starts_with("$")
             | pl.col("before").str.contains(r"[a-z]-$")
             # "Polish the silver": the verb opens a sentence and takes an object.
             | ((pl.col("text") == "Polish") & pl.col("after").str.contains(r"^ (?:the|your|it|up|off)(?-u:\b)"))

@@ -76,6 +76,9 @@ def build() -> pl.DataFrame:
     rows = pl.concat([rows, companies_listed(rows).select(*SCHEMA)])
     rows = pl.concat([rows, provinces(rows).select(*SCHEMA)])
     rows = rows.filter(pl.col("alias").str.len_chars() > 1)
+    # The web prints the apostrophe curly.
+    curly = rows.filter(pl.col("alias").str.contains("'", literal=True))
+    rows = pl.concat([rows, curly.with_columns(pl.col("alias").str.replace_all("'", "’", literal=True))])
     # "The Hague" is no place without its article.
     begins_with_article = (pl.col("type") == "LOC") & pl.col("alias").str.starts_with("The ")
     rows = rows.with_columns(
