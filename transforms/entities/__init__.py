@@ -3,6 +3,7 @@
 import polars as pl
 
 from transforms.columns.dictionary import number
+from transforms.entities.acronyms import with_long_forms
 from transforms.entities.article_names import with_short_forms
 from transforms.entities.common_nouns import without_common_nouns
 from transforms.entities.context_types import in_result_rows, typed_by_context
@@ -48,6 +49,7 @@ def entity_mentions(texts: pl.DataFrame, sentences: pl.DataFrame, tagger: Tagger
         method=pl.lit("gazetteer"), score=pl.lit(None, dtype=pl.Float64)
     )
     found = joined(trimmed(without_ranks(without_offices(together(tagged, known), texts)), texts), texts)
+    found = with_long_forms(found, texts)
     found = typed_by_person_context(typed_by_context(typed_by_words(found, texts), texts), texts)
     found = without_common_nouns(with_short_forms(of_one_type(found, texts), texts), texts)
     words = number(found["text"])

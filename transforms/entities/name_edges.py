@@ -60,7 +60,7 @@ _NOBODY = frozenset(
     FAQ VIP PhD MBA MPs MP Rs Rs. ATM ATMs UTC API APIs B2B Q1 Q2 Q3 Q4 H1 H2 ICU PPE NFT NFTs OTC REIT REITs CPU GPU
     GPUs AI ML VR AR 5G 4G LLM LLMs PM SMS MMS LNG MoU MoUs QR OTP BMI IVF IED IEDs WMD UAV UAVs Pope Member
     Speaker Officer Article
-    Phase Modified Premium President Chairman VP FDI BPO KPI KPIs SDG SDGs RFP ERP CRM HVAC PTSD ADHD""".split()  # noqa: SIM905
+    Phase Modified Premium President Chairman VP FDI BPO KPI KPIs Indigenous Republic Emergency SDG SDGs RFP ERP CRM HVAC PTSD ADHD""".split()  # noqa: SIM905
 )
 _NOBODY |= frozenset(
     """Crown Prince|Crown Princess|Head of State|Heads of State|Prime Minister|Vice President|Vice Presidential|Vice Premier|
@@ -108,6 +108,9 @@ def trimmed(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     ]
     schema = {"row": pl.Int64, "first": pl.Int64, "text": pl.String, "type": pl.Int64}
     found = replaced(found, pl.DataFrame(parts, schema=schema, orient="row"))
+    # "US$40" is money.
+    dollars = windows.around(found.select(_PLACE), texts, before=0, after=1)["after"] == "$"
+    found = found.filter(~dollars)
     return _with_suffixes(_with_initials(found.filter(pl.Series(~_degrees(found, texts))), texts), texts)
 
 

@@ -70,7 +70,7 @@ def build() -> pl.DataFrame:
         _things("events"),
         _things("peoples", searched=pl.col("alias").is_in(_ALWAYS_PEOPLES) | pl.col("alias").str.contains(_COMPOUND_PEOPLE), subtype=pl.lit("nationality")),
     ]
-    parts += [counties(), _state_abbreviations()]
+    parts += [_country_codes(), counties(), _state_abbreviations()]
     rows = pl.concat([part.select(*SCHEMA) for part in parts])
     rows = pl.concat([rows, _things_of_today(rows).select(*SCHEMA)])
     rows = pl.concat([rows, companies_listed(rows).select(*SCHEMA)])
@@ -151,6 +151,26 @@ def _countries() -> pl.DataFrame:
     forms = forms.with_columns(relation=pl.when(acronym).then(pl.lit("acronym")).otherwise("relation"))
     # "Guinea" alone is not Equatorial Guinea; islands nobody names alone are no matter.
     return finish(_in_capitals(forms), "ISO 3166, CLDR and curated/countries.csv")
+
+
+_OLYMPIC_CODES = """DE:GER NL:NED CH:SUI DK:DEN GR:GRE PT:POR HR:CRO BG:BUL ZA:RSA UY:URU CL:CHI PY:PAR SA:KSA AE:UAE MY:MAS
+ID:INA PH:PHI IR:IRI LV:LAT DZ:ALG NG:NGR ZW:ZIM ZM:ZAM TZ:TAN MG:MAD SI:SLO CR:CRC GT:GUA HN:HON SV:ESA NI:NCA PR:PUR
+BB:BAR BS:BAH TT:TTO VN:VIE MM:MYA LK:SRI BD:BAN KW:KUW LB:LBN MN:MGL TW:TPE GB:GBR SD:SUD""".split()  # noqa: SIM905
+
+
+def _country_codes() -> pl.DataFrame:
+    """Codes of three letters, as tables of results print them: "ESP", "GER"; only explained."""
+    import pycountry
+
+    codes = [(country.alpha_2, country.alpha_3) for country in pycountry.countries]
+    codes += [(pair[:2], pair[3:]) for pair in _OLYMPIC_CODES]
+    rows = pl.DataFrame(codes, schema=["country_code", "alias"], orient="row").unique(maintain_order=True)
+    # A code of two countries is the Olympic Committee's.
+    rows = rows.unique("alias", keep="last", maintain_order=True)
+    named = _countries().unique("entity_id", keep="first", maintain_order=True).select("entity_id", "name")
+    rows = rows.with_columns(entity_id="country:" + pl.col("country_code"), type=pl.lit("LOC"), entity_type=pl.lit("LOC"))
+    rows = rows.join(named, on="entity_id", how="inner", maintain_order="left")
+    return finish(rows, "ISO 3166", relation=pl.lit("acronym"), searched=pl.lit(value=False), weight=pl.lit(1))
 
 
 def _entities_by_id() -> pl.DataFrame:
