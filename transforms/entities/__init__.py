@@ -15,6 +15,7 @@ from transforms.entities.name_edges import trimmed
 from transforms.entities.name_joins import joined
 from transforms.entities.ner.registry import CRF, Tagger
 from transforms.entities.offices import without_offices
+from transforms.entities.patterns import patterned
 from transforms.entities.person_context import typed_by_person_context
 from transforms.entities.span_fusion import of_one_type, together, without_ranks
 from transforms.entities.type_rules import typed_by_words
@@ -49,6 +50,7 @@ def entity_mentions(texts: pl.DataFrame, sentences: pl.DataFrame, tagger: Tagger
         method=pl.lit("gazetteer"), score=pl.lit(None, dtype=pl.Float64)
     )
     found = joined(trimmed(without_ranks(without_offices(together(tagged, known), texts)), texts), texts)
+    found = patterned(found, texts)
     found = with_long_forms(found, texts)
     found = typed_by_person_context(typed_by_context(typed_by_words(found, texts), texts), texts)
     found = without_common_nouns(with_short_forms(of_one_type(found, texts), texts), texts)
