@@ -44,7 +44,7 @@ bench: $(READY)  ## Print speed and memory
 	@$(BIN)/python -m pytest -s -m benchmark tests/benchmarks/bench_tagger.py
 
 train: $(READY)  ## Train the name tagger anew from openly licensed data
-	@$(BIN)/python -m transforms.entities.ner.training
+	@$(BIN)/python -m transforms.entities.training
 
 docs: $(READY)   ## Renew the data dictionary, README's list of formats and its figures
 	@$(BIN)/python -m warehouse.dictionary

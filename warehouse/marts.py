@@ -142,6 +142,7 @@ class NamedEntities(dy.Schema):
     subtype = _same(Entity.subtype)
     latitude = _same(Entity.latitude)
     longitude = _same(Entity.longitude)
+    rule = _same(EntityMention.rule)
 
 
 class EntityDaily(dy.Schema):
