@@ -29,7 +29,10 @@ _TYPE_TAGS = {
 # A bracket of more pieces than this is no aside about a name.
 _MOST_IN_BRACKETS = 8
 _TAGGED = object()
-_SLOTS, _WORD = 5, 2
+# What a piece of text may hold, in reading order: the end of the text before, the beginning of a sentence, a dash
+# before the word, the word, the 's behind it, a comma or the like. At most one letter each.
+_TEXT, _SENTENCE, _DASH, _WORD, _GENITIVE, _STOP = range(6)
+_SLOTS = 6
 _MAYBE_NOUNS, _BEFORE_NOUNS = "BWS", "dpare0Gl"
 
 
@@ -209,10 +212,10 @@ class _Pieces:
         self.begin, self.end = begin, end
         self.start, self.finish = begin + known.lead[code], end - known.tail[code]
         self.slots = np.zeros((count, _SLOTS), dtype=np.uint8)
-        self.slots[:, 1] = known.dashed[code] * np.uint8(ord("-"))
+        self.slots[:, _DASH] = known.dashed[code] * np.uint8(ord("-"))
         self.slots[:, _WORD] = known.word[code]
-        self.slots[:, 3] = known.genitive[code] * np.uint8(ord(lexicon.GENITIVE))
-        self.slots[:, 4] = known.stop[code]
+        self.slots[:, _GENITIVE] = known.genitive[code] * np.uint8(ord(lexicon.GENITIVE))
+        self.slots[:, _STOP] = known.stop[code]
         self.opens, self.closes = known.opens[code], known.closes[code]
         self.form, self.particle = known.form[code], known.particle[code]
         self.entity, self.day, self.verb = (np.full(count, NONE, dtype=np.int64) for _ in range(3))
@@ -228,9 +231,9 @@ class _Pieces:
         letters = np.array([ord(verb.tag) for verb in forms().verbs], dtype=np.uint8)
         # "The report", "a further claim" are nouns.
         before = np.where(at > 0, self.slots[at - 1, _WORD], 0)
-        stopped = (at > 0) & (self.slots[at - 1, 4] != 0)
+        stopped = (at > 0) & (self.slots[at - 1, _STOP] != 0)
         maybe = letter_table(_MAYBE_NOUNS)[letters[verb]]
-        noun = maybe & ((letter_table(_BEFORE_NOUNS)[before] & ~stopped) | (self.slots[at - 1, 3] != 0))
+        noun = maybe & ((letter_table(_BEFORE_NOUNS)[before] & ~stopped) | (self.slots[at - 1, _GENITIVE] != 0))
         kept = (verb >= 0) & ~noun
         at, verb = at[kept], verb[kept]
         self.verb[at], self.slots[at, _WORD] = verb, letters[verb]
@@ -259,9 +262,9 @@ class _Pieces:
         np.add.at(change, opening[short], 1)
         np.add.at(change, end[short] + 1, -1)
         inside = np.flatnonzero(np.cumsum(change[:-1]) > 0)
-        stops = self.slots[end[short], 4]
-        self.slots[inside, 1:] = 0
-        self.slots[end[short], 4] = stops
+        stops = self.slots[end[short], _STOP]
+        self.slots[inside, _DASH:] = 0
+        self.slots[end[short], _STOP] = stops
 
     def put_names(self, entities: pl.DataFrame, offsets: Int64s) -> None:
         """Tag names, each as one word."""
@@ -313,10 +316,10 @@ class _Pieces:
         np.add.at(change, last[longer] + 1, -1)
         inner = np.flatnonzero(np.cumsum(change[:-1]) > 0)
         self.slots[inner, _WORD], self.verb[inner] = 0, NONE
-        endings = self.slots[last[longer], 3:]
+        endings = self.slots[last[longer], _GENITIVE:]
         for at in (inner, first[longer]):
-            self.slots[at, 3:] = 0
-        self.slots[last[longer], 3:] = endings
+            self.slots[at, _GENITIVE:] = 0
+        self.slots[last[longer], _GENITIVE:] = endings
         self.slots[first, _WORD], self.verb[first] = letters, NONE
 
     def laid_out(self, data: Bytes, offsets: Int64s, starts: Int64s) -> Tags:
@@ -335,15 +338,18 @@ class _Pieces:
         if not count:
             return
         opened = np.searchsorted(self.begin, starts)
-        self.slots[opened[opened < count], 0] = ord(lexicon.SENTENCE)
+        self.slots[opened[opened < count], _SENTENCE] = ord(lexicon.SENTENCE)
         # A line opens a paragraph where it opens a sentence.
-        opened = np.flatnonzero(self.slots[:, 0])
+        opened = np.flatnonzero(self.slots[:, _SENTENCE])
         newlines = np.flatnonzero(data == ord("\n"))
         since = np.append(0, self.end[opened[1:] - 1]) if len(opened) else opened
         broken = np.searchsorted(newlines, self.begin[opened]) > np.searchsorted(newlines, since)
-        self.slots[opened[broken], 0] = ord(lexicon.PARAGRAPH)
+        self.slots[opened[broken], _SENTENCE] = ord(lexicon.PARAGRAPH)
         texts = np.searchsorted(self.begin, offsets[:-1])
-        self.slots[texts[texts < count], 0] = ord(lexicon.PARAGRAPH)
+        texts = texts[texts < count]
+        self.slots[texts, _SENTENCE] = ord(lexicon.PARAGRAPH)
+        # An empty sentence between two texts, so that no clause looks for its speaker in the text before.
+        self.slots[texts, _TEXT] = ord(lexicon.PARAGRAPH)
 
 
 def _part_at_dashes(data: Bytes) -> None:
