@@ -11,6 +11,7 @@ from transforms.numeric import numeric_facts
 from transforms.quotations import quotations
 from transforms.temporal import temporal_mentions
 from transforms.text import sentences as segmentation
+from transforms.text.pretokens import chunked
 from transforms.version import EXTRACTOR_VERSION
 from warehouse.tables import FACT_TABLES, FIELDS, TABLES, polars_schema
 
@@ -33,13 +34,15 @@ def extract(
     cut = segmentation.sentences(texts)
     temporal = temporal_mentions(texts, cut)
     numeric = numeric_facts(texts, cut, temporal, fx_rates)
-    entities = entity_mentions(texts, cut, tagger)
+    # Names and quotations are read from the same pieces.
+    chunks = chunked(texts)
+    entities = entity_mentions(texts, cut, tagger, chunks)
     found = {
         "sentences": cut,
         "temporal_mentions": temporal,
         "numeric_facts": numeric,
         "entity_mentions": entities,
-        "quotations": quotations(texts, cut, entities, temporal),
+        "quotations": quotations(texts, cut, entities, temporal, chunks),
     }
     keys = texts.select("text_no", "article_id", "revision", "published_on", "field")
     return {name: _to_contract(name, rows, keys) for name, rows in found.items()}
