@@ -21,7 +21,7 @@ from transforms.entities.span_fusion import of_one_type, together, without_ranks
 from transforms.entities.type_rules import typed_by_words
 from transforms.text import sentences as segmentation
 from transforms.text import spans
-from transforms.text.pretokens import chunked
+from transforms.text.pretokens import Chunk, chunked
 
 _COLUMNS = spans.MENTION_COLUMNS | {
     "sentence_no": pl.UInt32,
@@ -34,17 +34,28 @@ _COLUMNS = spans.MENTION_COLUMNS | {
 }
 
 
-def entity_mentions(texts: pl.DataFrame, sentences: pl.DataFrame, tagger: Tagger = CRF) -> pl.DataFrame:
+def as_read(texts: pl.DataFrame) -> tuple[pl.DataFrame, list[Chunk]]:
+    """The texts as names are read in them, headlines in sentence case each letter in its place, and pieces."""
+    texts = in_sentence_case(texts)
+    return texts, chunked(texts)
+
+
+def entity_mentions(
+    texts: pl.DataFrame,
+    sentences: pl.DataFrame,
+    tagger: Tagger = CRF,
+    read: tuple[pl.DataFrame, list[Chunk]] | None = None,
+) -> pl.DataFrame:
     """Find the names in texts and say which entity each one means.
 
-    Takes a texts frame with article_no, published_on and language beside the text, its sentences, and what finds
-    names besides the reference table; gives a mentions frame with sentence_no, rule, type (PER, ORG, LOC, MISC),
-    entity_id (null where the text alone does not tell), relation, method (`gazetteer`, `tagger`, or the name of another
-    tagger) and score. Mentions do not overlap. Texts in a language the tagger does not read (the shipped one reads
-    English) hold only names the reference table knows.
+    Takes a texts frame with article_no, published_on and language beside the text, its sentences, what finds names
+    besides the reference table, and what `as_read` gives of the texts where that is known already; gives a mentions
+    frame with sentence_no, rule, type (PER, ORG, LOC, MISC), entity_id (null where the text alone does not tell),
+    relation, method (`gazetteer`, `tagger`, or the name of another tagger) and score. Mentions do not overlap. Texts in
+    a language the tagger does not read (the shipped one reads English) hold only names the reference table knows.
     """
-    printed, texts = texts, in_sentence_case(texts)
-    chunks = chunked(texts)
+    printed = texts
+    texts, chunks = as_read(texts) if read is None else read
     tagged = tagger.tag(texts, sentences, chunks)
     known = gazetteer.known_names(texts, chunks).with_columns(
         method=pl.lit("gazetteer"), score=pl.lit(None, dtype=pl.Float64)
