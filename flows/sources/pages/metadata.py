@@ -9,7 +9,8 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.etree import _Element
 
-from flows.sources.pages import days, json_ld
+from flows.sources import days
+from flows.sources.pages import json_ld
 
 # Names of meta elements, the best first, in small letters; as `property`, `name` or `itemprop`.
 _META = {
@@ -62,6 +63,7 @@ class Declared:
     days: dict[str, str] = field(default_factory=dict)
     moments: list[str] = field(default_factory=list)
     extra: dict[str, Any] = field(default_factory=dict)
+    notes: dict[str, Any] = field(default_factory=dict)
     body: str | None = None
     country: str | None = None
 
@@ -144,7 +146,7 @@ def decide_day(found: Declared, search: Any, latest: date | None, fetched: str |
     """Choose the day of publication: declared, printed on the page, in the address, and last the day of the fetch.
 
     `search` looks for a printed day, and is asked only where none is declared. Sets published and published_from; notes
-    in `extra` candidates that lie more than two days apart.
+    candidates that lie more than two days apart.
     """
     address = days.in_address(found.fields.get("url"))
     if not found.days.keys() & {"jsonld", "meta", "page"}:
@@ -157,7 +159,7 @@ def decide_day(found: Declared, search: Any, latest: date | None, fetched: str |
         chosen = None
     apart = [day for day in (_whole_day(text) for text in found.days.values()) if day]
     if apart and (max(apart) - min(apart)).days > _MOST_DAYS_APART:
-        found.extra["dates_disagree"] = dict(found.days)
+        found.notes["dates_disagree"] = dict(found.days)
     if chosen:
         found.fields["published"] = days.in_own_zone(found.days[chosen], found.moments)
         found.fields["published_from"] = chosen

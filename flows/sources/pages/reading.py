@@ -10,8 +10,9 @@ from lxml import etree, html
 from lxml.etree import _Element
 
 from flows.sources.charsets import text_of
+from flows.sources.days import without_ambiguous
+from flows.sources.fields import NOTES
 from flows.sources.pages import json_ld, metadata
-from flows.sources.pages.days import without_ambiguous
 from flows.sources.pages.text import text_of_article, tidied
 
 # An `article` of so many words is one; one with fewer stands for a page of its own.
@@ -87,15 +88,16 @@ def _several(tree: _Element, parts: Sequence[_Element], page_declared: metadata.
 def _article(declared: metadata.Declared, body: str, text: str, page: Page) -> Article:
     if not _is_text(body) and declared.body:
         body = tidied(_plain(declared.body), declared.fields.get("title"))
-        declared.extra["text_from"] = "jsonld"
+        declared.notes["text_from"] = "jsonld"
 
     def printed_day(latest: date | None) -> str | None:
         return _printed_day(text, declared.country, latest) if text else None
 
     metadata.decide_day(declared, printed_day, page.latest, page.fetched)
+    extra = declared.extra | ({NOTES: declared.notes} if declared.notes else {})
     fields = declared.fields | {
         "body": "\n\n".join(body.splitlines()),
-        "extra": json.dumps(declared.extra, ensure_ascii=False) if declared.extra else None,
+        "extra": json.dumps(extra, ensure_ascii=False) if extra else None,
     }
     fields = {name: _storable(value) for name, value in fields.items()}
     if not _is_text(body):

@@ -11,6 +11,8 @@ from copy import deepcopy
 from lxml import etree, html
 from lxml.etree import _Element
 
+from flows.sources.markup import raised
+
 # Beginnings of lines that are about the page and not of the article; such lines are short.
 _OF_THE_PAGE = (
     "read (?:more|also|next|on|the full)", "(?:click|tap) (?:here|to)", "continue reading", "keep reading", "see also",
@@ -32,8 +34,6 @@ _BLOCKS = frozenset({
 })  # fmt: skip
 # "Published", "Last updated:"
 _MOST_LABEL_WORDS = 2
-_POWERS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-_NOTE = re.compile(r"^(?:\[[^\]]{1,4}\]|[*†‡§]{1,3})$")
 
 
 def text_of_article(element: _Element, title: str | None) -> str:
@@ -101,15 +101,14 @@ def _raise_figures(found: _Element) -> None:
     """Write powers as 10^6 and m², leave out marks of notes; "11th" stays."""
     text = "".join(found.itertext()).strip()
     is_link = found.find(".//a") is not None or (found.getparent().tag == "a")
-    if _NOTE.match(text) or (is_link and re.fullmatch(r"[0-9a-z]{1,3}", text)):
+    shown = "" if is_link and re.fullmatch("[0-9a-z]{1,3}", text) else raised(text, _text_before(found))
+    if not shown:
         found.drop_tree()
         return
-    if re.fullmatch(r"[-−]?[0-9]{1,3}", text):
-        before = _text_before(found)
-        text = text.replace("−", "-")
+    if shown != text:
         for child in list(found):
             found.remove(child)
-        found.text = f"^{text}" if before[-1:].isdigit() else text.translate(_POWERS)
+        found.text = shown
     found.drop_tag()
 
 

@@ -116,8 +116,8 @@ def test_a_day_of_which_only_one_reading_is_there_needs_no_country():
 
 def test_candidates_that_disagree_are_noted():
     extra = json.loads(one(page(head=ld(news())), "https://post.example/2019/05/02/ferry")["extra"])
-    assert extra["dates_disagree"] == {"jsonld": "2026-03-11T08:30:00+01:00", "url": "2019-05-02"}
-    assert "dates_disagree" not in json.loads(one(page(head=ld(news())), "https://post.example/2026/03/12/a")["extra"])
+    assert extra["_dateline"]["dates_disagree"] == {"jsonld": "2026-03-11T08:30:00+01:00", "url": "2019-05-02"}
+    assert "_dateline" not in json.loads(one(page(head=ld(news())), "https://post.example/2026/03/12/a")["extra"])
 
 
 def test_the_day_is_that_of_the_pages_own_zone():
@@ -151,8 +151,9 @@ def test_the_words_of_a_page_come_through(markup, words):
 
 def test_block_ends_become_line_ends_and_furniture_is_left_out():
     body = (
-        "<nav><a href='/'>Home</a></nav><article><h1>Ferry talks</h1><p class='byline'>By <a rel='author'>Ann Berg</a></p>"
-        f"{TEXT}<p><a href='/x'>Read more: how the boats were built</a></p><h2>What is next</h2>"
+        "<nav><a href='/'>Home</a></nav><article><h1>Ferry talks</h1>"
+        f"<p class='byline'>By <a rel='author'>Ann Berg</a></p>{TEXT}"
+        "<p><a href='/x'>Read more: how the boats were built</a></p><h2>What is next</h2>"
         "<ul><li>A vote in April by the council of the town</li><li>A decision of the ministry in May</li></ul>"
         "<p>Subscribe to our newsletter for more of this.</p></article><footer><p>Copyright 2026 Post</p></footer>"
     )
@@ -214,7 +215,7 @@ def test_the_text_of_json_ld_stands_in_where_the_page_has_none():
         page("<div>Please log in</div>", ld(news(articleBody=f"<p>{LINES[0]}</p>", isAccessibleForFree=False)))
     )
     assert fields["body"] == LINES[0]
-    assert json.loads(fields["extra"]) == {"type": "NewsArticle", "paywall": True, "text_from": "jsonld"}
+    assert json.loads(fields["extra"]) == {"type": "NewsArticle", "paywall": True, "_dateline": {"text_from": "jsonld"}}
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,32 @@ _IN_ADDRESS = re.compile(r"/((?:19|20)[0-9]{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9
 _MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)[0-9]{2})[/-](0[1-9]|1[0-2])/")
 _REGION = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?[-_]([A-Za-z]{2})$")
 _OFFSET = re.compile(r"(?:Z|[+-][0-9]{2}:?[0-9]{2})$")
+# Names of zones with several meanings, by the outlet's country.
+_ZONES = {
+    "IST": {"IN": "+05:30", "IE": "+01:00", "IL": "+02:00"},
+    "BST": {"GB": "+01:00", "BD": "+06:00"},
+    "CST": {"US": "-06:00", "MX": "-06:00", "CN": "+08:00", "TW": "+08:00", "CU": "-05:00"},
+    "EST": {"AU": "+10:00"},
+    "EDT": {"AU": "+11:00"},
+    "AST": {"CA": "-04:00", "PR": "-04:00", "SA": "+03:00", "QA": "+03:00"},
+    "ADT": {"CA": "-03:00"},
+    "SST": {"AS": "-11:00", "SG": "+08:00"},
+    "PST": {"PH": "+08:00"},
+    "GST": {"AE": "+04:00"},
+    "WAT": {"NG": "+01:00"},
+    "SAST": {"ZA": "+02:00"},
+    "PKT": {"PK": "+05:00"},
+    "ICT": {"TH": "+07:00"},
+    "WIB": {"ID": "+07:00"},
+}  # fmt: skip
+_ZONE_NAME = re.compile(r" ([A-Z]{3,4})$")
+
+
+def with_zone_of(text: str, country: str | None) -> str:
+    """A moment whose zone has a name with several meanings, with the offset that it has in the outlet's country."""
+    match = _ZONE_NAME.search(text)
+    offset = _ZONES.get(match.group(1), {}).get(country or "") if match else None
+    return f"{text[: match.start()]} {offset}" if match and offset else text
 
 
 def country_of(url: str | None, *languages: str | None) -> str | None:
