@@ -154,8 +154,8 @@ def decide_day(found: Declared, search: Any, latest: date | None, fetched: str |
     if address:
         found.days["url"] = address
     chosen = next((origin for origin in ("jsonld", "meta", "page", "url") if origin in found.days), None)
-    # A month alone gives way to a whole day.
-    if chosen == "url" and len(found.days["url"]) == 7 and fetched:
+    # A month gives way to a whole day in it.
+    if chosen == "url" and len(found.days["url"]) == 7 and (fetched or "").startswith(f"{found.days['url']}-"):
         chosen = None
     apart = [day for day in (_whole_day(text) for text in found.days.values()) if day]
     if apart and (max(apart) - min(apart)).days > _MOST_DAYS_APART:

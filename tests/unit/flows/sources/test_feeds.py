@@ -168,7 +168,8 @@ def test_a_news_sitemap_gives_the_pages_to_fetch(tmp_path):
     urls = "".join(
         f"<url><loc>https://post.example/{n}</loc><news:news>"
         f"<news:publication><news:name>Post</news:name></news:publication>"
-        f"<news:publication_date>2026-03-1{n}</news:publication_date><news:title>Talk {n}</news:title></news:news></url>"
+        f"<news:publication_date>2026-03-1{n}</news:publication_date>"
+        f"<news:title>Talk {n}</news:title></news:news></url>"
         for n in (1, 2)
     )
     content = (
