@@ -35,7 +35,7 @@ _COLUMNS = spans.MENTION_COLUMNS | {
 
 
 def as_read(texts: pl.DataFrame) -> tuple[pl.DataFrame, list[Chunk]]:
-    """The texts as names are read in them, headlines in sentence case each letter in its place, and pieces."""
+    """The texts as names are read in them, headlines in sentence case, every letter in its place; and their pieces."""
     texts = in_sentence_case(texts)
     return texts, chunked(texts)
 
