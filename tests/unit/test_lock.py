@@ -10,7 +10,9 @@ from packaging.utils import canonicalize_name
 from tests.conftest import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-ASKED = [Requirement(line) for line in PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]]
+EXTRAS = PROJECT["optional-dependencies"]
+# Those that `make demo` and `make test` install.
+ASKED = [Requirement(line) for line in PROJECT["dependencies"] + EXTRAS["dev"] + EXTRAS["explore"]]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 # One entry is a line that begins with a name, and the indented lines that follow.
 ENTRIES = re.findall(r"^[A-Za-z0-9][^\n]*(?:\n[ ]+[^\n]*)*", LOCK, flags=re.MULTILINE)
