@@ -36,7 +36,7 @@ def explore_app(store: Store) -> Starlette:
     """The pages over one lake, as an ASGI application."""
     statements()  # raises where a panel has no SELECT
     view = _View(store)
-    routes = [Route("/", view.page("overview")), Route("/style.css", _style)]
+    routes = [Route("/", view.page("overview")), Route("/style.css", _style), Route("/favicon.ico", _no_icon)]
     routes += [Route(f"/{name}", view.page(name)) for name in PAGES if name != "overview"]
     routes += [
         Route("/search", view.search),
@@ -217,6 +217,11 @@ class _View:
 
 def _style(_request: Request) -> Response:
     return Response(style(), media_type="text/css")
+
+
+def _no_icon(_request: Request) -> Response:
+    """Browsers ask for one."""
+    return Response(status_code=204)
 
 
 def _asked(request: Request, field: str) -> str:
