@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test test-slow mutate check format bench train docs reference lock clean
+.PHONY: help demo test test-slow mutate check format bench train docs picture reference lock clean
 
 help:            ## Show this list
 	@grep -E '^[a-z-]+: .*##' Makefile | sed 's/:[^#]*## /  /'
@@ -50,6 +50,9 @@ docs: $(READY)   ## Renew the data dictionary, README's list of formats and its 
 	@$(BIN)/python -m warehouse.dictionary
 	@$(BIN)/python -m flows.sources.listing
 	@$(BIN)/python -m tests.samples.tour
+
+picture: $(READY) ## Draw docs/explore.png from the sample articles (needs Chromium)
+	@$(BIN)/python -m tests.samples.picture
 
 reference: $(READY)  ## Rebuild the reference tables from transforms/reference/curated and the packages they come from
 	@for table in entities lexicon quantities; do $(BIN)/python -m transforms.reference.build.$$table || exit 1; done
