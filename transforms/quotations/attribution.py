@@ -80,8 +80,8 @@ class Verbs:
 def speech_verbs(tags: Tags, asked: Callable[[Tags, Int64s], Bools]) -> Verbs:
     """The verbs of speech near quoted words, and those that `asked` is true of, with their subjects."""
     at = tags.places("VIBWSA")
-    wanted = _near_quotes(tags)[tags.sentence_no(at)] | asked(tags, at)
-    at = at[wanted]
+    if len(at):
+        at = at[_near_quotes(tags)[tags.sentence_no(at)] | asked(tags, at)]
     if not len(at):
         return Verbs(at, nobody(0), at)
     codes = tags.codes
@@ -136,9 +136,12 @@ def _before_name(tags: Tags, at: Int64s) -> Bools:
 
 def _near_quotes(tags: Tags) -> Bools:
     """Whether each sentence holds quoted words or is next to one that does."""
+    text = tags.text(np.minimum(tags.bounds, len(tags.codes) - 1))
+    same = np.concatenate([[False], text[1:] == text[:-1], [False]])
     near = np.zeros(len(tags.bounds) + 1, dtype=bool)
     held = tags.sentence_no(tags.quotes[tags.quotes != NONE])
-    near[held] = near[np.maximum(held - 1, 0)] = near[held + 1] = True
+    near[held] = True
+    near[held[same[held]] - 1] = near[held[same[held + 1]] + 1] = True
     return near
 
 

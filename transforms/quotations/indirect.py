@@ -113,7 +113,7 @@ def reported(tags: Tags, verbs: Verbs, ends: Int64s) -> pl.DataFrame:
     last = np.concatenate([_first_byte(tags, stop[following]), tags.pieces.end[tags.piece[comma_at[before]]]])
     rows = np.concatenate([following, before])
     text = tags.text(at[rows])
-    last = np.minimum(last, ends[text])
+    last = np.minimum(last, np.minimum(ends[text], tags.sentence_end_byte(at[rows])))
     rules = ["reported"] * len(following) + ["reported_before"] * len(before)
     return _frame(subjects.begin[rows], subjects.end[rows], at[rows], first, last, rules)
 

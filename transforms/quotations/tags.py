@@ -38,7 +38,8 @@ class Tags:
     """Tags in reading order over all texts.
 
     codes: the letter of each, as a byte. piece: row of `pieces` of each. bounds: places of the tags that open a
-    sentence, and one past the last. quotes: place of each quotation's tag, NONE where it has none.
+    sentence, and one past the last. quotes: place of each quotation's tag, NONE where it has none. starts: first byte
+    of every sentence that does not begin within a quotation, whether it was worth reading or not.
     """
 
     codes: Bytes
@@ -47,6 +48,7 @@ class Tags:
     offsets: Int64s
     bounds: Int64s
     quotes: Int64s
+    starts: Int64s
     _known: dict[str, Int64s] = field(default_factory=dict)
 
     def forward(self, begin: Int64s, end: Int64s) -> pl.Series:
@@ -79,6 +81,11 @@ class Tags:
     def sentence_end(self, at: Int64s) -> Int64s:
         """Place of the tag that opens the next sentence."""
         return self.bounds[np.minimum(self.sentence_no(at) + 1, len(self.bounds) - 1)]
+
+    def sentence_end_byte(self, at: Int64s) -> Int64s:
+        """First byte of the next sentence, which may be one that was not worth reading, or one past all bytes."""
+        row = np.searchsorted(self.starts, self.pieces.start[self.piece[at]], side="right")
+        return np.append(self.starts, self.offsets[-1])[row]
 
     def text(self, at: Int64s) -> Int64s:
         """Row of the text of each tag."""
@@ -131,7 +138,7 @@ def tags(
     quote_end = offsets[quotes["text_no"].to_numpy()] + quotes["outer_end"].to_numpy()
     starts = offsets[sentences["text_no"].to_numpy()] + sentences["start_byte"].to_numpy()
     ends = offsets[sentences["text_no"].to_numpy()] + sentences["end_byte"].to_numpy()
-    read = _worth_reading(data, starts, ends, quote_start, quote_end)
+    read = _worth_reading(data, sentences["text_no"].to_numpy(), starts, ends, quote_start, quote_end)
     inside = np.searchsorted(quote_start, starts) - 1
     outside = (inside < 0) | (starts >= np.append(quote_end, 0)[inside])
     starts, read = starts[outside], read[outside]
@@ -146,13 +153,16 @@ def tags(
     return rows.laid_out(data, offsets, starts)
 
 
-def _worth_reading(data: Bytes, starts: Int64s, ends: Int64s, quote_start: Int64s, quote_end: Int64s) -> Bools:
+def _worth_reading(
+    data: Bytes, text: Int64s, starts: Int64s, ends: Int64s, quote_start: Int64s, quote_end: Int64s
+) -> Bools:
     """The sentences that hold quoted words, those beside them, and those that hold a verb that may report."""
     change = np.zeros(len(starts) + 2, dtype=np.int64)
     first = np.searchsorted(starts, quote_start, side="right") - 1
     last = np.searchsorted(starts, quote_end - 1, side="right") - 1
-    np.add.at(change, np.maximum(first - 1, 0), 1)
-    np.add.at(change, np.minimum(last + 2, len(starts)), -1)
+    opens, closes = (np.searchsorted(text, text[first], side=side) for side in ("left", "right"))
+    np.add.at(change, np.maximum(first - 1, opens), 1)
+    np.add.at(change, np.minimum(last + 2, closes), -1)
     read = np.cumsum(change)[: len(starts)] > 0
     others = np.flatnonzero(~read)
     read[others] = slices(data, starts[others], ends[others]).str.contains(_reporting()).to_numpy()
@@ -293,8 +303,11 @@ class _Pieces:
         if days.is_empty() or not len(self.begin):
             return
         base = offsets[days["text_no"].to_numpy()]
-        first, last = self._cover(base + days["start_byte"].to_numpy(), base + days["end_byte"].to_numpy())
-        kept = np.flatnonzero((first <= last) & (self.slots[first, _WORD] != 0) & (self.entity[first] == NONE))
+        start, end = base + days["start_byte"].to_numpy(), base + days["end_byte"].to_numpy()
+        first, last = self._cover(start, end)
+        # The day of a sentence that was not read is not the last word of the one before.
+        held = (first <= last) & (self.end[first] > start)
+        kept = np.flatnonzero(held & (self.slots[first, _WORD] != 0) & (self.entity[first] == NONE))
         kept = kept[~self.quoted[first[kept]]]
         self._put(first[kept], last[kept], np.full(len(kept), ord(lexicon.DAY), dtype=np.uint8))
         self.day[first[kept]] = kept
@@ -328,7 +341,7 @@ class _Pieces:
         piece = np.append(filled // _SLOTS, max(len(self.begin) - 1, 0))
         bounds = np.flatnonzero((codes == ord(lexicon.SENTENCE)) | (codes == ord(lexicon.PARAGRAPH)))
         quotes = np.searchsorted(filled, self.quotes * _SLOTS + _WORD)
-        return Tags(codes, piece, self, offsets, bounds, quotes)
+        return Tags(codes, piece, self, offsets, bounds, quotes, starts)
 
     def _open_sentences(self, data: Bytes, offsets: Int64s, starts: Int64s) -> None:
         count = len(self.begin)
