@@ -97,8 +97,10 @@ def one_by_one(columns: Sequence[str], find: Callable[[BinaryIO], Iterable[Found
     """The reader of a format whose records are found one after the other in an open file.
 
     `find` may stop where a file breaks off, with a last Found that says so; what it raises is a defect. Records larger
-    than the limit become rejects here.
+    than the limit become rejects here. Raises ValueError for `source_id` among the columns: it is the field `id`.
     """
+    if "source_id" in columns:
+        raise ValueError("Give the id of a record in its source as the field `id`, which is no column of the format")
 
     def read(slices: Sequence[Slice], options: Options) -> pl.DataFrame:
         return pl.concat([_declared(columns, part, _found(find, part), options) for part in slices])
