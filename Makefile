@@ -44,7 +44,7 @@ bench: $(READY)  ## Print speed and memory
 	@$(BIN)/python -m pytest -s -m benchmark tests/benchmarks/bench_tagger.py
 
 train: $(READY)  ## Train the name tagger anew from openly licensed data
-	@$(BIN)/python -m transforms.entities.ner.training
+	@$(BIN)/python -m transforms.entities.training
 
 docs: $(READY)   ## Renew the data dictionary, README's list of formats and its figures
 	@$(BIN)/python -m warehouse.dictionary
@@ -56,7 +56,7 @@ reference: $(READY)  ## Rebuild the reference tables from transforms/reference/c
 
 lock: $(READY)   ## Renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --extra dev pyproject.toml -o requirements.lock
+	  --extra dev --extra formats pyproject.toml -o requirements.lock
 
 clean:           ## Remove the environment and what the demo made
 	rm -rf $(VENV) demo

@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.entities.ner.training.data import Document, repaired, reworded
+from transforms.entities.training.data import Document, repaired, reworded
 
 
 @pytest.mark.parametrize(

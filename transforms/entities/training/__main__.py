@@ -1,4 +1,4 @@
-"""Train the shipped weights: `python -m transforms.entities.ner.training [--data FOLDER] [--out FILE]`."""
+"""Train the shipped weights: `python -m transforms.entities.training [--data FOLDER] [--out FILE]`."""
 
 import argparse
 import hashlib
@@ -11,10 +11,10 @@ import polars as pl
 from transforms.entities.ner import crf
 from transforms.entities.ner.batch import read
 from transforms.entities.ner.tokenizer import Tokens, tokenise
-from transforms.entities.ner.training import augment, calibration, data, doubts, fit, invented
+from transforms.entities.training import augment, calibration, data, doubts, fit, invented
 from transforms.text.sentences import sentences
 
-_ROOT = Path(__file__).parents[4]
+_ROOT = Path(__file__).parents[3]
 BITS = 19
 # Rows whose weights all stay below this share of the largest step are dropped.
 _SMALLEST = 2

@@ -13,8 +13,8 @@ import numpy as np
 import polars as pl
 
 from transforms.entities.ner.lexicon import BIT, LEXICON_FILE, words_of
-from transforms.entities.ner.training.augment import Text
-from transforms.entities.ner.training.data import Document
+from transforms.entities.training.augment import Text
+from transforms.entities.training.data import Document
 from transforms.reference.build.companies import listed_companies
 
 _SEED = 11
@@ -22,7 +22,7 @@ _DOCUMENTS = 1600
 _SENTENCES = (3, 8)
 _RENAMED_SHARE = 0.35
 _FILE = Path(__file__).with_name("sentences.txt")
-_THINGS = Path(__file__).parents[3] / "reference" / "curated" / "things.csv"
+_THINGS = Path(__file__).parents[2] / "reference" / "curated" / "things.csv"
 _SLOT = re.compile(r"\{([A-Za-z])([1-4]?)\}")
 
 _STARTS = """nor vel kas hel bri tor zan mar del lyn ost gra fen sol var cal tren pol ard wes kel dra ilm ron sab qua

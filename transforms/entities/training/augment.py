@@ -13,10 +13,10 @@ import numpy as np
 import polars as pl
 
 from transforms.entities.ner.lexicon import BIT, LEXICON_FILE
-from transforms.entities.ner.training.data import Document
+from transforms.entities.training.data import Document
 
 _SEED = 5
-_CURATED = Path(__file__).parents[3] / "reference" / "lexicon_curated.toml"
+_CURATED = Path(__file__).parents[2] / "reference" / "lexicon_curated.toml"
 _HEADLINE_SHARE, _HEADLINE_WORDS = 0.22, (5, 12)
 _MONTHS = tuple(calendar.month_name)[1:]
 _TABLES = 250

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from transforms.entities.ner import confidence, crf
-from transforms.entities.ner.training import fit
-from transforms.entities.ner.training.data import Document
+from transforms.entities.training import fit
+from transforms.entities.training.data import Document
 
 _PARTS, _BINS = 4, 48
 # A copy with another headline or other names ends like no other article: made texts are left out.

@@ -9,8 +9,8 @@ import zlib
 import numpy as np
 import numpy.typing as npt
 
-from transforms.entities.ner.training import fit
-from transforms.entities.ner.training.data import Document
+from transforms.entities.training import fit
+from transforms.entities.training.data import Document
 
 _PARTS, _EPOCHS = 4, 4
 _DOUBTED_SOURCES = "gmb"
