@@ -92,8 +92,12 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         & asked
         & (unit_kind.is_null() | pl.col("suffix_word").is_in(LETTER_UNITS))
     )
+    # Words of calling are looked for with the figures that they may belong to only.
+    callable_ = digits & pl.col("noun").is_null() & (value > 99)
+    numbers = on_rows(numbers, callable_, _may_be_dialled=cues.may_be_dialled(pl.col("near_lead")))
+    numbers = on_rows(numbers, pl.col("_may_be_dialled"), _dialled=cues.dialled(pl.col("near_lead")))
     telephone = (
-        (pl.col("_dialled") & pl.col("noun").is_null() & (value > 99))
+        pl.col("_dialled").fill_null(value=False)
         | pl.col("lead").str.contains(cues.DIALLING)
         | (pl.col("_opens_number") & pl.col("tail").str.contains(cues.DIALLED_ON))
     )
