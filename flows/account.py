@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from flows.defaults import TAGGER
+from flows.defaults import OLDEST_DAY, TAGGER
 from flows.defects import MOST_DEFECTS
 from warehouse.lake import Lake
 
@@ -24,6 +24,10 @@ class RunContext:
     source: str | None = None
     tagger: str = TAGGER
     mapping: tuple[tuple[str, str], ...] = ()
+    oldest_day: date | None = OLDEST_DAY
+    """The first day of publication that is loaded; None for any day, in the future too."""
+    retry: bool = False
+    """Whether rejected records are read again."""
 
     @property
     def run_id(self) -> str:
@@ -33,6 +37,10 @@ class RunContext:
             asked.append(self.tagger)
         if self.mapping:
             asked.append(dict(self.mapping))
+        if self.oldest_day != OLDEST_DAY:
+            asked.append(str(self.oldest_day))
+        if self.retry:
+            asked.append("retry")
         return f"{self.as_of.isoformat()}-{sha256(json.dumps(asked).encode()).hexdigest()[:8]}"
 
     @property

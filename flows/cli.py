@@ -11,6 +11,8 @@ import typer
 
 from flows import terminal
 from flows.defaults import AUTO, BATCH_MB, TAGGER, format_choices
+from flows.rejects import OLDEST, AnyDayOption, OldestDayOption
+from flows.rejects import app as rejects
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
 
@@ -26,6 +28,7 @@ app = typer.Typer(
 
 entities = typer.Typer(help="Review entities: merge, split, block.", no_args_is_help=True)
 app.add_typer(entities, name="entities")
+app.add_typer(rejects, name="rejects")
 
 ReasonOption = Annotated[str, typer.Option(help="Why; kept with the decision.")]
 LakeOption = Annotated[Path, typer.Option("--lake", envvar="DATELINE_LAKE", help="Folder of the lake.")]
@@ -68,6 +71,8 @@ def ingest(
     mapping: Annotated[
         list[str] | None, typer.Option("--map", metavar="COLUMN=FIELD", help="A column's field: body=story.text.")
     ] = None,
+    oldest_day: OldestDayOption = OLDEST,
+    any_day: AnyDayOption = False,
 ) -> None:
     """Load articles into the lake; what is there already is left alone."""
     Lake(lake).check()
@@ -83,6 +88,8 @@ def ingest(
         strict,
         tagger,
         mapping or [],
+        oldest_day=oldest_day.date(),
+        any_day=any_day,
     )
 
 

@@ -24,6 +24,7 @@ from transforms.entities.linking.entity_ids import aliases_of, entities_of
 from transforms.entities.ner.registry import Tagger
 from transforms.entities.overrides import apply_overrides
 from transforms.extract import extract
+from transforms.languages import without_language_bound
 from warehouse.checks import by_severity, check_batch
 from warehouse.fx import rates, rates_between
 from warehouse.lake import Lake
@@ -90,7 +91,7 @@ def commit_batch(context: RunContext, folder: Path) -> bool:
         stage(folder, in_contract(news_of_entities(lake, named["entities"], named["entity_aliases"])))
     finally:
         lake.close()
-    return commit(place, folder)
+    return commit(place, folder, retry=context.retry)
 
 
 def record_run(context: RunContext, account: Account, started_at: datetime) -> None:
@@ -120,7 +121,7 @@ def _extract_rows(
     fx_rates: pl.DataFrame, tagger: Tagger, overrides: pl.DataFrame, articles: pl.DataFrame
 ) -> dict[str, pl.DataFrame]:
     """The tables that extraction gives, valid."""
-    facts = extract(articles, fx_rates, tagger)
+    facts = without_language_bound(extract(articles, fx_rates, tagger), articles)
     mentions, entities = apply_overrides(
         facts["entity_mentions"], entities_of(facts["entity_mentions"], articles), overrides
     )

@@ -17,10 +17,12 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from flows import sources, terminal
 from flows.account import Account
+from flows.defaults import OLDEST_DAY
 from flows.nightly import PROGRESS, nightly
 from flows.sources.fields import parse_mapping
 from flows.tagging import chosen_tagger
 from warehouse.lake import Lake
+from warehouse.reasons import REASONS
 
 
 def run_nightly(
@@ -33,6 +35,10 @@ def run_nightly(
     strict: bool,
     tagger: str,
     mapping: list[str],
+    *,
+    oldest_day: date = OLDEST_DAY,
+    any_day: bool = False,
+    retry: bool = False,
 ) -> None:
     """Run the flow here and now; what can be wrong with the arguments is said before Prefect starts."""
     sources.check_format(file_format)
@@ -55,7 +61,25 @@ def run_nightly(
 
         token = PROGRESS.set(progress)
         try:
-            outcome = nightly(paths, str(lake), as_of, file_format, source, batch_bytes, strict, tagger, fields)
+            outcome = nightly(
+                paths, str(lake), as_of, file_format, source, batch_bytes, strict, tagger, fields, oldest_day, any_day,
+                retry,
+            )  # fmt: skip
         finally:
             PROGRESS.reset(token)
     terminal.table(outcome["rows"], f"Run {outcome['run_id']}")
+    terminal.table(left_out(outcome["reasons"]), "Left out (`dateline rejects` lists them)")
+
+
+def left_out(reasons: dict[str, int]) -> list[dict[str, str]]:
+    """Rejects by reason, the most first, with what to do about them."""
+    ordered = sorted(reasons.items(), key=lambda each: (-each[1], each[0]))
+    return [
+        {
+            "records": f"{count:,}",
+            "reason": name,
+            "what it means": REASONS[name].about,
+            "what to do": REASONS[name].remedy,
+        }
+        for name, count in ordered
+    ]

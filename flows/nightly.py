@@ -16,7 +16,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from flows import sources
 from flows.account import Account, RunContext
 from flows.batches import AT_ONCE, Extract, Extraction, Load, Read, run_batches
-from flows.defaults import TAGGER
+from flows.defaults import OLDEST_DAY, TAGGER
 from flows.ingest import (
     BATCH_BYTES,
     commit_batch,
@@ -110,6 +110,9 @@ def nightly(
     strict: bool = False,
     tagger: str = TAGGER,
     mapping: dict[str, str] | None = None,
+    oldest_day: date = OLDEST_DAY,
+    any_day: bool = False,
+    retry: bool = False,
 ) -> dict[str, Any]:
     """Ingest everything that `paths` name into the lake.
 
@@ -124,6 +127,9 @@ def nightly(
         tagger: What finds names besides the reference table: crf, the one that ships with the project, or spacy:NAME,
             gliner:NAME or transformers:NAME, a model installed where the run happens. Another tagger is another run.
         mapping: For records of fields, columns of `articles` and the field that each is in: {"body": "story.text"}.
+        oldest_day: Earlier days of publication are taken for mistakes, and rejected.
+        any_day: Load records of any day, in the future too.
+        retry: Read records again that were rejected.
 
     Returns:
         The run's account as plain values. Raises DatelineError for what a user can mend: nothing at a path, no such
@@ -141,6 +147,8 @@ def nightly(
         source=source,
         tagger=tagger,
         mapping=tuple(sorted(parse_mapping([f"{column}={path}" for column, path in (mapping or {}).items()]).items())),
+        oldest_day=None if any_day else oldest_day,
+        retry=retry,
     )
     chosen_tagger(tagger)
     place = Lake(context.lake)

@@ -13,6 +13,7 @@ from flows import sources
 from flows.account import Account, RunContext
 from flows.defects import DEFECT, DefectsFound, note_defects, noted_defects, noted_folders, try_all
 from transforms.articles import articles_of
+from transforms.publication import with_days_in_range
 from transforms.version import EXTRACTOR_VERSION
 from warehouse.hashing import with_sha256
 from warehouse.lake import Lake
@@ -93,7 +94,7 @@ def _new_records(
     options = sources.Options(context.source, dict(context.mapping), latest=context.latest_day)
     parts = [found.with_columns(_format=pl.lit(file_format)) for file_format, found in sources.read(batch, options)]
     records = with_sha256(pl.concat(parts, how="diagonal"), record_sha256="record", identity_sha256="identity")
-    fresh = without_known(lake, records, pending)
+    fresh = without_known(lake, records, pending, retry=context.retry)
     elsewhere = noted_defects([other for other in noted_folders(plan.parent) if other != plan.with_suffix("")])
     fresh = fresh.join(elsewhere, on="record_sha256", how="anti", maintain_order="left").with_columns(
         run_id=pl.lit(context.run_id), _moment=pl.lit(context.logical_moment).cast(pl.Datetime("us", "UTC"))
@@ -117,6 +118,8 @@ def _read_records(
     """The tables that reading records gives, valid; `failing` are those to reject as defects, with their traceback."""
     formats = records["_format"].unique(maintain_order=True).to_list() or ["text"]
     drafts = pl.concat([_drafts(name, records.filter(_format=name)) for name in formats], how="diagonal")
+    if context.oldest_day:
+        drafts = with_days_in_range(drafts, context.oldest_day, context.latest_day)
     good = with_sha256(articles_of(drafts), body_sha256="body").with_columns(
         ingested_at="_moment", extractor_version=pl.lit(EXTRACTOR_VERSION)
     )

@@ -9,6 +9,7 @@ import polars as pl
 
 from flows.account import Account, RunContext
 from flows.batches import AT_ONCE, run_batches
+from flows.defaults import OLDEST_DAY
 from flows.ingest import (
     BATCH_BYTES,
     commit_batch,
@@ -62,9 +63,18 @@ def articles(*bodies: str, published_on: date | None = date(2025, 3, 15), title:
     )
 
 
-def ingest(lake: Path, *paths: Path | str, as_of: date = date(2026, 3, 23), batch_bytes: int = BATCH_BYTES) -> Account:
+def ingest(
+    lake: Path,
+    *paths: Path | str,
+    as_of: date = date(2026, 3, 23),
+    batch_bytes: int = BATCH_BYTES,
+    oldest_day: date | None = OLDEST_DAY,
+    mapping: tuple[tuple[str, str], ...] = (),
+    retry: bool = False,
+) -> Account:
     """Ingest without Prefect: the same steps in the same order as flows/nightly.py."""
-    context = RunContext(str(lake), as_of, tuple(str(path) for path in paths))
+    asked = tuple(str(path) for path in paths)
+    context = RunContext(str(lake), as_of, asked, mapping=mapping, oldest_day=oldest_day, retry=retry)
     place = Lake(lake)
     total = Account()
     with place.writer_lock(), ThreadPoolExecutor(AT_ONCE) as pool:

@@ -110,6 +110,7 @@ class Coverage(dy.Schema):
     articles = _number_of("current articles")
     words = dy.Int64(nullable=False, metadata=_about("Length of their bodies", "words between white space"))
     facts = _number_of("their rows in temporal_mentions, numeric_facts and entity_mentions")
+    other_language = _number_of("articles in other languages than English, of which few facts are read")
 
 
 class Durations(dy.Schema):

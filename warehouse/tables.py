@@ -16,6 +16,8 @@ from typing import Any
 import dataframely as dy
 import polars as pl
 
+from warehouse.reasons import REASONS
+
 FIELDS = ("title", "body")
 
 # Days of publication. What has no date is often given the zero of its program's calendar, 0001-01-01T00:00:00Z, which
@@ -72,10 +74,11 @@ class Article(dy.Schema):
         ),
     )
     published_precision = dy.Enum(
-        ["second", "day", "none"],
+        ["second", "day", "month", "none"],
         nullable=True,
         metadata=_about(
-            "What is known of the publication: the moment, the day, or nothing; null in rows loaded before version 0.4"
+            "What is known of the publication: the moment, the day, the month (which is in extra, and gives no day), or "
+            "nothing; null in rows loaded before version 0.4"
         ),
     )
     modified_at = _timestamp(
@@ -429,8 +432,8 @@ class Reject(dy.Schema):
 
     source_uri = dy.String(nullable=False, metadata=_about("File or address the record was read from"))
     source_locator = dy.String(nullable=True, metadata=_about("Place inside the source, such as `line 12`"))
-    reason = dy.String(nullable=False, metadata=_about("Short code, counted in the run's report"))
-    detail = dy.String(nullable=False, metadata=_about("What was wrong and what would mend it"))
+    reason = dy.Enum(list(REASONS), nullable=False, metadata=_about("Why; docs/rejects.md says what to do about each"))
+    detail = dy.String(nullable=False, metadata=_about("What was wrong and what would repair it"))
     record_sha256 = dy.String(
         nullable=True,
         metadata=_about("SHA-256 of the record's bytes, in hex; null where they could not be read"),

@@ -1,4 +1,4 @@
--- What each source brought on each day of publication: articles, words and facts of current articles.
+-- What each source brought on each day of publication: articles, words and facts of current articles, and how many are not in English.
 -- Key: published_on, source. Null published_on: articles without a date.
 WITH facts AS (
     SELECT article_id, revision, count(*) AS facts FROM (
@@ -16,7 +16,8 @@ SELECT
     a.source,
     count(*) AS articles,
     sum(a.words)::BIGINT AS words,
-    coalesce(sum(f.facts), 0)::BIGINT AS facts
+    coalesce(sum(f.facts), 0)::BIGINT AS facts,
+    count(*) FILTER (WHERE a.language <> 'en') AS other_language
 FROM articles AS a
 LEFT JOIN facts AS f USING (article_id, revision)
 WHERE a.is_current
