@@ -13,7 +13,6 @@ import polars as pl
 from transforms.columns import utf8
 from transforms.encodings import decode
 from transforms.publication import can_be_a_change, day_of_publication, iso_8601, moment, precision
-from transforms.temporal import datelines
 from warehouse.tables import FIRST_DAY, LAST_DAY
 
 # The first line of a raw text file; the space before it is customary and optional.
@@ -148,6 +147,8 @@ def _with_days_of_datelines(drafts: pl.DataFrame) -> pl.DataFrame:
     if not missing.any():
         return drafts
     rows = missing.arg_true()
+    from transforms.temporal import datelines  # half a second of rules, which a night without news does not need
+
     day = datelines(drafts["body"].gather(rows))
     rows, day = rows.filter(day.is_not_null()), day.drop_nulls()
     if not len(rows):
