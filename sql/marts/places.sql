@@ -4,18 +4,19 @@
 -- names of the place itself count, not "Russian" or "the Kremlin". Merged entities count for what they became; blocked
 -- ones are left out.
 SELECT
-    entity_id,
-    name,
-    country_code,
-    count(DISTINCT article_id) AS articles,
+    e.entity_id,
+    e.name,
+    e.country_code,
+    count(DISTINCT m.article_id) AS articles,
     count(*) AS mentions,
-    min(published_on) AS first_on,
-    max(published_on) AS last_on,
-    list_sort(list(DISTINCT text)) AS printed_as,
-    source,
-    wikidata_id,
-    latitude,
-    longitude
-FROM named_entities
-WHERE type = 'LOC' AND mention_type = 'LOC'
-GROUP BY entity_id, name, country_code, source, wikidata_id, latitude, longitude
+    min(m.published_on) AS first_on,
+    max(m.published_on) AS last_on,
+    list_sort(list(DISTINCT m.text)) AS printed_as,
+    e.source,
+    e.wikidata_id,
+    e.latitude,
+    e.longitude
+FROM entity_mentions AS m
+INNER JOIN entities AS e USING (entity_id)
+WHERE e.type = 'LOC' AND m.type = 'LOC' AND m.is_current
+GROUP BY e.entity_id, e.name, e.country_code, e.source, e.wikidata_id, e.latitude, e.longitude
