@@ -3,13 +3,15 @@
 import json
 from collections import Counter
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from pathlib import Path
 
 from flows.defaults import TAGGER
 from flows.defects import MOST_DEFECTS
 from warehouse.lake import Lake
+
+_AHEAD = timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,11 @@ class RunContext:
         if self.mapping:
             asked.append(dict(self.mapping))
         return f"{self.as_of.isoformat()}-{sha256(json.dumps(asked).encode()).hexdigest()[:8]}"
+
+    @property
+    def latest_day(self) -> date:
+        """The latest day that can be one of publication: where it is already tomorrow, and clocks that are wrong."""
+        return min(self.as_of, date.max - _AHEAD) + _AHEAD
 
     @property
     def folder(self) -> Path:

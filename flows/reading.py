@@ -91,7 +91,7 @@ def _new_records(
     Bytes that another batch of the run has failed on are known: they are listed with that one.
     """
     batch = [sources.Slice(**part) for part in json.loads(plan.read_text(encoding="utf-8"))]
-    options = sources.Options(context.source, dict(context.mapping))
+    options = sources.Options(context.source, dict(context.mapping), latest=context.latest_day)
     parts = [found.with_columns(_format=pl.lit(file_format)) for file_format, found in sources.read(batch, options)]
     records = with_sha256(pl.concat(parts, how="diagonal"), record_sha256="record", identity_sha256="identity")
     fresh = without_known(lake, records, pending)

@@ -22,7 +22,8 @@ _IS_HEADER = r"^[ \t]*date(?:[ \t]|$)"
 
 # What a source may declare of an article, as String columns of a records frame.
 DECLARED_COLUMNS = (
-    "title", "body", "published", "modified_at", "url", "byline", "language", "section", "source_id", "extra",
+    "title", "body", "published", "published_from", "modified_at", "url", "byline", "language", "section", "source_id",
+    "extra",
 )  # fmt: skip
 
 # Function words that tell the languages of most news apart, looked up in the first five hundred characters.
@@ -103,7 +104,7 @@ def read_declared_records(records: pl.DataFrame) -> pl.DataFrame:
         published_on=day_of_publication(published.str.extract(r"^([0-9]{4}-[0-9]{2}-[0-9]{2})(?:$|[T ])")),
         published_at=moment(published),
         modified_at=moment(iso_8601(pl.col("modified_at"))),
-        published_from=pl.when(published.is_not_null()).then(pl.lit("field")),
+        published_from=pl.when(published.is_not_null()).then(pl.coalesce("published_from", pl.lit("field"))),
         _reason=pl.col("reason"),
         _detail=pl.col("detail"),
     )

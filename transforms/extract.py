@@ -5,7 +5,7 @@ from itertools import repeat
 
 import polars as pl
 
-from transforms.entities import entity_mentions
+from transforms.entities import as_read, entity_mentions
 from transforms.entities.ner.registry import CRF, Tagger
 from transforms.numeric import numeric_facts
 from transforms.quotations import quotations
@@ -34,13 +34,15 @@ def extract(
     cut = segmentation.sentences(texts)
     temporal = temporal_mentions(texts, cut)
     numeric = numeric_facts(texts, cut, temporal, fx_rates)
-    entities = entity_mentions(texts, cut, tagger)
+    # Names and quotations are read from the same pieces.
+    read = as_read(texts)
+    entities = entity_mentions(texts, cut, tagger, read)
     found = {
         "sentences": cut,
         "temporal_mentions": temporal,
         "numeric_facts": numeric,
         "entity_mentions": entities,
-        "quotations": quotations(texts, cut, entities, temporal),
+        "quotations": quotations(texts, cut, entities, temporal, read[1]),
     }
     keys = texts.select("text_no", "article_id", "revision", "published_on", "field")
     return {name: _to_contract(name, rows, keys) for name, rows in found.items()}

@@ -77,9 +77,12 @@ class Article(dy.Schema):
     published_at = _timestamp("Moment of publication, where the source tells it", nullable=True)
     published_on = _day_of_publication("Day of publication; relative dates count from it")
     published_from = dy.Enum(
-        ["first_line", "field", "dateline"],
+        ["first_line", "field", "jsonld", "meta", "page", "url", "feed", "fetch", "dateline"],
         nullable=True,
-        metadata=_about("What the day of publication was read from"),
+        metadata=_about(
+            "What the day of publication was read from: a text's first line, a record's field, a page's JSON-LD, its meta "
+            "elements, what it prints, its address, a feed, the day a page was fetched (not before it), or the dateline"
+        ),
     )
     published_precision = dy.Enum(
         ["second", "day", "none"],
@@ -303,6 +306,27 @@ class NumericFact(Mention):
         metadata=_about("start_char of the temporal mention with the same words (durations)", "code points"),
     )
     entity_ids = _entity_ids()
+    role = dy.Enum(
+        [
+            "killed",
+            "injured",
+            "missing",
+            "arrested",
+            "rescued",
+            "displaced",
+            "price",
+            "fine",
+            "profit",
+            "loss",
+            "funding",
+            "aid",
+        ],
+        nullable=True,
+        metadata=_about(
+            "What the clause makes of it: what befell the persons counted, or what the money is for; null where the "
+            "clause does not tell, and in rows loaded before version 0.4"
+        ),
+    )
 
 
 class EntityMention(Mention):

@@ -57,6 +57,9 @@ def check_format(file_format: str) -> None:
     """Raise DatelineError unless there is a reader for the format."""
     if file_format != AUTO and file_format not in FORMATS:
         raise DatelineError(f"There is no format {file_format}", f"There are: {format_choices()}")
+    if file_format != AUTO and not FORMATS[file_format].is_installed():
+        problem, _, remedy = FORMATS[file_format].how_to_install().partition("; ")
+        raise DatelineError(problem, remedy)
 
 
 def format_of(name: str) -> Format:
@@ -112,14 +115,16 @@ def batches(slices: Sequence[Slice], batch_bytes: int) -> Iterator[list[Slice]]:
     batch: list[Slice] = []
     filled = 0
     for whole in slices:
-        cut = format_of(whole.format).cut
-        places = cut(whole.path, batch_bytes) if cut else [(whole.start, whole.end, whole.first_line)]
+        known = format_of(whole.format)
+        cut = known.cut if known.is_installed() else None
+        places = cut(whole.path, batch_bytes * known.markup) if cut else [(whole.start, whole.end, whole.first_line)]
         for part in (whole.stretch(*place) for place in places):
-            if batch and filled + part.bytes > batch_bytes:
+            text_bytes = part.bytes // known.markup
+            if batch and filled + text_bytes > batch_bytes:
                 yield batch
                 batch, filled = [], 0
             batch.append(part)
-            filled += part.bytes
+            filled += text_bytes
     if batch:
         yield batch
 
@@ -134,6 +139,11 @@ def read(batch: Sequence[Slice], options: Options = _PLAIN) -> Iterator[tuple[st
 
 def _read(file_format: Format, slices: Sequence[Slice], options: Options) -> pl.DataFrame:
     """The records of files of one format; a file on which its reader fails is a reject, and the others are read."""
+    if not file_format.is_installed():
+        missing = [(None, "extra_missing", file_format.how_to_install())] * len(slices)
+        return whole_files(slices, missing, options).with_columns(
+            pl.lit(None, pl.String).alias(column) for column in file_format.columns
+        )
     try:
         return file_format.read(slices, options)
     except BaseException as error:

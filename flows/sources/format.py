@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -12,8 +14,8 @@ from flows.defaults import format_names
 from transforms.articles import read_declared_records
 from warehouse.tables import TABLES
 
-# A file is recognised by its first bytes; this many are looked at.
-HEAD_BYTES = 512
+# A file is recognised by its first bytes; this many are looked at. XML may have a long comment before its root.
+HEAD_BYTES = 4096
 
 # One record, read whole; a larger one is rejected unread.
 MAX_RECORD_BYTES = 16 * 2**20
@@ -84,6 +86,8 @@ class Options:
     """Columns and the fields they are in (`--map`)."""
     max_bytes: int = MAX_RECORD_BYTES
     """A larger record is rejected unread."""
+    latest: date | None = None
+    """No day that is looked for in a page, rather than declared, lies after this one."""
 
 
 # Reads the records of slices: source, source_uri, source_locator, identity (String), record (Binary), reason and detail
@@ -108,6 +112,8 @@ class Format:
     """Endings of file names, in small letters, with their dot."""
     magic: tuple[bytes, ...] = ()
     """Beginnings that only files of this format have. They count for more than the name."""
+    proves: Callable[[bytes], bool] | None = None
+    """The same for formats that a comparison of bytes does not tell: asked of the first bytes, before the name."""
     looks_like: Callable[[bytes], bool] | None = None
     """Whether the first bytes may be of this format; asked where the name does not tell."""
     columns: tuple[str, ...] = ()
@@ -116,6 +122,22 @@ class Format:
     """How large files are cut; without it each file is one record, or is read at once."""
     drafts: Drafter = read_declared_records
     """How its records become drafts of articles."""
+    needs: tuple[str, ...] = ()
+    """Modules without which it cannot be read."""
+    extra: str = ""
+    """The extra of pyproject.toml that brings them."""
+    markup: int = 1
+    """How many bytes of a file hold one of text, so that batches are filled with text."""
+
+    def is_installed(self) -> bool:
+        """Whether the modules that it needs are there."""
+        return all(find_spec(module) for module in self.needs)
+
+    def how_to_install(self) -> str:
+        """What to do where they are not."""
+        return (
+            f"Reading {self.name} needs {', '.join(self.needs)}; install them with pip install 'dateline[{self.extra}]'"
+        )
 
 
 FORMATS: dict[str, Format] = {}
@@ -164,7 +186,10 @@ def by_suffix(path: str) -> str | None:
 
 def by_magic(head: bytes) -> str | None:
     """The format that the first bytes prove."""
-    return next((name for name, known in FORMATS.items() if known.magic and head.startswith(known.magic)), None)
+    begun = (name for name, known in FORMATS.items() if known.magic and head.startswith(known.magic))
+    return next(begun, None) or next(
+        (name for name, known in FORMATS.items() if known.proves and known.proves(head)), None
+    )
 
 
 def by_looks(head: bytes) -> str | None:

@@ -27,7 +27,8 @@ SELECT
     f.unit_from,
     f.fx_date,
     f.fx_status,
-    f.same_as_start_char
+    f.same_as_start_char,
+    f.role
 FROM numeric_facts AS f
 LEFT JOIN articles AS a USING (article_id, revision)
 WHERE f.kind = 'money' AND f.is_current

@@ -22,7 +22,8 @@ SELECT
     e.wikidata_id,
     e.subtype,
     e.latitude,
-    e.longitude
+    e.longitude,
+    m.rule
 FROM entity_mentions AS m
 INNER JOIN entities AS e USING (entity_id)
 LEFT JOIN articles AS a USING (article_id, revision)

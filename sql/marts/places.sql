@@ -1,8 +1,7 @@
 -- The countries, regions and cities that current articles name, one row per entity, with how often and when.
 -- Key: entity_id. Null first_on and last_on: named only in articles without a day. Null country_code: not known;
--- null latitude and longitude (degrees): no city of GeoNames. Only
--- names of the place itself count, not "Russian" or "the Kremlin". Merged entities count for what they became; blocked
--- ones are left out.
+-- null latitude and longitude (degrees): no city of GeoNames. Only names of the place itself count, not "Russian", "the
+-- Kremlin" or the teams of a table of results. Merged entities count for what they became; blocked ones are left out.
 SELECT
     e.entity_id,
     e.name,
@@ -18,5 +17,5 @@ SELECT
     e.longitude
 FROM entity_mentions AS m
 INNER JOIN entities AS e USING (entity_id)
-WHERE e.type = 'LOC' AND m.type = 'LOC' AND m.is_current
+WHERE e.type = 'LOC' AND m.type = 'LOC' AND m.rule IS DISTINCT FROM 'result_row' AND m.is_current
 GROUP BY e.entity_id, e.name, e.country_code, e.source, e.wikidata_id, e.latitude, e.longitude

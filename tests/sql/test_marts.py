@@ -112,7 +112,7 @@ def lake(tmp_path_factory, request):
     folder = tmp_path_factory.mktemp("marts")
     (folder / "undated.jsonl").write_text(
         '{"id": 1, "title": "Norway pays", "text": "Norway paid Poland $5 million (4.6 million euros) on May 3, 2024. '
-        "In two years 40 ships, 12 percent of them new, sailed for Anna Berg of Oslo. "
+        "In two years 40 ships, 12 percent of them new, sailed for Anna Berg of Oslo; 3 sailors drowned. "
         'Anna Berg said: \\"Poland has paid for the ships.\\""}\n',
         encoding="utf-8",
     )

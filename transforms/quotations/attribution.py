@@ -1,16 +1,15 @@
 """Which clause a quotation belongs to: the one it stands in, the one behind its comma, or the sentence before."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
-from transforms.columns.dtypes import Bools, Int64s
+from transforms.columns.dtypes import Bools, Int32s, Int64s
 from transforms.quotations import clauses
 from transforms.quotations.clauses import Subjects, nobody
 from transforms.quotations.fragments import TITLE_WORDS
-from transforms.quotations.tags import NONE, Tags, letter_table
+from transforms.quotations.tags import NONE, VERBS, Tags, letter_table
 from transforms.quotations.word_tags import forms, of_verbs
 
 _RIGHT_REACH, _SIGNED_REACH, _TITLE_REACH = 25, 12, 8
@@ -35,7 +34,7 @@ class Verbs:
 
     at: Int64s
     subjects: Subjects
-    row: Int64s
+    row: Int32s
 
     def only(self, kept: Bools) -> "Verbs":
         """Some of the verbs."""
@@ -77,13 +76,15 @@ class Verbs:
         return Subjects(self.subjects.begin[safe], self.subjects.end[safe]).where(row != NONE)
 
 
-def speech_verbs(tags: Tags, asked: Callable[[Tags, Int64s], Bools]) -> Verbs:
-    """The verbs of speech near quoted words, and those that `asked` is true of, with their subjects."""
-    at = tags.places("VIBWSA")
-    wanted = _near_quotes(tags)[tags.sentence_no(at)] | asked(tags, at)
-    at = at[wanted]
+def speech_verbs(tags: Tags, also: Int64s) -> Verbs:
+    """The verbs of speech near quoted words, and those at some other places, with their subjects."""
+    wanted = np.zeros(len(tags.codes), dtype=bool)
+    at = tags.places(VERBS)
+    wanted[at[_near_quotes(tags)[tags.sentence_no(at)]]] = True
+    wanted[also] = True
+    at = np.flatnonzero(wanted)
     if not len(at):
-        return Verbs(at, nobody(0), at)
+        return Verbs(at, nobody(0), at.astype(np.int32))
     codes = tags.codes
     code, previous, following = codes[at], codes[at - 1], codes[np.minimum(at + 1, len(codes) - 1)]
     before, passive, hanging = clauses.subjects_before(tags, at)
