@@ -43,12 +43,20 @@ _MOST_SQL_BYTES = 2**20
 
 def main() -> None:
     """Run the command line; a DatelineError is one line on stderr and its exit code."""
+    stopped = terminal.watch_for_interrupt()
     try:
         app()
     except DatelineError as error:
+        if stopped.is_set():
+            terminal.stopped()
         terminal.complain(str(error))
+        terminal.details(error.detail)
         sys.exit(error.exit_code)
+    except terminal.Interrupted:
+        terminal.stopped()
     except duckdb.Error as error:
+        if stopped.is_set():
+            terminal.stopped()
         problem = f"The lake cannot be read: {' '.join(str(error).split())}"
         terminal.complain(f"{problem}. If this stays, restore it from a backup (docs/operations.md, Backup)")
         sys.exit(DatelineError.exit_code)
@@ -56,12 +64,16 @@ def main() -> None:
         terminal.complain("Stopped. What was committed stays; run it again to finish")
         stopping.leave()
     except BrokenPipeError:  # `dateline query ... | head`
-        sys.stderr.close()
+        terminal.give_up_output()
         sys.exit(0)
     except OSError as error:
         problem = f"The system refuses: {' '.join(str(error).split())}"
         terminal.complain(f"{problem}. Make room on the disk or repair what it names, then run again: nothing is lost")
         sys.exit(DatelineError.exit_code)
+    except RuntimeError:  # DuckDB's word for a signal that came while it was at work
+        if stopped.is_set():
+            terminal.stopped()
+        raise
 
 
 @app.command()
@@ -135,21 +147,40 @@ def query(
     lake: LakeOption = DEFAULT_LAKE,
     file: Annotated[Path | None, typer.Option("--file", help="Read the SELECT from a file.")] = None,
     saved: Annotated[str | None, typer.Option("--saved", help="Run a query of sql/queries by name.")] = None,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="The value of $NAME in the SELECT.")
+    ] = None,
     output_format: Annotated[str, typer.Option("--format", help="table, csv, json or parquet.")] = "table",
     output: OutputOption = None,
     at: Annotated[
         int | None, typer.Option("--at", help="Snapshot to read; `dateline status` shows the newest.")
     ] = None,
+    timeout: Annotated[float | None, typer.Option(min=0.001, help="Stop after so many seconds.")] = None,
+    memory: Annotated[str | None, typer.Option(help="What it may hold in memory, such as 2GB.")] = None,
 ) -> None:
     """Ask the lake."""
     Lake(lake).require()
     from flows.output import write_result
-    from warehouse.query import run, saved_query
+    from warehouse.parameters import guessed, read_parameters
+    from warehouse.query import ask, saved_parameters, saved_query, session, time_limit
 
     if sum(given is not None for given in (sql, file, saved)) != 1:
         raise DatelineError("Give one of: a SELECT, --file FILE, --saved NAME", f"Saved: {', '.join(_saved_names())}")
     text = saved_query(saved) if saved else _read(file) if file else sql
-    write_result(run(Lake(lake), text or "", at), output_format, output)
+    given = read_parameters(param or [])
+    values = saved_parameters(saved, given) if saved else guessed(given)
+    connection = session(Lake(lake), at, memory)
+    with time_limit(connection, timeout):
+        write_result(ask(connection, text or "", values), output_format, output)
+
+
+@app.command()
+def shell(lake: LakeOption = DEFAULT_LAKE) -> None:
+    """Ask the lake one question after another, with history, completion and the time each took."""
+    Lake(lake).require()
+    from flows.shell import run_shell
+
+    run_shell(Lake(lake))
 
 
 @app.command()

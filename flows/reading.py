@@ -17,6 +17,7 @@ from transforms.publication import with_days_in_range
 from transforms.version import EXTRACTOR_VERSION
 from warehouse.hashing import with_sha256
 from warehouse.lake import Lake
+from warehouse.layout import uncounted
 from warehouse.load import rejected_before, with_identity, without_known
 from warehouse.staging import validated, write_staged
 from warehouse.tables import TABLES
@@ -129,7 +130,7 @@ def _read_records(
     good = with_sha256(articles_of(drafts), body_sha256="body").with_columns(
         ingested_at="_moment", extractor_version=pl.lit(EXTRACTOR_VERSION)
     )
-    articles = with_identity(lake, good, pending)
+    articles = uncounted(with_identity(lake, good, pending))
     defects = failing.select(*_RECORD, "traceback").with_columns(
         reason=pl.lit(DEFECT), detail=pl.lit(_DETAIL_OF_DEFECTS)
     )

@@ -9,6 +9,7 @@ import duckdb
 import polars as pl
 
 from warehouse.lake import Lake
+from warehouse.layout import move_mentions
 from warehouse.quoting import file_list, quoted
 from warehouse.revisions import AGE_COLUMNS, are_newest, retire_older
 from warehouse.staging import parquet_relation, published_files, stage, staged_files, staged_rows
@@ -107,6 +108,7 @@ def commit(place: Lake, folder: Path, *, retry: bool = False) -> bool:
             _forget_rejects(lake, staged_files(folder, "ledger"))
         stage(folder, _unlisted_rejects(lake, folder))
         retire_older(lake, staged_files(folder, "articles"))
+        _move_from_merged(lake, staged_files(folder, "entities"))
         _clear_changed_entities(lake, staged_files(folder, "entities"))
         for name in BATCH_TABLES:
             _add_files(lake, name, published_files(place, folder, name))
@@ -130,20 +132,15 @@ def insert_rows(place: Lake, name: str, rows: pl.DataFrame, *, instead: bool = F
 def replace_entities(place: Lake, entities: pl.DataFrame, moved: pl.DataFrame) -> None:
     """Put rows of `entities` in the place of those with their ids, and give mentions another entity, in one commit.
 
-    Takes rows of the Entity contract, and article_id, revision, field, start_char and the new entity_id (or null) of
-    each mention that moves.
+    Takes rows of the Entity contract, and article_id, revision, published_on, field, start_char and the new entity_id
+    (or null) of each mention that moves.
     """
     columns = ", ".join(TABLES["entities"].column_names())
     with place.transaction() as lake:
         lake.register("entities_in", entities.to_arrow())
-        lake.register("moved_in", moved.to_arrow())
         lake.execute("DELETE FROM entities WHERE entity_id IN (SELECT entity_id FROM entities_in)")
         lake.execute(f"INSERT INTO entities ({columns}) SELECT {columns} FROM entities_in")
-        lake.execute(
-            "UPDATE entity_mentions SET entity_id = m.entity_id FROM moved_in AS m "
-            "WHERE entity_mentions.article_id = m.article_id AND entity_mentions.revision = m.revision "
-            "AND entity_mentions.field = m.field AND entity_mentions.start_char = m.start_char"
-        )
+        move_mentions(lake, moved)
 
 
 def newest_snapshot(lake: duckdb.DuckDBPyConnection) -> int:
@@ -216,6 +213,26 @@ def _unlisted_rejects(lake: duckdb.DuckDBPyConnection, folder: Path) -> dict[str
             rows[name] = lake.execute(f"FROM rows_in WHERE ({key}) NOT IN (SELECT ({key}) FROM {name})").pl()
             lake.unregister("rows_in")
     return {name: TABLES[name].cast(frame) for name, frame in rows.items()}
+
+
+def _move_from_merged(lake: duckdb.DuckDBPyConnection, entities: list[Path]) -> None:
+    """Move the lake's mentions of entities that a batch brings as merged or blocked: somebody decided it by hand."""
+    if not entities:
+        return
+    decided = (
+        f"SELECT n.entity_id, n.merged_into FROM {parquet_relation(entities)} AS n INNER JOIN entities AS k "
+        "USING (entity_id) WHERE n.status <> 'active' AND k.status = 'active'"
+    )
+    gone = lake.execute(decided).pl()
+    if gone.is_empty():
+        return
+    lake.register("gone_in", gone.to_arrow())
+    moved = lake.execute(
+        "SELECT article_id, revision, published_on, field, start_char, g.merged_into AS entity_id "
+        "FROM entity_mentions INNER JOIN gone_in AS g USING (entity_id)"
+    ).pl()
+    lake.unregister("gone_in")
+    move_mentions(lake, moved)
 
 
 def _clear_changed_entities(lake: duckdb.DuckDBPyConnection, entities: list[Path]) -> None:

@@ -43,6 +43,19 @@ def _day_of_publication(text: str) -> dy.Date:
     return dy.Date(nullable=True, min=FIRST_DAY, max=LAST_DAY, metadata=_about(text))
 
 
+def _count_of(table: str) -> dy.Int32:
+    return dy.Int32(nullable=False, metadata=_about(f"Number of its rows in {table}", default=0))
+
+
+def _flag(text: str) -> dy.Bool:
+    return dy.Bool(nullable=False, metadata=_about(text, default=False))
+
+
+def _entity_ids() -> dy.List:
+    about = "Entities named in the same sentence, each once, sorted; null where none is"
+    return dy.List(dy.String(nullable=False), nullable=True, metadata=_about(about))
+
+
 class Article(dy.Schema):
     """One revision of one article, as it was read."""
 
@@ -96,6 +109,10 @@ class Article(dy.Schema):
     duplicate_of = dy.String(nullable=True, metadata=_about("article_id of the earlier article with the same text"))
     similarity = dy.Float64(nullable=True, metadata=_about("Likeness to duplicate_of", "share, 0 to 1"))
     extractor_version = dy.String(nullable=False, metadata=_about("Version of the transforms that read it"))
+    temporal_count = _count_of("temporal_mentions")
+    numeric_count = _count_of("numeric_facts")
+    entity_count = _count_of("entity_mentions")
+    quotation_count = _count_of("quotations")
 
     @dy.rule()
     def bodies_are_not_empty(cls) -> pl.Expr:
@@ -117,6 +134,7 @@ class Mention(dy.Schema):
 
     article_id = dy.String(nullable=False, metadata=_about("Article the words stand in"))
     revision = dy.Int32(nullable=False, metadata=_about("Revision of that article"))
+    is_current = _flag("Whether that revision is the current one, as articles.is_current says")
     published_on = _day_of_publication("Day of publication of the article; tables are partitioned by its month")
     field = dy.Enum(list(FIELDS), nullable=False, metadata=_about("Text the offsets count in"))
     start_char = dy.Int32(nullable=False, min=0, metadata=_about("First character, 0-based", "code points"))
@@ -205,6 +223,8 @@ class TemporalMention(Mention):
         """Both days are known or neither is."""
         return cls.first_day.col.is_null() == cls.last_day.col.is_null()
 
+    entity_ids = _entity_ids()
+
 
 class NumericFact(Mention):
     """An amount of money, percentage, duration, age, measure, count or bare number with its unit."""
@@ -291,6 +311,7 @@ class NumericFact(Mention):
         nullable=True,
         metadata=_about("start_char of the temporal mention with the same words (durations)", "code points"),
     )
+    entity_ids = _entity_ids()
     role = dy.Enum(
         [
             "killed",
@@ -331,6 +352,10 @@ class EntityMention(Mention):
         ),
     )
     score = dy.Float64(nullable=True, metadata=_about("Confidence where the method gives one", "share, 0 to 1"))
+    entity_ids = _entity_ids()
+    is_first = _flag("Whether it is the first mention of its entity in the article; count these to count articles")
+    is_first_in_sentence = _flag("Whether it is the first mention of its entity in the sentence")
+    source = dy.String(nullable=False, metadata=_about("Source of the article, as articles.source says", default=""))
 
 
 class Entity(dy.Schema):
@@ -564,6 +589,26 @@ FACT_TABLES = ("temporal_mentions", "numeric_facts", "entity_mentions", "quotati
 
 # Tables partitioned by the month of publication.
 PARTITIONED_TABLES = ("articles", "sentences", *FACT_TABLES)
+
+# What the rows of a file are sorted by, so that a question reads only the parts of it that it needs. Files are written
+# so when a batch is staged, and DuckLake keeps to it when it writes rows itself.
+SORTED_BY = {
+    "articles": ("published_on",),
+    "temporal_mentions": ("first_day",),
+    "numeric_facts": ("kind", "published_on"),
+    "entity_mentions": ("entity_id", "published_on"),
+    "quotations": ("published_on",),
+}
+
+# Columns that say of a fact what other rows say, so that no question has to join for it. They are filled when a batch
+# is staged and kept true by every commit (warehouse/layout.py); transforms know nothing of them.
+LAYOUT_COLUMNS = ("is_current", "entity_ids", "is_first", "is_first_in_sentence", "source")
+COUNT_COLUMNS = {
+    "temporal_count": "temporal_mentions",
+    "numeric_count": "numeric_facts",
+    "entity_count": "entity_mentions",
+    "quotation_count": "quotations",
+}
 
 
 def polars_schema(table: type[dy.Schema]) -> dict[str, pl.DataType]:
