@@ -19,7 +19,7 @@ from transforms.temporal.normalization.calendar import (
 )
 from transforms.temporal.normalization.narrative import YEAR_OF_ANCHOR
 from transforms.temporal.normalization.placing_periods import containing_period, first_known, stated_year, steps
-from transforms.temporal.rules import holidays
+from transforms.temporal.rules import holiday_calendar
 from transforms.temporal.rules.nth import days_to_nth_weekday
 
 # How far ahead of publication a day without a year may lie: with no cue, and where the verb looks back.
@@ -127,7 +127,7 @@ def of_holiday(rows: pl.DataFrame) -> Int64s:
     stated, anchor = stated_year(rows), ints(rows["anchor_on"])
     year = year_of(anchor)
     here = _named(rows, year)
-    rare = (rows["holiday"] == holidays.SUPER_TUESDAY).to_numpy()
+    rare = (rows["holiday"] == holiday_calendar.SUPER_TUESDAY).to_numpy()
     fourth = np.where(ints(rows["tense"]) == 1, -(-year // 4), year // 4) * 4
     nearest = np.where(rare & (year != NONE) & (here == NONE), fourth, _nearest_year(rows, here))
     return _around(rows, _named(rows, first_known(stated, nearest)))
@@ -136,5 +136,5 @@ def of_holiday(rows: pl.DataFrame) -> Int64s:
 def _named(rows: pl.DataFrame, year: Int64s) -> Int64s:
     """The named day of each row in the given year, looked up once per name and year."""
     asked = rows.select("holiday", year=pl.Series(year))
-    known = holidays.days(asked.unique())
+    known = holiday_calendar.days(asked.unique())
     return ints(asked.join(known, on=["holiday", "year"], how="left", maintain_order="left")["holiday_on"])

@@ -202,7 +202,8 @@ def _governing(clause: str, following: str) -> int | None:
             # "If October's debate showed": what follows says more.
             return AHEAD if place < len(cues) - 1 or not following.startswith("V") else BACK
         if cue == "n":
-            return NEAREST
+            # "A truce that was to begin on Monday was put off".
+            return BACK if "q" in earlier and re.match("[,_]?[VbHD]", following) else NEAREST
         if cue in _SAYS_AHEAD:
             return AHEAD
         if cue == "a":
