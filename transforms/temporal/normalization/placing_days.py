@@ -19,6 +19,7 @@ from transforms.temporal.normalization.calendar import (
 )
 from transforms.temporal.normalization.narrative import YEAR_OF_ANCHOR
 from transforms.temporal.normalization.placing_periods import containing_period, first_known, stated_year, steps
+from transforms.temporal.normalization.tense import AHEAD, NEAR_EVENT, NEAREST
 from transforms.temporal.rules import holiday_calendar
 from transforms.temporal.rules.nth import days_to_nth_weekday
 
@@ -64,14 +65,11 @@ def of_weekday(rows: pl.DataFrame) -> Int64s:
     published, step, tense = ints(rows["anchor_on"]), ints(rows["step"]), ints(rows["tense"])
     behind = weekday_of(published) - ints(rows["weekday"])
     back, ahead = behind % 7, -behind % 7
-    days = np.where(
-        step == -1,
-        -np.where(back == 0, 7, back),
-        np.where(
-            step == 1,
-            np.where(ahead == 0, 7, ahead),
-            np.where((step == 0) | ((step == NONE) & ((tense == 1) | ((tense == 3) & (back > 1)))), ahead, -back),
-        ),
+    to_come = (tense == AHEAD) | ((tense == NEAREST) & (back > 1)) | ((tense == NEAR_EVENT) & (back > ahead))
+    days = np.select(
+        [step == -1, step == 1, (step == 0) | ((step == NONE) & to_come)],
+        [-np.where(back == 0, 7, back), np.where(ahead == 0, 7, ahead), ahead],
+        -back,
     )
     return np.where(published == NONE, NONE, published + days)
 
