@@ -67,7 +67,7 @@ def _read(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     numbers = matcher.with_values(found)
     numbers = surroundings.with_surroundings(numbers, texts)
     numbers = counted_nouns.with_nouns(numbers)
-    numbers = kinds.kinds(numbers)
+    numbers = scores.without_the_undecided(kinds.kinds(numbers))
     numbers = context_units.with_context_units(_without_foreign_units(_with_nouns_beyond(numbers)))
     numbers = trailing_fractions.with_endings(magnitude.with_scales(numbers))
     numbers = modifiers.with_modifiers(numbers)
