@@ -45,6 +45,11 @@ _YEAR_PLACE = (
 _SPAN = f"(?i:{_START}(?:from|between|ranging from|period|era|decade)) $"
 _WORD_BEFORE = "[a-z,] $"
 _OPENS = '(?:^|[.!?:;"”\n]) ?$'
+# Most years: nothing of a quantity may end so.
+_SURELY_A_YEAR = (
+    f"(?i:{_START}(?:in|since|during|until|till|early|late|mid|year|years|fiscal|january|february|march|april|june|july"
+    "|august|september|october|november|december),?[ -])$"
+)
 # The noun behind: the first plural, at most three words on.
 _NOUN = (
     "^[ \n]((?:[A-Za-z][A-Za-z.]*(?:-[A-Za-z]+)*[ \n]){0,3}?(?:[a-z]+(?:-[a-z]+)*[a-hj-rtv-z]s|[A-Z][a-z]+(?:ans"
@@ -80,6 +85,11 @@ _VERB = (
 )
 # Years that news speaks of without a word.
 _RECENT = "^(?:19[0-9]{2}|20[0-3][0-9])$"
+
+
+def may_count(before: str) -> pl.Expr:
+    """A quick first look: false where the words in the column `before` leave four digits to be a year."""
+    return ~pl.col(before).str.contains(_SURELY_A_YEAR)
 
 
 def counts(before: str, figure: str, after: str) -> pl.Expr:

@@ -14,6 +14,7 @@ from transforms.numeric.relations.connectives import with_cores
 
 # A hyphen or dash, a colon, "to", "for".
 _JOINED = "^(?:-to-|-for-| to | ?[-–:] ?)$"
+_MAY_JOIN = "^(?: ?[-–:]| to |-to-|-for-)"
 # Characters from a figure to the next: "-to-", a dash with its blanks and a letter that multiplies.
 _CLOSE = 6
 # What a score is said to be.
@@ -77,6 +78,7 @@ def without_the_undecided(numbers: pl.DataFrame) -> pl.DataFrame:
     Years, labels and parts of dates are four in ten of all numbers; what follows is asked of the others.
     """
     near = _close_pairs(numbers)
+    near = near[numbers["tail"].gather(near).str.contains(_MAY_JOIN).to_numpy()]
     keep = numbers["decided"].is_not_null().to_numpy().copy()
     keep[near] = keep[near + 1] = True
     return numbers.filter(pl.Series(keep))
