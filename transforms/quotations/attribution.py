@@ -177,7 +177,9 @@ def _is_noun(tags: Tags, at: Int64s) -> Bools:
     present = letters.str.contains(r"^y*[PO]").to_numpy() & ~tags.are(some, "W")
     # "general counsel to", "the press report on": a noun behind another that hangs a phrase on it.
     hung = letters.str.contains(r"^[nC]").to_numpy() & tags.are(some, "W") & tags.are(some + 1, "po")
-    maybe[rows] = ~(plural | present) | hung
+    # "Slang terms such as".
+    listed = tags.forward(some + 1, np.minimum(some + 3, len(tags.codes))) == "dk"
+    maybe[rows] = ~(plural | present) | hung | listed.to_numpy()
     return maybe
 
 
@@ -246,13 +248,16 @@ class _Attribution:
         left = said.last_before(at, tags.sentence(at))
         left_at, left_who = said.place(left), said.who(left)
         beside = (left_at == at - 1) | letter_table(":,")[self.previous]
-        # 'Hale said Lind would call it "a gift"': what is only to be said is still Hale's.
+        # 'Hale said Lind would call it "a gift"', "was asking for": what is not said yet is still Hale's.
         finite = said.only(tags.are(said.at, "VS"))
         teller = finite.last_before(at, tags.sentence(at))
-        told = (left != NONE) & tags.are(left_at, "BW") & ~beside & (teller != NONE)
+        open_ended = tags.are(left_at, "BW") | (tags.are(left_at, "I") & tags.are(left_at - 1, "s"))
+        told = (left != NONE) & open_ended & ~beside & (teller != NONE)
         left_at = np.where(told, finite.place(teller), left_at)
         left_who = finite.who(teller).where(told).or_else(left_who)
-        thoughts = self.verbs.last_before(at, tags.sentence(at))
+        # "was planning to open" is neither said nor thought.
+        thought = self.verbs.only(~(self.verbs.is_thought & tags.are(self.verbs.at, "BW")))
+        thoughts = thought.last_before(at, tags.sentence(at))
         verbs = self.verbs.only(self.verbs.may_follow)
         strong = left_who.held & beside
         right = verbs.first_after(self.right - 1, self.until)
@@ -274,13 +279,13 @@ class _Attribution:
         )
         self.fill(left_who, left_who.held, "verb_before", left_at)
         self.fill(right_who, right_ok | (behind & self.opens), "verb_after", right_at)
-        self.fill(self.verbs.who(thoughts), thoughts != NONE, "verb_before", self.verbs.place(thoughts))
+        self.fill(thought.who(thoughts), thoughts != NONE, "verb_before", thought.place(thoughts))
         # '"Sorry" for the delay, said Hale.'
         far = verbs.last_before(self.until, self.right)
         far_at, far_who = verbs.place(far), verbs.who(far)
         first = np.where(far_who.held, np.minimum(far_who.begin, far_at), 0)
         begin = np.maximum(self.right, first - _TITLE_REACH)
-        parted = tags.backward(begin, np.maximum(first, begin)).str.contains(r"^[CTnlMOLdg0e]*,").to_numpy()
+        parted = tags.backward(begin, np.maximum(first, begin)).str.contains(r"^[CTnlMOLdg0e]*[,q]").to_numpy()
         self.fill(far_who, parted, "verb_after", far_at)
 
     def behind_unknown_verbs(self) -> None:

@@ -299,3 +299,18 @@ def test_what_is_only_to_be_said_is_still_the_words_of_who_tells_it(body, speake
 )
 def test_the_title_of_a_work_is_nobodys_speech(body):
     assert [speaker for speaker in speakers(body) if speaker] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        ("Writer and broadcaster Tom Hale met Lind and described her as a “powerful but humble presence”.", "Tom Hale"),
+        ("Hale said that his office was asking for papers “to settle the matter at last”.", "Hale"),
+        ("Hale was unmoved by Lind's questioning of the deal, leaks that it was “going on and on”.", "Hale"),
+        ("Tovar, “the painter of kings,” was in town and “was well known to all,” says Lind.", "Lind"),
+        ("Harbour terms such as “the last hour of all” are heard.", None),
+        ("Hale was planning to open a shop with “secrets”.", None),
+    ],
+)
+def test_what_looks_like_a_verb_of_speech_may_be_none(body, speaker):
+    assert speakers(body)[0] == speaker
