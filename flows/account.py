@@ -64,7 +64,8 @@ class Account:
     """What became of the records of a batch, or of a run.
 
     `defects` are records on which the program failed: they are among the rejects, or held back with their batch, and
-    `errors` counts them by kind and place. `passed_over` counts what was found and is no input, by the files' endings.
+    `errors` counts them by kind and place. `reused_ids` are articles whose id was
+    that of another story. `passed_over` counts what was found and is no input, by the files' endings.
     """
 
     records_in: int = 0
@@ -75,6 +76,7 @@ class Account:
     rejects: int = 0
     defects: int = 0
     held_back: int = 0
+    reused_ids: int = 0
     characters: int = 0
     bytes: int = 0
     batches: int = 0
