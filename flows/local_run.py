@@ -20,9 +20,13 @@ from flows.account import Account
 from flows.defaults import OLDEST_DAY
 from flows.nightly import PROGRESS, nightly
 from flows.sources.fields import parse_mapping
+from flows.sources.formats.csv import day_notes
 from flows.tagging import chosen_tagger
 from warehouse.lake import Lake
 from warehouse.reasons import REASONS
+
+# More tables than this are read without a word on their days.
+_MOST_NOTED = 20
 
 
 def run_nightly(
@@ -43,9 +47,12 @@ def run_nightly(
     """Run the flow here and now; what can be wrong with the arguments is said before Prefect starts."""
     sources.check_format(file_format)
     day = as_of.isoformat() if as_of else datetime.now(UTC).date().isoformat()
-    sources.discover([path.replace("{as_of}", day) for path in paths], file_format)
+    found = sources.discover([path.replace("{as_of}", day) for path in paths], file_format)
     chosen_tagger(tagger)
     fields = parse_mapping(mapping)
+    for part in [part for part in found if part.format == "csv"][:_MOST_NOTED]:
+        for line in day_notes(part.path, fields):
+            terminal.note(line)
     with Lake(lake).writer_lock():
         pass
     terminal.note("Starting Prefect ...")
