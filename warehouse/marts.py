@@ -69,6 +69,7 @@ class Counts(dy.Schema):
     text = _same(NumericFact.text)
     title = _same(Article.title)
     article_id = _same(NumericFact.article_id)
+    source_id = _same(Article.source_id)
     field = _same(NumericFact.field)
     start_char = _same(NumericFact.start_char)
     sentence_no = _same(NumericFact.sentence_no)
@@ -102,6 +103,7 @@ class Durations(dy.Schema):
     text = _same(NumericFact.text)
     title = _same(Article.title)
     article_id = _same(NumericFact.article_id)
+    source_id = _same(Article.source_id)
     field = _same(NumericFact.field)
     start_char = _same(NumericFact.start_char)
     sentence_no = _same(NumericFact.sentence_no)
@@ -179,6 +181,7 @@ class Money(dy.Schema):
     text = _same(NumericFact.text)
     title = _same(Article.title)
     article_id = _same(NumericFact.article_id)
+    source_id = _same(Article.source_id)
     field = _same(NumericFact.field)
     start_char = _same(NumericFact.start_char)
     end_char = _same(NumericFact.end_char)
@@ -224,6 +227,7 @@ class Percentages(dy.Schema):
     text = _same(NumericFact.text)
     title = _same(Article.title)
     article_id = _same(NumericFact.article_id)
+    source_id = _same(Article.source_id)
     field = _same(NumericFact.field)
     start_char = _same(NumericFact.start_char)
     sentence_no = _same(NumericFact.sentence_no)
@@ -275,6 +279,7 @@ class QuotesAll(dy.Schema):
     speaker_text = _same(Quotation.speaker_text)
     source = _same(Article.source)
     article_id = _same(Quotation.article_id)
+    source_id = _same(Article.source_id)
     revision = _same(Quotation.revision)
     field = _same(Quotation.field)
     start_char = _same(Quotation.start_char)
@@ -299,6 +304,7 @@ class Quotes(dy.Schema):
     speaker_text = QuotesAll.speaker_text
     source = QuotesAll.source
     article_id = QuotesAll.article_id
+    source_id = QuotesAll.source_id
     revision = QuotesAll.revision
     field = QuotesAll.field
     start_char = QuotesAll.start_char
@@ -342,6 +348,7 @@ class Timeline(dy.Schema):
     published_on = _same(Article.published_on)
     title = _same(Article.title)
     article_id = _same(TemporalMention.article_id)
+    source_id = _same(Article.source_id)
     field = _same(TemporalMention.field)
     start_char = _same(TemporalMention.start_char)
     end_char = _same(TemporalMention.end_char)

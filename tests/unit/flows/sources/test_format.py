@@ -53,7 +53,7 @@ def test_what_cannot_work_is_refused(formats, changes, said):
 def test_two_formats_cannot_begin_alike(formats, monkeypatch):
     registry.register(NEW)
     monkeypatch.setattr(registry, "format_names", lambda: (*defaults.format_names(), "telex", "telex2"))
-    with pytest.raises(ValueError, match="telex and wire2 share"):
+    with pytest.raises(ValueError, match="telex and telex2 share"):
         registry.register(replace(NEW, name="telex2", suffixes=(), magic=(b"\x01ZCZC 1",)))
 
 
