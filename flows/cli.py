@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import duckdb
 import typer
@@ -15,6 +15,9 @@ from flows.rejects import OLDEST, AnyDayOption, OldestDayOption
 from flows.rejects import app as rejects
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
+
+if TYPE_CHECKING:
+    from explore.store import Store
 
 app = typer.Typer(
     help="Raw news articles in, a SQL warehouse of facts out.",
@@ -169,12 +172,46 @@ def export(
 def show(
     article_id: Annotated[str, typer.Argument(help="As in the column article_id.")],
     lake: LakeOption = DEFAULT_LAKE,
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write a page to send instead.")] = None,
 ) -> None:
     """Show an article in the terminal, its facts highlighted."""
     Lake(lake).require()
+    if html:
+        from explore.report import article_page
+
+        _write_page(lake, html, lambda store: article_page(store, article_id))
+        return
     from flows.output import show_article
 
     show_article(Lake(lake), article_id)
+
+
+@app.command()
+def report(
+    night: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], help="Logical day of the run: 2026-03-23.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="HTML file to write.")],
+    lake: LakeOption = DEFAULT_LAKE,
+) -> None:
+    """Write what a night brought as one HTML file to send."""
+    Lake(lake).require()
+    from explore.report import night_report
+
+    _write_page(lake, output, lambda store: night_report(store, night.date()))
+
+
+@app.command()
+def explore(
+    lake: LakeOption = DEFAULT_LAKE,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 8321,
+) -> None:
+    """Open a read-only page over the lake in a browser of this machine; Ctrl-C ends it."""
+    Lake(lake).require()
+    from explore.serve import bound_socket, serve
+    from explore.store import Store
+
+    store, listening = Store(Lake(lake)), bound_socket(port)
+    terminal.say(f"http://localhost:{listening.getsockname()[1]}/ shows the lake {Lake(lake).path}. Ctrl-C ends it.")
+    serve(store, listening)
 
 
 @app.command()
@@ -355,6 +392,20 @@ def block(
     from warehouse import overrides
 
     _decide(lake, lambda path: overrides.block(path, entity_id, reason=reason, reviewed_on=_today()))
+
+
+def _write_page(lake: Path, file: Path, page: "Callable[[Store], str]") -> None:
+    """Write a page about the lake to a file."""
+    from explore.store import Store
+
+    store = Store(Lake(lake))
+    try:
+        written = page(store).encode("utf-8")
+    finally:
+        store.close()
+    with terminal.byte_output(file) as sink:
+        sink.write(written)
+    terminal.say(f"{file}, {len(written):,} bytes, opens in any browser.")
 
 
 def _decide(lake: Path, decision: Callable[[Path], object]) -> None:

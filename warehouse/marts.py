@@ -38,6 +38,34 @@ def _entity_ids() -> dy.List:
     return dy.List(dy.String(nullable=False), nullable=True, metadata=_about(about))
 
 
+class Casualties(dy.Schema):
+    """Columns of the mart casualties."""
+
+    published_on = _same(Article.published_on)
+    role = _same(
+        NumericFact.role,
+        "What befell the persons: killed, injured, missing, arrested, rescued, displaced",
+        nullable=False,
+    )
+    value = _same(NumericFact.value, "Number of persons; null for a range or a vague count")
+    value_low = _same(NumericFact.value_low, "Lower end of a range or vague count")
+    value_high = _same(NumericFact.value_high, "Upper end of a range or vague count")
+    modifier = _same(NumericFact.modifier)
+    shape = _same(NumericFact.shape)
+    noun = _same(NumericFact.unit, "Singular head of what is counted; null for a bare figure")
+    is_part = dy.Bool(
+        nullable=True,
+        metadata=_about('Whether the words before say that another count includes it ("including 3 children")'),
+    )
+    entity_ids = _entity_ids()
+    text = _same(NumericFact.text)
+    title = _same(Article.title)
+    article_id = _same(NumericFact.article_id)
+    field = _same(NumericFact.field)
+    start_char = _same(NumericFact.start_char)
+    sentence_no = _same(NumericFact.sentence_no)
+
+
 class CoMentions(dy.Schema):
     """Columns of the mart co_mentions."""
 
@@ -145,6 +173,7 @@ class NamedEntities(dy.Schema):
     subtype = _same(Entity.subtype)
     latitude = _same(Entity.latitude)
     longitude = _same(Entity.longitude)
+    rule = _same(EntityMention.rule)
 
 
 class EntityDaily(dy.Schema):
@@ -190,6 +219,9 @@ class Money(dy.Schema):
     fx_date = _same(NumericFact.fx_date)
     fx_status = _same(NumericFact.fx_status)
     same_as_start_char = _same(NumericFact.same_as_start_char)
+    role = _same(
+        NumericFact.role, "What the money is for: price, fine, profit, loss, funding, aid; null where not told"
+    )
 
 
 class People(dy.Schema):
@@ -356,6 +388,7 @@ class Timeline(dy.Schema):
 
 
 MARTS: dict[str, type[dy.Schema]] = {
+    "casualties": Casualties,
     "co_mentions": CoMentions,
     "counts": Counts,
     "coverage": Coverage,

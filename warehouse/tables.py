@@ -288,6 +288,27 @@ class NumericFact(Mention):
         nullable=True,
         metadata=_about("start_char of the temporal mention with the same words (durations)", "code points"),
     )
+    role = dy.Enum(
+        [
+            "killed",
+            "injured",
+            "missing",
+            "arrested",
+            "rescued",
+            "displaced",
+            "price",
+            "fine",
+            "profit",
+            "loss",
+            "funding",
+            "aid",
+        ],
+        nullable=True,
+        metadata=_about(
+            "What the clause makes of it: what befell the persons counted, or what the money is for; null where the "
+            "clause does not tell, and in rows loaded before version 0.4"
+        ),
+    )
 
 
 class EntityMention(Mention):

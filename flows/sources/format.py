@@ -11,17 +11,13 @@ from urllib.parse import quote, unquote, urlsplit
 import polars as pl
 
 from flows.defaults import format_names
-from transforms.articles import read_declared_records
-from warehouse.tables import TABLES
+from transforms.articles import DECLARED_COLUMNS, read_declared_records
 
 # A file is recognised by its first bytes; this many are looked at. XML may have a long comment before its root.
 HEAD_BYTES = 4096
 
 # One record, read whole; a larger one is rejected unread.
 MAX_RECORD_BYTES = 16 * 2**20
-
-# The text of a day or moment of publication as it was declared, from which published_on and published_at are read.
-_PUBLISHED = "published"
 
 
 @dataclass(frozen=True)
@@ -120,7 +116,7 @@ class Format:
     looks_like: Callable[[bytes], bool] | None = None
     """Whether the first bytes may be of this format; asked where the name does not tell."""
     columns: tuple[str, ...] = ()
-    """What its records declare: columns of `articles`, and `published` for a day or moment as text."""
+    """What its records declare, of transforms.articles.DECLARED_COLUMNS: `published` is a day or moment as text."""
     cut: Cutter | None = None
     """How large files are cut; without it each file is one record, or is read at once."""
     drafts: Drafter = read_declared_records
@@ -155,9 +151,10 @@ def register(file_format: Format) -> None:
         raise ValueError(f"There are two formats {name}")
     if not callable(file_format.read):
         raise ValueError(f"The format {name} has no reader")
-    unknown = set(file_format.columns) - set(TABLES["articles"].column_names()) - {_PUBLISHED}
+    unknown = set(file_format.columns) - set(DECLARED_COLUMNS)
     if unknown:
-        raise ValueError(f"The format {name} declares what no column of articles is: {', '.join(sorted(unknown))}")
+        known = ", ".join(DECLARED_COLUMNS)
+        raise ValueError(f"The format {name} declares {', '.join(sorted(unknown))}; records declare some of {known}")
     for suffix in file_format.suffixes:
         if not suffix.startswith(".") or suffix != suffix.lower():
             raise ValueError(f"The format {name} has the ending {suffix}; write it in small letters, with its dot")

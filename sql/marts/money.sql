@@ -28,7 +28,8 @@ SELECT
     f.unit_from,
     f.fx_date,
     f.fx_status,
-    f.same_as_start_char
+    f.same_as_start_char,
+    f.role
 FROM numeric_facts AS f
 INNER JOIN articles AS a USING (article_id, revision)
 LEFT JOIN entities_by_sentence AS n USING (article_id, revision, field, sentence_no)

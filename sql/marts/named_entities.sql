@@ -22,7 +22,8 @@ SELECT
     e.wikidata_id,
     e.subtype,
     e.latitude,
-    e.longitude
+    e.longitude,
+    m.rule
 FROM entity_mentions AS m
 INNER JOIN articles AS a USING (article_id, revision)
 LEFT JOIN entities AS first ON first.entity_id = m.entity_id

@@ -29,6 +29,9 @@ SENTENCES = (
     "In mid-March, last weekend, next week, in the second half of 2024, the winter of 1994 and Q3 2025 it rained.",
     "He was 35 years old, the water 12 degrees Celsius warm, and Oslo won 3-2 against Bergen.",
     "Costs rose from $3 million to $4 million, between 5 and 6 percent, to dozens of cases, over $7 million, up to 8%.",
+    "A blast killed 12 people and wounded 30; 4 are missing, 9 were arrested, 20 villagers rescued, 300 displaced.",
+    "It cost $5 million; it was fined $6 million, made a profit of $7 million and a loss of $8 million, raised "
+    "$9 million in funding and got $3 million in aid.",
     "The U.S. spent 12 USD, 5 US dollars, €6, 7 pounds and 9 dinars; a third of the 27th fleet sailed 12 km.",
     "Mr. Scholz met Angela Merkel, the German chancellor, in Berlin; the UN and the White House agreed with Scholz.",
     "Lord Halvorsen came with a spokesman for the company.",

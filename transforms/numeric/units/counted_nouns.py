@@ -12,44 +12,30 @@ _IRREGULAR_PLURALS = [word for word in IRREGULAR if not word.endswith("s") and w
 
 # Words that end the noun phrase behind a number.
 STOP = (
-    "the|a|an|of|in|on|at|to|by|for|from|with|without|and|or|but|nor|as|than|that|which|who|whom|whose"
-    "|when|where|while|if|is|are|was"
-    "|were|be|been|being|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|said"
-    "|says|say|he|she|it|they|we"
-    "|i|you|his|her|its|their|our|my|your|this|these|those|there|here|not|so|because|since|until|before"
-    "|after|over|under|about|into"
-    "|out|up|down|off|per|vs|versus|via|according|during|between|against|through|across|among|around|near"
-    "|then|also|each|every|just|only"
-    "|them|him|us|me|both|all|some|any|no|what|how|why|last|next|ago|later|earlier|yesterday|today"
-    "|tomorrow|monday|tuesday|wednesday"
-    "|thursday|friday|saturday|sunday|told|took|made|went|came|got|makes|takes|gets|goes|comes|became"
-    "|rose|fell|killed|went|left"
-    "|remain|remains|showed|shows|means|like|including|followed|compared|am|pm|it's|he's|she's|that's"
-    "|there's|ended|ends|plus|minus"
-    "|times|died|won|lost|beat|voted|followed|respectively|gained|dropped|climbed|slipped|fell|rose"
-    "|percent|even|still|were|whether"
-    "|though|although|however|upon|within|towards|toward|onto|above|below|behind|beyond|despite|except"
-    "|unless|once|too|very|much"
+    "the|a|an|of|in|on|at|to|by|for|from|with|without|and|or|but|nor|as|than|that|which|who|whom|whose|when|where"
+    "|while|if|is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|can|could|may|might|must|shall"
+    "|should|said|says|say|he|she|it|they|we|i|you|his|her|its|their|our|my|your|this|these|those|there|here|not|so"
+    "|because|since|until|before|after|over|under|about|into|out|up|down|off|per|vs|versus|via|according|during"
+    "|between|against|through|across|among|around|near|then|also|each|every|just|only|them|him|us|me|both|all|some"
+    "|any|no|what|how|why|last|next|ago|later|earlier|yesterday|today|tomorrow|monday|tuesday|wednesday|thursday"
+    "|friday|saturday|sunday|told|took|made|went|came|got|makes|takes|gets|goes|comes|became|rose|fell|killed|went"
+    "|left|remain|remains|showed|shows|means|like|including|followed|compared|am|pm|it's|he's|she's|that's|there's"
+    "|ended|ends|plus|minus|times|died|won|lost|beat|voted|followed|respectively|gained|dropped|climbed|slipped|fell"
+    "|rose|percent|even|still|were|whether|though|although|however|upon|within|towards|toward|onto|above|below"
+    "|behind|beyond|despite|except|unless|once|too|very|much"
 )
 _NOT_NOUNS = (
-    "is|was|has|his|its|as|this|us|plus|minus|vs|less|unless|across|always|perhaps|thus|towards|besides"
-    "|does|goes|says|means|makes"
-    "|takes|gets|comes|yes|regardless|nevertheless|previous|various|numerous|famous|serious|dangerous"
-    "|religious|precious|obvious"
-    "|enormous|tremendous|continuous|consecutive|famously|business|press|congress|progress|process|access"
-    "|success|loss|boss|mass"
-    "|class|glass|gas|bus|virus|campus|corps|status|focus|bonus|census|chorus|minus|versus|ours|theirs"
-    "|yours|hers|himself|themselves"
-    "|mr|mrs|ms|afterwards|overseas|upwards|downwards|sometimes|perhaps|alas|bias|chaos|christmas|texas"
-    "|paris|news|politics|economics"
-    "|physics|remains|shows|wants|needs|looks|seems|begins|ends|stands|sits|runs|leaves|follows|includes"
-    "|requires|gives|keeps|starts"
-    "|tells|thinks|believes|hopes|plans|works|lives|wins|loses|gains|falls|rises|drops|suggests|indicates"
-    "|others'|analysis|basis|crisis"
-    "|st|dies|it's|let's|nowadays|indigenous|nervous|suspicious|anonymous|spacious|ambitious|generous"
-    "|notorious|infamous|gorgeous|luxurious"
-    "|delicious|curious|conscious|cautious|previously|simultaneous|miscellaneous|homogeneous|perilous"
-    "|fabulous|ridiculous|vicious"
+    "is|was|has|his|its|as|this|us|plus|minus|vs|less|unless|across|always|perhaps|thus|towards|besides|does|goes"
+    "|says|means|makes|takes|gets|comes|yes|regardless|nevertheless|previous|various|numerous|famous|serious"
+    "|dangerous|religious|precious|obvious|enormous|tremendous|continuous|consecutive|famously|business|press"
+    "|congress|progress|process|access|success|loss|boss|mass|class|glass|gas|bus|virus|campus|corps|status|focus"
+    "|bonus|census|chorus|minus|versus|ours|theirs|yours|hers|himself|themselves|mr|mrs|ms|afterwards|overseas"
+    "|upwards|downwards|sometimes|perhaps|alas|bias|chaos|christmas|texas|paris|news|politics|economics|physics"
+    "|remains|shows|wants|needs|looks|seems|begins|ends|stands|sits|runs|leaves|follows|includes|requires|gives"
+    "|keeps|starts|tells|thinks|believes|hopes|plans|works|lives|wins|loses|gains|falls|rises|drops|suggests"
+    "|indicates|others'|analysis|basis|crisis|st|dies|it's|let's|nowadays|indigenous|nervous|suspicious|anonymous"
+    "|spacious|ambitious|generous|notorious|infamous|gorgeous|luxurious|delicious|curious|conscious|cautious"
+    "|previously|simultaneous|miscellaneous|homogeneous|perilous|fabulous|ridiculous|vicious"
 )
 
 _WORD = "[A-Za-z][A-Za-z&.]*(?:['’-][A-Za-z]+)*"
@@ -68,10 +54,9 @@ _NAMED_PHRASE = f'^["”’]?{_OF}?{SPACE}(?:{_WORD},?{SPACE}){{0,3}}?{_PEOPLES}
 _ATTRIBUTIVE = "^-[a-z]{3,}(?:-[a-z]+)*(?:[^A-Za-z'’0-9]|$)"
 # Singular nouns that stand before another noun: "a 12 page document", "3 cylinder engine".
 _MEASURING = (
-    "page|cylinder|speed|seat|story|storey|game|member|point|country|nation|state|bedroom|room|person|bed"
-    "|star|door|piece|race|match"
-    "|inning|car|man|woman|character|run|goal|shot|vote|game|city|team|unit|core|lane|stop|part|step|way"
-    "|party|judge|station|vehicle|record"
+    "page|cylinder|speed|seat|story|storey|game|member|point|country|nation|state|bedroom|room|person|bed|star|door"
+    "|piece|race|match|inning|car|man|woman|character|run|goal|shot|vote|game|city|team|unit|core|lane|stop|part"
+    "|step|way|party|judge|station|vehicle|record"
 )
 _BEFORE_NOUN = f"^ (?:{_MEASURING}) [a-z]{{3,}}"
 _PAIR = f"(?:^|{SPACE})([A-Z][A-Za-z]+(?:{SPACE}[A-Z])?){SPACE}and{SPACE}([A-Z][A-Za-z]+(?:{SPACE}[A-Z])?|other){SPACE}"
@@ -81,22 +66,21 @@ _PAIR_OF_ADJECTIVES = (
 )
 _OPEN_WORD = "[a-z]+(?:-[a-z]+)*"
 _ADJECTIVE = (
-    "(?:[a-z]+(?:ing|ed|al|ive|ous|ic|ary|ent|ant|ular|able|ible|ful|less|ian|ese|ish)|new|old|big|small"
-    "|young|sunny|rainy|tiny|heavy|busy|easy|angry|complete|entire|whole|extra|separate|armed|local|single|senior|major|other|large|good|bad"
-    "|police|army|navy|government|opposition|state|security|military|prison|hospital|school|union|party|family|news)"
+    "(?:[a-z]+(?:ing|ed|al|ive|ous|ic|ary|ent|ant|ular|able|ible|ful|less|ian|ese|ish)|new|old|big|small|young|sunny"
+    "|rainy|tiny|heavy|busy|easy|angry|complete|entire|whole|extra|separate|armed|local|single|senior|major|other"
+    "|large|good|bad|police|army|navy|government|opposition|state|security|military|prison|hospital|school|union"
+    "|party|family|news)"
 )
 # "one another", "one day", "one more": no count of anything.
 _NEVER_ONE = (
-    "another|day|thing|more|less|fewer|else|way|word|side|hand|reason|step|time|time|big|such|who|else|too|for"
-    "|can|could|needs|wants|has|never"
-    "|ever|always|knows|think|thinks|gets|made|called|used|based|named|again|already|right|left|who's"
-    "|else's|expert|analyst|official"
+    "another|day|thing|more|less|fewer|else|way|word|side|hand|reason|step|time|time|big|such|who|else|too|for|can"
+    "|could|needs|wants|has|never|ever|always|knows|think|thinks|gets|made|called|used|based|named|again|already"
+    "|right|left|who's|else's|expert|analyst|official"
 )
 _NOT_ATTRIBUTIVE = (
-    "off|sided|fold|time|way|on|man|third|thirds|quarter|quarters|half|fifths|fourths|plus|something|odd"
-    "|ish|under|over|and|to|old|tenths"
-    "|eighths|sixths|digit|figure|fifth|fourth|or|upmanship|stop|down|out|hit|love|all|all|like"
-    "|dimensional|hundred|thousand|million|billion"
+    "for|by|in|per|a|an|with|off|sided|fold|time|way|on|man|third|thirds|quarter|quarters|half|fifths|fourths|plus"
+    "|something|odd|ish|under|over|and|to|old|tenths|eighths|sixths|digit|figure|fifth|fourth|or|upmanship|stop|down"
+    "|out|hit|love|all|all|like|dimensional|hundred|thousand|million|billion"
 )
 
 

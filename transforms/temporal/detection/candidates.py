@@ -1,4 +1,4 @@
-"""Stretches of text that could hold a date: unbroken runs of the words dates are made of, "early on Friday, March 14".
+"""Candidate runs: unbroken stretches of the words dates are made of, "early on Friday, March 14".
 
 Reading a whole article with the full grammar would be slow, and the same few thousand runs come back in every
 article. So one small pattern cuts the runs out, and the grammar reads each different run once.

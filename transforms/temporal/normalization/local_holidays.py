@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from transforms.temporal.normalization.anchoring import holiday_days
 from transforms.temporal.normalization.calendar import dates
+from transforms.temporal.normalization.placing_days import of_holiday
 from transforms.temporal.rules.local_holidays import COUNTRY_OF, LOCAL_NAMES, PLACE, country_of_paper, local_name
 from transforms.temporal.rules.rule import with_fields
 from transforms.text import windows
@@ -48,7 +48,7 @@ def by_country(mentions: pl.DataFrame, surfaces: pl.DataFrame, texts: pl.DataFra
     if not rows.height:
         return mentions
     rows = rows.with_columns(holiday="_local")
-    days = dates(holiday_days(rows))
+    days = dates(of_holiday(rows))
     anchor = rows.select(
         pl.when(pl.col("year").is_not_null()).then(pl.lit("none")).otherwise(pl.col("counted_from"))
     ).to_series()

@@ -1,4 +1,4 @@
-"""Which way the clause around a date looks: "will meet Friday" ahead, "declined to comment on Friday" back."""
+"""Tense: which way the clause around a date looks: "will meet Friday" ahead, "declined to comment on Monday" back."""
 
 import re
 from functools import lru_cache
@@ -35,7 +35,7 @@ _HAS = r"(?i-u)^(?:'|(?u:\x{2019}))s?(?-u:\b)"
 _HAS_EVENT = rf"(?i-u)^(?:'|(?u:\x{{2019}}))s? (?:[a-z-]+ ){{0,2}}{_EVENTS}{EDGE}"
 _BEFORE_BYTES, _AFTER_BYTES, _CUES_AT_MOST = 120, 60, 8
 
-# Kinds whose direction hangs on the tense around them.
+# Kinds whose direction depends on the tense around them.
 _TENSED = ["weekday", "month", "part", "day", "holiday", "slashed", "nth_weekday", "nth_unit", "day_of_month"]
 AHEAD, BACK, SURELY_BACK, IN_MONTHS, NEAREST = 1, -1, -2, 2, 3
 
@@ -58,11 +58,11 @@ def tenses(mentions: pl.DataFrame, texts: pl.DataFrame, sentences: pl.DataFrame)
         mentions.select(pl.col("year").is_null() & pl.col("year_step").is_null()).to_series(),
     )
     to_start, to_end = _bytes_of_sentence(asked, sentences)
-    beside = windows.around(
+    context = windows.around(
         asked, texts, before=np.minimum(_BEFORE_BYTES, to_start), after=np.minimum(_AFTER_BYTES, to_end)
     )
     before, after = pl.col("before"), pl.col("after")
-    read = beside.select(
+    read = context.select(
         "_row",
         "after",
         ended=before.str.contains(_ENDED),
@@ -70,7 +70,7 @@ def tenses(mentions: pl.DataFrame, texts: pl.DataFrame, sentences: pl.DataFrame)
         delivered=after.str.contains(_DELIVERED),
         has=after.str.contains(_HAS).cast(pl.Int32) + after.str.contains(_HAS_EVENT).cast(pl.Int32),
         acts=before.str.contains(NAMED_VERB),
-        cues=_letters(beside["before"].str.extract_all(CUES_BEFORE).list.tail(_CUES_AT_MOST)),
+        cues=_letters(context["before"].str.extract_all(CUES_BEFORE).list.tail(_CUES_AT_MOST)),
     )
     # What follows the date is read only where the clause before it leaves it open.
     different = read.select("cues").unique()
@@ -104,7 +104,7 @@ def tenses(mentions: pl.DataFrame, texts: pl.DataFrame, sentences: pl.DataFrame)
 
 
 def _bytes_of_sentence(mentions: pl.DataFrame, sentences: pl.DataFrame) -> tuple[Int64s, Int64s]:
-    """How many bytes of its sentence stand before each mention and behind it."""
+    """How many bytes of its sentence come before each mention and after it."""
     starts = place_in_texts(sentences, "start_byte")
     at = np.maximum(np.searchsorted(starts, place_in_texts(mentions, "start_byte"), side="right") - 1, 0)
     if not len(starts):

@@ -1,4 +1,4 @@
-"""The values of placed mentions: 2025-03-14, 2024-W32, 1989-Q3, 198, and the words' own part: T17:00, P30D."""
+"""TIMEX3 values of placed mentions: 2025-03-14, 2024-W32, 1989-Q3, 198, T17:00, P30D."""
 
 import numpy as np
 import polars as pl

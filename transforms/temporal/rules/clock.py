@@ -1,4 +1,4 @@
-"""Times of day: "5 p.m. EST Nov. 9", "08:30 UTC", "noon Saturday", "1500 GMT", "six o'clock", "half past six"."""
+"""Clock times: "5 p.m. EST Nov. 9", "08:30 UTC", "noon Saturday", "1500 GMT", "six o'clock", "half past six"."""
 
 from transforms.temporal.rules.lexicon import (
     APOSTROPHE,

@@ -1,4 +1,4 @@
-"""Two dates that share a word: "April 24 and 25", "24 and 25 April", "March and April 2004", "6 to 8 p.m.".
+"""Coordination: two dates that share a word: "April 24 and 25", "March and April 2004", "6 to 8 p.m.".
 
 They are found as one and read as two: each with its own words, and with those of the other that it needs.
 """

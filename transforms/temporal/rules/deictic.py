@@ -1,4 +1,4 @@
-"""Words that count from somewhere: "yesterday", "last week", "later this year", "a year earlier", "now"."""
+"""Deictic expressions: "yesterday", "last week", "later this year", "a year earlier", "now"."""
 
 from transforms.temporal.rules.lexicon import (
     AND_A_HALF,

@@ -1,4 +1,4 @@
-"""Days with a name: "Thanksgiving", "Good Friday", "New Year's Eve", "the Fourth of July", "9/11"."""
+"""Holidays: "Thanksgiving", "Good Friday", "New Year's Eve", "the Fourth of July", "9/11"."""
 
 import datetime
 import re
@@ -23,6 +23,7 @@ from transforms.temporal.rules.lexicon import (
     year_number,
 )
 from transforms.temporal.rules.local_holidays import LOCAL_DAYS
+from transforms.temporal.rules.nth import days_to_nth_weekday
 from transforms.temporal.rules.rule import Family, Groups, lower, said, step
 
 # The same day every year.
@@ -171,7 +172,7 @@ def _day(name: str | None, year: int | None) -> datetime.date | None:
         return datetime.date(year, *_FIXED[name])
     name = _ALSO.get(name, name)
     if name in _NTH_WEEKDAY:
-        return _nth_weekday(year, *_NTH_WEEKDAY[name])
+        return _nth_weekday_of(year, *_NTH_WEEKDAY[name])
     if name in _FROM_EASTER:
         return _easter(year) + datetime.timedelta(days=_FROM_EASTER[name])
     if name in _FROM_ORTHODOX_EASTER:
@@ -182,7 +183,7 @@ def _day(name: str | None, year: int | None) -> datetime.date | None:
     if (plain, country) in LOCAL_DAYS:
         return datetime.date(year, *LOCAL_DAYS[plain, country])
     if name == "election day":
-        return _nth_weekday(year, 11, 1, 1) + datetime.timedelta(days=1)
+        return _nth_weekday_of(year, 11, 1, 1) + datetime.timedelta(days=1)
     if name in _COMPUTED:
         country, known_as, later = _COMPUTED[name]
         day = _calendar(country, year).get(known_as)
@@ -217,9 +218,9 @@ def _orthodox_easter(year: int) -> datetime.date:
     return julian + datetime.timedelta(days=year // 100 - year // 400 - 2)
 
 
-def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> datetime.date:
+def _nth_weekday_of(year: int, month: int, weekday: int, nth: int) -> datetime.date:
     first = datetime.date(year, month, 1)
-    return first + datetime.timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+    return first + datetime.timedelta(days=days_to_nth_weekday(first.isoweekday(), weekday, nth))
 
 
 @cache

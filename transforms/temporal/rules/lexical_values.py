@@ -1,4 +1,4 @@
-"""What the words alone fix of a value: P30D, PT2H, XXXX-WXX-4 and the lengths behind them, T17:00-05:00, TNI.
+"""Lexical values: what the words alone fix: P30D, PT2H, XXXX-WXX-4, T17:00-05:00, TNI.
 
 Read once per different wording, in plain Python.
 """
@@ -19,7 +19,7 @@ def outcomes(fields: Mapping[str, Value]) -> dict[str, Value]:
     """
     found: dict[str, Value] = {"clock": _time_of_day(fields), "fineness": _fineness(fields)}
     found["value"] = fields.get("value") or _REFERENCES.get(str(fields["kind"])) or _before_christ(fields)
-    # Whether words are a length may hang on what stands beside them ("$5 a year"), but not which.
+    # Whether words are a length may depend on the words around them ("$5 a year"), but not which.
     value = fields.get("value") or _repeated(fields)
     parts = [_length(fields, "unit", "amount")] if fields.get("unit") in UNITS else []
     if not parts:

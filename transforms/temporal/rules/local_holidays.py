@@ -1,4 +1,4 @@
-"""Named days that fall on different days in different countries: "Independence Day", "Mother's Day", "Labour Day"."""
+"""Local holidays: named days on other dates in other countries: "Independence Day", "Mother's Day", "Labour Day"."""
 
 import re
 from functools import lru_cache

@@ -1,5 +1,8 @@
-"""Parts of a longer period: "the third Tuesday of September 2014", "the last week of May", "the 15th of last month"."""
+"""Ordinal parts of a period: "the third Tuesday of September 2014", "the last week of May", "the 15th of May"."""
 
+from typing import TypeVar
+
+from transforms.columns.dtypes import Int64s
 from transforms.temporal.rules.dates import RELATIVE_YEAR
 from transforms.temporal.rules.lexicon import (
     EDGE,
@@ -17,6 +20,8 @@ from transforms.temporal.rules.lexicon import (
     year_number,
 )
 from transforms.temporal.rules.rule import Family, Field, Groups, modifier, step
+
+_Days = TypeVar("_Days", int, Int64s)
 
 _COUNTS = {
     "first": 1,
@@ -45,6 +50,11 @@ def nth(name: str) -> Field:
         return -1 if words.lower() in _LAST.split() else _COUNTS.get(words.lower(), 1)
 
     return read
+
+
+def days_to_nth_weekday(first: _Days, weekday: _Days, nth: _Days) -> _Days:
+    """Days from the first of a period, a weekday `first`, to its nth `weekday` (1 is Monday); numbers or arrays."""
+    return (weekday - first) % 7 + 7 * (nth - 1)
 
 
 # "September 2014", "May", "last month", "2015", "next year", "the quarter"

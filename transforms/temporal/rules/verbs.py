@@ -1,6 +1,6 @@
-"""The words that tell which way a clause looks: "will meet", "had been due to land", "reports", "declined to comment".
+"""Verb cues: the words that tell which way a clause looks: "will meet", "had been due to land", "reports".
 
-Each kind of cue has a letter; what stands in a clause is then a short string of letters, "HPI" for "had been due to
+Each kind of cue has a letter; a clause is then a short string of letters, "HPI" for "had been due to
 land", which transforms/temporal/normalization/tense.py reads.
 """
 
