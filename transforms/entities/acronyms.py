@@ -57,9 +57,7 @@ def _told(found: pl.DataFrame, texts: pl.DataFrame, types: Int64s, rows: Int64s,
         return found
     article = texts["article_no" if "article_no" in texts.columns else "text_no"]
     asked = found.select("text", article=article.gather(found["text_no"]))
-    answers = (
-        asked[rows].with_columns(told=pl.Series(told)).unique(["text", "article"], keep="first", maintain_order=True)
-    )
+    answers = asked[rows].with_columns(told=pl.Series(told)).unique(["text", "article"], keep="first", maintain_order=True)
     answer = asked.join(answers, on=["text", "article"], how="left", maintain_order="left")["told"]
     known = answer.is_not_null().to_numpy()
     types[known] = answer.drop_nulls().to_numpy()
@@ -84,7 +82,5 @@ def _shortens(short: str, before: str) -> bool:
 @once
 def _country_codes() -> frozenset[str]:
     """Codes of three letters for countries, of ISO 3166 and the Olympic Committee."""
-    codes = reference().filter(
-        pl.col("entity_id").str.starts_with("country:"), pl.col("alias").str.contains("^[A-Z]{3}$")
-    )
+    codes = reference().filter(pl.col("entity_id").str.starts_with("country:"), pl.col("alias").str.contains("^[A-Z]{3}$"))
     return frozenset(codes["alias"].to_list())

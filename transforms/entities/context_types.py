@@ -180,9 +180,7 @@ def _clubs(
     verb = after.str.contains(r"^ (?:beat|thrashed|drew|lost (?:to|at))(?-u:\b)")
     verb |= before.str.contains(r"(?:beat|drew at|lost at) $")
     club_name = (traits & _CLUB) != 0
-    asked = (((types == _LOC) & ((traits & _LAND) == 0)) | (club_name & (types != _ORG))) & (
-        sport | score | verb.to_numpy()
-    )
+    asked = (((types == _LOC) & ((traits & _LAND) == 0)) | (club_name & (types != _ORG))) & (sport | score | verb.to_numpy())
     rows = np.flatnonzero(asked)
     after, before = after.gather(rows), before.gather(rows)
     club = after.str.contains(_CLUB_AFTER) | before.str.contains(_CLUB_BEFORE) | after.str.contains(_MATCH_AFTER)

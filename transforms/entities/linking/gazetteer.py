@@ -74,9 +74,7 @@ def states() -> pl.DataFrame:
 @once
 def _towns() -> pl.DataFrame:
     """The towns of each state: town (small letters), state."""
-    rows = reference().filter(
-        pl.col("type") == "LOC", pl.col("entity_id").str.contains(r"^(?:city|county):.*-us-[a-z]{2}(?:-|$)")
-    )
+    rows = reference().filter(pl.col("type") == "LOC", pl.col("entity_id").str.contains(r"^(?:city|county):.*-us-[a-z]{2}(?:-|$)"))
     state = pl.col("entity_id").str.extract(r"-us-([a-z]{2})(?:-[0-9]+)?$")
     return rows.select(town=pl.col("alias").str.to_lowercase(), state=state).unique().sort("town", "state")
 

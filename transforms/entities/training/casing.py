@@ -16,17 +16,7 @@ from transforms.entities.training.data import Document
 _WORD = re.compile(r"(?<=[a-z,;] )[^\W\d_]+")
 _LEAST_SEEN, _LEAST_SHARE = 2, 0.6
 # Headlines are written in the present tense, articles in the past: "soars" is known by "soared".
-_ENDINGS = (
-    ("", "s"),
-    ("", "es"),
-    ("", "ed"),
-    ("", "ing"),
-    ("", "d"),
-    ("e", "ing"),
-    ("y", "ies"),
-    ("ed", "s"),
-    ("ed", "es"),
-)
+_ENDINGS = (("", "s"), ("", "es"), ("", "ed"), ("", "ing"), ("", "d"), ("e", "ing"), ("y", "ies"), ("ed", "s"), ("ed", "es"))
 _INFLECTED_SHARE, _LEAST_STEM = 0.6, 3
 # What is a name elsewhere is not inflected: no "banks" of "Bank", no "wales" of "wale".
 _NAMES = ("first", "last", "city", "place", "country", "company", "org", "team", "media", "demonym")
@@ -38,9 +28,7 @@ def casing(documents: list[Document]) -> pl.DataFrame:
     Words seen once, without a usual form, or usually with a capital first letter (the form of a headline) are left out.
     """
     forms = Counter(form for document in documents for form in _WORD.findall(document.text))
-    rows = pl.DataFrame(
-        {"form": list(forms), "seen": list(forms.values())}, schema={"form": pl.String, "seen": pl.Int64}
-    )
+    rows = pl.DataFrame({"form": list(forms), "seen": list(forms.values())}, schema={"form": pl.String, "seen": pl.Int64})
     rows = rows.with_columns(word=pl.col("form").str.to_lowercase())
     every = rows.group_by("word").agg(
         pl.col("form").sort_by(["seen", "form"], descending=[True, False]).first(),

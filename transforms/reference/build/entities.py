@@ -65,24 +65,10 @@ _BEFORE_OFFICE, _AFTER_OFFICE = dt.timedelta(days=183), dt.timedelta(days=365)
 
 def build() -> pl.DataFrame:
     """All alias rows, sorted, each once."""
-    parts = [
-        _countries(),
-        _demonyms(),
-        _regions(),
-        _metonyms(),
-        _organisations(),
-        _companies(),
-        _clubs(),
-        _leaders(),
-        places(),
-    ]
+    parts = [_countries(), _demonyms(), _regions(), _metonyms(), _organisations(), _companies(), _clubs(), _leaders(), places()]
     parts += [
         _things("events"),
-        _things(
-            "peoples",
-            searched=pl.col("alias").is_in(_ALWAYS_PEOPLES) | pl.col("alias").str.contains(_COMPOUND_PEOPLE),
-            subtype=pl.lit("nationality"),
-        ),
+        _things("peoples", searched=pl.col("alias").is_in(_ALWAYS_PEOPLES) | pl.col("alias").str.contains(_COMPOUND_PEOPLE), subtype=pl.lit("nationality")),
     ]
     parts += [_country_codes(), counties(), _state_abbreviations()]
     rows = pl.concat([part.select(*SCHEMA) for part in parts])
@@ -182,9 +168,7 @@ def _country_codes() -> pl.DataFrame:
     # A code of two countries is the Olympic Committee's.
     rows = rows.unique("alias", keep="last", maintain_order=True)
     named = _countries().unique("entity_id", keep="first", maintain_order=True).select("entity_id", "name")
-    rows = rows.with_columns(
-        entity_id="country:" + pl.col("country_code"), type=pl.lit("LOC"), entity_type=pl.lit("LOC")
-    )
+    rows = rows.with_columns(entity_id="country:" + pl.col("country_code"), type=pl.lit("LOC"), entity_type=pl.lit("LOC"))
     rows = rows.join(named, on="entity_id", how="inner", maintain_order="left")
     return finish(rows, "ISO 3166", relation=pl.lit("acronym"), searched=pl.lit(value=False), weight=pl.lit(1))
 
