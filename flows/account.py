@@ -64,8 +64,9 @@ class Account:
     """What became of the records of a batch, or of a run.
 
     `defects` are records on which the program failed: they are among the rejects, or held back with their batch, and
-    `errors` counts them by kind and place. `known_rejects` are those of the known that had been rejected. `passed_over`
-    counts what was found and is no input, by the files' endings.
+    `errors` counts them by kind and place. `known_rejects` are those of the known that had been rejected. `reused_ids`
+    are articles whose id was that of another story. `passed_over` counts what was found and is no input, by the files'
+    endings.
     """
 
     records_in: int = 0
@@ -77,6 +78,7 @@ class Account:
     known_rejects: int = 0
     defects: int = 0
     held_back: int = 0
+    reused_ids: int = 0
     characters: int = 0
     bytes: int = 0
     batches: int = 0

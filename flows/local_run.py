@@ -17,6 +17,7 @@ from flows.reading import read_batch
 from flows.report import Report
 from flows.retrying import COMMIT_DELAYS, READING_DELAYS, retried
 from flows.run import put_rates
+from flows.sources.formats.csv import day_notes
 from flows.stopping import stoppable
 from warehouse.errors import DatelineError
 from warehouse.reasons import REASONS
@@ -24,6 +25,9 @@ from warehouse.runs import Attempt
 
 API_URL = "PREFECT_API_URL"
 _PATIENCE_SECONDS = 5.0
+
+# More tables than this are read without a word on their days.
+_MOST_NOTED = 20
 
 
 class PlainSteps:
@@ -109,7 +113,10 @@ def ingest(paths: list[str], lake: Path, as_of: date | None, **asked: Any) -> No
     request = night.checked(
         paths, str(lake), day, is_night=as_of is None and any(DAY in path for path in paths), **asked
     )
-    sources.discover(list(request.context.sources), request.file_format)
+    found = sources.discover(list(request.context.sources), request.file_format)
+    for part in [part for part in found if part.format == "csv"][:_MOST_NOTED]:
+        for line in day_notes(part.path, dict(request.mapping)):
+            terminal.note(line)
     outcome = run_one(request)
     terminal.table(outcome["rows"], f"Run {outcome['run_id']}")
     terminal.table(left_out(outcome["reasons"]), "Left out (`dateline rejects` lists them)")

@@ -13,12 +13,13 @@ from flows import sources
 from flows.account import Account, RunContext
 from flows.defects import DEFECT, DefectsFound, note_defects, noted_defects, noted_folders, try_all
 from transforms.articles import articles_of
+from transforms.notes import with_notes
 from transforms.publication import with_days_in_range
 from transforms.version import EXTRACTOR_VERSION
 from warehouse.hashing import with_sha256
 from warehouse.lake import Lake
 from warehouse.layout import uncounted
-from warehouse.load import rejected_before, with_identity, without_known
+from warehouse.load import rejected_before, with_identity, with_reused_ids_apart, without_known
 from warehouse.staging import validated, write_staged
 from warehouse.tables import TABLES
 
@@ -30,6 +31,8 @@ _RECORD = (
     "run_id", "_moment",
 )  # fmt: skip
 _ENTRY = ("record_sha256", "source_uri", "source_locator", "run_id")
+# The note of the article that has the same id in the same source, and is another.
+_REUSED = "same_id_as"
 _OUTCOMES = ("article", "revision", "duplicate")
 _DETAIL_OF_DEFECTS = (
     "The program failed on this record; report it with its bytes and the traceback. The next run reads it again"
@@ -73,6 +76,7 @@ def read_batch(context: RunContext, plan: Path, pending: Sequence[Path] = ()) ->
     bad = tables["rejects"].select("record_sha256").drop_nulls().unique()
     account.known_rejects += hashes.join(bad, on="record_sha256", how="semi").height - bad.height
     account.reasons = dict(tables["rejects"].group_by("reason").len().sort("reason").iter_rows())
+    account.reused_ids = int(tables["articles"]["extra"].str.contains(f'"{_REUSED}"', literal=True).sum())
     account.characters = int(tables["articles"]["body"].str.len_chars().sum())
     write_staged(folder, tables)
     return folder, account
@@ -130,13 +134,17 @@ def _read_records(
     good = with_sha256(articles_of(drafts), body_sha256="body").with_columns(
         ingested_at="_moment", extractor_version=pl.lit(EXTRACTOR_VERSION)
     )
-    articles = uncounted(with_identity(lake, good, pending))
+    articles = uncounted(with_identity(lake, with_reused_ids_apart(lake, good, pending, _note_id), pending))
     defects = failing.select(*_RECORD, "traceback").with_columns(
         reason=pl.lit(DEFECT), detail=pl.lit(_DETAIL_OF_DEFECTS)
     )
     rejects = pl.concat([drafts.filter(pl.col("reason").is_not_null()), defects], how="diagonal")
     tables = {"articles": articles, **_rejected(rejects), "ledger": _entries(articles, rejects)}
     return validated(in_contract(tables))
+
+
+def _note_id(extra: str | None, article_id: str) -> str | None:
+    return with_notes(extra, {_REUSED: article_id})
 
 
 def _drafts(name: str, records: pl.DataFrame) -> pl.DataFrame:

@@ -1,7 +1,7 @@
 """Loading: what the lake knows already, and the one commit that makes a staged batch visible."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,6 +11,7 @@ import polars as pl
 from warehouse.lake import Lake
 from warehouse.layout import move_mentions
 from warehouse.quoting import file_list, quoted
+from warehouse.reused_ids import apart
 from warehouse.revisions import AGE_COLUMNS, are_newest, retire_older
 from warehouse.staging import parquet_relation, published_files, stage, staged_files, staged_rows
 from warehouse.tables import FACT_TABLES, TABLES
@@ -92,6 +93,20 @@ def with_identity(
         .then(pl.lit("revision"))
         .otherwise(pl.lit("article")),
     ).drop("known_revision", "known_body")
+
+
+def with_reused_ids_apart(
+    lake: duckdb.DuckDBPyConnection,
+    articles: pl.DataFrame,
+    pending: Sequence[Path],
+    note: Callable[[str | None, str], str | None],
+) -> pl.DataFrame:
+    """Articles of which those whose declared id was that of another story have an id of their own, noted in `extra`.
+
+    Takes what `with_identity` takes, and title, body, source_id, url and extra; comes before it.
+    """
+    known = _with_pending("articles", ["article_id", "title", "body", "revision"], pending)
+    return apart(lake, articles, known, note)
 
 
 def commit(place: Lake, folder: Path, *, retry: bool = False) -> bool:

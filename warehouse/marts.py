@@ -97,6 +97,7 @@ class Counts(dy.Schema):
     text = _same(NumericFact.text)
     title = _same(Article.title)
     article_id = _same(NumericFact.article_id)
+    source_id = _same(Article.source_id)
     field = _same(NumericFact.field)
     start_char = _same(NumericFact.start_char)
     sentence_no = _same(NumericFact.sentence_no)
@@ -130,6 +131,7 @@ class Durations(dy.Schema):
     text = _same(NumericFact.text)
     title = _same(Article.title)
     article_id = _same(NumericFact.article_id)
+    source_id = _same(Article.source_id)
     field = _same(NumericFact.field)
     start_char = _same(NumericFact.start_char)
     sentence_no = _same(NumericFact.sentence_no)
@@ -208,6 +210,7 @@ class Money(dy.Schema):
     text = _same(NumericFact.text)
     title = _same(Article.title)
     article_id = _same(NumericFact.article_id)
+    source_id = _same(Article.source_id)
     field = _same(NumericFact.field)
     start_char = _same(NumericFact.start_char)
     end_char = _same(NumericFact.end_char)
@@ -256,6 +259,7 @@ class Percentages(dy.Schema):
     text = _same(NumericFact.text)
     title = _same(Article.title)
     article_id = _same(NumericFact.article_id)
+    source_id = _same(Article.source_id)
     field = _same(NumericFact.field)
     start_char = _same(NumericFact.start_char)
     sentence_no = _same(NumericFact.sentence_no)
@@ -307,6 +311,7 @@ class QuotesAll(dy.Schema):
     speaker_text = _same(Quotation.speaker_text)
     source = _same(Article.source)
     article_id = _same(Quotation.article_id)
+    source_id = _same(Article.source_id)
     revision = _same(Quotation.revision)
     field = _same(Quotation.field)
     start_char = _same(Quotation.start_char)
@@ -331,6 +336,7 @@ class Quotes(dy.Schema):
     speaker_text = QuotesAll.speaker_text
     source = QuotesAll.source
     article_id = QuotesAll.article_id
+    source_id = QuotesAll.source_id
     revision = QuotesAll.revision
     field = QuotesAll.field
     start_char = QuotesAll.start_char
@@ -374,6 +380,7 @@ class Timeline(dy.Schema):
     published_on = _same(Article.published_on)
     title = _same(Article.title)
     article_id = _same(TemporalMention.article_id)
+    source_id = _same(Article.source_id)
     field = _same(TemporalMention.field)
     start_char = _same(TemporalMention.start_char)
     end_char = _same(TemporalMention.end_char)

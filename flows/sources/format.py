@@ -6,7 +6,7 @@ from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 import polars as pl
 
@@ -35,6 +35,8 @@ class Slice:
     """Its name in the container; a compressed file has none."""
     unwrapped: int = 0
     """How often it was decompressed: so many endings say nothing of the file itself."""
+    named: bool = False
+    """Whether a user has named it itself, where that is not told by its place."""
     fault: tuple[str, str] = ("", "")
     """Reason and detail of what cannot be read."""
 
@@ -48,7 +50,7 @@ class Slice:
         """Address of the file, `file:///inbox/a.zip!/desk/b.txt` for one inside a container."""
         if self.origin == "-":
             return f"stdin:{self.member}"
-        container = Path(self.origin or self.path).as_uri()
+        container = self.origin if "://" in self.origin else Path(self.origin or self.path).as_uri()
         return f"{container}!/{quote(self.member, errors='surrogateescape')}" if self.member else container
 
     @property
@@ -58,7 +60,8 @@ class Slice:
             return Path(self.path)
         if self.origin == "-":
             return Path("stdin")
-        name = Path(self.origin).with_suffix("") / self.member if self.member else Path(self.origin)
+        origin = Path(unquote(urlsplit(self.origin).path) or "page") if "://" in self.origin else Path(self.origin)
+        name = origin.with_suffix("") / self.member if self.member else origin
         for _ in range(self.unwrapped):
             name = name.with_suffix("") if name.suffix else name
         return name
