@@ -140,7 +140,11 @@ def _divided(words: str, kind: int) -> list[tuple[int, str, int]] | None:
     if (compound := _COMPOUND.fullmatch(words)) and (left := compound["left"]):
         kinds = (_type_of(left, _ORG if kind == _ORG and not compound["right"] else _LOC), kind)
         parts = [(0, left, kinds[0])]
-        return [*parts, (compound.start("right"), compound["right"], _type_of(compound["right"], kind))] if compound["right"] else parts
+        return (
+            [*parts, (compound.start("right"), compound["right"], _type_of(compound["right"], kind))]
+            if compound["right"]
+            else parts
+        )
     if owned := _OWNED.fullmatch(words):
         if owned["first"].lower() in words_of("first") and owned["first"].lower() not in words_of("city"):
             owner = _type_of(owned["owner"], _ORG)

@@ -3,7 +3,6 @@
 import numpy as np
 import polars as pl
 
-from transforms.columns import utf8
 from transforms.columns.dictionary import NONE, TYPES, type_codes, type_names
 from transforms.columns.dtypes import Bools, Int64s
 from transforms.columns.lazy import once
@@ -19,7 +18,9 @@ _HEADS = """Police|Bank|Government|Library|Museum|Army|Navy|Air Force|Armed Forc
 |Union|Commission|Authority|Agency|Institute|Academy|Society|Board|Chamber|Exchange|Foundation|Committee|Department
 |Office|Bureau|Railways|Railway|Church|Red Cross|Red Crescent|Corporation|Organisation|Organization|Alliance|Movement
 |Chamber of Commerce|Symphony Orchestra|Broadcasting Corporation|Coast Guard|National Guard|Fire Service|Times|Herald
-|Tribune|Gazette|Newsroom|Observatory|Hospitals?|Port Authority|Football Club|City Council|County Council""".replace("\n", "")
+|Tribune|Gazette|Newsroom|Observatory|Hospitals?|Port Authority|Football Club|City Council|County Council""".replace(
+    "\n", ""
+)
 _GENERIC = """National|Central|Federal|Royal|Supreme|High|Foreign|Interior|Defen[cs]e|Finance|Health|Education|Justice|Trade
 |Energy|Armed|Air|Civil|Aviation|Human|Rights|Football|Cricket|Olympic|Medical|Chess|Tennis|Rugby|Securities|Stock
 |General|Constitutional|Special|Electoral|Election|Meteorological|Geological|Statistical|Environmental|Farmers|Communist
@@ -29,12 +30,16 @@ _GENERIC = """National|Central|Federal|Royal|Supreme|High|Foreign|Interior|Defen
 |Standards|Competition|Consumer|Markets|Antitrust|Customs|Immigration|Border|Electricity|Grid|Power|Basketball|Athletics
 |Cycling|Badminton|Hockey|Golf|Swimming|Gymnastics|State|Provincial|Municipal|Metropolitan|District|Regional|City|County
 |Business|Commercial|Industrial|Manufacturers['’]?|Teachers['’]?|Workers['’]?|Students['’]?|Nurses['’]?|Lawyers['’]?
-|Bankers['’]?|Women['’]s|Youth|Islamic|Catholic|Orthodox|Anglican|Methodist|Lutheran|Baptist|Evangelical""".replace("\n", "")
+|Bankers['’]?|Women['’]s|Youth|Islamic|Catholic|Orthodox|Anglican|Methodist|Lutheran|Baptist|Evangelical""".replace(
+    "\n", ""
+)
 _BEHIND = rf"^( (?:(?:{_GENERIC}) ){{0,3}}(?:{_HEADS}))(?:[^\p{{L}}\p{{N}}-]|-[\p{{Lu}}]|$)"
 # What begins an institution's name before "of" and a place.
 _HEADS_OF = """University|Bank|Ministry|Institute|Office|Department|College|School|Association|Federation|Assembly|Embassy
 |Academy|Library|Museum|Society|Council|Court|Archdiocese|Diocese|Church|Confederation|Chamber|Board|Bureau|Parliament
-|Commission|Union|Bar Association|Stock Exchange|Central bank|Bishops['’]? Conference|Chamber of Commerce""".replace("\n", "")
+|Commission|Union|Bar Association|Stock Exchange|Central bank|Bishops['’]? Conference|Chamber of Commerce""".replace(
+    "\n", ""
+)
 _BEFORE = rf"(?:^|[^\p{{L}}-])((?:(?:{_GENERIC}) ){{0,3}}(?:{_HEADS_OF}) (?:of|for) (?:the )?)$"
 _BEFORE_PEOPLE = r"(?:^|[^\p{L}-])((?:University|College|Academy) of (?:the )?)$"
 # Ministries and faculties of several fields: "Ministry of Agriculture and Livestock".
@@ -106,7 +111,9 @@ def _united(
     rows = np.flatnonzero(grew)
     new = spans.with_chars(places[rows], texts)
     words = spans.cut(places[rows], texts)
-    columns = {name: out[name].scatter(rows, new[name]) for name in ("start_byte", "end_byte", "start_char", "end_char")}
+    columns = {
+        name: out[name].scatter(rows, new[name]) for name in ("start_byte", "end_byte", "start_char", "end_char")
+    }
     return out.with_columns(**columns, text=out["text"].scatter(rows, words), type=type_names(kind))
 
 

@@ -21,7 +21,9 @@ _OCCUPATIONS = """actor|actress|singer|rapper|comedian|footballer|cricketer|boxe
 |activist|politician|lawmaker|legislator|minister|senator|ambassador|historian|economist|scientist|physicist|researcher
 |analyst|surgeon|nurse|paramedic|officer|inspector|constable|sergeant|detective|brother|sister|son|daughter|wife|husband
 |widow|mother|father|uncle|aunt|nephew|niece|cousin|girlfriend|boyfriend|fiance|fiancee|colleague|teammate|named
-|spokesman|spokeswoman|spokesperson|resident|founder|billionaire|influencer|model|dancer|designer|chef""".replace("\n", "")
+|spokesman|spokeswoman|spokesperson|resident|founder|billionaire|influencer|model|dancer|designer|chef""".replace(
+    "\n", ""
+)
 _BEFORE = rf"(?:(?-u:\b)(?:{_OCCUPATIONS})|[”\"],? (?:{_VERBS})|(?-u:\b)(?:Mr|Mrs|Ms|Dr|Justice|Judge|Mufti|Maulana|Sheikh|Swami)\.?) $"
 _AFTER = (
     r"^(?:, (?:now |then |aged |age )?[1-9][0-9](?:,|\.| who|-year)| \([1-9][0-9]\)(?:[ ,.])|, who (?:is|was|has|had)(?-u:\b)|"
