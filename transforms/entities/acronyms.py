@@ -1,4 +1,4 @@
-"""Letters in brackets: "(GERD)" behind a dam is the dam, "(FIR)" behind a report is nobody, "(ESP)" behind a person Spain."""
+"""Letters in brackets: "(GERD)" behind a dam is the dam, "(FIR)" behind a report nobody, "(ESP)" behind one Spain."""
 
 import re
 from functools import cache

@@ -25,9 +25,12 @@ _FORM = (
 )
 _SURNAME = r"^\p{Lu}\S+ (?:\S+ )*?(\p{Lu}[\p{L}'’-]{2,})$"
 _GIVEN = r"^(\p{Lu}\p{Ll}{3,}) \p{Lu}"
-_EASTERN_SURNAMES = """Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Gao Luo Zheng Liang Xie Song
-Tang Han Feng Deng Cao Peng Zeng Xiao Tian Dong Pan Yuan Cai Jiang Yu Du Ye Cheng Wei Su Lu Ding Ren Yao Shen Xi Qin Hou Kim
-Lee Park Choi Jung Kang Cho Yoon Jang Lim Shin Kwon Hwang Ahn Moon Seo Ryu Bae Nam Noh Tsai Chiang Hsu Lai Wong Chan Cheung
+_EASTERN_SURNAMES = """Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Gao Luo Zheng Liang
+Xie Song
+Tang Han Feng Deng Cao Peng Zeng Xiao Tian Dong Pan Yuan Cai Jiang Yu Du Ye Cheng Wei Su Lu Ding Ren Yao Shen Xi Qin
+Hou Kim
+Lee Park Choi Jung Kang Cho Yoon Jang Lim Shin Kwon Hwang Ahn Moon Seo Ryu Bae Nam Noh Tsai Chiang Hsu Lai Wong Chan
+Cheung
 Leung Ng Chow Nguyen Tran Pham""".split()  # noqa: SIM905
 _EASTERN = rf"^({'|'.join(_EASTERN_SURNAMES)}) \p{{Lu}}\p{{Ll}}+(?:-?\p{{L}}+)?$"
 _NAME = r"^\p{Lu}[\p{L}&'’.-]+(?: [\p{L}&'’.-]+){0,4}$"

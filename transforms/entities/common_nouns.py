@@ -31,7 +31,8 @@ _NAMES = (
 
 
 def without_common_nouns(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    """Leave out names of one word that running text writes in small letters, unless a longer name of the article has it.
+    """Leave out names of one word that running text writes in small letters, unless a longer name in the article has
+    it.
 
     Takes names in reading order. "Council" stays where the article names the City Council, "Button" where it names
     Jenson Button; what the table or the lexicon lists stays.

@@ -1,7 +1,9 @@
 """Headlines read like sentences: "GOLDMAN SACHS SAYS RATES TO FALL" as "Goldman Sachs says rates to fall" (truecasing).
 
-In capitals or in a title's case every word looks like a name. The article itself says which is one: a word that its body
-writes in small letters is none, one that it writes with a capital is. What the body does not have is read as running text
+In capitals or in a title's case every word looks like a name. The article itself says which is one: a word that its
+body
+writes in small letters is none, one that it writes with a capital is. What the body does not have is read as running
+text
 usually writes it (transforms/reference/casing.parquet).
 """
 
@@ -78,7 +80,7 @@ def _headlines(texts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _words(lines: pl.DataFrame) -> pl.DataFrame:
-    """The words of headlines in reading order: mention columns (text_no: the line), row, article, capitals, small, title."""
+    """The words of headlines in reading order: mention columns (text_no: the line), row, article and their forms."""
     rows = lines.with_row_index("text_no").with_columns(pl.col("text_no").cast(pl.UInt32))
     words = spans.find(rows.select("text_no", "text"), _WORD)
     words = words.join(rows.drop("text"), on="text_no", how="left", maintain_order="left")

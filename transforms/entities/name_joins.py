@@ -1,4 +1,4 @@
-"""Names that go on over what stands beside them: "Bank" of "Korea", "British" Library, "Motley Fool" UK are one each."""
+"""Names that go on beyond what was found: "Bank" of "Korea", "British" Library and "Motley Fool" UK."""
 
 import numpy as np
 import polars as pl
@@ -21,7 +21,8 @@ _HEADS = """Police|Bank|Government|Library|Museum|Army|Navy|Air Force|Armed Forc
 |Tribune|Gazette|Newsroom|Observatory|Hospitals?|Port Authority|Football Club|City Council|County Council""".replace(
     "\n", ""
 )
-_GENERIC = """National|Central|Federal|Royal|Supreme|High|Foreign|Interior|Defen[cs]e|Finance|Health|Education|Justice|Trade
+_GENERIC = """National|Central|Federal|Royal|Supreme|High|Foreign|Interior|Defen[cs]e|Finance|Health|Education
+|Justice|Trade
 |Energy|Armed|Air|Civil|Aviation|Human|Rights|Football|Cricket|Olympic|Medical|Chess|Tennis|Rugby|Securities|Stock
 |General|Constitutional|Special|Electoral|Election|Meteorological|Geological|Statistical|Environmental|Farmers|Communist
 |Socialist|Democratic|Labou?r|Conservative|Liberal|People['’]s|Republican|Reserve|Investment|Development|Export|Import
@@ -35,7 +36,8 @@ _GENERIC = """National|Central|Federal|Royal|Supreme|High|Foreign|Interior|Defen
 )
 _BEHIND = rf"^( (?:(?:{_GENERIC}) ){{0,3}}(?:{_HEADS}))(?:[^\p{{L}}\p{{N}}-]|-[\p{{Lu}}]|$)"
 # What begins an institution's name before "of" and a place.
-_HEADS_OF = """University|Bank|Ministry|Institute|Office|Department|College|School|Association|Federation|Assembly|Embassy
+_HEADS_OF = """University|Bank|Ministry|Institute|Office|Department|College|School|Association|Federation|Assembly
+|Embassy
 |Academy|Library|Museum|Society|Council|Court|Archdiocese|Diocese|Church|Confederation|Chamber|Board|Bureau|Parliament
 |Commission|Union|Bar Association|Stock Exchange|Central bank|Bishops['’]? Conference|Chamber of Commerce""".replace(
     "\n", ""
@@ -43,8 +45,16 @@ _HEADS_OF = """University|Bank|Ministry|Institute|Office|Department|College|Scho
 _BEFORE = rf"(?:^|[^\p{{L}}-])((?:(?:{_GENERIC}) ){{0,3}}(?:{_HEADS_OF}) (?:of|for) (?:the )?)$"
 _BEFORE_PEOPLE = r"(?:^|[^\p{L}-])((?:University|College|Academy) of (?:the )?)$"
 # Ministries and faculties of several fields: "Ministry of Agriculture and Livestock".
-_OF_FIELDS = r"^(?:Ministry|Department|Institute|School|Faculty|College|Centre|Center|Office|Secretariat|Directorate) (?:of|for) "
-_AND_FIELD = rf"^((?:,? (?:and|&)) (?:Social |Public |Rural |Human |Environmental )?(?:{_GENERIC}|Livestock|Fisheries|Forestry|Culture|Sports?|Technology|Innovation|Welfare|Services|Industry|Commerce|Housing|Planning|Training|Sciences|Humanities|Engineering|Mines|Forests|Climate Change|Family|Climate|Communications?|Digital Affairs|Security|Integration|Cooperation|Development))(?:[^\p{{L}}]|$)"
+_OF_FIELDS = (
+    r"^(?:Ministry|Department|Institute|School|Faculty|College|Centre|Center|Office|Secretariat|Directorate) "
+    r"(?:of|for) "
+)
+_AND_FIELD = (
+    rf"^((?:,? (?:and|&)) (?:Social |Public |Rural |Human |Environmental )?(?:{_GENERIC}|Livestock|Fisheries|"
+    rf"Forestry|Culture|Sports?|Technology|Innovation|Welfare|Services|Industry|Commerce|Housing|Planning|Training|"
+    rf"Sciences|Humanities|Engineering|Mines|Forests|Climate Change|Family|Climate|Communications?|Digital Affairs|"
+    rf"Security|Integration|Cooperation|Development))(?:[^\p{{L}}]|$)"
+)
 _BESIDE_BYTES = 72
 _PLACE = ("text_no", "start_byte", "end_byte")
 
@@ -53,7 +63,8 @@ def joined(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Put the parts of institutions' names together; in reading order.
 
     Takes names with type (see span_fusion.together). A place or a people before the last words of an institution's name
-    begins that name ("Dubai" Police), one behind "University of" ends it, a company before a country is its branch there.
+    begins that name ("Dubai" Police), one behind "University of" ends it, a company before a country is its branch
+    there.
     All of these are ORG.
     """
     if found.is_empty():
@@ -120,7 +131,8 @@ def _united(
 def _listed_lands(names: pl.Series) -> Bools:
     """Whether the table knows names as places or peoples; few other names begin an institution's."""
     listed = listed_types(names)
-    return (listed == _LOC) | (listed == _MISC) | (listed == NONE)
+    lands: Bools = (listed == _LOC) | (listed == _MISC) | (listed == NONE)
+    return lands
 
 
 @once

@@ -1,4 +1,4 @@
-"""Names that their form or their apposition gives away: "Directive 2019/790", "the Fair Pay Act", "Zepto, a start-up", "H100".
+"""Names that form or apposition give away: "Directive 2019/790", "the Fair Pay Act", "Zepto, a start-up", "its H100".
 
 The tagger learned from older news; these need no learning. One regular expression per kind over all texts.
 """
@@ -30,43 +30,60 @@ _THING_HEADS = (
     "Act|Bill|Treaty|Directive|Regulation|Protocol|Accords?|Convention|Covenant|Amendment|Framework|Tour|Festival|Games|Cup|"
     "Olympics|Paralympics|Championships?|Prize|Awards?|Grand Prix|Marathon|Biennale|Expo"
 )
-_THING = rf"(?:[Tt]he|[’']s|[0-9]{{4}}) (?:{_WORD}|[A-Z]{{2,6}})(?: (?:{_WORD}|{_SMALL})){{0,7}} (?:{_THING_HEADS})(?: of [0-9]{{4}})?(?-u:\b)"
+_THING = (
+    rf"(?:[Tt]he|[’']s|[0-9]{{4}}) (?:{_WORD}|[A-Z]{{2,6}})(?: (?:{_WORD}|{_SMALL})){{0,7}} (?:{_THING_HEADS})(?: "
+    rf"of [0-9]{{4}})?(?-u:\b)"
+)
 # What a firm is called by the noun before it, and by the one behind its comma.
 _FIRM_NOUNS = (
-    "start-?up|chipmaker|chip maker|carmaker|automaker|drugmaker|drug maker|planemaker|phonemaker|retailer|lender|fintech|"
+    "start-?up|chipmaker|chip maker|carmaker|automaker|drugmaker|drug maker|planemaker|phonemaker|retailer|"
+    "lender|fintech|"
     "insurer|brokerage|software maker|law firm|think tank|research firm|consultancy|consulting firm|investment bank|"
-    "private equity firm|hedge fund|venture capital firm|airline|low-cost carrier|utility|miner|oil major|e-commerce giant|"
-    "tech giant|search engine|social network|streaming service|streaming platform|messaging app|dating app|payments firm|"
-    "crypto exchange|biotech|supermarket chain|restaurant chain|coffee chain|fashion brand|carrier|conglomerate|newspaper|"
+    "private equity firm|hedge fund|venture capital firm|airline|low-cost carrier|utility|miner|oil major|"
+    "e-commerce giant|"
+    "tech giant|search engine|social network|streaming service|streaming platform|messaging app|dating app|"
+    "payments firm|"
+    "crypto exchange|biotech|supermarket chain|restaurant chain|coffee chain|fashion brand|carrier|"
+    "conglomerate|newspaper|"
     "broadcaster|magazine|news agency|rival|parent company|unicorn"
 )
 _ONE_NAME = r"[A-Z][A-Za-z0-9'’&.-]*[A-Za-z0-9](?: [A-Z][A-Za-z0-9&-]+){0,2}"
 _CALLED = rf"(?-u:\b)(?:{_FIRM_NOUNS}) {_ONE_NAME}"
 _APPOSED_NOUNS = (
-    rf"{_FIRM_NOUNS}|company|firm|maker of|maker|provider of|developer of|operator of|subsidiary of|unit of|platform|app|website|"
+    rf"{_FIRM_NOUNS}|company|firm|maker of|maker|provider of|developer of|operator of|subsidiary of|unit of|"
+    rf"platform|app|website|"
     "bank|non-?profit|charity|group that|organi[sz]ation that"
 )
 _APPOSED = rf"{_ONE_NAME}, (?:a|an|the|one of the) (?:[A-Za-z-]+ ){{0,4}}(?:{_APPOSED_NOUNS})(?-u:\b)"
 # What only a firm does, at the head of a sentence.
 _DEEDS = (
-    r"(?:was sold to|was sold by|was bought by|was acquired by|was founded|offered to buy|agreed to (?:buy|acquire|sell)|raised \$|"
+    r"(?:was sold to|was sold by|was bought by|was acquired by|was founded|offered to buy|agreed to (?:buy|"
+    r"acquire|sell)|raised \$|"
     r"filed for (?:bankruptcy|an IPO)|went public|gained [a-z0-9.]+ (?:million )?(?:users|subscribers|customers)|"
-    r"(?:passed|has|had) [0-9][0-9.]* (?:million|billion) (?:users|subscribers|customers)|(?:and [A-Z][A-Za-z]+ )?compete for|"
-    r"will (?:launch|unveil|release|show)|(?:launched|unveiled|released|recalled|acquired|laid off) (?:its|the|a|an|[0-9])|"
-    r"(?:posted|reported) (?:a |an )?(?:[a-z-]+ ){0,2}(?:profit|loss|revenue|earnings|sales)|shares (?:rose|fell|jumped|tripled|plunged)|"
+    r"(?:passed|has|had) [0-9][0-9.]* (?:million|billion) (?:users|subscribers|customers)|(?:and "
+    r"[A-Z][A-Za-z]+ )?compete for|"
+    r"will (?:launch|unveil|release|show)|(?:launched|unveiled|released|recalled|acquired|laid off) (?:its|"
+    r"the|a|an|[0-9])|"
+    r"(?:posted|reported) (?:a |an )?(?:[a-z-]+ ){0,2}(?:profit|loss|revenue|earnings|sales)|shares (?:rose|"
+    r"fell|jumped|tripled|plunged)|"
     r"(?:cut|raised|lowered) (?:the price|prices|its)|competes with|delivers|operates|employs|"
-    r"terminals?|spun off|listed on the|is led by|builds|rents|sells|owns|settled with|said its (?:model|app|software|profit|revenue|shares|sales))"
+    r"terminals?|spun off|listed on the|is led by|builds|rents|sells|owns|settled with|said its (?:model|app|"
+    r"software|profit|revenue|shares|sales))"
 )
 _DOES = rf"(?:^|[.!?] |\n|” |\" ){_ONE_NAME},? {_DEEDS}"
 # Versions and sizes behind a product: "iPhone 16" Pro, "737 Max" 9, "the Polestar" 2.
-_VERSION = r"(?:Pro|Max|Plus|Ultra|Mini|Air|Lite|Fold|Flip|Turbo|Sonnet|Opus|Haiku|Flash|XL|SE|EV|Hybrid|Large|Small|[A-Z]?[0-9]{1,4}[A-Za-z]{0,2})"
+_VERSION = (
+    r"(?:Pro|Max|Plus|Ultra|Mini|Air|Lite|Fold|Flip|Turbo|Sonnet|Opus|Haiku|Flash|XL|SE|EV|Hybrid|Large|Small|"
+    r"[A-Z]?[0-9]{1,4}[A-Za-z]{0,2})"
+)
 _VERSIONS = rf"^((?: {_VERSION})+)(?:[^\p{{L}}\p{{N}}%.,-]|[.,](?:[^0-9]|$)|['’]s|$)"
 _ONE_FIGURE = r"^( [0-9]{1,2})(?: (?:over|is|was|has|goes|costs|and|with|sedan|SUV|car|electric)|[,;]|\.(?: |$|\n)|$)"
 _TWO_VERSIONS = r"^ (?:Pro|Max|Plus|Ultra|Mini)(?-u:\b)"
 # A model's letters and figures: "its H100", "the R1S and R1T trucks".
 _MODEL = r"(?:[Tt]he|[Ii]ts|[Tt]heir|new|latest|including the|and|[’']s) [A-Z]{1,3}-?[0-9]{1,4}[A-Z]{0,2}(?-u:\b)"
 _MODEL_NOUNS = (
-    r"^(?:,? (?:and|or) (?:the )?[A-Z]{1,3}-?[0-9]{1,4}[A-Z]{0,2})? (?:[a-z]+ )?(?:chips?|trucks?|SUVs?|models?|phones?|drones?|"
+    r"^(?:,? (?:and|or) (?:the )?[A-Z]{1,3}-?[0-9]{1,4}[A-Z]{0,2})? (?:[a-z]+ )?(?:chips?|trucks?|SUVs?|"
+    r"models?|phones?|drones?|"
     r"missiles?|jets?|fighters?|engines?|processors?|GPUs?|cars?|sedans?|tanks?|rifles?|helicopters?|aircraft|planes?|rockets?|"
     r"cameras?|consoles?|headsets?|laptops?|tablets?|smartphones?|vans?|pickups?|launchers?|bombers?|servers?)(?-u:\b)"
 )
@@ -78,7 +95,8 @@ def patterned(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Add names that their form or what stands beside them gives away; in reading order.
 
     Takes names with type, method and score (see span_fusion.together), gives them with more rows of the method
-    "pattern": laws by number, court cases, laws and events by their last word, firms by the noun before or behind them or
+    "pattern": laws by number, court cases, laws and events by their last word, firms by the noun before or behind
+    them or
     by what they do, models by letters and figures. A law or case takes the place of shorter names in it; else what was
     found already stays.
     """

@@ -1,4 +1,4 @@
-"""What only a person has: an age, kin, "who": "Jutting, now 31," and "said Dündar" are persons, whatever they look like."""
+"""What only a person has: an age, kin, "who". "Jutting, now 31," and "said Dündar" are persons, whatever they seem."""
 
 import numpy as np
 import polars as pl
@@ -24,10 +24,15 @@ _OCCUPATIONS = """actor|actress|singer|rapper|comedian|footballer|cricketer|boxe
 |spokesman|spokeswoman|spokesperson|resident|founder|billionaire|influencer|model|dancer|designer|chef""".replace(
     "\n", ""
 )
-_BEFORE = rf"(?:(?-u:\b)(?:{_OCCUPATIONS})|[”\"],? (?:{_VERBS})|(?-u:\b)(?:Mr|Mrs|Ms|Dr|Justice|Judge|Mufti|Maulana|Sheikh|Swami)\.?) $"
+_BEFORE = (
+    rf"(?:(?-u:\b)(?:{_OCCUPATIONS})|[”\"],? (?:{_VERBS})|(?-u:\b)(?:Mr|Mrs|Ms|Dr|Justice|Judge|Mufti|Maulana|"
+    rf"Sheikh|Swami)\.?) $"
+)
 _AFTER = (
-    r"^(?:, (?:now |then |aged |age )?[1-9][0-9](?:,|\.| who|-year)| \([1-9][0-9]\)(?:[ ,.])|, who (?:is|was|has|had)(?-u:\b)|"
-    r"['’]s (?:wife|husband|son|daughter|mother|father|brother|sister|lawyers?|widow|parents|funeral|girlfriend|boyfriend)"
+    r"^(?:, (?:now |then |aged |age )?[1-9][0-9](?:,|\.| who|-year)| \([1-9][0-9]\)(?:[ ,.])|, who (?:is|was|"
+    r"has|had)(?-u:\b)|"
+    r"['’]s (?:wife|husband|son|daughter|mother|father|brother|sister|lawyers?|widow|parents|funeral|"
+    r"girlfriend|boyfriend)"
     r"(?-u:\b)|,? (?:was born|died (?:in|on|at|of)|is survived by)(?-u:\b))"
 )
 

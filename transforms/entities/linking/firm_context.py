@@ -9,7 +9,8 @@ FIRM_BEFORE = (
     r"giants?|start-?ups?|"
     r"rivals|banks|lenders|makers|carmakers|airlines|brokerages?) (?:such as|like|including))|"
     r"(?-u:\b)(?:start-?up|chipmaker|carmaker|automaker|drugmaker|retailer|lender|fintech|insurer|brokerage|law firm|"
-    r"think tank|consultancy|planemaker|owner of|owned by|sold (?:to|by)|bought by|acquired by|backed by|led by investors)|"
+    r"think tank|consultancy|planemaker|owner of|owned by|sold (?:to|by)|bought by|acquired by|backed by|led "
+    r"by investors)|"
     r"agreed to (?:buy|acquire)|plans to (?:buy|acquire)|offered to buy|to take over) $"
 )
 _RATES = r"(?:(?:up|down)grade[sd]|reiterate[sd]|initiate[sd])"
@@ -17,7 +18,8 @@ FIRM_AFTER = (
     r"^(?:,? (?:plc|Plc|PLC|Inc|Corp|Ltd|LLC|LLP|AG|SE|S\.A|N\.V)(?-u:\b)|"
     r"(?:['’]s)? (?:shares|stock|shareholders|investors|earnings|quarterly|annual report|CEO|CFO|chief executive|"
     rf"analysts?)(?-u:\b)| (?:cuts?|raise[sd]|lower(?:s|ed)|lift(?:s|ed)|maintain(?:s|ed)|{_RATES}) "
-    rf"(?:its|their|the (?:stock|shares|target|rating)|coverage)| {_RATES} \p{{Lu}}| (?:reported|posted) (?:a |its |an )?"
+    rf"(?:its|their|the (?:stock|shares|target|rating)|coverage)| {_RATES} \p{{Lu}}| (?:reported|posted) (?:a |"
+    rf"its |an )?"
     r"(?:[a-z-]+ ){0,2}(?:profits?|loss|losses|earnings|revenue|results|sales)| filed for (?:bankruptcy|an IPO)|"
     r" (?:agreed to buy|agreed to acquire|went public|raised \$|owes|recalled|laid off|delivered [0-9])|"
     r" \((?i:NASDAQ|NYSE|LON|LSE|TSX|ASX|OTC|NSE|BSE|AMEX|EPA|ETR|HKG|TYO)[A-Z ]*: ?[A-Z0-9.]{1,8}\)|"
@@ -25,4 +27,7 @@ FIRM_AFTER = (
 )
 
 # "Target and Walmart reported", "Apple, Google and Meta": one of several that do what firms do.
-FIRM_IN_LIST = r"^(?:, \p{Lu}[\p{L}.]+){0,2}(?:,? and \p{Lu}[\p{L}.]+) (?:reported|posted|said|announced|agreed|compete|have|will|plan|cut|raised|are|issue|sell|make)(?-u:\b)"
+FIRM_IN_LIST = (
+    r"^(?:, \p{Lu}[\p{L}.]+){0,2}(?:,? and \p{Lu}[\p{L}.]+) (?:reported|posted|said|announced|agreed|compete|have|"
+    r"will|plan|cut|raised|are|issue|sell|make)(?-u:\b)"
+)

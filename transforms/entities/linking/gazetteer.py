@@ -173,7 +173,7 @@ def _guarded(found: pl.DataFrame) -> pl.Series:
 
 
 def _firms_company() -> pl.Expr:
-    """Whether a word that is also a firm stands in a firm's company, or in mid-sentence, where only a name has a capital."""
+    """Whether a word that is also a firm stands beside what a firm has, or in mid-sentence with a capital."""
     before, after = pl.col("before"), pl.col("after")
     company = before.str.contains(FIRM_BEFORE) | after.str.contains(FIRM_AFTER) | after.str.contains(FIRM_IN_LIST)
     lone = before.str.contains(r"[a-z][,;:]? $") & after.str.contains(r"^(?:['’]s)?(?:[.,;:)]? ?$|[.,;:)]| [a-z])")

@@ -56,7 +56,7 @@ def leads(
 
 
 def shares(leads: Float32s, kinds: Int64s, weights: Weights) -> npt.NDArray[np.float64]:
-    """The share of right names among those of a type (place in TYPES) with such leads; NaN where the weights tell none."""
+    """The share of right names among those of a type (place in TYPES) with such leads; NaN where no weights tell."""
     out = np.full(len(leads), np.nan)
     for kind, (known, share) in enumerate(weights.calibration):
         out[kinds == kind] = np.interp(leads[kinds == kind], known, share)

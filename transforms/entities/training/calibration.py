@@ -1,8 +1,10 @@
 """What the tagger's leads are worth: of persons 3 ahead of all other readings so many in a hundred are right.
 
-A tagger that has not seen part of the articles reads them, and the rules and the table have their say as they have at run
+A tagger that has not seen part of the articles reads them, and the rules and the table have their say as they have
+at run
 time. Of its names of a type, in order of their lead, the share that is marked as it says grows in steps (isotonic
-regression, pool adjacent violators). A name in a doubted sentence of the Groningen Meaning Bank counts a tenth, as it does
+regression, pool adjacent violators). A name in a doubted sentence of the Groningen Meaning Bank counts a tenth, as
+it does
 in the fit: marks of a machine are a poor measure.
 """
 

@@ -34,12 +34,18 @@ _ANY_PROVINCE = (
 _LEAST_PLAIN = 4
 # The best known county of a name that several states have.
 _LARGEST_COUNTIES = (
-    "CA Los_Angeles, IL Cook, TX Harris, AZ Maricopa, CA San_Diego, CA Orange, FL Miami-Dade, TX Dallas, NY Kings, CA Riverside, "
-    "NV Clark, NY Queens, WA King, CA San_Bernardino, TX Tarrant, TX Bexar, FL Broward, CA Santa_Clara, MI Wayne, NY Suffolk, "
-    "CA Alameda, CA Sacramento, FL Palm_Beach, OH Cuyahoga, PA Allegheny, NY Nassau, VA Fairfax, MD Montgomery, GA Fulton, "
-    "NC Mecklenburg, NC Wake, NY Westchester, CA Contra_Costa, WA Snohomish, WA Pierce, OH Franklin, OH Hamilton, PA Bucks, "
-    "WI Milwaukee, CA Fresno, CA Kern, CA Ventura, CA San_Mateo, CA Sonoma, CA Marin, MI Oakland, MI Macomb, GA Gwinnett, GA Cobb, "
-    "MO Jackson, TN Shelby, TX Travis, MN Hennepin, UT Salt_Lake, FL Hillsborough, FL Duval, OR Multnomah, VA Loudoun, MD Prince_George's"
+    "CA Los_Angeles, IL Cook, TX Harris, AZ Maricopa, CA San_Diego, CA Orange, FL Miami-Dade, TX Dallas, NY "
+    "Kings, CA Riverside, "
+    "NV Clark, NY Queens, WA King, CA San_Bernardino, TX Tarrant, TX Bexar, FL Broward, CA Santa_Clara, MI "
+    "Wayne, NY Suffolk, "
+    "CA Alameda, CA Sacramento, FL Palm_Beach, OH Cuyahoga, PA Allegheny, NY Nassau, VA Fairfax, MD "
+    "Montgomery, GA Fulton, "
+    "NC Mecklenburg, NC Wake, NY Westchester, CA Contra_Costa, WA Snohomish, WA Pierce, OH Franklin, OH "
+    "Hamilton, PA Bucks, "
+    "WI Milwaukee, CA Fresno, CA Kern, CA Ventura, CA San_Mateo, CA Sonoma, CA Marin, MI Oakland, MI Macomb, "
+    "GA Gwinnett, GA Cobb, "
+    "MO Jackson, TN Shelby, TX Travis, MN Hennepin, UT Salt_Lake, FL Hillsborough, FL Duval, OR Multnomah, "
+    "VA Loudoun, MD Prince_George's"
 )
 _COUNTIES_OF_THE_NORTH = ("Antrim", "Armagh", "Down", "Fermanagh", "Londonderry", "Tyrone", "Durham")
 _BRITISH_KINDS = ["Two-tier county", "Unitary authority"]
