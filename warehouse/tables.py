@@ -348,7 +348,7 @@ class EntityMention(Mention):
     method = dy.String(
         nullable=False,
         metadata=_about(
-            "What found it: gazetteer (the reference table), tagger (the shipped one), or another tagger's name: spacy:NAME"
+            "What found it: gazetteer (the reference table), tagger (the shipped one), pattern (form or apposition), or another tagger's name: spacy:NAME"
         ),
     )
     score = dy.Float64(nullable=True, metadata=_about("Confidence where the method gives one", "share, 0 to 1"))
