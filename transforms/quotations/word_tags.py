@@ -32,6 +32,8 @@ _STOPS = r"([,;:])[)'\"’”]*$|([-])$"
 _GENITIVE = r"['’][sS]|s['’][,;:.)]*$"
 # "R-Ohio" behind a name is an aside.
 _PARTY = r"^[DRI]-\p{Lu}"
+# "Coincidentally" opens a sentence; "Kelly" and "Emily" are names.
+_ADVERB = r"^[A-Z][a-z]{2,}(?:ally|ently|antly|ingly|edly|ably|ibly|ously|ively|ately)$"
 _MOST_PIECE_BYTES = 60
 # Long dashes and white space beyond ASCII: "yes—said", "Hale\u00a0said" with a blank that keeps a line together.
 _PARTS = "[–—\u00a0\u2000-\u200b\u202f\u3000]"
@@ -159,6 +161,8 @@ def _tagged(pieces: pl.Series) -> pl.DataFrame:
         .then(ord(lexicon.FIGURE))
         .when(pl.col("core").str.contains(r"[a-z]{2}ing$"))
         .then(ord(lexicon.GERUND))
+        .when(pl.col("core").str.contains(_ADVERB))
+        .then(ord(lexicon.ADVERB))
         .when("capital")
         .then(ord(lexicon.CAPITALISED))
         .when(pl.col("core").str.contains(r"[a-z]ly$"))
