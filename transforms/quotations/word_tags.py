@@ -171,8 +171,9 @@ def _tagged(pieces: pl.Series) -> pl.DataFrame:
         .then(ord(lexicon.PAST))
         .otherwise(ord(lexicon.WORD))
     )
-    # Verbs inside "said—we" and "(AP)said" count too.
-    compound = pl.when(pl.col("core").str.contains("[^A-Za-z]")).then("core")
+    # A verb inside "said—we" and "(AP)said" counts too, as one that reports.
+    parts = pl.col("core").str.contains(r"[A-Za-z][^A-Za-z'’-]+[A-Za-z]")
+    inside = pl.when(parts).then("core").str.contains(_listed()).fill_null(False)
     is_form = (form > 0) | (pl.col("lower") == "according")
     reports = pl.col("lower").is_in(
         [*(word for word, variants in lexicon.verbs().items() if _reports(variants)), "according"]
@@ -191,20 +192,17 @@ def _tagged(pieces: pl.Series) -> pl.DataFrame:
         pl.when(bare).then(0).otherwise(pl.col("tail").str.len_bytes()).alias("tail"),
         form.alias("form"),
         pl.col("lower").replace_strict(known.particles, default=0, return_dtype=pl.Int32).alias("particle"),
-        (
-            (is_form | compound.str.contains(_listed(reporting=False)).fill_null(False)).cast(pl.UInt8) * ANY_VERB
-            + (reports | compound.str.contains(_listed(reporting=True)).fill_null(False)).cast(pl.UInt8)
-            * REPORTING_VERB
-        ).alias("verbs"),
+        ((is_form | inside).cast(pl.UInt8) * ANY_VERB + (reports | inside).cast(pl.UInt8) * REPORTING_VERB).alias(
+            "verbs"
+        ),
         pl.col("piece").str.contains(_PARTS).alias("is_parted"),
     )
 
 
 @functools.cache
-def _listed(*, reporting: bool) -> str:
-    """The pattern of the verbs of speech, or of those that report a clause, and of "according"."""
-    listed = sorted(form for form, variants in lexicon.verbs().items() if not reporting or _reports(variants))
-    return rf"(?-u:\b)(?:[Aa]ccording|{'|'.join(listed)})(?-u:\b)"
+def _listed() -> str:
+    """The pattern of the verbs of speech and of "according"."""
+    return rf"(?-u:\b)(?:[Aa]ccording|{'|'.join(sorted(lexicon.verbs()))})(?-u:\b)"
 
 
 def _reports(variants: list[lexicon.Verb]) -> bool:
