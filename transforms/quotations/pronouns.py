@@ -1,4 +1,4 @@
-"""Who "he" and "she" are: the person last named as the subject of a sentence whose name fits."""
+"""Pronoun resolution, who "he" and "she" are: the person last named as the subject of a sentence whose name fits."""
 
 import functools
 from pathlib import Path
@@ -46,7 +46,7 @@ def with_people_behind_pronouns(rows: pl.DataFrame, texts: pl.DataFrame, entitie
         return rows
     gender = _genders(people, texts)
     found = np.full(rows.height, -1, dtype=np.int64)
-    # The quotation itself may name others: what counts stands before it and before its verb.
+    # The quotation itself may name others: what counts comes before it and before its verb.
     opens = rows.select(
         pl.min_horizontal(
             pl.coalesce("outer_start", "start_byte"), pl.col("verb_start"), pl.col("speaker_start_byte")
