@@ -103,7 +103,7 @@ def speech_verbs(tags: Tags, also: Int64s) -> Verbs:
     coordinated = ~before.held & ~closing & _after_coordinator(tags, at)
     of_main = (is_participle & ~passive) | infinitive | coordinated
     # "Hale said, adding": the subject of the verb just before.
-    near = is_participle & _follows_closely(at, before.held & is_finite)
+    near = is_participle & _follows_closely(tags, at, before.held & is_finite)
     last = Subjects(np.roll(before.begin, 1), np.roll(before.end, 1))
     found = last.where(near).or_else(main.where(hanging & ~of_main & ~by_agent & ~tags.are(main.begin, "L")))
     found = found.or_else(before.where(~of_main & ~by_agent))
@@ -142,12 +142,18 @@ def _near_quotes(tags: Tags) -> Bools:
     """Whether each sentence holds quoted words or is next to one that does."""
     near = np.zeros(len(tags.bounds) + 1, dtype=bool)
     held = tags.sentence_no(tags.quotes[tags.quotes != NONE])
-    near[held] = near[np.maximum(held - 1, 0)] = near[held + 1] = True
+    if not len(held):
+        return near
+    text = tags.text(np.minimum(tags.bounds, len(tags.codes) - 1))
+    same = np.concatenate([[False], text[1:] == text[:-1], [False]])
+    near[held] = True
+    near[held[same[held]] - 1] = near[held[same[held + 1]] + 1] = True
     return near
 
 
-def _follows_closely(at: Int64s, held: Bools) -> Bools:
-    close: Bools = np.append(False, (at[1:] - at[:-1] <= _CLOSE) & held[:-1])
+def _follows_closely(tags: Tags, at: Int64s, held: Bools) -> Bools:
+    text = tags.text(at)
+    close: Bools = np.append(False, (at[1:] - at[:-1] <= _CLOSE) & held[:-1] & (text[1:] == text[:-1]))
     return close
 
 
@@ -212,6 +218,7 @@ class _Attribution:
         count = len(at)
         self.begin, self.end, self.verb = (np.full(count, NONE, dtype=np.int64) for _ in range(3))
         self.rule = np.full(count, "unattributed", dtype="U16")
+        self.text = tags.text(at)
         self.code = tags.codes[at]
         self.previous = tags.codes[np.maximum(at - 1, 0)]
         self.opens = letter_table(".|")[self.previous]
@@ -228,6 +235,8 @@ class _Attribution:
     def fill(self, subjects: Subjects, kept: Bools, rule: str, verb: Int64s | None = None) -> None:
         """Give quotations that nobody says yet a speaker."""
         kept = kept & subjects.held & (self.begin == NONE) & self.there
+        # What an article ends with is not about the words that the next one opens with.
+        kept &= self.tags.text(np.where(kept, subjects.begin, self.at)) == self.text
         self.begin[kept], self.end[kept] = subjects.begin[kept], subjects.end[kept]
         if verb is not None:
             self.verb[kept] = verb[kept]
@@ -347,8 +356,7 @@ class _Attribution:
         if not len(at):
             return
         last = np.append(0, at[:-1])
-        text = tags.text(at)
-        same_text = np.append(False, text[1:] == text[:-1])
+        same_text = np.append(False, self.text[1:] == self.text[:-1])
         beside = (tags.sentence(at) == tags.sentence(last)) | (
             self.opens & (tags.sentence_end(last) == tags.sentence(at))
         )

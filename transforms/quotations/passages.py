@@ -49,6 +49,7 @@ class Passages:
 
     begin, end: bytes over all texts. code: number of a piece among those of the vocabulary; a quotation's means
     nothing. starts: where a sentence begins that is read. after_gap: whether the sentence before it is not read.
+    every_start: the same of all sentences that do not begin within a quotation.
     known: the tags of all pieces of the vocabulary.
     """
 
@@ -57,6 +58,7 @@ class Passages:
     code: Int32s
     starts: Int64s
     after_gap: Bools
+    every_start: Int64s
     known: PieceTags
 
 
@@ -88,7 +90,7 @@ def passages(pieces: Pieces, marked: Marked) -> Passages:
     begin[is_word], end[is_word], code[is_word] = cut
     begin[at], end[at] = quote_start, quote_end
     rows = np.flatnonzero(read)
-    return Passages(begin, end, code, starts[rows], ~np.append(False, read)[rows], known)
+    return Passages(begin, end, code, starts[rows], ~np.append(False, read)[rows], starts, known)
 
 
 def tagged_pieces(pieces: Pieces) -> PieceTags:

@@ -190,7 +190,7 @@ class _Slots:
         bounds = np.flatnonzero((codes == ord(lexicon.SENTENCE)) | (codes == ord(lexicon.PARAGRAPH)))
         quotes = np.searchsorted(filled, self.quotes * SLOTS + WORD)
         words = Words(self.begin, self.end, self.start, self.finish, self.entity, self.day, self.verb)
-        return Tags(codes, row, words, offsets, bounds, quotes)
+        return Tags(codes, row, words, offsets, bounds, quotes, read.every_start)
 
     def _open_sentences(self, data: Bytes, offsets: Int64s, read: Passages) -> None:
         count = len(self.begin)
