@@ -99,7 +99,7 @@ def month_name() -> pl.Expr:
     person = CAPITAL_NEXT & ~led
     march = (
         (text == "March")
-        & cased("after", r"^[ ](?:for|of the|on|against|to)[ ][A-Z]")
+        & cased("after", r"^[ ](?:(?:for|of the|on|against|to)[ ][A-Z]|of[ ][A-Z][a-z])")
         & ~after_is("^[ ]to[ ](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
     )
     may = (
