@@ -220,7 +220,7 @@ def _governing(clause: str, following: str) -> int | None:
             return BACK if "x" in earlier else AHEAD
         if cue == "c":
             # "If October's debate showed": what follows says more.
-            return AHEAD if place < len(cues) - 1 or not following.startswith("V") else BACK
+            return AHEAD if place < len(cues) - 1 or not following.startswith(("V", "b")) else BACK
         if cue == "w":
             return AHEAD
         if cue == "n":
