@@ -98,6 +98,16 @@ def test_runs_of_before_gave_no_warnings(older):
     assert rows(older, "runs", ["check_warnings"]) == [(0,), (0,)]
 
 
+def test_facts_of_before_have_no_role_and_new_ones_do(older, tmp_path):
+    write_article(tmp_path / "in", "new.txt", "The fire killed 12 people and cost $5 million.", " date 2026-03-18 T")
+    ingest(older.path, tmp_path / "in", as_of=date(2026, 3, 18))
+    connection = older.reader()
+    roles = "SELECT DISTINCT role FROM numeric_facts WHERE published_on {} '2026-03-18' ORDER BY ALL"
+    assert connection.execute(roles.format("<")).fetchall() == [(None,)]
+    assert connection.execute(roles.format("=")).fetchall() == [("killed",), ("price",)]
+    assert connection.execute("SELECT role, value FROM casualties").fetchall() == [("killed", 12.0)]
+
+
 def test_it_is_one_commit(older):
     before = newest_snapshot(older.reader())
     older.writer().close()
@@ -185,7 +195,7 @@ class Relaxed(Run):
     """One attempt."""
 
     sources = dy.String(nullable=True, metadata={"about": "Paths", "default": "inbox"})
-    host = dy.String(nullable=True, metadata={"about": "Machine", "default": "here"})
+    machine = dy.String(nullable=True, metadata={"about": "Machine", "default": "here"})
 
 
 def test_defaults_nullability_and_comments_change_without_writing_rows_again(older, declare):
@@ -197,9 +207,9 @@ def test_defaults_nullability_and_comments_change_without_writing_rows_again(old
     declared, tables, *_ = schema(older)
     found = {column: about for table, column, *about in declared if table == "runs"}
     assert found["sources"] == ["VARCHAR", True, "'inbox'", "Paths"]
-    assert found["host"] == ["VARCHAR", True, "'here'", "Machine"]
+    assert found["machine"] == ["VARCHAR", True, "'here'", "Machine"]
     assert ("runs", "One attempt.") in tables
-    assert {row[0] for row in older.reader().execute("SELECT host FROM runs").fetchall()} == {"here"}
+    assert {row[0] for row in older.reader().execute("SELECT machine FROM runs").fetchall()} == {"here"}
 
 
 def test_columns_of_a_newer_version_stay_and_do_not_stop_an_older_one(older, tmp_path):
