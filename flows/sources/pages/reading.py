@@ -15,7 +15,7 @@ from flows.sources.pages import json_ld, metadata
 from flows.sources.pages.text import text_of_article, tidied
 from transforms.notes import with_notes
 
-# An `article` of so many words is one; one with fewer stands for a page of its own.
+# An `article` of so many words is one; one with fewer leads to a page of its own.
 _LEAST_WORDS = 60
 # Next to one of this many times as many words, others are teasers or comments.
 _OUTWEIGHS = 4
