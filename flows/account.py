@@ -64,8 +64,9 @@ class Account:
     """What became of the records of a batch, or of a run.
 
     `defects` are records on which the program failed: they are among the rejects, or held back with their batch, and
-    `errors` counts them by kind and place. `reused_ids` are articles whose id was
-    that of another story. `passed_over` counts what was found and is no input, by the files' endings.
+    `errors` counts them by kind and place. `known_rejects` are those of the known that had been rejected. `reused_ids`
+    are articles whose id was that of another story. `passed_over` counts what was found and is no input, by the files'
+    endings.
     """
 
     records_in: int = 0
@@ -74,6 +75,7 @@ class Account:
     revisions: int = 0
     duplicates: int = 0
     rejects: int = 0
+    known_rejects: int = 0
     defects: int = 0
     held_back: int = 0
     reused_ids: int = 0
@@ -107,10 +109,14 @@ class Account:
         """Whether so many records failed that the fault is hardly theirs."""
         return self.defects > MOST_DEFECTS
 
-    def is_all_unread(self) -> bool:
-        """Whether there was something to read, and nothing of it could be."""
-        unread = self.reasons.get("unreadable", 0)
-        return self.records_in == unread and bool(unread or self.passed_over)
+    def is_nothing_new(self) -> bool:
+        """Whether all records are known already, so that there is nothing to extract or commit."""
+        return self.records_in == self.known
+
+    def is_all_bad(self) -> bool:
+        """Whether there was something to read, and nothing of it is an article, now or from a run before."""
+        bad = self.rejects + self.known_rejects
+        return self.records_in == bad and bool(bad or self.passed_over)
 
     def unpublished(self) -> "Account":
         """The account of a batch that is held back, for checks or defects: it was read, and will be again."""
@@ -118,6 +124,7 @@ class Account:
         return Account(
             records_in=self.records_in,
             known=self.known,
+            known_rejects=self.known_rejects,
             held_back=held_back,
             bytes=self.bytes,
             defects=self.defects,

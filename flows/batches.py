@@ -44,7 +44,8 @@ def run_batches(plans: Sequence[Path], read: Read, extract: Extract, load: Load)
     `read` takes a plan and the folders of the batches that will be committed before it, `extract` begins to extract a
     folder and returns at once, `load` commits one. A batch whose checks failed, or with too many defects, is held back;
     one in which extraction has met defects is read again, and gets on without these records. What was read while such a
-    batch was on its way counted on it, and is read again.
+    batch was on its way counted on it, and is read again. A batch that brings nothing new is neither extracted nor
+    committed.
     """
     to_read = deque(plans)
     on_their_way: deque[_Batch] = deque()
@@ -53,7 +54,8 @@ def run_batches(plans: Sequence[Path], read: Read, extract: Extract, load: Load)
         while to_read and len(on_their_way) <= AT_ONCE:
             plan = to_read.popleft()
             folder, account = read(plan, [batch.folder for batch in on_their_way])
-            extraction = None if account.has_too_many_defects() else extract(folder)
+            idle = account.has_too_many_defects() or account.is_nothing_new()
+            extraction = None if idle else extract(folder)
             on_their_way.append(_Batch(plan, folder, account, extraction))
         batch = on_their_way.popleft()
         extracted = batch.extraction.result() if batch.extraction else Account()
@@ -65,6 +67,8 @@ def run_batches(plans: Sequence[Path], read: Read, extract: Extract, load: Load)
             to_read.extendleft(_abandoned(on_their_way))
         if batch.account.failed_checks or batch.account.has_too_many_defects():
             yield batch.account.unpublished()
+        elif batch.account.is_nothing_new():
+            yield batch.account
         else:
             load(batch.folder)
             yield batch.account

@@ -8,6 +8,10 @@ from pkgutil import iter_modules
 # Source text of a batch, in MB. Two batches are extracted at once; everything a run holds grows with them.
 BATCH_MB = 10
 
+# How long a command waits for another writer. Nights and backfills, which meet each other, wait longer.
+WAIT_SECONDS = 5.0
+LONG_WAIT_SECONDS = 6 * 3600.0
+
 # The tagger that ships with the project; transforms/entities/ner/registry.py has the others.
 TAGGER = "crf"
 

@@ -18,7 +18,8 @@ from transforms.publication import with_days_in_range
 from transforms.version import EXTRACTOR_VERSION
 from warehouse.hashing import with_sha256
 from warehouse.lake import Lake
-from warehouse.load import with_identity, with_reused_ids_apart, without_known
+from warehouse.layout import uncounted
+from warehouse.load import rejected_before, with_identity, with_reused_ids_apart, without_known
 from warehouse.staging import validated, write_staged
 from warehouse.tables import TABLES
 
@@ -49,7 +50,11 @@ def read_batch(context: RunContext, plan: Path, pending: Sequence[Path] = ()) ->
     shutil.rmtree(folder, ignore_errors=True)
     lake = Lake(context.lake).writer()
     try:
-        account, records = _new_records(context, lake, plan, pending)
+        account, hashes, records = _new_records(context, lake, plan, pending)
+        before = rejected_before(lake, hashes, pending) if account.known else hashes.clear()
+        account.known_rejects = hashes.join(before, on="record_sha256", how="semi").height
+        if account.is_nothing_new():
+            return folder, account
         while True:
             noted = noted_defects([folder])
             failing = records.join(noted, on="record_sha256", how="inner", maintain_order="left")
@@ -68,6 +73,8 @@ def read_batch(context: RunContext, plan: Path, pending: Sequence[Path] = ()) ->
     outcomes = dict(tables["ledger"].group_by("outcome").len().iter_rows())
     account.articles, account.revisions, account.duplicates = (int(outcomes.get(name, 0)) for name in _OUTCOMES)
     account.rejects = tables["rejects"].height
+    bad = tables["rejects"].select("record_sha256").drop_nulls().unique()
+    account.known_rejects += hashes.join(bad, on="record_sha256", how="semi").height - bad.height
     account.reasons = dict(tables["rejects"].group_by("reason").len().sort("reason").iter_rows())
     account.reused_ids = int(tables["articles"]["extra"].str.contains(f'"{_REUSED}"', literal=True).sum())
     account.characters = int(tables["articles"]["body"].str.len_chars().sum())
@@ -89,8 +96,8 @@ def in_contract(tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
 
 def _new_records(
     context: RunContext, lake: duckdb.DuckDBPyConnection, plan: Path, pending: Sequence[Path]
-) -> tuple[Account, pl.DataFrame]:
-    """The records of a batch that are new, of all formats together, and an account of the rest.
+) -> tuple[Account, pl.DataFrame, pl.DataFrame]:
+    """An account of a batch, the hashes of all of its records (record_sha256), and those that are new.
 
     Bytes that another batch of the run has failed on are known: they are listed with that one.
     """
@@ -109,7 +116,7 @@ def _new_records(
         records_in=records.height,
         known=records.height - fresh.height,
     )
-    return account, fresh
+    return account, records.select("record_sha256"), fresh
 
 
 def _read_records(
@@ -127,7 +134,7 @@ def _read_records(
     good = with_sha256(articles_of(drafts), body_sha256="body").with_columns(
         ingested_at="_moment", extractor_version=pl.lit(EXTRACTOR_VERSION)
     )
-    articles = with_identity(lake, with_reused_ids_apart(lake, good, pending, _note_id), pending)
+    articles = uncounted(with_identity(lake, with_reused_ids_apart(lake, good, pending, _note_id), pending))
     defects = failing.select(*_RECORD, "traceback").with_columns(
         reason=pl.lit(DEFECT), detail=pl.lit(_DETAIL_OF_DEFECTS)
     )

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 import typer
 
 from flows import terminal
-from flows.defaults import AUTO, BATCH_MB, OLDEST_DAY, TAGGER, format_choices
+from flows.defaults import AUTO, OLDEST_DAY, format_choices
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
 from warehouse.reasons import REASONS
@@ -112,13 +112,18 @@ def retry(
     if not there:
         terminal.say("There is nothing to read again.")
         return
-    from flows.local_run import run_nightly  # Prefect takes 1.5 s to import
+    from flows.local_run import ingest
+    from flows.sources.fields import parse_mapping
 
-    day = as_of.date() if as_of else None
-    run_nightly(
-        there, lake, file_format, day, None, BATCH_MB * 2**20, False, TAGGER, mapping or [],
-        oldest_day=oldest_day.date(), any_day=any_day, retry=True,
-    )  # fmt: skip
+    ingest(
+        there,
+        lake,
+        as_of.date() if as_of else None,
+        file_format=file_format,
+        mapping=parse_mapping(mapping or []),
+        oldest_day=None if any_day else oldest_day.date(),
+        retry=True,
+    )
 
 
 def rejected(lake: Path, reason: str | None, limit: int) -> list[dict[str, Any]]:

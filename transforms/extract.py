@@ -9,7 +9,7 @@ from transforms.quotations import quotations
 from transforms.temporal import temporal_mentions
 from transforms.text import sentences as segmentation
 from transforms.version import EXTRACTOR_VERSION
-from warehouse.tables import FACT_TABLES, FIELDS, TABLES, polars_schema
+from warehouse.tables import FACT_TABLES, FIELDS, LAYOUT_COLUMNS, TABLES, polars_schema
 
 
 def extract(
@@ -21,7 +21,8 @@ def extract(
     language (String), source (String); titles, days and languages may be null; exchange rates in the columns of
     the FxRate contract, without which amounts of money stay unconverted; and what finds names (see
     transforms/entities/ner/registry.py). Gives one frame per table of `sentences` and the fact tables, in the columns
-    of their contracts, sorted by article in the order given and then by place.
+    of their contracts but for LAYOUT_COLUMNS, which are filled when a batch is staged, sorted by article in the order
+    given and then by place.
     """
     texts = texts_of(articles)
     cut = segmentation.sentences(texts)
@@ -60,6 +61,8 @@ def texts_of(articles: pl.DataFrame) -> pl.DataFrame:
 def _to_contract(name: str, rows: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
     """Join the article's keys and bring the columns into the order and types of the table's contract."""
     schema = polars_schema(TABLES[name])
+    if name in FACT_TABLES:
+        schema = {column: dtype for column, dtype in schema.items() if column not in LAYOUT_COLUMNS}
     order = ["text_no", "sentence_no"] if name == "sentences" else ["text_no", "start_char", "end_char"]
     rows = rows.sort(order, maintain_order=True).join(keys, on="text_no", how="left", maintain_order="left")
     if name in FACT_TABLES:

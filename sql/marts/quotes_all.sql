@@ -20,7 +20,7 @@ WITH said AS (
     LEFT JOIN sentences AS s USING (article_id, revision, field, sentence_no)
     LEFT JOIN entities AS first ON first.entity_id = q.entity_id
     LEFT JOIN entities AS e ON e.entity_id = coalesce(first.merged_into, q.entity_id) AND e.status <> 'blocked'
-    WHERE a.is_current
+    WHERE q.is_current
 )
 
 SELECT

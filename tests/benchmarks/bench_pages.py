@@ -96,8 +96,8 @@ def main(count: int) -> None:
         child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         print(
             f"  the archive, {archive.stat().st_size / 2**20:.0f} MB: {account.articles:,} articles, "
-            f"{account.duplicates:,} duplicates, rejects {account.reasons}, {account.batches} batches, {seconds:.0f} s, "
-            f"{cpu:.0f} CPU-s, peak {peak:,.0f} MB and {child:,.0f} MB in each process for pages"
+            f"{account.duplicates:,} duplicates, rejects {account.reasons}, {account.batches} batches, "
+            f"{seconds:.0f} s, {cpu:.0f} CPU-s, peak {peak:,.0f} MB and {child:,.0f} MB in each process for pages"
         )
 
 

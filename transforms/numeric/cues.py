@@ -183,9 +183,7 @@ BEFORE = {
     "_may_be_listed": "^0[A-Za-z]{0,2}(?:,| and| or| to|-|–) ?$",
 }
 # A quick first look for the words of _DIALLED.
-_MAY_BE_DIALLED = (
-    "(?i:call|dial|r[ia]ng|phone|tel|line|fax|whatsapp|text|number|sms|contact|reference|ref|pin|code)"
-)
+_MAY_BE_DIALLED = "(?i:call|dial|r[ia]ng|phone|tel|line|fax|whatsapp|text|number|sms|contact|reference|ref|pin|code)"
 # Asked of the windows with their figures.
 LABEL_AND = LABEL.removesuffix("[ \n])$") + ")" + _LABEL_AND
 DIALLING, DIALLED_ON = _DIALLING, _DIALLED_ON

@@ -90,6 +90,9 @@ class _Slots:
         stopped = (at > 0) & (self.slots[at - 1, STOP] != 0)
         maybe = letter_table(_MAYBE_NOUNS)[letters[verb]]
         noun = maybe & ((letter_table(_BEFORE_NOUNS)[before] & ~stopped) | (self.slots[at - 1, GENITIVE] != 0))
+        # So are "Hale's questioning of it" and "the telling".
+        held = (self.slots[at - 1, GENITIVE] != 0) | ((before == ord(lexicon.DETERMINER)) & ~stopped)
+        noun |= (letters[verb] == ord(lexicon.PARTICIPLE)) & held
         kept = (verb >= 0) & ~noun
         at, verb = at[kept], verb[kept]
         self.verb[at], self.slots[at, WORD] = verb, letters[verb]
