@@ -11,6 +11,7 @@ import typer
 
 from flows import stopping, terminal
 from flows.commands.backfill import backfill
+from flows.commands.forget import forget
 from flows.commands.options import DEFAULT_LAKE, LakeOption, TaggerOption, WaitOption
 from flows.commands.schedule import schedule
 from flows.commands.status import status
@@ -27,7 +28,7 @@ app = typer.Typer(
 
 entities = typer.Typer(help="Review entities: merge, split, block.", no_args_is_help=True)
 app.add_typer(entities, name="entities")
-for command in (status, backfill, schedule):
+for command in (status, backfill, schedule, forget):
     app.command()(command)
 
 ReasonOption = Annotated[str, typer.Option(help="Why; kept with the decision.")]
