@@ -13,6 +13,7 @@ from flows import stopping, terminal
 from flows.commands.backfill import backfill
 from flows.commands.forget import forget
 from flows.commands.options import DEFAULT_LAKE, LakeOption, TaggerOption, WaitOption
+from flows.commands.reprocess import reprocess
 from flows.commands.schedule import schedule
 from flows.commands.status import status
 from flows.defaults import AUTO, BATCH_MB, TAGGER, WAIT_SECONDS, format_choices
@@ -28,7 +29,7 @@ app = typer.Typer(
 
 entities = typer.Typer(help="Review entities: merge, split, block.", no_args_is_help=True)
 app.add_typer(entities, name="entities")
-for command in (status, backfill, schedule, forget):
+for command in (status, backfill, schedule, reprocess, forget):
     app.command()(command)
 
 ReasonOption = Annotated[str, typer.Option(help="Why; kept with the decision.")]
