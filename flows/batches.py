@@ -1,11 +1,12 @@
-"""Several batches on their way at once: read in order, extracted side by side, committed in order."""
+"""Several batches on their way at once: read in order, extracted side by side, committed or written in order."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from flows.account import Account
 
@@ -20,6 +21,9 @@ class Extraction(Protocol):
         """Wait for it."""
         ...
 
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 Read = Callable[[Path, Sequence[Path]], tuple[Path, Account]]
 Extract = Callable[[Path], Extraction]
@@ -80,3 +84,28 @@ def _abandoned(batches: deque[_Batch]) -> list[Path]:
                 batch.extraction.result()
         plans.append(batch.plan)
     return plans
+
+
+def side_by_side(work: Callable[[T], R], batches: Iterable[T]) -> Iterator[R]:
+    """What `work` gives for each batch, in order: run_batches for work that needs no commit.
+
+    One batch more than can be worked on at once is taken from `batches`. Where these break off, what was taken before
+    is given first, and then the error raised. Work not begun when another fails or the caller stops never begins.
+    """
+    pool = ThreadPoolExecutor(AT_ONCE)
+    on_their_way: deque[Future[R]] = deque()
+    taken = iter(batches)
+    end: Exception | None = None
+    try:
+        while on_their_way or end is None:
+            while end is None and len(on_their_way) <= AT_ONCE:
+                try:
+                    on_their_way.append(pool.submit(work, next(taken)))
+                except Exception as met:  # that there is no other, for one
+                    end = met
+            if on_their_way:
+                yield on_their_way.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+    if not isinstance(end, StopIteration):
+        raise end

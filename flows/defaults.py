@@ -1,5 +1,6 @@
 """What a run does where nothing else is asked, declared where the command line can read it without loading the flow."""
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 from pkgutil import iter_modules
@@ -13,6 +14,9 @@ LONG_WAIT_SECONDS = 6 * 3600.0
 
 # The tagger that ships with the project; transforms/entities/ner/registry.py has the others.
 TAGGER = "crf"
+
+# The oldest day of publication that is not taken for a mistake.
+OLDEST_DAY = date(1800, 1, 1)
 
 # The format that is recognised file by file.
 AUTO = "auto"

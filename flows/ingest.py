@@ -20,9 +20,11 @@ from transforms.entities.linking.entity_ids import aliases_of, entities_of
 from transforms.entities.ner.registry import Tagger
 from transforms.entities.overrides import apply_overrides
 from transforms.extract import extract
+from transforms.languages import without_language_bound
 from warehouse.checks import by_severity, check_batch
 from warehouse.fx import rates_between
 from warehouse.lake import Lake
+from warehouse.layout import filled
 from warehouse.load import commit
 from warehouse.overrides import OVERRIDES, read_overrides
 from warehouse.staging import stage, staged_rows, validated, write_staged
@@ -61,7 +63,7 @@ def commit_batch(context: RunContext, folder: Path) -> bool:
     place = Lake(context.lake)
     stage_entities(place, folder)
     with unbroken():
-        return commit(place, folder)
+        return commit(place, folder, retry=context.retry)
 
 
 def stage_entities(place: Lake, folder: Path) -> None:
@@ -82,11 +84,12 @@ def _checked(folder: Path, fx_rates: pl.DataFrame) -> Account:
 def _extract_rows(
     fx_rates: pl.DataFrame, tagger: Tagger, overrides: pl.DataFrame, articles: pl.DataFrame
 ) -> dict[str, pl.DataFrame]:
-    """The tables that extraction gives, valid."""
-    facts = extract(articles, fx_rates, tagger)
+    """The tables that extraction gives, valid, and the articles with what was found in them counted."""
+    facts = without_language_bound(extract(articles, fx_rates, tagger), articles)
     mentions, entities = apply_overrides(
         facts["entity_mentions"], entities_of(facts["entity_mentions"], articles), overrides
     )
     facts["entity_mentions"] = mentions
     facts["quotations"] = with_decided_speakers(facts["quotations"], overrides)
-    return validated(in_contract({**facts, "entities": entities, "entity_aliases": aliases_of(mentions)}))
+    tables = {**filled(facts, articles), "entities": entities, "entity_aliases": aliases_of(mentions)}
+    return validated(in_contract(tables))

@@ -11,17 +11,23 @@ from typing import Any
 from flows import night, sources, terminal
 from flows.account import Account, RunContext
 from flows.batches import AT_ONCE, Extract, Extraction, Load, Read
+from flows.defaults import OLDEST_DAY
 from flows.night import DAY, Asked, Plans, Watcher
 from flows.reading import read_batch
 from flows.report import Report
 from flows.retrying import COMMIT_DELAYS, READING_DELAYS, retried
 from flows.run import put_rates
+from flows.sources.formats.csv import day_notes
 from flows.stopping import stoppable
 from warehouse.errors import DatelineError
+from warehouse.reasons import REASONS
 from warehouse.runs import Attempt
 
 API_URL = "PREFECT_API_URL"
 _PATIENCE_SECONDS = 5.0
+
+# More tables than this are read without a word on their days.
+_MOST_NOTED = 20
 
 
 class PlainSteps:
@@ -107,9 +113,13 @@ def ingest(paths: list[str], lake: Path, as_of: date | None, **asked: Any) -> No
     request = night.checked(
         paths, str(lake), day, is_night=as_of is None and any(DAY in path for path in paths), **asked
     )
-    sources.discover(list(request.context.sources), request.file_format)
+    found = sources.discover(list(request.context.sources), request.file_format)
+    for part in [part for part in found if part.format == "csv"][:_MOST_NOTED]:
+        for line in day_notes(part.path, dict(request.mapping)):
+            terminal.note(line)
     outcome = run_one(request)
     terminal.table(outcome["rows"], f"Run {outcome['run_id']}")
+    terminal.table(left_out(outcome["reasons"]), "Left out (`dateline rejects` lists them)")
 
 
 def run_one(asked: Asked) -> dict[str, Any]:
@@ -141,10 +151,25 @@ def _run_as_flow(asked: Asked) -> dict[str, Any]:
         try:
             return nightly(
                 list(asked.paths), asked.lake, asked.as_of, asked.file_format, asked.source, asked.batch_bytes,
-                asked.strict, asked.tagger, dict(asked.mapping), asked.wait_seconds,
+                asked.strict, asked.tagger, dict(asked.mapping), asked.oldest_day or OLDEST_DAY,
+                any_day=asked.oldest_day is None, retry=asked.retry, wait_seconds=asked.wait_seconds,
             )  # fmt: skip
         finally:
             WATCHER.reset(token)
+
+
+def left_out(reasons: dict[str, int]) -> list[dict[str, str]]:
+    """Rejects by reason, the most first, with what to do about them."""
+    ordered = sorted(reasons.items(), key=lambda each: (-each[1], each[0]))
+    return [
+        {
+            "records": f"{count:,}",
+            "reason": name,
+            "what it means": REASONS[name].about,
+            "what to do": REASONS[name].remedy,
+        }
+        for name, count in ordered
+    ]
 
 
 @contextmanager

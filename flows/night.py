@@ -17,7 +17,7 @@ import duckdb
 from flows import sources
 from flows.account import Account, RunContext
 from flows.batches import Extract, Load, Read, run_batches
-from flows.defaults import BATCH_MB, TAGGER, WAIT_SECONDS
+from flows.defaults import BATCH_MB, OLDEST_DAY, TAGGER, WAIT_SECONDS
 from flows.report import Report
 from flows.run import begin_run, end_run, start_run
 from flows.sources.fields import parse_mapping
@@ -52,6 +52,8 @@ class Asked:
     strict: bool = False
     tagger: str = TAGGER
     mapping: tuple[tuple[str, str], ...] = ()
+    oldest_day: date | None = OLDEST_DAY
+    retry: bool = False
     looks_back: bool = False
     is_night: bool = False
     wait_seconds: float = WAIT_SECONDS
@@ -66,6 +68,8 @@ class Asked:
             source=self.source,
             tagger=self.tagger,
             mapping=self.mapping,
+            oldest_day=self.oldest_day,
+            retry=self.retry,
         )
 
     def late_paths(self) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from pydantic import Field
 from flows import night
 from flows.account import Account, RunContext
 from flows.batches import AT_ONCE, Extract, Extraction, Load, Read
-from flows.defaults import BATCH_MB, TAGGER, WAIT_SECONDS
+from flows.defaults import BATCH_MB, OLDEST_DAY, TAGGER, WAIT_SECONDS
 from flows.ingest import commit_batch, extract_batch
 from flows.night import DAY, Plans, Watcher
 from flows.nights import run_nights
@@ -164,6 +164,9 @@ def nightly(
     strict: bool = False,
     tagger: str = TAGGER,
     mapping: dict[str, str] | None = None,
+    oldest_day: date = OLDEST_DAY,
+    any_day: bool = False,
+    retry: bool = False,
     wait_seconds: Seconds = WAIT_SECONDS,
     notify: str | None = None,
 ) -> dict[str, Any]:
@@ -182,6 +185,9 @@ def nightly(
         tagger: What finds names besides the reference table: crf, the one that ships with the project, or spacy:NAME,
             gliner:NAME or transformers:NAME, a model installed where the run happens. Another tagger is another run.
         mapping: For records of fields, columns of `articles` and the field that each is in: {"body": "story.text"}.
+        oldest_day: Earlier days of publication are taken for mistakes, and rejected.
+        any_day: Load records of any day, in the future too.
+        retry: Read records again that were rejected.
         wait_seconds: How long to wait while another process writes to the lake.
         notify: Web address that notices are posted to: failures, runs that were killed, missing nights, odd figures.
 
@@ -196,7 +202,7 @@ def nightly(
     is_night = as_of is None and (any(DAY in path for path in paths) or deployment.id is not None)
     asked = night.checked(
         paths, lake, as_of or _scheduled_day(), file_format, source, batch_bytes, strict, tagger, mapping,
-        wait_seconds=wait_seconds, is_night=is_night,
+        wait_seconds=wait_seconds, oldest_day=None if any_day else oldest_day, retry=retry, is_night=is_night,
     )  # fmt: skip
     place = Lake(asked.context.lake)
     with alive(place, flow_run.id):

@@ -29,6 +29,7 @@ class Report:
             ("duplicates linked", f"{account.duplicates:,}"),
             ("rejects", f"{account.rejects:,}" + (f" ({self.reasons()})" if account.rejects else "")),
             *([("defects", f"{account.defects:,} ({self.errors()})")] if account.defects else []),
+            *([("ids of other articles", f"{account.reused_ids:,}")] if account.reused_ids else []),
             *([("held back", f"{account.held_back:,}")] if account.held_back else []),
             *([("no input", self.passed_over())] if account.passed_over else []),
             *((name.replace("_", " "), f"{count:,}") for name, count in account.facts.items()),

@@ -65,7 +65,7 @@ def reprocess(
                 if not dry_run:
                     stage_entities(place, folder)
                     with unbroken():
-                        replace_facts(place, folder, EXTRACTOR_VERSION)
+                        replace_facts(place, folder)
                 after = articles.select("article_id", "revision").row(-1)
                 sweep(place)
         _sum_up(done, differences)

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from flows.account import Account
-from flows.defaults import BATCH_MB
+from flows.defaults import BATCH_MB, OLDEST_DAY
 from flows.local_run import Silent, plain_steps
 from flows.night import Asked, run_night
 from warehouse.errors import RunFailed
@@ -65,9 +65,25 @@ def articles(*bodies: str, published_on: date | None = date(2025, 3, 15), title:
     )
 
 
-def ingest(lake: Path, *paths: Path | str, as_of: date = date(2026, 3, 23), batch_bytes: int = BATCH_BYTES) -> Account:
+def ingest(
+    lake: Path,
+    *paths: Path | str,
+    as_of: date = date(2026, 3, 23),
+    batch_bytes: int = BATCH_BYTES,
+    oldest_day: date | None = OLDEST_DAY,
+    mapping: tuple[tuple[str, str], ...] = (),
+    retry: bool = False,
+) -> Account:
     """Ingest without Prefect, as the command line does; what a failed run did is given too."""
-    asked = Asked(tuple(str(path) for path in paths), str(lake), as_of, batch_bytes=batch_bytes)
+    asked = Asked(
+        tuple(str(path) for path in paths),
+        str(lake),
+        as_of,
+        batch_bytes=batch_bytes,
+        oldest_day=oldest_day,
+        mapping=mapping,
+        retry=retry,
+    )
     seen = Seen()
     with plain_steps() as steps, suppress(RunFailed):
         run_night(asked, steps, seen)

@@ -42,12 +42,20 @@ def decode(records: pl.DataFrame, column: str) -> pl.DataFrame:
     return records.with_columns(decoded=pl.select(pl.when(~binary).then(text)).to_series())
 
 
+def decode_bytes(record: bytes) -> str | None:
+    """The text of bytes that prove their encoding: UTF-8, or UTF-16 with its mark; else None."""
+    if record.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _strictly(record, "utf-16")
+    return _strictly(record, "utf-8")
+
+
 def _decode_one(record: bytes | None) -> str | None:
     if record is None:
         return None
-    if record.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _strictly(record, "utf-16")
-    return _strictly(record, "utf-8") or _guess(record)
+    text = decode_bytes(record)
+    return (
+        guessed(record) if text is None and not record.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else text
+    )
 
 
 def _strictly(record: bytes, encoding: str) -> str | None:
@@ -57,7 +65,7 @@ def _strictly(record: bytes, encoding: str) -> str | None:
         return None
 
 
-def _guess(record: bytes) -> str | None:
+def guessed(record: bytes) -> str | None:
     """The likeliest older encoding; Windows-1252, by far the commonest, where it is as likely as the best."""
     from charset_normalizer import from_bytes  # here and below: most nights have UTF-8 alone
 

@@ -50,7 +50,7 @@ def is_forgotten(lake: duckdb.DuckDBPyConnection, articles: pl.DataFrame) -> pl.
     stones = lake.execute("SELECT article_id, source FROM forgotten").fetchall()
     ids = [article_id for article_id, _ in stones if article_id]
     sources = [source for _, source in stones if source]
-    return articles["article_id"].is_in(ids) | articles["source"].is_in(sources)
+    return (articles["article_id"].is_in(ids) | articles["source"].is_in(sources)).fill_null(value=False)
 
 
 def _choose(lake: duckdb.DuckDBPyConnection, article_ids: Sequence[str], source: str | None) -> None:
@@ -90,9 +90,13 @@ def _take_out(lake: duckdb.DuckDBPyConnection) -> tuple[int, int]:
     rows += _changed(lake.execute(f"DELETE FROM entities WHERE {orphans} AND source = 'discovered'"))
     # What repeated one of them is no repetition of anything any more.
     lake.execute(
-        "UPDATE articles SET duplicate_of = NULL, similarity = NULL, is_current = true "
-        "WHERE duplicate_of IN (FROM going)"
+        "CREATE OR REPLACE TEMP TABLE freed AS SELECT article_id, max(revision) AS revision FROM articles "
+        "WHERE duplicate_of IN (FROM going) GROUP BY article_id"
     )
+    lake.execute("UPDATE articles SET duplicate_of = NULL, similarity = NULL WHERE duplicate_of IN (FROM going)")
+    for name in ("articles", *FACT_TABLES):
+        chosen = "(article_id, revision) IN (SELECT (article_id, revision) FROM freed)"
+        lake.execute(f"UPDATE {name} SET is_current = true WHERE {chosen}")
     lake.execute(
         "UPDATE ledger SET outcome = 'forgotten', revision = NULL WHERE article_id IN (FROM going) "
         "AND outcome <> 'forgotten'"

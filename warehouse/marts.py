@@ -38,6 +38,34 @@ def _entity_ids() -> dy.List:
     return dy.List(dy.String(nullable=False), nullable=True, metadata=_about(about))
 
 
+class Casualties(dy.Schema):
+    """Columns of the mart casualties."""
+
+    published_on = _same(Article.published_on)
+    role = _same(
+        NumericFact.role,
+        "What befell the persons: killed, injured, missing, arrested, rescued, displaced",
+        nullable=False,
+    )
+    value = _same(NumericFact.value, "Number of persons; null for a range or a vague count")
+    value_low = _same(NumericFact.value_low, "Lower end of a range or vague count")
+    value_high = _same(NumericFact.value_high, "Upper end of a range or vague count")
+    modifier = _same(NumericFact.modifier)
+    shape = _same(NumericFact.shape)
+    noun = _same(NumericFact.unit, "Singular head of what is counted; null for a bare figure")
+    is_part = dy.Bool(
+        nullable=True,
+        metadata=_about('Whether the words before say that another count includes it ("including 3 children")'),
+    )
+    entity_ids = _entity_ids()
+    text = _same(NumericFact.text)
+    title = _same(Article.title)
+    article_id = _same(NumericFact.article_id)
+    field = _same(NumericFact.field)
+    start_char = _same(NumericFact.start_char)
+    sentence_no = _same(NumericFact.sentence_no)
+
+
 class CoMentions(dy.Schema):
     """Columns of the mart co_mentions."""
 
@@ -69,6 +97,7 @@ class Counts(dy.Schema):
     text = _same(NumericFact.text)
     title = _same(Article.title)
     article_id = _same(NumericFact.article_id)
+    source_id = _same(Article.source_id)
     field = _same(NumericFact.field)
     start_char = _same(NumericFact.start_char)
     sentence_no = _same(NumericFact.sentence_no)
@@ -82,6 +111,7 @@ class Coverage(dy.Schema):
     articles = _number_of("current articles")
     words = dy.Int64(nullable=False, metadata=_about("Length of their bodies", "words between white space"))
     facts = _number_of("their rows in temporal_mentions, numeric_facts and entity_mentions")
+    other_language = _number_of("articles in other languages than English, of which few facts are read")
 
 
 class Durations(dy.Schema):
@@ -101,6 +131,7 @@ class Durations(dy.Schema):
     text = _same(NumericFact.text)
     title = _same(Article.title)
     article_id = _same(NumericFact.article_id)
+    source_id = _same(Article.source_id)
     field = _same(NumericFact.field)
     start_char = _same(NumericFact.start_char)
     sentence_no = _same(NumericFact.sentence_no)
@@ -142,6 +173,7 @@ class NamedEntities(dy.Schema):
     subtype = _same(Entity.subtype)
     latitude = _same(Entity.latitude)
     longitude = _same(Entity.longitude)
+    rule = _same(EntityMention.rule)
 
 
 class EntityDaily(dy.Schema):
@@ -178,6 +210,7 @@ class Money(dy.Schema):
     text = _same(NumericFact.text)
     title = _same(Article.title)
     article_id = _same(NumericFact.article_id)
+    source_id = _same(Article.source_id)
     field = _same(NumericFact.field)
     start_char = _same(NumericFact.start_char)
     end_char = _same(NumericFact.end_char)
@@ -186,6 +219,9 @@ class Money(dy.Schema):
     fx_date = _same(NumericFact.fx_date)
     fx_status = _same(NumericFact.fx_status)
     same_as_start_char = _same(NumericFact.same_as_start_char)
+    role = _same(
+        NumericFact.role, "What the money is for: price, fine, profit, loss, funding, aid; null where not told"
+    )
 
 
 class People(dy.Schema):
@@ -223,6 +259,7 @@ class Percentages(dy.Schema):
     text = _same(NumericFact.text)
     title = _same(Article.title)
     article_id = _same(NumericFact.article_id)
+    source_id = _same(Article.source_id)
     field = _same(NumericFact.field)
     start_char = _same(NumericFact.start_char)
     sentence_no = _same(NumericFact.sentence_no)
@@ -274,6 +311,7 @@ class QuotesAll(dy.Schema):
     speaker_text = _same(Quotation.speaker_text)
     source = _same(Article.source)
     article_id = _same(Quotation.article_id)
+    source_id = _same(Article.source_id)
     revision = _same(Quotation.revision)
     field = _same(Quotation.field)
     start_char = _same(Quotation.start_char)
@@ -298,6 +336,7 @@ class Quotes(dy.Schema):
     speaker_text = QuotesAll.speaker_text
     source = QuotesAll.source
     article_id = QuotesAll.article_id
+    source_id = QuotesAll.source_id
     revision = QuotesAll.revision
     field = QuotesAll.field
     start_char = QuotesAll.start_char
@@ -341,6 +380,7 @@ class Timeline(dy.Schema):
     published_on = _same(Article.published_on)
     title = _same(Article.title)
     article_id = _same(TemporalMention.article_id)
+    source_id = _same(Article.source_id)
     field = _same(TemporalMention.field)
     start_char = _same(TemporalMention.start_char)
     end_char = _same(TemporalMention.end_char)
@@ -348,6 +388,7 @@ class Timeline(dy.Schema):
 
 
 MARTS: dict[str, type[dy.Schema]] = {
+    "casualties": Casualties,
     "co_mentions": CoMentions,
     "counts": Counts,
     "coverage": Coverage,

@@ -10,8 +10,8 @@ from warehouse.load import add_staged, clear_changed_entities
 from warehouse.staging import parquet_relation, staged_files
 from warehouse.tables import FACT_TABLES, TABLES
 
-# Tables whose rows are made anew from an article's text.
-MADE_TABLES = ("sentences", *FACT_TABLES)
+# Tables whose rows are made again from an article's text; `articles` counts its facts.
+MADE_TABLES = ("articles", "sentences", *FACT_TABLES)
 
 
 def months_to_do(lake: duckdb.DuckDBPyConnection, version: str) -> list[tuple[str, int]]:
@@ -53,8 +53,8 @@ def rows_of(lake: duckdb.DuckDBPyConnection, name: str, articles: pl.DataFrame) 
     return TABLES[name].cast(rows)
 
 
-def replace_facts(place: Lake, folder: Path, version: str) -> None:
-    """Put the staged facts of a folder in the place of those that the lake has of its articles, in one commit.
+def replace_facts(place: Lake, folder: Path) -> None:
+    """Put the staged articles of a folder and their facts in the place of those that the lake has, in one commit.
 
     Call with the writer's lock held. Older snapshots keep what they had.
     """
@@ -63,7 +63,6 @@ def replace_facts(place: Lake, folder: Path, version: str) -> None:
     with place.transaction() as lake:
         for name in MADE_TABLES:
             lake.execute(f"DELETE FROM {name} WHERE {chosen}")
-        lake.execute(f"UPDATE articles SET extractor_version = ? WHERE {chosen}", [version])
         clear_changed_entities(lake, folder)
         for name in (*MADE_TABLES, "entities", "entity_aliases"):
             add_staged(place, lake, folder, name)

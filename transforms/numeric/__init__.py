@@ -4,9 +4,9 @@ import numpy as np
 import polars as pl
 
 from transforms.columns.masked import on_rows
-from transforms.numeric import kinds, passages, surroundings, temporal_overlap
+from transforms.numeric import kinds, passages, race_times, surroundings, temporal_overlap
 from transforms.numeric.numerals import magnitude, matcher, trailing_fractions
-from transforms.numeric.relations import composites, connectives, modifiers, ranges, restatements
+from transforms.numeric.relations import composites, connectives, modifiers, ranges, restatements, roles, scores
 from transforms.numeric.units import affixes, context_units, counted_nouns, currency, denominators, fx_conversion
 from transforms.text.sentences import number_sentences
 
@@ -35,6 +35,7 @@ _COLUMNS = (
     "fx_status",
     "same_as_start_char",
     "temporal_start_char",
+    "role",
 )
 
 
@@ -47,9 +48,10 @@ def numeric_facts(
     contract (without them money has no conversion, fx_status no_rate). Gives text_no, start_char, end_char, text,
     sentence_no, rule and the columns of the NumericFact contract; offsets and same_as_start_char in code points.
     """
-    read, found, places = passages.passages(texts, matcher.without_tables(matcher.find_numbers(texts)))
+    found = temporal_overlap.without_days(matcher.without_tables(matcher.find_numbers(texts)), temporal)
+    read, found, places = passages.passages(texts, found)
     facts = passages.put_back(_read(read, found), places)
-    facts = temporal_overlap.without_dates(facts, temporal)
+    facts = race_times.with_race_times(temporal_overlap.without_dates(facts, temporal), temporal)
     facts = currency.with_currencies(currency.with_local_signs(facts, texts), texts)
     facts = context_units.with_local_measures(facts, texts)
     facts = facts.join(texts.select("text_no", "published_on"), on="text_no", how="left", maintain_order="left")
@@ -66,18 +68,19 @@ def _read(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     numbers = matcher.with_values(found)
     numbers = surroundings.with_surroundings(numbers, texts)
     numbers = counted_nouns.with_nouns(numbers)
-    numbers = kinds.kinds(numbers)
+    numbers = scores.without_the_undecided(kinds.kinds(numbers))
     numbers = context_units.with_context_units(_without_foreign_units(_with_nouns_beyond(numbers)))
     numbers = trailing_fractions.with_endings(magnitude.with_scales(numbers))
     numbers = modifiers.with_modifiers(numbers)
-    is_fact = numbers["decided"].is_not_null() & ~composites.scores(numbers)
+    numbers = scores.with_scores(numbers)
+    is_fact = numbers["decided"].is_not_null()
     numbers = numbers.select(_SAID).with_row_index("number_no")
     # Few numbers hang together; the others are facts as they stand.
     alone, bound = connectives.parted_by_runs(numbers, is_fact.arg_true())
     bound = ranges.ranges(composites.compounds(composites.amounts(composites.ratios(bound))))
-    facts = [_facts(restatements.without_relations(_with_units(ranges.points(alone))))]
-    facts.append(_facts(restatements.with_relations(_with_units(bound))))
-    return pl.concat(facts)
+    alone = restatements.without_relations(_with_units(ranges.points(alone)))
+    bound = restatements.with_relations(_with_units(bound))
+    return _facts(roles.with_roles(pl.concat([alone.select(_TOLD), bound.select(_TOLD)])))
 
 
 # What is known of a number by the words beside it.
@@ -88,6 +91,16 @@ _SAID = (
     *("prefix_key", "prefix_codes", "prefix_from", "suffix_word", "unit_from", "per_unit"),
     *("kind", "unit", "si_unit", "si_factor", "si_offset", "codes", "factor"),
     *("noun_per", "noun", "noun_words", "is_attributive", "_shared"),
+    *("is_scored", "score_unit"),
+)
+
+
+# What facts are made of once ranges, units and relations are known.
+_TOLD = (
+    *("text_no", "number_no", "start_char", "text", "decided", "shape", "modifier"),
+    *("exact", "value", "low", "high", "from_value", "to_value", "of_text", "same_as", "per_unit"),
+    *("fact_start", "fact_text", "fact_unit", "codes", "si_unit", "si_factor", "si_offset"),
+    *("prefix_key", "prefix_from", "unit_from", "suffix_word", "noun", "noun_words", "lead", "rest"),
 )
 
 
@@ -193,6 +206,7 @@ def _facts(numbers: pl.DataFrame) -> pl.DataFrame:
         "to_value",
         "of_text",
         "codes",
+        "role",
         start_char="fact_start",
         end_char=(pl.col("fact_start") + pl.col("fact_text").str.len_chars()).cast(pl.UInt32),
         text="fact_text",

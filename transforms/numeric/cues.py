@@ -22,39 +22,33 @@ _CLOCK_AFTER = (
 _CLOCK_BEFORE = "(?:[0-9][:]|[0-9][.][0-9]*|A[.]?D[.]? )$"
 # Written against letters: "G7", "COVID-19", "3G", "1990s", a web address.
 _GLUED_BEFORE = (
-    "(?:[A-Za-z_]|[A-Za-z0-9]%|[A-Za-z]-|[A-Za-z0-9]/|[#@_^\\\\]|[A-Za-z]['’]|[=&]|v[.]|N[o0][.] ?"
-    "|[A-Z]{2,}[.]|[A-Za-z0-9][+]|[)][(])$"
+    "(?:[A-Za-z_]|[A-Za-z0-9]%|[A-Za-z]-|[A-Za-z0-9]/|[#@_^\\\\]|[A-Za-z]['’]|[=&]|v[.]|N[o0][.] ?|[A-Z]{2,}[.]"
+    "|[A-Za-z0-9][+]|[)][(])$"
 )
 # Joined by a hyphen, and a number all the same: "minus-40", "up-to-3".
 _JOINED = (
-    "(?i:(?:^|[^a-z])(?:minus|sub|negative|under|over|plus|non|pre|post|mid|nearly|about|up-to|all|top|-to"
-    "|to)-|[0-9][kKmMbB]-)$"
+    "(?i:(?:^|[^a-z])(?:minus|sub|negative|under|over|plus|non|pre|post|mid|nearly|about|up-to|all|top|-to|to)-"
+    "|[0-9][kKmMbB]-)$"
 )
 _GLUED_AFTER = (
-    "^(?:['’]?[A-Za-z_]|[(][a-z0-9]{1,2}[)]|-[A-Z](?:[^A-Za-z0-9]|$)|-[A-Za-z]+[0-9]|/[A-Za-z]*[0-9]"
-    "|&[A-Za-z]|@|%[0-9A-F])"
+    "^(?:['’]?[A-Za-z_]|[(][a-z0-9]{1,2}[)]|-[A-Z](?:[^A-Za-z0-9]|$)|-[A-Za-z]+[0-9]|/[A-Za-z]*[0-9]|&[A-Za-z]|@"
+    "|%[0-9A-F])"
 )
 # The address of a page; escaped characters of one: "search?q=30%25".
 _PAGE = "(?:https?://|www[.])[^ \n]*$|[A-Za-z]%$"
 # A capitalised label: "Row 21", "Part 3", "No. 5".
-_LABEL = (
-    "(?i:(?:^|[^a-z])(?:row|section|part|chapter|article|page|pages|pp?[.]|room|gate|flight|route|highway"
-    "|interstate|channel|unit"
-    "|seat|stand|bed|scene|question|train|bill|regulation|directive|decree|bay|berth|cell|voyager|apollo|radio|rule|cloud"
-    "|phase|game|round|lap|act|type|model|mach|formula|apollo|resolution|no[.]|nos[.]|number|numbers"
-    "|proposition|prop|measure|amendment"
-    "|title|volume|vol[.]|issue|episode|season|series|stage|step|tier|level|grade|district|precinct|ward"
-    "|zone|sector|terminal|runway|exit"
-    "|pier|platform|track|lane|car|bus|suite|apartment|apt[.]|floor|lot|block|box|building|house|studio"
-    "|hall|pavilion|schedule|form|rule"
-    "|annex|appendix|figure|fig[.]|table|exhibit|paragraph|clause|item|psalm|verse|opus|op[.]|symphony"
-    "|sonata|concerto|windows|iphone"
-    "|ipad|galaxy|xbox|playstation|boeing|airbus|android|ios|mark|mk|version|day|week|line|planet|area|drama|quarter|fy"
-    "|super bowl|world war|covid|division|group|category|class|league|ligue|bundesliga|wave|plan"
-    "|world cup|euro|olympics|games"
-    "|s[&]?p|s p|p|ftse|nikkei|nasdaq|dow|russell|dax|cac|csi|asx|stoxx|ibex|tsx|topix|hsi|ta|mib|aex|smi"
-    "|omx|kospi|msci|index|fortune"
-    "|forbes|billboard|hot|top)[ \n])$"
+LABEL = (
+    "(?i:(?:^|[^a-z])(?:row|section|part|chapter|article|page|pages|pp?[.]|room|gate|flight|route|highway|interstate"
+    "|channel|unit|seat|stand|bed|scene|question|train|bill|regulation|directive|decree|bay|berth|cell|voyager"
+    "|apollo|radio|rule|cloud|phase|game|round|lap|act|type|model|mach|formula|apollo|resolution|no[.]|nos[.]|number"
+    "|numbers|proposition|prop|measure|amendment|title|volume|vol[.]|issue|episode|season|series|stage|step|tier"
+    "|level|grade|district|precinct|ward|zone|sector|terminal|runway|exit|pier|platform|track|lane|car|bus|suite"
+    "|apartment|apt[.]|floor|lot|block|box|building|house|studio|hall|pavilion|schedule|form|rule|annex|appendix"
+    "|figure|fig[.]|table|exhibit|paragraph|clause|item|psalm|verse|opus|op[.]|symphony|sonata|concerto|windows"
+    "|iphone|ipad|galaxy|xbox|playstation|boeing|airbus|android|ios|mark|mk|version|day|week|line|planet|area|drama"
+    "|quarter|fy|super bowl|world war|covid|division|group|category|class|league|ligue|bundesliga|wave|plan"
+    "|world cup|euro|olympics|games|s[&]?p|s p|p|ftse|nikkei|nasdaq|dow|russell|dax|cac|csi|asx|stoxx|ibex|tsx|topix"
+    "|hsi|ta|mib|aex|smi|omx|kospi|msci|index|fortune|forbes|billboard|hot|top)[ \n])$"
 )
 _INDEX_LABEL = (
     "(?i:(?:s[&]?p|s p|ftse|nikkei|nasdaq|russell|cac|csi|asx|stoxx|ibex|topix|ta|dax|fortune|dow jones"
@@ -62,13 +56,14 @@ _INDEX_LABEL = (
 )
 # A name that opens a sentence: "Soyuz 5 docked", "The Ryzen 7 sells"; capitals and mixed letters are names anywhere.
 _OPENING_WORDS = (
-    "about|around|some|only|just|nearly|almost|at|in|on|of|by|for|from|to|after|before|since|until|between|among|with"
-    "|over|under|up|more|less|fewer|another|other|last|next|roughly|approximately|as|and|but|or|than|the|a|an|these|those"
-    "|all|both|its|his|her|their|our|my|your|this|that|no|not|there|if|when|while|where|then|now|so|yet|still|even|also"
-    "|today|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|exactly|precisely|perhaps|maybe"
-    "|first|second|third|total|totally|overall|altogether|within|during|through|across|against|per|plus|minus|every|each"
-    "|an estimated|estimated|police|officials|army|meanwhile|however|earlier|later|currently|additionally|including"
-    "|follow|see|total|killed|injured|dead|wounded|age|aged|score|minimum|maximum|average|least|most|say|says|said"
+    "about|around|some|only|just|nearly|almost|at|in|on|of|by|for|from|to|after|before|since|until|between|among"
+    "|with|over|under|up|more|less|fewer|another|other|last|next|roughly|approximately|as|and|but|or|than|the|a|an"
+    "|these|those|all|both|its|his|her|their|our|my|your|this|that|no|not|there|if|when|while|where|then|now|so|yet"
+    "|still|even|also|today|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|exactly"
+    "|precisely|perhaps|maybe|first|second|third|total|totally|overall|altogether|within|during|through|across"
+    "|against|per|plus|minus|every|each|an estimated|estimated|police|officials|army|meanwhile|however|earlier|later"
+    "|currently|additionally|including|follow|see|total|killed|injured|dead|wounded|age|aged|score|minimum|maximum"
+    "|average|least|most|say|says|said"
 )
 _OPENING_NAME = '(?:^|[.!?:"“\n] ?)((?:[A-Z][A-Za-z&.-]*[ -]){1,3})$'
 _OPENING_WITH_ARTICLE = '(?:^|[.!?:"“\n] ?)(?:The|A|An|His|Her|Its|This) (?:[A-Z][A-Za-z&.-]*[A-Za-z][ -]){1,3}$'
@@ -76,8 +71,9 @@ _CAPITALS_BEFORE = "(?:^|[^A-Za-z0-9])(?:[A-Z]{3,}|[A-Za-z]*[a-z][A-Z][A-Za-z]*|
 _VERSION = "^[0-9]{1,2}[.][0-9]{1,2}(?:[.][0-9]{1,3}){0,2}$"
 # Telephone numbers, and the houses of a street.
 _DIALLED = (
-    "(?i:(?:^|[^a-z])(?:call(?:s|ed|ers|ing)?|dial(?:s|led|ling)?|ring|rang|phone|phoned|telephone|tel[.]?|hotline|helpline|fax"
-    "|whatsapp|texts?|texted|number|sms|contact(?:ed|s)?|quot(?:e|ing) reference|reference|ref|pin|passcode|postcode)"
+    "(?i:(?:^|[^a-z])(?:call(?:s|ed|ers|ing)?|dial(?:s|led|ling)?|ring|rang|phone|phoned|telephone|tel[.]?|hotline"
+    "|helpline|fax|whatsapp|texts?|texted|number|sms|contact(?:ed|s)?|quot(?:e|ing) reference|reference|ref|pin"
+    "|passcode|postcode)"
     "(?-u:\\b)[^.;!?0-9]{0,34}[+(]?)$"
 )
 _DIALLING = "(?:[+][0-9]{1,3}|(?:^|[^0-9.,])0[0-9]{2,4}|[(]0?[0-9]{2,4}[)])[ -](?:[0-9]{2,4}[ -])*$"
@@ -85,8 +81,9 @@ _DIALLED_ON = (
     "^(?:[)]? ?[0-9]{2,4}[ -][0-9]{3,4}(?:[^0-9]|$)|[ -][0-9]{2,4}[ -][0-9]{2,8}(?:[ -][0-9]{2,4})*(?:[^0-9]|$))"
 )
 _STREET = (
-    "^[A-Z]? (?:[A-Z][A-Za-z'’.-]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Square|Place|Terrace"
-    "|Crescent|Way|Court|Close|Gardens|Hill|Row|Quay|Parkway|Highway)(?-u:\\b)|^[A-Z]?,? (?:rue|via|calle|rua|avenida) "
+    "^[A-Z]? (?:[A-Z][A-Za-z'’.-]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Square|Place"
+    "|Terrace|Crescent|Way|Court|Close|Gardens|Hill|Row|Quay|Parkway|Highway)(?-u:\\b)|^[A-Z]?,? (?:rue|via|calle"
+    "|rua|avenida) "
 )
 # "It opens on 11/20": the day of a month.
 _DAY_OF_MONTH = "^(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12][0-9]|3[01])$"
@@ -96,46 +93,45 @@ _LABEL_AND = "(?: ?[0-9]+[A-Za-z]{0,2}(?:,| and| or| to|[-–]) ?)+$"
 # A name in front: a capitalised word that does not open the sentence.
 _NAME_BEFORE = "[a-z0-9,;)&] (?:[A-Z][A-Za-z&.]*[ -]){1,3}$|(?:[A-Z][A-Za-z&]+ ){2}$"
 _PREPOSITION = (
-    "(?i:(?:^|[^a-z])(?:in|since|by|of|from|until|till|before|after|during|for|to|through|between|and|or"
-    "|year|early|late|mid|mid-|the|than|summer|spring|autumn|fall|winter|circa|fiscal|around"
-    "|about)[ -]{1,2})$"
+    "(?i:(?:^|[^a-z])(?:in|since|by|of|from|until|till|before|after|during|for|to|through|between|and|or|year|early"
+    "|late|mid|mid-|the|than|summer|spring|autumn|fall|winter|circa|fiscal|around|about)[ -]{1,2})$"
 )
 _YEAR = "^(?:1[0-9]{3}|20[0-9]{2}|2100)$"
 # "one" that stands for something said before.
 _PRONOUN_ONE_BEFORE = (
-    "(?i:(?:^|[^a-z])(?:the|no|any|every|each|this|that|which|another|some|someone|new|old|big|bigger"
-    "|good|better|best|first|last|only|other|same|right"
-    "|wrong|next|day|a|an|such|loved|young|little|great|tough|hard|long|important|as|number|square|its"
-    "|a different|particular|more|for)[ -])$"
+    "(?i:(?:^|[^a-z])(?:the|no|any|every|each|this|that|which|another|some|someone|new|old|big|bigger|good|better"
+    "|best|first|last|only|other|same|right|wrong|next|day|a|an|such|loved|young|little|great|tough|hard|long"
+    "|important|as|number|square|its|a different|particular|more|for)[ -])$"
 )
 _RATIO = (
-    "^ (?:in|out of|of|over)(?: every)? (?:[0-9]|two|three|four|five|six|seven|eight|nine|ten|twelve"
-    "|twenty|a hundred|one hundred)"
+    "^ (?:in|out of|of|over)(?: every)? (?:[0-9]|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty"
+    "|a hundred|one hundred)"
 )
 # "one or two", "one to three".
 _ONE_TO = "^[ -](?:to|or)[ -](?:[0-9]|two|three|four|five|six|seven|ten)"
 _ONE_OF = "^ of (?:the|his|her|its|their|our|my|your|these|those|them|us|four|[A-Z])"
 
 _AGE_BEFORE = (
-    "(?i:(?:^|[^a-z])(?:as young as|as old as|aged?|ages|age of|aged between|turned|turns|turning"
-    "|over the age of|under the age of|people over|those over|anyone over))(?: (?:about|around|just|only"
-    "|over|under|at least|between))?[ \n]$"
+    "(?i:(?:^|[^a-z])(?:as young as|as old as|aged?|ages|age of|aged between|turned|turns|turning|over the age of"
+    "|under the age of|people over|those over|anyone over))(?: (?:about|around|just|only|over|under|at least"
+    "|between))?[ \n]$"
 )
 # "The driver, 45, was held"; what ends like a person and is none.
 _PERSON_BEFORE = (
     "(?:^|[^A-Za-z])(?i:the|his|her|their|an?|my|our|its|whose) (?:[A-Za-z-]+ ){0,3}?"
-    "([a-z-]*(?:man|woman|boy|girl|mother|father|brother|sister|son|daughter|wife|husband|uncle|aunt|nephew|niece|cousin"
-    "|friend|victim|suspect|student|pupil|nurse|chef|clerk|coach|captain|pilot|soldier|guard|monk|nun|priest|judge|mechanic"
-    "|athlete|graduate|native|widow|bride|groom|star|mp|spouse|partner|patient|assistant|attendant|accountant|resident"
-    "|president|agent|migrant|immigrant|applicant|defendant|politician|musician|technician|physician|[a-z]{2,}(?:er|or|ist|eer|ian)))"
+    "([a-z-]*(?:man|woman|boy|girl|mother|father|brother|sister|son|daughter|wife|husband|uncle|aunt|nephew|niece"
+    "|cousin|friend|victim|suspect|student|pupil|nurse|chef|clerk|coach|captain|pilot|soldier|guard|monk|nun|priest"
+    "|judge|mechanic|athlete|graduate|native|widow|bride|groom|star|mp|spouse|partner|patient|assistant|attendant"
+    "|accountant|resident|president|agent|migrant|immigrant|applicant|defendant|politician|musician|technician"
+    "|physician|[a-z]{2,}(?:er|or|ist|eer|ian)))"
     ", $"
 )
 _NO_PERSON = (
-    "number|order|paper|river|quarter|water|power|computer|tower|summer|winter|offer|member|letter|center|chapter|server"
-    "|tanker|trailer|helicopter|theater|disaster|matter|border|corner|factor|sector|motor|error|floor|door|color|reactor"
-    "|tractor|either|other|rather|together|however|further|over|after|under|never|ever|later|earlier|former|latter|list"
-    "|december|november|october|september|winner by|centimeter|kilometer|meter|per|super|proper|container"
-    "|freighter|counter"
+    "number|order|paper|river|quarter|water|power|computer|tower|summer|winter|offer|member|letter|center|chapter"
+    "|server|tanker|trailer|helicopter|theater|disaster|matter|border|corner|factor|sector|motor|error|floor|door"
+    "|color|reactor|tractor|either|other|rather|together|however|further|over|after|under|never|ever|later|earlier"
+    "|former|latter|list|december|november|october|september|winner by|centimeter|kilometer|meter|per|super|proper"
+    "|container|freighter|counter"
 )
 _AGE_NAME_BEFORE = "[A-Z][A-Za-z'’.-]+, (?:now |then |only )?$"
 _AGE_NAME_AFTER = '^(?:,[ \n"”]|[.](?:[ \n"”]|$)|;)'
@@ -146,6 +142,8 @@ _HALF_OF_A_PAIR = (
     "(?i:(?:first|second|other|better|back|half|time|one|southern|northern|eastern|western|lower|upper|top|bottom"
     "|early|latter|later|[0-9])[ -]|[a-z]-)$"
 )
+# "the first three quarters" of a year are nine months.
+IN_ORDER = "(?i:(?:^|[^a-z])(?:first|last|next|past|previous|final|opening|coming|latest|all)[ \n])$"
 # "1. Make yourself a priority"; a Boeing by its number alone.
 _LIST_MARK_BEFORE = "(?:^|\n)[ \t*]*$"
 _AIRLINER = "^7[0-8]7$"
@@ -169,7 +167,7 @@ BEFORE = {
     "_pair_before": _HALF_OF_A_PAIR,
     "_index_label": _INDEX_LABEL,
     "_goes_before": "[a-z,] $",
-    "_label": _LABEL,
+    "_label": LABEL,
     "_clause_before": "(?:day|week|quarter) $",
     "_number_before": "(?i:(?:^|[^a-z])number )$",
     "_dash_before": "(?:^|[ ])[-−]$",
@@ -178,15 +176,16 @@ BEFORE = {
     "_opens": "(?:^|[a-z] )$",
     "_opens_with_article": _OPENING_WITH_ARTICLE,
     "_capitals_before": _CAPITALS_BEFORE,
-    "_dialled": _DIALLED,
     "_beside_figure": "^0[ )-]{1,2}$",
     "_opens_number": "[+(]$",
     "_on_a_day": _ON_A_DAY,
     "_apostrophe": "(?:^|[ (])['’‘]$",
     "_may_be_listed": "^0[A-Za-z]{0,2}(?:,| and| or| to|-|–) ?$",
 }
+# A quick first look for the words of _DIALLED.
+_MAY_BE_DIALLED = "(?i:call|dial|r[ia]ng|phone|tel|line|fax|whatsapp|text|number|sms|contact|reference|ref|pin|code)"
 # Asked of the windows with their figures.
-LABEL_AND = _LABEL.removesuffix("[ \n])$") + ")" + _LABEL_AND
+LABEL_AND = LABEL.removesuffix("[ \n])$") + ")" + _LABEL_AND
 DIALLING, DIALLED_ON = _DIALLING, _DIALLED_ON
 
 
@@ -194,6 +193,16 @@ def of_a_person(lead: pl.Expr) -> pl.Expr:
     """Whether a noun for a person and a comma stand before the figure: "The driver, 45"."""
     noun = lead.str.extract(_PERSON_BEFORE, 1)
     return noun.is_not_null() & ~noun.is_in(_NO_PERSON.split("|"))
+
+
+def may_be_dialled(lead: pl.Expr) -> pl.Expr:
+    """Whether a word of calling may stand before the figure."""
+    return lead.str.contains(_MAY_BE_DIALLED)
+
+
+def dialled(lead: pl.Expr) -> pl.Expr:
+    """Whether a word of calling stands before the figure: "Call the hotline on 5550123"."""
+    return lead.str.contains(_DIALLED)
 
 
 def opening_name(lead: pl.Expr) -> pl.Expr:
@@ -237,6 +246,7 @@ def ask_figures(figures: pl.DataFrame) -> pl.DataFrame:
         _one=words == "one",
         _small_word=words.is_in([*SMALL_WORDS]),
         _half=words.str.starts_with("half"),
+        _three_quarters=words.str.contains("^three[ \n]quarters$"),
         _weak=words.str.contains(
             "^an?[ -](?:[a-z]+ty-)?(?:first|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|half|hundredth)"
         ),

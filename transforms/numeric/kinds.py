@@ -53,7 +53,9 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     clock = pl.col("_clock_after") | era | pl.col("_clock_before")
     month = pl.col("_after_month") | pl.col("_before_month") | pl.col("_last_day").fill_null(value=False)
     counts = year_figures.counts("lead", "text", "tail")
-    numbers = on_rows(numbers, asked & unit_kind.is_null() & pl.col("_year"), _counts=counts)
+    bare_year = asked & unit_kind.is_null() & pl.col("_year")
+    numbers = on_rows(numbers, bare_year, _may_count=year_figures.may_count("lead"))
+    numbers = on_rows(numbers, pl.col("_may_count"), _counts=counts)
     numbers = on_rows(numbers, pl.col("_age_name_after"), _of_a_person=cues.of_a_person(pl.col("near_lead")))
     of_a_person = pl.col("_of_a_person").fill_null(value=False) & value.is_between(10, 115)
     named = (pl.col("_age_name_before") | of_a_person) & ~month & pl.col("_age_name_after")
@@ -71,6 +73,7 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         & ~pl.col("_minus_before")
     )
     fraction = pl.col("sort").eq("fraction")
+    numbers = on_rows(numbers, pl.col("_three_quarters"), _in_order=pl.col("near_lead").str.contains(cues.IN_ORDER))
     half_word = pl.col("_half") & fraction & (pl.col("_pair_before") | pl.col("_half_time"))
     weak_fraction = fraction & pl.col("_weak") & ~pl.col("_whole_after")
     ratio = pl.col("_set_phrase") | (pl.col("_day_of_month") & pl.col("_on_a_day"))
@@ -91,8 +94,12 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         & asked
         & (unit_kind.is_null() | pl.col("suffix_word").is_in(LETTER_UNITS))
     )
+    # Words of calling are looked for with the figures that they may belong to only.
+    callable_ = digits & pl.col("noun").is_null() & (value > 99)
+    numbers = on_rows(numbers, callable_, _may_be_dialled=cues.may_be_dialled(pl.col("near_lead")))
+    numbers = on_rows(numbers, pl.col("_may_be_dialled"), _dialled=cues.dialled(pl.col("near_lead")))
     telephone = (
-        (pl.col("_dialled") & pl.col("noun").is_null() & (value > 99))
+        pl.col("_dialled").fill_null(value=False)
         | pl.col("lead").str.contains(cues.DIALLING)
         | (pl.col("_opens_number") & pl.col("tail").str.contains(cues.DIALLED_ON))
     )
@@ -120,7 +127,7 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         pronoun
         | pl.col("_index_label")
         | (pl.col("_goes_before") & pl.col("_capital"))
-        | (pl.col("_year") & (pl.col("letter") == "") & ~pl.col("_counts"))
+        | (pl.col("_year") & (pl.col("letter") == "") & ~pl.col("_counts").fill_null(value=False))
         | (label & (whole | pl.col("_version") | pl.col("_with_slash")) & ~(has_noun & pl.col("_clause_before")))
         | (pl.col("_number_before") & pl.col("_small_word"))
     )
@@ -136,6 +143,7 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         (glued | clock | month | ratio | pl.col("_page"), None),
         (bare_age, "age"),
         (half_word | weak_fraction, None),
+        (pl.col("_in_order").fill_null(value=False), "duration"),
         (fraction, "fraction"),
         (said_before | named_before, None),
         (pl.col("noun").is_in(TIME_NOUNS), "duration"),
@@ -152,10 +160,13 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     multiple = pl.col("sort") == "multiple"
     times = pl.when(multiple & ~glued).then(pl.lit("count"))
     numbers = on_rows(numbers, multiple, _times=times)
+    quarters = pl.col("_in_order").fill_null(value=False)
     numbers = numbers.with_columns(
         decided=pl.when(multiple).then("_times").otherwise(pl.coalesce(money, "_rank", "_with_unit", "_bare")),
-        noun=pl.when(multiple).then(pl.lit("time")).otherwise("noun"),
-        noun_words=pl.when(~multiple).then("noun_words"),
+        noun=pl.when(multiple).then(pl.lit("time")).when(quarters).then(pl.lit("quarter")).otherwise("noun"),
+        noun_words=pl.when(~multiple & ~quarters).then("noun_words"),
+        value=pl.when(quarters).then(3.0).otherwise("value"),
+        exact=pl.when(quarters).then(pl.lit("3")).otherwise("exact"),
         kind=pl.when(~multiple).then("kind"),
     )
     numbers = numbers.select(name for name in numbers.columns if not name.startswith("_"))

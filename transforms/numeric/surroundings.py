@@ -20,8 +20,7 @@ _MEASURES_INCHES = "^(?:$|[.,;)]|[ -](?:thick|wide|long|tall|high|deep|across|x|
 
 _TRADED = (
     "^ (?:[a-z]+ ){0,2}(?:shares?|options?|stocks?|contracts?|warrants?|bonds?|calls?|puts?|chips?|cards?"
-    "|processors?|gpus?|cpus?"
-    "|systems?|servers?|laptops?|employees|workers|staff|members|points)(?-u:\\b)"
+    "|processors?|gpus?|cpus?|systems?|servers?|laptops?|employees|workers|staff|members|points)(?-u:\\b)"
 )
 _DETERMINER = "^ (?:the|an?|its|his|her|their|our|this|that|another|one|how|where|when)(?-u:\\b)"
 _FILED = (

@@ -82,6 +82,18 @@ _VERB = (
 _RECENT = "^(?:19[0-9]{2}|20[0-3][0-9])$"
 
 
+# Right behind these no figure counts, whatever follows.
+_LED_TO_A_YEAR = (
+    f"(?i:{_START}(?:in|since|during|until|till|the|its|his|her|their|our|this|that|an?|years?|fiscal|calendar|early|late|spring|summer|autumn|fall|winter"
+    "|january|february|march|april|may|june|july|august|september|october|november|december)) $"
+)
+
+
+def may_count(before: str) -> pl.Expr:
+    """Whether `counts` may be true of figures with this text before them: all but "in 1999" and the like."""
+    return ~pl.col(before).str.contains(_LED_TO_A_YEAR)
+
+
 def counts(before: str, figure: str, after: str) -> pl.Expr:
     """Whether four digits count something; `before` and `after` name columns with some 40 characters beside it.
 

@@ -98,6 +98,16 @@ def test_runs_of_before_gave_no_warnings(older):
     assert rows(older, "runs", ["check_warnings"]) == [(0,), (0,)]
 
 
+def test_facts_of_before_have_no_role_and_new_ones_do(older, tmp_path):
+    write_article(tmp_path / "in", "new.txt", "The fire killed 12 people and cost $5 million.", " date 2026-03-18 T")
+    ingest(older.path, tmp_path / "in", as_of=date(2026, 3, 18))
+    connection = older.reader()
+    roles = "SELECT DISTINCT role FROM numeric_facts WHERE published_on {} '2026-03-18' ORDER BY ALL"
+    assert connection.execute(roles.format("<")).fetchall() == [(None,)]
+    assert connection.execute(roles.format("=")).fetchall() == [("killed",), ("price",)]
+    assert connection.execute("SELECT role, value FROM casualties").fetchall() == [("killed", 12.0)]
+
+
 def test_it_is_one_commit(older):
     before = newest_snapshot(older.reader())
     older.writer().close()

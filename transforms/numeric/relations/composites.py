@@ -1,56 +1,9 @@
-"""Two figures that are one: "one in five", "15 dollars and 50 cents"; and two that are none: "3-2", "555-0123"."""
+"""Two figures that are one: "one in five", "15 dollars and 50 cents", "7 feet 10 inches"."""
 
-import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from transforms.numeric.relations import connectives
-from transforms.numeric.relations.connectives import behind_a, following, with_cores, with_next
-from transforms.numeric.relations.ranges import is_score
-
-# "one in five", "two out of three", "one of four concepts".
-RATIO = "^ (?:in|out of|of|over)(?: every)? $"
-# Characters from a figure to the next: a dash with its blanks and a letter that multiplies.
-_CLOSE = 6
-
-
-def scores(numbers: pl.DataFrame) -> pl.Series:
-    """Whether each number is half of a score, a season, a telephone or house number: "3-2", "2014-15", "555-0123"."""
-    near = _close_pairs(numbers)
-    names = ("prefix_key", "kind", "value", "noun", "text")
-    first = numbers.select("text_no", "start_char", "words", "rest", *names)[near]
-    second = numbers.select("start_char", "prefix", "rest", "per_unit", *names)[near + 1]
-    pairs = with_cores(first.hstack(second.rename(lambda name: "next_" + name)))
-    own_unit = pl.col("prefix_key").is_not_null() | pl.col("kind").is_not_null()
-    next_unit = pl.col("next_prefix_key").is_not_null() | pl.col("next_kind").is_not_null()
-    counted = pl.col("next_noun").is_not_null() | pl.col("next_per_unit").is_not_null()
-    rising = (pl.col("value") < pl.col("next_value")) & counted
-    digits = pl.col("text").str.contains("^[0-9]+$") & pl.col("next_text").str.contains("^[0-9]+$")
-    years = pl.col("text").str.contains("^(?:1[0-9]|20)[0-9]{2}$")
-    joined = pl.col("core").str.contains(connectives.HYPHEN) | (
-        pl.col("core").str.contains(connectives.HYPHEN_OF_YEARS) & years
-    )
-    # "a 9-2 lead" is kept, as a score.
-    pair = (
-        joined
-        & digits
-        & (pl.col("words") == pl.col("text"))
-        & ~is_score("next_rest")
-        & ~own_unit
-        & ~next_unit
-        & ~(rising & (pl.col("value") < 1000))
-    )
-    found = near[pairs.select(pair.fill_null(False)).to_series().to_numpy()]
-    halves = np.zeros(numbers.height, dtype=bool)
-    halves[found] = halves[found + 1] = True
-    return pl.Series(halves)
-
-
-def _close_pairs(numbers: pl.DataFrame) -> npt.NDArray[np.int64]:
-    """The rows that the next of the same text follows with room for a dash and a multiplying letter between them."""
-    text_no, start, end = (numbers[name].to_numpy().astype(np.int64) for name in ("text_no", "start_char", "end_char"))
-    close = (text_no[1:] == text_no[:-1]) & (start[1:] - end[:-1] <= _CLOSE)
-    return np.flatnonzero(close)
+from transforms.numeric.relations.connectives import behind_a, following, with_next
 
 
 def ratios(numbers: pl.DataFrame) -> pl.DataFrame:

@@ -31,8 +31,10 @@ POINTS_TO = "^ points? to (?:a close of |close at |end at )?$"
 AND_AGED = "^(?:,| and| or) $"
 # What goes without saying: "20 soldiers and 30 were wounded".
 NOUN_AND = f"^{SPACE}(?:[A-Za-z'’.-]+{SPACE}){{1,4}}(?:and|but|while){SPACE}(?:another |about |some |at least )?$"
+# "a 2-for-1 stock split".
+FOR = "^-for-$"
 # A score, a season, a telephone number; "one in five"; "15 dollars and 50 cents".
-HYPHEN, HYPHEN_OF_YEARS = "^(?:-|–)$", "^ ?(?:-|–) ?$"
+HYPHEN, HYPHEN_OF_YEARS, COLON = "^(?:-|–)$", "^ ?(?:-|–) ?$", "^ ?: ?$"
 RATIO = "^ (?:in|out of|of|over)(?: every)? $"
 AND_CENTS = "^,? (?:and )?$"
 # A restatement: the opening of a parenthesis, or what joins two figures in one: "(224 kW / 300 PS)".
@@ -66,6 +68,8 @@ _ALL = (
     NOUN_AND,
     HYPHEN,
     HYPHEN_OF_YEARS,
+    COLON,
+    FOR,
     RATIO,
     AND_CENTS,
 )

@@ -11,26 +11,22 @@ from transforms.text.patterns import escaped
 # Words in front of a number and what they say of it.
 MODIFIERS = {
     "~": "nearly|almost|not quite|virtually|close on|about|around|approximately|approx|approx.|roughly|some"
-    "|circa|c.|ca.|close to|nearing|or so|averaging"
-    "|averages|averaged|in the region of|in the neighborhood of|in the neighbourhood of|on the order of|of the order of"
-    "|estimated|an estimated|at an estimated|equivalent to about|barely|give or take|~|≈|somewhere around"
-    "|somewhere near"
-    "|approximate|anywhere near|maybe|perhaps|as many as about",
+    "|circa|c.|ca.|close to|nearing|or so|averaging|averages|averaged|in the region of|in the neighborhood of"
+    "|in the neighbourhood of|on the order of|of the order of|estimated|an estimated|at an estimated"
+    "|equivalent to about|barely|give or take|~|≈|somewhere around|somewhere near|approximate|anywhere near|maybe"
+    "|perhaps|as many as about",
     "<": "under the age of|below the age of|less than|fewer than|lower than|smaller than|under|below|beneath"
-    "|just under|just below"
-    "|just short of|short of|sub|sub-|shy of|just shy of|well under|well below|younger than|<|shorter than"
-    "|cheaper than|lighter than",
+    "|just under|just below|just short of|short of|sub|sub-|shy of|just shy of|well under|well below|younger than|<"
+    "|shorter than|cheaper than|lighter than",
     "<=": "less than or equal to|lower than or equal to|smaller than or equal to|fewer than or equal to"
     "|up to the age of|up to|at most|no more than|not more than|as much as|as many as|a maximum of|maximum of"
-    "|maximum|as little as"
-    "|within|not to exceed|not exceed|never exceed|no greater than|no higher than|no larger than|no longer than"
-    "|not exceeding|a high of|≤|capped at|as high as"
-    "|only up to|upto|up-to|no later than|limited to",
+    "|maximum|as little as|within|not to exceed|not exceed|never exceed|no greater than|no higher than"
+    "|no larger than|no longer than|not exceeding|a high of|≤|capped at|as high as|only up to|upto|up-to"
+    "|no later than|limited to",
     ">": "over the age of|above the age of|surpassing|surpassed|surpasses|surpass|topping|topped|tops|more than"
-    "|over|above|greater than|higher than|larger than|upwards of|upward of|in excess of|beyond|exceeding"
-    "|exceeds|exceeded|exceed|well over|well above|just over|just above"
-    "|older than|longer than|better than|>|north of|bigger than|outnumbering|faster than"
-    "|heavier than|taller than|well beyond|worth over|worth more than",
+    "|over|above|greater than|higher than|larger than|upwards of|upward of|in excess of|beyond|exceeding|exceeds"
+    "|exceeded|exceed|well over|well above|just over|just above|older than|longer than|better than|>|north of"
+    "|bigger than|outnumbering|faster than|heavier than|taller than|well beyond|worth over|worth more than",
     ">=": "greater than or equal to|more than or equal to|higher than or equal to|larger than or equal to"
     "|at least|no less than|no fewer than|not less than|a minimum of|minimum of|minimum|as low as|≥|not fewer than"
     "|a low of|at the very least",
@@ -64,8 +60,8 @@ _PLUS_ADDS = (
     "|tax|taxes|fees?|bonus|bonuses|shipping|postage|some|another|any|more|other|about|up|extra|all|free)(?-u:\\b))"
 )
 _TRULY_OVER = (
-    "(?i:(?:^|[^a-z])(?:for|of|after|in|is|was|well|just|by|takes?|took|taken|spent|spend|lasted|lasting|has|had|have"
-    "|little)[ \n]over[ \n]+)$"
+    "(?i:(?:^|[^a-z])(?:for|of|after|in|is|was|well|just|by|takes?|took|taken|spent|spend|lasted|lasting|has|had"
+    "|have|little)[ \n]over[ \n]+)$"
 )
 
 
@@ -109,11 +105,10 @@ def with_modifiers(numbers: pl.DataFrame) -> pl.DataFrame:
 
 # "handed over £3m", "took over three banks"; "took over 20 minutes" is a bound.
 _PHRASAL = (
-    "(?i:(?:^|[^a-z])(?:hand(?:ed|s|ing)?|turn(?:ed|s|ing)?|sign(?:ed|s|ing)?|giv(?:e|es|ing|en)|gave|knock(?:ed|s|ing)?"
-    "|roll(?:ed|s|ing)?|mull(?:ed|s|ing)?|por(?:e|ed|ing)|squabbl(?:e|ed|ing)|fight(?:s|ing)?|fought|argu(?:e|ed|ing)"
-    "|fret(?:ted|ting)?|quarrel(?:led|ling)?|haggl(?:e|ed|ing)|tak(?:e|es|ing|en)|took|hand(?:ed)? (?:it|them)"
-    "|disput(?:e|es)"
-    "|sue[ds]?|suing|row|rows|clash(?:ed|es)?) over )$"
+    "(?i:(?:^|[^a-z])(?:hand(?:ed|s|ing)?|turn(?:ed|s|ing)?|sign(?:ed|s|ing)?|giv(?:e|es|ing|en)|gave|knock(?:ed|s"
+    "|ing)?|roll(?:ed|s|ing)?|mull(?:ed|s|ing)?|por(?:e|ed|ing)|squabbl(?:e|ed|ing)|fight(?:s|ing)?|fought|argu(?:e"
+    "|ed|ing)|fret(?:ted|ting)?|quarrel(?:led|ling)?|haggl(?:e|ed|ing)|tak(?:e|es|ing|en)|took|hand(?:ed)? (?:it"
+    "|them)|disput(?:e|es)|sue[ds]?|suing|row|rows|clash(?:ed|es)?) over )$"
 )
 # "4 percent more than a year ago", "less than the 30-year mean": what is compared, not bounded.
 _COMPARES = (

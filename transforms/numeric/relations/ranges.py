@@ -29,14 +29,6 @@ _FAR = 4.0
 _RISES = "(?i:ris(?:e|es|en|ing)|rose|grow|grew|gr?own|increas|climb|up|jump|soar|surg|doubl|tripl|gain)[^.]{0,30}$"
 _RANGING = f"(?i:(?:^|[^a-z])(?:rang|var)[a-z]+{SPACE}(?:anywhere{SPACE})?from{SPACE})"
 _EITHER_WAY = (("_first", "_next_value"), ("_next_value", "_first"))
-# "voted 340 to 192", "by a vote of 12-3".
-_VOTED = f"(?i:(?:^|[^a-z])vot(?:e|ed|ing){SPACE}(?:of{SPACE}|was{SPACE}|went{SPACE})?)$"
-# What a score is said to be.
-_SCORE_NOUN = (
-    "^[ \n](lead|win|victory|defeat|loss|draw|tie|rout|triumph|record|vote|decision|majority|deficit"
-    "|advantage|thrashing)(?-u:\\b)"
-)
-
 # What is said of people or things counted before: "and 30 were wounded", "and 12 injured".
 _SUFFERED = (
     f"^{SPACE}(?:were|are|was|have|had|remain|remained|died|injured|wounded|missing|dead|killed|hurt|arrested"
@@ -116,23 +108,16 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
     to &= ~(led_to & ((second >= _FAR * first) | (second <= first)))
     between = pl.col("_and") & lead.str.contains(_BETWEEN) & (same_unit | ~next_unit)
     linked = both & pl.col("next_decided").is_not_null() & pl.col("core").is_not_null()
-    voted = lead.str.contains(_VOTED) & pl.col("_votes") & ~own_unit & ~next_unit
-    numbers = numbers.with_columns(_voted=(both & voted).fill_null(value=False), _first=first)
-    numbers = numbers.with_columns(_said=is_score() | pl.col("_voted"))
+    numbers = numbers.with_columns(_first=first)
     numbers = on_rows(numbers, linked, _range=dash | to | between)
     # "from 11.5 to 14-16": the dash binds closer.
     numbers = numbers.with_columns(followed())
     closer = pl.col("_to") & next_of("_range") & next_of("_dash")
     numbers = numbers.with_columns(_range=pl.col("_range") & ~closer.fill_null(value=False))
-    said = pl.col("_said")
+    scored = pl.col("is_scored")
     numbers = numbers.with_columns(
-        _range=pl.col("_range").fill_null(value=False) | said,
-        decided=pl.when(said).then(pl.lit("score")).otherwise(pl.col("decided")),
-        noun=pl.when("_voted")
-        .then(pl.lit("vote"))
-        .when(said)
-        .then(pl.col("next_rest").str.extract(_SCORE_NOUN, 1))
-        .otherwise(pl.col("noun")),
+        _range=(pl.col("_range").fill_null(value=False) & (pl.col("decided") != "score")) | scored,
+        noun=pl.when(pl.col("decided") == "score").then("score_unit").otherwise("noun"),
     )
     taken = pl.col("_range") & ~behind_a("_range")
     numbers = numbers.with_columns(_range=taken)
@@ -142,7 +127,7 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
     fold = pl.col("_range")
     is_change = fold & lead.str.contains(_FROM) & ~lead.str.contains(_RANGING)
     # A change or a score keeps its ends as told; a range has its lower end first.
-    falls = ~is_change & ~pl.col("_said") & (pl.col("_first") > pl.col("_next_value"))
+    falls = ~is_change & ~scored & (pl.col("_first") > pl.col("_next_value"))
     ends = [pl.when(falls).then(pl.col(b)).otherwise(pl.col(a)) for a, b in _EITHER_WAY]
     numbers = numbers.with_columns(
         low=pl.when(fold).then(ends[0]).otherwise(pl.col("low")),
@@ -174,7 +159,6 @@ _ASKED = {
     "_and": connectives.AND,
     "_list": connectives.LIST,
     "_people_and": connectives.PEOPLE_AND,
-    "_votes": "^(?: to |-|–)$",
     "_short": "^.{0,12}$",
 }
 
@@ -186,15 +170,9 @@ def _ask_cores(cores: pl.DataFrame) -> pl.DataFrame:
 
 def points(numbers: pl.DataFrame) -> pl.DataFrame:
     """Add to numbers that stand alone what `ranges` adds: shape (point or vague) and is_change."""
-    shape = pl.when(pl.col("sort") == "vague").then(pl.lit("vague")).otherwise(pl.lit("point"))
+    score = pl.when(pl.col("decided") == "score").then(pl.lit("range"))
+    shape = score.when(pl.col("sort") == "vague").then(pl.lit("vague")).otherwise(pl.lit("point"))
     return numbers.with_columns(shape=shape, is_change=pl.lit(value=False))
-
-
-def is_score(next_rest: str = "next_rest") -> pl.Expr:
-    """Whether a number and the next are the score of a game that a noun says it is: "a 9-2 lead"."""
-    small = pl.col("text").str.contains("^[0-9]{1,3}$") & pl.col("next_text").str.contains("^[0-9]{1,3}$")
-    named = pl.col(next_rest).str.contains(_SCORE_NOUN)
-    return (small & pl.col("core").str.contains(connectives.HYPHEN) & named).fill_null(value=False)
 
 
 def _code(prefix: str, suffix: str) -> pl.Expr:

@@ -14,22 +14,21 @@ from transforms.text.patterns import beyond, escaped
 _LETTER = "^(?: {2}k(?-u:\\b)| ?(?:[kKmMbBtTG]|MM|mm)(?-u:\\b))"
 # "1.9m Ukrainians", "500k subscribers", "6.1m printed and online copies", "12.3m tonnes".
 _LETTER_BEFORE_NOUN = (
-    "^[kKmMbB]((?: [A-Za-z][A-Za-z.-]*,?){0,4}? (?:[a-z]{2,}[a-rtv-z]s|[A-Z][A-Za-z]+s|people|men|women|children|staff"
-    "|troops|police|personnel|euros?|barrels|fish|sheep|cattle|aircraft))(?-u:\\b)"
+    "^[kKmMbB]((?: [A-Za-z][A-Za-z.-]*,?){0,4}? (?:[a-z]{2,}[a-rtv-z]s|[A-Z][A-Za-z]+s|people|men|women|children"
+    "|staff|troops|police|personnel|euros?|barrels|fish|sheep|cattle|aircraft))(?-u:\\b)"
 )
 _LETTER_BEFORE_MONEY = "^[kKmMbB] ?[$€£¥₹]"
 _LETTER_APART_BEFORE_NOUN = (
-    "^ [MBK] (?:people|users|customers|viewers|views|downloads|subscribers|followers|visitors|barrels|tonnes"
-    "|tons|dollars"
-    "|euros)(?-u:\\b)"
+    "^ [MBK] (?:people|users|customers|viewers|views|downloads|subscribers|followers|visitors|barrels|tonnes|tons"
+    "|dollars|euros)(?-u:\\b)"
 )
 # What metres are followed by: sizes, races, and things that are so long or high.
 _OF_METRES = (
-    "^m (?:wide|long|tall|deep|high|away|above|below|thick|across|apart|square|cubic|race|sprint|hurdle|dash"
-    "|final|freestyle"
-    "|backstroke|breaststroke|butterfly|medley|relay|individual|steeplechase|world|olympic|event|run|walk|swim|title|gold"
-    "|silver|bronze|champion|heat|semi|pool|air|rifle|pistol|platform|springboard|wave|swell|radius|depth|cable|ladder|pole"
-    "|mast|tower|wall|bridge|boat|yacht|ship|screen|track|lane|court|putt|drive|penalt|strike|stretch|tunnel|level|seas)"
+    "^m (?:wide|long|tall|deep|high|away|above|below|thick|across|apart|square|cubic|race|sprint|hurdle|dash|final"
+    "|freestyle|backstroke|breaststroke|butterfly|medley|relay|individual|steeplechase|world|olympic|event|run|walk"
+    "|swim|title|gold|silver|bronze|champion|heat|semi|pool|air|rifle|pistol|platform|springboard|wave|swell|radius"
+    "|depth|cable|ladder|pole|mast|tower|wall|bridge|boat|yacht|ship|screen|track|lane|court|putt|drive|penalt"
+    "|strike|stretch|tunnel|level|seas)"
 )
 _FUN_RUNS = "^[kK] (?:race|run|fun|walk|charity|course|event)"
 # "100K", "1.2M" by themselves, but neither the company 3M nor a 5K run.

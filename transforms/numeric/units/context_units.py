@@ -7,9 +7,8 @@ from transforms.numeric.units import currency
 
 _PRECIOUS = "(?i:(?-u:\\b)(?:gold|silver|platinum|palladium|rhodium|bullion)(?-u:\\b))"
 _ORE = (
-    "(?i:^ of (?-u:\\b)|^ (?:[a-z]+ )?(?:copper|zinc|nickel|lead|lithium|iron|ore|concentrate|coal|steel"
-    "|aluminium|aluminum"
-    "|uranium|cobalt|tin|cement|sugar|wheat|rice|coffee|cocoa)(?-u:\\b))"
+    "(?i:^ of (?-u:\\b)|^ (?:[a-z]+ )?(?:copper|zinc|nickel|lead|lithium|iron|ore|concentrate|coal|steel|aluminium"
+    "|aluminum|uranium|cobalt|tin|cement|sugar|wheat|rice|coffee|cocoa)(?-u:\\b))"
 )
 # Kilograms of a bushel, by the test weight that grain is traded at (United States Department of Agriculture).
 _BUSHELS = {

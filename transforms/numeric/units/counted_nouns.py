@@ -12,44 +12,30 @@ _IRREGULAR_PLURALS = [word for word in IRREGULAR if not word.endswith("s") and w
 
 # Words that end the noun phrase behind a number.
 STOP = (
-    "the|a|an|of|in|on|at|to|by|for|from|with|without|and|or|but|nor|as|than|that|which|who|whom|whose"
-    "|when|where|while|if|is|are|was"
-    "|were|be|been|being|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|said"
-    "|says|say|he|she|it|they|we"
-    "|i|you|his|her|its|their|our|my|your|this|these|those|there|here|not|so|because|since|until|before"
-    "|after|over|under|about|into"
-    "|out|up|down|off|per|vs|versus|via|according|during|between|against|through|across|among|around|near"
-    "|then|also|each|every|just|only"
-    "|them|him|us|me|both|all|some|any|no|what|how|why|last|next|ago|later|earlier|yesterday|today"
-    "|tomorrow|monday|tuesday|wednesday"
-    "|thursday|friday|saturday|sunday|told|took|made|went|came|got|makes|takes|gets|goes|comes|became"
-    "|rose|fell|killed|went|left"
-    "|remain|remains|showed|shows|means|like|including|followed|compared|am|pm|it's|he's|she's|that's"
-    "|there's|ended|ends|plus|minus"
-    "|times|died|won|lost|beat|voted|followed|respectively|gained|dropped|climbed|slipped|fell|rose"
-    "|percent|even|still|were|whether"
-    "|though|although|however|upon|within|towards|toward|onto|above|below|behind|beyond|despite|except"
-    "|unless|once|too|very|much"
+    "the|a|an|of|in|on|at|to|by|for|from|with|without|and|or|but|nor|as|than|that|which|who|whom|whose|when|where"
+    "|while|if|is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|can|could|may|might|must|shall"
+    "|should|said|says|say|he|she|it|they|we|i|you|his|her|its|their|our|my|your|this|these|those|there|here|not|so"
+    "|because|since|until|before|after|over|under|about|into|out|up|down|off|per|vs|versus|via|according|during"
+    "|between|against|through|across|among|around|near|then|also|each|every|just|only|them|him|us|me|both|all|some"
+    "|any|no|what|how|why|last|next|ago|later|earlier|yesterday|today|tomorrow|monday|tuesday|wednesday|thursday"
+    "|friday|saturday|sunday|told|took|made|went|came|got|makes|takes|gets|goes|comes|became|rose|fell|killed|went"
+    "|left|remain|remains|showed|shows|means|like|including|followed|compared|am|pm|it's|he's|she's|that's|there's"
+    "|ended|ends|plus|minus|times|died|won|lost|beat|voted|followed|respectively|gained|dropped|climbed|slipped|fell"
+    "|rose|percent|even|still|were|whether|though|although|however|upon|within|towards|toward|onto|above|below"
+    "|behind|beyond|despite|except|unless|once|too|very|much"
 )
 _NOT_NOUNS = (
-    "is|was|has|his|its|as|this|us|plus|minus|vs|less|unless|across|always|perhaps|thus|towards|besides"
-    "|does|goes|says|means|makes"
-    "|takes|gets|comes|yes|regardless|nevertheless|previous|various|numerous|famous|serious|dangerous"
-    "|religious|precious|obvious"
-    "|enormous|tremendous|continuous|consecutive|famously|business|press|congress|progress|process|access"
-    "|success|loss|boss|mass"
-    "|class|glass|gas|bus|virus|campus|corps|status|focus|bonus|census|chorus|minus|versus|ours|theirs"
-    "|yours|hers|himself|themselves"
-    "|mr|mrs|ms|afterwards|overseas|upwards|downwards|sometimes|perhaps|alas|bias|chaos|christmas|texas"
-    "|paris|news|politics|economics"
-    "|physics|remains|shows|wants|needs|looks|seems|begins|ends|stands|sits|runs|leaves|follows|includes"
-    "|requires|gives|keeps|starts"
-    "|tells|thinks|believes|hopes|plans|works|lives|wins|loses|gains|falls|rises|drops|suggests|indicates"
-    "|others'|analysis|basis|crisis"
-    "|st|dies|it's|let's|nowadays|indigenous|nervous|suspicious|anonymous|spacious|ambitious|generous"
-    "|notorious|infamous|gorgeous|luxurious"
-    "|delicious|curious|conscious|cautious|previously|simultaneous|miscellaneous|homogeneous|perilous"
-    "|fabulous|ridiculous|vicious"
+    "is|was|has|his|its|as|this|us|plus|minus|vs|less|unless|across|always|perhaps|thus|towards|besides|does|goes"
+    "|says|means|makes|takes|gets|comes|yes|regardless|nevertheless|previous|various|numerous|famous|serious"
+    "|dangerous|religious|precious|obvious|enormous|tremendous|continuous|consecutive|famously|business|press"
+    "|congress|progress|process|access|success|loss|boss|mass|class|glass|gas|bus|virus|campus|corps|status|focus"
+    "|bonus|census|chorus|minus|versus|ours|theirs|yours|hers|himself|themselves|mr|mrs|ms|afterwards|overseas"
+    "|upwards|downwards|sometimes|perhaps|alas|bias|chaos|christmas|texas|paris|news|politics|economics|physics"
+    "|remains|shows|wants|needs|looks|seems|begins|ends|stands|sits|runs|leaves|follows|includes|requires|gives"
+    "|keeps|starts|tells|thinks|believes|hopes|plans|works|lives|wins|loses|gains|falls|rises|drops|suggests"
+    "|indicates|others'|analysis|basis|crisis|st|dies|it's|let's|nowadays|indigenous|nervous|suspicious|anonymous"
+    "|spacious|ambitious|generous|notorious|infamous|gorgeous|luxurious|delicious|curious|conscious|cautious"
+    "|previously|simultaneous|miscellaneous|homogeneous|perilous|fabulous|ridiculous|vicious"
 )
 
 _WORD = "[A-Za-z][A-Za-z&.]*(?:['’-][A-Za-z]+)*"
@@ -68,10 +54,9 @@ _NAMED_PHRASE = f'^["”’]?{_OF}?{SPACE}(?:{_WORD},?{SPACE}){{0,3}}?{_PEOPLES}
 _ATTRIBUTIVE = "^-[a-z]{3,}(?:-[a-z]+)*(?:[^A-Za-z'’0-9]|$)"
 # Singular nouns that stand before another noun: "a 12 page document", "3 cylinder engine".
 _MEASURING = (
-    "page|cylinder|speed|seat|story|storey|game|member|point|country|nation|state|bedroom|room|person|bed"
-    "|star|door|piece|race|match"
-    "|inning|car|man|woman|character|run|goal|shot|vote|game|city|team|unit|core|lane|stop|part|step|way"
-    "|party|judge|station|vehicle|record"
+    "page|cylinder|speed|seat|story|storey|game|member|point|country|nation|state|bedroom|room|person|bed|star|door"
+    "|piece|race|match|inning|car|man|woman|character|run|goal|shot|vote|game|city|team|unit|core|lane|stop|part"
+    "|step|way|party|judge|station|vehicle|record"
 )
 _BEFORE_NOUN = f"^ (?:{_MEASURING}) [a-z]{{3,}}"
 _PAIR = f"(?:^|{SPACE})([A-Z][A-Za-z]+(?:{SPACE}[A-Z])?){SPACE}and{SPACE}([A-Z][A-Za-z]+(?:{SPACE}[A-Z])?|other){SPACE}"
@@ -81,22 +66,21 @@ _PAIR_OF_ADJECTIVES = (
 )
 _OPEN_WORD = "[a-z]+(?:-[a-z]+)*"
 _ADJECTIVE = (
-    "(?:[a-z]+(?:ing|ed|al|ive|ous|ic|ary|ent|ant|ular|able|ible|ful|less|ian|ese|ish)|new|old|big|small"
-    "|young|sunny|rainy|tiny|heavy|busy|easy|angry|complete|entire|whole|extra|separate|armed|local|single|senior|major|other|large|good|bad"
-    "|police|army|navy|government|opposition|state|security|military|prison|hospital|school|union|party|family|news)"
+    "(?:[a-z]+(?:ing|ed|al|ive|ous|ic|ary|ent|ant|ular|able|ible|ful|less|ian|ese|ish)|new|old|big|small|young|sunny"
+    "|rainy|tiny|heavy|busy|easy|angry|complete|entire|whole|extra|separate|armed|local|single|senior|major|other"
+    "|large|good|bad|police|army|navy|government|opposition|state|security|military|prison|hospital|school|union"
+    "|party|family|news)"
 )
 # "one another", "one day", "one more": no count of anything.
 _NEVER_ONE = (
-    "another|day|thing|more|less|fewer|else|way|word|side|hand|reason|step|time|time|big|such|who|else|too|for"
-    "|can|could|needs|wants|has|never"
-    "|ever|always|knows|think|thinks|gets|made|called|used|based|named|again|already|right|left|who's"
-    "|else's|expert|analyst|official"
+    "another|day|thing|more|less|fewer|else|way|word|side|hand|reason|step|time|time|big|such|who|else|too|for|can"
+    "|could|needs|wants|has|never|ever|always|knows|think|thinks|gets|made|called|used|based|named|again|already"
+    "|right|left|who's|else's|expert|analyst|official"
 )
 _NOT_ATTRIBUTIVE = (
-    "off|sided|fold|time|way|on|man|third|thirds|quarter|quarters|half|fifths|fourths|plus|something|odd"
-    "|ish|under|over|and|to|old|tenths"
-    "|eighths|sixths|digit|figure|fifth|fourth|or|upmanship|stop|down|out|hit|love|all|all|like"
-    "|dimensional|hundred|thousand|million|billion"
+    "for|by|in|per|a|an|with|off|sided|fold|time|way|on|man|third|thirds|quarter|quarters|half|fifths|fourths|plus"
+    "|something|odd|ish|under|over|and|to|old|tenths|eighths|sixths|digit|figure|fifth|fourth|or|upmanship|stop|down"
+    "|out|hit|love|all|all|like|dimensional|hundred|thousand|million|billion"
 )
 
 
@@ -155,22 +139,19 @@ def _read_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     # "One petition urges": behind one stands no plural but that of what it is one of.
     plural = ~pl.col("_is_one") | pl.col("near_after").str.contains(f"^{SPACE}of{SPACE}")
     numbers = numbers.with_columns(
-        _phrase=pl.when(plural).then(pl.col("near_after").str.extract(_PHRASE, 0).str.strip_chars_end(_PUNCTUATION)),
-        _named=pl.when(plural).then(
-            pl.col("near_after").str.extract(_NAMED_PHRASE, 0).str.strip_chars_end(_PUNCTUATION)
-        ),
+        _plural=plural,
         _attributive=attributive,
         _verb=pl.when(~pl.col("_is_one")).then(pl.col("near_after").str.extract(_RIGHT_BEHIND, 1)),
     )
-    phrases = pl.concat([numbers["_phrase"], numbers["_named"].rename("_phrase")]).drop_nulls().unique()
-    heads = _heads(phrases)
-    named = heads.rename({"_phrase": "_named", "noun_words": "_named_words", "_head": "_named_head"})
-    numbers = numbers.join(heads, on="_phrase", how="left", maintain_order="left")
-    numbers = numbers.join(named, on="_named", how="left", maintain_order="left")
+    numbers = _with_heads(numbers, pl.col("_plural"), _PHRASE)
+    numbers = numbers.with_columns(noun_words=pl.coalesce("_verb", "_words"), _head=pl.coalesce("_verb", "_last")).drop(
+        "_words", "_last"
+    )
+    # A name counts only where no plural does.
+    numbers = _with_heads(numbers, pl.col("_plural") & pl.col("_head").is_null(), _NAMED_PHRASE)
     numbers = numbers.with_columns(
-        noun_words=pl.coalesce("_verb", "noun_words", "_named_words"),
-        _head=pl.coalesce("_verb", "_head", "_named_head"),
-    ).drop("_named", "_named_words", "_named_head", "_verb")
+        noun_words=pl.coalesce("noun_words", "_words"), _head=pl.coalesce("_head", "_last")
+    ).drop("_words", "_last", "_verb", "_plural")
     hyphen = pl.col("_attributive").str.contains(f"^(?:{_NOT_ATTRIBUTIVE})(?:-|$)").not_() & ~pl.col("_is_one")
     head = (
         pl.when(hyphen.fill_null(False))
@@ -188,9 +169,15 @@ def _read_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     singular = pl.DataFrame(
         {"_head": plurals, "noun": pl.Series([singular_of(word) for word in plurals], dtype=pl.String)}
     )
-    return numbers.join(singular, on="_head", how="left", maintain_order="left").drop(
-        "_phrase", "_attributive", "_head"
-    )
+    return numbers.join(singular, on="_head", how="left", maintain_order="left").drop("_attributive", "_head")
+
+
+def _with_heads(numbers: pl.DataFrame, where: pl.Expr, pattern: str) -> pl.DataFrame:
+    """Add `_words`, the noun phrase that a pattern finds at the start of `near_after` of some rows, and `_last`."""
+    phrase = pl.col("near_after").str.extract(pattern, 0).str.strip_chars_end(_PUNCTUATION)
+    numbers = on_rows(numbers, where, _phrase=phrase)
+    heads = _heads(numbers["_phrase"].drop_nulls().unique()).rename({"noun_words": "_words", "_head": "_last"})
+    return numbers.join(heads, on="_phrase", how="left", maintain_order="left").drop("_phrase")
 
 
 def _heads(phrases: pl.Series) -> pl.DataFrame:

@@ -163,10 +163,9 @@ _MARKS_ENDED = 2003
 # Pounds that are money: a large multiple, a price, Britain.
 _POUNDS = ("pound", "pounds")
 _PAYS = (
-    "(?i:cost|paid|pay|price|worth|fine[ds]?(?-u:\\b)|bail|spen[dt]|salar|rais|fee|fund|prize|bill|debt"
-    "|tax|budget|invest|profit|loss|revenue|sales|sterling"
-    "|penc|£|earn|charge|grant|donat|reward|wage|loan|bond|market|share|dollar|euro|francs|marks|yen"
-    "|compensation|damages|british|london|sold|buy|bought)"
+    "(?i:cost|paid|pay|price|worth|fine[ds]?(?-u:\\b)|bail|spen[dt]|salar|rais|fee|fund|prize|bill|debt|tax|budget"
+    "|invest|profit|loss|revenue|sales|sterling|penc|£|earn|charge|grant|donat|reward|wage|loan|bond|market|share"
+    "|dollar|euro|francs|marks|yen|compensation|damages|british|london|sold|buy|bought)"
 )
 _WEIGHS = "(?i:weigh|heav|muscle|baby|kilo|kg|tons|carr|thrust|lift|^[ -]*(?:of[ ](?!sterling)))".replace(
     "(?!sterling)", ""

@@ -84,10 +84,9 @@ def country_domains() -> dict[str, str]:
 
 # Peoples of cities and regions beside those of countries.
 _TOWNSPEOPLE = (
-    "Gazans|Londoners|Parisians|Berliners|New Yorkers|Texans|Californians|Floridians|Sicilians|Bavarians"
-    "|Catalans|Crimeans"
-    "|Kashmiris|Punjabis|Europeans|Africans|Asians|Americans|Arabs|Westerners|Muslims|Christians|Catholics|Protestants"
-    "|Hindus|Jews|Buddhists|Sikhs|Mormons|Democrats|Republicans|Palestinians"
+    "Gazans|Londoners|Parisians|Berliners|New Yorkers|Texans|Californians|Floridians|Sicilians|Bavarians|Catalans"
+    "|Crimeans|Kashmiris|Punjabis|Europeans|Africans|Asians|Americans|Arabs|Westerners|Muslims|Christians|Catholics"
+    "|Protestants|Hindus|Jews|Buddhists|Sikhs|Mormons|Democrats|Republicans|Palestinians"
 )
 
 

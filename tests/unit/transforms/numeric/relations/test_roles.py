@@ -1,0 +1,73 @@
+import polars as pl
+import pytest
+
+from transforms.numeric.relations.roles import ROLES
+from warehouse.tables import NumericFact
+
+
+def roles(rows):
+    return [(row.get("value", row.get("value_low")), row.get("role")) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("A blast killed 12 people and wounded 30.", [(12, "killed"), (30, "injured")]),
+        ("At least 40 people were killed and 120 injured.", [(40, "killed"), (120, "injured")]),
+        ("The death toll rose to 120 on Monday.", [(120, "killed")]),
+        ("Guards detained 23 protesters in the square.", [(23, "arrested")]),
+        ("Some 300 villagers are missing.", [(300, "missing")]),
+        ("Rescuers pulled 14 miners to safety.", [(14, "rescued")]),
+        ("Floods displaced about 45,000 people.", [(45_000, "displaced")]),
+        ("The fire forced 200 residents from their homes.", [(200, "displaced")]),
+        ("The crash killed a woman and two children.", [(2, "killed")]),
+        ("The storm left three dead and 200 homeless.", [(3, "killed"), (200, "displaced")]),
+        ("12 people, including three children, were killed.", [(12, "killed"), (3, "killed")]),
+        ("The virus has claimed 20 lives.", [(20, "killed")]),
+        ("Twelve migrants drowned off the coast.", [(12, "killed")]),
+        ("Between 20 and 30 sailors died.", [(20, "killed")]),
+    ],
+)
+def test_what_befell_persons_is_read_from_their_clause(facts, words, expected):
+    assert roles(facts(words)) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Two gunmen killed a guard and fled.",
+        "Firefighters rescued 12 dogs.",
+        "More than 1,000 houses were destroyed.",
+        "12 soldiers watched the parade.",
+        "Two men wounded a policeman.",
+        "Nobody was hurt when 40 people left.",
+    ],
+)
+def test_doers_things_and_animals_have_no_role(facts, words):
+    assert [row for row in facts(words) if "role" in row] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The company was fined $4 million.", [(4e6, "fine")]),
+        ("A €4 million fine was imposed.", [(4e6, "fine")]),
+        ("The bank made a net profit of $2.3 billion.", [(2.3e9, "profit")]),
+        ("It lost $40 million last year.", [(4e7, "loss")]),
+        ("The start-up raised $12 million.", [(1.2e7, "funding")]),
+        ("Norway pledged $50 million in humanitarian aid.", [(5e7, "aid")]),
+        ("The house sold for $1.2 million.", [(1.2e6, "price")]),
+        ("A ticket costs $20.", [(20, "price")]),
+        ("Oil fell to $48.15 a barrel.", [(48.15, "price")]),
+        ("Revenue rose to $4 billion.", [(4e9, None)]),
+        ("She was paid $300,000.", [(3e5, None)]),
+        ("Oil lost $3 to trade lower.", [(3, None)]),
+        ("The tax is $2 a pack.", [(2, None)]),
+    ],
+)
+def test_what_money_is_for_is_read_from_its_clause(facts, words, expected):
+    assert roles(facts(words)) == expected
+
+
+def test_the_contract_declares_these_roles():
+    assert NumericFact.columns()["role"].dtype == pl.Enum(ROLES)

@@ -1,0 +1,68 @@
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("words", "pairs"),
+    [
+        ("Harrow beat Dunmore 2-1 on Saturday.", [(2, 1, None)]),
+        ("She won 6-4, 3-6, 7-5 in the final.", [(6, 4, None), (3, 6, None), (7, 5, None)]),
+        ("He lost 7-6 (4), 6-3 to Arnaud.", [(7, 6, None), (6, 3, None)]),
+        ("It was a 3-0 win for the visitors.", [(3, 0, "win")]),
+        ("They drew 1-1 with Lund after leading 1-0 at half-time.", [(1, 1, None), (1, 0, None)]),
+        ("Lund 4-0 Malm, Brest 3-1 Ferrol.", [(4, 0, None), (3, 1, None)]),
+        ("The Kestrels won 110-98.", [(110, 98, None)]),
+        ("The senate voted 340 to 192 for it.", [(340, 192, "vote")]),
+        ("The vote was 52-48.", [(52, 48, "vote")]),
+        ("The court ruled 6-3 that it stands.", [(6, 3, "vote")]),
+    ],
+)
+def test_two_figures_set_against_each_other_are_a_score(facts, words, pairs):
+    rows = [row for row in facts(words) if row["kind"] == "score"]
+    assert [(row["value_low"], row["value_high"], row.get("unit")) for row in rows] == pairs
+    assert all(row["shape"] == "range" and "value" not in row for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("words", "ends", "unit"),
+    [
+        ("Bookmakers have him at odds of 5-1.", (5, 1), "odds"),
+        ("The 7/2 favourite fell.", (7, 2), "odds"),
+        ("A 20-1 shot won.", (20, 1), "odds"),
+        ("It passed by a 5-to-1 margin.", (5, 1), "ratio"),
+        ("Members backed it by 2 to 1.", (2, 1), "vote"),
+        ("Nurses outnumber doctors three to one.", (3, 1), "ratio"),
+        ("The ratio is 3:1.", (3, 1), "ratio"),
+        ("a 2-for-1 stock split", (2, 1), "ratio"),
+    ],
+)
+def test_odds_and_ratios_keep_both_figures(facts, words, ends, unit):
+    row = next(row for row in facts(words) if row["kind"] == "score")
+    assert ((row["value_low"], row["value_high"]), row["unit"]) == (ends, unit)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The 2014-15 season was long.",
+        "Call 555-0123 now.",
+        "Section 3-2 of the act",
+        "They won 3-4 seats.",
+        "They lost 10-15 pounds.",
+        "Prices fell by 2 to 1 percent.",
+        "Shares fell by 2 to 45.",
+        "aged 18-24",
+        "He played 2-3 years.",
+    ],
+)
+def test_seasons_numbers_of_telephones_and_ranges_are_no_scores(facts, words):
+    assert [row for row in facts(words) if row["kind"] == "score"] == []
+
+
+@pytest.mark.parametrize("words", ["in the first three quarters of the year", "over the past three quarters"])
+def test_quarters_that_follow_each_other_are_time_and_no_fraction(said, facts, words):
+    assert said(words) == [(3.0, "quarter")]
+    assert facts(words)[0]["kind"] == "duration"
+
+
+def test_three_quarters_of_something_stay_a_fraction(facts):
+    assert facts("Three quarters of the staff left.")[0]["value"] == 0.75

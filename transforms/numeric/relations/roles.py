@@ -1,0 +1,23 @@
+"""The column `role`: what the clause around a count of persons or an amount of money makes of it."""
+
+import polars as pl
+
+from transforms.numeric.relations import casualties, money_roles
+
+# What befell persons, and what money is for; the contract of numeric_facts declares the same values.
+ROLES = (
+    *("killed", "injured", "missing", "arrested", "rescued", "displaced"),
+    *("price", "fine", "profit", "loss", "funding", "aid"),
+)
+
+
+def with_roles(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Add `role` (String, one of ROLES, null where the clause tells none).
+
+    Takes numbers with decided, noun, noun_words, lead, rest, value and per_unit.
+    """
+    numbers = casualties.with_casualties(numbers)
+    money = pl.col("decided") == "money"
+    rows = numbers.select((money & money_roles.may_tell()).fill_null(value=False)).to_series().arg_true()
+    amounts = money_roles.with_money_roles(numbers.select("lead", "rest", "value", "per_unit")[rows])
+    return numbers.with_columns(role=numbers["_befell"].scatter(rows, amounts["_purpose"])).drop("_befell")
