@@ -47,10 +47,10 @@ def run_shell(lake: Lake) -> None:
         is_command = waiting.lstrip().startswith(".")
         if not waiting.strip() or not (is_command or waiting.rstrip().endswith(";")):
             continue
-        _answered(connection, waiting.strip().removesuffix(";"), interactive)
+        _answered(lake, connection, waiting.strip().removesuffix(";"), interactive)
         waiting = ""
     if waiting.strip():
-        _answered(connection, waiting.strip(), interactive)
+        _answered(lake, connection, waiting.strip(), interactive)
 
 
 def _line(interactive: bool, continued: bool) -> str:
@@ -62,14 +62,14 @@ def _line(interactive: bool, continued: bool) -> str:
     return line.rstrip("\n")
 
 
-def _answered(connection: duckdb.DuckDBPyConnection, text: str, interactive: bool) -> None:
+def _answered(lake: Lake, connection: duckdb.DuckDBPyConnection, text: str, interactive: bool) -> None:
     started = time.perf_counter()
     try:
         sql = _expanded(text) if text.startswith(".") else text
         if sql is None:
             terminal.say(_HELP)
             return
-        write_result(ask(connection, sql), "table", None)
+        write_result(ask(connection, sql, lake=lake), "table", None)
     except DatelineError as error:
         if not interactive:
             raise
