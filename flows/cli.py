@@ -9,8 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import duckdb
 import typer
 
-from flows import terminal
-from flows.defaults import AUTO, BATCH_MB, TAGGER, format_choices
+from flows import stopping, terminal
+from flows.commands.backfill import backfill
+from flows.commands.options import DEFAULT_LAKE, LakeOption, TaggerOption, WaitOption
+from flows.commands.schedule import schedule
+from flows.commands.status import status
+from flows.defaults import AUTO, BATCH_MB, TAGGER, WAIT_SECONDS, format_choices
+from flows.rejects import OLDEST, AnyDayOption, OldestDayOption
+from flows.rejects import app as rejects
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
 
@@ -26,12 +32,12 @@ app = typer.Typer(
 
 entities = typer.Typer(help="Review entities: merge, split, block.", no_args_is_help=True)
 app.add_typer(entities, name="entities")
+app.add_typer(rejects, name="rejects")
+for command in (status, backfill, schedule):
+    app.command()(command)
 
 ReasonOption = Annotated[str, typer.Option(help="Why; kept with the decision.")]
-LakeOption = Annotated[Path, typer.Option("--lake", envvar="DATELINE_LAKE", help="Folder of the lake.")]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="File to write instead of the terminal.")]
-TaggerOption = Annotated[str, typer.Option(help="crf, spacy:NAME, gliner:NAME or transformers:NAME.")]
-DEFAULT_LAKE = Path("lake")
 _MOST_SQL_BYTES = 2**20
 
 
@@ -54,12 +60,15 @@ def main() -> None:
         problem = f"The lake cannot be read: {' '.join(str(error).split())}"
         terminal.complain(f"{problem}. If this stays, restore it from a backup (docs/operations.md, Backup)")
         sys.exit(DatelineError.exit_code)
+    except stopping.Stopped:
+        terminal.complain("Stopped. What was committed stays; run it again to finish")
+        stopping.leave()
     except BrokenPipeError:  # `dateline query ... | head`
         terminal.give_up_output()
         sys.exit(0)
     except OSError as error:
         problem = f"The system refuses: {' '.join(str(error).split())}"
-        terminal.complain(f"{problem}. Make room on the disk or mend what it names, then run again: nothing is lost")
+        terminal.complain(f"{problem}. Make room on the disk or repair what it names, then run again: nothing is lost")
         sys.exit(DatelineError.exit_code)
     except RuntimeError:  # DuckDB's word for a signal that came while it was at work
         if stopped.is_set():
@@ -80,21 +89,27 @@ def ingest(
     mapping: Annotated[
         list[str] | None, typer.Option("--map", metavar="COLUMN=FIELD", help="A column's field: body=story.text.")
     ] = None,
+    oldest_day: OldestDayOption = OLDEST,
+    any_day: AnyDayOption = False,
+    wait: WaitOption = WAIT_SECONDS,
 ) -> None:
     """Load articles into the lake; what is there already is left alone."""
     Lake(lake).check()
-    from flows.local_run import run_nightly  # Prefect takes 1.5 s to import
+    from flows.local_run import ingest as run
+    from flows.sources.fields import parse_mapping
 
-    run_nightly(
+    run(
         paths,
         lake,
-        file_format,
         as_of.date() if as_of else None,
-        source,
-        batch_mb * 2**20,
-        strict,
-        tagger,
-        mapping or [],
+        file_format=file_format,
+        source=source,
+        batch_bytes=batch_mb * 2**20,
+        strict=strict,
+        tagger=tagger,
+        mapping=parse_mapping(mapping or []),
+        wait_seconds=wait,
+        oldest_day=None if any_day else oldest_day.date(),
     )
 
 
@@ -294,22 +309,6 @@ def explore(
     store, listening = Store(Lake(lake)), bound_socket(port)
     terminal.say(f"http://localhost:{listening.getsockname()[1]}/ shows the lake {Lake(lake).path}. Ctrl-C ends it.")
     serve(store, listening)
-
-
-@app.command()
-def status(lake: LakeOption = DEFAULT_LAKE) -> None:
-    """Show what the lake holds, its last runs and its rejects."""
-    Lake(lake).require()
-    from warehouse.status import status as read
-
-    state = read(Lake(lake))
-    first, last = state["days"] or (None, None)
-    terminal.say(f"Lake {state['lake']}, snapshot {state['snapshot']}, articles from {first} to {last}")
-    terminal.table([{"table": name, "rows": f"{count:,}"} for name, count in state["rows"].items()], "Rows")
-    terminal.table(state["runs"], "Newest runs")
-    terminal.table(
-        [{"reason": reason, "rejects": f"{count:,}"} for reason, count in state["rejects"].items()], "Rejects"
-    )
 
 
 @app.command()

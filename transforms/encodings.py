@@ -2,9 +2,7 @@
 
 import codecs
 
-import ftfy
 import polars as pl
-from charset_normalizer import from_bytes
 
 # What news archives were written in before UTF-8; guessing among all known encodings finds exotic ones in short texts.
 _OLDER_ENCODINGS = [
@@ -69,6 +67,8 @@ def _strictly(record: bytes, encoding: str) -> str | None:
 
 def guessed(record: bytes) -> str | None:
     """The likeliest older encoding; Windows-1252, by far the commonest, where it is as likely as the best."""
+    from charset_normalizer import from_bytes  # here and below: most nights have UTF-8 alone
+
     matches = from_bytes(record, cp_isolation=_OLDER_ENCODINGS)
     best = matches.best()
     if best is None:
@@ -82,5 +82,7 @@ def _mend(text: pl.Series) -> pl.Series:
     broken = text.str.contains(_MOJIBAKE).fill_null(False)
     if not broken.any():
         return text
+    import ftfy
+
     mended = text.filter(broken).map_elements(ftfy.fix_encoding, return_dtype=pl.String)
     return text.scatter(broken.arg_true(), mended)

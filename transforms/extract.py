@@ -1,8 +1,5 @@
 """Articles in, facts out: the order in which the transforms read a text, and the keys their rows carry home."""
 
-from concurrent.futures import ThreadPoolExecutor
-from itertools import repeat
-
 import polars as pl
 
 from transforms.entities import as_read, entity_mentions
@@ -13,9 +10,6 @@ from transforms.temporal import temporal_mentions
 from transforms.text import sentences as segmentation
 from transforms.version import EXTRACTOR_VERSION
 from warehouse.tables import FACT_TABLES, FIELDS, LAYOUT_COLUMNS, TABLES, polars_schema
-
-# Fewer articles than this are not worth a second thread.
-_LEAST_ARTICLES_A_PART = 200
 
 
 def extract(
@@ -46,23 +40,6 @@ def extract(
     }
     keys = texts.select("text_no", "article_id", "revision", "published_on", "field")
     return {name: _to_contract(name, rows, keys) for name, rows in found.items()}
-
-
-def extract_in_parts(
-    articles: pl.DataFrame, fx_rates: pl.DataFrame | None = None, tagger: Tagger = CRF, parts: int = 2
-) -> dict[str, pl.DataFrame]:
-    """The same as `extract`, with the articles in `parts` stretches side by side.
-
-    Much of the work is on small frames of distinct wordings, which leave Polars' other threads idle. Articles know
-    nothing of each other, so the rows are the same in whatever parts they are read.
-    """
-    if articles.height < _LEAST_ARTICLES_A_PART * parts:
-        return extract(articles, fx_rates, tagger)
-    size = -(-articles.height // parts)
-    stretches = [articles.slice(start, size) for start in range(0, articles.height, size)]
-    with ThreadPoolExecutor(parts) as pool:
-        read = list(pool.map(extract, stretches, repeat(fx_rates), repeat(tagger)))
-    return {name: pl.concat([tables[name] for tables in read], rechunk=False) for name in read[0]}
 
 
 def texts_of(articles: pl.DataFrame) -> pl.DataFrame:

@@ -16,7 +16,12 @@ from typing import Any
 import dataframely as dy
 import polars as pl
 
+from warehouse.reasons import REASONS
+
 FIELDS = ("title", "body")
+
+# How a run is, or ended (table `runs`).
+RUN_STATES = ("running", "completed", "failed", "crashed", "held_back", "cancelled")
 
 # Days of publication. What has no date is often given the zero of its program's calendar, 0001-01-01T00:00:00Z, which
 # other time zones and week counts move by some days; the calendar of the facts ends with the year 9999.
@@ -85,10 +90,11 @@ class Article(dy.Schema):
         ),
     )
     published_precision = dy.Enum(
-        ["second", "day", "none"],
+        ["second", "day", "month", "none"],
         nullable=True,
         metadata=_about(
-            "What is known of the publication: the moment, the day, or nothing; null in rows loaded before version 0.4"
+            "What is known of the publication: the moment, the day, the month (which is in extra, and gives no day), or "
+            "nothing; null in rows loaded before version 0.4"
         ),
     )
     modified_at = _timestamp(
@@ -454,8 +460,8 @@ class Reject(dy.Schema):
 
     source_uri = dy.String(nullable=False, metadata=_about("File or address the record was read from"))
     source_locator = dy.String(nullable=True, metadata=_about("Place inside the source, such as `line 12`"))
-    reason = dy.String(nullable=False, metadata=_about("Short code, counted in the run's report"))
-    detail = dy.String(nullable=False, metadata=_about("What was wrong and what would mend it"))
+    reason = dy.Enum(list(REASONS), nullable=False, metadata=_about("Why; docs/rejects.md says what to do about each"))
+    detail = dy.String(nullable=False, metadata=_about("What was wrong and what would repair it"))
     record_sha256 = dy.String(
         nullable=True,
         metadata=_about("SHA-256 of the record's bytes, in hex; null where they could not be read"),
@@ -496,20 +502,45 @@ class LedgerEntry(dy.Schema):
 
 
 class Run(dy.Schema):
-    """One finished attempt at an ingest. A killed attempt leaves no row; its repetition does."""
+    """One attempt at an ingest: a row from its start on, which tells its end too."""
 
     run_id = dy.String(nullable=False, metadata=_about("Logical run: the same day and sources give the same id"))
+    attempt_id = dy.String(
+        nullable=True, metadata=_about("This attempt at it, an id of its own; null in rows loaded before version 0.4")
+    )
+    state = dy.Enum(
+        list(RUN_STATES),
+        nullable=False,
+        metadata=_about(
+            "Under way, or how it ended: all good; failed, `error` says why; killed, found by the next writer; "
+            "batches not published; stopped by a person or the system. A run that is under way holds the writer's lock",
+            default="completed",
+        ),
+    )
+    error = dy.String(nullable=True, metadata=_about("Why it did not end well, in one line"))
     as_of = dy.Date(nullable=False, metadata=_about("Logical day of the run"))
+    is_night = dy.Bool(
+        nullable=True,
+        metadata=_about(
+            "Whether it is one of a row of nights: asked for by its day, and no backfill; null in rows loaded before "
+            "version 0.4"
+        ),
+    )
     sources = dy.String(nullable=False, metadata=_about("What was asked for, one path or pattern a line"))
     started_at = _timestamp("Wall clock at the start of the attempt", nullable=False)
-    finished_at = _timestamp("Wall clock at its end", nullable=False)
-    batches = dy.Int32(nullable=False, metadata=_about("Commits made"))
+    finished_at = _timestamp("Wall clock at its end; null while it is under way and after a crash", nullable=True)
+    host = dy.String(nullable=True, metadata=_about("Machine it ran on"))
+    pid = dy.Int64(nullable=True, metadata=_about("Process id there"))
+    batches = dy.Int32(nullable=False, metadata=_about("Commits made; this and all figures are 0 without an end"))
     records_in = dy.Int64(nullable=False, metadata=_about("Records read"))
     known = dy.Int64(nullable=False, metadata=_about("Records whose bytes were in the ledger already"))
     articles = dy.Int64(nullable=False, metadata=_about("New articles"))
     revisions = dy.Int64(nullable=False, metadata=_about("New revisions of known articles"))
     duplicates = dy.Int64(nullable=False, metadata=_about("Articles linked to an earlier one with the same text"))
     rejects = dy.Int64(nullable=False, metadata=_about("Records rejected"))
+    known_rejects = dy.Int64(
+        nullable=False, metadata=_about("Records among the known that had been rejected", default=0)
+    )
     defects = dy.Int64(
         nullable=False,
         metadata=_about(

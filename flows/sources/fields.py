@@ -43,9 +43,6 @@ COLUMNS = tuple(FIELD_NAMES)
 # What records of fields declare of an article: columns of a records frame.
 ARTICLE_COLUMNS = (*(column for column in COLUMNS if column not in ("id", "source")), "source_id", "extra")
 
-# The key of `extra` under which is what was found out when the record was read, not declared by it.
-NOTES = "_dateline"
-
 _PATH = re.compile(r"[^.\[\]\"'\\]+(?:\[[0-9]{1,4}\])?(?:\.[^.\[\]\"'\\]+(?:\[[0-9]{1,4}\])?)*")
 _MOST_PATH_CHARS = 200
 

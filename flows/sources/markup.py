@@ -14,6 +14,7 @@ _TAGS = (
 TAG = rf"(?i)<(?:!--|/?(?:{'|'.join(_TAGS)})(?:\s[^<>]*)?/?>)"
 REFERENCE = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 _TAG = re.compile(TAG)
+_REFERENCE = re.compile(REFERENCE)
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "center", "dd", "div", "dl", "dt", "figcaption", "figure",
     "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section",
@@ -27,10 +28,14 @@ _NOTE = re.compile(r"^(?:\[[^\]]{1,4}\]|[*†‡§]{1,3})$")
 
 def plain(text: str) -> str:
     """The text that markup shows. Markup that is escaped a second time, as feeds have it, is read too."""
-    shown = _shown(text) if _TAG.search(text) else html.unescape(text)
+    shown = _shown(text) if _TAG.search(text) else _REFERENCE.sub(_character, text)
     if _TAG.search(shown) and not _TAG.search(text):
         shown = _shown(shown)
     return shown.replace("\xa0", " ").strip()
+
+
+def _character(match: re.Match[str]) -> str:
+    return html.unescape(match.group(0))
 
 
 def what_is_cleaned(text: str) -> list[str]:

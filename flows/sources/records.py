@@ -97,7 +97,7 @@ def one_by_one(columns: Sequence[str], find: Callable[[BinaryIO], Iterable[Found
     """The reader of a format whose records are found one after the other in an open file.
 
     `find` may stop where a file breaks off, with a last Found that says so; what it raises is a defect. Records larger
-    than the limit become rejects here.
+    than the limit become rejects here. The field `id` becomes source_id.
     """
 
     def read(slices: Sequence[Slice], options: Options) -> pl.DataFrame:

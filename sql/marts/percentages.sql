@@ -17,6 +17,7 @@ SELECT
     f.text,
     a.title,
     f.article_id,
+    a.source_id,
     f.field,
     f.start_char,
     f.sentence_no

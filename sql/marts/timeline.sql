@@ -13,6 +13,7 @@ SELECT
     t.published_on,
     a.title,
     t.article_id,
+    a.source_id,
     t.field,
     t.start_char,
     t.end_char,

@@ -15,7 +15,13 @@ def on_rows(frame: pl.DataFrame, where: pl.Expr, **columns: pl.Expr) -> pl.DataF
     rows = frame.select(where).to_series().arg_true()
     # Only what the expressions read is picked out.
     names = {name for column in columns.values() for name in column.meta.root_names()}
-    picked = pl.DataFrame([frame.get_column(name) for name in sorted(names)])[rows].select(**columns)
+    read = pl.DataFrame([frame.get_column(name) for name in sorted(names)])
+    # A lazy query works out once what several of the expressions have in common; an eager one does it for each.
+    asked = read[rows].lazy().select(**columns)
+    if rows.is_empty():  # patterns would be compiled for nothing
+        nothing = [pl.Series(name, [None], dtype=dtype) for name, dtype in asked.collect_schema().items()]
+        return with_answers(frame, pl.DataFrame([column.new_from_index(0, frame.height) for column in nothing]))
+    picked = asked.collect(engine="in-memory")
     return with_answers(frame, spread_out(picked, rows.to_numpy(), frame.height))
 
 

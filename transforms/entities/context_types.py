@@ -31,6 +31,8 @@ _FIRM_BEFORE = (
     r"board|makers?) of|takeover of|acquisition of|merge with|(?:firms?|companies|retailers?|brands?|"
     r"giants?|start-?ups?|"
     r"rivals|banks|lenders|makers|carmakers|airlines|brokerages?) (?:such as|like|including))|"
+    r"(?-u:\b)(?:start-?up|chipmaker|carmaker|automaker|drugmaker|retailer|lender|fintech|insurer|brokerage|law firm|"
+    r"think tank|consultancy|planemaker|owner of|owned by|sold (?:to|by)|bought by|acquired by|backed by|led by investors)|"
     r"agreed to (?:buy|acquire)|plans to (?:buy|acquire)|offered to buy|to take over) $"
 )
 _RATES = r"(?:(?:up|down)grade[sd]|reiterate[sd]|initiate[sd])"
@@ -42,7 +44,7 @@ _FIRM_AFTER = (
     r"(?:[a-z-]+ ){0,2}(?:profits?|loss|losses|earnings|revenue|results|sales)| filed for (?:bankruptcy|an IPO)|"
     r" (?:agreed to buy|agreed to acquire|went public|raised \$|owes|recalled|laid off|delivered [0-9])|"
     r" \((?i:NASDAQ|NYSE|LON|LSE|TSX|ASX|OTC|NSE|BSE|AMEX|EPA|ETR|HKG|TYO)[A-Z ]*: ?[A-Z0-9.]{1,8}\)|"
-    r"(?:['’]s)? shares (?:rose|fell))"
+    r"(?:['’]s)? shares (?:rose|fell)| was (?:sold to|sold by|bought by|acquired by) \p{Lu}|, spun off from )"
 )
 # A place's company.
 _PLACE_BEFORE = (

@@ -7,8 +7,10 @@ import numpy as np
 import polars as pl
 
 from transforms.columns import utf8
-from transforms.columns.dictionary import TYPE, TYPES
+from transforms.columns.dictionary import TYPE, TYPES, type_codes, type_names
 from transforms.columns.dtypes import Bools
+from transforms.columns.lazy import once
+from transforms.entities.linking.gazetteer import reference
 from transforms.entities.ner.lexicon import words_of
 from transforms.text import spans, windows
 
@@ -20,9 +22,9 @@ _WORD = r"[A-Z][A-Za-z'’&-]+"
 _NUMBERED = (
     r"(?:(?:Directive|Regulation) (?:\((?:EU|EC|EEC)\) )?(?:[Nn]o\.? )?[0-9]{2,4}/[0-9]{1,4}(?:/(?:EU|EC|EEC))?|"
     r"(?:Resolution|Proposition|Prop\.) [0-9]{1,4}|Title (?:IX|VI|VII|II|X)|Section (?:230|301|232|702)|"
-    r"Article (?:5|50|370|9) of the|(?:First|Second|Fourth|Fifth|Sixth|Eighth|Tenth|Fourteenth|[0-9]{1,2}th|25th) Amendment)(?-u:\b)"
+    r"(?:First|Second|Fourth|Fifth|Sixth|Eighth|Tenth|Fourteenth|[0-9]{1,2}th|25th) Amendment)(?-u:\b)"
 )
-_CASE = rf"{_WORD}(?: {_WORD}){{0,3}} vs?\.? {_WORD}(?: {_WORD}){{0,4}}"
+_CASE = rf"{_WORD}(?: {_WORD}){{0,3}} v\. {_WORD}(?: {_WORD}){{0,4}}"
 _SMALL = "and|of|for|to|on|in|the|against|with|by|from"
 _THING_HEADS = (
     "Act|Bill|Treaty|Directive|Regulation|Protocol|Accords?|Convention|Covenant|Amendment|Framework|Tour|Festival|Games|Cup|"
@@ -56,6 +58,11 @@ _DEEDS = (
     r"terminals?|spun off|said its (?:model|app|software|profit|revenue|shares|sales))"
 )
 _DOES = rf"(?:^|[.!?] |\n|” |\" ){_ONE_NAME},? {_DEEDS}"
+# Versions and sizes behind a product: "iPhone 16" Pro, "737 Max" 9, "the Polestar" 2.
+_VERSION = r"(?:Pro|Max|Plus|Ultra|Mini|Air|Lite|Fold|Flip|Turbo|Sonnet|Opus|Haiku|Flash|XL|SE|EV|Hybrid|Large|Small|[A-Z]?[0-9]{1,4}[A-Za-z]{0,2})"
+_VERSIONS = rf"^((?: {_VERSION})+)(?:[^\p{{L}}\p{{N}}%.,-]|[.,](?:[^0-9]|$)|['’]s|$)"
+_ONE_FIGURE = r"^( [0-9]{1,2})(?: (?:over|is|was|has|goes|costs|and|with|sedan|SUV|car|electric)|[,;]|\.(?: |$|\n)|$)"
+_TWO_VERSIONS = r"^ (?:Pro|Max|Plus|Ultra|Mini)(?-u:\b)"
 # A model's letters and figures: "its H100", "the R1S and R1T trucks".
 _MODEL = r"(?:[Tt]he|[Ii]ts|[Tt]heir|new|latest|including the|and|[’']s) [A-Z]{1,3}-?[0-9]{1,4}[A-Z]{0,2}(?-u:\b)"
 _MODEL_NOUNS = (
@@ -84,8 +91,42 @@ def patterned(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         (_models(texts), _MISC),
     ]
     found = _with(found, [(rows.filter(_is_law(rows)), kind) for rows, kind in wide], replacing=True)
-    return _with(found, [(_unknown(rows), kind) for rows, kind in narrow], replacing=False)
+    return _versions(_with(found, [(_unknown(rows), kind) for rows, kind in narrow], replacing=False), texts)
 
+
+def _versions(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Products with the version behind them; a maker with a figure behind it is its product: "the Polestar 2"."""
+    types = type_codes(found["type"])
+    rows = np.flatnonzero((types == _ORG) | (types == _MISC))
+    beside = windows.around(found.select("text_no", "start_byte", "end_byte")[rows], texts, before=6, after=28)
+    product = pl.Series(types[rows] == _MISC) & (found["text"].gather(rows).is_in(_products().implode()) | beside["after"].str.contains(_TWO_VERSIONS))
+    version = beside["after"].str.extract(_VERSIONS).set(~product, None)
+    figure = beside["after"].str.extract(_ONE_FIGURE)
+    figure = figure.set(pl.Series(types[rows] != _ORG) | ~beside["before"].str.contains(r"(?:[Tt]he|new|[Ii]ts) $"), None)
+    grown = version.fill_null(figure)
+    held = grown.is_not_null().to_numpy()
+    if not held.any():
+        return found
+    rows, grown = rows[held], grown.drop_nulls()
+    size = np.zeros(len(found), dtype=np.uint32)
+    size[rows] = grown.str.len_bytes().to_numpy()
+    kinds = types.copy()
+    kinds[rows] = _MISC
+    found = found.with_columns(
+        end_byte=pl.col("end_byte") + pl.Series(size),
+        end_char=pl.col("end_char") + pl.Series(size),
+        text=found["text"].scatter(rows, pl.Series(found["text"].gather(rows) + grown)),
+        type=type_names(kinds),
+    )
+    reach = np.maximum.accumulate(utf8.place(found, "end_byte"))
+    return found.filter(pl.Series(np.append(True, utf8.place(found, "start_byte")[1:] >= reach[:-1])))
+
+
+@once
+def _products() -> pl.Series:
+    """The products of the table."""
+    rows = reference().filter(pl.col("subtype") == "product", pl.col("type") == "MISC")
+    return rows["alias"].unique().sort()
 
 def _named(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
     return spans.find(texts, pattern)
@@ -120,7 +161,7 @@ def _models(texts: pl.DataFrame) -> pl.DataFrame:
 def _is_law(rows: pl.DataFrame) -> pl.Series:
     """Whether a name begins and ends with a capital or a figure and is no sentence: "the Court and the Act"."""
     text = rows["text"]
-    return text.str.contains(r"^[A-Z]") & ~text.str.contains(r"(?: (?:the|in|by|from|with) ){2}|^(?:This|That|An?|In|On|If|Under) ")
+    return text.str.contains(r"^[A-Z]") & ~text.str.contains(rf" (?:{_THING_HEADS}) (?:and|or) ") & ~text.str.contains(r"(?: (?:the|in|by|from|with) ){2}|^(?:This|That|An?|In|On|If|Under) ")
 
 
 def _unknown(rows: pl.DataFrame) -> pl.DataFrame:

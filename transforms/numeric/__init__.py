@@ -48,7 +48,8 @@ def numeric_facts(
     contract (without them money has no conversion, fx_status no_rate). Gives text_no, start_char, end_char, text,
     sentence_no, rule and the columns of the NumericFact contract; offsets and same_as_start_char in code points.
     """
-    read, found, places = passages.passages(texts, matcher.without_tables(matcher.find_numbers(texts)))
+    found = temporal_overlap.without_days(matcher.without_tables(matcher.find_numbers(texts)), temporal)
+    read, found, places = passages.passages(texts, found)
     facts = passages.put_back(_read(read, found), places)
     facts = race_times.with_race_times(temporal_overlap.without_dates(facts, temporal), temporal)
     facts = currency.with_currencies(currency.with_local_signs(facts, texts), texts)
@@ -67,7 +68,7 @@ def _read(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     numbers = matcher.with_values(found)
     numbers = surroundings.with_surroundings(numbers, texts)
     numbers = counted_nouns.with_nouns(numbers)
-    numbers = kinds.kinds(numbers)
+    numbers = scores.without_the_undecided(kinds.kinds(numbers))
     numbers = context_units.with_context_units(_without_foreign_units(_with_nouns_beyond(numbers)))
     numbers = trailing_fractions.with_endings(magnitude.with_scales(numbers))
     numbers = modifiers.with_modifiers(numbers)

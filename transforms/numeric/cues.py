@@ -176,13 +176,14 @@ BEFORE = {
     "_opens": "(?:^|[a-z] )$",
     "_opens_with_article": _OPENING_WITH_ARTICLE,
     "_capitals_before": _CAPITALS_BEFORE,
-    "_dialled": _DIALLED,
     "_beside_figure": "^0[ )-]{1,2}$",
     "_opens_number": "[+(]$",
     "_on_a_day": _ON_A_DAY,
     "_apostrophe": "(?:^|[ (])['’‘]$",
     "_may_be_listed": "^0[A-Za-z]{0,2}(?:,| and| or| to|-|–) ?$",
 }
+# A quick first look for the words of _DIALLED.
+_MAY_BE_DIALLED = "(?i:call|dial|r[ia]ng|phone|tel|line|fax|whatsapp|text|number|sms|contact|reference|ref|pin|code)"
 # Asked of the windows with their figures.
 LABEL_AND = LABEL.removesuffix("[ \n])$") + ")" + _LABEL_AND
 DIALLING, DIALLED_ON = _DIALLING, _DIALLED_ON
@@ -192,6 +193,16 @@ def of_a_person(lead: pl.Expr) -> pl.Expr:
     """Whether a noun for a person and a comma stand before the figure: "The driver, 45"."""
     noun = lead.str.extract(_PERSON_BEFORE, 1)
     return noun.is_not_null() & ~noun.is_in(_NO_PERSON.split("|"))
+
+
+def may_be_dialled(lead: pl.Expr) -> pl.Expr:
+    """Whether a word of calling may stand before the figure."""
+    return lead.str.contains(_MAY_BE_DIALLED)
+
+
+def dialled(lead: pl.Expr) -> pl.Expr:
+    """Whether a word of calling stands before the figure: "Call the hotline on 5550123"."""
+    return lead.str.contains(_DIALLED)
 
 
 def opening_name(lead: pl.Expr) -> pl.Expr:

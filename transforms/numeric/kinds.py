@@ -53,7 +53,9 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     clock = pl.col("_clock_after") | era | pl.col("_clock_before")
     month = pl.col("_after_month") | pl.col("_before_month") | pl.col("_last_day").fill_null(value=False)
     counts = year_figures.counts("lead", "text", "tail")
-    numbers = on_rows(numbers, asked & unit_kind.is_null() & pl.col("_year"), _counts=counts)
+    bare_year = asked & unit_kind.is_null() & pl.col("_year")
+    numbers = on_rows(numbers, bare_year, _may_count=year_figures.may_count("lead"))
+    numbers = on_rows(numbers, pl.col("_may_count"), _counts=counts)
     numbers = on_rows(numbers, pl.col("_age_name_after"), _of_a_person=cues.of_a_person(pl.col("near_lead")))
     of_a_person = pl.col("_of_a_person").fill_null(value=False) & value.is_between(10, 115)
     named = (pl.col("_age_name_before") | of_a_person) & ~month & pl.col("_age_name_after")
@@ -92,8 +94,12 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         & asked
         & (unit_kind.is_null() | pl.col("suffix_word").is_in(LETTER_UNITS))
     )
+    # Words of calling are looked for with the figures that they may belong to only.
+    callable_ = digits & pl.col("noun").is_null() & (value > 99)
+    numbers = on_rows(numbers, callable_, _may_be_dialled=cues.may_be_dialled(pl.col("near_lead")))
+    numbers = on_rows(numbers, pl.col("_may_be_dialled"), _dialled=cues.dialled(pl.col("near_lead")))
     telephone = (
-        (pl.col("_dialled") & pl.col("noun").is_null() & (value > 99))
+        pl.col("_dialled").fill_null(value=False)
         | pl.col("lead").str.contains(cues.DIALLING)
         | (pl.col("_opens_number") & pl.col("tail").str.contains(cues.DIALLED_ON))
     )
@@ -121,7 +127,7 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         pronoun
         | pl.col("_index_label")
         | (pl.col("_goes_before") & pl.col("_capital"))
-        | (pl.col("_year") & (pl.col("letter") == "") & ~pl.col("_counts"))
+        | (pl.col("_year") & (pl.col("letter") == "") & ~pl.col("_counts").fill_null(value=False))
         | (label & (whole | pl.col("_version") | pl.col("_with_slash")) & ~(has_noun & pl.col("_clause_before")))
         | (pl.col("_number_before") & pl.col("_small_word"))
     )

@@ -9,6 +9,43 @@ from transforms.columns.utf8 import place
 _BARE = ("number", "count", "fraction", "ordinal", "score")
 
 
+# Words that count time: what they stand in may hold a duration ("three days ago").
+_COUNTS_TIME = (
+    "(?i:(?-u:\\b)(?:second|minute|hour|hr|day|night|week|weekend|fortnight|month|year|yr|decade|centur(?:y|ie)|quarter|season"
+    "|term|session|half|halve|third)s?(?-u:\\b))"
+)
+
+
+def without_days(found: pl.DataFrame, temporal: pl.DataFrame) -> pl.DataFrame:
+    """Drop figures that are the day or year of a date, a third of all in most news, before anything is asked of them.
+
+    Takes numbers with text_no, start_char, end_char and text, in reading order, and temporal mentions (without
+    timex_type and text none is dropped). Dates that count time ("3 days ago") keep their figures.
+    """
+    if not {"timex_type", "text"} <= set(temporal.columns) or found.is_empty():
+        return found
+    is_date = pl.col("timex_type").cast(pl.String).is_in(["DATE", "TIME"]) & ~pl.col("text").str.contains(_COUNTS_TIME)
+    dates = temporal.filter(is_date).select("text_no", "start_char", "end_char").sort("text_no", "start_char")
+    if dates.is_empty():
+        return found
+    starts, ends = (place(dates, name) for name in ("start_char", "end_char"))
+    begin, end = (place(found, name) for name in ("start_char", "end_char"))
+    last = np.maximum(np.searchsorted(starts, begin, side="right") - 1, 0)
+    inside = (starts[last] <= begin) & (ends[last] >= end)
+    figure = found["text"].str.contains("^(?:[0-9]{1,2}|1[5-9][0-9]{2}|20[0-9]{2})$").to_numpy()
+    drop = inside & figure
+    # "2006 - 7", where the date is 2006 alone: what the next figure means is read from both.
+    close = begin[1:] - end[:-1] <= _CLOSE
+    apart = close & ~(drop[1:] & drop[:-1] & (last[1:] == last[:-1]))
+    drop[:-1] &= ~apart
+    drop[1:] &= ~apart
+    return found.filter(pl.Series(~drop))
+
+
+# Code points between two figures that are read together.
+_CLOSE = 4
+
+
 def without_dates(facts: pl.DataFrame, temporal: pl.DataFrame) -> pl.DataFrame:
     """Drop counts and bare numbers whose figure stands in a date, and link durations to their temporal mention.
 

@@ -136,7 +136,7 @@ def reported(tags: Tags, verbs: Verbs, known: Leads, ends: Int64s) -> pl.DataFra
     last = np.concatenate([_end_of_words(tags, stop[following]), tags.words.end[tags.row[comma_at[before]]]])
     rows = np.concatenate([following, before])
     text = tags.text(at[rows])
-    last = np.minimum(last, ends[text])
+    last = np.minimum(last, np.minimum(ends[text], tags.sentence_end_byte(at[rows])))
     rules = ["reported"] * len(following) + ["reported_before"] * len(before)
     return _frame(subjects.begin[rows], subjects.end[rows], at[rows], first, last, rules)
 

@@ -19,8 +19,11 @@ _TAGGED = object()
 _BLANK = np.uint8(ord(" "))
 # The dashes of three bytes, which part words without a blank beside them.
 _DASHES = (b"\xe2\x80\x93", b"\xe2\x80\x94")
+_SPACES = tuple(chr(space).encode() for space in (0xA0, *range(0x2000, 0x200C), 0x202F, 0x3000))
 # What a line begins with that signs the words before it: "- Jane Doe", "(Reuters) - Jane Doe".
 _SIGNS = np.isin(np.arange(256), [ord("-"), ord("("), _DASHES[0][0]])
+# A sentence of so few bytes behind a quotation may be nothing but its clause: "He said."
+_SHORT_BYTES = 60
 # A colon this near to the end of a sentence ends it: "said (again):".
 _COLON_REACH = 6
 
@@ -46,6 +49,7 @@ class Passages:
 
     begin, end: bytes over all texts. code: number of a piece among those of the vocabulary; a quotation's means
     nothing. starts: where a sentence begins that is read. after_gap: whether the sentence before it is not read.
+    every_start: the same of all sentences that do not begin within a quotation.
     known: the tags of all pieces of the vocabulary.
     """
 
@@ -54,6 +58,7 @@ class Passages:
     code: Int32s
     starts: Int64s
     after_gap: Bools
+    every_start: Int64s
     known: PieceTags
 
 
@@ -73,7 +78,7 @@ def passages(pieces: Pieces, marked: Marked) -> Passages:
     held = (end > begin) & ~quoted
     cut = _within(pieces, begin[held], end[held])
     known = tagged_pieces(pieces)
-    cut = _parted_at_dashes(pieces, *cut, known)
+    cut = _parted(pieces, *cut, known)
     known = tagged_pieces(pieces)
     at = np.searchsorted(cut[0], quote_start)
     at += np.arange(len(at))
@@ -85,7 +90,7 @@ def passages(pieces: Pieces, marked: Marked) -> Passages:
     begin[is_word], end[is_word], code[is_word] = cut
     begin[at], end[at] = quote_start, quote_end
     rows = np.flatnonzero(read)
-    return Passages(begin, end, code, starts[rows], ~np.append(False, read)[rows], known)
+    return Passages(begin, end, code, starts[rows], ~np.append(False, read)[rows], starts, known)
 
 
 def tagged_pieces(pieces: Pieces) -> PieceTags:
@@ -117,7 +122,8 @@ def _worth_reading(pieces: Pieces, marked: Marked) -> Bools:
     read[before[(before >= 0) & opens]] = True
     # A name behind a dash in the next may sign it; what was asked goes on there.
     behind = last + 1
-    signs = marked.asks | _SIGNS[pieces.data[np.append(starts, 0)[behind]]]
+    begin, end = np.append(starts, 0)[behind], np.append(ends, 0)[behind]
+    signs = marked.asks | _SIGNS[pieces.data[begin]] | (spoken[behind] & (end - begin < _SHORT_BYTES))
     read[behind[signs]] = True
     read = read[:count]
     read[ranges(np.maximum(first, 0), last + 1)] = True
@@ -141,16 +147,16 @@ def _within(pieces: Pieces, begin: Int64s, end: Int64s) -> tuple[Int64s, Int64s,
     return first, last, code
 
 
-def _parted_at_dashes(
+def _parted(
     pieces: Pieces, first: Int64s, last: Int64s, code: Int32s, known: PieceTags
 ) -> tuple[Int64s, Int64s, Int32s]:
-    """Pieces with a long dash inside, in as many pieces as it parts them into; the dash is one of them."""
-    rows = np.flatnonzero(known.has_dash.take(code))
+    """Pieces with a dash or white space inside, in as many as it parts them into; the dash is one of them."""
+    rows = np.flatnonzero(known.is_parted.take(code))
     if not len(rows):
         return first, last, code
     begin = first[rows]
     whole_words = strings(pieces.data, begin, last[rows])
-    _part_at_dashes(whole_words.data)
+    _set_apart(whole_words.data)
     parts = pretokens.cut_with(pieces.memory, whole_words)
     many = np.diff(np.searchsorted(parts.begin, parts.offsets))
     moved = np.repeat(begin - parts.offsets[:-1], many)
@@ -168,10 +174,14 @@ def _parted_at_dashes(
     return columns[0], columns[1], columns[2]
 
 
-def _part_at_dashes(data: Bytes) -> None:
-    """Set long dashes apart: three bytes become a blank, a hyphen and a blank."""
-    at = np.flatnonzero(data == _DASHES[0][0])
-    at = at[at + 2 < len(data)]
-    at = at[data[at + 1] == _DASHES[0][1]]
-    at = at[np.isin(data[at + 2], [dash[2] for dash in _DASHES])]
-    data[at], data[at + 1], data[at + 2] = _BLANK, np.uint8(ord("-")), _BLANK
+def _set_apart(data: Bytes) -> None:
+    """Put a hyphen between blanks for long dashes, and blanks for white space beyond ASCII."""
+    for letters in _DASHES + _SPACES:
+        at = np.flatnonzero(data == letters[0])
+        at = at[at + len(letters) <= len(data)]
+        for step, letter in enumerate(letters[1:], 1):
+            at = at[data[at + step] == letter]
+        for step in range(len(letters)):
+            data[at + step] = _BLANK
+        if letters in _DASHES:
+            data[at + 1] = np.uint8(ord("-"))

@@ -90,6 +90,9 @@ class _Slots:
         stopped = (at > 0) & (self.slots[at - 1, STOP] != 0)
         maybe = letter_table(_MAYBE_NOUNS)[letters[verb]]
         noun = maybe & ((letter_table(_BEFORE_NOUNS)[before] & ~stopped) | (self.slots[at - 1, GENITIVE] != 0))
+        # So are "Hale's questioning of it" and "the telling".
+        held = (self.slots[at - 1, GENITIVE] != 0) | ((before == ord(lexicon.DETERMINER)) & ~stopped)
+        noun |= (letters[verb] == ord(lexicon.PARTICIPLE)) & held
         kept = (verb >= 0) & ~noun
         at, verb = at[kept], verb[kept]
         self.verb[at], self.slots[at, WORD] = verb, letters[verb]
@@ -187,7 +190,7 @@ class _Slots:
         bounds = np.flatnonzero((codes == ord(lexicon.SENTENCE)) | (codes == ord(lexicon.PARAGRAPH)))
         quotes = np.searchsorted(filled, self.quotes * SLOTS + WORD)
         words = Words(self.begin, self.end, self.start, self.finish, self.entity, self.day, self.verb)
-        return Tags(codes, row, words, offsets, bounds, quotes)
+        return Tags(codes, row, words, offsets, bounds, quotes, read.every_start)
 
     def _open_sentences(self, data: Bytes, offsets: Int64s, read: Passages) -> None:
         count = len(self.begin)

@@ -41,7 +41,8 @@ class Tags:
     """Tags in reading order over all texts.
 
     codes: the letter of each, as a byte. row: row of `words` of each. bounds: places of the tags that open a
-    sentence, and one past the last. quotes: place of each quotation's tag, NONE where it has none.
+    sentence, and one past the last. quotes: place of each quotation's tag, NONE where it has none. starts: first byte
+    of every sentence that does not begin within a quotation, whether it was worth reading or not.
     """
 
     codes: Bytes
@@ -50,6 +51,7 @@ class Tags:
     offsets: Int64s
     bounds: Int64s
     quotes: Int64s
+    starts: Int64s
     _known: dict[str, Int64s] = field(default_factory=dict)
 
     def forward(self, begin: Int64s, end: Int64s) -> pl.Series:
@@ -82,6 +84,11 @@ class Tags:
     def sentence_end(self, at: Int64s) -> Int64s:
         """Place of the tag that opens the next sentence."""
         return self.bounds[np.minimum(self.sentence_no(at) + 1, len(self.bounds) - 1)]
+
+    def sentence_end_byte(self, at: Int64s) -> Int64s:
+        """First byte of the next sentence, which may be one that was not worth reading, or one past all bytes."""
+        row = np.searchsorted(self.starts, self.words.start[self.row[at]], side="right")
+        return np.append(self.starts, self.offsets[-1])[row]
 
     def text(self, at: Int64s) -> Int64s:
         """Row of the text of each tag."""

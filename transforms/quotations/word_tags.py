@@ -24,7 +24,8 @@ OPENS, CLOSES = 1, 2
 BREAK, SENTENCE, DASH, WORD, GENITIVE, STOP = range(6)
 SLOTS = 6
 
-_LEAD = r"^([(\[{<*'\"‘“«-]*)"
+# A soft hyphen shows nothing.
+_LEAD = "^([(\\[{<*'\"‘“«\u00ad-]*)"
 _TAIL = r"((?:['’][sS]|['’])?[)\].,;:!?…'\"’”»*-]*)$"
 # What follows the last bracket counts: "(D-Tex.)," ends in a comma.
 _STOPS = r"([,;:])[)'\"’”]*$|([-])$"
@@ -32,6 +33,8 @@ _GENITIVE = r"['’][sS]|s['’][,;:.)]*$"
 # "R-Ohio" behind a name is an aside.
 _PARTY = r"^[DRI]-\p{Lu}"
 _MOST_PIECE_BYTES = 60
+# Long dashes and white space beyond ASCII: "yes—said", "Hale\u00a0said" with a blank that keeps a line together.
+_PARTS = "[–—\u00a0\u2000-\u200b\u202f\u3000]"
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,8 @@ class PieceTags:
     slots: letters of lexicon.py or of punctuation, NO_TAG where there is none: see BREAK and the others. brackets: bits
     of OPENS and CLOSES. lead, tail: bytes of punctuation at either end, the 's included. form: number of the form of a
     verb of speech, 0 for none; particle: number of the particle it may be to one. verbs: bits of ANY_VERB and
-    REPORTING_VERB. has_dash: whether a long dash is in it.
+    REPORTING_VERB. is_parted: whether a long dash or
+    white space beyond ASCII is in it.
     """
 
     slots: Bytes
@@ -51,7 +55,7 @@ class PieceTags:
     form: Int32s
     particle: Int32s
     verbs: Bytes
-    has_dash: Bools
+    is_parted: Bools
 
 
 class TaggedPieces:
@@ -188,7 +192,7 @@ def _tagged(pieces: pl.Series) -> pl.DataFrame:
             + (reports | compound.str.contains(_listed(reporting=True)).fill_null(False)).cast(pl.UInt8)
             * REPORTING_VERB
         ).alias("verbs"),
-        pl.col("piece").str.contains("[–—]").alias("has_dash"),
+        pl.col("piece").str.contains(_PARTS).alias("is_parted"),
     )
 
 

@@ -10,10 +10,10 @@ from typing import Any
 import polars as pl
 
 from flows.sources.days import country_of, with_zone_of
-from flows.sources.fields import NOTES
 from flows.sources.format import Format, Options, Slice, register
 from flows.sources.markup import plain
 from flows.sources.records import Found, found_frame, read_whole
+from transforms.notes import with_notes
 
 COLUMNS = (
     "title", "body", "published", "published_from", "modified_at", "url", "byline", "language", "section", "source_id",
@@ -98,8 +98,7 @@ def _item(number: int, entry: Any, raw: bytes, feed: Any, country: str | None) -
         "summary": plain(summary),
     }
     kept: dict[str, Any] = {name: value for name, value in extra.items() if value and value != body}
-    kept |= {NOTES: notes} if notes else {}
-    fields["extra"] = json.dumps(kept, ensure_ascii=False) if kept else None
+    fields["extra"] = with_notes(json.dumps(kept, ensure_ascii=False) if kept else None, notes)
     record = json.dumps(fields, ensure_ascii=False).encode("utf-8", "replace")
     if not body:
         named = fields["url"] or fields["title"] or "without address"

@@ -25,15 +25,15 @@ def read(slices: Sequence[Slice], options: Options) -> pl.DataFrame:
     from flows.sources.pages.reading import Page
 
     contents = [read_whole(part, options) for part in slices]
-    good = [number for number, content in enumerate(contents) if not isinstance(content, Found)]
-    pages = [Page(bytes(contents[number]), _address(bytes(contents[number])), latest=options.latest) for number in good]  # type: ignore[arg-type]
-    articles = dict(zip(good, read_pages(pages), strict=True))
-    return found_frame(
-        COLUMNS,
-        slices,
-        [_found(slices[number], content, articles.get(number, [])) for number, content in enumerate(contents)],
-        options,
-    )
+    pages = {
+        number: Page(content, _address(slices[number], content), latest=options.latest)
+        for number, content in enumerate(contents)
+        if isinstance(content, bytes)
+    }
+    articles = dict(zip(pages, read_pages(list(pages.values())), strict=True))
+    read_here = (articles.get(number, []) for number in range(len(slices)))
+    found = [_found(*each) for each in zip(slices, contents, read_here, strict=True)]
+    return found_frame(COLUMNS, slices, found, options)
 
 
 def _found(part: Slice, content: bytes | Found, articles: Sequence[object]) -> list[Found]:
@@ -61,7 +61,9 @@ def _with_source(part: Slice, fields: dict[str, str | None]) -> dict[str, str | 
     return fields if fields.get("source") else fields | {"source": printable(part.name.parent.name) or "files"}
 
 
-def _address(content: bytes) -> str | None:
+def _address(part: Slice, content: bytes) -> str | None:
+    if part.origin.startswith(("http://", "https://")) and not part.member:
+        return part.origin
     match = _SAVED_FROM.search(content[:4096])
     return match.group(1).decode("ascii", "replace") if match else None
 

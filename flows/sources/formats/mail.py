@@ -75,11 +75,13 @@ def _fields(message: EmailMessage) -> dict[str, str | None]:
     name, address = parseaddr(_header(message, "From") or "")
     listed = re.sub(r"<[^>]*>", "", _header(message, "List-Id") or "").strip().strip('"')
     archived = (_header(message, "Archived-At") or "").strip("<> ")
+    raw = {key.lower(): value for key, value in message.raw_items()}
     extra = {"list": _header(message, "List-Id"), "from": address or None}
     return {
         "title": _header(message, "Subject"),
         "body": _body(message),
-        "published": re.sub(r"\s+", " ", _header(message, "Date") or "") or None,
+        # As it is written: what is no date of mail is an empty header to the library.
+        "published": " ".join(str(raw.get("date") or "").split()) or None,
         "url": archived if archived.startswith("http") else None,
         "byline": name or None,
         "language": (_header(message, "Content-Language") or "").split(",")[0].strip() or None,

@@ -4,7 +4,6 @@ Heads are read here and not by fastwarc, which gives an empty body, and no error
 without an error at a body that is not chunked as its head says (tried with 2.0.1).
 """
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,11 +15,11 @@ import polars as pl
 
 from flows.sources import days
 from flows.sources.charsets import text_of
-from flows.sources.fields import NOTES
 from flows.sources.format import MAX_RECORD_BYTES, Format, Options, Slice, register
 from flows.sources.formats.html import COLUMNS
 from flows.sources.http_response import Response, TooLargeError, parse_response
 from flows.sources.records import Found, found_frame, unreadable
+from transforms.notes import with_notes
 from warehouse.files import open_regular
 
 _READ = ("response", "resource", "conversion")
@@ -208,16 +207,9 @@ def _all_found(stretch: _Stretch, articles: Iterator[list[Any]]) -> list[Found]:
         several = len(read_here[each]) > 1
         for number, article in enumerate(read_here[each], 1):
             mark, at = (f"\narticle {number}".encode(), f"{place}, article {number}") if several else (b"", place)
-            fields = article.fields | {"extra": _noted(article.fields.get("extra"), notes)}
+            fields = article.fields | {"extra": with_notes(article.fields.get("extra"), notes)}
             rows.append(Found(record + mark, at, fields, article.reason, article.detail))
     return rows
-
-
-def _noted(extra: str | None, notes: dict[str, Any]) -> str | None:
-    if not notes:
-        return extra
-    known = json.loads(extra) if extra else {}
-    return json.dumps(known | {NOTES: known.get(NOTES, {}) | notes}, ensure_ascii=False)
 
 
 def _fetched(record: Any) -> str | None:

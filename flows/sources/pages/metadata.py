@@ -150,7 +150,9 @@ def decide_day(found: Declared, search: Any, latest: date | None, fetched: str |
     """
     address = days.in_address(found.fields.get("url"))
     if not found.days.keys() & {"jsonld", "meta", "page"}:
-        found.add_day("page", search(latest))
+        printed = search(latest)
+        if not (address or "").startswith(printed or "none"):  # which is where it was found
+            found.add_day("page", printed)
     if address:
         found.days["url"] = address
     chosen = next((origin for origin in ("jsonld", "meta", "page", "url") if origin in found.days), None)

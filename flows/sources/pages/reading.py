@@ -11,9 +11,9 @@ from lxml.etree import _Element
 
 from flows.sources.charsets import text_of
 from flows.sources.days import without_ambiguous
-from flows.sources.fields import NOTES
 from flows.sources.pages import json_ld, metadata
 from flows.sources.pages.text import text_of_article, tidied
+from transforms.notes import with_notes
 
 # An `article` of so many words is one; one with fewer stands for a page of its own.
 _LEAST_WORDS = 60
@@ -94,10 +94,10 @@ def _article(declared: metadata.Declared, body: str, text: str, page: Page) -> A
         return _printed_day(text, declared.country, latest) if text else None
 
     metadata.decide_day(declared, printed_day, page.latest, page.fetched)
-    extra = declared.extra | ({NOTES: declared.notes} if declared.notes else {})
+    extra = json.dumps(declared.extra, ensure_ascii=False) if declared.extra else None
     fields = declared.fields | {
         "body": "\n\n".join(body.splitlines()),
-        "extra": json.dumps(extra, ensure_ascii=False) if extra else None,
+        "extra": with_notes(extra, declared.notes),
     }
     fields = {name: _storable(value) for name, value in fields.items()}
     if not _is_text(body):

@@ -2,7 +2,6 @@
 
 import polars as pl
 
-from transforms.columns.distinct import apply_once, encode
 from transforms.columns.masked import on_rows
 from transforms.numeric.numerals.lexicon import SPACE
 from transforms.numeric.units.person_nouns import is_person
@@ -107,47 +106,130 @@ _PLACE = (
 _UNNAMED = f"(?:{SPACE}(?:others?|more|of them|of those|of the (?:dead|victims)|so far))?"
 
 
-def _behind(words: str) -> str:
-    """What befell the persons, behind them and their auxiliaries."""
-    return f"(?:,?{SPACE}(?:{_AUXILIARY}))+{SPACE}(?:{words})(?-u:\\b)"
+def _any(words: dict[str, str]) -> str:
+    return "|".join(words.values())
+
+
+def _role_of(words: pl.Expr, told: dict[str, str]) -> pl.Expr:
+    """The role that a few words stand for, of those that are told by them."""
+    role = pl.lit(None, pl.String)
+    for name, pattern in reversed(told.items()):
+        role = pl.when(words.str.contains(f"^(?i:{pattern})$")).then(pl.lit(name)).otherwise(role)
+    return role
+
+
+# "12 people in the town have since died", "12 killed in", "three dead".
+_PASSIVE = f"(?i:^{_PLACE}(?:,?{SPACE}(?:{_AUXILIARY}))+{SPACE}({_any(_SUFFERED)})(?-u:\\b))"
+_BARE = f"(?i:^{SPACE}({_any(_SUFFERED)})){_NO_OBJECT}"
+_ALONE = f"(?i:^{SPACE}({_INTRANSITIVE})(?-u:\\b))"
+_ENDING = f"(?:{SPACE}(?:{_BOUNDS})(?-u:\\b)){{0,4}}{SPACE}$"
+_COUNT = f"(?:[0-9][0-9,.]*|[a-z]+){SPACE}(?:[A-Za-z-]+{SPACE}){{0,3}}?"
+_ONE_PERSON = f"(?:an?|the|his|her|their){SPACE}(?:[a-z-]+{SPACE}){{0,2}}?(?:{_PERSON}){SPACE}?"
+_JOINED = f"(?:,?{SPACE}(?:and|or|including|among them|along with|as well as)|,)"
+# "killing at least", "killed 12 men and", "killed a woman and".
+_DOER = f"(?i:(?:^|[^a-z])({_any(_DOES)})(?:{SPACE}(?:{_COUNT}|{_ONE_PERSON}){_JOINED})?{_ENDING})"
+# "12 were killed two miles away": a participle has nothing behind it.
+_DONE = f"(?i:(?:was|were|been|being|are|is|be|get|got) (?:{_any(_DOES)}){_ENDING})"
+_TOLD = (
+    f"(?i:(?-u:\\b)({_any(_TOLL)})(?-u:\\b)[^.;:0-9]{{0,44}}?{SPACE}{_STATED}(?:{SPACE}(?:{_BOUNDS})){{0,3}}{SPACE}$)"
+)
 
 
 def _asked_behind(wordings: pl.DataFrame) -> pl.DataFrame:
     """Add `_role_behind`, the role that the words behind a count and its noun (`_after_noun`) tell."""
-    behind = pl.col("_after_noun")
-    role = pl.lit(None, pl.String)
-    for name, words in reversed(_SUFFERED.items()):
-        passive = behind.str.contains(f"(?i:^{_PLACE}{_behind(words)})")
-        bare = behind.str.contains(f"(?i:^{SPACE}(?:{words})){_NO_OBJECT}")
-        adjective = behind.str.contains(f"(?i:^{SPACE}(?:{_INTRANSITIVE})(?-u:\\b))")
-        own = behind.str.contains(f"(?i:^{_PLACE}{SPACE}(?:{words})(?-u:\\b))")
-        role = pl.when(passive | bare | (adjective & own)).then(pl.lit(name)).otherwise(role)
-    return wordings.with_columns(_role_behind=role)
+    behind = pl.col("_after_noun").str
+    words = pl.coalesce(behind.extract(_PASSIVE, 1), behind.extract(_BARE, 1), behind.extract(_ALONE, 1))
+    return (
+        wordings.with_columns(_words=words)
+        .with_columns(_role_behind=_role_of(pl.col("_words"), _SUFFERED))
+        .drop("_words")
+    )
 
 
 def _asked_before(wordings: pl.DataFrame) -> pl.DataFrame:
-    """Add `_role_before`, the role that the words before a count tell: "killing at least", "killed 12 men and"."""
-    before = pl.col("_before")
-    count = f"(?:[0-9][0-9,.]*|[a-z]+){SPACE}(?:[A-Za-z-]+{SPACE}){{0,3}}?"
-    person = f"(?:an?|the|his|her|their){SPACE}(?:[a-z-]+{SPACE}){{0,2}}?(?:{_PERSON})"
-    role = pl.lit(None, pl.String)
-    for name, words in reversed(_DOES.items()):
-        ending = f"(?:{SPACE}(?:{_BOUNDS})(?-u:\\b)){{0,4}}{SPACE}$"
-        joined = f"(?:,?{SPACE}(?:and|or|including|among them|along with|as well as)|,)"
-        own = f"(?i:(?:^|[^a-z])(?:{words})(?:{SPACE}(?:{count}|{person}{SPACE}?){joined})?{ending})"
-        told = before.str.contains(own)
-        # "12 were killed two miles away": a participle has nothing behind it.
-        passive = before.str.contains(f"(?i:(?:was|were|been|being|are|is|be|get|got) (?:{words}){ending})")
-        role = pl.when(told & ~passive).then(pl.lit(name)).otherwise(role)
-    for name, words in reversed(_TOLL.items()):
-        stated = f"[^.;:0-9]{{0,44}}?{SPACE}{_STATED}(?:{SPACE}(?:{_BOUNDS})){{0,3}}{SPACE}$"
-        toll = f"(?i:(?-u:\\b)(?:{words})(?-u:\\b){stated})"
-        role = pl.when(before.str.contains(toll)).then(pl.lit(name)).otherwise(role)
-    return wordings.with_columns(_role_before=role)
+    """Add `_role_before`, the role that the words before a count tell."""
+    before = pl.col("_before").str
+    wordings = wordings.with_columns(_does=before.extract(_DOER, 1), _toll=before.extract(_TOLD, 1))
+    wordings = on_rows(wordings, pl.col("_does").is_not_null(), _done=before.contains(_DONE))
+    does = pl.when(~pl.col("_done").fill_null(value=False)).then(_role_of(pl.col("_does"), _DOES))
+    role = pl.coalesce(_role_of(pl.col("_toll"), _TOLL), does)
+    return wordings.with_columns(_role_before=role).drop("_does", "_toll", "_done")
 
 
-_ANY_BEHIND = "(?i:" + "|".join([*_SUFFERED.values(), *(behind for _, behind in _AROUND.values())]) + ")"
-_ANY_BEFORE = "(?i:" + "|".join([*_DOES.values(), *_TOLL.values()]) + ")"
+# Parts of words, one of which stands near every count that has a role.
+_STEMS = (
+    *(
+        "kill",
+        "slain",
+        "slay",
+        "slew",
+        "slaughter",
+        "dead",
+        "die",
+        "dying",
+        "perish",
+        "drown",
+        "murder",
+        "execut",
+        "massacr",
+    ),
+    *(
+        "behead",
+        "death",
+        "lives",
+        "fatal",
+        "their life",
+        "buried alive",
+        "toll",
+        "body count",
+        "injur",
+        "wound",
+        "hurt",
+    ),
+    *(
+        "hospital",
+        "maim",
+        "missing",
+        "unaccounted",
+        "disappear",
+        "arrest",
+        "detain",
+        "detention",
+        "custody",
+        "round",
+        "apprehend",
+    ),
+    *(
+        "rescu",
+        "saved",
+        "saving",
+        "pluck",
+        "pulled",
+        "safety",
+        "alive",
+        "rubble",
+        "wreck",
+        "debris",
+        "burning",
+        "roof",
+        "from ",
+    ),
+    *(
+        "displac",
+        "evacu",
+        "homeless",
+        "uproot",
+        "forced",
+        "forcing",
+        "forces",
+        "driv",
+        "fled",
+        "flee",
+        "to leave",
+        "to abandon",
+    ),
+    *("shot", "to leave"),
+)
 
 
 def with_casualties(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -157,37 +239,35 @@ def with_casualties(numbers: pl.DataFrame) -> pl.DataFrame:
     must stand right at the words that tell it ("12 were killed").
     """
     kind, noun = pl.col("decided"), pl.col("noun")
-    persons = kind.eq("count") & is_person(noun)
-    bare = kind.eq("number")
-    told = pl.col("rest").str.contains(_ANY_BEHIND) | pl.col("lead").str.contains(_ANY_BEFORE)
-    events = noun.replace_strict(_NOUNS, default=None, return_dtype=pl.String)
-    numbers = on_rows(numbers, kind.eq("count") & noun.is_in([*_NOUNS, "life"]), _event=_of_events(events))
-    asked = numbers.select((persons | bare).fill_null(value=False)).to_series().arg_true()
-    few = numbers.select("lead", "rest", "noun_words", "decided")[asked]
-    few = few.with_columns(_row=pl.Series(asked)).filter(told)
+    rows = numbers.select(kind.is_in(["count", "number"])).to_series().arg_true()
+    few = numbers.select("lead", "rest", "noun", "noun_words", "decided")[rows]
+    few = few.with_columns(_row=pl.Series(rows)).filter(
+        pl.col("rest").str.contains_any([*_STEMS], ascii_case_insensitive=True)
+        | pl.col("lead").str.contains_any([*_STEMS], ascii_case_insensitive=True)
+        | noun.is_in([*_NOUNS, "life"])
+    )
+    few = few.with_columns(_event=_of_events())
+    few = few.filter((kind == "number") | pl.col("_event").is_not_null() | is_person(noun))
     noun_words = pl.col("noun_words").fill_null("")
     starts = pl.col("rest").str.slice(1).str.starts_with(noun_words) & (noun_words != "")
     after = pl.when(starts).then(pl.col("rest").str.slice(1 + noun_words.str.len_chars())).otherwise("rest")
     # What is counted may be what befell them: "12 dead", "30 injured people".
     dead = pl.col("noun_words").str.contains("(?i:^(?:[a-z]+ )?dead$)")
     few = few.with_columns(
-        _after_noun=pl.when(pl.col("decided") == "number").then(after.str.replace(f"^{_UNNAMED}", "")).otherwise(after),
+        _after_noun=pl.when(kind == "number").then(after.str.replace(f"^{_UNNAMED}", "")).otherwise(after),
         _before="lead",
         _own=pl.when(dead).then(pl.lit("killed")),
     )
-    few = apply_once(few, encode(few["_after_noun"]).number, ["_after_noun"], _asked_behind)
-    few = apply_once(few, encode(few["_before"]).number, ["_before"], _asked_before)
-    role = few.select(pl.coalesce("_own", "_role_behind", _adjective(), _around(), "_role_before")).to_series()
+    few = _asked_before(_asked_behind(few))
+    told = pl.coalesce("_event", "_own", "_role_behind", _adjective(), _around(), "_role_before")
+    role = few.lazy().select(told).collect(engine="in-memory").to_series()
     befell = pl.Series([None], dtype=pl.String).new_from_index(0, numbers.height).scatter(few["_row"], role)
-    return numbers.with_columns(_befell=befell).with_columns(_befell=pl.coalesce("_event", "_befell")).drop("_event")
+    return numbers.with_columns(_befell=befell)
 
 
 def _adjective() -> pl.Expr:
     """The role in the counted noun's own words: "30 injured people", "12 missing miners"."""
-    words, role = pl.col("noun_words"), pl.lit(None, pl.String)
-    for name, told in reversed(_SUFFERED.items()):
-        role = pl.when(words.str.contains(f"(?i:^(?:[a-z]+ )?(?:{told}) )")).then(pl.lit(name)).otherwise(role)
-    return role
+    return _role_of(pl.col("noun_words").str.extract(f"(?i:^(?:[a-z]+ )?({_any(_SUFFERED)}) )", 1), _SUFFERED)
 
 
 def _around() -> pl.Expr:
@@ -200,7 +280,8 @@ def _around() -> pl.Expr:
     return role
 
 
-def _of_events(events: pl.Expr) -> pl.Expr:
+def _of_events() -> pl.Expr:
     """What befell those whose deaths, arrests or lives are counted."""
+    events = pl.col("noun").replace_strict(_NOUNS, default=None, return_dtype=pl.String)
     lives = pl.col("lead").str.contains(_LIVES)
     return pl.coalesce(events, pl.when((pl.col("noun") == "life") & lives).then(pl.lit("killed")))

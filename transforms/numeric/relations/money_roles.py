@@ -89,11 +89,66 @@ _NO_PRICE = (
 # "Oil lost $3 to $48": a fall in price is no loss; small change hardly is one.
 _SLIDES = f"^(?:,{SPACE}or{SPACE}|{SPACE}to{SPACE}|{SPACE}(?:a|per){SPACE})"
 _LEAST_LOSS = 100.0
-_ANY = (
-    "(?i:fin(?:e|ing)|penal|loss|los[et]|losing|profit|income|earning|aid|assist|relief|bail-?out|donat|pledg|fund"
-    "|financ|invest|grant|rais|secur|seed|venture|series|pric|cost|sold|sell|retail|sale|bought|auction|acqui"
-    "|purchas|snapped|went|going|trad|clos|settled|opened|quoted|hands|fetch|humanit|shortfall|write|ticket"
-    "|rescue package)"
+# Parts of words, one of which stands near every amount that has a role.
+_STEMS = (
+    *(
+        "fine",
+        "fining",
+        "penal",
+        "loss",
+        "lost",
+        "losing",
+        "lose",
+        "profit",
+        "income",
+        "earning",
+        "aid",
+        "assist",
+        "relief",
+    ),
+    *(
+        "bail",
+        "donat",
+        "pledg",
+        "fund",
+        "financ",
+        "invest",
+        "grant",
+        "rais",
+        "secur",
+        "seed",
+        "venture",
+        "series",
+        "pric",
+    ),
+    *(
+        "cost",
+        "sold",
+        "sell",
+        "retail",
+        "sale",
+        "bought",
+        "auction",
+        "acqui",
+        "purchas",
+        "snapped",
+        "went",
+        "going",
+        "trad",
+    ),
+    *(
+        "clos",
+        "settled",
+        "opened",
+        "quoted",
+        "hands",
+        "fetch",
+        "humanit",
+        "shortfall",
+        "write",
+        "ticket",
+        "rescue package",
+    ),
 )
 
 
@@ -102,25 +157,33 @@ def with_money_roles(amounts: pl.DataFrame) -> pl.DataFrame:
 
     Takes amounts of money with lead, rest, value and per_unit.
     """
-    lead, rest = pl.col("lead"), pl.col("rest")
-    purpose = pl.lit(None, pl.String)
+    lead, rest, per = pl.col("lead"), pl.col("rest"), pl.col("per_unit")
+    amounts = amounts.with_columns(_before=lead.str.extract(_ANY_BEFORE, 1), _behind=rest.str.extract(_ANY_BEHIND, 1))
     slides = rest.str.contains(_SLIDES) | (pl.col("value") < _LEAST_LOSS)
-    for name, words in reversed(_BEFORE.items()):
-        told = lead.str.contains(f"(?:^|[^A-Za-z])(?i:{words}){_BOUNDS}{{0,3}}{SPACE}$")
-        if name == "loss":
-            told &= ~slides.fill_null(value=False) | lead.str.contains("(?i:loss[a-z ]*)$")
-        purpose = pl.when(told).then(pl.lit(name)).otherwise(purpose)
-    behind = pl.lit(None, pl.String)
-    for name, words in reversed(_BEHIND.items()):
-        told = rest.str.contains(f"{_FOR}{words})(?-u:\\b)")
-        behind = pl.when(told).then(pl.lit(name)).otherwise(behind)
-    priced = (
-        pl.col("per_unit").is_in(_GOODS) & ~lead.str.contains(_NO_PRICE) & ~rest.str.contains(f"^{SPACE}{_NO_PRICE}")
-    )
-    own = pl.when(pl.col("per_unit").is_null() | (pl.col("per_unit") == "share")).then(pl.coalesce(behind, purpose))
-    return amounts.with_columns(_purpose=pl.coalesce(own, pl.when(priced).then(pl.lit("price")), purpose))
+    purpose = _purpose_of(pl.col("_before"), _BEFORE)
+    slid = (purpose == "loss") & slides.fill_null(value=False) & ~pl.col("_before").str.contains("(?i:^loss)")
+    before = pl.when(~slid).then(purpose)
+    behind = _purpose_of(pl.col("_behind"), _BEHIND)
+    priced = per.is_in(_GOODS) & ~lead.str.contains(_NO_PRICE) & ~rest.str.contains(f"^{SPACE}{_NO_PRICE}")
+    own = pl.when(per.is_null() | (per == "share")).then(pl.coalesce(behind, before))
+    told = pl.coalesce(own, pl.when(priced).then(pl.lit("price")), before)
+    return amounts.lazy().with_columns(_purpose=told).collect(engine="in-memory").drop("_before", "_behind")
+
+
+# One pattern each finds the words; which of them they are is asked of the words alone.
+_ANY_BEFORE = f"(?:^|[^A-Za-z])((?i:{'|'.join(_BEFORE.values())})){_BOUNDS}{{0,3}}{SPACE}$"
+_ANY_BEHIND = f"{_FOR}({'|'.join(_BEHIND.values())}))(?-u:\\b)"
+
+
+def _purpose_of(words: pl.Expr, told: dict[str, str]) -> pl.Expr:
+    """What a few words say that money is for."""
+    purpose = pl.lit(None, pl.String)
+    for name, pattern in reversed(told.items()):
+        purpose = pl.when(words.str.contains(f"^(?i:{pattern})$")).then(pl.lit(name)).otherwise(purpose)
+    return purpose
 
 
 def may_tell() -> pl.Expr:
     """A quick first look: whether the words around an amount hold any word that tells what it is for."""
-    return pl.col("lead").str.contains(_ANY) | pl.col("rest").str.contains(_ANY) | pl.col("per_unit").is_not_null()
+    stems = [pl.col(name).str.contains_any([*_STEMS], ascii_case_insensitive=True) for name in ("lead", "rest")]
+    return stems[0] | stems[1] | pl.col("per_unit").is_not_null()

@@ -12,6 +12,9 @@ from transforms.numeric.cues import LABEL
 from transforms.numeric.relations import connectives
 from transforms.numeric.relations.connectives import with_cores
 
+# A hyphen or dash, a colon, "to", "for".
+_JOINED = "^(?:-to-|-for-| to | ?[-–:] ?)$"
+_MAY_JOIN = "^(?: ?[-–:]| to |-to-|-for-)"
 # Characters from a figure to the next: "-to-", a dash with its blanks and a letter that multiplies.
 _CLOSE = 6
 # What a score is said to be.
@@ -69,6 +72,18 @@ _SIDE_BEFORE, _SIDE_AFTER = "(?:^|[^A-Za-z])[A-Z][A-Za-z.'’]+ $", "^ [A-Z][a-z
 _SERIES = "^(?: ?[(][0-9]{1,2}[)])?(?:,? (?:and )?|, ?| [(]|[)],? ?)(?:[(])?$"
 
 
+def without_the_undecided(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Drop numbers that are no fact, but for those with a neighbour so close that the two may be a score.
+
+    Years, labels and parts of dates are four in ten of all numbers; what follows is asked of the others.
+    """
+    near = _close_pairs(numbers)
+    near = near[numbers["tail"].gather(near).str.contains(_MAY_JOIN).to_numpy()]
+    keep = numbers["decided"].is_not_null().to_numpy().copy()
+    keep[near] = keep[near + 1] = True
+    return numbers.filter(pl.Series(keep))
+
+
 def with_scores(numbers: pl.DataFrame) -> pl.DataFrame:
     """Decide which neighbouring figures are a score, odds or a ratio, and which pairs are no facts at all.
 
@@ -81,7 +96,10 @@ def with_scores(numbers: pl.DataFrame) -> pl.DataFrame:
     first = numbers.select("text_no", "start_char", "words", "rest", "lead", *names)[near]
     second = numbers.select("start_char", "prefix", "rest", "per_unit", "words", *names)[near + 1]
     pairs = with_cores(first.hstack(second.rename(lambda name: "next_" + name)))
-    pairs = pairs.with_columns(_said())
+    # Few neighbours are joined as the two figures of a score are.
+    joined = pairs.select(pl.col("core").str.contains(_JOINED).fill_null(value=False)).to_series()
+    near, pairs = near[joined.to_numpy()], pairs.filter(joined)
+    pairs = pairs.lazy().with_columns(_said()).collect(engine="in-memory")
     unit, hyphen = pairs["_unit"], pairs["_hyphen"].to_numpy()
     # "2-3-6": three figures in a chain are no score.
     chained = _in_chains(near, hyphen)

@@ -139,22 +139,19 @@ def _read_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     # "One petition urges": behind one stands no plural but that of what it is one of.
     plural = ~pl.col("_is_one") | pl.col("near_after").str.contains(f"^{SPACE}of{SPACE}")
     numbers = numbers.with_columns(
-        _phrase=pl.when(plural).then(pl.col("near_after").str.extract(_PHRASE, 0).str.strip_chars_end(_PUNCTUATION)),
-        _named=pl.when(plural).then(
-            pl.col("near_after").str.extract(_NAMED_PHRASE, 0).str.strip_chars_end(_PUNCTUATION)
-        ),
+        _plural=plural,
         _attributive=attributive,
         _verb=pl.when(~pl.col("_is_one")).then(pl.col("near_after").str.extract(_RIGHT_BEHIND, 1)),
     )
-    phrases = pl.concat([numbers["_phrase"], numbers["_named"].rename("_phrase")]).drop_nulls().unique()
-    heads = _heads(phrases)
-    named = heads.rename({"_phrase": "_named", "noun_words": "_named_words", "_head": "_named_head"})
-    numbers = numbers.join(heads, on="_phrase", how="left", maintain_order="left")
-    numbers = numbers.join(named, on="_named", how="left", maintain_order="left")
+    numbers = _with_heads(numbers, pl.col("_plural"), _PHRASE)
+    numbers = numbers.with_columns(noun_words=pl.coalesce("_verb", "_words"), _head=pl.coalesce("_verb", "_last")).drop(
+        "_words", "_last"
+    )
+    # A name counts only where no plural does.
+    numbers = _with_heads(numbers, pl.col("_plural") & pl.col("_head").is_null(), _NAMED_PHRASE)
     numbers = numbers.with_columns(
-        noun_words=pl.coalesce("_verb", "noun_words", "_named_words"),
-        _head=pl.coalesce("_verb", "_head", "_named_head"),
-    ).drop("_named", "_named_words", "_named_head", "_verb")
+        noun_words=pl.coalesce("noun_words", "_words"), _head=pl.coalesce("_head", "_last")
+    ).drop("_words", "_last", "_verb", "_plural")
     hyphen = pl.col("_attributive").str.contains(f"^(?:{_NOT_ATTRIBUTIVE})(?:-|$)").not_() & ~pl.col("_is_one")
     head = (
         pl.when(hyphen.fill_null(False))
@@ -172,9 +169,15 @@ def _read_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     singular = pl.DataFrame(
         {"_head": plurals, "noun": pl.Series([singular_of(word) for word in plurals], dtype=pl.String)}
     )
-    return numbers.join(singular, on="_head", how="left", maintain_order="left").drop(
-        "_phrase", "_attributive", "_head"
-    )
+    return numbers.join(singular, on="_head", how="left", maintain_order="left").drop("_attributive", "_head")
+
+
+def _with_heads(numbers: pl.DataFrame, where: pl.Expr, pattern: str) -> pl.DataFrame:
+    """Add `_words`, the noun phrase that a pattern finds at the start of `near_after` of some rows, and `_last`."""
+    phrase = pl.col("near_after").str.extract(pattern, 0).str.strip_chars_end(_PUNCTUATION)
+    numbers = on_rows(numbers, where, _phrase=phrase)
+    heads = _heads(numbers["_phrase"].drop_nulls().unique()).rename({"noun_words": "_words", "_head": "_last"})
+    return numbers.join(heads, on="_phrase", how="left", maintain_order="left").drop("_phrase")
 
 
 def _heads(phrases: pl.Series) -> pl.DataFrame:

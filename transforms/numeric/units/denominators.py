@@ -27,6 +27,11 @@ _BETWEEN = f"(?:{SPACE}(?:extra|more|less|net|gross|on average|in cash|cash|plus
 _OF_MANY = (
     f"{SPACE}per[ ](?P<many>[0-9][0-9,.]*(?:[ ](?:hundred|thousand|million))?(?:[ ][a-z]{{3,}}s|[ ]people)?)(?-u:\\b)"
 )
+# A quick first look: the words that a denominator or what stands before one may begin with.
+_MAY_BEGIN = (
+    f"^-?{SPACE}?-?(?:an?[ \n\u00a0-]|each|every|for e|per[ -]|/|extra|more|less|net|gross|on average"
+    "|in cash|cash|plus VAT|tax-free|apiece)"
+)
 _EACH = f"^{SPACE}(?:each|apiece)(?-u:\\b)"
 _EACH_ENDS = "^(?:$|[.,;:)]|[ \n](?:for|to|from|in|and|or|on|at|by|when|if|last|this|before|after|with)(?-u:\\b))"
 # What a length of time is followed by where it measures a distance: "$6.78 billion a year earlier", "$3 million a
@@ -64,7 +69,7 @@ def with_denominators(numbers: pl.DataFrame) -> pl.DataFrame:
     """
     kind, rest = pl.col("decided"), pl.col("rest")
     owns = kind.is_in(["money", "percent", "dimension", "duration"])
-    begins = rest.str.contains(f"^(?:{SPACE}|-?per|/|-a)")
+    begins = rest.str.contains(_MAY_BEGIN)
     numbers = on_rows(numbers, owns & begins, **_read(rest, _pattern()))
     counted = (kind == "count") & pl.col("noun_words").is_not_null() | (kind == "number")
     beyond = rest.str.slice(1 + pl.col("noun_words").str.len_chars())

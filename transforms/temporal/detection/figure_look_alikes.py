@@ -53,6 +53,33 @@ def score_or_verse() -> pl.Expr:
     return (plain & ~timely) | ((pl.col("text") == "Noon") & MID_SENTENCE)
 
 
+# "won the mile in 3:52", "a time of 14:22", "was 1:12 ahead", "lasted 0:47"
+_RACED = (
+    r"\b(?:in|of|time was|clock(?:ed|ing|s)|timed at|last(?:ed|s|ing)|ran(?: an?)?|runs?(?: an?)?"
+    r"|swam(?: an?)?|record)[ ]$"
+)
+_AHEAD = r"^ (?:ahead|behind|adrift|faster|slower|quicker|clear|off the (?:lead|pace|record))\b"
+_RACE = (
+    r"\b(?:mile|miler|metres?|meters?|[0-9]+m|relay|races?|raced|laps?|record|heats?|finish(?:ed|ing)?|swam|ran|runner"
+    r"|clocked|personal best|lasted|steeplechase|freestyle|butterfly|breaststroke|backstroke|medley|[0-9]+ ?km"
+    r"|kilomet(?:er|re)s?|sprint|rower|cyclist|pole|qualifying)\b"
+)
+_RACE_WINDOW_BYTES = 90
+
+
+def race_times(rows: pl.DataFrame, texts: pl.DataFrame) -> pl.Series:
+    """The `_row` of clock times without hours that tell how long something took: "won the mile in 3:52"."""
+    plain = cased("text", r"^[0-9]{1,2}:[0-9]{2}$")
+    rows = rows.filter(plain & (before_is(_RACED) | after_is(_AHEAD)))
+    if not rows.height:
+        return rows["_row"]
+    rows = windows.around(rows.drop("before", "after"), texts, before=_RACE_WINDOW_BYTES, after=_RACE_WINDOW_BYTES)
+    clause_before = pl.col("before").str.replace(r"(?s)^.*[.!?\n]", "")
+    clause_after = pl.col("after").str.replace(r"(?s)[.!?\n].*$", "")
+    rows = rows.with_columns(before=clause_before, after=clause_after)
+    return rows.filter(before_is(_RACE) | after_is(_RACE) | after_is(_AHEAD))["_row"]
+
+
 def bare_day() -> pl.Expr:
     """ "April 24 and 25 people": a second day is followed by a stop or a small word."""
     return cased("text", "^[0-9]{1,2}(?:st|nd|rd|th)?$") & ~after_is(_GOES_ON)

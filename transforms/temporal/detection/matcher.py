@@ -13,7 +13,7 @@ from transforms.text import filter_spans, spans
 # One pattern for all would throw the regex engine off its automaton; in parts each stays on it. Where two families of
 # a part begin at the same place, the earlier one gets the words; between parts, the longer match does.
 _GROUPS = (
-    "iso clock week_of",
+    "iso race_time clock week_of",
     "pair date_before_christ day_range date plural_days counted_day weekday every",
     "nth_weekday nth_of_every half_of_month nth_unit two_quarters day_of_month week_number",
     "holiday beyond deictic quarter season reported_period year_range decade century era month",

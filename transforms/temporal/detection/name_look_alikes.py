@@ -54,16 +54,41 @@ def weekday_name() -> pl.Expr:
 def place_of_holiday() -> pl.Expr:
     """ "Easter Island", "the Easter Rising", "Christmas Island", "Thanksgiving Square" are no days."""
     return (
-        cased(
-            "after",
-            r"^[ ](?:Island|Rising|Uprising|Rebellion|Road|Bunny|Parade|Carol|Seals?|Stakes|Term|Tree|Lily|Egg"
-            r"|Act|Proclamation"
-            r"|Square|Park|Street|Avenue|Lane|Steps|Oratorio|Truce|Markets?|Cracker|Story|Present|Past|Special"
-            r"|Chronicles|Movie)\b",
+        (
+            cased(
+                "after",
+                r"^[ ](?:Island|Rising|Uprising|Rebellion|Road|Bunny|Parade|Carol|Seals?|Stakes|Term|Tree|Lily|Egg"
+                r"|Act|Proclamation"
+                r"|Square|Park|Street|Avenue|Lane|Steps|Oratorio|Truce|Markets?|Cracker|Story|Present|Past|Special"
+                r"|Chronicles|Movie)\b",
+            )
+            & ~text_is("(?:eve|day|[0-9]{4})$")
+            & ~cased("after", r"^[ ](?:Markets?|Parade|Tree|Truce|Egg)\b")
         )
-        & ~text_is("(?:eve|day|[0-9]{4})$")
-        & ~cased("after", r"^[ ](?:Markets?|Parade|Tree|Truce|Egg)\b")
+        | person_called_like_a_holiday()
+        | _treaty()
     )
+
+
+NAMES_OF_HOLIDAYS_AND_PEOPLE = ["Ramadan", "Ramzan", "Tet"]
+
+
+def person_called_like_a_holiday() -> pl.Expr:
+    """ "Tariq Ramadan", "Ramadan Shallah"."""
+    named = cased("before", r"[A-Z][a-z]+ $") & ~cased("before", r"(?:^|[.!?\"\n] ?)[A-Z][a-z]+ $")
+    months = r"^ (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    return pl.col("text").is_in(NAMES_OF_HOLIDAYS_AND_PEOPLE) & (named | (CAPITAL_NEXT & ~cased("after", months)))
+
+
+def _treaty() -> pl.Expr:
+    """ "The Good Friday Agreement"."""
+    return (pl.col("text") == "Good Friday") & cased("after", r"^[ ](?:Agreement|Accords?|[Pp]eace)\b")
+
+
+# "April, May and June 1999"
+_MONTH_BEFORE = (
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: [0-9]{1,2})?,?[ ]$"
+)
 
 
 def month_name() -> pl.Expr:
@@ -77,7 +102,12 @@ def month_name() -> pl.Expr:
         & cased("after", r"^[ ](?:for|of the|on|against|to)[ ][A-Z]")
         & ~after_is("^[ ]to[ ](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
     )
-    may = (text == "May") & cased("before", r"(?:(?:^|\n|[.!?\"] ?)|[A-Z][a-z]+\.?,?[ ])$") & ~cased("before", _OPENING)
+    may = (
+        (text == "May")
+        & cased("before", r"(?:(?:^|\n|[.!?\"] ?)|[A-Z][a-z]+\.?,?[ ])$")
+        & ~cased("before", _OPENING)
+        & ~cased("before", _MONTH_BEFORE)
+    )
     return named & (~before_is(_MONTH_CUE) | person | march | may)
 
 

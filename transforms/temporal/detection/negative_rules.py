@@ -18,6 +18,7 @@ from transforms.temporal.detection.figure_look_alikes import (
     hundred_runs,
     price,
     priced_time,
+    race_times,
     score_or_verse,
     shortened_year_count,
 )
@@ -32,8 +33,10 @@ from transforms.temporal.detection.length_look_alikes import (
     part_of_something,
 )
 from transforms.temporal.detection.name_look_alikes import (
+    NAMES_OF_HOLIDAYS_AND_PEOPLE,
     month_name,
     name_with_frequency,
+    person_called_like_a_holiday,
     place_of_holiday,
     product,
     programme,
@@ -130,6 +133,7 @@ def without_look_alikes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataF
     named = windows.around(of_days, texts, before=18, after=24).filter(weekday_name())["_row"]
     context = windows.around(mentions.select(_NEEDED).filter(~plain), texts, before=24, after=24)
     wrong: list[pl.Series] = [named]
+    kept_anyway: list[pl.Series] = []
     rates: list[pl.Series] = []
     compared: list[pl.Series] = []
     years: list[pl.Series] = []
@@ -144,6 +148,11 @@ def without_look_alikes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataF
     figures = [by_rule[rule] for rule in OF_YEARS if rule in by_rule]
     if figures:
         wrong.append(figures_that_count(pl.concat(figures), texts)["_row"])
+    if "holiday" in by_rule:
+        people = by_rule["holiday"].filter(person_called_like_a_holiday())["text_no"]
+        called = by_rule["holiday"].filter(pl.col("text").is_in(NAMES_OF_HOLIDAYS_AND_PEOPLE))
+        # "Ramadan was convicted": the rest of his name is elsewhere in the text.
+        wrong.append(called.filter(pl.col("text_no").is_in(people.unique().implode()))["_row"])
     for rule, rows in by_rule.items():
         if rule == "one_unit":
             rates.append(rows.filter(text_is("^an? [a-z]+$") & before_is(RATE) & ~before_is(_LED))["_row"])
@@ -152,6 +161,9 @@ def without_look_alikes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataF
         if rule == "clock":
             timed = cased("text", r"^[0-9]{1,2}:[0-9]{2}:[0-9]{2}$") & ~before_is(_AT_A_TIME)
             compared.append(rows.filter(timed)["_row"])
+            raced = race_times(rows, texts)
+            compared.append(raced)
+            kept_anyway.append(raced)
         if rule == "in_focus":
             years.append(rows.filter((pl.col("unit") == "year") & after_is(r"^[ ](?:ended|ending|to)\b"))["_row"])
             quarters.append(rows.filter((pl.col("unit") == "quarter") & after_is(r"^[ ](?:ended|ending)\b"))["_row"])
@@ -174,7 +186,7 @@ def without_look_alikes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataF
     # The same words with another meaning are placed separately.
     variant = 2 * rate.cast(pl.UInt32) + year_long.cast(pl.UInt32) + 3 * _marked(mentions, attacks).cast(pl.UInt32)
     kept = kept.with_columns(variant=variant)
-    return kept.filter(~_marked(mentions, wrong)).drop("_row")
+    return kept.filter(~_marked(mentions, wrong) | _marked(mentions, kept_anyway)).drop("_row")
 
 
 def _attacks() -> pl.Expr:

@@ -46,7 +46,7 @@ _ISSUED = (
     rf"(?i)(?:^|\n)[ \t(*]*(?:{_PIECE}(?: below| here)? )?(?:was |were |has been |is |originally |first |last "
     rf"|re|date )*{_OUT}"
     rf"(?:[: ]+(?:in|by) [A-Z][^.\n,]{{1,40}}?)?(?:[:, ]+(?:on|at [0-9:.apm ]{{3,10}} on)?[: ]*)(?-i:{_WEEKDAY})$"
-    rf"|(?:^|\n)from (?:the|our) archives?(?: of [^.\n,:]{{1,40}})?[,:( ]+(?-i:{_WEEKDAY})$"
+    rf"|(?:^|\n)(?:from (?:the|our) )?archives?(?: of [^.\n,:]{{1,40}})?[,:( ]+(?-i:{_WEEKDAY})$"
 )
 # A line of its own, with nothing but the day and perhaps a clock time.
 _LINE_BEFORE = r"(?:^|\n)[ \t]*(?-i:" + _WEEKDAY + r")$"

@@ -19,7 +19,8 @@ from transforms.temporal.normalization.calendar import (
 )
 from transforms.temporal.normalization.narrative import YEAR_OF_ANCHOR
 from transforms.temporal.normalization.placing_periods import containing_period, first_known, stated_year, steps
-from transforms.temporal.rules import holidays
+from transforms.temporal.normalization.tense import AHEAD, NEAR_EVENT, NEAREST
+from transforms.temporal.rules import holiday_calendar
 from transforms.temporal.rules.nth import days_to_nth_weekday
 
 # How far ahead of publication a day without a year may lie: with no cue, and where the verb looks back.
@@ -64,14 +65,11 @@ def of_weekday(rows: pl.DataFrame) -> Int64s:
     published, step, tense = ints(rows["anchor_on"]), ints(rows["step"]), ints(rows["tense"])
     behind = weekday_of(published) - ints(rows["weekday"])
     back, ahead = behind % 7, -behind % 7
-    days = np.where(
-        step == -1,
-        -np.where(back == 0, 7, back),
-        np.where(
-            step == 1,
-            np.where(ahead == 0, 7, ahead),
-            np.where((step == 0) | ((step == NONE) & ((tense == 1) | ((tense == 3) & (back > 1)))), ahead, -back),
-        ),
+    to_come = (tense == AHEAD) | ((tense == NEAREST) & (back > 1)) | ((tense == NEAR_EVENT) & (back > ahead))
+    days = np.select(
+        [step == -1, step == 1, (step == 0) | ((step == NONE) & to_come)],
+        [-np.where(back == 0, 7, back), np.where(ahead == 0, 7, ahead), ahead],
+        -back,
     )
     return np.where(published == NONE, NONE, published + days)
 
@@ -127,7 +125,7 @@ def of_holiday(rows: pl.DataFrame) -> Int64s:
     stated, anchor = stated_year(rows), ints(rows["anchor_on"])
     year = year_of(anchor)
     here = _named(rows, year)
-    rare = (rows["holiday"] == holidays.SUPER_TUESDAY).to_numpy()
+    rare = (rows["holiday"] == holiday_calendar.SUPER_TUESDAY).to_numpy()
     fourth = np.where(ints(rows["tense"]) == 1, -(-year // 4), year // 4) * 4
     nearest = np.where(rare & (year != NONE) & (here == NONE), fourth, _nearest_year(rows, here))
     return _around(rows, _named(rows, first_known(stated, nearest)))
@@ -136,5 +134,5 @@ def of_holiday(rows: pl.DataFrame) -> Int64s:
 def _named(rows: pl.DataFrame, year: Int64s) -> Int64s:
     """The named day of each row in the given year, looked up once per name and year."""
     asked = rows.select("holiday", year=pl.Series(year))
-    known = holidays.days(asked.unique())
+    known = holiday_calendar.days(asked.unique())
     return ints(asked.join(known, on=["holiday", "year"], how="left", maintain_order="left")["holiday_on"])

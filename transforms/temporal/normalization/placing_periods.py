@@ -93,18 +93,22 @@ def of_nth_unit(rows: pl.DataFrame) -> Int64s:
     """ "The first week of May", "the last quarter of 2024", "the second day of the month"."""
     first, within = containing_period(rows)
     nth, unit = ints(rows["nth"]), rows["unit"]
+    found = _counted(first, within, unit, nth)
+    # "The third quarter of the year", read in January, is that of the year before.
+    loose = (rows["step"].is_null() & rows["year"].is_null() & (rows["within"] == "year")).to_numpy()
+    ahead = loose & (found > ints(rows["anchor_on"])) & (ints(rows["tense"]) != 1) & (found != NONE)
+    return np.where(ahead, _counted(shift(first, within, -1.0), within, unit, nth), found)
+
+
+def _counted(first: Int64s, within: pl.Series, unit: pl.Series, nth: Int64s) -> Int64s:
+    """The nth unit of the period that starts on `first`, from its end if negative; NONE if it has fewer."""
     last = last_of(first, within)
-    weekly = unit.is_in(["week", "weekend"]).to_numpy()
-    lead = np.where(weekly, _DAY_OF_FIRST_WEEK - 1, 0)
+    lead = np.where(unit.is_in(["week", "weekend"]).to_numpy(), _DAY_OF_FIRST_WEEK - 1, 0)
     forward, back = (
         shift(first + lead, unit, (nth - 1).astype(np.float64)),
         shift(last - lead, unit, (nth + 1).astype(np.float64)),
     )
     found = np.where(nth > 0, forward, back)
-    # "The third quarter of the year", read in January, is that of the year before.
-    loose = (rows["step"].is_null() & rows["year"].is_null() & (rows["within"] == "year")).to_numpy()
-    ahead = loose & (found > ints(rows["anchor_on"])) & (ints(rows["tense"]) != 1) & (found != NONE)
-    found = np.where(ahead, shift(found, rows["within"].replace("year", "quarter"), -4.0), found)
     return np.where((first == NONE) | (found > last), NONE, found)
 
 

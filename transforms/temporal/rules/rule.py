@@ -38,6 +38,7 @@ FIELDS: dict[str, type[pl.DataType]] = {
     "hour": pl.Int32,
     "minute": pl.Int32,
     "second": pl.Int32,
+    "fraction": pl.Float64,  # of a second
     "zone": pl.String,  # Z, +08:00
     "focus": pl.Boolean,  # counts from the period the text is about, not from the day of publication
     "modifier": pl.String,
