@@ -12,11 +12,11 @@ from flows import terminal
 from flows.output import write_result
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
-from warehouse.query import ask, saved_queries, saved_query, session
+from warehouse.query import ask, saved_parameters, saved_queries, saved_query, session
 
 _HELP = """End a SELECT with a semicolon. Each one sees the newest snapshot.
 .tables           tables and marts        .columns NAME     columns of one
-.saved            saved queries           .saved NAME       run one without parameters
+.saved            saved queries           .saved NAME       run one with its defaults
 .help             this                    .quit or Ctrl-D   leave"""
 _HISTORY_LINES = 2000
 
@@ -69,7 +69,9 @@ def _answered(lake: Lake, connection: duckdb.DuckDBPyConnection, text: str, inte
         if sql is None:
             terminal.say(_HELP)
             return
-        write_result(ask(connection, sql, lake=lake), "table", None)
+        word, _, name = text.partition(" ")
+        values = saved_parameters(name.strip(), {}) if word == ".saved" and name.strip() else {}
+        write_result(ask(connection, sql, values, lake), "table", None)
     except DatelineError as error:
         if not interactive:
             raise

@@ -46,7 +46,7 @@ def main() -> None:
         lake = Lake(Path(folder) / "lake")
         started = time.process_time()
         make(lake, count)
-        print(f"{count:,} articles made in {time.process_time() - started:.0f} s of CPU")
+        print(f"{count:,} articles made in {time.process_time() - started:.0f} s of CPU", flush=True)
         for schema in ("old", "main"):
             size = sum(file.stat().st_size for file in (lake.data / schema).rglob("*.parquet"))
             print(f"{schema}: {size / 1e6:,.0f} MB")
