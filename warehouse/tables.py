@@ -612,6 +612,24 @@ SORTED_BY = {
     "quotations": ("published_on",),
 }
 
+# The columns that tell the rows of a table apart.
+_PLACE = ("article_id", "revision", "field", "start_char", "end_char")
+KEYS: dict[str, tuple[str, ...]] = {
+    "articles": ("article_id", "revision"),
+    "sentences": ("article_id", "revision", "field", "sentence_no"),
+    "temporal_mentions": _PLACE,
+    "numeric_facts": _PLACE,
+    "entity_mentions": _PLACE,
+    "quotations": (*_PLACE, "kind"),
+    "entities": ("entity_id",),
+    "entity_aliases": ("alias", "type", "entity_id", "valid_from", "valid_to", "source"),
+    "rejects": ("source_uri", "source_locator", "reason", "record_sha256"),
+    "rejected_bytes": ("record_sha256",),
+    "ledger": ("record_sha256",),
+    "runs": ("run_id", "started_at"),
+    "fx_rates": ("currency", "rate_on"),
+}
+
 # Columns that say of a fact what other rows say, so that no question has to join for it. They are filled when a batch
 # is staged and kept true by every commit (warehouse/layout.py); transforms know nothing of them.
 LAYOUT_COLUMNS = ("is_current", "entity_ids", "is_first", "is_first_in_sentence", "source")
