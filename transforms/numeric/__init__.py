@@ -70,6 +70,7 @@ def _read(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     numbers = counted_nouns.with_nouns(numbers)
     numbers = scores.without_the_undecided(kinds.kinds(numbers))
     numbers = context_units.with_context_units(_without_foreign_units(_with_nouns_beyond(numbers)))
+    numbers = context_units.with_differences(numbers)
     numbers = trailing_fractions.with_endings(magnitude.with_scales(numbers))
     numbers = modifiers.with_modifiers(numbers)
     numbers = scores.with_scores(numbers)

@@ -76,7 +76,7 @@ def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
 def _with_units(wordings: pl.DataFrame) -> pl.DataFrame:
     """The unit at the start of `_behind`, its word, what it means and what speaks against it."""
     wordings = with_unit_words(wordings, "_behind")
-    wordings = wordings.with_columns(suffix_word=pl.col("_unit").str.strip_chars(" \n\u00a0-"))
+    wordings = wordings.with_columns(suffix_word=pl.col("_unit").str.strip_chars(" \n\u00a0-()"))
     rest, word = beyond("_behind", "_unit"), pl.col("suffix_word")
     wordings = on_rows(
         _look_up(wordings),

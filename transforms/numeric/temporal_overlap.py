@@ -11,8 +11,8 @@ _BARE = ("number", "count", "fraction", "ordinal", "score")
 
 # Words that count time: what they stand in may hold a duration ("three days ago").
 _COUNTS_TIME = (
-    "(?i:(?-u:\\b)(?:second|minute|hour|hr|day|night|week|weekend|fortnight|month|year|yr|decade|centur(?:y|ie)|quarter|season"
-    "|term|session|half|halve|third)s?(?-u:\\b))"
+    "(?i:(?-u:\\b)(?:second|minute|hour|hr|day|night|week|weekend|fortnight|month|year|yr|decade|centur(?:y|ie)"
+    "|quarter|season|term|session|half|halve|third)s?(?-u:\\b))"
 )
 
 

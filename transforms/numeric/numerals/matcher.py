@@ -100,7 +100,7 @@ _TIMES = "second|minute|hour|day|week|fortnight|month|year|decade|century|mile"
 # "a year and a half": the article is the number, its half is read behind the unit.
 _AND_A_HALF = f"{SPACE}and{SPACE}a{SPACE}(?:half|quarter)"
 # "a gallon of milk" is one; a ton, a foot and a mile of something are mostly a way to speak.
-_POURED = "gallon|lit(?:er|re)|quart|pint|barrel|bushel|kilogram|kilo|ounce|acre|hectare|tonne"
+_POURED = "gallon|pound|gram|milligram|lit(?:er|re)|quart|pint|barrel|bushel|kilogram|kilo|ounce|acre|hectare|tonne"
 _ONE_OF_A_UNIT = (
     f"(?-u:\\b)(?:an?{SPACE}(?:{_POURED}){SPACE}of|{_BOUNDING}an?{SPACE}(?:{_TIMES}{_MEASURES})(?:{_AND_A_HALF})?"
     f"|an?{SPACE}(?:{_TIMES}{_MEASURES}){_AND_A_HALF})(?-u:\\b)"
@@ -113,7 +113,41 @@ _TABLE_ROW = 8
 
 def find_numbers(texts: pl.DataFrame) -> pl.DataFrame:
     """Find every number that stands by itself or before a unit; takes a texts frame, gives a mentions frame."""
-    return two_apart(_compounds_apart(_articles_alone(spans.find(texts, NUMBER)), texts))
+    found = _with_broken_decimals(_without_points_of_signs(spans.find(texts, NUMBER), texts), texts)
+    return two_apart(_compounds_apart(_articles_alone(found), texts))
+
+
+def _without_points_of_signs(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Leave the point of "B/.40 million" and "S/.35" to the sign of money."""
+    rows = found["text"].str.contains("^[.][0-9]").arg_true()
+    if rows.is_empty():
+        return found
+    before = windows.around(found[rows], texts, before=2, after=0)["before"]
+    rows = rows.filter(before.str.contains("[A-Z]/$"))
+    cut = found[rows].with_columns(pl.col("start_char", "start_byte") + 1, text=pl.col("text").str.slice(1))
+    return rewritten(found, rows, cut)
+
+
+def _with_broken_decimals(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Join "$2. 6 million", as text that was taken apart into words has it; a sign of money must stand before it."""
+    number, begin, end = (found[name].to_numpy().astype(np.int64) for name in ("text_no", "start_byte", "end_byte"))
+    rows = pl.Series(np.flatnonzero((number[1:] == number[:-1]) & (begin[1:] - end[:-1] == 2)), dtype=pl.UInt32)
+    scaled = found["text"].gather(rows + 1).str.contains("(?i:^[0-9]{1,2}[ -](?:thousand|million|billion|trillion)$)")
+    rows = rows.filter(scaled & found["text"].gather(rows).str.contains("^[0-9]{1,3}$"))
+    if rows.is_empty():
+        return found
+    beside = windows.around(found[rows], texts, before=4, after=2)
+    rows = rows.filter(beside["before"].str.contains("[$€£¥] ?$") & (beside["after"] == ". "))
+    # "It cost $5. 6 million people came."
+    behind = windows.around(found[rows + 1], texts, before=0, after=24)
+    rows = rows.filter(~behind["after"].str.contains("^ (?:people|men|women|children|[a-z]{3,}s)(?-u:\\b)"))
+    behind = found[rows + 1]
+    joined = found[rows].with_columns(
+        end_char=behind["end_char"], end_byte=behind["end_byte"], text=pl.col("text") + ". " + behind["text"]
+    )
+    taken = np.ones(found.height, dtype=bool)
+    taken[rows + 1] = False
+    return rewritten(found, rows, joined).filter(pl.Series(taken))
 
 
 _BEFORE_COMPOUND = f"(?i:(?:thousand|lakh|million|crore|billion|trillion)s?{SPACE}+({_SMALL}))$"

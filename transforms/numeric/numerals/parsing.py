@@ -22,6 +22,8 @@ _SAME_SCALE_TWICE = re.compile(r"\b(thousand|lakh|crore|million|billion|trillion
 _THOUSAND = 3
 # "15, 000", as text that was taken apart into words has it.
 _PARTED = re.compile("[0-9]{1,3}(?:, 000)+")
+# "$2. 6 million", likewise.
+_BROKEN = re.compile("(?P<whole>[0-9]{1,3})[.] (?P<rest>[0-9]{1,2}[ -][a-z]+)", re.IGNORECASE)
 # "8x", "twofold", "10-fold".
 _MULTIPLE = re.compile("(?P<times>[0-9.]+)x|(?P<word>.+?)-?fold", re.IGNORECASE)
 _WITH_MARKS = re.compile("[0-9]+[.,][0-9]|0$")
@@ -45,6 +47,9 @@ def read_number(words: str) -> Number:
         return Number(exact.rstrip("0").rstrip(".") if "." in exact else exact, None, None, "point")
     if _PARTED.fullmatch(words):
         return Number(plain(words.replace(", ", "")), None, None, "point")
+    broken = _BROKEN.fullmatch(words)
+    if broken:
+        return read_number(broken["whole"] + "." + broken["rest"])
     if words.lower() in ("a", "an"):
         return Number("1", None, None, "point")
     multiple = _MULTIPLE.fullmatch(words)

@@ -235,11 +235,12 @@ _STEMS = (
 def with_casualties(numbers: pl.DataFrame) -> pl.DataFrame:
     """Add `_befell` (String): killed, injured, missing, arrested, rescued, displaced, null where not told.
 
-    Takes numbers with decided, noun, noun_words, lead and rest. Counts of persons are asked, and bare figures, which
-    must stand right at the words that tell it ("12 were killed").
+    Takes numbers with decided, noun, noun_words, per_unit, lead and rest. Counts of persons are asked, and bare
+    figures, which must stand right at the words that tell it ("12 were killed").
     """
     kind, noun = pl.col("decided"), pl.col("noun")
-    rows = numbers.select(kind.is_in(["count", "number"])).to_series().arg_true()
+    asked = (kind == "count") | (kind.eq("number") & pl.col("per_unit").is_null())
+    rows = numbers.select(asked).to_series().arg_true()
     few = numbers.select("lead", "rest", "noun", "noun_words", "decided")[rows]
     few = few.with_columns(_row=pl.Series(rows)).filter(
         pl.col("rest").str.contains_any([*_STEMS], ascii_case_insensitive=True)

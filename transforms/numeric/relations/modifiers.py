@@ -37,6 +37,7 @@ _FRONT_MODIFIER = "|".join(MODIFIERS.values())
 # Words behind the quantity.
 TRAILING = {"or more": ">=", "or so": "~", "or less": "<=", "or fewer": "<=", "at least": ">=", "+": ">="} | {
     "plus": ">=",
+    "and more": ">=",
     "or higher": ">=",
     "or above": ">=",
     "and above": ">=",

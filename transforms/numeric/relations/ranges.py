@@ -206,7 +206,8 @@ def _share_scales(numbers: pl.DataFrame) -> pl.DataFrame:
         shares &= pl.col("prefix_key").is_null() | pl.col("next_kind").is_null() | (pl.col("next_decided") == "money")
         both_marked = pl.col("prefix_key").is_not_null() & pl.col("next_prefix_key").is_not_null()
         other = (pl.col("prefix_codes") != pl.col("next_prefix_codes")) | core.str.contains(connectives.OR)
-        shares &= ~(both_marked & other)
+        # "$200 and $4 million" are two amounts.
+        shares &= ~(both_marked & (other | and_))
         shares &= ~pl.col("lead").str.contains(_CHANGED_BY) | (first < second)
         shared = numbers.select(shares.fill_null(value=False)).to_series()
         if not shared.any():

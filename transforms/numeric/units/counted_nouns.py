@@ -41,7 +41,10 @@ _NOT_NOUNS = (
 _WORD = "[A-Za-z][A-Za-z&.]*(?:['’-][A-Za-z]+)*"
 # A word in -ss, -us or -is is hardly ever a plural ("Class C warrants", "US vessels", "previous sessions").
 # "20 police officers", "two staff members": plurals that stand before another as its attribute.
-_ATTRIBUTE = f"(?i:police|staff|fish|media|data|aircraft|cattle){SPACE}[a-z]{{3,}}[a-hj-rtv-z]s"
+_ATTRIBUTE = (
+    "(?i:police|staff|fish|media|data|aircraft|cattle|weapons|arms|sports|sales|goods|rights|drugs|customs|savings|securities"
+    f"|operations|systems|services){SPACE}[a-z]{{3,}}[a-hj-rtv-z]s"
+)
 _PLURAL = f"(?:{_ATTRIBUTE}|[a-z]+(?:-[A-Za-z]+)*[a-hj-rtv-z]s|(?:[A-Za-z]+-)?(?i:{'|'.join(_IRREGULAR_PLURALS)}))"
 _PEOPLES = "(?:[A-Z]{2,}[a-z]?s|[A-Z][A-Za-z]*(?:-[A-Za-z]+)*[a-rtv-z]s|[A-Z][a-z]+ese|(?i:people|men|women|children))"
 _DETERMINER = "(?:the|its|his|her|their|our|my|your|these|those|all|all the|those)"
@@ -106,6 +109,10 @@ def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     more = pl.col("near_tail").str.replace(_OR_MORE, " ")
     numbers = on_rows(numbers, pl.col("near_tail").str.contains(_OR_MORE), _more=more)
     numbers = numbers.with_columns(_passed=pl.coalesce("_passed", "_more")).drop("_more")
+    # "three co - workers", as text that was taken apart into words has it.
+    glued = pl.col("near_tail").str.replace(_PARTED_PREFIX, "$1-")
+    numbers = on_rows(numbers, pl.col("near_tail").str.contains(_PARTED_PREFIX), _glued=glued)
+    numbers = numbers.with_columns(_passed=pl.coalesce("_passed", "_glued")).drop("_glued")
     passed = pl.col("_passed").is_not_null()
     numbers = numbers.with_columns(
         _near=pl.coalesce("_passed", "near_tail"),
@@ -122,6 +129,7 @@ def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
 
 
 _OR_MORE = "^(?: or (?:more|so|fewer|less)|-plus|[+]| plus) "
+_PARTED_PREFIX = "^( (?:[a-z]+ ){0,2}(?:co|non|ex|anti|vice|semi|self|multi)) - "
 _BEFORE_MODEL = "^(?: [A-Z][A-Za-z]+){1,3}[ -]0$"
 _OF_A_MODEL = "^((?: [A-Z][A-Za-z]+){1,3})[ -][0-9][0-9A-Za-z.-]*"
 

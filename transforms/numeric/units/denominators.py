@@ -39,6 +39,12 @@ _EACH_ENDS = "^(?:$|[.,;:)]|[ \n](?:for|to|from|in|and|or|on|at|by|when|if|last|
 _APART = "^[ \n](?:earlier|ago|later|previously|apart|older|or so ago|before|after|on|hence)(?-u:\\b)"
 _APART_ALWAYS = "^[ \n](?:earlier|ago|later|previously|apart|older|or so ago|hence|(?:before|after|on)(?:$|[.,;:)]))"
 
+# "$2 million a month before tax", "$3 million a year on fuel": no distance in time.
+_OF_A_SUM = (
+    "^[ \n](?:before|after) (?:tax|taxes|deductions?|interest|expenses|costs|rent|inflation|benefits)(?-u:\\b)"
+    "|^[ \n]on (?:[a-z]{3,})(?-u:\\b)"
+)
+
 
 @once
 def _pattern() -> str:
@@ -106,7 +112,9 @@ def _read(rest: pl.Expr, pattern: str, *, of_count: bool = False) -> dict[str, p
     behind = rest.str.slice(words.str.len_chars())
     noun, word, many = (groups.struct.field(name) for name in ("noun", "word", "many"))
     is_time = noun.str.to_lowercase().is_in(_TIMES.split("|")) & words.str.contains("^(?:[ \n]|-)an?[ \n-]")
-    apart = behind.str.contains(_APART_ALWAYS) | (behind.str.contains(_APART) & (pl.col("power") >= 6))
+    apart = behind.str.contains(_APART_ALWAYS) & ~behind.str.contains(_OF_A_SUM) | (
+        behind.str.contains(_APART) & ~behind.str.contains(_OF_A_SUM) & (pl.col("power") >= 6)
+    )
     if of_count:
         apart = behind.str.contains(_APART) & ~behind.str.contains("^ on average")
     holds = (

@@ -22,3 +22,16 @@ from transforms.numeric.units.unit_names import with_unit_words
 )
 def test_finds_the_longest_unit_that_opens_the_words(behind, unit):
     assert with_unit_words(pl.DataFrame({"behind": [behind]}), "behind")["_unit"].item() == unit
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The load is 48 (kg).", (48.0, "kilogram", "48 (kg)")),
+        ("It rose to 12 (metric tons) in May.", (12.0, "metric ton", "12 (metric tons)")),
+        ("Ann Moe, 45 (PA), left.", None),
+    ],
+)
+def test_a_unit_in_brackets_is_read(facts, words, expected):
+    found = [(row["value"], row.get("unit"), row["text"]) for row in facts(words) if row["kind"] == "dimension"]
+    assert found == ([expected] if expected else [])
