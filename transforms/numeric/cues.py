@@ -1,4 +1,4 @@
-"""What the words beside a figure say of it: "Row " before 21, ":30" after 2, "Boeing " before 737, " of us" after one.
+"""Context cues of a figure: "Row " before 21, ":30" after 2, "Boeing " before 737, " of us" after one.
 
 Patterns look at the end of what precedes a figure and at the start of what follows it. They name no kind: what their
 answers amount to is decided in transforms/numeric/kinds.py.
@@ -97,7 +97,7 @@ _PREPOSITION = (
     "|late|mid|mid-|the|than|summer|spring|autumn|fall|winter|circa|fiscal|around|about)[ -]{1,2})$"
 )
 _YEAR = "^(?:1[0-9]{3}|20[0-9]{2}|2100)$"
-# "one" that stands for something said before.
+# "one" as a pronoun.
 _PRONOUN_ONE_BEFORE = (
     "(?i:(?:^|[^a-z])(?:the|no|any|every|each|this|that|which|another|some|someone|new|old|big|bigger|good|better"
     "|best|first|last|only|other|same|right|wrong|next|day|a|an|such|loved|young|little|great|tough|hard|long"
@@ -196,7 +196,7 @@ DIALLING, DIALLED_ON = _DIALLING, _DIALLED_ON
 
 
 def of_a_person(lead: pl.Expr) -> pl.Expr:
-    """Whether a noun for a person and a comma stand before the figure: "The driver, 45"."""
+    """Whether a noun for a person and a comma precede the figure: "The driver, 45"."""
     noun = lead.str.extract(_PERSON_BEFORE, 1)
     return noun.is_not_null() & ~noun.is_in(_NO_PERSON.split("|"))
 
@@ -207,12 +207,12 @@ def a_part(lead: pl.Expr, tail: pl.Expr) -> pl.Expr:
 
 
 def may_be_dialled(lead: pl.Expr) -> pl.Expr:
-    """Whether a word of calling may stand before the figure."""
+    """Whether a word of calling may precede the figure."""
     return lead.str.contains(_MAY_BE_DIALLED)
 
 
 def dialled(lead: pl.Expr) -> pl.Expr:
-    """Whether a word of calling stands before the figure: "Call the hotline on 5550123"."""
+    """Whether a word of calling precedes the figure: "Call the hotline on 5550123"."""
     return lead.str.contains(_DIALLED)
 
 

@@ -1,6 +1,6 @@
-"""The one place that decides what a number is: money, percent, duration, age, measure, count, bare number, or no fact.
+"""Kind classification: money, percent, duration, age, measure, count, bare number, or no fact; decided here alone.
 
-"Row 21", "Boeing 737", "G7", "the S&P 500", 2:30 p.m., March 7, 1989, 555-0123 and a 3-2 win are no facts.
+"Row 21", "Boeing 737", "G7", "the S&P 500", 2:30 p.m., March 7, 1989 and 555-0123 are no facts.
 """
 
 from functools import partial

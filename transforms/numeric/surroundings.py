@@ -1,4 +1,4 @@
-"""What stands beside a number: "US$" before it, "million", "square feet" or "per share" after."""
+"""Affixes and context of a number: "US$" before it, "million", "square feet" or "per share" after."""
 
 import polars as pl
 
@@ -28,16 +28,16 @@ _FILED = (
 )
 _LINES_OF_VIDEO = ["144", "240", "360", "480", "576", "720", "1080", "1440", "2160", "4320"]
 _FEET, _INCHES = ("'", "’", "′"), ('"', "”", "″", "''")
-# "6'2\"", "5’ 10½”", and what stands before their inches.
+# "6'2\"", "5’ 10½”", and what precedes their inches.
 _AND_INCHES = "^['’′] ?[0-9]{1,2}(?:[½¼¾]|[.][0-9]| ?[0-9]/[0-9])?(?:[\"”″]|''|’’| ?in(?:ch(?:es)?)?(?-u:\\b))"
 _OF_FEET = "[0-9]['’′] ?$"
 
 
 def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    """Add to numbers what stands beside them.
+    """Add prefix, suffix and context windows to numbers.
 
     Adds `after` (window), `near_before` and `near_after` (its part up to the next figure), `prefix` (currency before),
-    `lead` (what stands before that), `suffix` (unit with what joins it), `tail` (what follows the figure) and `rest`
+    `lead` (what precedes that), `suffix` (unit with what joins it), `tail` (what follows the figure) and `rest`
     (what follows its unit), all String, empty where there is none; and the columns of lexicon.surfaces() for the
     prefix (`prefix_*`) and the suffix.
     """
@@ -116,7 +116,7 @@ def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
     drop |= (word == "in") & ~pl.col("_inches")
     drop &= ~(word.is_in(["in", "in."]) & pl.col("lead").str.contains("(?:ft|feet|foot)[.]?[ -]$"))
     drop |= word.is_in([*_FEET, *_INCHES]) & (pl.col("lead").str.contains("[\"'“‘`]") | text.str.contains("[0-9]{3}"))
-    # A curly quotation mark is one unless it stands in "6’2”".
+    # A curly quotation mark is one unless it is part of "6’2”".
     drop |= word.is_in(["’", "”"])
     feet = word.is_in(_FEET) & text.str.contains("^[0-9]{1,3}$") & pl.col("tail").str.contains(_AND_INCHES)
     drop &= ~(feet | (word.is_in(_INCHES) & pl.col("lead").str.contains(_OF_FEET)))

@@ -74,10 +74,10 @@ def scale_power(words: str) -> int:
 
 
 def two_numbers(words: str) -> list[tuple[int, int]]:
-    """Where the numbers stand that "and" parts, empty for one: each ends in a multiplier, the later not smaller.
+    """Spans of the numbers that "and" separates, empty for one: each ends in a multiplier, the later not smaller.
 
     "9 billion and 11 billion" are two, "two hundred and fifty thousand" and "two million and fifty thousand" are one.
-    What has marks of its own ("4 million and 3,000") and a list without blanks ("22,24,26") stand apart.
+    What has marks of its own ("4 million and 3,000") and a list without blanks ("22,24,26") are separate.
     """
     if _SHORT_LIST.fullmatch(words):
         return [match.span() for match in re.finditer("[0-9]+", words)]

@@ -49,7 +49,7 @@ def with_endings(numbers: pl.DataFrame) -> pl.DataFrame:
 
 
 def _held(numbers: pl.DataFrame, longer: pl.Series) -> pl.Series:
-    """Which numbers stand in the words of the one before them, where those are longer than they were."""
+    """Which numbers are part of the words of the one before them, where those are longer than they were."""
     text_no, start = (numbers[name].to_numpy().astype(np.int64) for name in ("text_no", "start_char"))
     end = start + numbers["words"].str.len_chars().to_numpy().astype(np.int64)
     held = np.zeros(numbers.height, dtype=bool)

@@ -1,4 +1,4 @@
-"""What stands right at a figure: "US$" and "Rs" before it, "k" and "m" behind it."""
+"""Prefixes and suffixes of a figure: "US$" and "Rs" before it, "k" and "m" behind it."""
 
 import polars as pl
 
@@ -38,7 +38,7 @@ _LETTER_ALONE = "^[kKMBG](?-u:\\b)"
 _LETTER_TO, _LETTER_FROM = "^[kKmMbB] ?[-–] ?[0-9]", "[0-9][kKmMbB] ?[-–] ?$"
 _LETTER_APART = "^ {1,2}[kMG](?:$|[.,;:!?)])"
 SCALE_BEHIND = f"^{SPACE}(?:million|billion|trillion|thousand|bn|mn|crore|lakh)(?-u:\\b)"
-# Marks that stand behind the figure only.
+# Marks that only follow the figure.
 _ONLY_BEHIND = ("kn", "лв", "CUP", "COP", "PEN", "RON", "GEL", "TRY", "BAM", "LAK", "MOP", "Tomans", "đ")
 
 

@@ -1,4 +1,4 @@
-"""Units that the words beside them tell apart: an ounce of gold, 20 kt of copper, bushels of wheat, British gallons."""
+"""Units disambiguated by context: an ounce of gold, 20 kt of copper, bushels of wheat, British gallons."""
 
 import polars as pl
 
@@ -26,14 +26,14 @@ def with_context_units(numbers: pl.DataFrame) -> pl.DataFrame:
     Takes numbers with unit, suffix_word, lead and rest; changes unit, si_unit and si_factor of those rows.
     """
     unit, word, rest = pl.col("unit"), pl.col("suffix_word"), pl.col("rest")
-    beside = pl.concat_str(pl.col("lead").str.tail(40), pl.lit(" "), rest.str.head(40))
+    around = pl.concat_str(pl.col("lead").str.tail(40), pl.lit(" "), rest.str.head(40))
     # "3 ounces of butter" are no gold, whatever was weighed before.
-    named = pl.when(rest.str.contains("^ of [a-z]")).then(rest.str.head(24)).otherwise(beside)
+    named = pl.when(rest.str.contains("^ of [a-z]")).then(rest.str.head(24)).otherwise(around)
     numbers = on_rows(numbers, unit == "ounce", _precious=named.str.contains(_PRECIOUS))
     numbers = on_rows(numbers, (unit == "knot") & (word == "kt"), _ore=rest.str.contains(_ORE))
     factor = pl.lit(None, pl.Float64)
     for crop, kilograms in _BUSHELS.items():
-        of_crop = beside.str.contains(f"(?i:(?-u:\\b)(?:{crop})(?-u:\\b))")
+        of_crop = around.str.contains(f"(?i:(?-u:\\b)(?:{crop})(?-u:\\b))")
         factor = pl.when(of_crop).then(kilograms).otherwise(factor)
     numbers = on_rows(numbers, unit == "bushel", _bushel=factor)
     precious, ore, bushel = pl.col("_precious"), pl.col("_ore"), pl.col("_bushel")

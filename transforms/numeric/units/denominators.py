@@ -1,4 +1,4 @@
-"""What an amount is counted by: " per share", " a barrel", "/sq ft", "-a-year", " per 100,000 people", " each"."""
+"""Denominators of rates: " per share", " a barrel", "/sq ft", "-a-year", " per 100,000 people", " each"."""
 
 import polars as pl
 
@@ -27,7 +27,7 @@ _BETWEEN = f"(?:{SPACE}(?:extra|more|less|net|gross|on average|in cash|cash|plus
 _OF_MANY = (
     f"{SPACE}per[ ](?P<many>[0-9][0-9,.]*(?:[ ](?:hundred|thousand|million))?(?:[ ][a-z]{{3,}}s|[ ]people)?)(?-u:\\b)"
 )
-# A quick first look: the words that a denominator or what stands before one may begin with.
+# A quick first look: the words that a denominator or what precedes one may begin with.
 _MAY_BEGIN = (
     f"^-?{SPACE}?-?(?:an?[ \n\u00a0-]|each|every|for e|per[ -]|/|extra|more|less|net|gross|on average"
     "|in cash|cash|plus VAT|tax-free|apiece)"

@@ -1,4 +1,4 @@
-"""Units that the words beside them, or the article's country, tell apart."""
+"""Units that their context, or the article's country, tell apart."""
 
 import pytest
 
