@@ -114,6 +114,8 @@ def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
     # "the 1970s", "Channel 5s": seconds have a decimal part; feet and inches no quotation that they close.
     drop |= (word == "s") & ~text.str.contains(".", literal=True)
     drop |= (word == "in") & ~pl.col("_inches")
+    # "11,000K" are kelvins; a 5K run, 300K views and "3000K" are not.
+    drop |= (word == "K") & ~text.str.contains(",", literal=True)
     drop &= ~(word.is_in(["in", "in."]) & pl.col("lead").str.contains("(?:ft|feet|foot)[.]?[ -]$"))
     drop |= word.is_in([*_FEET, *_INCHES]) & (pl.col("lead").str.contains("[\"'“‘`]") | text.str.contains("[0-9]{3}"))
     # A curly quotation mark is one unless it is part of "6’2”".

@@ -17,6 +17,7 @@ _MOVED = (
     f"(?:about |around |nearly |almost |more than |just |only |another |over |some |by )?)$"
 )
 _FAR = 4.0
+_DECIMAL = "^[0-9]{0,3}[.][0-9]+$"
 _RANGING = f"(?i:(?:^|[^a-z])(?:rang|var)[a-z]+{SPACE}(?:anywhere{SPACE})?from{SPACE})"
 _EITHER_WAY = (("_first", "_next_value"), ("_next_value", "_first"))
 
@@ -56,7 +57,9 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
     moved = lead.str.contains(_MOVED)
     per, large = pl.col("next_per_unit").is_not_null(), (pl.col("power") > 0) & (pl.col("next_power") > 0)
     from_lead = lead.str.contains(FROM)
-    dash = pl.col("_dash") & (own_unit | next_unit | next_noun | per | large) & (first < second) & same_unit
+    # "0.4-0.6": neither a score nor a season has decimals.
+    decimals = pl.col("text").str.contains(_DECIMAL) & pl.col("next_text").str.contains(_DECIMAL)
+    dash = pl.col("_dash") & (own_unit | next_unit | next_noun | per | large | decimals) & (first < second) & same_unit
     to = pl.col("_to") & (
         (same_unit & ~(moved & own_unit) & ~(own_unit.not_() & has_noun & ~next_noun))
         | (from_lead & (own_unit & ~next_unit))

@@ -115,6 +115,7 @@ def with_letters(numbers: pl.DataFrame) -> pl.DataFrame:
             _metres=near.str.contains("^m "),
             _ranged=near.str.contains(_LETTER_TO),
             _alone=near.str.contains(_LETTER_ALONE),
+            _kelvins=near.str.contains("^K(?-u:\\b)"),
             _apart=near.str.contains(_LETTER_APART),
             _large=near.str.contains("^[MBbG](?-u:\\b)"),
             _of_states=near.str.contains(" (?:U[.]S[.]|US(?-u:\\b))"),
@@ -125,7 +126,12 @@ def with_letters(numbers: pl.DataFrame) -> pl.DataFrame:
         (pl.col("prefix") != "")
         # "The 400 m hurdles" are told by their article too.
         | (pl.col("_before_noun") & ~(pl.col("_metres") & whole & pl.col("near_lead").str.contains(_ARTICLE)))
-        | (pl.col("_alone") & (pl.col("value") >= 10))
+        # "11,000K" are kelvins.
+        | (
+            pl.col("_alone")
+            & (pl.col("value") >= 10)
+            & ~(pl.col("_kelvins") & pl.col("text").str.contains(",", literal=True))
+        )
         | (pl.col("_apart") & (pl.col("value") >= 10) & ~pl.col("near_lead").str.contains("(?:^|[^A-Za-z])(?i:an?) $"))
         | (pl.col("_apart") & pl.col("text").str.contains(".", literal=True))
         | pl.col("_ranged")
@@ -159,6 +165,7 @@ def with_letters(numbers: pl.DataFrame) -> pl.DataFrame:
         "_metres",
         "_ranged",
         "_alone",
+        "_kelvins",
         "_apart",
         "_large",
         "_of_states",

@@ -35,3 +35,11 @@ def test_finds_the_longest_unit_that_opens_the_words(behind, unit):
 def test_a_unit_in_brackets_is_read(facts, words, expected):
     found = [(row["value"], row.get("unit"), row["text"]) for row in facts(words) if row["kind"] == "dimension"]
     assert found == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("It reached 11,000K.", (11_000.0, "kelvin")), ("300K views", (300_000.0, "view")), ("3000K", (3e6, None))],
+)
+def test_thousands_with_a_comma_are_kelvins_and_no_more_thousands(said, words, expected):
+    assert said(words) == [expected]
