@@ -36,7 +36,7 @@ _LETTER_ALONE = "^[kKMBG](?-u:\\b)"
 # "2.33 k", "1,674.5 G", where nothing follows that they could belong to; "a 10 k" is a run.
 # Both ends of a range: "4k-6k".
 _LETTER_TO, _LETTER_FROM = "^[kKmMbB] ?[-–] ?[0-9]", "[0-9][kKmMbB] ?[-–] ?$"
-_LETTER_APART = "^ {1,2}[kMG](?:$|[.,;:!?)])"
+_LETTER_APART = "^ {1,2}[kMG](?:$|[.,;:!?)](?:[^A-Za-z]|$))"
 SCALE_BEHIND = f"^{SPACE}(?:million|billion|trillion|thousand|bn|mn|crore|lakh)(?-u:\\b)"
 # Marks that only follow the figure.
 _ONLY_BEHIND = ("kn", "лв", "CUP", "COP", "PEN", "RON", "GEL", "TRY", "BAM", "LAK", "MOP", "Tomans", "đ")

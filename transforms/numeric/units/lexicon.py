@@ -27,6 +27,7 @@ LETTERS_APART = (
     "p",
     "kn",
     "kt",
+    "gr",
     "mi",
     "LE",
     "TL",
@@ -49,9 +50,6 @@ LETTER_UNITS = (
     "Re",
     "RS",
     "in.",
-    "min.",
-    "sec.",
-    "gr",
     "rs",
     "le",
 )

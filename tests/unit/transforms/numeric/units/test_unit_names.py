@@ -43,3 +43,16 @@ def test_a_unit_in_brackets_is_read(facts, words, expected):
 )
 def test_thousands_with_a_comma_are_kelvins_and_no_more_thousands(said, words, expected):
     assert said(words) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("It took 34.5 min.", [(34.5, "minute")]),
+        ("It took 12 sec. at most.", [(12.0, "second")]),
+        ("Add 250 gr of butter.", [(250.0, "gram")]),
+        ("It burns 6 l/100km.", [(6.0, "litre per 100 kilometres")]),
+    ],
+)
+def test_short_forms_at_the_end_of_a_sentence_and_figures_inside_units(said, words, expected):
+    assert said(words) == expected
