@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test test-slow mutate check format bench train docs reference lock clean
+.PHONY: help demo test test-slow mutate check format bench train docs picture reference lock clean
 
 help:            ## Show this list
 	@grep -E '^[a-z-]+: .*##' Makefile | sed 's/:[^#]*## /  /'
@@ -44,19 +44,22 @@ bench: $(READY)  ## Print speed and memory
 	@$(BIN)/python -m pytest -s -m benchmark tests/benchmarks/bench_tagger.py
 
 train: $(READY)  ## Train the name tagger anew from openly licensed data
-	@$(BIN)/python -m transforms.entities.ner.training
+	@$(BIN)/python -m transforms.entities.training
 
 docs: $(READY)   ## Renew the data dictionary, README's list of formats and its figures
 	@$(BIN)/python -m warehouse.dictionary
 	@$(BIN)/python -m flows.sources.listing
 	@$(BIN)/python -m tests.samples.tour
 
+picture: $(READY) ## Draw docs/explore.png from the sample articles (needs Chromium)
+	@$(BIN)/python -m tests.samples.picture
+
 reference: $(READY)  ## Rebuild the reference tables from transforms/reference/curated and the packages they come from
 	@for table in entities lexicon quantities; do $(BIN)/python -m transforms.reference.build.$$table || exit 1; done
 
 lock: $(READY)   ## Renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --extra dev pyproject.toml -o requirements.lock
+	  --extra dev --extra formats --extra explore pyproject.toml -o requirements.lock
 
 clean:           ## Remove the environment and what the demo made
 	rm -rf $(VENV) demo

@@ -3,13 +3,15 @@
 import json
 from collections import Counter
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from flows.defaults import TAGGER
+from flows.defaults import OLDEST_DAY, TAGGER
 from flows.defects import MOST_DEFECTS
 from warehouse.lake import Lake
+
+_AHEAD = timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,10 @@ class RunContext:
     source: str | None = None
     tagger: str = TAGGER
     mapping: tuple[tuple[str, str], ...] = ()
+    oldest_day: date | None = OLDEST_DAY
+    """The first day of publication that is loaded; None for any day, in the future too."""
+    retry: bool = False
+    """Whether rejected records are read again."""
 
     @property
     def run_id(self) -> str:
@@ -31,7 +37,16 @@ class RunContext:
             asked.append(self.tagger)
         if self.mapping:
             asked.append(dict(self.mapping))
+        if self.oldest_day != OLDEST_DAY:
+            asked.append(str(self.oldest_day))
+        if self.retry:
+            asked.append("retry")
         return f"{self.as_of.isoformat()}-{sha256(json.dumps(asked).encode()).hexdigest()[:8]}"
+
+    @property
+    def latest_day(self) -> date:
+        """The latest day that can be one of publication: where it is already tomorrow, and clocks that are wrong."""
+        return min(self.as_of, date.max - _AHEAD) + _AHEAD
 
     @property
     def folder(self) -> Path:
@@ -49,7 +64,9 @@ class Account:
     """What became of the records of a batch, or of a run.
 
     `defects` are records on which the program failed: they are among the rejects, or held back with their batch, and
-    `errors` counts them by kind and place. `passed_over` counts what was found and is no input, by the files' endings.
+    `errors` counts them by kind and place. `known_rejects` are those of the known that had been rejected. `reused_ids`
+    are articles whose id was that of another story. `passed_over` counts what was found and is no input, by the files'
+    endings.
     """
 
     records_in: int = 0
@@ -58,8 +75,10 @@ class Account:
     revisions: int = 0
     duplicates: int = 0
     rejects: int = 0
+    known_rejects: int = 0
     defects: int = 0
     held_back: int = 0
+    reused_ids: int = 0
     characters: int = 0
     bytes: int = 0
     batches: int = 0
@@ -90,10 +109,14 @@ class Account:
         """Whether so many records failed that the fault is hardly theirs."""
         return self.defects > MOST_DEFECTS
 
-    def is_all_unread(self) -> bool:
-        """Whether there was something to read, and nothing of it could be."""
-        unread = self.reasons.get("unreadable", 0)
-        return self.records_in == unread and bool(unread or self.passed_over)
+    def is_nothing_new(self) -> bool:
+        """Whether all records are known already, so that there is nothing to extract or commit."""
+        return self.records_in == self.known
+
+    def is_all_bad(self) -> bool:
+        """Whether there was something to read, and nothing of it is an article, now or from a run before."""
+        bad = self.rejects + self.known_rejects
+        return self.records_in == bad and bool(bad or self.passed_over)
 
     def unpublished(self) -> "Account":
         """The account of a batch that is held back, for checks or defects: it was read, and will be again."""
@@ -101,6 +124,7 @@ class Account:
         return Account(
             records_in=self.records_in,
             known=self.known,
+            known_rejects=self.known_rejects,
             held_back=held_back,
             bytes=self.bytes,
             defects=self.defects,

@@ -4,15 +4,24 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import duckdb
 import typer
 
-from flows import terminal
-from flows.defaults import AUTO, BATCH_MB, TAGGER, format_choices
+from flows import stopping, terminal
+from flows.commands.backfill import backfill
+from flows.commands.options import DEFAULT_LAKE, LakeOption, TaggerOption, WaitOption
+from flows.commands.schedule import schedule
+from flows.commands.status import status
+from flows.defaults import AUTO, BATCH_MB, TAGGER, WAIT_SECONDS, format_choices
+from flows.rejects import OLDEST, AnyDayOption, OldestDayOption
+from flows.rejects import app as rejects
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
+
+if TYPE_CHECKING:
+    from explore.store import Store
 
 app = typer.Typer(
     help="Raw news articles in, a SQL warehouse of facts out.",
@@ -23,33 +32,48 @@ app = typer.Typer(
 
 entities = typer.Typer(help="Review entities: merge, split, block.", no_args_is_help=True)
 app.add_typer(entities, name="entities")
+app.add_typer(rejects, name="rejects")
+for command in (status, backfill, schedule):
+    app.command()(command)
 
 ReasonOption = Annotated[str, typer.Option(help="Why; kept with the decision.")]
-LakeOption = Annotated[Path, typer.Option("--lake", envvar="DATELINE_LAKE", help="Folder of the lake.")]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="File to write instead of the terminal.")]
-TaggerOption = Annotated[str, typer.Option(help="crf, spacy:NAME, gliner:NAME or transformers:NAME.")]
-DEFAULT_LAKE = Path("lake")
 _MOST_SQL_BYTES = 2**20
 
 
 def main() -> None:
     """Run the command line; a DatelineError is one line on stderr and its exit code."""
+    stopped = terminal.watch_for_interrupt()
     try:
         app()
     except DatelineError as error:
+        if stopped.is_set():
+            terminal.stopped()
         terminal.complain(str(error))
+        terminal.details(error.detail)
         sys.exit(error.exit_code)
+    except terminal.Interrupted:
+        terminal.stopped()
     except duckdb.Error as error:
+        if stopped.is_set():
+            terminal.stopped()
         problem = f"The lake cannot be read: {' '.join(str(error).split())}"
         terminal.complain(f"{problem}. If this stays, restore it from a backup (docs/operations.md, Backup)")
         sys.exit(DatelineError.exit_code)
+    except stopping.Stopped:
+        terminal.complain("Stopped. What was committed stays; run it again to finish")
+        stopping.leave()
     except BrokenPipeError:  # `dateline query ... | head`
-        sys.stderr.close()
+        terminal.give_up_output()
         sys.exit(0)
     except OSError as error:
         problem = f"The system refuses: {' '.join(str(error).split())}"
-        terminal.complain(f"{problem}. Make room on the disk or mend what it names, then run again: nothing is lost")
+        terminal.complain(f"{problem}. Make room on the disk or repair what it names, then run again: nothing is lost")
         sys.exit(DatelineError.exit_code)
+    except RuntimeError:  # DuckDB's word for a signal that came while it was at work
+        if stopped.is_set():
+            terminal.stopped()
+        raise
 
 
 @app.command()
@@ -65,21 +89,27 @@ def ingest(
     mapping: Annotated[
         list[str] | None, typer.Option("--map", metavar="COLUMN=FIELD", help="A column's field: body=story.text.")
     ] = None,
+    oldest_day: OldestDayOption = OLDEST,
+    any_day: AnyDayOption = False,
+    wait: WaitOption = WAIT_SECONDS,
 ) -> None:
     """Load articles into the lake; what is there already is left alone."""
     Lake(lake).check()
-    from flows.local_run import run_nightly  # Prefect takes 1.5 s to import
+    from flows.local_run import ingest as run
+    from flows.sources.fields import parse_mapping
 
-    run_nightly(
+    run(
         paths,
         lake,
-        file_format,
         as_of.date() if as_of else None,
-        source,
-        batch_mb * 2**20,
-        strict,
-        tagger,
-        mapping or [],
+        file_format=file_format,
+        source=source,
+        batch_bytes=batch_mb * 2**20,
+        strict=strict,
+        tagger=tagger,
+        mapping=parse_mapping(mapping or []),
+        wait_seconds=wait,
+        oldest_day=None if any_day else oldest_day.date(),
     )
 
 
@@ -117,21 +147,40 @@ def query(
     lake: LakeOption = DEFAULT_LAKE,
     file: Annotated[Path | None, typer.Option("--file", help="Read the SELECT from a file.")] = None,
     saved: Annotated[str | None, typer.Option("--saved", help="Run a query of sql/queries by name.")] = None,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="The value of $NAME in the SELECT.")
+    ] = None,
     output_format: Annotated[str, typer.Option("--format", help="table, csv, json or parquet.")] = "table",
     output: OutputOption = None,
     at: Annotated[
         int | None, typer.Option("--at", help="Snapshot to read; `dateline status` shows the newest.")
     ] = None,
+    timeout: Annotated[float | None, typer.Option(min=0.001, help="Stop after so many seconds.")] = None,
+    memory: Annotated[str | None, typer.Option(help="What it may hold in memory, such as 2GB.")] = None,
 ) -> None:
     """Ask the lake."""
     Lake(lake).require()
     from flows.output import write_result
-    from warehouse.query import run, saved_query
+    from warehouse.parameters import guessed, read_parameters
+    from warehouse.query import ask, saved_parameters, saved_query, session, time_limit
 
     if sum(given is not None for given in (sql, file, saved)) != 1:
         raise DatelineError("Give one of: a SELECT, --file FILE, --saved NAME", f"Saved: {', '.join(_saved_names())}")
     text = saved_query(saved) if saved else _read(file) if file else sql
-    write_result(run(Lake(lake), text or "", at), output_format, output)
+    given = read_parameters(param or [])
+    values = saved_parameters(saved, given) if saved else guessed(given)
+    connection = session(Lake(lake), at, memory)
+    with time_limit(connection, timeout):
+        write_result(ask(connection, text or "", values), output_format, output)
+
+
+@app.command()
+def shell(lake: LakeOption = DEFAULT_LAKE) -> None:
+    """Ask the lake one question after another, with history, completion and the time each took."""
+    Lake(lake).require()
+    from flows.shell import run_shell
+
+    run_shell(Lake(lake))
 
 
 @app.command()
@@ -162,28 +211,46 @@ def export(
 def show(
     article_id: Annotated[str, typer.Argument(help="As in the column article_id.")],
     lake: LakeOption = DEFAULT_LAKE,
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write a page to send instead.")] = None,
 ) -> None:
     """Show an article in the terminal, its facts highlighted."""
     Lake(lake).require()
+    if html:
+        from explore.report import article_page
+
+        _write_page(lake, html, lambda store: article_page(store, article_id))
+        return
     from flows.output import show_article
 
     show_article(Lake(lake), article_id)
 
 
 @app.command()
-def status(lake: LakeOption = DEFAULT_LAKE) -> None:
-    """Show what the lake holds, its last runs and its rejects."""
+def report(
+    night: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], help="Logical day of the run: 2026-03-23.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="HTML file to write.")],
+    lake: LakeOption = DEFAULT_LAKE,
+) -> None:
+    """Write what a night brought as one HTML file to send."""
     Lake(lake).require()
-    from warehouse.status import status as read
+    from explore.report import night_report
 
-    state = read(Lake(lake))
-    first, last = state["days"] or (None, None)
-    terminal.say(f"Lake {state['lake']}, snapshot {state['snapshot']}, articles from {first} to {last}")
-    terminal.table([{"table": name, "rows": f"{count:,}"} for name, count in state["rows"].items()], "Rows")
-    terminal.table(state["runs"], "Newest runs")
-    terminal.table(
-        [{"reason": reason, "rejects": f"{count:,}"} for reason, count in state["rejects"].items()], "Rejects"
-    )
+    _write_page(lake, output, lambda store: night_report(store, night.date()))
+
+
+@app.command()
+def explore(
+    lake: LakeOption = DEFAULT_LAKE,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 8321,
+) -> None:
+    """Open a read-only page over the lake in a browser of this machine; Ctrl-C ends it."""
+    Lake(lake).require()
+    from explore.serve import bound_socket, serve
+    from explore.store import Store
+
+    store, listening = Store(Lake(lake)), bound_socket(port)
+    terminal.say(f"http://localhost:{listening.getsockname()[1]}/ shows the lake {Lake(lake).path}. Ctrl-C ends it.")
+    serve(store, listening)
 
 
 @app.command()
@@ -348,6 +415,20 @@ def block(
     from warehouse import overrides
 
     _decide(lake, lambda path: overrides.block(path, entity_id, reason=reason, reviewed_on=_today()))
+
+
+def _write_page(lake: Path, file: Path, page: "Callable[[Store], str]") -> None:
+    """Write a page about the lake to a file."""
+    from explore.store import Store
+
+    store = Store(Lake(lake))
+    try:
+        written = page(store).encode("utf-8")
+    finally:
+        store.close()
+    with terminal.byte_output(file) as sink:
+        sink.write(written)
+    terminal.say(f"{file}, {len(written):,} bytes, opens in any browser.")
 
 
 def _decide(lake: Path, decision: Callable[[Path], object]) -> None:

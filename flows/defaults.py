@@ -1,5 +1,6 @@
 """What a run does where nothing else is asked, declared where the command line can read it without loading the flow."""
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 from pkgutil import iter_modules
@@ -7,8 +8,15 @@ from pkgutil import iter_modules
 # Source text of a batch, in MB. Two batches are extracted at once; everything a run holds grows with them.
 BATCH_MB = 10
 
+# How long a command waits for another writer. Nights and backfills, which meet each other, wait longer.
+WAIT_SECONDS = 5.0
+LONG_WAIT_SECONDS = 6 * 3600.0
+
 # The tagger that ships with the project; transforms/entities/ner/registry.py has the others.
 TAGGER = "crf"
+
+# The oldest day of publication that is not taken for a mistake.
+OLDEST_DAY = date(1800, 1, 1)
 
 # The format that is recognised file by file.
 AUTO = "auto"

@@ -42,13 +42,13 @@ def apply_to_lake(place: Lake) -> int:
     touched = pl.concat([overrides["entity_id"], overrides["into"]]).drop_nulls().unique().to_frame("entity_id")
     entities = _known(lake, "entities", touched)
     lake.register("ids_in", overrides.select("entity_id").unique().to_arrow())
-    columns = "article_id, revision, field, start_char, text, entity_id"
+    columns = "article_id, revision, published_on, field, start_char, text, entity_id"
     before = lake.execute(f"SELECT {columns} FROM entity_mentions SEMI JOIN ids_in USING (entity_id)").pl()
     lake.unregister("ids_in")
     after, entities = apply_overrides(before, entities, overrides)
     place_of = ["article_id", "revision", "field", "start_char"]
     changed = before.join(after, on=[*place_of, "entity_id"], how="anti", nulls_equal=True).select(place_of)
-    moved = changed.join(after.select(*place_of, "entity_id"), on=place_of, how="left")
+    moved = changed.join(after.select(*place_of, "published_on", "entity_id"), on=place_of, how="left")
     lake.close()
     replace_entities(place, entities, moved)
     return moved.height

@@ -2,15 +2,17 @@
 
 import io
 from collections.abc import Iterator
-from typing import BinaryIO
+from functools import partial
+from typing import BinaryIO, NamedTuple
 
 import polars as pl
 
+from flows.batches import side_by_side
 from flows.defects import DefectsFound, place_of, try_all
 from flows.sources import MAX_RECORD_BYTES
 from flows.sources.json_objects import parse_objects
 from transforms.entities.ner.registry import CRF, Tagger
-from transforms.extract import extract_in_parts
+from transforms.extract import extract
 from transforms.publication import day_of_publication
 from warehouse.errors import DatelineError
 from warehouse.fx import carried_rates
@@ -21,7 +23,14 @@ OUTPUT_LISTS = dict(zip(("temporal", "numeric", "entities", "quotations"), FACT_
 
 # Columns that speak of the article, which is the line itself here.
 _ARTICLE_KEYS = ("article_id", "revision", "published_on")
-_CHUNK_BYTES = 16 * 2**20
+# Batches grow from the first size to the second: a small input has work for every thread as well, and a large one
+# few batches, each of which costs some time of its own.
+_FIRST_BYTES, _BATCH_BYTES = 2**20, 8 * 2**20
+
+
+class _Batch(NamedTuple):
+    before: int  # lines of the input that come before it
+    lines: list[bytes]
 
 
 def extract_lines(
@@ -36,26 +45,32 @@ def extract_lines(
     the number of lines and of errors. Raises DatelineError if the input breaks off.
     """
     count = errors = 0
-    for chunk in _chunks(lines):
-        written, failed = _extract_chunk(chunk, count, tagger, indirect)
+    for written, read, failed in side_by_side(partial(_extract_batch, tagger, indirect), _batches(lines)):
         output.write(written)
-        count += len(chunk)
+        count += read
         errors += failed
     return count, errors
 
 
-def _chunks(lines: BinaryIO) -> Iterator[list[bytes]]:
-    """Lines in lists of bounded size; one that is too long is cut behind the most that a line may have."""
-    chunk: list[bytes] = []
-    size = 0
-    while line := _line(lines):
-        chunk.append(line)
-        size += len(line)
-        if size >= _CHUNK_BYTES:
-            yield chunk
-            chunk, size = [], 0
-    if chunk:
-        yield chunk
+def _batches(lines: BinaryIO) -> Iterator[_Batch]:
+    """Lines in batches of bounded size; one that is too long is cut behind the most that a line may have.
+
+    Where the input breaks off, the lines before that are a batch, and DatelineError is raised for the next.
+    """
+    batch, size, full = _Batch(0, []), 0, _FIRST_BYTES
+    try:
+        while line := _line(lines):
+            batch.lines.append(line)
+            size += len(line)
+            if size >= full:
+                yield batch
+                batch, size, full = _Batch(batch.before + len(batch.lines), []), 0, min(2 * full, _BATCH_BYTES)
+    except DatelineError:
+        if batch.lines:
+            yield batch
+        raise
+    if batch.lines:
+        yield batch
 
 
 def _line(lines: BinaryIO) -> bytes:
@@ -69,11 +84,12 @@ def _line(lines: BinaryIO) -> bytes:
     return line
 
 
-def _extract_chunk(chunk: list[bytes], before: int, tagger: Tagger, indirect: bool) -> tuple[bytes, int]:
-    raw = pl.Series(chunk, dtype=pl.Binary)
+def _extract_batch(tagger: Tagger, indirect: bool, batch: _Batch) -> tuple[bytes, int, int]:
+    """The lines to write, how many they are, and how many have an error."""
+    raw = pl.Series(batch.lines, dtype=pl.Binary)
     large = raw.bin.size() > MAX_RECORD_BYTES
     parsed = parse_objects(pl.select(pl.when(~large).then(raw)).to_series()).with_row_index(
-        "line_no", offset=before + 1
+        "line_no", offset=batch.before + 1
     )
     day = day_of_publication(pl.col("published"))
     parsed = parsed.with_columns(
@@ -117,7 +133,7 @@ def _extract_chunk(chunk: list[bytes], before: int, tagger: Tagger, indirect: bo
             pl.lit("\n"),
         )
     )
-    return "".join(written.to_series()).encode("utf-8"), rows["error"].count()
+    return "".join(written.to_series()).encode("utf-8"), rows.height, rows["error"].count()
 
 
 def _extracted(articles: pl.DataFrame, tagger: Tagger, indirect: bool) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
@@ -127,7 +143,7 @@ def _extracted(articles: pl.DataFrame, tagger: Tagger, indirect: bool) -> tuple[
         good = articles.join(failed, on="article_id", how="anti", maintain_order="left")
 
         def attempt(start: int, stop: int, good: pl.DataFrame = good) -> dict[str, pl.DataFrame]:
-            facts = extract_in_parts(good.slice(start, stop - start), carried_rates(), tagger)
+            facts = extract(good.slice(start, stop - start), carried_rates(), tagger)
             if not indirect:
                 facts["quotations"] = facts["quotations"].filter(pl.col("kind") == "direct")
             return {name: _lists(facts[table], name) for name, table in OUTPUT_LISTS.items()}

@@ -1,57 +1,34 @@
-"""The steps of an ingest, free of Prefect: plans, facts extracted and checked, the commit. flows/reading.py is one too.
+"""The steps of an ingest that need the transforms: facts extracted and checked, the commit.
 
-flows/batches.py gives the steps their order, flows/nightly.py retries and reports.
+flows/reading.py is the step before, flows/batches.py gives them their order. A night that brings nothing new does not
+load this module.
 """
 
-import json
-from collections.abc import Iterable
-from datetime import UTC, datetime
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 
 import polars as pl
 
-from flows import sources
 from flows.account import Account, RunContext
-from flows.defaults import BATCH_MB
 from flows.defects import DefectsFound, note_defects, try_all
 from flows.entities import news_of_entities, with_decided_speakers
 from flows.reading import in_contract, on_rows
-from flows.sources.names import printable
+from flows.run import RATES
+from flows.stopping import unbroken
 from flows.tagging import chosen_tagger
 from transforms.entities.linking.entity_ids import aliases_of, entities_of
 from transforms.entities.ner.registry import Tagger
 from transforms.entities.overrides import apply_overrides
 from transforms.extract import extract
+from transforms.languages import without_language_bound
 from warehouse.checks import by_severity, check_batch
-from warehouse.fx import rates, rates_between
+from warehouse.fx import rates_between
 from warehouse.lake import Lake
-from warehouse.load import commit, insert_rows
+from warehouse.layout import filled
+from warehouse.load import commit
 from warehouse.overrides import OVERRIDES, read_overrides
 from warehouse.staging import stage, staged_rows, validated, write_staged
-from warehouse.tables import FACT_TABLES, TABLES
-
-BATCH_BYTES = BATCH_MB * 2**20
-
-# The exchange rates of a run, beside its plans.
-_RATES = "fx_rates.parquet"
-
-
-def start_run(context: RunContext, slices: Iterable[sources.Slice], batch_bytes: int) -> list[Path]:
-    """Write to disk what the steps of a run share, and one plan a batch; gives the plans' paths.
-
-    Steps pass paths and not lists of files. The exchange rates are those in the lake now.
-    """
-    folder = context.folder
-    folder.mkdir(parents=True, exist_ok=True)
-    rates(Lake(context.lake)).write_parquet(folder / _RATES, compression="lz4")
-    plans = []
-    for number, batch in enumerate(sources.batches(list(slices), batch_bytes)):
-        plan = folder / f"{number:06d}.json"
-        plan.write_text(json.dumps([part.to_json() for part in batch]), encoding="utf-8")
-        plans.append(plan)
-    return plans
+from warehouse.tables import FACT_TABLES
 
 
 def extract_batch(context: RunContext, folder: Path) -> Account:
@@ -63,7 +40,7 @@ def extract_batch(context: RunContext, folder: Path) -> Account:
     """
     articles = staged_rows(folder, "articles")
     first, last = articles["published_on"].min(), articles["published_on"].max()
-    fx_rates = rates_between(pl.read_parquet(folder.parent / _RATES, glob=False), first, last)  # type: ignore[arg-type]
+    fx_rates = rates_between(pl.read_parquet(folder.parent / RATES, glob=False), first, last)  # type: ignore[arg-type]
     if articles.is_empty():  # a night that brings nothing new still has rejects to check
         return _checked(folder, fx_rates)
     overrides = read_overrides(Path(context.lake) / OVERRIDES)
@@ -90,25 +67,8 @@ def commit_batch(context: RunContext, folder: Path) -> bool:
         stage(folder, in_contract(news_of_entities(lake, named["entities"], named["entity_aliases"])))
     finally:
         lake.close()
-    return commit(place, folder)
-
-
-def record_run(context: RunContext, account: Account, started_at: datetime) -> None:
-    """Write the run's row, once everything else is done."""
-    row = {
-        "run_id": context.run_id,
-        "as_of": context.as_of,
-        "sources": printable("\n".join(context.sources)),
-        "started_at": started_at,
-        "finished_at": datetime.now(UTC),
-        **{name: getattr(account, name) for name in ("batches", "records_in", "known", "articles", "revisions")},
-        **{name: getattr(account, name) for name in ("duplicates", "rejects", "defects", "held_back", "characters")},
-        "facts": sum(account.facts.values()),
-        "failed_checks": len(account.failed_checks),
-        "check_warnings": len(account.check_warnings),
-        "dateline_version": version("dateline"),
-    }
-    insert_rows(Lake(context.lake), "runs", TABLES["runs"].cast(pl.DataFrame([row])))
+    with unbroken():
+        return commit(place, folder, retry=context.retry)
 
 
 def _checked(folder: Path, fx_rates: pl.DataFrame) -> Account:
@@ -119,11 +79,12 @@ def _checked(folder: Path, fx_rates: pl.DataFrame) -> Account:
 def _extract_rows(
     fx_rates: pl.DataFrame, tagger: Tagger, overrides: pl.DataFrame, articles: pl.DataFrame
 ) -> dict[str, pl.DataFrame]:
-    """The tables that extraction gives, valid."""
-    facts = extract(articles, fx_rates, tagger)
+    """The tables that extraction gives, valid, and the articles with what was found in them counted."""
+    facts = without_language_bound(extract(articles, fx_rates, tagger), articles)
     mentions, entities = apply_overrides(
         facts["entity_mentions"], entities_of(facts["entity_mentions"], articles), overrides
     )
     facts["entity_mentions"] = mentions
     facts["quotations"] = with_decided_speakers(facts["quotations"], overrides)
-    return validated(in_contract({**facts, "entities": entities, "entity_aliases": aliases_of(mentions)}))
+    tables = {**filled(facts, articles), "entities": entities, "entity_aliases": aliases_of(mentions)}
+    return validated(in_contract(tables))

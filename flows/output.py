@@ -1,16 +1,21 @@
 """Results of queries in the format asked for, and an article with its facts."""
 
 from pathlib import Path
+from typing import BinaryIO
 
 import duckdb
 
 from flows import terminal
+from flows.portable import portable
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
 from warehouse.query import batches_of, first_rows
 
 # A terminal is for looking; more rows than this go to a file.
 TERMINAL_ROWS = 200
+
+# What EXPLAIN gives: pictures, which no cell of a table can hold.
+_PLAN = ["explain_key", "explain_value"]
 
 # The fact tables with their style, and what is said of a row beside its words.
 _SHOWN = {
@@ -27,7 +32,7 @@ def write_result(relation: duckdb.DuckDBPyRelation, output_format: str, path: Pa
     Everything but a table is streamed, so that a large result need not fit in memory.
     """
     if output_format == "table" and path is None:
-        _print_table(relation)
+        _print_table(portable(relation, "table"))
         return
     writers = {"csv": _write_csv, "json": _write_json, "parquet": _write_parquet}
     if output_format == "table" and path:
@@ -35,7 +40,7 @@ def write_result(relation: duckdb.DuckDBPyRelation, output_format: str, path: Pa
     if output_format not in writers:
         raise DatelineError(f"There is no output format {output_format}", "There are: table, csv, json, parquet")
     with terminal.byte_output(path) as sink:
-        writers[output_format](relation, sink)
+        writers[output_format](portable(relation, output_format), sink)
 
 
 def _format_of(path: Path) -> str:
@@ -73,6 +78,10 @@ def show_article(lake: Lake, article_id: str) -> None:
 
 def _print_table(relation: duckdb.DuckDBPyRelation) -> None:
     found = first_rows(relation, TERMINAL_ROWS + 1)
+    if relation.columns == _PLAN:
+        for row in found:
+            terminal.say(row[1])
+        return
     rows = [dict(zip(relation.columns, row, strict=True)) for row in found]
     terminal.result(rows[:TERMINAL_ROWS])
     if not rows:
@@ -81,34 +90,24 @@ def _print_table(relation: duckdb.DuckDBPyRelation) -> None:
         terminal.note(f"The first {TERMINAL_ROWS} rows; write them all with --format csv -o FILE")
 
 
-def _write_csv(relation: duckdb.DuckDBPyRelation, sink: object) -> None:
+def _write_csv(relation: duckdb.DuckDBPyRelation, sink: BinaryIO) -> None:
     import polars as pl
 
-    first = True
+    sink.write(pl.DataFrame(schema=dict.fromkeys(relation.columns, pl.String)).write_csv().encode())
     for batch in batches_of(relation):
-        frame = pl.DataFrame(pl.from_arrow(batch))
-        lists = [pl.col(name).list.join("; ") for name, dtype in frame.schema.items() if dtype == pl.List(pl.String)]
-        frame.with_columns(lists).write_csv(sink, include_header=first)  # type: ignore[call-overload]
-        first = False
-    if first:
-        sink.write((",".join(relation.columns) + "\n").encode())  # type: ignore[attr-defined]
+        sink.write(pl.DataFrame(pl.from_arrow(batch)).write_csv(include_header=False).encode())
 
 
-def _write_json(relation: duckdb.DuckDBPyRelation, sink: object) -> None:
-    import polars as pl
-
+def _write_json(relation: duckdb.DuckDBPyRelation, sink: BinaryIO) -> None:
     separator = b"[\n"
     for batch in batches_of(relation):
-        frame = pl.DataFrame(pl.from_arrow(batch))
-        if frame.is_empty():
-            continue
-        text = frame.write_ndjson().encode("utf-8").rstrip(b"\n").replace(b"\n", b",\n")
-        sink.write(separator + text)  # type: ignore[attr-defined]
-        separator = b",\n"
-    sink.write(b"[]\n" if separator == b"[\n" else b"\n]\n")  # type: ignore[attr-defined]
+        for text in batch.column(0).to_pylist():
+            sink.write(separator + text.encode("utf-8"))
+            separator = b",\n"
+    sink.write(b"[]\n" if separator == b"[\n" else b"\n]\n")
 
 
-def _write_parquet(relation: duckdb.DuckDBPyRelation, sink: object) -> None:
+def _write_parquet(relation: duckdb.DuckDBPyRelation, sink: BinaryIO) -> None:
     import pyarrow.parquet as pq
 
     writer = None

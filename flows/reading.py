@@ -13,10 +13,13 @@ from flows import sources
 from flows.account import Account, RunContext
 from flows.defects import DEFECT, DefectsFound, note_defects, noted_defects, noted_folders, try_all
 from transforms.articles import articles_of
+from transforms.notes import with_notes
+from transforms.publication import with_days_in_range
 from transforms.version import EXTRACTOR_VERSION
 from warehouse.hashing import with_sha256
 from warehouse.lake import Lake
-from warehouse.load import with_identity, without_known
+from warehouse.layout import uncounted
+from warehouse.load import rejected_before, with_identity, with_reused_ids_apart, without_known
 from warehouse.staging import validated, write_staged
 from warehouse.tables import TABLES
 
@@ -28,6 +31,8 @@ _RECORD = (
     "run_id", "_moment",
 )  # fmt: skip
 _ENTRY = ("record_sha256", "source_uri", "source_locator", "run_id")
+# The note of the article that has the same id in the same source, and is another.
+_REUSED = "same_id_as"
 _OUTCOMES = ("article", "revision", "duplicate")
 _DETAIL_OF_DEFECTS = (
     "The program failed on this record; report it with its bytes and the traceback. The next run reads it again"
@@ -45,7 +50,11 @@ def read_batch(context: RunContext, plan: Path, pending: Sequence[Path] = ()) ->
     shutil.rmtree(folder, ignore_errors=True)
     lake = Lake(context.lake).writer()
     try:
-        account, records = _new_records(context, lake, plan, pending)
+        account, hashes, records = _new_records(context, lake, plan, pending)
+        before = rejected_before(lake, hashes, pending) if account.known else hashes.clear()
+        account.known_rejects = hashes.join(before, on="record_sha256", how="semi").height
+        if account.is_nothing_new():
+            return folder, account
         while True:
             noted = noted_defects([folder])
             failing = records.join(noted, on="record_sha256", how="inner", maintain_order="left")
@@ -64,7 +73,10 @@ def read_batch(context: RunContext, plan: Path, pending: Sequence[Path] = ()) ->
     outcomes = dict(tables["ledger"].group_by("outcome").len().iter_rows())
     account.articles, account.revisions, account.duplicates = (int(outcomes.get(name, 0)) for name in _OUTCOMES)
     account.rejects = tables["rejects"].height
+    bad = tables["rejects"].select("record_sha256").drop_nulls().unique()
+    account.known_rejects += hashes.join(bad, on="record_sha256", how="semi").height - bad.height
     account.reasons = dict(tables["rejects"].group_by("reason").len().sort("reason").iter_rows())
+    account.reused_ids = int(tables["articles"]["extra"].str.contains(f'"{_REUSED}"', literal=True).sum())
     account.characters = int(tables["articles"]["body"].str.len_chars().sum())
     write_staged(folder, tables)
     return folder, account
@@ -84,16 +96,16 @@ def in_contract(tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
 
 def _new_records(
     context: RunContext, lake: duckdb.DuckDBPyConnection, plan: Path, pending: Sequence[Path]
-) -> tuple[Account, pl.DataFrame]:
-    """The records of a batch that are new, of all formats together, and an account of the rest.
+) -> tuple[Account, pl.DataFrame, pl.DataFrame]:
+    """An account of a batch, the hashes of all of its records (record_sha256), and those that are new.
 
     Bytes that another batch of the run has failed on are known: they are listed with that one.
     """
     batch = [sources.Slice(**part) for part in json.loads(plan.read_text(encoding="utf-8"))]
-    options = sources.Options(context.source, dict(context.mapping))
+    options = sources.Options(context.source, dict(context.mapping), latest=context.latest_day)
     parts = [found.with_columns(_format=pl.lit(file_format)) for file_format, found in sources.read(batch, options)]
     records = with_sha256(pl.concat(parts, how="diagonal"), record_sha256="record", identity_sha256="identity")
-    fresh = without_known(lake, records, pending)
+    fresh = without_known(lake, records, pending, retry=context.retry)
     elsewhere = noted_defects([other for other in noted_folders(plan.parent) if other != plan.with_suffix("")])
     fresh = fresh.join(elsewhere, on="record_sha256", how="anti", maintain_order="left").with_columns(
         run_id=pl.lit(context.run_id), _moment=pl.lit(context.logical_moment).cast(pl.Datetime("us", "UTC"))
@@ -104,7 +116,7 @@ def _new_records(
         records_in=records.height,
         known=records.height - fresh.height,
     )
-    return account, fresh
+    return account, records.select("record_sha256"), fresh
 
 
 def _read_records(
@@ -117,16 +129,22 @@ def _read_records(
     """The tables that reading records gives, valid; `failing` are those to reject as defects, with their traceback."""
     formats = records["_format"].unique(maintain_order=True).to_list() or ["text"]
     drafts = pl.concat([_drafts(name, records.filter(_format=name)) for name in formats], how="diagonal")
+    if context.oldest_day:
+        drafts = with_days_in_range(drafts, context.oldest_day, context.latest_day)
     good = with_sha256(articles_of(drafts), body_sha256="body").with_columns(
         ingested_at="_moment", extractor_version=pl.lit(EXTRACTOR_VERSION)
     )
-    articles = with_identity(lake, good, pending)
+    articles = uncounted(with_identity(lake, with_reused_ids_apart(lake, good, pending, _note_id), pending))
     defects = failing.select(*_RECORD, "traceback").with_columns(
         reason=pl.lit(DEFECT), detail=pl.lit(_DETAIL_OF_DEFECTS)
     )
     rejects = pl.concat([drafts.filter(pl.col("reason").is_not_null()), defects], how="diagonal")
     tables = {"articles": articles, **_rejected(rejects), "ledger": _entries(articles, rejects)}
     return validated(in_contract(tables))
+
+
+def _note_id(extra: str | None, article_id: str) -> str | None:
+    return with_notes(extra, {_REUSED: article_id})
 
 
 def _drafts(name: str, records: pl.DataFrame) -> pl.DataFrame:

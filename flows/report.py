@@ -23,12 +23,13 @@ class Report:
         done = account.articles + account.revisions + account.duplicates
         figures: list[tuple[str, str]] = [
             ("records read", f"{account.records_in:,}"),
-            ("known already", f"{account.known:,}"),
+            ("known already", f"{account.known:,}" + (f" ({self._rejected_before()})" * bool(account.known_rejects))),
             ("new articles", f"{account.articles:,}"),
             ("revisions", f"{account.revisions:,}"),
             ("duplicates linked", f"{account.duplicates:,}"),
             ("rejects", f"{account.rejects:,}" + (f" ({self.reasons()})" if account.rejects else "")),
             *([("defects", f"{account.defects:,} ({self.errors()})")] if account.defects else []),
+            *([("ids of other articles", f"{account.reused_ids:,}")] if account.reused_ids else []),
             *([("held back", f"{account.held_back:,}")] if account.held_back else []),
             *([("no input", self.passed_over())] if account.passed_over else []),
             *((name.replace("_", " "), f"{count:,}") for name, count in account.facts.items()),
@@ -53,6 +54,14 @@ class Report:
         """Rejects by reason."""
         return _listed(self.account.reasons)
 
+    def rejects(self) -> str:
+        """Rejects by reason, with those of runs before."""
+        parts = [self.reasons()] if self.account.reasons else []
+        return ", ".join([*parts, *([self._rejected_before()] if self.account.known_rejects else [])])
+
+    def _rejected_before(self) -> str:
+        return f"{self.account.known_rejects:,} rejected before"
+
     def errors(self) -> str:
         """Defects by the error and its place in the program."""
         return _listed(self.account.errors)
@@ -63,8 +72,7 @@ class Report:
 
     def unread(self) -> str:
         """What there was when nothing could be read."""
-        unreadable = self.account.reasons.get("unreadable", 0)
-        parts = [f"{unreadable:,} unreadable"] if unreadable else []
+        parts = [self.rejects()] if self.account.rejects or self.account.known_rejects else []
         return ", ".join([*parts, *([f"no input: {self.passed_over()}"] if self.account.passed_over else [])])
 
     def failed_checks(self) -> str:

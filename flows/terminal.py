@@ -1,11 +1,14 @@
 """What people see: tables, lines and highlighted articles, with everything foreign escaped."""
 
+import os
+import signal
 import sys
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 
 from rich.console import Console
 from rich.table import Table
@@ -36,6 +39,42 @@ def say(text: str) -> None:
 def complain(text: str) -> None:
     """Print one line on standard error."""
     _ERR.print(Text(f"dateline: {' '.join(text.translate(_CONTROL_IN_CELL).split())}"))
+
+
+def details(text: str) -> None:
+    """Print lines that belong to a complaint, as they are: a line of SQL with a mark under the place."""
+    if text:
+        _ERR.print(Text(text.translate(_CONTROL_IN_TEXT)))
+
+
+class Interrupted(BaseException):
+    """Somebody pressed Ctrl-C. No KeyboardInterrupt, for which typer has words of its own."""
+
+
+def watch_for_interrupt() -> threading.Event:
+    """Have Ctrl-C raise Interrupted; gives an event that is set then, whatever libraries make of the exception."""
+    pressed = threading.Event()
+
+    def interrupted(*_: object) -> None:
+        pressed.set()
+        raise Interrupted
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, interrupted)
+    return pressed
+
+
+def stopped() -> NoReturn:
+    """Say that Ctrl-C was heard, and end with the exit code of shells for it."""
+    complain("Stopped")
+    sys.exit(130)
+
+
+def give_up_output() -> None:
+    """Nobody reads what is printed any more: `dateline query ... | head`. What is left to be written goes nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def note(text: str) -> None:

@@ -1,25 +1,28 @@
 """Small inline frames for tests."""
 
-from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime
-from functools import partial
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import polars as pl
 
-from flows.account import Account, RunContext
-from flows.batches import AT_ONCE, run_batches
-from flows.ingest import (
-    BATCH_BYTES,
-    commit_batch,
-    extract_batch,
-    record_run,
-    start_run,
-)
-from flows.reading import read_batch
-from flows.sources import survey, unpack
-from warehouse.lake import Lake
-from warehouse.staging import sweep
+from flows.account import Account
+from flows.defaults import BATCH_MB, OLDEST_DAY
+from flows.local_run import Silent, plain_steps
+from flows.night import Asked, run_night
+from warehouse.errors import RunFailed
+
+BATCH_BYTES = BATCH_MB * 2**20
+
+
+class Seen(Silent):
+    """A watcher that keeps the account."""
+
+    def __init__(self) -> None:
+        self.account = Account()
+
+    def begun(self, account: Account) -> None:
+        self.account = account
 
 
 def texts(*strings: str) -> pl.DataFrame:
@@ -62,26 +65,29 @@ def articles(*bodies: str, published_on: date | None = date(2025, 3, 15), title:
     )
 
 
-def ingest(lake: Path, *paths: Path | str, as_of: date = date(2026, 3, 23), batch_bytes: int = BATCH_BYTES) -> Account:
-    """Ingest without Prefect: the same steps in the same order as flows/nightly.py."""
-    context = RunContext(str(lake), as_of, tuple(str(path) for path in paths))
-    place = Lake(lake)
-    total = Account()
-    with place.writer_lock(), ThreadPoolExecutor(AT_ONCE) as pool:
-        sweep(place)
-        found = unpack(survey(context.sources), context.folder / "unpacked")
-        total.passed_over = found.passed_over
-        plans = start_run(context, found.slices, batch_bytes)
-        for account in run_batches(
-            plans,
-            partial(read_batch, context),
-            partial(pool.submit, extract_batch, context),
-            partial(commit_batch, context),
-        ):
-            total.add(account)
-        record_run(context, total, datetime.now(UTC))
-        sweep(place)
-    return total
+def ingest(
+    lake: Path,
+    *paths: Path | str,
+    as_of: date = date(2026, 3, 23),
+    batch_bytes: int = BATCH_BYTES,
+    oldest_day: date | None = OLDEST_DAY,
+    mapping: tuple[tuple[str, str], ...] = (),
+    retry: bool = False,
+) -> Account:
+    """Ingest without Prefect, as the command line does; what a failed run did is given too."""
+    asked = Asked(
+        tuple(str(path) for path in paths),
+        str(lake),
+        as_of,
+        batch_bytes=batch_bytes,
+        oldest_day=oldest_day,
+        mapping=mapping,
+        retry=retry,
+    )
+    seen = Seen()
+    with plain_steps() as steps, suppress(RunFailed):
+        run_night(asked, steps, seen)
+    return seen.account
 
 
 def write_article(folder: Path, name: str, body: str, header: str = " date 2025-03-15 A title") -> Path:

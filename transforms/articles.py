@@ -12,7 +12,9 @@ import polars as pl
 
 from transforms.columns import utf8
 from transforms.encodings import decode
-from transforms.publication import can_be_a_change, day_of_publication, iso_8601, moment, precision
+from transforms.languages import declared_language, detected_language
+from transforms.notes import with_notes
+from transforms.publication import MONTH, can_be_a_change, day_of_publication, iso_8601, moment, precision
 from transforms.temporal import datelines
 from warehouse.tables import FIRST_DAY, LAST_DAY
 
@@ -22,22 +24,9 @@ _IS_HEADER = r"^[ \t]*date(?:[ \t]|$)"
 
 # What a source may declare of an article, as String columns of a records frame.
 DECLARED_COLUMNS = (
-    "title", "body", "published", "modified_at", "url", "byline", "language", "section", "source_id", "extra",
+    "title", "body", "published", "published_from", "modified_at", "url", "byline", "language", "section", "source_id",
+    "extra",
 )  # fmt: skip
-
-# Function words that tell the languages of most news apart, looked up in the first five hundred characters.
-_LANGUAGE_WORDS = {
-    "en": "the and of to in that was for with said",
-    "fr": "le la les des et dans une est pour que",
-    "de": "der die das und den von mit ist nicht ein",
-    "es": "el los las del y en que una por con",
-    "it": "il di che la per una della sono con gli",
-    "pt": "os as do da que em uma para com dos",
-    "nl": "de het een van en dat met niet voor zijn",
-}
-_LANGUAGE_SAMPLE_CHARS = 500
-_LANGUAGE_LEAST_WORDS = 4
-_LANGUAGE_CLEAR_WORDS = 10
 
 
 def read_text_records(records: pl.DataFrame) -> pl.DataFrame:
@@ -97,13 +86,15 @@ def read_declared_records(records: pl.DataFrame) -> pl.DataFrame:
     drafts = records.with_columns(pl.lit(None, pl.String).alias(name) for name in missing)
     drafts = drafts.with_columns(_published=iso_8601(pl.col("published")))
     published = pl.col("_published")
+    only_month = published.str.contains(MONTH).fill_null(False)
     drafts = drafts.with_columns(
         title=clean(pl.col("title")).str.replace_all(r"[ \t]*\n[ \t]*", " ").replace("", None),
         body=clean(pl.col("body")),
         published_on=day_of_publication(published.str.extract(r"^([0-9]{4}-[0-9]{2}-[0-9]{2})(?:$|[T ])")),
         published_at=moment(published),
         modified_at=moment(iso_8601(pl.col("modified_at"))),
-        published_from=pl.when(published.is_not_null()).then(pl.lit("field")),
+        only_month=only_month,
+        published_from=pl.when(published.is_not_null()).then(pl.coalesce("published_from", pl.lit("field"))),
         _reason=pl.col("reason"),
         _detail=pl.col("detail"),
     )
@@ -113,12 +104,22 @@ def read_declared_records(records: pl.DataFrame) -> pl.DataFrame:
         (pl.col("_reason"), pl.col("_reason").is_not_null(), pl.col("_detail")),
         (
             "impossible_date",
-            published.is_not_null() & pl.col("published_on").is_null(),
+            published.is_not_null() & pl.col("published_on").is_null() & ~only_month,
             _impossible(pl.col("published")),
         ),
         ("empty_body", _is_empty("body"), pl.lit("The field 'text' is missing or empty; fill it or remove the record")),
     )
-    return _complete(drafts)
+    return _complete(_with_months_noted(drafts))
+
+
+def _with_months_noted(drafts: pl.DataFrame) -> pl.DataFrame:
+    """Keep a month of publication in `extra`: a day made up of it would be wrong for all that counts from it."""
+    if not drafts["only_month"].any():
+        return drafts
+    rows = drafts["only_month"].arg_true()
+    told = zip(drafts["extra"].gather(rows), drafts["_published"].gather(rows), strict=True)
+    noted = pl.Series([with_notes(extra, {"published": month}) for extra, month in told], dtype=pl.String)
+    return drafts.with_columns(extra=drafts["extra"].scatter(rows, noted))
 
 
 def clean(text: pl.Expr) -> pl.Expr:
@@ -138,8 +139,17 @@ def articles_of(drafts: pl.DataFrame) -> pl.DataFrame:
         article_id=pl.col("identity_sha256").str.head(16),
         words=_words(good["body"]),
         published_precision=precision(),
-        language=pl.coalesce(pl.col("language"), pl.lit(detected_language(good["body"]))),
-    )
+        language=declared_language(pl.col("language")),
+    ).pipe(_with_languages)
+
+
+def _with_languages(articles: pl.DataFrame) -> pl.DataFrame:
+    """Detect the language where none is declared."""
+    missing = articles["language"].is_null().arg_true()
+    if missing.is_empty():
+        return articles
+    detected = detected_language(articles["body"].gather(missing))
+    return articles.with_columns(language=articles["language"].scatter(missing, detected))
 
 
 def _with_days_of_datelines(drafts: pl.DataFrame) -> pl.DataFrame:
@@ -148,6 +158,8 @@ def _with_days_of_datelines(drafts: pl.DataFrame) -> pl.DataFrame:
     if not missing.any():
         return drafts
     rows = missing.arg_true()
+    from transforms.temporal import datelines  # half a second of rules, which a night without news does not need
+
     day = datelines(drafts["body"].gather(rows))
     rows, day = rows.filter(day.is_not_null()), day.drop_nulls()
     if not len(rows):
@@ -156,28 +168,6 @@ def _with_days_of_datelines(drafts: pl.DataFrame) -> pl.DataFrame:
         published_on=drafts["published_on"].scatter(rows, day),
         published_from=drafts["published_from"].cast(pl.String).scatter(rows, "dateline"),
     )
-
-
-def detected_language(texts: pl.Series) -> pl.Series:
-    """ISO 639-1 code by the most frequent function words, or null where too few are there to tell.
-
-    Clearly English texts, most of them here, are not asked about other languages.
-    """
-    sample = texts.str.head(_LANGUAGE_SAMPLE_CHARS).str.to_lowercase()
-    english = _function_words(sample, "en")
-    clear = english >= _LANGUAGE_CLEAR_WORDS
-    codes = pl.select(pl.when(clear).then(pl.lit("en"))).to_series()
-    unclear = clear.not_().arg_true()
-    if unclear.is_empty():
-        return codes
-    counts = pl.DataFrame({code: _function_words(sample.gather(unclear), code) for code in _LANGUAGE_WORDS})
-    most = pl.max_horizontal(*counts.columns)
-    likeliest = pl.coalesce(pl.when(pl.col(code) == most).then(pl.lit(code)) for code in counts.columns)
-    return codes.scatter(unclear, counts.select(pl.when(most >= _LANGUAGE_LEAST_WORDS).then(likeliest)).to_series())
-
-
-def _function_words(sample: pl.Series, code: str) -> pl.Series:
-    return sample.str.count_matches(rf"(?-u:\b)(?:{'|'.join(_LANGUAGE_WORDS[code].split())})(?-u:\b)").fill_null(0)
 
 
 def _words(texts: pl.Series) -> pl.Series:
@@ -219,6 +209,7 @@ def _complete(drafts: pl.DataFrame) -> pl.DataFrame:
         "extra": pl.String,
         "published_at": pl.Datetime("us", "UTC"),
         "modified_at": pl.Datetime("us", "UTC"),
+        "only_month": pl.Boolean,
     }
     missing = [pl.lit(None, dtype=dtype).alias(name) for name, dtype in schema.items() if name not in drafts.columns]
     return drafts.with_columns(missing)

@@ -2,9 +2,7 @@
 
 import codecs
 
-import ftfy
 import polars as pl
-from charset_normalizer import from_bytes
 
 # What news archives were written in before UTF-8; guessing among all known encodings finds exotic ones in short texts.
 _OLDER_ENCODINGS = [
@@ -44,12 +42,20 @@ def decode(records: pl.DataFrame, column: str) -> pl.DataFrame:
     return records.with_columns(decoded=pl.select(pl.when(~binary).then(text)).to_series())
 
 
+def decode_bytes(record: bytes) -> str | None:
+    """The text of bytes that prove their encoding: UTF-8, or UTF-16 with its mark; else None."""
+    if record.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _strictly(record, "utf-16")
+    return _strictly(record, "utf-8")
+
+
 def _decode_one(record: bytes | None) -> str | None:
     if record is None:
         return None
-    if record.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _strictly(record, "utf-16")
-    return _strictly(record, "utf-8") or _guess(record)
+    text = decode_bytes(record)
+    return (
+        guessed(record) if text is None and not record.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else text
+    )
 
 
 def _strictly(record: bytes, encoding: str) -> str | None:
@@ -59,8 +65,10 @@ def _strictly(record: bytes, encoding: str) -> str | None:
         return None
 
 
-def _guess(record: bytes) -> str | None:
+def guessed(record: bytes) -> str | None:
     """The likeliest older encoding; Windows-1252, by far the commonest, where it is as likely as the best."""
+    from charset_normalizer import from_bytes  # here and below: most nights have UTF-8 alone
+
     matches = from_bytes(record, cp_isolation=_OLDER_ENCODINGS)
     best = matches.best()
     if best is None:
@@ -74,5 +82,7 @@ def _mend(text: pl.Series) -> pl.Series:
     broken = text.str.contains(_MOJIBAKE).fill_null(False)
     if not broken.any():
         return text
+    import ftfy
+
     mended = text.filter(broken).map_elements(ftfy.fix_encoding, return_dtype=pl.String)
     return text.scatter(broken.arg_true(), mended)

@@ -1,21 +1,15 @@
 """Articles in, facts out: the order in which the transforms read a text, and the keys their rows carry home."""
 
-from concurrent.futures import ThreadPoolExecutor
-from itertools import repeat
-
 import polars as pl
 
-from transforms.entities import entity_mentions
+from transforms.entities import as_read, entity_mentions
 from transforms.entities.ner.registry import CRF, Tagger
 from transforms.numeric import numeric_facts
 from transforms.quotations import quotations
 from transforms.temporal import temporal_mentions
 from transforms.text import sentences as segmentation
 from transforms.version import EXTRACTOR_VERSION
-from warehouse.tables import FACT_TABLES, FIELDS, TABLES, polars_schema
-
-# Fewer articles than this are not worth a second thread.
-_LEAST_ARTICLES_A_PART = 200
+from warehouse.tables import FACT_TABLES, FIELDS, LAYOUT_COLUMNS, TABLES, polars_schema
 
 
 def extract(
@@ -27,39 +21,25 @@ def extract(
     language (String), source (String); titles, days and languages may be null; exchange rates in the columns of
     the FxRate contract, without which amounts of money stay unconverted; and what finds names (see
     transforms/entities/ner/registry.py). Gives one frame per table of `sentences` and the fact tables, in the columns
-    of their contracts, sorted by article in the order given and then by place.
+    of their contracts but for LAYOUT_COLUMNS, which are filled when a batch is staged, sorted by article in the order
+    given and then by place.
     """
     texts = texts_of(articles)
     cut = segmentation.sentences(texts)
     temporal = temporal_mentions(texts, cut)
     numeric = numeric_facts(texts, cut, temporal, fx_rates)
-    entities = entity_mentions(texts, cut, tagger)
+    # Names and quotations are read from the same pieces.
+    read = as_read(texts)
+    entities = entity_mentions(texts, cut, tagger, read)
     found = {
         "sentences": cut,
         "temporal_mentions": temporal,
         "numeric_facts": numeric,
         "entity_mentions": entities,
-        "quotations": quotations(texts, cut, entities, temporal),
+        "quotations": quotations(texts, cut, entities, temporal, read[1]),
     }
     keys = texts.select("text_no", "article_id", "revision", "published_on", "field")
     return {name: _to_contract(name, rows, keys) for name, rows in found.items()}
-
-
-def extract_in_parts(
-    articles: pl.DataFrame, fx_rates: pl.DataFrame | None = None, tagger: Tagger = CRF, parts: int = 2
-) -> dict[str, pl.DataFrame]:
-    """The same as `extract`, with the articles in `parts` stretches side by side.
-
-    Much of the work is on small frames of distinct wordings, which leave Polars' other threads idle. Articles know
-    nothing of each other, so the rows are the same in whatever parts they are read.
-    """
-    if articles.height < _LEAST_ARTICLES_A_PART * parts:
-        return extract(articles, fx_rates, tagger)
-    size = -(-articles.height // parts)
-    stretches = [articles.slice(start, size) for start in range(0, articles.height, size)]
-    with ThreadPoolExecutor(parts) as pool:
-        read = list(pool.map(extract, stretches, repeat(fx_rates), repeat(tagger)))
-    return {name: pl.concat([tables[name] for tables in read], rechunk=False) for name in read[0]}
 
 
 def texts_of(articles: pl.DataFrame) -> pl.DataFrame:
@@ -81,6 +61,8 @@ def texts_of(articles: pl.DataFrame) -> pl.DataFrame:
 def _to_contract(name: str, rows: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
     """Join the article's keys and bring the columns into the order and types of the table's contract."""
     schema = polars_schema(TABLES[name])
+    if name in FACT_TABLES:
+        schema = {column: dtype for column, dtype in schema.items() if column not in LAYOUT_COLUMNS}
     order = ["text_no", "sentence_no"] if name == "sentences" else ["text_no", "start_char", "end_char"]
     rows = rows.sort(order, maintain_order=True).join(keys, on="text_no", how="left", maintain_order="left")
     if name in FACT_TABLES:

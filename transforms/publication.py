@@ -3,6 +3,8 @@
 The day of publication is the one in the source's own zone, as it is written; the moment is in UTC.
 """
 
+from datetime import date
+
 import polars as pl
 
 from warehouse.tables import FIRST_DAY, FIRST_MOMENT, LAST_DAY, LAST_MOMENT
@@ -93,13 +95,31 @@ def moment(published: pl.Expr) -> pl.Expr:
     return pl.when(moment.is_between(pl.lit(FIRST_MOMENT), pl.lit(LAST_MOMENT))).then(moment)
 
 
+MONTH = r"^[0-9]{4}-(?:0[1-9]|1[0-2])$"
+
+
+def with_days_in_range(drafts: pl.DataFrame, oldest: date, latest: date) -> pl.DataFrame:
+    """Drafts in which a declared day of publication outside of two days is the reason `day_out_of_range`."""
+    outside = pl.col("reason").is_null() & ~pl.col("published_on").is_between(pl.lit(oldest), pl.lit(latest))
+    detail = pl.format(
+        f"The day {{}} does not lie from {oldest} to {latest}; correct it, or load it with --any-day",
+        pl.col("published_on").dt.strftime("%Y-%m-%d"),
+    )
+    return drafts.with_columns(
+        reason=pl.when(outside.fill_null(False)).then(pl.lit("day_out_of_range")).otherwise("reason"),
+        detail=pl.when(outside.fill_null(False)).then(detail).otherwise("detail"),
+    )
+
+
 def precision() -> pl.Expr:
-    """How exactly published_at and published_on tell when it was: `second`, `day` or `none`."""
+    """How exactly it is known when it was: `second`, `day`, `month` or `none`."""
     return (
         pl.when(pl.col("published_at").is_not_null())
         .then(pl.lit("second"))
         .when(pl.col("published_on").is_not_null())
         .then(pl.lit("day"))
+        .when("only_month")
+        .then(pl.lit("month"))
         .otherwise(pl.lit("none"))
     )
 

@@ -8,7 +8,7 @@ import polars as pl
 from warehouse.marts import MARTS
 from warehouse.quoting import quoted
 from warehouse.sql_files import sql_objects
-from warehouse.tables import PARTITIONED_TABLES, TABLES
+from warehouse.tables import PARTITIONED_TABLES, SORTED_BY, TABLES
 
 # By the names that the catalog lists.
 _DUCKDB_TYPES: dict[type[pl.DataType], str] = {
@@ -64,7 +64,13 @@ def create_table(name: str) -> list[str]:
     ]
     if name in PARTITIONED_TABLES:
         statements.append(f"ALTER TABLE {name} SET PARTITIONED BY (year(published_on), month(published_on))")
-    return statements
+    return [*statements, *sort_table(name)]
+
+
+def sort_table(name: str) -> list[str]:
+    """The statement that has DuckLake keep the rows of a table's files sorted, where it declares an order."""
+    keys = ", ".join(f"{column} ASC NULLS LAST" for column in SORTED_BY.get(name, ()))
+    return [f"ALTER TABLE {name} SET SORTED BY ({keys})"] if keys else []
 
 
 def about(table: type[dy.Schema]) -> str:

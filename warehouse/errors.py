@@ -6,11 +6,12 @@ class DatelineError(Exception):
 
     exit_code = 2
 
-    def __init__(self, problem: str, remedy: str = "") -> None:
-        """Keep both parts; `str()` joins them."""
+    def __init__(self, problem: str, remedy: str = "", detail: str = "") -> None:
+        """Keep the parts; `str()` joins the first two. The detail is lines to look at, such as a place in a text."""
         super().__init__(f"{problem}. {remedy}" if remedy else problem)
         self.problem = problem
         self.remedy = remedy
+        self.detail = detail
 
 
 class RunFailed(DatelineError):  # noqa: N818

@@ -1,7 +1,7 @@
 """Loading: what the lake knows already, and the one commit that makes a staged batch visible."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from uuid import uuid4
 
@@ -9,7 +9,9 @@ import duckdb
 import polars as pl
 
 from warehouse.lake import Lake
+from warehouse.layout import move_mentions
 from warehouse.quoting import file_list, quoted
+from warehouse.reused_ids import apart
 from warehouse.revisions import AGE_COLUMNS, are_newest, retire_older
 from warehouse.staging import parquet_relation, published_files, stage, staged_files, staged_rows
 from warehouse.tables import FACT_TABLES, TABLES
@@ -27,19 +29,25 @@ BATCH_TABLES = (
 )
 
 
-def without_known(lake: duckdb.DuckDBPyConnection, records: pl.DataFrame, pending: Sequence[Path] = ()) -> pl.DataFrame:
+def without_known(
+    lake: duckdb.DuckDBPyConnection, records: pl.DataFrame, pending: Sequence[Path] = (), *, retry: bool = False
+) -> pl.DataFrame:
     """Drop the records whose bytes are in the ledger, and repetitions within the frame (the first stays).
 
     Takes any frame with record_sha256 (String, null where the bytes could not be read: those stay), and the folders of
-    batches that will be committed before this one.
+    batches that will be committed before this one. In a `retry`, what the lake has rejected is new.
     """
-    lake.register("records_in", records.select("record_sha256").to_arrow())
-    ledger = _with_pending("ledger", ["record_sha256"], pending)
-    known = lake.execute(f"SELECT l.record_sha256 FROM {ledger} AS l SEMI JOIN records_in USING (record_sha256)").pl()
-    lake.unregister("records_in")
+    known = _in_ledger(lake, records, pending, "WHERE outcome <> 'reject'" if retry else "")
     sha = pl.col("record_sha256")
     fresh = records.join(known, on="record_sha256", how="anti", nulls_equal=False, maintain_order="left")
     return fresh.filter(sha.is_null() | sha.is_first_distinct())
+
+
+def rejected_before(
+    lake: duckdb.DuckDBPyConnection, records: pl.DataFrame, pending: Sequence[Path] = ()
+) -> pl.DataFrame:
+    """The record_sha256 (String, each once) of these records that the ledger has as rejects."""
+    return _in_ledger(lake, records, pending, "WHERE outcome = 'reject'").unique()
 
 
 def with_identity(
@@ -87,17 +95,35 @@ def with_identity(
     ).drop("known_revision", "known_body")
 
 
-def commit(place: Lake, folder: Path) -> bool:
+def with_reused_ids_apart(
+    lake: duckdb.DuckDBPyConnection,
+    articles: pl.DataFrame,
+    pending: Sequence[Path],
+    note: Callable[[str | None, str], str | None],
+) -> pl.DataFrame:
+    """Articles of which those whose declared id was that of another story have an id of their own, noted in `extra`.
+
+    Takes what `with_identity` takes, and title, body, source_id, url and extra; comes before it.
+    """
+    known = _with_pending("articles", ["article_id", "title", "body", "revision"], pending)
+    return apart(lake, articles, known, note)
+
+
+def commit(place: Lake, folder: Path, *, retry: bool = False) -> bool:
     """Load a staged batch in one transaction: all of its tables and its ledger rows, or nothing.
 
     Call with the writer's lock held. Returns False, and loads nothing, where the ledger shows that the batch is in the
-    lake already (a commit whose answer was lost). Raises duckdb.Error after a rollback; the batch stays staged.
+    lake already (a commit whose answer was lost). In a `retry`, what is read takes the place of what was rejected.
+    Raises duckdb.Error after a rollback; the batch stays staged.
     """
     with place.transaction() as lake:
         if _is_in_ledger(lake, staged_files(folder, "ledger")):
             return False
+        if retry:
+            _forget_rejects(lake, staged_files(folder, "ledger"))
         stage(folder, _unlisted_rejects(lake, folder))
         retire_older(lake, staged_files(folder, "articles"))
+        _move_from_merged(lake, staged_files(folder, "entities"))
         _clear_changed_entities(lake, staged_files(folder, "entities"))
         for name in BATCH_TABLES:
             _add_files(lake, name, published_files(place, folder, name))
@@ -121,20 +147,15 @@ def insert_rows(place: Lake, name: str, rows: pl.DataFrame, *, instead: bool = F
 def replace_entities(place: Lake, entities: pl.DataFrame, moved: pl.DataFrame) -> None:
     """Put rows of `entities` in the place of those with their ids, and give mentions another entity, in one commit.
 
-    Takes rows of the Entity contract, and article_id, revision, field, start_char and the new entity_id (or null) of
-    each mention that moves.
+    Takes rows of the Entity contract, and article_id, revision, published_on, field, start_char and the new entity_id
+    (or null) of each mention that moves.
     """
     columns = ", ".join(TABLES["entities"].column_names())
     with place.transaction() as lake:
         lake.register("entities_in", entities.to_arrow())
-        lake.register("moved_in", moved.to_arrow())
         lake.execute("DELETE FROM entities WHERE entity_id IN (SELECT entity_id FROM entities_in)")
         lake.execute(f"INSERT INTO entities ({columns}) SELECT {columns} FROM entities_in")
-        lake.execute(
-            "UPDATE entity_mentions SET entity_id = m.entity_id FROM moved_in AS m "
-            "WHERE entity_mentions.article_id = m.article_id AND entity_mentions.revision = m.revision "
-            "AND entity_mentions.field = m.field AND entity_mentions.start_char = m.start_char"
-        )
+        move_mentions(lake, moved)
 
 
 def newest_snapshot(lake: duckdb.DuckDBPyConnection) -> int:
@@ -143,11 +164,45 @@ def newest_snapshot(lake: duckdb.DuckDBPyConnection) -> int:
     return int(row[0]) if row else 0
 
 
+def _in_ledger(
+    lake: duckdb.DuckDBPyConnection, records: pl.DataFrame, pending: Sequence[Path], where: str = ""
+) -> pl.DataFrame:
+    """The record_sha256 of these records that are in the ledger.
+
+    The hashes go in as one string: to hand DuckDB a frame costs a tenth of a second of imports.
+    """
+    ledger = _with_pending("ledger", ["record_sha256", "outcome"], pending)
+    asked = "(SELECT unnest(string_split(?, ',')) AS record_sha256)"
+    found = lake.execute(
+        f"SELECT record_sha256 FROM {ledger} SEMI JOIN {asked} USING (record_sha256) {where}",
+        [",".join(records["record_sha256"].drop_nulls())],
+    )
+    return pl.DataFrame({"record_sha256": [row[0] for row in found.fetchall()]}, schema={"record_sha256": pl.String})
+
+
 def _is_in_ledger(lake: duckdb.DuckDBPyConnection, ledger: list[Path]) -> bool:
     if not ledger:
         return False
-    entries = f"SELECT 1 FROM ledger SEMI JOIN {parquet_relation(ledger)} USING (record_sha256) LIMIT 1"
-    return bool(lake.execute(entries).fetchall())
+    staged = parquet_relation(ledger)
+    # All of them are there, or none: but in a retry, whose records are in the ledger as rejects.
+    [(wanted, there)] = lake.execute(
+        f"SELECT (SELECT count(*) FROM {staged}), "
+        f"(SELECT count(*) FROM {staged} SEMI JOIN ledger USING (record_sha256, outcome))"
+    ).fetchall()
+    return bool(wanted == there and wanted)
+
+
+def _forget_rejects(lake: duckdb.DuckDBPyConnection, ledger: list[Path]) -> None:
+    """Take out of ledger and rejects what a retry has read again; what is a reject still comes back with the batch."""
+    if ledger:
+        staged = parquet_relation(ledger)
+        lake.execute(
+            f"DELETE FROM ledger WHERE outcome = 'reject' AND record_sha256 IN (SELECT record_sha256 FROM {staged})"
+        )
+        lake.execute(
+            f"DELETE FROM rejects WHERE record_sha256 IN (SELECT record_sha256 FROM {staged}) OR "
+            f"(record_sha256 IS NULL AND source_uri IN (SELECT source_uri FROM {staged} WHERE outcome <> 'reject'))"
+        )
 
 
 def _add_files(lake: duckdb.DuckDBPyConnection, name: str, files: list[Path]) -> None:
@@ -175,6 +230,26 @@ def _unlisted_rejects(lake: duckdb.DuckDBPyConnection, folder: Path) -> dict[str
     return {name: TABLES[name].cast(frame) for name, frame in rows.items()}
 
 
+def _move_from_merged(lake: duckdb.DuckDBPyConnection, entities: list[Path]) -> None:
+    """Move the lake's mentions of entities that a batch brings as merged or blocked: somebody decided it by hand."""
+    if not entities:
+        return
+    decided = (
+        f"SELECT n.entity_id, n.merged_into FROM {parquet_relation(entities)} AS n INNER JOIN entities AS k "
+        "USING (entity_id) WHERE n.status <> 'active' AND k.status = 'active'"
+    )
+    gone = lake.execute(decided).pl()
+    if gone.is_empty():
+        return
+    lake.register("gone_in", gone.to_arrow())
+    moved = lake.execute(
+        "SELECT article_id, revision, published_on, field, start_char, g.merged_into AS entity_id "
+        "FROM entity_mentions INNER JOIN gone_in AS g USING (entity_id)"
+    ).pl()
+    lake.unregister("gone_in")
+    move_mentions(lake, moved)
+
+
 def _clear_changed_entities(lake: duckdb.DuckDBPyConnection, entities: list[Path]) -> None:
     """Take out the entities of which a batch brings a new row: it brings the whole of each row it changes."""
     if entities:
@@ -182,10 +257,10 @@ def _clear_changed_entities(lake: duckdb.DuckDBPyConnection, entities: list[Path
         lake.execute(f"DELETE FROM entities WHERE entity_id IN ({changed})")
 
 
-def _with_pending(name: str, columns: list[str], pending: Sequence[Path]) -> str:
-    """A table of the lake as SQL, together with what batches on their way will add to it."""
+def _with_pending(name: str, columns: list[str], pending: Sequence[Path], condition: str = "true") -> str:
+    """Rows of a table of the lake as SQL, together with what batches on their way will add to it."""
     listed = ", ".join(columns)
-    parts = [f"SELECT {listed} FROM {name}"]
+    parts = [f"SELECT {listed} FROM {name} WHERE {condition}"]
     files = [file for folder in pending for file in staged_files(folder, name)]
     if files:
         parts.append(f"SELECT {listed} FROM {parquet_relation(files)}")

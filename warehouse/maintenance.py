@@ -8,17 +8,17 @@ from warehouse.errors import DatelineError
 from warehouse.lake import Lake
 
 
-def maintain(lake: Lake, keep_days: int, *, dry_run: bool = False) -> dict[str, list[str]]:
+def maintain(lake: Lake, keep_days: int, *, dry_run: bool = False, wait_seconds: float = 5.0) -> dict[str, list[str]]:
     """Merge small adjacent files, expire snapshots older than `keep_days` days and delete unused files.
 
     A file is deleted only where the catalog itself has scheduled it for deletion, a day ago or earlier, or where it is
     proved to be what a killed writer left (warehouse/lake/leftovers.py). Nothing is deleted because it is merely
-    unknown. Holds the writer's lock; readers of newer snapshots are not disturbed. Returns what each step has done:
-    paths of files, numbers of snapshots, names of merged tables. With `dry_run` nothing is changed, and these are the
-    files and snapshots that would go.
+    unknown. Holds the writer's lock, for which it waits `wait_seconds`; readers of newer snapshots are not disturbed.
+    Returns what each step has done: paths of files, numbers of snapshots, names of merged tables. With `dry_run`
+    nothing is changed, and these are the files and snapshots that would go.
     """
     lake.require(for_writing=True)
-    with lake.writer_lock():
+    with lake.writer_lock(wait_seconds):
         done = {"files of killed runs deleted": [str(path) for path in lake.leftovers()]}
         connection = lake.reader() if dry_run else lake.writer()
         try:

@@ -97,6 +97,7 @@ class Counts(dy.Schema):
     text = _same(NumericFact.text)
     title = _same(Article.title)
     article_id = _same(NumericFact.article_id)
+    source_id = _same(Article.source_id)
     field = _same(NumericFact.field)
     start_char = _same(NumericFact.start_char)
     sentence_no = _same(NumericFact.sentence_no)
@@ -110,6 +111,7 @@ class Coverage(dy.Schema):
     articles = _number_of("current articles")
     words = dy.Int64(nullable=False, metadata=_about("Length of their bodies", "words between white space"))
     facts = _number_of("their rows in temporal_mentions, numeric_facts and entity_mentions")
+    other_language = _number_of("articles in other languages than English, of which few facts are read")
 
 
 class Durations(dy.Schema):
@@ -129,6 +131,7 @@ class Durations(dy.Schema):
     text = _same(NumericFact.text)
     title = _same(Article.title)
     article_id = _same(NumericFact.article_id)
+    source_id = _same(Article.source_id)
     field = _same(NumericFact.field)
     start_char = _same(NumericFact.start_char)
     sentence_no = _same(NumericFact.sentence_no)
@@ -170,6 +173,7 @@ class NamedEntities(dy.Schema):
     subtype = _same(Entity.subtype)
     latitude = _same(Entity.latitude)
     longitude = _same(Entity.longitude)
+    rule = _same(EntityMention.rule)
 
 
 class EntityDaily(dy.Schema):
@@ -206,6 +210,7 @@ class Money(dy.Schema):
     text = _same(NumericFact.text)
     title = _same(Article.title)
     article_id = _same(NumericFact.article_id)
+    source_id = _same(Article.source_id)
     field = _same(NumericFact.field)
     start_char = _same(NumericFact.start_char)
     end_char = _same(NumericFact.end_char)
@@ -254,6 +259,7 @@ class Percentages(dy.Schema):
     text = _same(NumericFact.text)
     title = _same(Article.title)
     article_id = _same(NumericFact.article_id)
+    source_id = _same(Article.source_id)
     field = _same(NumericFact.field)
     start_char = _same(NumericFact.start_char)
     sentence_no = _same(NumericFact.sentence_no)
@@ -305,6 +311,7 @@ class QuotesAll(dy.Schema):
     speaker_text = _same(Quotation.speaker_text)
     source = _same(Article.source)
     article_id = _same(Quotation.article_id)
+    source_id = _same(Article.source_id)
     revision = _same(Quotation.revision)
     field = _same(Quotation.field)
     start_char = _same(Quotation.start_char)
@@ -329,6 +336,7 @@ class Quotes(dy.Schema):
     speaker_text = QuotesAll.speaker_text
     source = QuotesAll.source
     article_id = QuotesAll.article_id
+    source_id = QuotesAll.source_id
     revision = QuotesAll.revision
     field = QuotesAll.field
     start_char = QuotesAll.start_char
@@ -372,6 +380,7 @@ class Timeline(dy.Schema):
     published_on = _same(Article.published_on)
     title = _same(Article.title)
     article_id = _same(TemporalMention.article_id)
+    source_id = _same(Article.source_id)
     field = _same(TemporalMention.field)
     start_char = _same(TemporalMention.start_char)
     end_char = _same(TemporalMention.end_char)

@@ -11,9 +11,10 @@ import duckdb
 
 from warehouse.ddl import about, create_table, default_of, duckdb_type, meaning
 from warehouse.errors import DatelineError
+from warehouse.layout import lacks_layout, rewritten_by_month
 from warehouse.quoting import quoted
 from warehouse.sql_files import in_building_order, sql_objects
-from warehouse.tables import TABLES
+from warehouse.tables import COUNT_COLUMNS, LAYOUT_COLUMNS, TABLES
 
 
 class _Stored(NamedTuple):
@@ -60,7 +61,8 @@ def upgrade_statements(connection: duckdb.DuckDBPyConnection) -> list[str]:
         if name not in comments:
             statements += create_table(name)
         elif _must_be_rewritten(contract, stored[name]):
-            statements += _rewritten(name, stored[name])
+            selects = rewritten_by_month(connection, name) if lacks_layout(name, stored[name]) else None
+            statements += _rewritten(name, stored[name], selects)
         else:
             statements += _altered(name, stored[name])
             if comments[name] != about(contract):
@@ -90,8 +92,11 @@ def _must_be_rewritten(contract: type[dy.Schema], stored: dict[str, _Stored]) ->
     return False
 
 
-def _rewritten(name: str, stored: dict[str, _Stored]) -> list[str]:
-    """Statements that write a table of another version as its contract declares it, with the rows it has."""
+def _rewritten(name: str, stored: dict[str, _Stored], selects: list[str] | None = None) -> list[str]:
+    """Statements that write a table of another version as its contract declares it, with the rows it has.
+
+    `selects` give these rows from the table NAME_before with more columns, a part each, so that none is large.
+    """
     declared = TABLES[name].columns()
     foreign = {column: there for column, there in stored.items() if column not in declared}
     values = {column: column for column in foreign}
@@ -103,11 +108,16 @@ def _rewritten(name: str, stored: dict[str, _Stored]) -> list[str]:
             values[column] = f"coalesce({column}, {default})"
         elif default is not None:
             values[column] = default
+    if selects is not None:
+        values |= {column: column for column in declared if column in (*LAYOUT_COLUMNS, *COUNT_COLUMNS)}
     return [
         f"ALTER TABLE {name} RENAME TO {name}_before",
         *create_table(name),
         *(f"ALTER TABLE {name} ADD COLUMN {column} {there.type}" for column, there in foreign.items()),
-        f"INSERT INTO {name} ({', '.join(values)}) SELECT {', '.join(values.values())} FROM {name}_before",
+        *(
+            f"INSERT INTO {name} ({', '.join(values)}) SELECT {', '.join(values.values())} FROM {source}"
+            for source in ([f"{name}_before"] if selects is None else [f"({select})" for select in selects])
+        ),
         f"DROP TABLE {name}_before",
     ]
 

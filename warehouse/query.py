@@ -1,13 +1,17 @@
 """Other people's SQL: one read-only statement, nothing outside the lake's own tables."""
 
 import json
-from collections.abc import Iterator
+import re
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import duckdb
 
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
+from warehouse.parameters import bound, declared_parameters
 from warehouse.quoting import quoted
 from warehouse.sql_files import SqlObject, sql_objects
 
@@ -21,6 +25,11 @@ _TABLE_FUNCTIONS = frozenset(
 _DATABASES = ("", "lake")
 _SCHEMAS = ("", "main", "information_schema")
 
+# EXPLAIN and EXPLAIN ANALYZE, with options in brackets; what follows must be a read like any other.
+_EXPLAIN = re.compile(r"\s*explain(?:\s+analyze)?(?:\s*\([^()]*\))?\s+", re.IGNORECASE)
+
+_UNKNOWN_TABLE = re.compile(r"Table with name (\S+) does not exist")
+
 
 def saved_queries() -> dict[str, SqlObject]:
     """The queries of sql/queries."""
@@ -29,29 +38,85 @@ def saved_queries() -> dict[str, SqlObject]:
 
 def saved_query(name: str) -> str:
     """The SQL of one saved query."""
-    queries = saved_queries()
-    if name not in queries:
-        raise DatelineError(f"There is no saved query {name}", f"There are: {', '.join(queries)}")
-    return queries[name].sql
+    return _saved(name).sql
 
 
-def run(lake: Lake, sql: str, snapshot: int | None = None) -> duckdb.DuckDBPyRelation:
-    """Run one SELECT against the lake, at its newest or a past snapshot.
+def saved_parameters(name: str, given: Mapping[str, str]) -> dict[str, Any]:
+    """The values of a saved query's parameters: those given, checked against their types, and the defaults.
+
+    Raises DatelineError for one that it does not have, that has no value, or that is not of its type.
+    """
+    return declared_parameters(_saved(name), given)
+
+
+def session(lake: Lake, snapshot: int | None = None, memory: str | None = None) -> duckdb.DuckDBPyConnection:
+    """A connection to the lake, at its newest or a past snapshot, that reaches nothing else.
+
+    `memory` is what it may hold, as DuckDB writes it (2GB); what does not fit goes to temporary files.
+    """
+    connection = lake.reader(snapshot)
+    try:
+        if memory is not None:
+            connection.execute(f"SET memory_limit = {quoted(memory)}")
+        # The catalog and the Parquet files stay readable through the tables, and through nothing else.
+        connection.execute(f"SET allowed_directories = [{quoted(str(lake.data))}]")
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+    except duckdb.Error as error:
+        connection.close()
+        raise DatelineError(f"The memory limit {memory} is none", "Write it like 512MB or 2GB") from error
+    return connection
+
+
+def ask(
+    connection: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, Any] | None = None
+) -> duckdb.DuckDBPyRelation:
+    """Run one SELECT in a session, with $name bound to the value of each of `parameters`.
 
     Raises DatelineError for anything but a single read, and for whatever DuckDB finds wrong with it.
     """
-    connection = lake.reader(snapshot)
     statement = _single_read(connection, sql)
-    # The catalog and the Parquet files stay readable through the tables, and through nothing else.
-    connection.execute(f"SET allowed_directories = [{quoted(str(lake.data))}]")
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
+    values = bound(statement, parameters or {})
     try:
-        relation = connection.sql(statement)
-        relation.columns  # noqa: B018  binds the names now, so that errors come before any output
+        return connection.sql(statement, params=values)
+    except (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException) as error:
+        raise _explained(_with_place(connection, statement, values, error), connection) from error
     except duckdb.Error as error:
         raise _explained(error) from error
-    return relation
+
+
+def run(
+    lake: Lake, sql: str, snapshot: int | None = None, parameters: Mapping[str, Any] | None = None
+) -> duckdb.DuckDBPyRelation:
+    """Run one SELECT against the lake in a session of its own, as `ask` does."""
+    return ask(session(lake, snapshot), sql, parameters)
+
+
+@contextmanager
+def time_limit(connection: duckdb.DuckDBPyConnection, seconds: float | None) -> Iterator[None]:
+    """Stop what the connection does after so many seconds; raises DatelineError then."""
+    if seconds is None:
+        yield
+        return
+    done, over = threading.Event(), threading.Event()
+
+    def stop() -> None:
+        if done.wait(seconds):
+            return
+        over.set()
+        while not done.wait(0.1):  # an interrupt that meets no query is forgotten
+            connection.interrupt()
+
+    threading.Thread(target=stop, daemon=True).start()
+    try:
+        yield
+    except (DatelineError, duckdb.Error) as error:
+        if not over.is_set():
+            raise
+        problem = f"The query took longer than {seconds:g} seconds and was stopped"
+        raise DatelineError(problem, "Ask for less, or give it more with --timeout") from error
+    finally:
+        done.set()
 
 
 def batches_of(relation: duckdb.DuckDBPyRelation, rows: int = 50_000) -> Iterator[Any]:
@@ -70,9 +135,44 @@ def first_rows(relation: duckdb.DuckDBPyRelation, rows: int) -> list[Any]:
         raise _explained(error) from error
 
 
-def _explained(error: duckdb.Error) -> DatelineError:
-    text = " ".join(str(error).split("\n\nLINE")[0].split())
-    return DatelineError(f"The query failed: {text}", "`dateline tables` lists tables and columns")
+def _with_place(
+    connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any] | None, error: duckdb.Error
+) -> duckdb.Error:
+    """The same fault as DuckDB tells it to those who execute: with the line of the SQL. Nothing of it runs."""
+    try:
+        connection.execute(sql, values)
+    except duckdb.Error as told:
+        return told
+    return error
+
+
+def _explained(error: duckdb.Error, connection: duckdb.DuckDBPyConnection | None = None) -> DatelineError:
+    problem, _, place = str(error).partition("\n\nLINE")
+    text = " ".join(problem.split())
+    found = _UNKNOWN_TABLE.search(text)
+    if found and connection is not None:  # DuckDB's own suggestion names tables of its catalog
+        text = text.partition(" Did you mean")[0] + _nearest_table(found[1], connection)
+    detail = f"LINE{place}".rstrip() if place else ""
+    return DatelineError(f"The query failed: {text.rstrip('.?')}", "`dateline tables` lists tables and columns", detail)
+
+
+def _nearest_table(name: str, connection: duckdb.DuckDBPyConnection) -> str:
+    from difflib import get_close_matches
+
+    there = "SELECT table_name FROM information_schema.tables WHERE table_catalog = 'lake' ORDER BY 1"
+    try:
+        names = [row[0] for row in connection.execute(there).fetchall()]
+    except duckdb.Error:
+        return ""
+    near = get_close_matches(name.strip('"').lower(), names, n=1)
+    return f" Did you mean {near[0]}?" if near else ""
+
+
+def _saved(name: str) -> SqlObject:
+    queries = saved_queries()
+    if name not in queries:
+        raise DatelineError(f"There is no saved query {name}", f"There are: {', '.join(queries)}")
+    return queries[name]
 
 
 def _single_read(connection: duckdb.DuckDBPyConnection, sql: str) -> str:
@@ -85,7 +185,10 @@ def _single_read(connection: duckdb.DuckDBPyConnection, sql: str) -> str:
     kind = statements[0].type
     text = statements[0].query
     if kind == duckdb.StatementType.EXPLAIN:
-        raise DatelineError("EXPLAIN is not offered here", "Open the lake in DuckDB yourself to look at plans")
+        asked = _EXPLAIN.match(text)
+        if not asked:
+            raise DatelineError("This form of EXPLAIN is not offered here", "Write EXPLAIN SELECT ... without comments")
+        return text[: asked.end()] + _single_read(connection, text[asked.end() :])
     if kind != duckdb.StatementType.SELECT:
         raise DatelineError(
             f"Only reading is allowed here, not {kind.name}",

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from warehouse.layout import retire
 from warehouse.staging import parquet_relation
 
 # A total order over the revisions of one article. A text that declares no moment counts as one from the start of its
@@ -57,7 +58,7 @@ def are_newest(lake: duckdb.DuckDBPyConnection, articles: pl.DataFrame, known: s
 
 
 def retire_older(lake: duckdb.DuckDBPyConnection, articles: list[Path]) -> None:
-    """Take is_current from the lake's revisions of the articles that staged files bring a newer one of.
+    """Take is_current from the revisions, and their facts, of which staged files bring a newer one.
 
     Call inside the transaction that loads the files, before it does. A newer revision that is a duplicate retires the
     older ones too.
@@ -75,10 +76,11 @@ def retire_older(lake: duckdb.DuckDBPyConnection, articles: list[Path]) -> None:
     if newer.is_empty():
         return
     lake.register("newer_in", newer.to_arrow())
-    lake.execute(
-        "UPDATE articles SET is_current = false WHERE is_current AND article_id IN (SELECT article_id FROM newer_in)"
-    )
+    retired = lake.execute(
+        "SELECT article_id, revision, published_on FROM articles SEMI JOIN newer_in USING (article_id) WHERE is_current"
+    ).pl()
     lake.unregister("newer_in")
+    retire(lake, retired)
 
 
 def _first_of_each_article() -> str:

@@ -6,7 +6,7 @@ from graphlib import TopologicalSorter
 from importlib.resources import files
 from typing import Literal, cast
 
-Folder = Literal["marts", "checks", "queries"]
+Folder = Literal["marts", "checks", "queries", "explore"]
 Severity = Literal["fail", "warn"]
 
 # The first line of a check.

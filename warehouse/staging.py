@@ -7,6 +7,7 @@
 import os
 import shutil
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 
 import polars as pl
@@ -14,7 +15,10 @@ import polars as pl
 from warehouse.errors import ContractBroken
 from warehouse.lake import Lake
 from warehouse.quoting import file_list
-from warehouse.tables import PARTITIONED_TABLES, TABLES, polars_schema
+from warehouse.tables import PARTITIONED_TABLES, SORTED_BY, TABLES, polars_schema
+
+# Rows a question can pass over at once, by the least and greatest value of what the file is sorted by.
+_ROW_GROUP = 65_536
 
 # What a folder is called for articles without a day of publication, by the custom of Hive.
 _NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
@@ -39,7 +43,7 @@ def write_staged(folder: Path, tables: dict[str, pl.DataFrame]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, rows in tables.items():
         if name in PARTITIONED_TABLES:
-            _write_months(folder / name, rows)
+            _write_months(folder / name, rows, SORTED_BY.get(name, ()))
         else:
             shutil.rmtree(folder / name, ignore_errors=True)
             _write(folder / name, rows)
@@ -99,8 +103,8 @@ def _validated(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     return good.with_columns(pl.col(enums).cast(pl.String))
 
 
-def _write_months(folder: Path, rows: pl.DataFrame) -> None:
-    """One file a month of publication."""
+def _write_months(folder: Path, rows: pl.DataFrame, order: Sequence[str]) -> None:
+    """One file a month of publication, each sorted by `order`, ties as they came."""
     shutil.rmtree(folder, ignore_errors=True)
     month = pl.struct(year=pl.col("published_on").dt.year(), month=pl.col("published_on").dt.month())
     months = rows.select(month).to_series().rle().struct.unnest()
@@ -110,7 +114,8 @@ def _write_months(folder: Path, rows: pl.DataFrame) -> None:
     start = 0
     for count, value in months.iter_rows():
         place = "/".join(f"{part}={_NO_VALUE if number is None else number}" for part, number in value.items())
-        _write(folder / place, rows.slice(start, count))
+        of_month = rows.slice(start, count)
+        _write(folder / place, of_month.sort(order, nulls_last=True, maintain_order=True) if order else of_month)
         start += count
 
 
@@ -119,7 +124,8 @@ def _write(folder: Path, rows: pl.DataFrame) -> None:
     if not rows.is_empty():
         folder.mkdir(parents=True, exist_ok=True)
         try:
-            rows.write_parquet(folder / f"{uuid.uuid4()}.parquet", compression="zstd", compression_level=1)
+            file = folder / f"{uuid.uuid4()}.parquet"
+            rows.write_parquet(file, compression="zstd", compression_level=1, row_group_size=_ROW_GROUP)
         except pl.exceptions.ComputeError as error:  # what Polars makes of a disk that is full
             raise OSError(f"{folder} cannot be written: {error}") from error
 

@@ -1,14 +1,20 @@
-"""What a lake holds: rows by table, the last runs, the rejects by reason."""
+"""What a lake holds: rows by table, the last runs and nights, the rejects by reason, how fresh its sources are."""
 
+from datetime import UTC, datetime, time
 from typing import Any
 
+from warehouse.freshness import Freshness, freshness
 from warehouse.lake import Lake
 from warehouse.load import newest_snapshot
+from warehouse.nights import Night, last_night, nights, remedies
 from warehouse.quoting import quoted
 from warehouse.tables import TABLES
 
 _RUN_COLUMNS = (
     "run_id",
+    "state",
+    "error",
+    "started_at",
     "finished_at",
     "records_in",
     "articles",
@@ -22,18 +28,30 @@ _RUN_COLUMNS = (
 )
 
 
-def status(lake: Lake) -> dict[str, Any]:
-    """Plain values: path, snapshot, rows by table, the five newest runs, rejects by reason, days covered."""
+def status(lake: Lake, now: datetime | None = None, due: time = time(12)) -> dict[str, Any]:
+    """Path, snapshot, rows by table, the five newest runs, rejects by reason, days covered, nights, freshness.
+
+    `remedies` says what to do, a line each; `faults` why the lake is not as it should be: its last night missing or
+    bad, a source older than it may be. Takes the moment (now where none is given), and the hour (UTC) from which the
+    day's own night is missing.
+    """
     connection = lake.reader()
     counts = " UNION ALL ".join(f"SELECT '{name}', (SELECT count(*) FROM {name})" for name in TABLES)
     listed = ", ".join(quoted(name) for name in _RUN_COLUMNS)
     runs = connection.execute(  # those that are there: no writer may have brought an older lake up to date yet
-        f"SELECT COLUMNS(name -> name IN ({listed})) FROM runs ORDER BY finished_at DESC LIMIT 5"
+        f"SELECT COLUMNS(name -> name IN ({listed})) FROM runs ORDER BY started_at DESC LIMIT 5"
     )
     names = [column[0] for column in runs.description]
     newest_runs = [dict(zip(names, row, strict=True)) for row in runs.fetchall()]
     days = connection.execute("SELECT min(published_on), max(published_on) FROM articles").fetchone()
+    now = now or datetime.now(UTC)
+    found = nights(connection, now, due=due)
+    sources = freshness(connection, lake.path, now)
     return {
+        "nights": found,
+        "freshness": sources,
+        "remedies": remedies(found),
+        "faults": _faults(found, sources),
         "lake": str(lake.path),
         "snapshot": newest_snapshot(connection),
         "rows": dict(connection.execute(counts).fetchall()),
@@ -43,3 +61,14 @@ def status(lake: Lake) -> dict[str, Any]:
         ),
         "days": days,
     }
+
+
+def _faults(found: list[Night], sources: list[Freshness]) -> list[str]:
+    last = last_night(found)
+    bad = last is not None and last.verdict in ("missing", "bad")
+    lines = [f"The night of {last.day} is {last.verdict}{f' ({last.why})' if last.why else ''}"] if bad and last else []
+    return lines + [
+        f"{source.source} has brought nothing new since {source.last_new:%Y-%m-%d}"
+        for source in sources
+        if source.verdict in ("warn", "error")
+    ]

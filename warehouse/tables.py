@@ -16,7 +16,12 @@ from typing import Any
 import dataframely as dy
 import polars as pl
 
+from warehouse.reasons import REASONS
+
 FIELDS = ("title", "body")
+
+# How a run is, or ended (table `runs`).
+RUN_STATES = ("running", "completed", "failed", "crashed", "held_back", "cancelled")
 
 # Days of publication. What has no date is often given the zero of its program's calendar, 0001-01-01T00:00:00Z, which
 # other time zones and week counts move by some days; the calendar of the facts ends with the year 9999.
@@ -36,6 +41,19 @@ def _timestamp(text: str, *, nullable: bool) -> dy.Datetime:
 
 def _day_of_publication(text: str) -> dy.Date:
     return dy.Date(nullable=True, min=FIRST_DAY, max=LAST_DAY, metadata=_about(text))
+
+
+def _count_of(table: str) -> dy.Int32:
+    return dy.Int32(nullable=False, metadata=_about(f"Number of its rows in {table}", default=0))
+
+
+def _flag(text: str) -> dy.Bool:
+    return dy.Bool(nullable=False, metadata=_about(text, default=False))
+
+
+def _entity_ids() -> dy.List:
+    about = "Entities named in the same sentence, each once, sorted; null where none is"
+    return dy.List(dy.String(nullable=False), nullable=True, metadata=_about(about))
 
 
 class Article(dy.Schema):
@@ -64,15 +82,19 @@ class Article(dy.Schema):
     published_at = _timestamp("Moment of publication, where the source tells it", nullable=True)
     published_on = _day_of_publication("Day of publication; relative dates count from it")
     published_from = dy.Enum(
-        ["first_line", "field", "dateline"],
-        nullable=True,
-        metadata=_about("What the day of publication was read from"),
-    )
-    published_precision = dy.Enum(
-        ["second", "day", "none"],
+        ["first_line", "field", "jsonld", "meta", "page", "url", "feed", "fetch", "dateline"],
         nullable=True,
         metadata=_about(
-            "What is known of the publication: the moment, the day, or nothing; null in rows loaded before version 0.4"
+            "What the day of publication was read from: a text's first line, a record's field, a page's JSON-LD, its meta "
+            "elements, what it prints, its address, a feed, the day a page was fetched (not before it), or the dateline"
+        ),
+    )
+    published_precision = dy.Enum(
+        ["second", "day", "month", "none"],
+        nullable=True,
+        metadata=_about(
+            "What is known of the publication: the moment, the day, the month (which is in extra, and gives no day), or "
+            "nothing; null in rows loaded before version 0.4"
         ),
     )
     modified_at = _timestamp(
@@ -87,6 +109,10 @@ class Article(dy.Schema):
     duplicate_of = dy.String(nullable=True, metadata=_about("article_id of the earlier article with the same text"))
     similarity = dy.Float64(nullable=True, metadata=_about("Likeness to duplicate_of", "share, 0 to 1"))
     extractor_version = dy.String(nullable=False, metadata=_about("Version of the transforms that read it"))
+    temporal_count = _count_of("temporal_mentions")
+    numeric_count = _count_of("numeric_facts")
+    entity_count = _count_of("entity_mentions")
+    quotation_count = _count_of("quotations")
 
     @dy.rule()
     def bodies_are_not_empty(cls) -> pl.Expr:
@@ -108,6 +134,7 @@ class Mention(dy.Schema):
 
     article_id = dy.String(nullable=False, metadata=_about("Article the words stand in"))
     revision = dy.Int32(nullable=False, metadata=_about("Revision of that article"))
+    is_current = _flag("Whether that revision is the current one, as articles.is_current says")
     published_on = _day_of_publication("Day of publication of the article; tables are partitioned by its month")
     field = dy.Enum(list(FIELDS), nullable=False, metadata=_about("Text the offsets count in"))
     start_char = dy.Int32(nullable=False, min=0, metadata=_about("First character, 0-based", "code points"))
@@ -196,6 +223,8 @@ class TemporalMention(Mention):
         """Both days are known or neither is."""
         return cls.first_day.col.is_null() == cls.last_day.col.is_null()
 
+    entity_ids = _entity_ids()
+
 
 class NumericFact(Mention):
     """An amount of money, percentage, duration, age, measure, count or bare number with its unit."""
@@ -282,6 +311,7 @@ class NumericFact(Mention):
         nullable=True,
         metadata=_about("start_char of the temporal mention with the same words (durations)", "code points"),
     )
+    entity_ids = _entity_ids()
     role = dy.Enum(
         [
             "killed",
@@ -322,6 +352,10 @@ class EntityMention(Mention):
         ),
     )
     score = dy.Float64(nullable=True, metadata=_about("Confidence where the method gives one", "share, 0 to 1"))
+    entity_ids = _entity_ids()
+    is_first = _flag("Whether it is the first mention of its entity in the article; count these to count articles")
+    is_first_in_sentence = _flag("Whether it is the first mention of its entity in the sentence")
+    source = dy.String(nullable=False, metadata=_about("Source of the article, as articles.source says", default=""))
 
 
 class Entity(dy.Schema):
@@ -426,8 +460,8 @@ class Reject(dy.Schema):
 
     source_uri = dy.String(nullable=False, metadata=_about("File or address the record was read from"))
     source_locator = dy.String(nullable=True, metadata=_about("Place inside the source, such as `line 12`"))
-    reason = dy.String(nullable=False, metadata=_about("Short code, counted in the run's report"))
-    detail = dy.String(nullable=False, metadata=_about("What was wrong and what would mend it"))
+    reason = dy.Enum(list(REASONS), nullable=False, metadata=_about("Why; docs/rejects.md says what to do about each"))
+    detail = dy.String(nullable=False, metadata=_about("What was wrong and what would repair it"))
     record_sha256 = dy.String(
         nullable=True,
         metadata=_about("SHA-256 of the record's bytes, in hex; null where they could not be read"),
@@ -468,20 +502,45 @@ class LedgerEntry(dy.Schema):
 
 
 class Run(dy.Schema):
-    """One finished attempt at an ingest. A killed attempt leaves no row; its repetition does."""
+    """One attempt at an ingest: a row from its start on, which tells its end too."""
 
     run_id = dy.String(nullable=False, metadata=_about("Logical run: the same day and sources give the same id"))
+    attempt_id = dy.String(
+        nullable=True, metadata=_about("This attempt at it, an id of its own; null in rows loaded before version 0.4")
+    )
+    state = dy.Enum(
+        list(RUN_STATES),
+        nullable=False,
+        metadata=_about(
+            "Under way, or how it ended: all good; failed, `error` says why; killed, found by the next writer; "
+            "batches not published; stopped by a person or the system. A run that is under way holds the writer's lock",
+            default="completed",
+        ),
+    )
+    error = dy.String(nullable=True, metadata=_about("Why it did not end well, in one line"))
     as_of = dy.Date(nullable=False, metadata=_about("Logical day of the run"))
+    is_night = dy.Bool(
+        nullable=True,
+        metadata=_about(
+            "Whether it is one of a row of nights: asked for by its day, and no backfill; null in rows loaded before "
+            "version 0.4"
+        ),
+    )
     sources = dy.String(nullable=False, metadata=_about("What was asked for, one path or pattern a line"))
     started_at = _timestamp("Wall clock at the start of the attempt", nullable=False)
-    finished_at = _timestamp("Wall clock at its end", nullable=False)
-    batches = dy.Int32(nullable=False, metadata=_about("Commits made"))
+    finished_at = _timestamp("Wall clock at its end; null while it is under way and after a crash", nullable=True)
+    host = dy.String(nullable=True, metadata=_about("Machine it ran on"))
+    pid = dy.Int64(nullable=True, metadata=_about("Process id there"))
+    batches = dy.Int32(nullable=False, metadata=_about("Commits made; this and all figures are 0 without an end"))
     records_in = dy.Int64(nullable=False, metadata=_about("Records read"))
     known = dy.Int64(nullable=False, metadata=_about("Records whose bytes were in the ledger already"))
     articles = dy.Int64(nullable=False, metadata=_about("New articles"))
     revisions = dy.Int64(nullable=False, metadata=_about("New revisions of known articles"))
     duplicates = dy.Int64(nullable=False, metadata=_about("Articles linked to an earlier one with the same text"))
     rejects = dy.Int64(nullable=False, metadata=_about("Records rejected"))
+    known_rejects = dy.Int64(
+        nullable=False, metadata=_about("Records among the known that had been rejected", default=0)
+    )
     defects = dy.Int64(
         nullable=False,
         metadata=_about(
@@ -530,6 +589,26 @@ FACT_TABLES = ("temporal_mentions", "numeric_facts", "entity_mentions", "quotati
 
 # Tables partitioned by the month of publication.
 PARTITIONED_TABLES = ("articles", "sentences", *FACT_TABLES)
+
+# What the rows of a file are sorted by, so that a question reads only the parts of it that it needs. Files are written
+# so when a batch is staged, and DuckLake keeps to it when it writes rows itself.
+SORTED_BY = {
+    "articles": ("published_on",),
+    "temporal_mentions": ("first_day",),
+    "numeric_facts": ("kind", "published_on"),
+    "entity_mentions": ("entity_id", "published_on"),
+    "quotations": ("published_on",),
+}
+
+# Columns that say of a fact what other rows say, so that no question has to join for it. They are filled when a batch
+# is staged and kept true by every commit (warehouse/layout.py); transforms know nothing of them.
+LAYOUT_COLUMNS = ("is_current", "entity_ids", "is_first", "is_first_in_sentence", "source")
+COUNT_COLUMNS = {
+    "temporal_count": "temporal_mentions",
+    "numeric_count": "numeric_facts",
+    "entity_count": "entity_mentions",
+    "quotation_count": "quotations",
+}
 
 
 def polars_schema(table: type[dy.Schema]) -> dict[str, pl.DataType]:

@@ -19,10 +19,12 @@ from flows.sources.format import (
     Format,
     Options,
     Slice,
+    by_suffix,
 )
 from flows.sources.names import ending
-from flows.sources.recognition import STDIN, format_of_file
+from flows.sources.recognition import REMOTE, STDIN, container_kind, format_of_file
 from flows.sources.records import whole_files
+from flows.sources.remote import is_remote, objects_at
 from warehouse.errors import DatelineError
 
 __all__ = [
@@ -57,6 +59,9 @@ def check_format(file_format: str) -> None:
     """Raise DatelineError unless there is a reader for the format."""
     if file_format != AUTO and file_format not in FORMATS:
         raise DatelineError(f"There is no format {file_format}", f"There are: {format_choices()}")
+    if file_format != AUTO and not FORMATS[file_format].is_installed():
+        problem, _, remedy = FORMATS[file_format].how_to_install().partition("; ")
+        raise DatelineError(problem, remedy)
 
 
 def format_of(name: str) -> Format:
@@ -69,16 +74,25 @@ def survey(paths: Sequence[str], file_format: str = "auto") -> Survey:
 
     In a folder, with `auto`, files whose ending no format has are no input: they are counted. So are folders behind
     links and those of lakes, whose tables are no input; nobody goes into them. Hidden files and folders are not looked
-    at. The format of a file is told by its first bytes where they are proof, then by its ending; a file that is named
-    itself may have any ending and is read as what it looks like. What cannot be read is listed like what can; reading
-    it tells the reason. Raises DatelineError where nothing is there.
+    at. Addresses (s3://, gs://, https://) are listed likewise. The format of a file is told by its first bytes where
+    they are proof, then by its ending; a file that is named itself may have any ending and is read as what it looks
+    like. What cannot be read is listed like what can; reading it tells the reason. Raises DatelineError where nothing
+    is there.
     """
     check_format(file_format)
     found: dict[str, str] = {}
+    elsewhere: dict[str, Slice] = {}
     passed_over: Counter[str] = Counter()
     for path in paths:
         if path == "-":
             found[path] = STDIN
+            continue
+        if is_remote(path):
+            for address, size, named in objects_at(path):
+                if named or by_suffix(address) or container_kind(address):
+                    elsewhere[address] = Slice(address, REMOTE, 0, size, origin=address, named=named)
+                else:
+                    passed_over[ending(address)] += 1
             continue
         matches = [path] if _is_there(path) else sorted(glob.glob(_pattern(path), recursive=True))  # noqa: PTH207  absolute patterns
         if not matches:
@@ -91,10 +105,8 @@ def survey(paths: Sequence[str], file_format: str = "auto") -> Survey:
                     found[str(Path(member).absolute())] = file_kind
                 else:
                     passed_over[file_kind or ending(member)] += 1
-    return Survey(
-        [Slice(path, kind, 0, 0 if kind == STDIN else _size(path)) for path, kind in sorted(found.items())],
-        dict(passed_over),
-    )
+    here = [Slice(path, kind, 0, 0 if kind == STDIN else _size(path)) for path, kind in sorted(found.items())]
+    return Survey([*here, *(elsewhere[address] for address in sorted(elsewhere))], dict(passed_over))
 
 
 def unpack(found: Survey, folder: Path, file_format: str = AUTO) -> Survey:
@@ -112,14 +124,16 @@ def batches(slices: Sequence[Slice], batch_bytes: int) -> Iterator[list[Slice]]:
     batch: list[Slice] = []
     filled = 0
     for whole in slices:
-        cut = format_of(whole.format).cut
-        places = cut(whole.path, batch_bytes) if cut else [(whole.start, whole.end, whole.first_line)]
+        known = format_of(whole.format)
+        cut = known.cut if known.is_installed() else None
+        places = cut(whole.path, batch_bytes * known.markup) if cut else [(whole.start, whole.end, whole.first_line)]
         for part in (whole.stretch(*place) for place in places):
-            if batch and filled + part.bytes > batch_bytes:
+            text_bytes = part.bytes // known.markup
+            if batch and filled + text_bytes > batch_bytes:
                 yield batch
                 batch, filled = [], 0
             batch.append(part)
-            filled += part.bytes
+            filled += text_bytes
     if batch:
         yield batch
 
@@ -134,6 +148,11 @@ def read(batch: Sequence[Slice], options: Options = _PLAIN) -> Iterator[tuple[st
 
 def _read(file_format: Format, slices: Sequence[Slice], options: Options) -> pl.DataFrame:
     """The records of files of one format; a file on which its reader fails is a reject, and the others are read."""
+    if not file_format.is_installed():
+        missing = [(None, "extra_missing", file_format.how_to_install())] * len(slices)
+        return whole_files(slices, missing, options).with_columns(
+            pl.lit(None, pl.String).alias(column) for column in file_format.columns
+        )
     try:
         return file_format.read(slices, options)
     except BaseException as error:

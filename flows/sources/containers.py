@@ -27,8 +27,9 @@ import pyarrow as pa
 from flows.defaults import AUTO
 from flows.sources.format import FORMATS, Format, Options, Slice
 from flows.sources.names import ending
-from flows.sources.recognition import CONTAINER, STDIN, by_content, container_kind
+from flows.sources.recognition import CONTAINER, REMOTE, STDIN, by_content, container_kind
 from flows.sources.records import whole_files
+from flows.sources.remote import opened
 from transforms.articles import read_text_records
 from warehouse.files import open_regular
 
@@ -59,9 +60,11 @@ class _Unpacking:
     file_format: str
     slices: list[Slice] = field(default_factory=list)
     passed_over: Counter[str] = field(default_factory=Counter)
+    made: int = 0
 
     def new_file(self) -> Path:
-        return self.folder / f"{len(self.slices) + sum(self.passed_over.values()):08d}"
+        self.made += 1
+        return self.folder / f"{self.made:08d}"
 
     def fail(self, container: Slice, reason: str, detail: str) -> None:
         self.slices.append(
@@ -92,12 +95,14 @@ def unpack(
     """
     state = _Unpacking(folder, file_format, passed_over=Counter(passed_over))
     for part in slices:
-        if part.format not in (CONTAINER, STDIN):
+        if part.format not in (CONTAINER, STDIN, REMOTE):
             state.slices.append(part)
             continue
         folder.mkdir(parents=True, exist_ok=True)
         if part.format == STDIN:
             _take_stdin(state)
+        elif part.format == REMOTE:
+            _take_remote(state, part)
         else:
             _unpack(state, part, _budget(part), 1)
     return state.slices, dict(+state.passed_over)
@@ -151,20 +156,20 @@ def _take_members(
     budget: _Budget,
     depth: int,
 ) -> None:
-    for number, (name, opened) in enumerate(members):
+    for number, (name, open_member) in enumerate(members):
         if number >= _MOST_MEMBERS:
             raise TooLargeError
         pure = PurePosixPath(name)
         if any(step.startswith(".") or step == _MAC_FOLDER for step in pure.parts if step != ".."):
             continue
-        if opened is None:
+        if open_member is None:
             state.passed_over["link in an archive"] += 1
             continue
         target = state.new_file()
         inside = f"{part.member}!/{name}" if part.member else name
         inner = Slice(str(target), AUTO, 0, 0, origin=part.origin or part.path, member=inside)
         try:
-            with opened() as stream:
+            with open_member() as stream:
                 _copy(stream, target, budget)
         except _BROKEN as error:
             words = " ".join(str(error).split())[:200] or type(error).__name__
@@ -178,9 +183,7 @@ def _take_file(state: _Unpacking, inner: Slice, budget: _Budget, depth: int) -> 
     target = Path(inner.path)
     file_format = _format_of(state, inner, target)
     if file_format == CONTAINER and depth < _MOST_DEPTH:
-        state.passed_over[CONTAINER] += 1  # keeps the numbers of files apart, and is taken back
         _unpack(state, _sized(inner, CONTAINER), budget, depth + 1)
-        state.passed_over[CONTAINER] -= 1
     elif file_format and file_format != CONTAINER:
         state.slices.append(_sized(inner, file_format))
     else:
@@ -190,7 +193,25 @@ def _take_file(state: _Unpacking, inner: Slice, budget: _Budget, depth: int) -> 
 
 def _format_of(state: _Unpacking, inner: Slice, target: Path) -> str | None:
     with target.open("rb") as file:
-        return by_content(inner.name.name, file.read(_CHUNK_BYTES), state.file_format, named=inner.origin == "-")
+        return by_content(
+            inner.name.name, file.read(_CHUNK_BYTES), state.file_format, named=inner.origin == "-" or inner.named
+        )
+
+
+def _take_remote(state: _Unpacking, part: Slice) -> None:
+    """An object that lies elsewhere, copied; it is bounded by the room on the disk."""
+    target = state.new_file()
+    try:
+        with opened(part.origin) as stream:
+            _copy(stream, target, _Budget(sys.maxsize))
+    except TooLargeError:
+        state.fail(part, "too_large", "There is no room on the disk for a copy of it; make room, or fetch parts of it")
+    except OSError as error:
+        words = " ".join((error.strerror or str(error) or type(error).__name__).split())[:200]
+        state.fail(part, "unreadable", f"It cannot be fetched ({words}); check the address and the keys")
+    else:
+        inner = Slice(str(target), AUTO, 0, 0, origin=part.origin, named=part.named)
+        _take_file(state, inner, _budget(_sized(inner, AUTO)), 0)
 
 
 def _take_stdin(state: _Unpacking) -> None:
@@ -214,7 +235,7 @@ def _inner(part: Slice, target: Path) -> Slice:
 def _sized(inner: Slice, file_format: str) -> Slice:
     return Slice(
         inner.path, file_format, 0, Path(inner.path).stat().st_size, origin=inner.origin, member=inner.member,
-        unwrapped=inner.unwrapped,
+        unwrapped=inner.unwrapped, named=inner.named,
     )  # fmt: skip
 
 

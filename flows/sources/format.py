@@ -2,24 +2,22 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 import polars as pl
 
 from flows.defaults import format_names
-from transforms.articles import read_declared_records
-from warehouse.tables import TABLES
+from transforms.articles import DECLARED_COLUMNS, read_declared_records
 
-# A file is recognised by its first bytes; this many are looked at.
-HEAD_BYTES = 512
+# A file is recognised by its first bytes; this many are looked at. XML may have a long comment before its root.
+HEAD_BYTES = 4096
 
 # One record, read whole; a larger one is rejected unread.
 MAX_RECORD_BYTES = 16 * 2**20
-
-# The text of a day or moment of publication as it was declared, from which published_on and published_at are read.
-_PUBLISHED = "published"
 
 
 @dataclass(frozen=True)
@@ -37,6 +35,8 @@ class Slice:
     """Its name in the container; a compressed file has none."""
     unwrapped: int = 0
     """How often it was decompressed: so many endings say nothing of the file itself."""
+    named: bool = False
+    """Whether a user has named it itself, where that is not told by its place."""
     fault: tuple[str, str] = ("", "")
     """Reason and detail of what cannot be read."""
 
@@ -50,7 +50,7 @@ class Slice:
         """Address of the file, `file:///inbox/a.zip!/desk/b.txt` for one inside a container."""
         if self.origin == "-":
             return f"stdin:{self.member}"
-        container = Path(self.origin or self.path).as_uri()
+        container = self.origin if "://" in self.origin else Path(self.origin or self.path).as_uri()
         return f"{container}!/{quote(self.member, errors='surrogateescape')}" if self.member else container
 
     @property
@@ -60,7 +60,8 @@ class Slice:
             return Path(self.path)
         if self.origin == "-":
             return Path("stdin")
-        name = Path(self.origin).with_suffix("") / self.member if self.member else Path(self.origin)
+        origin = Path(unquote(urlsplit(self.origin).path) or "page") if "://" in self.origin else Path(self.origin)
+        name = origin.with_suffix("") / self.member if self.member else origin
         for _ in range(self.unwrapped):
             name = name.with_suffix("") if name.suffix else name
         return name
@@ -84,6 +85,8 @@ class Options:
     """Columns and the fields they are in (`--map`)."""
     max_bytes: int = MAX_RECORD_BYTES
     """A larger record is rejected unread."""
+    latest: date | None = None
+    """No day that is looked for in a page, rather than declared, lies after this one."""
 
 
 # Reads the records of slices: source, source_uri, source_locator, identity (String), record (Binary), reason and detail
@@ -108,14 +111,32 @@ class Format:
     """Endings of file names, in small letters, with their dot."""
     magic: tuple[bytes, ...] = ()
     """Beginnings that only files of this format have. They count for more than the name."""
+    proves: Callable[[bytes], bool] | None = None
+    """The same for formats that a comparison of bytes does not tell: asked of the first bytes, before the name."""
     looks_like: Callable[[bytes], bool] | None = None
     """Whether the first bytes may be of this format; asked where the name does not tell."""
     columns: tuple[str, ...] = ()
-    """What its records declare: columns of `articles`, and `published` for a day or moment as text."""
+    """What its records declare, of transforms.articles.DECLARED_COLUMNS: `published` is a day or moment as text."""
     cut: Cutter | None = None
     """How large files are cut; without it each file is one record, or is read at once."""
     drafts: Drafter = read_declared_records
     """How its records become drafts of articles."""
+    needs: tuple[str, ...] = ()
+    """Modules without which it cannot be read."""
+    extra: str = ""
+    """The extra of pyproject.toml that brings them."""
+    markup: int = 1
+    """How many bytes of a file hold one of text, so that batches are filled with text."""
+
+    def is_installed(self) -> bool:
+        """Whether the modules that it needs are there."""
+        return all(find_spec(module) for module in self.needs)
+
+    def how_to_install(self) -> str:
+        """What to do where they are not."""
+        return (
+            f"Reading {self.name} needs {', '.join(self.needs)}; install them with pip install 'dateline[{self.extra}]'"
+        )
 
 
 FORMATS: dict[str, Format] = {}
@@ -130,9 +151,10 @@ def register(file_format: Format) -> None:
         raise ValueError(f"There are two formats {name}")
     if not callable(file_format.read):
         raise ValueError(f"The format {name} has no reader")
-    unknown = set(file_format.columns) - set(TABLES["articles"].column_names()) - {_PUBLISHED}
+    unknown = set(file_format.columns) - set(DECLARED_COLUMNS)
     if unknown:
-        raise ValueError(f"The format {name} declares what no column of articles is: {', '.join(sorted(unknown))}")
+        known = ", ".join(DECLARED_COLUMNS)
+        raise ValueError(f"The format {name} declares {', '.join(sorted(unknown))}; records declare some of {known}")
     for suffix in file_format.suffixes:
         if not suffix.startswith(".") or suffix != suffix.lower():
             raise ValueError(f"The format {name} has the ending {suffix}; write it in small letters, with its dot")
@@ -164,7 +186,10 @@ def by_suffix(path: str) -> str | None:
 
 def by_magic(head: bytes) -> str | None:
     """The format that the first bytes prove."""
-    return next((name for name, known in FORMATS.items() if known.magic and head.startswith(known.magic)), None)
+    begun = (name for name, known in FORMATS.items() if known.magic and head.startswith(known.magic))
+    return next(begun, None) or next(
+        (name for name, known in FORMATS.items() if known.proves and known.proves(head)), None
+    )
 
 
 def by_looks(head: bytes) -> str | None:

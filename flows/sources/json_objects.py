@@ -10,7 +10,9 @@ import polars as pl
 
 from flows.sources.fields import COLUMNS, field_names
 from flows.sources.format import Options, Slice
+from flows.sources.markup import REFERENCE, TAG, plain, what_is_cleaned
 from flows.sources.records import bounded, with_identity
+from transforms.notes import with_notes
 
 # Fields that may be lists of people.
 _AUTHOR_LISTS = ("authors", "author", "byline", "creator", "by")
@@ -141,7 +143,35 @@ def objects_frame(stretches: Sequence[Stretch], options: Options) -> pl.DataFram
     frame = frame.with_columns(
         pl.coalesce(pl.Series(said, dtype=pl.String), pl.col(name)).alias(name) for name, said in faults.items()
     )
-    return bounded(frame, options.max_bytes, "line")
+    return bounded(_cleaned(frame), options.max_bytes, "line")
+
+
+def _cleaned(frame: pl.DataFrame) -> pl.DataFrame:
+    """Titles and texts without the markup that some have in them, which is noted in `extra`."""
+    has_markup = pl.col("title", "body").str.contains(f"{TAG}|{REFERENCE}").fill_null(False)
+    rows = frame.select(pl.any_horizontal(has_markup)).to_series().arg_true()
+    if rows.is_empty():
+        return frame
+    marked = frame[rows].select("title", "body", "extra").rows()
+    cleaned = [_without_markup(*row) for row in marked]
+    return frame.with_columns(
+        frame[name].scatter(rows, pl.Series([row[number] for row in cleaned], dtype=pl.String))
+        for number, name in enumerate(("title", "body", "extra"))
+    )
+
+
+def _without_markup(
+    title: str | None, body: str | None, extra: str | None
+) -> tuple[str | None, str | None, str | None]:
+    texts = [None if text is None else plain(text) for text in (title, body)]
+    found = [
+        name
+        for text, shown in zip((title, body), texts, strict=True)
+        if text is not None and shown != text.strip()
+        for name in what_is_cleaned(text)
+    ]
+    notes = {"cleaned": sorted(set(found), reverse=True)} if found else {}
+    return texts[0], texts[1], with_notes(extra, notes)
 
 
 def _json_path(path: str) -> str:

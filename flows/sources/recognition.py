@@ -7,7 +7,7 @@ from flows.sources.format import HEAD_BYTES, by_looks, by_magic, by_suffix
 from warehouse.files import open_regular
 
 # Formats of slices that are no formats of articles: they are unpacked first.
-CONTAINER, STDIN = "container", "stdin"
+CONTAINER, STDIN, REMOTE = "container", "stdin", "remote"
 
 # What a file that is named itself is read as where neither its content nor its name tells.
 _ELSE = "text"

@@ -97,7 +97,7 @@ def one_by_one(columns: Sequence[str], find: Callable[[BinaryIO], Iterable[Found
     """The reader of a format whose records are found one after the other in an open file.
 
     `find` may stop where a file breaks off, with a last Found that says so; what it raises is a defect. Records larger
-    than the limit become rejects here.
+    than the limit become rejects here. The field `id` becomes source_id.
     """
 
     def read(slices: Sequence[Slice], options: Options) -> pl.DataFrame:
@@ -106,14 +106,39 @@ def one_by_one(columns: Sequence[str], find: Callable[[BinaryIO], Iterable[Found
     return read
 
 
+def found_frame(
+    columns: Sequence[str], slices: Sequence[Slice], found: Sequence[Sequence[Found]], options: Options
+) -> pl.DataFrame:
+    """The records frame of what was found in each file."""
+    return pl.concat([_declared(columns, part, rows, options) for part, rows in zip(slices, found, strict=True)])
+
+
+def read_whole(part: Slice, options: Options) -> bytes | Found:
+    """A file's bytes, or the reject for one that cannot be read or is too large."""
+    try:
+        with open_regular(part.path) as file:
+            content = file.read(options.max_bytes + 1)
+    except OSError as error:
+        return unreadable(error)
+    if len(content) > options.max_bytes:
+        detail = f"The file is larger than {options.max_bytes:,} bytes; split it into articles"
+        return Found(None, reason="too_large", detail=detail)
+    return content
+
+
+def unreadable(error: OSError) -> Found:
+    """The reject for a file that the system refuses to open."""
+    detail = f"The file cannot be read ({error.strerror}); repair its permissions or its link"
+    return Found(None, reason="unreadable", detail=detail)
+
+
 def _found(find: Callable[[BinaryIO], Iterable[Found]], part: Slice) -> list[Found]:
     try:
         with open_regular(part.path) as file:
             file.seek(part.start)
             return list(find(file))
     except OSError as error:
-        detail = f"The file cannot be read ({error.strerror}); mend its permissions or its link"
-        return [Found(None, reason="unreadable", detail=detail)]
+        return [unreadable(error)]
 
 
 def _declared(columns: Sequence[str], part: Slice, rows: Sequence[Found], options: Options) -> pl.DataFrame:

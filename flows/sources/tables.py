@@ -1,6 +1,7 @@
 """Rows of tables: each becomes a JSON object, so that fields are found, mapped and kept as in other records."""
 
 from collections.abc import Mapping, Sequence
+from urllib.parse import unquote
 
 import polars as pl
 
@@ -12,7 +13,12 @@ _MOST_LISTED = 20
 
 
 def rows_stretch(part: Slice, rows: pl.DataFrame, options: Options) -> Stretch:
-    """The rows of a table as records. A table without a text is one reject, which lists its columns."""
+    """The rows of a table as records. A table without a text is one reject, which lists its columns.
+
+    What the folders are named has a column in each row that has none of that name: day=2026-03-11/.
+    """
+    named = partition_columns(part)
+    rows = rows.with_columns(pl.lit(value).alias(name) for name, value in named.items() if name not in rows.columns)
     fault = missing_text(rows.columns, options.mapping)
     if fault:
         return Stretch(part, [None], [None], fault)
@@ -20,6 +26,13 @@ def rows_stretch(part: Slice, rows: pl.DataFrame, options: Options) -> Stretch:
     objects = plain.select(pl.struct(pl.all()).struct.json_encode()).to_series().cast(pl.Binary)
     numbers = range(part.first_line, part.first_line + rows.height)
     return Stretch(part, objects.to_list(), [f"row {number}" for number in numbers])
+
+
+def partition_columns(part: Slice) -> dict[str, str]:
+    """Columns that are in the names of folders, as Hive and Spark write them: day=2026-03-11/."""
+    pairs = (step.partition("=") for step in part.name.parts[:-1])
+    named = {name: unquote(value) for name, sign, value in pairs if sign and name.isidentifier() and value}
+    return {name: value for name, value in named.items() if value != "__HIVE_DEFAULT_PARTITION__"}
 
 
 def missing_text(columns: Sequence[str], mapping: Mapping[str, str]) -> tuple[str, str] | None:

@@ -1,8 +1,9 @@
 -- Persons killed, injured, missing, arrested, rescued or displaced, as current articles count them, one row per count.
 -- Key: article_id, field, start_char. Null value: a range or a vague count (see value_low, value_high).
--- Rates ("600,000 people a year") are left out. Before adding up: articles of one event repeat each other's counts, and is_part marks what another count includes.
+-- Rates ("600,000 people a year") are left out. Before adding up: articles of one event repeat each other's counts, and
+-- is_part marks what another count includes.
 SELECT
-    a.published_on,
+    f.published_on,
     f.role,
     f.value,
     f.value_low,
@@ -14,7 +15,7 @@ SELECT
         substr(if(f.field = 'title', a.title, a.body), greatest(1, f.start_char - 29), least(f.start_char, 30)),
         '(?i)\b(including|among them|of them|of whom)(\s+(at least|about|some|nearly|another|the))?\s*$'
     ) AS is_part,
-    n.entity_ids,
+    f.entity_ids,
     f.text,
     a.title,
     f.article_id,
@@ -22,6 +23,8 @@ SELECT
     f.start_char,
     f.sentence_no
 FROM numeric_facts AS f
-INNER JOIN articles AS a USING (article_id, revision)
-LEFT JOIN entities_by_sentence AS n USING (article_id, revision, field, sentence_no)
-WHERE f.role IN ('killed', 'injured', 'missing', 'arrested', 'rescued', 'displaced') AND f.per_unit IS NULL AND a.is_current
+LEFT JOIN articles AS a USING (article_id, revision)
+WHERE
+    f.role IN ('killed', 'injured', 'missing', 'arrested', 'rescued', 'displaced')
+    AND f.per_unit IS NULL
+    AND f.is_current

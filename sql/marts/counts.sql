@@ -1,7 +1,7 @@
 -- Things that current articles count, and fractions of something, one row per mention.
 -- Key: article_id, field, start_char. noun: singular head of what is counted. Null value: see value_low, value_high.
 SELECT
-    a.published_on,
+    f.published_on,
     f.kind,
     f.unit AS noun,
     f.unit_surface AS noun_words,
@@ -14,9 +14,10 @@ SELECT
     f.text,
     a.title,
     f.article_id,
+    a.source_id,
     f.field,
     f.start_char,
     f.sentence_no
 FROM numeric_facts AS f
-INNER JOIN articles AS a USING (article_id, revision)
-WHERE f.kind IN ('count', 'fraction') AND a.is_current
+LEFT JOIN articles AS a USING (article_id, revision)
+WHERE f.kind IN ('count', 'fraction') AND f.is_current

@@ -2,7 +2,7 @@
 -- Key: article_id, field, start_char. seconds: null for months and years, which are no fixed number of seconds.
 -- months: null for anything shorter than a month. timex_value: of the temporal mention with the same words, if any.
 SELECT
-    a.published_on,
+    f.published_on,
     f.kind,
     f.unit,
     f.value,
@@ -22,15 +22,16 @@ SELECT
     f.text,
     a.title,
     f.article_id,
+    a.source_id,
     f.field,
     f.start_char,
     f.sentence_no
 FROM numeric_facts AS f
-INNER JOIN articles AS a USING (article_id, revision)
+LEFT JOIN articles AS a USING (article_id, revision)
 LEFT JOIN temporal_mentions AS t
     ON
         f.article_id = t.article_id
         AND f.revision = t.revision
         AND f.field = t.field
         AND f.temporal_start_char = t.start_char
-WHERE f.kind IN ('duration', 'age') AND a.is_current
+WHERE f.kind IN ('duration', 'age') AND f.is_current

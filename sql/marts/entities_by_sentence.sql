@@ -5,6 +5,6 @@ SELECT
     revision,
     field,
     sentence_no,
-    list(DISTINCT entity_id ORDER BY entity_id) AS entity_ids
-FROM named_entities
-GROUP BY article_id, revision, field, sentence_no
+    entity_ids
+FROM entity_mentions
+WHERE is_current AND is_first_in_sentence AND entity_id = entity_ids[1]

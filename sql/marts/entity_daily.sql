@@ -2,14 +2,16 @@
 -- Key: entity_id, published_on. Null published_on: articles without a day. Merged entities count for what they became;
 -- blocked ones and names of no known entity are left out.
 SELECT
-    published_on,
-    entity_id,
-    name,
-    type,
-    country_code,
+    m.published_on,
+    e.entity_id,
+    e.name,
+    e.type,
+    e.country_code,
     count(*) AS mentions,
-    count(DISTINCT article_id) AS articles,
-    count(*) FILTER (WHERE field = 'title') AS mentions_in_titles,
-    count(DISTINCT article_source) AS sources
-FROM named_entities
+    count(*) FILTER (WHERE m.is_first) AS articles,
+    count(*) FILTER (WHERE m.field = 'title') AS mentions_in_titles,
+    count(DISTINCT m.source) AS sources
+FROM entity_mentions AS m
+INNER JOIN entities AS e USING (entity_id)
+WHERE m.is_current
 GROUP BY ALL

@@ -3,7 +3,7 @@
 -- To add up, leave out restatements ("40 billion euros ($43.5 billion)" is one amount) and rates (per_unit).
 -- entity_ids: entities named in the same sentence; unnest them to group by entity.
 SELECT
-    a.published_on,
+    f.published_on,
     f.unit AS currency,
     f.value,
     f.value_low,
@@ -14,12 +14,13 @@ SELECT
     f.value_usd,
     f.value_eur,
     f.same_as_start_char IS NOT NULL AS is_restatement,
-    n.entity_ids,
+    f.entity_ids,
     f.from_value,
     f.to_value,
     f.text,
     a.title,
     f.article_id,
+    a.source_id,
     f.field,
     f.start_char,
     f.end_char,
@@ -30,6 +31,5 @@ SELECT
     f.same_as_start_char,
     f.role
 FROM numeric_facts AS f
-INNER JOIN articles AS a USING (article_id, revision)
-LEFT JOIN entities_by_sentence AS n USING (article_id, revision, field, sentence_no)
-WHERE f.kind = 'money' AND a.is_current
+LEFT JOIN articles AS a USING (article_id, revision)
+WHERE f.kind = 'money' AND f.is_current

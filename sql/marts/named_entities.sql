@@ -10,7 +10,7 @@ SELECT
     m.text,
     m.type AS mention_type,
     m.relation,
-    a.source AS article_source,
+    m.source AS article_source,
     a.title,
     m.article_id,
     m.revision,
@@ -22,9 +22,9 @@ SELECT
     e.wikidata_id,
     e.subtype,
     e.latitude,
-    e.longitude
+    e.longitude,
+    m.rule
 FROM entity_mentions AS m
-INNER JOIN articles AS a USING (article_id, revision)
-LEFT JOIN entities AS first ON first.entity_id = m.entity_id
-INNER JOIN entities AS e ON e.entity_id = coalesce(first.merged_into, m.entity_id)
-WHERE a.is_current AND e.status <> 'blocked'
+INNER JOIN entities AS e USING (entity_id)
+LEFT JOIN articles AS a USING (article_id, revision)
+WHERE m.is_current

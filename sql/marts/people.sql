@@ -2,16 +2,17 @@
 -- Key: entity_id. Null first_on and last_on: named only in articles without a day. Null country_code: not known. Merged
 -- entities count for what they became; blocked ones are left out.
 SELECT
-    entity_id,
-    name,
-    country_code,
-    count(DISTINCT article_id) AS articles,
+    e.entity_id,
+    e.name,
+    e.country_code,
+    count(*) FILTER (WHERE m.is_first) AS articles,
     count(*) AS mentions,
-    min(published_on) AS first_on,
-    max(published_on) AS last_on,
-    list_sort(list(DISTINCT text)) AS printed_as,
-    source,
-    wikidata_id
-FROM named_entities
-WHERE type = 'PER'
-GROUP BY entity_id, name, country_code, source, wikidata_id
+    min(m.published_on) AS first_on,
+    max(m.published_on) AS last_on,
+    list_sort(list(DISTINCT m.text)) AS printed_as,
+    e.source,
+    e.wikidata_id
+FROM entity_mentions AS m
+INNER JOIN entities AS e USING (entity_id)
+WHERE e.type = 'PER' AND m.is_current
+GROUP BY e.entity_id, e.name, e.country_code, e.source, e.wikidata_id

@@ -2,7 +2,7 @@
 -- Key: article_id, field, start_char. of_text: what it is a part of, in the text's words. percent: the figure with
 -- basis points brought to hundredths; a percentage point stays a point, see unit.
 SELECT
-    a.published_on,
+    f.published_on,
     f.unit,
     f.value,
     CASE WHEN f.unit = 'basis point' THEN f.value / 100 ELSE f.value END AS "percent",
@@ -17,9 +17,10 @@ SELECT
     f.text,
     a.title,
     f.article_id,
+    a.source_id,
     f.field,
     f.start_char,
     f.sentence_no
 FROM numeric_facts AS f
-INNER JOIN articles AS a USING (article_id, revision)
-WHERE f.kind = 'percent' AND a.is_current
+LEFT JOIN articles AS a USING (article_id, revision)
+WHERE f.kind = 'percent' AND f.is_current

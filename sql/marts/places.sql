@@ -1,21 +1,21 @@
 -- The countries, regions and cities that current articles name, one row per entity, with how often and when.
 -- Key: entity_id. Null first_on and last_on: named only in articles without a day. Null country_code: not known;
--- null latitude and longitude (degrees): no city of GeoNames. Only
--- names of the place itself count, not "Russian" or "the Kremlin". Merged entities count for what they became; blocked
--- ones are left out.
+-- null latitude and longitude (degrees): no city of GeoNames. Only names of the place itself count, not "Russian", "the
+-- Kremlin" or the teams of a table of results. Merged entities count for what they became; blocked ones are left out.
 SELECT
-    entity_id,
-    name,
-    country_code,
-    count(DISTINCT article_id) AS articles,
+    e.entity_id,
+    e.name,
+    e.country_code,
+    count(DISTINCT m.article_id) AS articles,
     count(*) AS mentions,
-    min(published_on) AS first_on,
-    max(published_on) AS last_on,
-    list_sort(list(DISTINCT text)) AS printed_as,
-    source,
-    wikidata_id,
-    latitude,
-    longitude
-FROM named_entities
-WHERE type = 'LOC' AND mention_type = 'LOC'
-GROUP BY entity_id, name, country_code, source, wikidata_id, latitude, longitude
+    min(m.published_on) AS first_on,
+    max(m.published_on) AS last_on,
+    list_sort(list(DISTINCT m.text)) AS printed_as,
+    e.source,
+    e.wikidata_id,
+    e.latitude,
+    e.longitude
+FROM entity_mentions AS m
+INNER JOIN entities AS e USING (entity_id)
+WHERE e.type = 'LOC' AND m.type = 'LOC' AND m.rule IS DISTINCT FROM 'result_row' AND m.is_current
+GROUP BY e.entity_id, e.name, e.country_code, e.source, e.wikidata_id, e.latitude, e.longitude

@@ -16,6 +16,7 @@ SELECT
     speaker_text,
     source,
     article_id,
+    source_id,
     revision,
     field,
     start_char,

@@ -8,6 +8,7 @@ WITH said AS (
         q.* REPLACE (coalesce(q.kind, 'direct') AS kind, coalesce(q.is_fragment, false) AS is_fragment),
         a.title,
         a.source,
+        a.source_id,
         e.entity_id AS speaker_id,
         coalesce(e.name, q.speaker_text) AS speaker,
         trim(regexp_replace(lower(q.text), '[^\pL\pN]+', ' ', 'g')) AS plain,
@@ -19,7 +20,7 @@ WITH said AS (
     LEFT JOIN sentences AS s USING (article_id, revision, field, sentence_no)
     LEFT JOIN entities AS first ON first.entity_id = q.entity_id
     LEFT JOIN entities AS e ON e.entity_id = coalesce(first.merged_into, q.entity_id) AND e.status <> 'blocked'
-    WHERE a.is_current
+    WHERE q.is_current
 )
 
 SELECT
@@ -41,6 +42,7 @@ SELECT
     speaker_text,
     source,
     article_id,
+    source_id,
     revision,
     field,
     start_char,

@@ -8,16 +8,16 @@ SELECT
     t.timex_type,
     t.timex_value,
     t.modifier,
-    n.entity_ids,
+    t.entity_ids,
     t.text,
-    a.published_on,
+    t.published_on,
     a.title,
     t.article_id,
+    a.source_id,
     t.field,
     t.start_char,
     t.end_char,
     t.sentence_no
 FROM temporal_mentions AS t
-INNER JOIN articles AS a USING (article_id, revision)
-LEFT JOIN entities_by_sentence AS n USING (article_id, revision, field, sentence_no)
-WHERE t.first_day IS NOT NULL AND a.is_current
+LEFT JOIN articles AS a USING (article_id, revision)
+WHERE t.first_day IS NOT NULL AND t.is_current

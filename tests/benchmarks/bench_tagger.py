@@ -13,7 +13,7 @@ import pytest
 
 from transforms.entities.ner.crf_tagger import tag_names
 from transforms.entities.ner.tokenizer import tokenise
-from transforms.entities.ner.training.data import Document, load
+from transforms.entities.training.data import Document, load
 from transforms.text.sentences import sentences
 
 DATA = Path(__file__).parents[3] / "shared" / "training" / "entities"

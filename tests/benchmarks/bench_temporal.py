@@ -39,7 +39,7 @@ def texts_frame(bodies: list[str]) -> pl.DataFrame:
 
 
 def seconds(texts: pl.DataFrame) -> tuple[float, int]:
-    """Wall seconds and mentions, the texts in two stretches side by side as `extract_in_parts` reads them."""
+    """Wall seconds and mentions, the texts in two stretches side by side, as batches are read."""
     size = -(-texts.height // STRETCHES)
     stretches = [
         texts[start : start + size].drop("text_no").with_row_index("text_no").rechunk()

@@ -124,10 +124,11 @@ def revised(path, count):
     return path
 
 
-@pytest.mark.parametrize("nth", [1, 2])
-@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize(
+    ("point", "nth"), [(point, nth) for point in POINTS for nth in (1, 2, 3) if nth == 2 or point != "placed"]
+)
 def test_killed_at_a_named_point_of_a_commit(tmp_path, point, nth):
-    """The second night's first transaction loads its batch, the second one the row of the run."""
+    """The second night's first transaction writes the row of the run, the second its batch, the third the row's end."""
     first, second = wire(tmp_path / "first.jsonl", 20), revised(tmp_path / "second.jsonl", 20)
     ingest(tmp_path / "calm", first)
     shutil.copytree(tmp_path / "calm", tmp_path / "killed")
@@ -140,7 +141,7 @@ def test_killed_at_a_named_point_of_a_commit(tmp_path, point, nth):
     left = strangers(tmp_path / "killed")
     if point in ("placed", "before_commit"):
         assert len(left) > 1  # besides the one by hand
-    if point in ("placed", "before_commit") and nth == 1:
+    if point in ("placed", "before_commit") and nth < 3:
         assert contents(tmp_path / "killed") == before
     assert start(tmp_path / "killed", 10**6, second).wait(timeout=280) == 0
     assert contents(tmp_path / "killed") == contents(tmp_path / "calm")
@@ -148,13 +149,21 @@ def test_killed_at_a_named_point_of_a_commit(tmp_path, point, nth):
     assert mine.read_bytes() == b"put here by hand"
 
 
-@pytest.mark.parametrize("nth", [1, 2, 3])
-@pytest.mark.parametrize("point", ["placed", "before_commit"])
+@pytest.mark.parametrize(
+    ("point", "nth"),
+    [
+        ("before_commit", 1),
+        ("before_commit", 2),
+        ("placed", 3),
+        ("before_commit", 3),
+        ("placed", 4),
+        ("before_commit", 4),
+    ],
+)
 def test_killed_while_the_lake_is_made(tmp_path, point, nth):
-    """A new lake's first transaction makes its tables, the second loads the rates, the third the batch."""
+    """A new lake's first transaction makes its tables, then come the run's row, the rates, and the batch."""
     path = wire(tmp_path / "wire.jsonl", 10)
-    killed = start(tmp_path / "killed", 10**6, path, DATELINE_KILL_AT=f"{point}:{nth}").wait(timeout=280)
-    assert killed == (0 if (point, nth) == ("placed", 1) else -9)  # no files are placed by the first
+    assert start(tmp_path / "killed", 10**6, path, DATELINE_KILL_AT=f"{point}:{nth}").wait(timeout=280) == -9
     ingest(tmp_path / "calm", path)
     assert start(tmp_path / "killed", 10**6, path).wait(timeout=280) == 0
     assert contents(tmp_path / "killed") == contents(tmp_path / "calm")
@@ -167,7 +176,7 @@ def test_under_an_older_catalog_the_files_of_newer_commits_are_kept(tmp_path):
     ingest(lake.path, wire(tmp_path / "first.jsonl", 20))
     shutil.copy(lake.catalog, tmp_path / "older.sqlite")
     ingest(lake.path, wire(tmp_path / "third.jsonl", 30))
-    start(lake.path, 10**6, revised(tmp_path / "second.jsonl", 20), DATELINE_KILL_AT="before_commit:1").wait(
+    start(lake.path, 10**6, revised(tmp_path / "second.jsonl", 20), DATELINE_KILL_AT="before_commit:2").wait(
         timeout=280
     )
     staged = {path.name for path in lake.staging.rglob("*.parquet")}

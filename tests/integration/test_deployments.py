@@ -1,5 +1,6 @@
-"""prefect.yaml: both deployments go to a server, and a worker runs one of them."""
+"""prefect.yaml: its deployments go to a server, stay paused, refuse wrong parameters, and a worker runs them."""
 
+import json
 import os
 import subprocess
 import sys
@@ -13,55 +14,79 @@ from tests.conftest import ROOT
 from warehouse.lake import Lake
 
 # A server and a worker take half a minute to start.
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("prefect_server")]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("prefect_server"), pytest.mark.timeout(900)]
+
+NAMES = ("nightly/nightly", "backfill/backfill", "maintain/weekly", "export/daily")
 
 
-def prefect(*args):
+def prefect(*args, cwd=ROOT):
     from prefect.settings import PREFECT_API_URL
 
-    environment = {
-        **os.environ,
-        "PREFECT_API_URL": PREFECT_API_URL.value(),
-        "PWD": str(ROOT),
-        "PREFECT_CLI_PROMPT": "false",
-    }
+    environment = {**os.environ, "PREFECT_API_URL": PREFECT_API_URL.value(), "PREFECT_CLI_PROMPT": "false"}
     environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"
+    environment.pop("PWD", None)  # as cron and systemd start it
     done = subprocess.run(
         [sys.executable, "-m", "prefect", "--no-prompt", *args],
-        cwd=ROOT,
+        cwd=cwd,
         env=environment,
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=400,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
 
-def test_deploys_both_and_runs_one_through_a_worker(tmp_path):
+def run_of(client, name, **parameters):
+    """A run of a deployment by a worker; gives its state."""
+    deployment = client.read_deployment_by_name(name)
+    run = client.create_flow_run_from_deployment(deployment.id, parameters=parameters)
+    prefect("worker", "start", "--pool", "dateline", "--type", "process", "--run-once", "--limit", "1")
+    return client.read_flow_run(run.id).state
+
+
+def test_all_are_deployed_by_a_link_stay_paused_and_run(tmp_path):
     from prefect.client.orchestration import get_client
+    from prefect.exceptions import PrefectHTTPStatusError
 
-    write_article(tmp_path / "in", "a.txt", "It cost $5.")
+    for day in ("2025-03-15", "2025-03-16"):
+        write_article(tmp_path / "in" / day, "a.txt", f"It cost $5 on {day}.")
+    lake, inbox = str(tmp_path / "lake"), [str(tmp_path / "in/{as_of}")]
+    (tmp_path / "link").symlink_to(ROOT)
     prefect("work-pool", "create", "dateline", "--type", "process")
-    prefect("deploy", "--all")
+    prefect("deploy", "--all", cwd=tmp_path / "link")
     with get_client(sync_client=True) as client:
-        nightly = client.read_deployment_by_name("nightly/nightly")
-        backfill = client.read_deployment_by_name("nightly/backfill")
-        assert [(entry.schedule.cron, entry.schedule.timezone) for entry in nightly.schedules] == [
-            ("30 4 * * *", "UTC")
-        ]
-        assert backfill.schedules == []
-        assert [deployment.global_concurrency_limit.limit for deployment in (nightly, backfill)] == [1, 1]
-        run = client.create_flow_run_from_deployment(
-            backfill.id,
-            parameters={"paths": [str(tmp_path / "in")], "lake": str(tmp_path / "lake"), "as_of": "2025-03-16"},
-        )
-        prefect("worker", "start", "--pool", "dateline", "--type", "process", "--run-once", "--limit", "1")
-        state = client.read_flow_run(run.id).state
-    assert state.is_completed(), state
-    assert Lake(tmp_path / "lake").reader().execute("SELECT value FROM money").fetchall() == [(5.0,)]
+        found = {name: client.read_deployment_by_name(name) for name in NAMES}
+        [schedule] = found["nightly/nightly"].schedules
+        assert (schedule.schedule.cron, schedule.schedule.timezone, schedule.active) == ("30 4 * * *", "UTC", True)
+        assert found["backfill/backfill"].schedules == []
+        folders = [step["prefect.deployments.steps.set_working_directory"] for step in found[NAMES[0]].pull_steps]
+        assert folders == [{"directory": str(ROOT.resolve())}]
+        client.update_deployment_schedule(found["nightly/nightly"].id, schedule.id, active=False)
+        prefect("deploy", "--prefect-file", str(ROOT / "prefect.yaml"), "--all", cwd=tmp_path)
+        [again] = client.read_deployment_by_name("nightly/nightly").schedules
+        assert (again.id, again.active) == (schedule.id, False)
+        for wrong in ({"batch_bytes": -5}, {"paths": []}, {"wait_seconds": -1}, {"nonsense": 1}, {"as_of": "soon"}):
+            with pytest.raises(PrefectHTTPStatusError):
+                client.create_flow_run_from_deployment(found["nightly/nightly"].id, parameters=wrong)
+        state = run_of(client, "backfill/backfill", first="2025-03-15", last="2025-03-16", paths=inbox, lake=lake)
+        assert state.is_completed(), state
+        assert Lake(lake).reader().execute("SELECT as_of::VARCHAR, articles FROM runs ORDER BY 1").fetchall() == [
+            ("2025-03-15", 1), ("2025-03-16", 1),
+        ]  # fmt: skip
+        state = run_of(client, "maintain/weekly", lake=lake)
+        assert state.is_completed(), state
+        state = run_of(client, "nightly/nightly", paths=inbox, lake=lake)
+        assert state.is_failed(), state  # there is no folder of today
+        state = run_of(client, "export/daily", lake=lake, folder=str(tmp_path / "out"))
+        assert state.is_failed(), state
+        state = run_of(client, "export/daily", lake=lake, folder=str(tmp_path / "out"), even_after_a_bad_night=True)
+        assert state.is_completed(), state
+    assert json.loads((tmp_path / "out/manifest.json").read_text())["tables"]["articles"]["rows"] == 2
 
 
-def test_the_schedule_is_in_utc():
+def test_the_schedules_are_in_utc_and_have_slugs():
     deployments = yaml.safe_load((ROOT / "prefect.yaml").read_text())["deployments"]
-    assert [schedule["timezone"] for entry in deployments for schedule in entry["schedules"] or []] == ["UTC"]
+    schedules = [schedule for entry in deployments for schedule in entry["schedules"] or []]
+    assert {schedule["timezone"] for schedule in schedules} == {"UTC"}
+    assert all(schedule["slug"] for schedule in schedules)

@@ -11,10 +11,11 @@ import duckdb
 import pytest
 
 from flows.account import RunContext
-from flows.ingest import BATCH_BYTES, commit_batch, extract_batch, start_run
+from flows.ingest import commit_batch, extract_batch
 from flows.reading import read_batch
+from flows.run import put_rates, start_run
 from flows.sources import discover
-from tests.builders import ingest, write_article
+from tests.builders import BATCH_BYTES, ingest, write_article
 from warehouse.errors import DatelineError
 from warehouse.export import export
 from warehouse.lake import Lake
@@ -73,6 +74,7 @@ def everything(lake: Lake) -> list[tuple]:
 def begun(lake: Lake, inbox: Path) -> tuple[RunContext, Path]:
     """A run of one batch, up to its plan."""
     context = RunContext(str(lake.path), date(2026, 3, 23), (str(inbox),))
+    put_rates(context)
     [plan] = start_run(context, discover(context.sources), BATCH_BYTES)
     return context, plan
 

@@ -3,6 +3,7 @@
 The lake is made of the sample articles, of records that fail in each way, and of short articles for what those lack.
 """
 
+import gzip
 import json
 from datetime import date
 
@@ -11,6 +12,9 @@ import pytest
 
 from flows import ingest as extracting
 from flows.entities import apply_to_lake
+from flows.sources import format as formats
+from flows.sources.pages import pool
+from flows.sources.pages.reading import Article
 from tests.builders import ingest
 from tests.conftest import SAMPLES
 from warehouse import overrides
@@ -56,19 +60,69 @@ RECORDS = (
     {"id": 2, "published": "2026-03-12", "text": TWICE, "source": "desk"},
     {"id": 3, "published": "2026-03-12", "text": TWICE, "source": "other"},
     {"id": 4, "published": "2026-02-30", "text": "No such day.", "source": "desk"},
-    {
-        "id": 5,
-        "published": "2030-03-12",
-        "text": "It cost 5 pesos, 6 Danish kroner, 7 kuna.",
-        "source": "desk",
-    },
     {"id": 6, "text": "LERBY, July 3, 1998 - The ferry sank on Wednesday.", "source": "desk"},
     {"id": 10, "published": "2026-03-12", "text": "HOLM, May 9, 1997 - The bridge fell on Monday.", "source": "desk"},
     {"id": 7, "text": "Nobody says when.", "source": "desk"},
     {"id": 8, "published": "2026-03-12", "text": STORY, "source": "desk"},
     {"id": 9, "published": "2026-03-12", "text": "A poisonous article.", "source": "desk"},
 )
+# A day after the last exchange rate.
+AHEAD = {"id": 5, "published": "2030-03-12", "text": "It cost 5 pesos, 6 Danish kroner, 7 kuna.", "source": "desk"}
 LATER = FIRST | {"modified_at": "2026-03-12T06:00:00Z", "text": "The harbour fees are off, Jonas Berg said."}
+
+
+PARAGRAPH = "<p>The crossing between the two towns will cost 12 euros from June, the company said on Monday.</p>"
+
+
+def response(body, head="Content-Type: text/html", status="200 OK", length=None):
+    block = f"HTTP/1.1 {status}\r\n{head}\r\n\r\n{body}".encode()
+    return (
+        (
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://post.example/a\r\n"
+            "WARC-Date: 2026-03-12T08:00:00Z\r\n"
+            f"Content-Type: application/http\r\nContent-Length: {len(block) if length is None else length}\r\n\r\n"
+        ).encode()
+        + block
+        + b"\r\n\r\n"
+    )
+
+
+def write_shapes(folder):
+    """A page, a feed or an archive for each place that a day is read from, and a bad one for each reason."""
+    folder.mkdir()
+    html = f"<html><head>{{}}</head><body>{PARAGRAPH}</body></html>".format
+    ld = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2026-03-11"}</script>'
+    link = '<link rel="canonical" href="https://post.example/2026/03/11/{}">'.format
+    rss = "<rss><channel><title>P</title><item><title>T</title><description>{}</description>{}</item></channel></rss>"
+    day = "<pubDate>Wed, 11 Mar 2026 08:30:00 GMT</pubDate>"
+    cards = "<article><h3>T</h3></article>" * 3
+    archive = [
+        response(f"<html><body>{PARAGRAPH}</body></html>"), response("", "Location: /b", "301 Moved"),
+        response("", status="404 Not Found"), response("x", "Content-Type: image/png"), response("x", length=9999),
+    ]  # fmt: skip
+    contents = {
+        "a.html": html(ld), "b.html": html('<meta name="date" content="2026-03-11">'), "c.html": html(link("c")),
+        "d.html": html("").replace("<p>", '<p><time datetime="2026-03-11">11 March 2026</time></p><p>'),
+        "a.rss": rss.format("It cost 5 euros.", day), "a.warc": b"".join(archive),
+        "month.jsonl": '{"id": 1, "published": "2026-03", "text": "It cost $5."}',
+        "not_text.html": b"\x81\x00\x8d" * 50, "not_json.jsonl": "no JSON",
+        "lone_surrogate.jsonl": '{"text": "\\ud83d"}',
+        "no_header.txt": "No header.", "missing_date.txt": " date Title\n\nBody.",
+        "impossible_date.txt": " date 2026-02-30 T\n\nB.", "day_out_of_range.txt": " date 2027-02-03 T\n\nBody.",
+        "empty_body.txt": " date 2026-03-11 T\n\n", "no_body.html": "<html><body><p>Loading</p></body></html>",
+        "index_page.html": f"<html><body>{cards}</body></html>", "ragged_row.csv": "id,text\n1,Body,more\n",
+        "broken_table.parquet": b"PAR1 no more", "broken_xml.xml": "<nitf><p>", "unknown_xml.xml": "<book/>",
+        "unsafe_xml.xml": '<!DOCTYPE nitf [<!ENTITY a "b">]><nitf>&a;</nitf>', "broken_mail.eml": "no mail",
+        "broken_warc.warc": b"WARC/1.0", "broken_container.zip": b"PK\x03\x04",
+        "container_too_large.jsonl.gz": gzip.compress(b"\x00" * (80 * 2**20), 9),
+        "too_large.txt": b"a" * (17 * 2**20), "unsupported.anpa": b"\x01a0123\r\n\x02 Text \x03",
+        "withdrawn.xml": '<newsItem><itemMeta><pubStatus qcode="stat:canceled"/></itemMeta></newsItem>',
+        "poison.html": html("").replace("June", "poisonous June"),
+    }  # fmt: skip
+    for name, content in contents.items():
+        (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    (folder / "unreadable.txt").symlink_to(folder / "nowhere")
+    return folder
 
 
 def write(path, *records):
@@ -88,8 +142,17 @@ def lake(tmp_path_factory):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(extracting, "extract", failing)
-        ingest(place / "lake", SAMPLES, write(place / "wire.jsonl", *RECORDS))
+        ingest(place / "lake", SAMPLES, write(place / "wire.jsonl", *RECORDS), write_shapes(place / "shapes"))
+        # A page that ends its parser, and a format whose libraries are not there.
+        (place / "page.html").write_text(f"<html><body>{PARAGRAPH}</body></html>")
+        broken = [[Article({}, "broken_page", "The markup ends its parser")]]
+        patch.setattr(pool, "read_pages", lambda pages: broken)
+        ingest(place / "lake", place / "page.html")
+        (place / "feed.rss").write_text("<rss/>")
+        patch.setattr(formats, "find_spec", lambda module: None)
+        ingest(place / "lake", place / "feed.rss")
     ingest(place / "lake", write(place / "later.jsonl", LATER))
+    ingest(place / "lake", write(place / "ahead.jsonl", AHEAD), oldest_day=None)
     lake = Lake(place / "lake")
     said = {"reason": "for the test", "reviewed_on": date(2026, 3, 24)}
     with lake.writer_lock():

@@ -46,7 +46,7 @@ def test_pipes_sockets_and_devices_are_rejects_and_stop_nothing(inbox, tmp_path)
 def test_a_pipe_that_is_named_is_a_reject(inbox, tmp_path):
     os.mkfifo(inbox / "pipe")
     account = ingest(tmp_path / "lake", inbox / "pipe")
-    assert account.is_all_unread()
+    assert account.is_all_bad()
     assert [reason for _, reason, _ in rejects(tmp_path / "lake")] == ["unreadable"]
 
 
@@ -64,7 +64,7 @@ def test_a_folder_that_cannot_be_listed_is_a_reject(inbox, tmp_path, monkeypatch
         account = ingest(tmp_path / "lake", inbox)
         assert account.reasons == {"unreadable": 1}
         assert account.balances()
-        assert not account.is_all_unread() or account.known
+        assert not account.is_all_bad() or account.known
     [(uri, reason, detail)] = rejects(tmp_path / "lake")
     assert (uri, reason) == ((inbox / "closed").as_uri(), "unreadable")
     assert "cannot be listed (Permission denied)" in detail
@@ -108,7 +108,7 @@ def test_a_name_that_is_no_text_does_not_stop_the_night(inbox, tmp_path):
 
 def test_an_empty_folder_is_no_failure(tmp_path):
     (tmp_path / "in").mkdir()
-    assert not ingest(tmp_path / "lake", tmp_path / "in").is_all_unread()
+    assert not ingest(tmp_path / "lake", tmp_path / "in").is_all_bad()
 
 
 def test_a_path_below_a_file_is_not_there(inbox):

@@ -23,9 +23,10 @@ PARTS = ("flows", "transforms", "warehouse", "sql", "tests", "pyproject.toml", "
 _TEMPORAL = "tests/unit/transforms/temporal"
 _NUMERIC = "tests/unit/transforms/numeric"
 
-# Twelve modules that decide what users get, and the tests that should notice.
+# Thirteen modules that decide what users get, and the tests that should notice.
 SAMPLED = {
-    "transforms/temporal/normalization/anchoring.py": _TEMPORAL,
+    "transforms/temporal/normalization/placing_days.py": _TEMPORAL,
+    "transforms/temporal/normalization/placing_periods.py": _TEMPORAL,
     "transforms/temporal/normalization/calendar.py": _TEMPORAL,
     "transforms/temporal/normalization/reference_time.py": _TEMPORAL,
     "transforms/temporal/normalization/date_order.py": _TEMPORAL,

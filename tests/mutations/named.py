@@ -29,7 +29,8 @@ _evidence = f"{_CURRENCY}::test_another_currency_needs_enough_evidence_and_twice
 _nearest = f"{_ANCHORING}::test_a_day_without_a_year_is_in_the_nearest_one"
 
 _currency = "transforms/numeric/units/currency.py"
-_anchoring = "transforms/temporal/normalization/anchoring.py"
+_placing_days = "transforms/temporal/normalization/placing_days.py"
+_placing_periods = "transforms/temporal/normalization/placing_periods.py"
 _passages = "transforms/numeric/passages.py"
 _days = "_DAYS_AHEAD, _DAYS_AHEAD_IN_PAST = 183, 120"
 _ways_ahead = "_DAYS_AHEAD, _DAYS_AHEAD_IN_PAST = {}, {}"
@@ -101,34 +102,34 @@ NAMED = (
         ".then(1.0).otherwise(1.0)",
         f"{_CURRENCY}::test_a_bare_sign_is_no_dollar_that_its_own_press_writes_with_a_prefix",
     ),
-    Mutation("the horizon is 182 days", _anchoring, _days, _ways_ahead.format(182, 120), _nearest),
-    Mutation("the horizon is 184 days", _anchoring, _days, _ways_ahead.format(184, 120), _nearest),
-    Mutation("looking back it is 119 days", _anchoring, _days, _ways_ahead.format(183, 119), _nearest),
-    Mutation("looking back it is 121 days", _anchoring, _days, _ways_ahead.format(183, 121), _nearest),
+    Mutation("the horizon is 182 days", _placing_days, _days, _ways_ahead.format(182, 120), _nearest),
+    Mutation("the horizon is 184 days", _placing_days, _days, _ways_ahead.format(184, 120), _nearest),
+    Mutation("looking back it is 119 days", _placing_days, _days, _ways_ahead.format(183, 119), _nearest),
+    Mutation("looking back it is 121 days", _placing_days, _days, _ways_ahead.format(183, 121), _nearest),
     Mutation(
         "the day itself lies not behind",
-        _anchoring,
+        _placing_days,
         "(tense == -2) & (apart > 0)",
         "(tense == -2) & (apart >= 0)",
         _nearest,
     ),
     Mutation(
         "last Friday may be today",
-        _anchoring,
+        _placing_days,
         "-np.where(back == 0, 7, back)",
         "-back",
         f"{_ANCHORING}::test_a_weekday_may_be_the_day_of_publication_but_last_and_next_are_not",
     ),
     Mutation(
         "a season over on its day",
-        _anchoring,
+        _placing_periods,
         "start + length <= month",
         "start + length < month",
         f"{_ANCHORING}::test_a_quarter_or_season_begins_and_ends_on_its_days",
     ),
     Mutation(
         "a quarter begun on its day",
-        _anchoring,
+        _placing_periods,
         "begun, over = start <= month",
         "begun, over = start < month",
         f"{_ANCHORING}::test_a_quarter_or_season_begins_and_ends_on_its_days",

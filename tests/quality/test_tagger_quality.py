@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from transforms.entities.ner.crf_tagger import tag_names
-from transforms.entities.ner.training.data import Document, load
+from transforms.entities.training.data import Document, load
 from transforms.text.sentences import sentences
 
 HERE = Path(__file__).parent

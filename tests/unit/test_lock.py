@@ -10,7 +10,19 @@ from packaging.utils import canonicalize_name
 from tests.conftest import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-ASKED = [Requirement(line) for line in PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]]
+EXTRAS = PROJECT["optional-dependencies"]
+
+
+def of_extra(extra: str) -> list[Requirement]:
+    """What an extra asks for, with what other extras of ours it names ask for."""
+    asked = [Requirement(line) for line in EXTRAS[extra]]
+    ours = [name for line in asked if line.name == PROJECT["name"] for name in line.extras]
+    return [line for line in asked if line.name != PROJECT["name"]] + [line for name in ours for line in of_extra(name)]
+
+
+# Those that `make demo` and `make test` install.
+ASKED = [Requirement(line) for line in PROJECT["dependencies"]]
+ASKED += [line for extra in ("dev", "formats", "explore") for line in of_extra(extra)]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 # One entry is a line that begins with a name, and the indented lines that follow.
 ENTRIES = re.findall(r"^[A-Za-z0-9][^\n]*(?:\n[ ]+[^\n]*)*", LOCK, flags=re.MULTILINE)

@@ -24,6 +24,11 @@ _FORM = (
 )
 _SURNAME = r"^\p{Lu}\S+ (?:\S+ )*?(\p{Lu}[\p{L}'’-]{2,})$"
 _GIVEN = r"^(\p{Lu}\p{Ll}{3,}) \p{Lu}"
+_EASTERN_SURNAMES = """Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Gao Luo Zheng Liang Xie Song
+Tang Han Feng Deng Cao Peng Zeng Xiao Tian Dong Pan Yuan Cai Jiang Yu Du Ye Cheng Wei Su Lu Ding Ren Yao Shen Xi Qin Hou Kim
+Lee Park Choi Jung Kang Cho Yoon Jang Lim Shin Kwon Hwang Ahn Moon Seo Ryu Bae Nam Noh Tsai Chiang Hsu Lai Wong Chan Cheung
+Leung Ng Chow Nguyen Tran Pham""".split()  # noqa: SIM905
+_EASTERN = rf"^({'|'.join(_EASTERN_SURNAMES)}) \p{{Lu}}\p{{Ll}}+(?:-?\p{{L}}+)?$"
 _NAME = r"^\p{Lu}[\p{L}&'’.-]+(?: [\p{L}&'’.-]+){0,4}$"
 _IN_A_PLACE = (
     r"(?:(?-u:\b)(?:in|In|at|At|near|Near|outside|around|across|through|downtown|central|northern|southern|eastern|"
@@ -32,7 +37,7 @@ _IN_A_PLACE = (
 # A capital word beside makes another name of it, but for these before it.
 _WORD_BEFORE = r"(?:^|[^\p{L}])(\p{Lu}[\p{L}.'’-]*) $"
 _WORD_AFTER = r"^(?: |['’]s )?(?:\p{Lu}\p{Ll}|-\p{L})"
-_LEAST_CHARS = 3
+_LEAST_CHARS = 2
 
 
 def with_short_forms(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
@@ -69,7 +74,9 @@ def _forms(rows: pl.DataFrame) -> pl.DataFrame:
     people = distinct.filter(pl.col("type") == "PER").with_columns(name=text.str.extract(_SURNAME)).drop_nulls("name")
     given = distinct.filter(pl.col("type") == "PER").with_columns(name=text.str.extract(_GIVEN)).drop_nulls("name")
     given = given.filter(pl.col("name").str.to_lowercase().is_in(list(words_of("first"))))
-    people = pl.concat([people, given])
+    # A Chinese or Korean surname stands first: "Sun" of Sun Ruiwen.
+    east = distinct.filter(pl.col("type") == "PER").with_columns(name=text.str.extract(_EASTERN)).drop_nulls("name")
+    people = pl.concat([people, given, east])
     usual = distinct.sort("len", descending=True, maintain_order=True)
     share = pl.col("len").first() * 3 >= pl.col("len").sum() * 2
     usual = usual.group_by("article", "text", maintain_order=True).agg(pl.col("type", "method").first(), clear=share)
@@ -81,6 +88,7 @@ def _forms(rows: pl.DataFrame) -> pl.DataFrame:
     small = name.str.to_lowercase()
     # "First" of "First Bank Corp." names nobody; nor do countries, months and ordinary words.
     common = small.is_in(_common().implode()) | is_land_or_word(forms["name"])
+    common &= ~(name.is_in(_EASTERN_SURNAMES) & (pl.col("rank") == 1))
     return forms.filter(~common, name.str.len_chars() >= _LEAST_CHARS, name.str.contains(_NAME))
 
 

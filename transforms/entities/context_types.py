@@ -31,17 +31,20 @@ _FIRM_BEFORE = (
     r"board|makers?) of|takeover of|acquisition of|merge with|(?:firms?|companies|retailers?|brands?|"
     r"giants?|start-?ups?|"
     r"rivals|banks|lenders|makers|carmakers|airlines|brokerages?) (?:such as|like|including))|"
+    r"(?-u:\b)(?:start-?up|chipmaker|carmaker|automaker|drugmaker|retailer|lender|fintech|insurer|brokerage|law firm|"
+    r"think tank|consultancy|planemaker|owner of|owned by|sold (?:to|by)|bought by|acquired by|backed by|led by investors)|"
     r"agreed to (?:buy|acquire)|plans to (?:buy|acquire)|offered to buy|to take over) $"
 )
+_RATES = r"(?:(?:up|down)grade[sd]|reiterate[sd]|initiate[sd])"
 _FIRM_AFTER = (
     r"^(?:,? (?:plc|Plc|PLC|Inc|Corp|Ltd|LLC|LLP|AG|SE|S\.A|N\.V)(?-u:\b)|"
     r"(?:['’]s)? (?:shares|stock|shareholders|investors|earnings|quarterly|annual report|CEO|CFO|chief executive|"
-    r"analysts?)(?-u:\b)| (?:cut|raised|lowered|lifted|reiterated|maintained|initiated|upgraded|downgraded) "
-    r"(?:its|their|the (?:stock|shares|target|rating)|coverage)| (?:reported|posted) (?:a |its |an )?"
+    rf"analysts?)(?-u:\b)| (?:cuts?|raise[sd]|lower(?:s|ed)|lift(?:s|ed)|maintain(?:s|ed)|{_RATES}) "
+    rf"(?:its|their|the (?:stock|shares|target|rating)|coverage)| {_RATES} \p{{Lu}}| (?:reported|posted) (?:a |its |an )?"
     r"(?:[a-z-]+ ){0,2}(?:profits?|loss|losses|earnings|revenue|results|sales)| filed for (?:bankruptcy|an IPO)|"
     r" (?:agreed to buy|agreed to acquire|went public|raised \$|owes|recalled|laid off|delivered [0-9])|"
     r" \((?i:NASDAQ|NYSE|LON|LSE|TSX|ASX|OTC|NSE|BSE|AMEX|EPA|ETR|HKG|TYO)[A-Z ]*: ?[A-Z0-9.]{1,8}\)|"
-    r"(?:['’]s)? shares (?:rose|fell))"
+    r"(?:['’]s)? shares (?:rose|fell)| was (?:sold to|sold by|bought by|acquired by) \p{Lu}|, spun off from )"
 )
 # A place's company.
 _PLACE_BEFORE = (
@@ -81,6 +84,7 @@ _ROW_AFTER = r"^ (?:\([A-Z0-9]+\) )?[0-9]{1,3}(?:[ ,\n]|$)"
 _ROW_BEFORE = r"(?:^|\n|[0-9] |[0-9], )$"
 _MATCH_AFTER = r"^ (?:AT|VS\.?|V) [A-Z]{3}"
 _LEAST_SPORT_WORDS = 3
+_ROW_BYTES, _LEAST_ROWS = 16, 3
 
 
 def typed_by_context(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
@@ -121,7 +125,8 @@ def typed_by_context(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         types[doubted[is_place & ~sure & firms]] = _ORG
         keep[doubted[is_place & ~sure & ~firms & ((traits[doubted] & _WORD) != 0)]] = False
         types[doubted[~is_place & sure & ((traits[doubted] & _WORD) != 0) & ~firms & (types[doubted] == _PER)]] = _LOC
-    types[_clubs(found, texts, types, land, surface, before, after)] = _ORG
+    clubs = _clubs(found, texts, types, traits, surface, before, after)
+    types[clubs], keep[clubs] = _ORG, True
     return found.with_columns(type=type_names(types)).filter(pl.Series(keep))
 
 
@@ -163,23 +168,21 @@ def _clubs(
     found: pl.DataFrame,
     texts: pl.DataFrame,
     types: Int64s,
-    land: Bools,
+    traits: Int64s,
     surface: Int64s,
     before: pl.Series,
     after: pl.Series,
 ) -> Int64s:
-    """The rows of cities that are named for their clubs, in articles on sport."""
-    words = texts["text"].str.count_matches(_SPORT_WORDS).to_numpy().astype(np.int64)
-    article_of_text = texts["article_no"].to_numpy() if "article_no" in texts.columns else np.arange(len(texts))
-    per_article = np.bincount(article_of_text, weights=words, minlength=int(article_of_text.max(initial=0)) + 1)
+    """The rows of cities that are named for their clubs, in articles on sport; of a listed club's name, any rows."""
     article = _articles(found, texts)
-    size = np.bincount(article_of_text, weights=texts["text"].str.len_bytes().to_numpy(), minlength=len(per_article))
-    # Three words of sport in an article; one in a short text.
-    needed = np.where(size < 400, 1, np.maximum(_LEAST_SPORT_WORDS, size / 600))
-    sport = (per_article >= needed)[article]
+    sport = _sport_articles(texts)[article]
     score = (before + after).str.contains(r"[^0-9][0-9]{1,2}-[0-9]{1,2}(?:[^0-9]|$)").to_numpy()
-    verb = after.str.contains(r"^ (?:beat|thrashed|drew)(?-u:\b)") | before.str.contains(r"(?:beat|drew at|lost at) $")
-    asked = (types == _LOC) & ~land & (sport | score | verb.to_numpy())
+    verb = after.str.contains(r"^ (?:beat|thrashed|drew|lost (?:to|at))(?-u:\b)")
+    verb |= before.str.contains(r"(?:beat|drew at|lost at) $")
+    club_name = (traits & _CLUB) != 0
+    asked = (((types == _LOC) & ((traits & _LAND) == 0)) | (club_name & (types != _ORG))) & (
+        sport | score | verb.to_numpy()
+    )
     rows = np.flatnonzero(asked)
     after, before = after.gather(rows), before.gather(rows)
     club = after.str.contains(_CLUB_AFTER) | before.str.contains(_CLUB_BEFORE) | after.str.contains(_MATCH_AFTER)
@@ -196,9 +199,33 @@ def _clubs(
     return out
 
 
+def _sport_articles(texts: pl.DataFrame) -> Bools:
+    """Whether each article is about sport: three words of sport, one in a short text."""
+    words = texts["text"].str.count_matches(_SPORT_WORDS).to_numpy().astype(np.int64)
+    article = texts["article_no"].to_numpy() if "article_no" in texts.columns else np.arange(len(texts))
+    count = int(article.max(initial=0)) + 1
+    size = np.bincount(article, weights=texts["text"].str.len_bytes().to_numpy(), minlength=count)
+    needed = np.where(size < 400, 1, np.maximum(_LEAST_SPORT_WORDS, size / 600))
+    return np.asarray(np.bincount(article, weights=words, minlength=count) >= needed)
+
+
+def in_result_rows(found: pl.DataFrame, texts: pl.DataFrame) -> Bools:
+    """Whether each name is a place in a row of results or of a table of sport: "Spain 2 Italy 1"."""
+    places = np.flatnonzero((type_codes(found["type"]) == _LOC))
+    out = np.zeros(len(found), dtype=bool)
+    beside = windows.around(found.select(_PLACE)[places], texts, before=_ROW_BYTES, after=_ROW_BYTES)
+    row = beside["after"].str.contains(_ROW_AFTER) & beside["before"].str.contains(_ROW_BEFORE)
+    places = places[row.to_numpy()]
+    text = found["text_no"].to_numpy()[places]
+    several = np.bincount(text, minlength=len(texts))[text] >= _LEAST_ROWS
+    places = places[several & _sport_articles(texts)[_articles(found, texts)[places]]] if len(places) else places
+    out[places] = True
+    return out
+
+
 # A city of so many people is one whatever else bears its name.
 _BIG_CITY = 1_000_000
-_LAND, _SURE, _DOUBTFUL, _FIRM, _WORD, _RIVER = 1, 2, 4, 8, 16, 32
+_LAND, _SURE, _DOUBTFUL, _FIRM, _WORD, _RIVER, _CLUB = 1, 2, 4, 8, 16, 32, 64
 
 
 def _traits(surfaces: pl.Series) -> Int64s:
@@ -213,7 +240,9 @@ def _known_traits() -> dict[str, int]:
     rows = rows.sort("weight", descending=True, maintain_order=True)
     first = rows.unique("alias", keep="first", maintain_order=True).select("alias", "type", "entity_id", "weight")
     out: dict[str, int] = {}
-    firms = set(rows.filter(pl.col("type") == "ORG", pl.col("relation") != "ticker")["alias"].to_list())
+    # The short name of a club is its city's: sport decides, below.
+    of_club = (pl.col("source") == "curated/clubs.csv") & ~pl.col("searched")
+    firms = set(rows.filter(pl.col("type") == "ORG", pl.col("relation") != "ticker", ~of_club)["alias"].to_list())
     towns = set(rows.filter(pl.col("type") == "LOC")["alias"].to_list())
     words = _place_words()
     surnames = words_of("last") | words_of("first")
@@ -235,6 +264,8 @@ def _known_traits() -> dict[str, int]:
         if alias in firms:
             bits |= _FIRM
         out[alias] = bits
+    for alias in rows.filter(of_club)["alias"].to_list():
+        out[alias] = out.get(alias, 0) | _CLUB
     out["Amazon"] = _DOUBTFUL | _FIRM | _RIVER
     return out
 

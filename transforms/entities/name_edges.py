@@ -36,6 +36,11 @@ _TRAILING = re.compile(
     r"Earnings|Profit|Profits|Revenue)$"
 )
 _LAW_ENDS = re.compile(r" (?:Act|Bill|Law|Treaty|Agreement|Accords?|Protocol|War|Cup|Games|Index|Prize|Awards?)$")
+# "KFC-parent Yum Brands", "London-based": a name before the hyphen, and perhaps one behind it.
+_COMPOUND = re.compile(
+    r"(?P<left>.+?)-(?:parent|based|backed|owned|led|listed|born|headquartered|controlled|run|linked|funded|made|style|"
+    r"educated|trained|registered|occupied|held|administered|majority|sponsored|affiliated|era)(?: (?P<right>.+))?"
+)
 _OWNED = re.compile(r"(?P<owner>.+?)['’]s (?P<person>(?P<first>[A-Z][a-z]+) [A-Z]\S+(?: [A-Z]\S+)?)")
 _AND = re.compile(r",? (?:and|&) | / ")
 _COMPANY_ENDS = re.compile(
@@ -45,7 +50,7 @@ _COMPANY_ENDS = re.compile(
 # What goes on after "and" in the name of one firm: "Savings and Loan", "Smith & Sons".
 _GOES_ON = re.compile(r"(?:Sons|Loan|Savings|Trust|Company|Co|Partners|Associates|Finance|Insurance|Sciences?)\b")
 _SUSPECT = (
-    rf"^(?:The|{_OPENERS}) |^{_TITLES}| (?:and|&|/) |['’]s [A-Z]| (?:CEO|CFO|COO|CTO|S[a-z]+|Warns|Cuts|Beats|Raises|"
+    rf"^(?:The|{_OPENERS}) |^{_TITLES}| (?:and|&|/) |['’]s [A-Z]|-[a-z]+(?: |$)| (?:CEO|CFO|COO|CTO|S[a-z]+|Warns|Cuts|Beats|Raises|"
     rf"Unveils|Announces|Launches|Earnings|Profits?|Revenue)$"
 )
 # Ratings, units, offices and notions in letters; they are nobody.
@@ -55,7 +60,14 @@ _NOBODY = frozenset(
     FAQ VIP PhD MBA MPs MP Rs Rs. ATM ATMs UTC API APIs B2B Q1 Q2 Q3 Q4 H1 H2 ICU PPE NFT NFTs OTC REIT REITs CPU GPU
     GPUs AI ML VR AR 5G 4G LLM LLMs PM SMS MMS LNG MoU MoUs QR OTP BMI IVF IED IEDs WMD UAV UAVs Pope Member
     Speaker Officer Article
-    Phase Modified Premium President Chairman""".split()  # noqa: SIM905
+    Phase Modified Premium President Chairman VP FDI BPO KPI KPIs Indigenous Republic Emergency SDG SDGs RFP ERP CRM HVAC PTSD ADHD""".split()  # noqa: SIM905
+)
+_NOBODY |= frozenset(
+    """Crown Prince|Crown Princess|Head of State|Heads of State|Prime Minister|Vice President|Vice Presidential|Vice Premier|
+General Public|Human Rights|Information Technology|Super PAC|Red Notice|Chief Executive|Attorney General|First Lady|
+Secretary of State|Secretary General|Secretary-General|Majesty|His Majesty|Her Majesty|Highness|Royal Highness|
+Business Intelligence|Data Warehouse|Terms of Use|Privacy Policy|Head Office|State Government|Central Government|
+Member States|Member State|Board of Directors|Annual Report|Press Release""".replace("\n", "").split("|")
 )
 _RATINGS = frozenset(
     """Buy|Hold|Sell|Overweight|Underweight|Outperform|Underperform|Neutral|Market Perform|Market
@@ -69,7 +81,7 @@ _NO_INITIALS = r"^(?:U\.S|U\.N|U\.K|E\.U|D\.C|N\.Y)\."
 _LONGEST_INITIALS_BYTES = 12
 _LONGEST_DEGREES_BYTES = len(", B.A., M.B.A., ")
 # "Donald Trump Jr.", "Martin Luther King III".
-_SUFFIX = r"^(,? (?:Jr|Sr)\.?|(?: I?V| I{2,3})(?-u:\b))"
+_SUFFIX = r"^( the (?:Elder|Younger|Great)(?-u:\b)|,? (?:Jr|Sr)\.?|(?: I?V| I{2,3})(?-u:\b))"
 _PLACE = ("text_no", "start_byte", "end_byte")
 
 
@@ -96,6 +108,9 @@ def trimmed(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     ]
     schema = {"row": pl.Int64, "first": pl.Int64, "text": pl.String, "type": pl.Int64}
     found = replaced(found, pl.DataFrame(parts, schema=schema, orient="row"))
+    # "US$40" is money.
+    dollars = windows.around(found.select(_PLACE), texts, before=0, after=1)["after"] == "$"
+    found = found.filter(~dollars)
     return _with_suffixes(_with_initials(found.filter(pl.Series(~_degrees(found, texts))), texts), texts)
 
 
@@ -122,6 +137,14 @@ def _read(words: str, kind: int) -> tuple[tuple[int, str, int], ...] | None:
 
 def _divided(words: str, kind: int) -> list[tuple[int, str, int]] | None:
     """Two names that were taken for one."""
+    if (compound := _COMPOUND.fullmatch(words)) and (left := compound["left"]):
+        kinds = (_type_of(left, _ORG if kind == _ORG and not compound["right"] else _LOC), kind)
+        parts = [(0, left, kinds[0])]
+        return (
+            [*parts, (compound.start("right"), compound["right"], _type_of(compound["right"], kind))]
+            if compound["right"]
+            else parts
+        )
     if owned := _OWNED.fullmatch(words):
         if owned["first"].lower() in words_of("first") and owned["first"].lower() not in words_of("city"):
             owner = _type_of(owned["owner"], _ORG)

@@ -14,16 +14,27 @@ from transforms.text import windows
 _PER, _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "LOC", "MISC"))
 # Last words that make a name an organisation's whatever stands before them; "Bank" and "Center" may end a place.
 _ORGANISATIONS = """Party Foundation University Institute Association Agency Ministry Corporation Commission Council
-Committee Federation Authority Organization Organisation Assembly Movement Airlines Company Alliance Club""".split()  # noqa: SIM905
+Committee Federation Authority Organization Organisation Assembly Movement Airlines Company Alliance Club Bureau College
+School Court Department Office Group Union Parliament Police Army Navy Airways Times Herald Tribune Network News Holdings
+Technologies Partners Pharmaceuticals Therapeutics Bancorp Inc Corp Ltd Plc LLC Board Society Academy Newspaper Press
+Motors Systems Industries Laboratories Labs Brothers Ventures Museum""".split()  # noqa: SIM905
 _ORGANISATION = f" (?:{'|'.join(_ORGANISATIONS)})$"
 # Last words that make it a place's, and those of laws, prizes and events, whatever the tagger took it for.
 _PLACES = """Region Province District Governorate County River Lake Mountain Mountains Island Islands Park
 Airport Street Road Avenue Highway Square Valley Beach Dam Desert Peninsula Strait Village Forest
-Volcano Canyon Boulevard""".split()  # noqa: SIM905
+Volcano Canyon Boulevard Hospital Hotel Palace Theatre Station Stadium Bridge Tower Towers Prison Terminal Drive Plaza
+Gardens Cemetery Oval Creek Falls Hills Bypass Expressway Motorway Temple Mosque Cathedral Castle Quarter Complex Resort
+Mall Prefecture Interchange Junction Circuit Roundabout""".split()  # noqa: SIM905
 _PLACE_END = f" (?:{'|'.join(_PLACES)})$"
+# Of these no person is called: "Braulio Carrillo National Park", "Benz Circle Road".
+_NO_PERSON = (
+    r" (?:National Park|River|Street|Road|Avenue|Highway|Airport|Hospital|Hotel|Stadium|Bridge|Drive|Station|Square|"
+    r"Boulevard|Expressway|Prison|Circuit|Mosque|Cathedral|District|Province|Dam|Mall)$"
+)
 _THINGS = """Act Bill Law Treaty Agreement Accord Accords Protocol Convention Directive Amendment Constitution
 Code Festival Cup Championship Championships Olympics Award Awards Prize Medal War Revolution
-Massacre Index Summit Declaration Covenant Marathon Derby""".split()  # noqa: SIM905
+Massacre Index Summit Declaration Covenant Marathon Derby Games Tour Open Expo Exposition Trophy Framework
+Pact Statute Ordinance Communique Manifesto Fellowship Scholarship Biennale Triennial Carnival Referendum""".split()  # noqa: SIM905
 _THING_END = f" (?:{'|'.join(_THINGS)})$"
 # Believers are like the members of a people; the reference table has those of one word.
 _CREEDS = "Sunni|Shi['’]?ite|Shi['’]a|Shia|Muslim|Catholic|Protestant|Jewish|Hindu|Sikh|Buddhist|Orthodox|Christian"
@@ -59,6 +70,7 @@ def typed_by_words(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     types[_worded(found, organisations, _ORGANISATION)] = _ORG
     last = utf8.two_bytes(data, end - 2)
     types[_worded(found, (types == _ORG) & _ENDS_PLACE[last], _PLACE_END)] = _LOC
+    types[_worded(found, (types == _PER) & _ENDS_PLACE[last], _NO_PERSON)] = _LOC
     types[_worded(found, (types != _MISC) & _ENDS_THING[last], _THING_END)] = _MISC
     other = types != _MISC
     types[_worded(found, other & _BEGINS_BELIEVER[first], _BELIEVERS)] = _MISC

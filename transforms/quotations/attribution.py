@@ -1,16 +1,15 @@
 """Which clause a quotation belongs to: the one it stands in, the one behind its comma, or the sentence before."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
-from transforms.columns.dtypes import Bools, Int64s
+from transforms.columns.dtypes import Bools, Int32s, Int64s
 from transforms.quotations import clauses
 from transforms.quotations.clauses import Subjects, nobody
-from transforms.quotations.fragments import TITLE_WORDS
-from transforms.quotations.tags import NONE, Tags, letter_table
+from transforms.quotations.fragments import PARTED_TITLE
+from transforms.quotations.tags import NONE, VERBS, Tags, letter_table
 from transforms.quotations.word_tags import forms, of_verbs
 
 _RIGHT_REACH, _SIGNED_REACH, _TITLE_REACH = 25, 12, 8
@@ -23,6 +22,9 @@ _LEAST_BLANKS = 2
 # A verb that no list knows, behind a closing comma: "countered Mr Hale", "Tom Hale retorted."
 _UNKNOWN_INVERTED = r"^(?<gap>,?y*)(?<verb>[el])(?<phrase>[CTn]*P|TC+|d?[CT]*nC+)[.,|;]"
 _UNKNOWN = r"^(?<gap>,?)(?<phrase>(?:[CT]*P|TC+|d[l]?n))(?<verb>e)(?:[.,|proa]|y[.,|])"
+_BARE_CLAUSE = r"^(?:h|d?[CTl]*[PnO])V[y@]?[.|]"
+# What may stand between a quotation and the subject of its clause: "former mayor", "Hale campaign manager".
+_PLAIN_LEAD = r"^,?-?[yk]?(?:[CTnlMOLdg0e]|P[gn]|P[Cl]n)*$"
 _SIGNED = r"^(?<gap>\.?\|?-)(?<phrase>[CTn]*P)(?:[.,|(]|$)"
 
 
@@ -35,7 +37,7 @@ class Verbs:
 
     at: Int64s
     subjects: Subjects
-    row: Int64s
+    row: Int32s
 
     def only(self, kept: Bools) -> "Verbs":
         """Some of the verbs."""
@@ -77,13 +79,15 @@ class Verbs:
         return Subjects(self.subjects.begin[safe], self.subjects.end[safe]).where(row != NONE)
 
 
-def speech_verbs(tags: Tags, asked: Callable[[Tags, Int64s], Bools]) -> Verbs:
-    """The verbs of speech near quoted words, and those that `asked` is true of, with their subjects."""
-    at = tags.places("VIBWSA")
-    wanted = _near_quotes(tags)[tags.sentence_no(at)] | asked(tags, at)
-    at = at[wanted]
+def speech_verbs(tags: Tags, also: Int64s) -> Verbs:
+    """The verbs of speech near quoted words, and those at some other places, with their subjects."""
+    wanted = np.zeros(len(tags.codes), dtype=bool)
+    at = tags.places(VERBS)
+    wanted[at[_near_quotes(tags)[tags.sentence_no(at)]]] = True
+    wanted[also] = True
+    at = np.flatnonzero(wanted)
     if not len(at):
-        return Verbs(at, nobody(0), at)
+        return Verbs(at, nobody(0), at.astype(np.int32))
     codes = tags.codes
     code, previous, following = codes[at], codes[at - 1], codes[np.minimum(at + 1, len(codes) - 1)]
     before, passive, hanging = clauses.subjects_before(tags, at)
@@ -99,7 +103,7 @@ def speech_verbs(tags: Tags, asked: Callable[[Tags, Int64s], Bools]) -> Verbs:
     coordinated = ~before.held & ~closing & _after_coordinator(tags, at)
     of_main = (is_participle & ~passive) | infinitive | coordinated
     # "Hale said, adding": the subject of the verb just before.
-    near = is_participle & _follows_closely(at, before.held & is_finite)
+    near = is_participle & _follows_closely(tags, at, before.held & is_finite)
     last = Subjects(np.roll(before.begin, 1), np.roll(before.end, 1))
     found = last.where(near).or_else(main.where(hanging & ~of_main & ~by_agent & ~tags.are(main.begin, "L")))
     found = found.or_else(before.where(~of_main & ~by_agent))
@@ -138,12 +142,18 @@ def _near_quotes(tags: Tags) -> Bools:
     """Whether each sentence holds quoted words or is next to one that does."""
     near = np.zeros(len(tags.bounds) + 1, dtype=bool)
     held = tags.sentence_no(tags.quotes[tags.quotes != NONE])
-    near[held] = near[np.maximum(held - 1, 0)] = near[held + 1] = True
+    if not len(held):
+        return near
+    text = tags.text(np.minimum(tags.bounds, len(tags.codes) - 1))
+    same = np.concatenate([[False], text[1:] == text[:-1], [False]])
+    near[held] = True
+    near[held[same[held]] - 1] = near[held[same[held + 1]] + 1] = True
     return near
 
 
-def _follows_closely(at: Int64s, held: Bools) -> Bools:
-    close: Bools = np.append(False, (at[1:] - at[:-1] <= _CLOSE) & held[:-1])
+def _follows_closely(tags: Tags, at: Int64s, held: Bools) -> Bools:
+    text = tags.text(at)
+    close: Bools = np.append(False, (at[1:] - at[:-1] <= _CLOSE) & held[:-1] & (text[1:] == text[:-1]))
     return close
 
 
@@ -171,7 +181,11 @@ def _is_noun(tags: Tags, at: Int64s) -> Bools:
     letters = tags.backward(np.maximum(tags.sentence(some) + 1, some - 4), some)
     plural = letters.str.contains(r"^y*(?:[hwxo!s]|n$|n[d.|,cqfzb])").to_numpy()
     present = letters.str.contains(r"^y*[PO]").to_numpy() & ~tags.are(some, "W")
-    maybe[rows] = ~(plural | present)
+    # "general counsel to", "the press report on": a noun behind another that hangs a phrase on it.
+    hung = letters.str.contains(r"^[nC]").to_numpy() & tags.are(some, "W") & tags.are(some + 1, "po")
+    # "Slang terms such as".
+    listed = tags.forward(some + 1, np.minimum(some + 3, len(tags.codes))) == "dk"
+    maybe[rows] = ~(plural | present) | hung | listed.to_numpy()
     return maybe
 
 
@@ -187,7 +201,7 @@ def attributed(tags: Tags, verbs: Verbs, quotes: pl.DataFrame) -> pl.DataFrame:
     rows.in_clauses()
     rows.behind_unknown_verbs()
     rows.at_marks()
-    several = (quotes["text"].str.count_matches(" ") >= _LEAST_BLANKS) & ~quotes["text"].str.contains(TITLE_WORDS)
+    several = (quotes["text"].str.count_matches(" ") >= _LEAST_BLANKS) & ~quotes["text"].str.contains(PARTED_TITLE)
     rows.in_sentences(several.to_numpy())
     rows.going_on(quotes["goes_on"].to_numpy())
     return pl.DataFrame(
@@ -204,18 +218,25 @@ class _Attribution:
         count = len(at)
         self.begin, self.end, self.verb = (np.full(count, NONE, dtype=np.int64) for _ in range(3))
         self.rule = np.full(count, "unattributed", dtype="U16")
+        self.text = tags.text(at)
         self.code = tags.codes[at]
         self.previous = tags.codes[np.maximum(at - 1, 0)]
         self.opens = letter_table(".|")[self.previous]
         # A quotation with a question mark does not end its sentence: '"Who?" Anna asked.'
+        # Nor does one before a sentence that is nothing but its clause: '"It is late." He said.'
         edge = tags.sentence_end(at)
-        soft = (self.code == ord("z")) & (edge == at + 1) & (tags.codes[edge] == ord("."))
+        following = tags.forward(edge + 1, np.minimum(edge + _RIGHT_REACH, len(tags.codes)))
+        alone = (self.code == ord("f")) & following.str.contains(_BARE_CLAUSE).to_numpy()
+        soft = ((self.code == ord("z")) | alone) & (edge == at + 1) & (tags.codes[edge] == ord("."))
         self.until = np.where(soft, tags.sentence_end(np.minimum(edge, len(tags.codes) - 1)), edge)
         self.right = at + 1 + soft
+        self.is_open = letter_table("qz")[self.code] | soft
 
     def fill(self, subjects: Subjects, kept: Bools, rule: str, verb: Int64s | None = None) -> None:
         """Give quotations that nobody says yet a speaker."""
         kept = kept & subjects.held & (self.begin == NONE) & self.there
+        # What an article ends with is not about the words that the next one opens with.
+        kept &= self.tags.text(np.where(kept, subjects.begin, self.at)) == self.text
         self.begin[kept], self.end[kept] = subjects.begin[kept], subjects.end[kept]
         if verb is not None:
             self.verb[kept] = verb[kept]
@@ -235,19 +256,28 @@ class _Attribution:
         said = self.verbs.only(~self.verbs.is_thought)
         left = said.last_before(at, tags.sentence(at))
         left_at, left_who = said.place(left), said.who(left)
-        thoughts = self.verbs.last_before(at, tags.sentence(at))
-        verbs = self.verbs.only(self.verbs.may_follow)
         beside = (left_at == at - 1) | letter_table(":,")[self.previous]
+        # 'Hale said Lind would call it "a gift"', "was asking for": what is not said yet is still Hale's.
+        finite = said.only(tags.are(said.at, "VS"))
+        teller = finite.last_before(at, tags.sentence(at))
+        open_ended = tags.are(left_at, "BW") | (tags.are(left_at, "I") & tags.are(left_at - 1, "s"))
+        told = (left != NONE) & open_ended & ~beside & (teller != NONE)
+        left_at = np.where(told, finite.place(teller), left_at)
+        left_who = finite.who(teller).where(told).or_else(left_who)
+        # "was planning to open" is neither said nor thought.
+        thought = self.verbs.only(~(self.verbs.is_thought & tags.are(self.verbs.at, "BW")))
+        thoughts = thought.last_before(at, tags.sentence(at))
+        verbs = self.verbs.only(self.verbs.may_follow)
         strong = left_who.held & beside
         right = verbs.first_after(self.right - 1, self.until)
         right_at, right_who = verbs.place(right), verbs.who(right)
         safe_begin = np.where(right_who.held, right_who.begin, 0)
         lead = tags.forward(self.right, np.where(right_who.held, np.minimum(safe_begin, right_at), self.right))
         # Between the quotation and the clause stands a comma at most: '"Go," as Hale put it'.
-        plain = lead.str.contains(r"^,?-?[yk]?(?:[CTnlMOLdg0e]*)$").to_numpy()
+        plain = lead.str.contains(_PLAIN_LEAD).to_numpy()
         inverted = right_who.held & (right_who.begin > right_at)
         behind = right_who.held & plain & ((right_at < right_who.begin) | (right_who.begin >= self.right))
-        comma = letter_table("qz")[self.code] | tags.are(self.right, ",-")
+        comma = self.is_open | tags.are(self.right, ",-")
         right_ok = behind & (comma | (inverted & (right_at <= self.right + 1)))
         self.fill(left_who, strong, "verb_before", left_at)
         self.fill(
@@ -258,13 +288,13 @@ class _Attribution:
         )
         self.fill(left_who, left_who.held, "verb_before", left_at)
         self.fill(right_who, right_ok | (behind & self.opens), "verb_after", right_at)
-        self.fill(self.verbs.who(thoughts), thoughts != NONE, "verb_before", self.verbs.place(thoughts))
+        self.fill(thought.who(thoughts), thoughts != NONE, "verb_before", thought.place(thoughts))
         # '"Sorry" for the delay, said Hale.'
         far = verbs.last_before(self.until, self.right)
         far_at, far_who = verbs.place(far), verbs.who(far)
         first = np.where(far_who.held, np.minimum(far_who.begin, far_at), 0)
         begin = np.maximum(self.right, first - _TITLE_REACH)
-        parted = tags.backward(begin, np.maximum(first, begin)).str.contains(r"^[CTnlMOLdg0e]*,").to_numpy()
+        parted = tags.backward(begin, np.maximum(first, begin)).str.contains(r"^[CTnlMOLdg0e]*[,q]").to_numpy()
         self.fill(far_who, parted, "verb_after", far_at)
 
     def behind_unknown_verbs(self) -> None:
@@ -326,8 +356,7 @@ class _Attribution:
         if not len(at):
             return
         last = np.append(0, at[:-1])
-        text = tags.text(at)
-        same_text = np.append(False, text[1:] == text[:-1])
+        same_text = np.append(False, self.text[1:] == self.text[:-1])
         beside = (tags.sentence(at) == tags.sentence(last)) | (
             self.opens & (tags.sentence_end(last) == tags.sentence(at))
         )

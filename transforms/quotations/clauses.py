@@ -35,7 +35,7 @@ _BEFORE_VERB = (
 # The subject of a sentence: "But on Tuesday, the mayor".
 _MAIN = (
     r"^(?<intro>[cy-]*(?:[rpakoyVIGYA@0te][^,.|q]{0,25}(?:,L(?:,|$))*[,q]|C,|@,?)?[qfzb]?,?[cy]*@?,?)"
-    rf"(?:(?<pronoun>h)|(?<phrase>d{{0,2}}[{_NOMINAL}]+))"
+    rf"(?:(?<pronoun>h)|(?<titles>d?[lCM]{{0,2}}nc[lCM]{{0,2}}n)P|(?<phrase>d{{0,2}}[{_NOMINAL}]+))"
 )
 _BEHIND_VERB = (
     r"^(?<gap>[y@!]*)(?:(?<titled>d?[lCOMLg0]*n[^.|,qfzbVSIBw]{0,8},[TC]*P)(?:[.|,]|$)"
@@ -135,10 +135,13 @@ def main_subjects(tags: Tags, at: Int64s) -> Subjects:
     """The subjects of the sentences that open at these places."""
     end = np.minimum(tags.sentence_end(at), at + _REACH)
     found = group_lengths(tags.forward(at + 1, end), _MAIN)
-    intro, pronoun, phrase = found["intro"], found["pronoun"], found["phrase"]
+    intro, pronoun, titles, phrase = (found[name] for name in ("intro", "pronoun", "titles", "phrase"))
     begin = at + 1 + intro
     pronouns = Subjects(np.where(pronoun > 0, begin, NONE), np.where(pronoun > 0, begin + 1, NONE))
-    return pronouns.or_else(picked_forward(tags, begin, begin + phrase, phrase > 0))
+    # "Baker and mayor Tom Hale" is one person.
+    person = begin + titles
+    titled = Subjects(np.where(titles > 0, person, NONE), np.where(titles > 0, person + 1, NONE))
+    return pronouns.or_else(titled).or_else(picked_forward(tags, begin, begin + phrase, phrase > 0))
 
 
 def picked_forward(tags: Tags, begin: Int64s, end: Int64s, held: Bools) -> Subjects:

@@ -19,6 +19,8 @@ _WORK = (
     r"documentary|essay|article|poem|titled|entitled|headlined|game|magazine|podcast|single|comedy|drama|sitcom|thriller|programme|program|"
     r"exhibition|painting|opera|episode|theme|slogan|motto|term|word|phrase|so-called)s?,? *$"
 )
+# Where the title of a programme, book or film stands: 'on CBS's "The Long Night"', 'told "Norland This Morning"'.
+_SHOWN = r"(?i)(?:(?-u:\b)(?:on|in|into|for|at|told|tells|telling|hosts?|hosted|hosting)|['’]s|s['’]),? *$"
 _NAME = r"^\p{Lu}[\p{L}\p{M}'’.-]*(?: [\p{L}\p{M}'’.-]+){0,3}[,.]?$"
 # What a clause has and a term has not: a subject pronoun, a finite verb.
 _CLAUSE = (
@@ -30,6 +32,8 @@ TITLE_WORDS = (
     r"^(?:\p{Lu}[\p{L}\p{M}'’.-]*|[0-9]+)"
     r"(?: (?:\p{Lu}[\p{L}\p{M}'’.&-]*|[0-9]+|a|an|and|at|for|from|in|of|on|or|the|to|with|vs\.)){1,11}[,.]?$"
 )
+# A title may be parted too: "The Mill: A Life", "Rain, Rain, Rain!".
+PARTED_TITLE = TITLE_WORDS.replace("(?: (?:", "(?:[:,!]? (?:").replace("[,.]?$", "[,.!?]?$")
 # Names and fragments are shorter than this.
 _NAME_BYTES, _FRAGMENT_BYTES = 60, 90
 
@@ -43,7 +47,7 @@ def with_terms(quotes: pl.DataFrame, texts: pl.DataFrame, entities: pl.DataFrame
     text = pl.col("text")
     brief = pl.when(text.str.len_bytes() <= _NAME_BYTES).then(text)
     marked = quotes.select(
-        named=brief.str.contains(_NAME).fill_null(False), title=brief.str.contains(TITLE_WORDS).fill_null(False)
+        named=brief.str.contains(_NAME).fill_null(False), title=brief.str.contains(PARTED_TITLE).fill_null(False)
     )
     rows = np.flatnonzero(quotes.select(text.str.len_bytes() <= _NAME_BYTES).to_series().to_numpy())
     outer = quotes.with_columns(start_byte="outer_start", end_byte="outer_end")
@@ -53,6 +57,7 @@ def with_terms(quotes: pl.DataFrame, texts: pl.DataFrame, entities: pl.DataFrame
         article=pl.col("before").str.contains(r"(?i) (?:the|an?) *$"),
         first_name=pl.col("before").str.contains(r"(?:^|[ \n])\p{Lu}[\p{L}\p{M}'’-]+ $"),
         work=pl.col("before").str.contains(_WORK),
+        shown=pl.col("before").str.contains(_SHOWN),
     )
     cue = {name: np.zeros(quotes.height, dtype=bool) for name in cues.columns}
     for name in cues.columns:
@@ -69,7 +74,7 @@ def with_terms(quotes: pl.DataFrame, texts: pl.DataFrame, entities: pl.DataFrame
         behind = np.minimum(np.searchsorted(start, high), people.height - 1)
         between = cue["first_name"] & (start[behind] - high == 1)
         nickname |= held | (between & named)
-    term = cue["naming"] | (cue["work"] & (title | named))
+    term = cue["naming"] | (cue["work"] & (title | named)) | (cue["shown"] & title)
     return quotes.with_columns(is_term=pl.Series(term)).filter(~pl.Series(nickname))
 
 

@@ -1,12 +1,14 @@
 """Reported speech: "Hale said the plan was dead", "Lind denied taking money", "The mill will close, Hale said."."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import polars as pl
 
 from transforms.columns.dtypes import Bools, Int64s
 from transforms.quotations.attribution import Verbs
 from transforms.quotations.clauses import group_lengths
-from transforms.quotations.tags import Tags
+from transforms.quotations.tags import VERBS, Tags
 from transforms.quotations.word_tags import forms, of_verbs
 
 # "on Monday", "in a statement": what may stand between the verb and the clause.
@@ -28,10 +30,30 @@ _CLOSES = rf"^{_ASIDE}{{0,2}}[.|]"
 _REACH = 16
 
 
-def may_report(tags: Tags, at: Int64s) -> Bools:
-    """Whether what follows each verb of speech looks like a clause, or the verb closes its sentence."""
+@dataclass(frozen=True)
+class Leads:
+    """Verbs of speech and what they lead to.
+
+    at: place of the tag, in order. lead: how many tags stand between the verb and the clause it reports, -1 where it
+    reports none. may_report: whether it leads to a clause or may close one that stands before it.
+    """
+
+    at: Int64s
+    lead: Int64s
+    may_report: Bools
+
+    def of(self, at: Int64s) -> Int64s:
+        """The lead of some of the verbs."""
+        return self.lead[np.searchsorted(self.at, at)]
+
+
+def leads(tags: Tags, until: int) -> Leads:
+    """What the verbs before a place lead to."""
+    at = tags.places(VERBS)
+    at = at[: int(np.searchsorted(at, until))]
+    lead = _leads(tags, at)
     inverted = tags.are(at, "VS") & tags.are(at - 1, ",")
-    return (_leads(tags, at) >= 0) | _closing(tags, at + 1) | inverted | tags.are(at, "A")
+    return Leads(at, lead, (lead >= 0) | _closing(tags, at + 1) | inverted | tags.are(at, "A"))
 
 
 def _closing(tags: Tags, at: Int64s) -> Bools:
@@ -73,16 +95,17 @@ def _leads(tags: Tags, at: Int64s) -> Int64s:
     return lead
 
 
-def reported(tags: Tags, verbs: Verbs, ends: Int64s) -> pl.DataFrame:
+def reported(tags: Tags, verbs: Verbs, known: Leads, ends: Int64s) -> pl.DataFrame:
     """The clauses that verbs of speech report.
 
-    Takes where each text ends (bytes over all texts); gives begin and end (tags of the speaker), verb (tag), first
-    and last (bytes of the clause over all texts) and rule (`reported`, or `reported_before` where it stands before).
+    Takes verbs with their subjects, what they lead to and where each text ends (bytes over all texts); gives begin and
+    end (tags of the speaker), verb (tag), first and last (bytes of the clause over all texts) and rule (`reported`, or
+    `reported_before` where it stands before).
     """
     at, subjects = verbs.at, verbs.subjects
     if not len(at):
         return _frame(at, at, at, at, at, [])
-    lead = np.where(subjects.begin < at, _leads(tags, at), -1)
+    lead = np.where(subjects.begin < at, known.of(at), -1)
     opens = at + 1 + lead
     # What was not said is no report.
     denied = tags.backward(np.maximum(at - 4, 0), at).str.contains(r"^[xsyo]*!").to_numpy()
@@ -110,10 +133,10 @@ def reported(tags: Tags, verbs: Verbs, ends: Int64s) -> pl.DataFrame:
         held & ~_holds_quote(tags, tags.sentence(at), comma_at) & ~tags.are(tags.sentence(at) + 1, "pra")
     )
     first = np.concatenate([_first_byte(tags, opens[following]), _first_byte(tags, tags.sentence(at[before]) + 1)])
-    last = np.concatenate([_first_byte(tags, stop[following]), tags.pieces.end[tags.piece[comma_at[before]]]])
+    last = np.concatenate([_end_of_words(tags, stop[following]), tags.words.end[tags.row[comma_at[before]]]])
     rows = np.concatenate([following, before])
     text = tags.text(at[rows])
-    last = np.minimum(last, ends[text])
+    last = np.minimum(last, np.minimum(ends[text], tags.sentence_end_byte(at[rows])))
     rules = ["reported"] * len(following) + ["reported_before"] * len(before)
     return _frame(subjects.begin[rows], subjects.end[rows], at[rows], first, last, rules)
 
@@ -135,6 +158,11 @@ def _holds_quote(tags: Tags, begin: Int64s, end: Int64s) -> Bools:
 
 def _first_byte(tags: Tags, at: Int64s) -> Int64s:
     """First byte of the words of each tag over all texts; of quoted words, of their mark."""
-    beyond = at >= len(tags.codes) - 1
-    first = tags.pieces.begin[tags.piece[np.minimum(at, len(tags.codes) - 1)]]
-    return np.where(beyond, tags.offsets[-1], first)
+    return tags.words.begin[tags.row[at]]
+
+
+def _end_of_words(tags: Tags, stop: Int64s) -> Int64s:
+    """One past the last byte of the words before each tag that opens a sentence."""
+    beyond = stop >= len(tags.codes) - 1
+    row: Int64s = tags.row[stop] - np.where(beyond, 0, 1)
+    return tags.words.end[row]

@@ -85,7 +85,9 @@ def _between_double(texts: pl.DataFrame) -> pl.DataFrame:
     end = np.where(closed, following, line_end)[row]
     outer_end = end + np.where(closed[row], np.append(width[1:], 0)[row], 0)
     begin = at[row] + width[row]
-    held = np.flatnonzero((end > begin) & (outer_end - at[row] >= _LEAST_BYTES))
+    # 'date="9 March"' is a value in markup that was left in the text.
+    value = data[np.maximum(at[row] - 1, 0)] == ord("=")
+    held = np.flatnonzero((end > begin) & (outer_end - at[row] >= _LEAST_BYTES) & ~value)
     row, end, outer_end, begin = row[held], end[held], outer_end[held], begin[held]
     text_no = text[row]
     base = offsets[text_no]

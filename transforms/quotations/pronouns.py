@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from transforms.columns.distinct import encode
 from transforms.columns.dtypes import Bools, Int64s
 from transforms.columns.utf8 import place, text_place
 from transforms.text import windows
@@ -16,6 +17,7 @@ _HIS_TITLE, _HER_TITLE = (
     r"(?:Mrs\.?|Ms\.?|Miss|Dame|Lady|Queen|Princess) $",
 )
 _TITLE_BYTES = 12
+_GIVEN_NAME = r"^([\p{L}'’-]+)[ .]"
 _GIVEN_NAMES = Path(__file__).parents[1] / "reference" / "curated" / "given_names.csv"
 
 
@@ -67,16 +69,18 @@ def _last_subject(people: pl.DataFrame, fits: Bools, text_no: Int64s, before: In
 def _genders(people: pl.DataFrame, texts: pl.DataFrame) -> np.ndarray:
     """`male`, `female` or an empty string for each person: by a title or a given name anywhere in the text."""
     before = windows.around(people, texts, before=_TITLE_BYTES, after=0)["before"]
-    name = pl.col("text").str.extract(r"^([\p{L}'’-]+)[ .]", 1)
-    told = people.select("text_no", "entity_id", "text").with_columns(
-        gender=pl.when(before.str.contains(_HIS_TITLE))
-        .then(pl.lit("male"))
-        .when(before.str.contains(_HER_TITLE))
-        .then(pl.lit("female"))
-        .otherwise(name.replace_strict(_given_names(), default=None, return_dtype=pl.String))
+    titled = before.to_frame("before").select(
+        his=pl.col("before").str.contains(_HIS_TITLE), her=pl.col("before").str.contains(_HER_TITLE)
     )
-    key = pl.coalesce("entity_id", "text")
-    return told.select(pl.col("gender").drop_nulls().first().over("text_no", key).fill_null("")).to_series().to_numpy()
+    # Names repeat themselves; each is looked up once.
+    encoding = encode(people["text"])
+    name = encoding.values(people["text"]).str.extract(_GIVEN_NAME, 1)
+    given = encoding.decode(name.replace_strict(_given_names(), default=None, return_dtype=pl.String))
+    told = people.select("text_no", key=pl.coalesce("entity_id", "text")).with_columns(
+        gender=pl.when(titled["his"]).then(pl.lit("male")).when(titled["her"]).then(pl.lit("female")).otherwise(given)
+    )
+    first = pl.col("gender").drop_nulls().first().over("text_no", "key")
+    return told.select(first.fill_null("")).to_series().to_numpy()
 
 
 @functools.cache

@@ -4,6 +4,7 @@ import numpy as np
 import polars as pl
 
 from transforms.columns.dtypes import Int64s
+from transforms.columns.utf8 import flat, slices
 from transforms.quotations.tags import NONE, Tags
 from transforms.text import spans
 
@@ -18,21 +19,23 @@ def speakers(found: pl.DataFrame, tagged: Tags, texts: pl.DataFrame, entities: p
     """
     begin, end, verb = (found[name].to_numpy() for name in ("begin", "end", "verb"))
     who = _words(begin, np.where(begin == NONE, NONE, end - 1), tagged, texts)
-    spoken = _words(verb, verb, tagged, texts)
+    spoken = tagged.row[verb]
+    spoken_text = slices(flat(texts["text"]).data, tagged.words.start[spoken], tagged.words.finish[spoken])
     named = np.flatnonzero((begin != NONE) & (end - begin == 1))
     entity = np.full(len(begin), NONE, dtype=np.int64)
     entity[named] = tagged.entity(begin[named])
     ids = entities.select("entity_id").with_row_index("row").cast({"row": pl.Int64})
     ids = pl.DataFrame({"row": entity}).join(ids, on="row", how="left", maintain_order="left")
-    according = pl.Series((verb != NONE) & tagged.are(verb, "A"))
-    verb_text = pl.when(according).then(pl.lit(_ACCORDING_TO)).otherwise(spoken["text"].str.to_lowercase())
+    is_verb = pl.Series(verb != NONE)
+    according = pl.Series(tagged.are(verb, "A"))
+    verb_text = pl.when(according).then(pl.lit(_ACCORDING_TO)).otherwise(spoken_text.str.to_lowercase())
     return pl.select(
         speaker_text=who["text"],
         speaker_start_char=who["start_char"],
         speaker_start_byte=who["start_byte"],
         entity_id=ids["entity_id"],
-        verb=pl.when(spoken["text"].is_not_null()).then(verb_text),
-        verb_start=spoken["start_byte"].cast(pl.Int64),
+        verb=pl.when(is_verb).then(verb_text),
+        verb_start=pl.when(is_verb).then(pl.Series(tagged.start(verb), dtype=pl.Int64)),
     )
 
 

@@ -15,8 +15,17 @@ from transforms.columns.string_store import Column
 from transforms.quotations import lexicon
 
 NO_TAG = 0
+# Whether a piece holds a form of a verb of speech, and one that may report a clause.
+ANY_VERB, REPORTING_VERB = 1, 2
+# Whether it begins with and ends in a bracket.
+OPENS, CLOSES = 1, 2
+# What a piece may hold, in reading order: a break behind sentences that are not read or behind another text, the
+# beginning of a sentence, a dash before the word, the word, the 's behind it, a comma or the like. One letter each.
+BREAK, SENTENCE, DASH, WORD, GENITIVE, STOP = range(6)
+SLOTS = 6
 
-_LEAD = r"^([(\[{<*'\"‘“«-]*)"
+# A soft hyphen shows nothing.
+_LEAD = "^([(\\[{<*'\"‘“«\u00ad-]*)"
 _TAIL = r"((?:['’][sS]|['’])?[)\].,;:!?…'\"’”»*-]*)$"
 # What follows the last bracket counts: "(D-Tex.)," ends in a comma.
 _STOPS = r"([,;:])[)'\"’”]*$|([-])$"
@@ -24,51 +33,58 @@ _GENITIVE = r"['’][sS]|s['’][,;:.)]*$"
 # "R-Ohio" behind a name is an aside.
 _PARTY = r"^[DRI]-\p{Lu}"
 _MOST_PIECE_BYTES = 60
+# Long dashes and white space beyond ASCII: "yes—said", "Hale\u00a0said" with a blank that keeps a line together.
+_PARTS = "[–—\u00a0\u2000-\u200b\u202f\u3000]"
 
 
 @dataclass(frozen=True)
 class PieceTags:
     """What pieces are, a row of each array per piece of a vocabulary.
 
-    word, stop: tags of lexicon.py, or of punctuation, NO_TAG where there is none. genitive, dashed, opens, closes:
-    whether it ends in 's, begins with a dash, begins with and ends in a bracket. lead, tail: bytes of punctuation at
-    either end, the 's included. form: number of the form of a verb of speech, 0 for none; particle: number of the
-    particle it may be to one.
+    slots: letters of lexicon.py or of punctuation, NO_TAG where there is none: see BREAK and the others. brackets: bits
+    of OPENS and CLOSES. lead, tail: bytes of punctuation at either end, the 's included. form: number of the form of a
+    verb of speech, 0 for none; particle: number of the particle it may be to one. verbs: bits of ANY_VERB and
+    REPORTING_VERB. is_parted: whether a long dash or
+    white space beyond ASCII is in it.
     """
 
-    word: Bytes
-    stop: Bytes
-    genitive: Bools
-    dashed: Bools
-    opens: Bools
-    closes: Bools
+    slots: Bytes
+    brackets: Bytes
     lead: Int32s
     tail: Int32s
     form: Int32s
     particle: Int32s
+    verbs: Bytes
+    is_parted: Bools
 
 
 class TaggedPieces:
     """The tags of the pieces of a vocabulary, which grow with it."""
 
-    _TYPES = (np.uint8, np.uint8, bool, bool, bool, bool, np.int32, np.int32, np.int32, np.int32)
+    _TYPES = (np.uint8, np.int32, np.int32, np.int32, np.int32, np.uint8, bool)
 
     def __init__(self) -> None:
+        self._slots = Column(np.zeros((0, SLOTS), dtype=np.uint8))
         self._columns = [Column(np.zeros(0, dtype=dtype)) for dtype in self._TYPES]
 
     def extend(self, new: Strings) -> None:
         """Tag more pieces."""
-        for column, rows, dtype in zip(self._columns, _tagged(new.series()), self._TYPES, strict=True):
+        found = _tagged(new.series())
+        slots = np.zeros((len(new), SLOTS), dtype=np.uint8)
+        for place, name in ((DASH, "dash"), (WORD, "word"), (GENITIVE, "genitive"), (STOP, "stop")):
+            slots[:, place] = found.drop_in_place(name).to_numpy()
+        self._slots.add(slots)
+        for column, rows, dtype in zip(self._columns, found.get_columns(), self._TYPES, strict=True):
             column.add(rows.to_numpy().astype(dtype))
 
     def view(self) -> PieceTags:
         """The tags of all pieces so far."""
-        return PieceTags(*(column.rows for column in self._columns))
+        return PieceTags(self._slots.rows, *(column.rows for column in self._columns))
 
     @property
     def size_bytes(self) -> int:
         """Memory held."""
-        return sum(column.size_bytes for column in self._columns)
+        return self._slots.size_bytes + sum(column.size_bytes for column in self._columns)
 
 
 @dataclass(frozen=True)
@@ -98,14 +114,14 @@ def forms() -> Forms:
     return Forms({form: number for number, form in enumerate(listed, 1)}, numbered, entry, verbs)
 
 
-def of_verbs(values: list[bool], rows: Int64s) -> Bools:
+def of_verbs(values: list[bool], rows: Int32s) -> Bools:
     """What holds of each row of forms().verbs; False for a row of -1, which is none."""
     held: Bools = np.array([*values, False], dtype=bool)[rows]
     return held
 
 
-def _tagged(pieces: pl.Series) -> list[pl.Series]:
-    """The fields of PieceTags, in their order."""
+def _tagged(pieces: pl.Series) -> pl.DataFrame:
+    """The letters dash, word, genitive and stop of pieces, and the other fields of PieceTags in their order."""
     known = forms()
     frame = pieces.to_frame("piece").with_columns(short=pl.col("piece").str.len_bytes() <= _MOST_PIECE_BYTES)
     frame = frame.with_columns(piece=pl.when("short").then("piece").otherwise(pl.lit("x")))
@@ -151,17 +167,42 @@ def _tagged(pieces: pl.Series) -> list[pl.Series]:
         .then(ord(lexicon.PAST))
         .otherwise(ord(lexicon.WORD))
     )
+    # Verbs inside "said—we" and "(AP)said" count too.
+    compound = pl.when(pl.col("core").str.contains("[^A-Za-z]")).then("core")
+    is_form = (form > 0) | (pl.col("lower") == "according")
+    reports = pl.col("lower").is_in(
+        [*(word for word, variants in lexicon.verbs().items() if _reports(variants)), "according"]
+    )
     stop = pl.when(pl.col("core") == "").then(pl.col("stop").replace("-", None)).otherwise("stop")
-    found = frame.select(
+    return frame.select(
+        pl.col("piece").str.contains(r"^-+[^-]").cast(pl.UInt8).mul(ord("-")).alias("dash"),
         tag.alias("word"),
+        pl.col("piece").str.contains(_GENITIVE).cast(pl.UInt8).mul(ord(lexicon.GENITIVE)).alias("genitive"),
         stop.replace_strict({mark: ord(mark) for mark in ",;:-"}, default=0, return_dtype=pl.UInt8).alias("stop"),
-        pl.col("piece").str.contains(_GENITIVE).alias("genitive"),
-        pl.col("piece").str.contains(r"^-+[^-]").alias("dashed"),
-        pl.col("piece").str.starts_with("(").alias("opens"),
-        pl.col("piece").str.contains(r"\)[.,;:]*$").alias("closes"),
+        (
+            pl.col("piece").str.starts_with("(").cast(pl.UInt8) * OPENS
+            + pl.col("piece").str.contains(r"\)[.,;:]*$").cast(pl.UInt8) * CLOSES
+        ).alias("brackets"),
         pl.col("lead").str.len_bytes(),
         pl.when(bare).then(0).otherwise(pl.col("tail").str.len_bytes()).alias("tail"),
         form.alias("form"),
         pl.col("lower").replace_strict(known.particles, default=0, return_dtype=pl.Int32).alias("particle"),
+        (
+            (is_form | compound.str.contains(_listed(reporting=False)).fill_null(False)).cast(pl.UInt8) * ANY_VERB
+            + (reports | compound.str.contains(_listed(reporting=True)).fill_null(False)).cast(pl.UInt8)
+            * REPORTING_VERB
+        ).alias("verbs"),
+        pl.col("piece").str.contains(_PARTS).alias("is_parted"),
     )
-    return found.get_columns()
+
+
+@functools.cache
+def _listed(*, reporting: bool) -> str:
+    """The pattern of the verbs of speech, or of those that report a clause, and of "according"."""
+    listed = sorted(form for form, variants in lexicon.verbs().items() if not reporting or _reports(variants))
+    return rf"(?-u:\b)(?:[Aa]ccording|{'|'.join(listed)})(?-u:\b)"
+
+
+def _reports(variants: list[lexicon.Verb]) -> bool:
+    """Whether one of these verbs may report a clause."""
+    return any(verb.kind != "think" and verb.complement - {"none", "object"} for verb in variants)

@@ -12,7 +12,7 @@ import polars as pl
 
 from transforms.columns import utf8
 from transforms.columns.dtypes import Bools, Bytes, Int32s, Int64s
-from transforms.columns.string_buffer import PADDING
+from transforms.columns.string_buffer import PADDING, Strings
 from transforms.columns.string_store import Memory, current_memory
 
 # Texts are read in chunks so that memory does not grow with the batch. Not side by side: whoever wants a second thread
@@ -84,7 +84,21 @@ def cut(texts: pl.Series) -> Pieces:
     return _cut(*utf8.buffer(texts))
 
 
-def _cut(data: Bytes, offsets: Int64s) -> Pieces:
+def cut_with(memory: Memory, texts: Strings) -> Pieces:
+    """Cut texts at their ASCII white space, with pieces numbered in a memory that other pieces are numbered in."""
+    return _cut(texts.data, texts.offsets, memory)
+
+
+def joined(pieces: Pieces, more: Pieces) -> Pieces:
+    """The pieces of texts and of others behind them, numbered in the same memory."""
+    size = pieces.offsets[-1]
+    data = np.concatenate([pieces.data[:size], more.data])
+    offsets = np.concatenate([pieces.offsets, more.offsets[1:] + size])
+    begin, end = np.concatenate([pieces.begin, more.begin + size]), np.concatenate([pieces.end, more.end + size])
+    return Pieces(data, offsets, begin, end, np.concatenate([pieces.code, more.code]), pieces.memory)
+
+
+def _cut(data: Bytes, offsets: Int64s, memory: Memory | None = None) -> Pieces:
     data, offsets = np.concatenate([data[offsets[0] : offsets[-1]], PADDING]), offsets - offsets[0]
     blanks = np.flatnonzero(data[: offsets[-1]] <= _BLANK)
     marks = data.take(blanks)
@@ -96,5 +110,5 @@ def _cut(data: Bytes, offsets: Int64s) -> Pieces:
     begin = np.insert(blanks, np.searchsorted(blanks, offsets[:-1]), offsets[:-1])
     held = end > begin
     begin, end = begin[held], end[held]
-    memory = current_memory()
+    memory = memory or current_memory()
     return Pieces(data, offsets, begin, end, memory.pieces.number(data, begin, end), memory)

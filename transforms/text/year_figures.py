@@ -45,11 +45,6 @@ _YEAR_PLACE = (
 _SPAN = f"(?i:{_START}(?:from|between|ranging from|period|era|decade)) $"
 _WORD_BEFORE = "[a-z,] $"
 _OPENS = '(?:^|[.!?:;"”\n]) ?$'
-# Most years: nothing of a quantity may end so.
-_SURELY_A_YEAR = (
-    f"(?i:{_START}(?:in|since|during|until|till|early|late|mid|year|years|fiscal|january|february|march|april|june|july"
-    "|august|september|october|november|december),?[ -])$"
-)
 # The noun behind: the first plural, at most three words on.
 _NOUN = (
     "^[ \n]((?:[A-Za-z][A-Za-z.]*(?:-[A-Za-z]+)*[ \n]){0,3}?(?:[a-z]+(?:-[a-z]+)*[a-hj-rtv-z]s|[A-Z][a-z]+(?:ans"
@@ -87,9 +82,16 @@ _VERB = (
 _RECENT = "^(?:19[0-9]{2}|20[0-3][0-9])$"
 
 
+# Right behind these no figure counts, whatever follows.
+_LED_TO_A_YEAR = (
+    f"(?i:{_START}(?:in|since|during|until|till|the|its|his|her|their|our|this|that|an?|years?|fiscal|calendar|early|late|spring|summer|autumn|fall|winter"
+    "|january|february|march|april|may|june|july|august|september|october|november|december)) $"
+)
+
+
 def may_count(before: str) -> pl.Expr:
-    """A quick first look: false where the words in the column `before` leave four digits to be a year."""
-    return ~pl.col(before).str.contains(_SURELY_A_YEAR)
+    """Whether `counts` may be true of figures with this text before them: all but "in 1999" and the like."""
+    return ~pl.col(before).str.contains(_LED_TO_A_YEAR)
 
 
 def counts(before: str, figure: str, after: str) -> pl.Expr:

@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from tempfile import gettempdir
+from uuid import uuid4
 
 import duckdb
 
@@ -18,6 +20,10 @@ from warehouse.quoting import quoted
 
 # Raised when a lake can no longer be read by the program before; a new column does not raise it.
 LAKE_FORMAT = 2
+
+# What a reader may hold in memory, unless the environment says otherwise.
+READER_MEMORY = "2GB"
+MEMORY_VARIABLE = "DATELINE_MEMORY"
 
 _EXTENSIONS = ("ducklake", "sqlite_scanner")
 _LOCK_PATIENCE_SECONDS = 5.0
@@ -126,7 +132,7 @@ class Lake:
         self.require()
         options = "READ_ONLY" if snapshot is None else f"READ_ONLY, SNAPSHOT_VERSION {int(snapshot)}"
         try:
-            return self._attached(options)
+            return _bounded(self._attached(options))
         except DatelineError as error:
             if snapshot is not None:
                 raise DatelineError(
@@ -259,6 +265,22 @@ class Lake:
         fresh = self._description.with_suffix(".json.new")
         fresh.write_text(json.dumps({"format": LAKE_FORMAT, "schema": stamp}) + "\n", encoding="utf-8")
         fresh.replace(self._description)
+
+
+def _bounded(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """A reader's share of the machine: what does not fit into its memory goes to a folder that DuckDB makes then.
+
+    Without a folder of its own it would be `.tmp` in whatever folder the command was called from.
+    """
+    limit = os.environ.get(MEMORY_VARIABLE) or READER_MEMORY
+    try:
+        connection.execute(f"SET memory_limit = {quoted(limit)}")
+    except duckdb.Error as error:
+        connection.close()
+        raise DatelineError(f"{MEMORY_VARIABLE} says {limit}, which is no memory limit", "Write it like 2GB") from error
+    spill = Path(gettempdir()) / f"dateline-{os.getpid()}-{uuid4().hex}"
+    connection.execute(f"SET temp_directory = {quoted(str(spill))}")
+    return connection
 
 
 def _with_settings(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:

@@ -3,11 +3,13 @@
 import csv
 import io
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 import numpy as np
 import polars as pl
 
+from flows.sources.csv_days import day_orders, in_iso, in_words
 from flows.sources.fields import ARTICLE_COLUMNS
 from flows.sources.format import MAX_RECORD_BYTES, Format, Options, Slice, register
 from flows.sources.json_objects import Stretch, objects_frame
@@ -16,6 +18,7 @@ from warehouse.files import open_regular
 
 _READ_BYTES = 4 * 2**20
 _MOST_HEAD_BYTES = 2**20
+_SAMPLE_ROWS = 1000
 _DELIMITERS = ",;\t|"
 
 
@@ -75,6 +78,7 @@ def _stretches(part: Slice, options: Options) -> Iterator[Stretch]:
         delimiter = _delimiter(head)
         names = next(_rows(head, delimiter), [])
         fault = missing_text(names, options.mapping)
+        orders = _orders(head, delimiter, names, options.mapping)
         rows = [] if fault or not part.start else list(_rows(content, delimiter))
     except (csv.Error, UnicodeDecodeError) as error:
         yield broken_table(part, error)
@@ -82,17 +86,37 @@ def _stretches(part: Slice, options: Options) -> Iterator[Stretch]:
     if fault:
         yield Stretch(part, [None], [None], fault)
         return
-    yield from _good_and_bad(part, _distinct(names), [row for row in rows if row], options)
+    yield from _good_and_bad(part, _distinct(names), [row for row in rows if row], orders, options)
 
 
-def _good_and_bad(part: Slice, names: list[str], rows: list[list[str]], options: Options) -> Iterator[Stretch]:
+def day_notes(path: str, mapping: Mapping[str, str]) -> list[str]:
+    """What the sample of a file tells of its columns of days, to be printed."""
+    try:
+        with open_regular(path) as file:
+            head = file.read(_MOST_HEAD_BYTES)
+        delimiter = _delimiter(head)
+        return in_words(path, _orders(head, delimiter, next(_rows(head, delimiter), []), mapping))
+    except (OSError, csv.Error, UnicodeDecodeError):
+        return []  # reading it tells the reason
+
+
+def _orders(head: bytes, delimiter: str, names: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:
+    """Which columns of a table are days in figures, by its first rows."""
+    return day_orders(names, islice(_rows(head, delimiter), 1, _SAMPLE_ROWS + 1), mapping)
+
+
+def _good_and_bad(
+    part: Slice, names: list[str], rows: list[list[str]], orders: Mapping[str, str], options: Options
+) -> Iterator[Stretch]:
     """Rows as long as the head, in their order, and apart from them the others, which are rejects."""
     numbers = [number for number, row in enumerate(rows, part.first_line) if len(row) == len(names)]
     good = pl.DataFrame(
         [row for row in rows if len(row) == len(names)], schema=dict.fromkeys(names, pl.String), orient="row"
     )
     # An empty field of a CSV is none.
-    stretch = rows_stretch(part, good.select(pl.all().replace("", None)), options)
+    good = good.select(pl.all().replace("", None))
+    good = good.with_columns(in_iso(name, order) for name, order in orders.items() if order != "unknown")
+    stretch = rows_stretch(part, good, options)
     yield Stretch(part, stretch.records, [f"row {number}" for number in numbers])
     for number, row in enumerate(rows, part.first_line):
         if len(row) != len(names):

@@ -1,10 +1,12 @@
+import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from flows.account import Account
-from flows.batches import AT_ONCE, run_batches
+from flows.batches import AT_ONCE, run_batches, side_by_side
 from tests.builders import ingest, write_article
 
 
@@ -91,3 +93,69 @@ def test_the_copy_of_an_article_that_is_held_back_is_an_article(tmp_path, monkey
     write_article(tmp_path / "in", "b.txt", "It cost $5.", " date 2025-03-16 The same text")
     account = ingest(tmp_path / "lake", tmp_path / "in", batch_bytes=10)
     assert (account.held_back, account.articles, account.duplicates) == (1, 1, 0)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 9])
+def test_what_is_worked_on_side_by_side_comes_in_order(count):
+    def work(number):
+        time.sleep(0.004 if number % 2 == 0 else 0)
+        return number * 10
+
+    assert list(side_by_side(work, range(count))) == [number * 10 for number in range(count)]
+
+
+def test_no_more_is_taken_than_can_be_worked_on_and_one():
+    taken = []
+
+    def batches():
+        for number in range(9):
+            taken.append(number)
+            yield number
+
+    results = side_by_side(str, batches())
+    assert taken == []
+    for number, result in enumerate(results):
+        assert result == str(number)
+        assert len(taken) <= number + AT_ONCE + 1
+
+
+def test_two_are_worked_on_at_once_and_never_three():
+    both, working, most = threading.Barrier(AT_ONCE), [], []
+
+    def work(number):
+        working.append(number)
+        both.wait(timeout=10)  # breaks where one is worked on alone
+        most.append(len(working))
+        both.wait(timeout=10)
+        working.remove(number)
+
+    assert len(list(side_by_side(work, range(3 * AT_ONCE)))) == 3 * AT_ONCE
+    assert max(most) == AT_ONCE
+
+
+def test_what_was_taken_before_the_batches_break_off_is_given():
+    def batches():
+        yield 1
+        yield 2
+        raise OSError("torn")
+
+    results = side_by_side(str, batches())
+    assert [next(results), next(results)] == ["1", "2"]
+    with pytest.raises(OSError, match="torn"):
+        next(results)
+
+
+def test_work_that_fails_is_raised_at_its_place_and_nothing_more_is_begun():
+    begun = []
+
+    def work(number):
+        begun.append(number)
+        if number == 1:
+            raise ValueError("one")
+        return number
+
+    results = side_by_side(work, range(100))
+    assert next(results) == 0
+    with pytest.raises(ValueError, match="one"):
+        list(results)
+    assert len(begun) <= 2 + AT_ONCE

@@ -6,6 +6,7 @@ import pytest
 from flows import extracting
 from flows.extracting import extract_lines
 from transforms.entities.ner.model_tagger import ModelTagger
+from warehouse.errors import DatelineError
 from warehouse.tables import FACT_TABLES, TABLES
 
 
@@ -73,6 +74,38 @@ def test_an_empty_input_gives_an_empty_output():
     assert run("") == ((0, 0), [])
 
 
+@pytest.mark.parametrize("bytes_a_batch", [150, 10**6])
+def test_the_output_is_the_same_in_whatever_batches_the_lines_are_read(monkeypatch, bytes_a_batch):
+    texts = ["It cost $5.", "Anna Berg said:", '"We pay 7 million euros in two years."', "", "In May it did."] * 2
+    lines = [json.dumps({"id": number, "published": "2025-03-14", "text": text}) for number, text in enumerate(texts)]
+    lines[7] = "no JSON"
+    expected = run(*lines)
+    sizes = []
+    real = extracting._extract_batch
+    monkeypatch.setattr(extracting, "_FIRST_BYTES", bytes_a_batch)
+    monkeypatch.setattr(extracting, "_BATCH_BYTES", 2 * bytes_a_batch)
+    monkeypatch.setattr(
+        extracting, "_extract_batch", lambda *given: (sizes.append(len(given[-1].lines)), real(*given))[1]
+    )
+    assert run(*lines) == expected
+    assert expected[0] == (10, 1)
+    assert (sum(sizes), len(sizes) > 1) == (10, bytes_a_batch < 1000)
+
+
+def test_what_was_read_before_the_input_breaks_off_is_written():
+    class Torn(io.BytesIO):
+        def readline(self, size=-1):
+            line = super().readline(size)
+            if not line:
+                raise OSError(5, "Input/output error")
+            return line
+
+    output = io.BytesIO()
+    with pytest.raises(DatelineError, match="breaks off"):
+        extract_lines(Torn(b'{"id": 1, "text": "It cost $5."}\n{"id": 2, "text": "It cost $6."}\n'), output)
+    assert [json.loads(line)["id"] for line in output.getvalue().splitlines()] == [1, 2]
+
+
 def test_another_tagger_may_find_the_names():
     tagger = ModelTagger("test:model", lambda texts: [[(0, 5, "ORG", 0.5)] for _ in texts], 100)
     output = io.BytesIO()
@@ -82,14 +115,14 @@ def test_another_tagger_may_find_the_names():
 
 
 def test_a_line_on_which_the_program_fails_gives_an_error_and_the_others_their_facts(monkeypatch):
-    real = extracting.extract_in_parts
+    real = extracting.extract
 
     def failing(articles, *others):
         if articles["body"].str.contains("unspeakable").any():
             raise ValueError("no words for it")
         return real(articles, *others)
 
-    monkeypatch.setattr(extracting, "extract_in_parts", failing)
+    monkeypatch.setattr(extracting, "extract", failing)
     texts = ["It cost $5.", "unspeakable", "It cost $6.", "unspeakable too", "It cost $7."]
     counts, lines = run(*(json.dumps({"id": number, "text": text}) for number, text in enumerate(texts)))
     assert counts == (5, 2)
@@ -105,7 +138,7 @@ def test_a_tagger_without_memory_is_no_fault_of_a_line(monkeypatch):
     def failing(*_):
         raise MemoryError("no room")
 
-    monkeypatch.setattr(extracting, "extract_in_parts", failing)
+    monkeypatch.setattr(extracting, "extract", failing)
     with pytest.raises(MemoryError):
         run(json.dumps({"id": 1, "text": "It cost $5."}))
 

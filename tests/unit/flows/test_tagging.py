@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from flows.ingest import RunContext
+from flows.account import RunContext
 from flows.tagging import chosen_tagger
 from transforms.entities.ner import registry
 from transforms.entities.ner.registry import CRF

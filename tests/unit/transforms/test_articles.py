@@ -4,7 +4,8 @@ import polars as pl
 import pytest
 
 from tests.builders import records
-from transforms.articles import articles_of, detected_language, read_declared_records, read_text_records
+from transforms.articles import articles_of, read_declared_records, read_text_records
+from transforms.languages import detected_language
 
 
 def read(raw):

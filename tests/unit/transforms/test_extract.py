@@ -47,3 +47,44 @@ def test_the_order_of_the_articles_changes_nothing_but_the_order(frame, together
 
 def test_there_is_something_of_every_table_to_compare(together):
     assert all(together[name].height > 3 for name in FACT_TABLES)
+
+
+# What an article may break off with, and what another may open with: together they would mean something else.
+ENDS = (
+    "The ferry will be late again in the autumn, Tom Hale said.",
+    "They locked the doors when Anna Berg said to him:",
+    "Olena Kovalenko said",
+    "Tom Hale said he would wait, and Anna Berg denied it",
+    'The mayor of Graz said: "Nobody slept.',
+    "The talks took place in May",
+    "The fare of the ferry is 12",
+    "The board of Quillon Holdings, led by Mr.",
+    "The council will meet on Friday, March",
+    '"We wait," Anna Berg said. The harbour was quiet. The ships had left',
+)
+OPENINGS = (
+    '"Those doors can be opened from the inside."',
+    "adding that the ferry would be late.",
+    ", he said.",
+    'Nobody slept, and so on." Then the lights went out.',
+    "2024 was a good year for the harbour.",
+    "million crowns were paid.",
+    "Hale was late again. He said that he was ill.",
+    "14, the day after, was quiet.",
+    "On Monday it rained.",
+    "Saying that it had sent a ship, the firm closed the harbour. It said that nobody had been hurt.",
+)
+
+
+def test_an_article_does_not_go_on_in_the_next_one():
+    pairs = [(end, opening) for end in ENDS for opening in OPENINGS]
+    side_by_side = articles(*(text for pair in pairs for text in pair))
+    apart = articles(*(text for pair in pairs for part in pair for text in (part, "The harbour was quiet.")))
+    own = apart["article_id"].gather_every(2)
+    names = dict(zip(own, side_by_side["article_id"], strict=True))
+    together = extract(side_by_side)
+    for name, rows in extract(apart).items():
+        found = rows.filter(pl.col("article_id").is_in(own.implode()))
+        found = found.with_columns(pl.col("article_id").replace_strict(names, return_dtype=pl.String))
+        assert found.height >= 20
+        assert found.equals(together[name], null_equal=True), name

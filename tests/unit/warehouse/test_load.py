@@ -5,8 +5,9 @@ import polars as pl
 import pytest
 
 from flows.account import RunContext
-from flows.ingest import extract_batch, start_run
+from flows.ingest import extract_batch
 from flows.reading import read_batch
+from flows.run import put_rates, start_run
 from flows.sources import discover
 from tests.builders import ingest, write_article
 from warehouse.errors import DatelineError
@@ -81,6 +82,7 @@ def staged(tmp_path):
     """A lake, and the folder of a batch that is ready for its commit."""
     write_article(tmp_path / "in", "a.txt", "It cost $5.")
     context = RunContext(str(tmp_path / "lake"), date(2025, 3, 16), (str(tmp_path / "in"),))
+    put_rates(context)
     [plan] = start_run(context, discover(context.sources), 2**20)
     folder, _ = read_batch(context, plan)
     extract_batch(context, folder)

@@ -195,7 +195,7 @@ class Relaxed(Run):
     """One attempt."""
 
     sources = dy.String(nullable=True, metadata={"about": "Paths", "default": "inbox"})
-    host = dy.String(nullable=True, metadata={"about": "Machine", "default": "here"})
+    machine = dy.String(nullable=True, metadata={"about": "Machine", "default": "here"})
 
 
 def test_defaults_nullability_and_comments_change_without_writing_rows_again(older, declare):
@@ -207,9 +207,9 @@ def test_defaults_nullability_and_comments_change_without_writing_rows_again(old
     declared, tables, *_ = schema(older)
     found = {column: about for table, column, *about in declared if table == "runs"}
     assert found["sources"] == ["VARCHAR", True, "'inbox'", "Paths"]
-    assert found["host"] == ["VARCHAR", True, "'here'", "Machine"]
+    assert found["machine"] == ["VARCHAR", True, "'here'", "Machine"]
     assert ("runs", "One attempt.") in tables
-    assert {row[0] for row in older.reader().execute("SELECT host FROM runs").fetchall()} == {"here"}
+    assert {row[0] for row in older.reader().execute("SELECT machine FROM runs").fetchall()} == {"here"}
 
 
 def test_columns_of_a_newer_version_stay_and_do_not_stop_an_older_one(older, tmp_path):

@@ -15,6 +15,7 @@ from warehouse.ddl import create_table
 from warehouse.lake import Lake
 from warehouse.load import with_identity
 from warehouse.revisions import retire_older
+from warehouse.tables import FACT_TABLES
 
 ORDERS = list(permutations(range(3)))
 
@@ -197,7 +198,8 @@ def committed(batches, folder, *, under_way):
     """The articles after loading these batches one by one; `under_way` of them are read before the first is loaded."""
     lake = duckdb.connect()
     lake.execute("SET TimeZone = 'UTC'")
-    lake.execute(create_table("articles")[0].replace(" NOT NULL", ""))
+    for name in ("articles", *FACT_TABLES):
+        lake.execute(create_table(name)[0].replace(" NOT NULL", ""))
     waiting = []
 
     def load():

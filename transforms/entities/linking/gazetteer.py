@@ -74,7 +74,9 @@ def states() -> pl.DataFrame:
 @once
 def _towns() -> pl.DataFrame:
     """The towns of each state: town (small letters), state."""
-    rows = reference().filter(pl.col("type") == "LOC", pl.col("entity_id").str.contains(r"^city:.*-us-[a-z]{2}(?:-|$)"))
+    rows = reference().filter(
+        pl.col("type") == "LOC", pl.col("entity_id").str.contains(r"^(?:city|county):.*-us-[a-z]{2}(?:-|$)")
+    )
     state = pl.col("entity_id").str.extract(r"-us-([a-z]{2})(?:-[0-9]+)?$")
     return rows.select(town=pl.col("alias").str.to_lowercase(), state=state).unique().sort("town", "state")
 
@@ -155,8 +157,8 @@ def _guarded(found: pl.DataFrame) -> pl.Series:
             | (surname & after_a_name)
             | ((pl.col("guard") == "capitals") & shouting)
             | (pl.col("guard").is_in(_STATE_GUARDS) & _no_state(found))
-            # "U.S.-led", "pro-Russian": half of another word.
-            | pl.col("after").str.contains(r"^-[a-z]")
+            # "US$40" is money, "pro-Russian" half of another word; "Chinese-funded" still names China.
+            | pl.col("after").str.starts_with("$")
             | pl.col("before").str.contains(r"[a-z]-$")
             # "Polish the silver": the verb opens a sentence and takes an object.
             | ((pl.col("text") == "Polish") & pl.col("after").str.contains(r"^ (?:the|your|it|up|off)(?-u:\b)"))

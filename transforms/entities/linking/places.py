@@ -11,6 +11,8 @@ from transforms.reference import CURATED_WEIGHT
 from transforms.text import windows
 
 _BETWEEN = ", "
+# Cities and American counties, whose ids end in the land.
+_CITY = "^(?:city|county):"
 # A city yields to a namesake in a country that the article names when it is at most this many times as large.
 _TIMES_AS_LARGE = 10
 _GEORGIA, _GEORGIA_IN_AMERICA = "country:GE", "region:US-GA"
@@ -41,7 +43,7 @@ def _namesakes(mentions: pl.DataFrame, lands: pl.DataFrame, told: pl.DataFrame) 
     the city that is meant otherwise.
     """
     cities = mentions.join(_namesake_cities().select("whole").unique(), on="whole", how="semi", maintain_order="left")
-    cities = cities.filter(pl.col("known_id").str.starts_with("city:"))
+    cities = cities.filter(pl.col("known_id").str.contains(_CITY))
     elsewhere = told.join(cities.select("row", "article_no", "whole"), on="row", how="inner")
     elsewhere = elsewhere.group_by("article_no", "whole").agg(pl.col("known_id").unique())
     elsewhere = elsewhere.filter(pl.col("known_id").list.len() == 1).with_columns(pl.col("known_id").list.first())
@@ -118,7 +120,7 @@ def _namesake_cities() -> pl.DataFrame:
 
     `land` is the country ("lb"), in America with the state ("us-tx").
     """
-    is_city = (pl.col("type") == "LOC") & pl.col("entity_id").str.starts_with("city:")
+    is_city = (pl.col("type") == "LOC") & pl.col("entity_id").str.contains(_CITY)
     cities = known().filter(is_city, pl.col("guard").ne_missing("town"))
     cities = cities.filter(pl.col("relation") == "name")  # Islamabad is an old name of Chittagong
     country = pl.col("country_code").str.to_lowercase()
@@ -135,6 +137,6 @@ def _namesake_cities() -> pl.DataFrame:
 @once
 def _cities() -> pl.DataFrame:
     """Cities by folded name and country, the largest first."""
-    rows = known().filter(pl.col("type") == "LOC", pl.col("entity_id").str.starts_with("city:"))
+    rows = known().filter(pl.col("type") == "LOC", pl.col("entity_id").str.contains(_CITY))
     rows = rows.sort("weight", descending=True, maintain_order=True)
     return rows.select("whole", "country_code", known_id="entity_id")

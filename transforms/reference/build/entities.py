@@ -11,10 +11,11 @@ import polars as pl
 
 from transforms.reference.build.alias_rows import SCHEMA, aliases_in, csv, finish, slug, spelled_otherwise
 from transforms.reference.build.companies import companies_listed
-from transforms.reference.build.places import places, provinces
+from transforms.reference.build.places import counties, places, provinces
 
 HERE = Path(__file__).parents[1]
 TARGET = HERE / "entities.parquet"
+_CLUBS = "curated/clubs.csv"
 
 # Names of people too, or words of other kinds: what stands beside them decides.
 _ALSO_PERSONS_TEXT = """
@@ -35,6 +36,8 @@ Rohingya Rohingyas Mapuche Inuit Dalit Dalits Maori Tuareg Uyghur Uyghurs Uighur
 Hazara Hazaras Pashtun Pashtuns Kashmiri Kashmiris Hispanic Hispanics Latino Latinos Chechen Chechens
 Zionist Coptic Copts Mormons Druze Alawite Alawites Tutsi Tutsis Hutu Hutus Basque Catalan"""
 _ALWAYS_PEOPLES = _PEOPLES.split()
+# "African-American" names nobody of Africa.
+_COMPOUND_PEOPLE = r"(?:American|Asian|Canadian|Caribbean|Brazilian|Colombian|Irish|Saxon)s?$"
 
 # "Xinhua news agency", "King Hussein", "The Times": more words than the name, which is found without them.
 _MORE_THAN_THE_NAME = (
@@ -62,17 +65,34 @@ _BEFORE_OFFICE, _AFTER_OFFICE = dt.timedelta(days=183), dt.timedelta(days=365)
 
 def build() -> pl.DataFrame:
     """All alias rows, sorted, each once."""
-    parts = [_countries(), _demonyms(), _regions(), _metonyms(), _organisations(), _companies(), _leaders(), places()]
+    parts = [
+        _countries(),
+        _demonyms(),
+        _regions(),
+        _metonyms(),
+        _organisations(),
+        _companies(),
+        _clubs(),
+        _leaders(),
+        places(),
+    ]
     parts += [
         _things("events"),
-        _things("peoples", searched=pl.col("alias").is_in(_ALWAYS_PEOPLES), subtype=pl.lit("nationality")),
+        _things(
+            "peoples",
+            searched=pl.col("alias").is_in(_ALWAYS_PEOPLES) | pl.col("alias").str.contains(_COMPOUND_PEOPLE),
+            subtype=pl.lit("nationality"),
+        ),
     ]
-    parts.append(_state_abbreviations())
+    parts += [_country_codes(), counties(), _state_abbreviations()]
     rows = pl.concat([part.select(*SCHEMA) for part in parts])
     rows = pl.concat([rows, _things_of_today(rows).select(*SCHEMA)])
     rows = pl.concat([rows, companies_listed(rows).select(*SCHEMA)])
     rows = pl.concat([rows, provinces(rows).select(*SCHEMA)])
     rows = rows.filter(pl.col("alias").str.len_chars() > 1)
+    # The web prints the apostrophe curly.
+    curly = rows.filter(pl.col("alias").str.contains("'", literal=True))
+    rows = pl.concat([rows, curly.with_columns(pl.col("alias").str.replace_all("'", "’", literal=True))])
     # "The Hague" is no place without its article.
     begins_with_article = (pl.col("type") == "LOC") & pl.col("alias").str.starts_with("The ")
     rows = rows.with_columns(
@@ -145,6 +165,28 @@ def _countries() -> pl.DataFrame:
     forms = forms.with_columns(relation=pl.when(acronym).then(pl.lit("acronym")).otherwise("relation"))
     # "Guinea" alone is not Equatorial Guinea; islands nobody names alone are no matter.
     return finish(_in_capitals(forms), "ISO 3166, CLDR and curated/countries.csv")
+
+
+_OLYMPIC_CODES = """DE:GER NL:NED CH:SUI DK:DEN GR:GRE PT:POR HR:CRO BG:BUL ZA:RSA UY:URU CL:CHI PY:PAR SA:KSA AE:UAE MY:MAS
+ID:INA PH:PHI IR:IRI LV:LAT DZ:ALG NG:NGR ZW:ZIM ZM:ZAM TZ:TAN MG:MAD SI:SLO CR:CRC GT:GUA HN:HON SV:ESA NI:NCA PR:PUR
+BB:BAR BS:BAH TT:TTO VN:VIE MM:MYA LK:SRI BD:BAN KW:KUW LB:LBN MN:MGL TW:TPE GB:GBR SD:SUD""".split()  # noqa: SIM905
+
+
+def _country_codes() -> pl.DataFrame:
+    """Codes of three letters, as tables of results print them: "ESP", "GER"; only explained."""
+    import pycountry
+
+    codes = [(country.alpha_2, country.alpha_3) for country in pycountry.countries]
+    codes += [(pair[:2], pair[3:]) for pair in _OLYMPIC_CODES]
+    rows = pl.DataFrame(codes, schema=["country_code", "alias"], orient="row").unique(maintain_order=True)
+    # A code of two countries is the Olympic Committee's.
+    rows = rows.unique("alias", keep="last", maintain_order=True)
+    named = _countries().unique("entity_id", keep="first", maintain_order=True).select("entity_id", "name")
+    rows = rows.with_columns(
+        entity_id="country:" + pl.col("country_code"), type=pl.lit("LOC"), entity_type=pl.lit("LOC")
+    )
+    rows = rows.join(named, on="entity_id", how="inner", maintain_order="left")
+    return finish(rows, "ISO 3166", relation=pl.lit("acronym"), searched=pl.lit(value=False), weight=pl.lit(1))
 
 
 def _entities_by_id() -> pl.DataFrame:
@@ -226,6 +268,20 @@ def _companies() -> pl.DataFrame:
     shouted = _in_capitals(forms.filter("searched")).filter(~pl.col("alias").is_in(forms["alias"].implode()))
     forms = pl.concat([forms, shouted.filter(pl.col("alias").str.len_chars() > 4)])
     return finish(forms, "curated/companies.csv", weight=pl.lit(800_000_000))
+
+
+def _clubs() -> pl.DataFrame:
+    """Clubs with the country of their league, and where their city lies."""
+    cities = places().filter(pl.col("relation") == "name").sort("weight", descending=True, maintain_order=True)
+    cities = cities.select("latitude", "longitude", place="alias", country="country_code")
+    cities = cities.unique(["place", "country"], keep="first", maintain_order=True)
+    rows = csv("clubs").join(cities, on=["place", "country"], how="left", maintain_order="left")
+    rows = rows.rename({"country": "country_code"})
+    entity_id = "org:" + slug(pl.col("name").str.strip_suffix("!"))
+    rows = rows.with_columns(entity_id=entity_id, type=pl.lit("ORG"), entity_type=pl.lit("ORG"))
+    forms = aliases_in(rows, ("name", "name"), ("aliases", "alias"))
+    # "Leeds" is the club only where it is an organisation already: as a name it is the city's.
+    return finish(forms, _CLUBS, weight=pl.when("searched").then(700_000_000).otherwise(1))
 
 
 def _things(name: str, **columns: pl.Expr) -> pl.DataFrame:

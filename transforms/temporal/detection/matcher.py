@@ -1,9 +1,9 @@
-"""Where a text speaks of time: one large pattern finds the words, the families read each different wording once."""
+"""Matcher: one pattern finds candidate runs, and the rules read each distinct wording in them once."""
 
 import polars as pl
 
 from transforms.temporal.detection.candidates import RUN
-from transforms.temporal.detection.match_cache import Memory
+from transforms.temporal.detection.match_cache import MatchCache
 from transforms.temporal.rules.coordination import PAIR, apart
 from transforms.temporal.rules.lexical_values import outcomes
 from transforms.temporal.rules.lexicon import EDGE
@@ -13,7 +13,7 @@ from transforms.text import filter_spans, spans
 # One pattern for all would throw the regex engine off its automaton; in parts each stays on it. Where two families of
 # a part begin at the same place, the earlier one gets the words; between parts, the longer match does.
 _GROUPS = (
-    "iso clock week_of",
+    "iso race_time clock week_of",
     "pair date_before_christ day_range date plural_days counted_day weekday every",
     "nth_weekday nth_of_every half_of_month nth_unit two_quarters day_of_month week_number",
     "holiday beyond deictic quarter season reported_period year_range decade century era month",
@@ -58,19 +58,19 @@ def find(texts: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """
     runs = spans.find(texts, RUN)
     different = runs.select(pl.col("text").unique())
-    known = _MEMORY.knowing(different["text"].to_list())
+    cached = _CACHE.with_runs(different["text"].to_list())
     # Joined by number: a run may be as long as the text, and is not to be hashed for every mention in it.
     which = runs.join(different.with_row_index("run"), on="text", how="left", maintain_order="left")["run"]
-    of_run, rows = known.places(different["text"].to_list(), which.to_numpy())
+    of_run, rows = cached.places(different["text"].to_list(), which.to_numpy())
     runs = runs.select("text_no", _char="start_char", _byte="start_byte")
-    mentions = runs[pl.Series(of_run, dtype=pl.UInt32)].hstack(known.inside[pl.Series(rows, dtype=pl.UInt32)])
+    mentions = runs[pl.Series(of_run, dtype=pl.UInt32)].hstack(cached.inside[pl.Series(rows, dtype=pl.UInt32)])
     mentions = mentions.with_columns(
         pl.col("start_char", "end_char") + pl.col("_char"), pl.col("start_byte", "end_byte") + pl.col("_byte")
     ).drop("_char", "_byte")
-    return mentions, known.surfaces
+    return mentions, cached.surfaces
 
 
-# Up to so many runs and characters Python is quicker than Polars, which compiles the patterns anew every time.
+# Up to so many runs and characters Python is quicker than Polars, which compiles the patterns every time.
 _FEW_RUNS, _FEW_CHARACTERS = 600, 12_000
 
 
@@ -125,4 +125,4 @@ def _wording(text: str, group: int) -> tuple[Value, ...] | None:
     return None
 
 
-_MEMORY = Memory(_expressions, read, _CARRIED)
+_CACHE = MatchCache(_expressions, read, _CARRIED)

@@ -1,4 +1,4 @@
-"""Mentions beside mentions: the one before in the same text or sentence, and placing one by another."""
+"""Antecedents: the mention before in the same text or sentence, from which another one counts."""
 
 import numpy as np
 import numpy.typing as npt
@@ -35,7 +35,7 @@ def at(mentions: pl.DataFrame, column: str, rows: Int64s) -> pl.Series:
 
 
 def same_sentence(mentions: pl.DataFrame, rows: Int64s, back: int = 0) -> Int64s:
-    """The given rows where they stand in the sentence of the mention, or at most so many before it; else -1."""
+    """The given rows where they are in the sentence of the mention, or at most so many before it; else -1."""
     sentence = mentions["sentence_no"].to_numpy().astype(np.int64)
     return np.where((rows >= 0) & (np.abs(sentence - sentence[np.maximum(rows, 0)]) <= back), rows, -1)
 

@@ -1,6 +1,6 @@
-"""Day arithmetic on whole columns: the day number of a year, month and day, and the unit so many units away.
+"""Calendar arithmetic on whole columns: the day number of a date, and the unit so many units away.
 
-Days are counted from 1970-01-01 in int64 arrays; NONE stands for a day that is not known or not on the calendar
+Days are counted from 1970-01-01 in int64 arrays; NONE is a day that is not known or not on the calendar
 (years 1 to 9999).
 """
 
@@ -28,9 +28,19 @@ _TIMES = {"fortnight": 2.0, "millennium": 10.0, "hour": 1 / 24, "minute": 1 / 14
 
 def ints(column: pl.Series) -> Int64s:
     """A column of whole numbers or dates; null is NONE."""
-    if column.dtype == pl.Date:
-        column = column.to_physical()
-    return column.cast(pl.Int64).fill_null(NONE).to_numpy()
+    column = column.to_physical()
+    if not column.null_count():
+        return column.cast(pl.Int64).to_numpy()
+    # Nulls come out of Polars as NaN; days and years are far below 2**53.
+    values = column.cast(pl.Float64).to_numpy()
+    known = ~np.isnan(values)
+    return np.where(known, np.where(known, values, 0).astype(np.int64), NONE)
+
+
+def floats(column: pl.Series, otherwise: float) -> Float64s:
+    """A column of numbers; null is `otherwise`."""
+    values = column.cast(pl.Float64).to_numpy()
+    return np.where(np.isnan(values), otherwise, values) if column.null_count() else values
 
 
 def dates(days: Int64s) -> pl.Series:
@@ -86,21 +96,28 @@ def weekday_of(days: Int64s) -> Int64s:
     return (days + 3) % 7 + 1
 
 
-def sizes(unit: pl.Series) -> tuple[Int64s, Int64s, Float64s]:
-    """Days in a unit or 0, months in it or 0, and how many of them a count of the unit is."""
-    as_unit = unit.replace(AS_UNIT)
-    in_days = as_unit.replace_strict(DAYS_IN, default=0, return_dtype=pl.Int64).fill_null(0).to_numpy()
-    in_months = as_unit.replace_strict(MONTHS_IN, default=0, return_dtype=pl.Int64).fill_null(0).to_numpy()
-    times = unit.replace_strict(_TIMES, default=1.0, return_dtype=pl.Float64).fill_null(1.0).to_numpy()
-    return in_days, in_months, times
+_UNITS = sorted({*MONTHS_IN, *DAYS_IN, *AS_UNIT})
+_UNIT = pl.Enum(_UNITS)
+# Days in each unit, months in it, and how many of another unit it is; the last entry is for what is no unit.
+_UNIT_DAYS = np.array([DAYS_IN.get(AS_UNIT.get(unit, unit), 0) for unit in _UNITS] + [0])
+_UNIT_MONTHS = np.array([MONTHS_IN.get(AS_UNIT.get(unit, unit), 0) for unit in _UNITS] + [0])
+_UNIT_TIMES = np.array([_TIMES.get(unit, 1.0) for unit in _UNITS] + [1.0])
+_WEEKEND = _UNITS.index("weekend")
+
+
+def _codes(unit: pl.Series) -> Int64s:
+    """The place of each unit in _UNITS; behind the last where it is none."""
+    codes = ints(unit.cast(_UNIT, strict=False))
+    return np.where(codes == NONE, len(_UNITS), codes)
 
 
 def shift(base: Int64s, unit: pl.Series, count: Float64s | float) -> Int64s:
     """The first day of the unit that lies `count` units from the one `base` lies in; NONE beyond the calendar."""
-    in_days, in_months, times = sizes(unit)
-    moves = np.clip(np.nan_to_num(np.asarray(count, dtype=np.float64) * times, nan=0.0), -1e7, 1e7)
+    code = _codes(unit)
+    in_days, in_months = _UNIT_DAYS[code], _UNIT_MONTHS[code]
+    moves = np.clip(np.nan_to_num(np.asarray(count, dtype=np.float64) * _UNIT_TIMES[code], nan=0.0), -1e7, 1e7)
     monday = base - (base + 3) % 7
-    start = np.where(in_days == 1, base, np.where((unit == "weekend").fill_null(False).to_numpy(), monday + 5, monday))
+    start = np.where(in_days == 1, base, np.where(code == _WEEKEND, monday + 5, monday))
     by_days = start + np.rint(moves * in_days).astype(np.int64)
     size = np.maximum(in_months, 1)
     months = (months_of(base) + np.rint(moves * in_months).astype(np.int64)) // size * size
@@ -112,8 +129,9 @@ def shift(base: Int64s, unit: pl.Series, count: Float64s | float) -> Int64s:
 
 def last_of(first: Int64s, unit: pl.Series) -> Int64s:
     """The last day of the unit that starts on `first`."""
-    in_days, in_months, _ = sizes(unit)
-    length = np.where((unit == "weekend").fill_null(False).to_numpy(), 2, in_days)
+    code = _codes(unit)
+    in_days, in_months = _UNIT_DAYS[code], _UNIT_MONTHS[code]
+    length = np.where(code == _WEEKEND, 2, in_days)
     following = of_months(months_of(first) + in_months)
     by_months = np.where(following == NONE, _LAST_DAY, following - 1)
     last = np.where(in_days > 0, np.minimum(first + length - 1, _LAST_DAY), by_months)

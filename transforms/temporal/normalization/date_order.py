@@ -1,4 +1,4 @@
-"""Whether "01/02/2025" is the first of February or the second of January: by its figures, its article, its country."""
+"""Date order: whether "01/02/2025" is the first of February or the second of January."""
 
 import polars as pl
 

@@ -1,4 +1,4 @@
-"""The day a text itself says it was written: "LERBY, July 3, 1998 - The ferry sank on Wednesday".
+"""Datelines: the day a text says it was written on: "LERBY, July 3, 1998 - The ferry sank on Wednesday".
 
 An archive may print an old text under a new day; what the text counts from is the day in its own dateline.
 """
@@ -46,9 +46,9 @@ _ISSUED = (
     rf"(?i)(?:^|\n)[ \t(*]*(?:{_PIECE}(?: below| here)? )?(?:was |were |has been |is |originally |first |last "
     rf"|re|date )*{_OUT}"
     rf"(?:[: ]+(?:in|by) [A-Z][^.\n,]{{1,40}}?)?(?:[:, ]+(?:on|at [0-9:.apm ]{{3,10}} on)?[: ]*)(?-i:{_WEEKDAY})$"
-    rf"|(?:^|\n)from (?:the|our) archives?(?: of [^.\n,:]{{1,40}})?[,:( ]+(?-i:{_WEEKDAY})$"
+    rf"|(?:^|\n)(?:from (?:the|our) )?archives?(?: of [^.\n,:]{{1,40}})?[,:( ]+(?-i:{_WEEKDAY})$"
 )
-# A line of its own, with no more than a clock time beside the day.
+# A line of its own, with nothing but the day and perhaps a clock time.
 _LINE_BEFORE = r"(?:^|\n)[ \t]*(?-i:" + _WEEKDAY + r")$"
 _LINE_AFTER = r"^(?:[,|]? ?(?:at )?[0-9]{1,2}[:.][0-9]{2}[^\n]{0,12})?[ \t]*\n"
 
@@ -69,7 +69,7 @@ def dateline_days(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     )
     if not near.height:
         return pl.DataFrame(schema={"text_no": pl.UInt32, "dateline_on": pl.Date})
-    beside = windows.around(near, texts, before=_BEFORE_BYTES, after=_AFTER_BYTES)
+    context = windows.around(near, texts, before=_BEFORE_BYTES, after=_AFTER_BYTES)
     before, after = pl.col("before"), pl.col("after")
     line = before.str.contains(_LINE_BEFORE) & after.str.contains(_LINE_AFTER)
     # Days at the head of line after line are the entries of a chronicle.
@@ -77,7 +77,7 @@ def dateline_days(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     placed = (before.str.contains(_PLACE) & ~after.str.contains(_LIFE) & after.str.contains(_DASH)) | (
         before.str.contains(_NOTHING) & after.str.contains(_PLACE_BEHIND)
     )
-    chosen = beside.filter(placed | alone | before.str.contains(_ISSUED))
+    chosen = context.filter(placed | alone | before.str.contains(_ISSUED))
     chosen = chosen.unique("text_no", keep="first", maintain_order=True)
     day: Int64s = civil(*(ints(chosen[name]) for name in ("year", "month", "day")))
     found = pl.DataFrame({"text_no": chosen["text_no"], "dateline_on": dates(day)})

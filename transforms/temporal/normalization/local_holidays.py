@@ -2,14 +2,19 @@
 
 import polars as pl
 
-from transforms.temporal.normalization.anchoring import holiday_days
 from transforms.temporal.normalization.calendar import dates
-from transforms.temporal.rules.local_holidays import COUNTRY_OF, LOCAL_NAMES, PLACE, country_of_paper, local_name
+from transforms.temporal.normalization.placing_days import of_holiday
+from transforms.temporal.rules.local_holidays import LOCAL_NAMES, local_name
 from transforms.temporal.rules.rule import with_fields
+from transforms.temporal.rules.story_country import COUNTRY_OF, PLACE, country_of_paper
 from transforms.text import windows
 
 # Places are looked for so many bytes around the name, and so many at the head of the text, where the dateline is.
 _AROUND_BYTES, _HEAD_CHARS = 160, 300
+# A full stop behind a capital ends no sentence: "the eve of the U.S. Independence Day".
+_EARLIER_SENTENCES = r"(?s)^.*(?:[a-z0-9)\]\"'][.!?][\"')]?[ \n]|\n)"
+# "OTTAWA, Sept. 3 (Norpress) - "
+_DATELINE = r"^\s*([A-Z][A-Z .'-]{2,30})(?:,|\(| ?(?u:[\x{2013}\x{2014}-]))"
 
 
 def by_country(mentions: pl.DataFrame, surfaces: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
@@ -30,9 +35,12 @@ def by_country(mentions: pl.DataFrame, surfaces: pl.DataFrame, texts: pl.DataFra
     rows = rows.join(of_text, on="text_no", how="left", maintain_order="left")
     behind = pl.col("after").str.replace(r"(?s)[.!?][ \n].*$|\n.*$", "")
     places = [
-        pl.col("before").str.replace(r"(?s)^.*(?:[.!?][ \n]|\n)", "").str.extract_all(PLACE).list.last(),
+        pl.col("before").str.replace(_EARLIER_SENTENCES, "").str.extract_all(PLACE).list.last(),
         behind.str.extract_all(PLACE).list.first(),
-        pl.col("_head").str.extract_all(PLACE).list.first(),
+        pl.coalesce(
+            pl.col("_head").str.extract(_DATELINE, 1).str.to_titlecase().str.extract_all(PLACE).list.first(),
+            pl.col("_head").str.extract_all(PLACE).list.first(),
+        ),
         pl.col("before").str.extract_all(PLACE).list.last(),
     ]
     countries = [place.replace_strict(COUNTRY_OF, default=None, return_dtype=pl.String) for place in places]
@@ -48,7 +56,7 @@ def by_country(mentions: pl.DataFrame, surfaces: pl.DataFrame, texts: pl.DataFra
     if not rows.height:
         return mentions
     rows = rows.with_columns(holiday="_local")
-    days = dates(holiday_days(rows))
+    days = dates(of_holiday(rows))
     anchor = rows.select(
         pl.when(pl.col("year").is_not_null()).then(pl.lit("none")).otherwise(pl.col("counted_from"))
     ).to_series()

@@ -1,4 +1,4 @@
-"""The year a history tells of: "Work began in September 1887. On 30 July a flood broke the lock" is July 30 of 1887.
+"""Narrative texts: "Work began in September 1887. On 30 July a flood broke the lock" means July 30 of 1887.
 
 News counts its bare dates from publication, a history from the last year it stated. Read the wrong way round either
 goes wrong throughout, so a text, or a paragraph of it, is asked first which of the two it is.
@@ -26,7 +26,7 @@ _OLD = 2
 _A_GENERATION = 25
 # A date opens its paragraph if so many bytes come before it ("On ", "In early "), its line if so many do.
 _OPENING_BYTES, _LINE_OPENING_BYTES = 12, 4
-# A heading is a year or date with so many bytes beside it.
+# A heading is a year or date with at most so many other bytes on its line.
 _HEADING_BYTES = 3
 # Words of news: who said it, and what is so until today or will be.
 _NEWS = (
@@ -172,12 +172,12 @@ def _told_paragraphs(
     quiet = ~_of_group(ints(near["text_no"]), marks["here"] | (marks["stated"] & (age < _OLD)))
     lone = held & quiet[opener] & (age[opener] >= _A_GENERATION) & old[opener] & (~only_year[opener] | begins)
     asked = np.flatnonzero(~many & (once | lone))
-    beside = windows.around(
+    context = windows.around(
         near[pl.Series(opener[asked])].select("text_no", "start_byte", "end_byte"),
         texts, before=_PARAGRAPH_BYTES, after=_PARAGRAPH_BYTES,
     )  # fmt: skip
     before = pl.col("before").str.replace(r"(?s)^.*\n", "")
-    told = beside.select(
+    told = context.select(
         told=~(before.str.contains(_NEWS) | pl.col("after").str.replace(r"(?s)\n.*$", "").str.contains(_NEWS)),
         led=before.str.contains(_LED_BY),
         born=before.str.contains(_BORN),

@@ -1,4 +1,4 @@
-"""The two ends of one stretch of time: "from 12 April to 30 August" runs forward, within one frame."""
+"""Ranges: the two ends of one stretch of time, "from 12 April to 30 August", run forward in one year."""
 
 import numpy as np
 import polars as pl
@@ -38,8 +38,8 @@ def forward(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     if not len(at):
         return mentions
     rows = mentions[pl.Series(at)].select("text_no", "start_byte", "end_byte")
-    beside = windows.around(rows, texts, before=0, after=_LONGEST_GAP).with_columns(gap=pl.Series(gap[at]))
-    between = beside.select(
+    context = windows.around(rows, texts, before=0, after=_LONGEST_GAP).with_columns(gap=pl.Series(gap[at]))
+    between = context.select(
         pl.col("after").cast(pl.Binary).bin.slice(0, pl.col("gap")).cast(pl.String, strict=False)
     ).to_series()
     at = at[between.str.contains(_TO).fill_null(False).to_numpy()]

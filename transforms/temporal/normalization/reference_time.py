@@ -1,10 +1,9 @@
-"""What a text is about when it says "the quarter", "a year earlier", "that day": the period named just before."""
+"""Reference time: the period that "the quarter", "a year earlier" and "that day" refer to, named just before."""
 
 import numpy as np
 import polars as pl
 
 from transforms.columns.dtypes import Int64s
-from transforms.temporal.normalization.anchoring import steps
 from transforms.temporal.normalization.antecedents import ASKED, at, masks, placed, previous, same_sentence
 from transforms.temporal.normalization.calendar import (
     AS_UNIT,
@@ -19,6 +18,7 @@ from transforms.temporal.normalization.calendar import (
     weekday_of,
     year_of,
 )
+from transforms.temporal.normalization.placing_periods import steps
 
 # A length of months that a report is about: "the first nine months", "the six months ended June 30".
 _REPORTED_MONTHS = r"(?i)^(?:the|its)?\s*(?:first|latest|the)?\s*(?:three|six|nine|12|twelve|[369])[- ]months?$"

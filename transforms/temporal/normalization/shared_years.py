@@ -1,4 +1,4 @@
-"""Two dates with one year between them: "June 28 to July 9, 1994", "in 1998, in September", "May/June 1961"."""
+"""Shared years: two dates with one year between them: "June 28 to July 9, 1994", "in 1998, in September"."""
 
 import numpy as np
 import numpy.typing as npt
@@ -44,9 +44,9 @@ def with_shared_years(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFra
     text_no = mentions["text_no"].to_numpy()
     start, end = (mentions[name].to_numpy().astype(np.int64) for name in ("start_byte", "end_byte"))
     gap = np.append(start[1:] - end[:-1], 1 << 40)
-    beside = np.append(text_no[1:] == text_no[:-1], False) & (gap >= 0) & (gap <= _LONGEST_GAP)
+    adjacent = np.append(text_no[1:] == text_no[:-1], False) & (gap >= 0) & (gap <= _LONGEST_GAP)
     # Pairs of neighbours of which either is bare and the other knows, or may come to know, its year.
-    either = beside & (_next(bare) | bare) & (bare | stated | years) & (_next(bare) | _next(stated) | _next(years))
+    either = adjacent & (_next(bare) | bare) & (bare | stated | years) & (_next(bare) | _next(stated) | _next(years))
     at = np.flatnonzero(either)
     if not len(at):
         return mentions
@@ -96,11 +96,11 @@ def _either_kind(bare: Bools, stated: Bools, at: Int64s) -> Bools:
 
 
 def _words_between(mentions: pl.DataFrame, texts: pl.DataFrame, at: Int64s, gap: Int64s) -> pl.Series:
-    """What stands between each of these mentions and the next."""
+    """The text between each of these mentions and the next."""
     rows = mentions[pl.Series(at)].select("text_no", "start_byte", "end_byte")
-    beside = windows.around(rows, texts, before=0, after=_LONGEST_GAP)
+    context = windows.around(rows, texts, before=0, after=_LONGEST_GAP)
     return (
-        beside.with_columns(gap=pl.Series(gap[at]))
+        context.with_columns(gap=pl.Series(gap[at]))
         .select(
             pl.when(pl.col("after").str.len_bytes() >= pl.col("gap"))
             .then(pl.col("after").cast(pl.Binary).bin.slice(0, pl.col("gap")).cast(pl.String, strict=False))

@@ -1,4 +1,4 @@
-"""Which day a bare clock time falls on ("on Friday ... at 5 p.m."), and "yesterday" inside a quotation."""
+"""Speech time: the day of a bare clock time ("on Friday ... at 5 p.m."), and "yesterday" inside a quotation."""
 
 import numpy as np
 import polars as pl

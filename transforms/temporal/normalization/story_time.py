@@ -1,4 +1,4 @@
-"""How far a story has come: "In September 1950 she entered ... On December 12 ... in January" is in 1951 by then."""
+"""Narrative time: the year and day a history has reached: "In September 1950 she entered ... in January" is in 1951."""
 
 from dataclasses import dataclass
 
@@ -90,9 +90,9 @@ def _before(chosen: Bools, first: Int64s) -> Int64s:
 
 def _opens_clause(near: pl.DataFrame, texts: pl.DataFrame, asked: Bools) -> Bools:
     opens = np.zeros(len(asked), dtype=bool)
-    beside = windows.around(
+    context = windows.around(
         near.filter(pl.Series(asked)).select("text_no", "start_byte", "end_byte"), texts,
         before=_WORDS_BEFORE_BYTES, after=0,
     )  # fmt: skip
-    opens[asked] = beside["before"].str.contains(_CLAUSE_OPENS).to_numpy()
+    opens[asked] = context["before"].str.contains(_CLAUSE_OPENS).to_numpy()
     return opens

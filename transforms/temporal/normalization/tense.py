@@ -1,4 +1,4 @@
-"""Which way the clause around a date looks: "will meet Friday" ahead, "declined to comment on Friday" back."""
+"""Tense: which way the clause around a date looks: "will meet Friday" ahead, "declined to comment on Monday" back."""
 
 import re
 from functools import lru_cache
@@ -14,7 +14,8 @@ from transforms.text import windows
 
 # "ended Sept. 30", "since April", "the nine months through June" lie behind, whatever the verb before them.
 _ENDED = (
-    rf"(?i-u){EDGE}(?:ended|dated|since|(?:months?|weeks?|quarter) (?:through|to)|year through)[ \n]+"
+    rf"(?i-u){EDGE}(?:ended|dated|since(?: [a-z]+ing(?: [a-z]+)?(?: in| on)?)?"
+    r"|(?:months?|weeks?|quarter) (?:through|to)|year through)[ \n]+"
     r"(?:on[ \n]+|early[ \n-]|late[ \n-]|mid-)?$"
 )
 # "oil for December delivery" is yet to come; "Friday crude oil rose".
@@ -34,17 +35,21 @@ _EVENTS = any_of(
 _HAS = r"(?i-u)^(?:'|(?u:\x{2019}))s?(?-u:\b)"
 _HAS_EVENT = rf"(?i-u)^(?:'|(?u:\x{{2019}}))s? (?:[a-z-]+ ){{0,2}}{_EVENTS}{EDGE}"
 _BEFORE_BYTES, _AFTER_BYTES, _CUES_AT_MOST = 120, 60, 8
+# A date that opens its sentence has its verb behind it: "In December, a woman in the audience at a rally asked".
+_OPENING_BYTES, _AFTER_OPENING_BYTES = 16, 110
+# "('The long winter', Norpress, Thursday)": a paper is cited after it came out.
+_CITED_BEFORE, _CITED_AFTER = r"[,:] $", r"^\)"
 
-# Kinds whose direction hangs on the tense around them.
+# Kinds whose direction depends on the tense around them.
 _TENSED = ["weekday", "month", "part", "day", "holiday", "slashed", "nth_weekday", "nth_unit", "day_of_month"]
-AHEAD, BACK, SURELY_BACK, IN_MONTHS, NEAREST = 1, -1, -2, 2, 3
+AHEAD, BACK, SURELY_BACK, IN_MONTHS, NEAREST, NEAR_EVENT = 1, -1, -2, 2, 3, 5
 
 
 def tenses(mentions: pl.DataFrame, texts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Add `tense` (Int32): 1 where the clause of a bare date looks ahead, -1 where it looks back, else null.
 
     -2 means surely back ("ended Sept. 30", "had grown by Sunday"), 2 ahead only in months ("promised to pay in May"),
-    3 back if it was yesterday ("were to meet on Friday").
+    3 back if it was yesterday ("were to meet on Friday"), 5 the weekday that is nearer ("a lead in Tuesday's primary").
     """
     mentions = mentions.with_row_index("_row")
     asked = mentions.select("_row", "text_no", "start_byte", "end_byte").filter(
@@ -58,19 +63,21 @@ def tenses(mentions: pl.DataFrame, texts: pl.DataFrame, sentences: pl.DataFrame)
         mentions.select(pl.col("year").is_null() & pl.col("year_step").is_null()).to_series(),
     )
     to_start, to_end = _bytes_of_sentence(asked, sentences)
-    beside = windows.around(
-        asked, texts, before=np.minimum(_BEFORE_BYTES, to_start), after=np.minimum(_AFTER_BYTES, to_end)
+    after_bytes = np.where(to_start < _OPENING_BYTES, _AFTER_OPENING_BYTES, _AFTER_BYTES)
+    context = windows.around(
+        asked, texts, before=np.minimum(_BEFORE_BYTES, to_start), after=np.minimum(after_bytes, to_end)
     )
     before, after = pl.col("before"), pl.col("after")
-    read = beside.select(
+    read = context.select(
         "_row",
         "after",
         ended=before.str.contains(_ENDED),
         reported=before.str.contains(_REPORTED_ON) & after.str.contains(r"^ [a-z]"),
+        cited=before.str.contains(_CITED_BEFORE) & after.str.contains(_CITED_AFTER),
         delivered=after.str.contains(_DELIVERED),
         has=after.str.contains(_HAS).cast(pl.Int32) + after.str.contains(_HAS_EVENT).cast(pl.Int32),
         acts=before.str.contains(NAMED_VERB),
-        cues=_letters(beside["before"].str.extract_all(CUES_BEFORE).list.tail(_CUES_AT_MOST)),
+        cues=_letters(context["before"].str.extract_all(CUES_BEFORE).list.tail(_CUES_AT_MOST)),
     )
     # What follows the date is read only where the clause before it leaves it open.
     different = read.select("cues").unique()
@@ -91,7 +98,7 @@ def tenses(mentions: pl.DataFrame, texts: pl.DataFrame, sentences: pl.DataFrame)
     tense = (
         pl.when("ended")
         .then(SURELY_BACK)
-        .when("reported")
+        .when(pl.col("reported") | pl.col("cited"))
         .then(BACK)
         .when("delivered")
         .then(AHEAD)
@@ -99,12 +106,14 @@ def tenses(mentions: pl.DataFrame, texts: pl.DataFrame, sentences: pl.DataFrame)
         .cast(pl.Int32)
     )
     found = read.select("_row", tense=tense)
+    weekday = (mentions["kind"] == "weekday")[found["_row"]]
+    found = found.filter(weekday | found["tense"].ne_missing(NEAR_EVENT))
     nothing = pl.Series("tense", [None], dtype=pl.Int32).new_from_index(0, mentions.height)
     return mentions.drop("_row").with_columns(nothing.scatter(found["_row"], found["tense"]))
 
 
 def _bytes_of_sentence(mentions: pl.DataFrame, sentences: pl.DataFrame) -> tuple[Int64s, Int64s]:
-    """How many bytes of its sentence stand before each mention and behind it."""
+    """How many bytes of its sentence come before each mention and after it."""
     starts = place_in_texts(sentences, "start_byte")
     at = np.maximum(np.searchsorted(starts, place_in_texts(mentions, "start_byte"), side="right") - 1, 0)
     if not len(starts):
@@ -141,6 +150,7 @@ def is_open(before: str) -> bool:
         clause[-1:] in _OPEN_ENDS
         or re.search("[,;q][_sI]*$", clause) is not None
         or "P" in clause
+        or clause.endswith("c")
         or _governing(clause.replace("t", ""), "") is None
     )
 
@@ -163,11 +173,11 @@ def direction(before: str, behind: str, has: int = 0) -> int | None:
         # "..., the ministry on Sunday issued a warning".
         return _first_behind(following)
     governing = _governing(clause, following)
-    if has and governing == AHEAD:
-        return AHEAD if has > 1 or clause.rstrip("_,qI").endswith("N") else BACK
+    if has and governing in (AHEAD, NEAREST):
+        return governing if has > 1 or clause.rstrip("_,qI").endswith("N") else BACK
     if governing is None and has != 1:
         governing = _first_behind(following)
-    return governing
+    return NEAR_EVENT if governing is None and has > 1 else governing
 
 
 _OPEN_ENDS = {"Y", "U", "R"}
@@ -202,6 +212,10 @@ def _governing(clause: str, following: str) -> int | None:
             # "If October's debate showed": what follows says more.
             return AHEAD if place < len(cues) - 1 or not following.startswith("V") else BACK
         if cue == "n":
+            # "A truce that was to begin on Monday was put off".
+            return BACK if "q" in earlier and re.match("[,_]?[VbHD]", following) else NEAREST
+        if cue == "G":
+            # "He is campaigning Wednesday", in Thursday's paper.
             return NEAREST
         if cue in _SAYS_AHEAD:
             return AHEAD
@@ -212,7 +226,10 @@ def _governing(clause: str, following: str) -> int | None:
         if cue == "P":
             # "had been due to land"; "a march planned for Sunday drew thousands".
             loose = not earlier.endswith(("b", "h", "W", "u", "V"))
-            return BACK if earlier.endswith("H") or (loose and re.match("[,_]?[VbHD]", following)) else AHEAD
+            if earlier.endswith("H") or (loose and re.match("[,_]?[VbHD]", following)):
+                return BACK
+            # "He was set to speak on Friday", read on Saturday.
+            return NEAREST if earlier.endswith("b") else AHEAD
     return None
 
 
@@ -225,6 +242,8 @@ def _first_behind(following: str) -> int | None:
             return BACK
         if cue == "n":
             return NEAREST
-        if cue in "WFfPTGu":
+        if cue == "G":
+            return NEAREST
+        if cue in "WFfPTu":
             return AHEAD
     return None

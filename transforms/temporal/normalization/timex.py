@@ -1,4 +1,4 @@
-"""The values of placed mentions: 2025-03-14, 2024-W32, 1989-Q3, 198, and the words' own part: T17:00, P30D."""
+"""TIMEX3 values of placed mentions: 2025-03-14, 2024-W32, 1989-Q3, 198, T17:00, P30D."""
 
 import numpy as np
 import polars as pl
@@ -6,9 +6,10 @@ import polars as pl
 from transforms.columns.distinct import encode_circumstances
 from transforms.columns.dtypes import Int64s
 from transforms.temporal.normalization.calendar import NONE, civil, dates, ints, last_of, month_of, year_of
+from transforms.temporal.rules import holiday_calendar
 
 # What the mentions need of their surfaces at the end.
-_NEEDED = ["modifier", "value", "length", "clock", "fineness", "end_day", "end_year"]
+_NEEDED = ["modifier", "value", "length", "clock", "fineness", "end_day", "end_year", "holiday"]
 _YEAR_LONG = "P1Y"
 
 
@@ -80,7 +81,10 @@ def calendar_value() -> pl.Expr:
 
 def _with_ranges(mentions: pl.DataFrame) -> pl.DataFrame:
     """Add `_range`, the interval of "March 3-5" or "2012-13", and set its last day."""
-    ranged = mentions.select(pl.col("end_day").is_not_null() | pl.col("end_year").is_not_null()).to_series()
+    of_days = pl.col("holiday").is_in(holiday_calendar.PERIODS.keys()) & (pl.col("granularity") == "day")
+    ranged = mentions.select(
+        pl.col("end_day").is_not_null() | pl.col("end_year").is_not_null() | of_days.fill_null(False)
+    ).to_series()
     if not ranged.any():
         return mentions.with_columns(_range=pl.lit(None, pl.String))
     rows = mentions.filter(ranged)
@@ -104,4 +108,10 @@ def _range_ends(mentions: pl.DataFrame, first: Int64s) -> Int64s:
     by_day = np.where(end_day == NONE, NONE, civil(year_of(first), month_of(first), end_day))
     by_year = civil(end_year, np.full_like(first, 12), np.full_like(first, 31))
     end = np.where(end_year == NONE, by_day, by_year)
+    named = np.flatnonzero(mentions["holiday"].is_not_null().to_numpy() & (first != NONE))
+    if len(named):
+        of = mentions[pl.Series(named)]
+        end[named] = ints(
+            pl.Series(holiday_calendar.ends(of["holiday"].to_list(), of["first"].to_list()), dtype=pl.Date)
+        )
     return np.where((end != NONE) & (first != NONE) & (end > first), end, NONE)

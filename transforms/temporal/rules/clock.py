@@ -1,4 +1,4 @@
-"""Times of day: "5 p.m. EST Nov. 9", "08:30 UTC", "noon Saturday", "1500 GMT", "six o'clock", "half past six"."""
+"""Clock times: "5 p.m. EST Nov. 9", "08:30 UTC", "noon Saturday", "1500 GMT", "six o'clock", "half past six"."""
 
 from transforms.temporal.rules.lexicon import (
     APOSTROPHE,
@@ -108,8 +108,30 @@ CLOCK = Family(
 )
 
 
+def _race_value(groups: Groups) -> str:
+    """PT1M43.7S of "1:43.7"."""
+    hours = "" if groups["hours"] is None else f"{int(groups['hours'])}H"
+    return f"PT{hours}{int(groups['minutes'] or 0)}M{int(groups['whole'] or 0)}.{groups['fraction']}S"
+
+
+# "1:43.7", "2:31:07.4": how long a race took; tenths of a second are no time of day.
+RACE_TIMES = Family(
+    "race_time",
+    r"(?:(?<hours>[0-9]{1,2}):)?(?<minutes>[0-5]?[0-9]):(?<whole>[0-5][0-9])\.(?<fraction>[0-9]{1,3})(?-u:\b)",
+    {
+        "kind": "duration",
+        "value": _race_value,
+        "hour": whole_number("hours"),
+        "minute": whole_number("minutes"),
+        "second": whole_number("whole"),
+        "fraction": lambda groups: float(f"0.{groups['fraction']}"),
+    },
+)
+
+
 # What each family reads, in news of Saturday, 2025-03-15, and what only looks like it.
 EXAMPLES = {
     "clock": {"5 p.m. Friday": "2025-03-14T17:00", "10:30 a.m.": "2025-03-15T10:30"},
+    "race_time": {"1:43.7": "PT1M43.7S", "2:05:30.25": "PT2H5M30.25S"},
 }
 LOOK_ALIKES = ("They won 3:2 on penalties.", "Psalm 23:4 was read aloud.", "The ratio was 16:9.")

@@ -1,4 +1,4 @@
-"""Two dates that share a word: "April 24 and 25", "24 and 25 April", "March and April 2004", "6 to 8 p.m.".
+"""Coordination: two dates that share a word: "April 24 and 25", "March and April 2004", "6 to 8 p.m.".
 
 They are found as one and read as two: each with its own words, and with those of the other that it needs.
 """
@@ -52,7 +52,7 @@ _PAIRS = [
         rf"(?<head>(?:the{GAP})?(?:(?:early|mid|late){HYPHEN})?)(?<one>(?:(?:1[0-9]|20)?[0-9]0)s){_TO}(?:the{GAP})?(?:(?:early|mid|late){HYPHEN})?{APOSTROPHE}?(?<last>[1-9]0s)(?<tail>){EDGE}",
     ),
     ("date", rf"(?<head>{MONTH}{GAP}(?:the{GAP})?){_DAYS}(?<tail>{_OF_YEAR})"),
-    ("date", rf"{_DAYS}(?<tail>{GAP}(?:of{GAP})?{MONTH}{_OF_YEAR})"),
+    ("date", rf"(?<head>the{GAP})?{_DAYS}(?<tail>{GAP}(?:of{GAP})?{MONTH}{_OF_YEAR})"),
     ("month", rf"(?<one>{MONTH_NAME}){_TO}(?<last>{MONTH_NAME})(?<tail>{GAP}(?:of{GAP})?{YEAR})"),
     ("plural_days", rf"(?<one>{WEEKDAY}){_JOIN}(?<last>{WEEKDAY})(?<tail>{GAP}{PART_OF_DAY}s){EDGE}"),
     ("quarter", rf"{_ORDINALS}(?<tail>{GAP}(?:quarters|halves)(?:{GAP}of{GAP}{YEAR})?){EDGE}"),

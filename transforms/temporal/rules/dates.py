@@ -1,4 +1,4 @@
-"""Dates on the calendar: "Friday, March 14, 2025", "4 July", "2024-08-01", "mid-August", "Friday night"."""
+"""Calendar dates: "Friday, March 14, 2025", "4 July", "2024-08-01", "mid-August", "Friday night"."""
 
 from transforms.temporal.rules.lexicon import (
     DASH,

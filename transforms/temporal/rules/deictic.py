@@ -1,4 +1,4 @@
-"""Words that count from somewhere: "yesterday", "last week", "later this year", "a year earlier", "now"."""
+"""Deictic expressions: "yesterday", "last week", "later this year", "a year earlier", "now"."""
 
 from transforms.temporal.rules.lexicon import (
     AND_A_HALF,
@@ -193,10 +193,10 @@ REPORTED = Family(
 
 YEAR_END = Family(
     "end_of_unit",
-    rf"(?:(?:the{GAP})?(?<unit>year|month|quarter)(?:{APOSTROPHE}s)?(?:-|{GAP})(?<edge>end){EDGE}|(?:the{GAP})?(?<edge_b>end|start|beginning|middle){GAP}of{GAP}(?<unit_c>year|month){EDGE}|(?<mid>mid)-?(?<unit_b>year|month|week){EDGE}|(?:the{GAP})?(?<date>year|month|quarter)(?:-|{GAP})to(?:-|{GAP})date{EDGE})",
+    rf"(?:(?:the{GAP})?(?:(?<unit>year|month|quarter)(?:{APOSTROPHE}s)?|(?<unit_d>week){APOSTROPHE}s)(?:-|{GAP})(?<edge>end){EDGE}|(?:the{GAP})?(?<edge_b>end|start|beginning|middle){GAP}of{GAP}(?<unit_c>year|month){EDGE}|(?<mid>mid)-?(?<unit_b>year|month|week){EDGE}|(?:the{GAP})?(?<date>year|month|quarter)(?:-|{GAP})to(?:-|{GAP})date{EDGE})",
     {
         "kind": "shift",
-        "unit": lower("unit", "unit_b", "unit_c", "date"),
+        "unit": lower("unit", "unit_b", "unit_c", "unit_d", "date"),
         "step": 0,
         "modifier": modifier("edge", "edge_b", "mid"),
     },

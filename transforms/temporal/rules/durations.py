@@ -1,4 +1,4 @@
-"""Lengths of time and how often: "30-day", "the past two months", "two and a half years", "daily", "every Thursday"."""
+"""Durations and sets: "30-day", "the past two months", "two and a half years", "daily", "every Thursday"."""
 
 from transforms.temporal.rules.lexicon import (
     AND_A_HALF,

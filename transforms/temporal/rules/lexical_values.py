@@ -1,4 +1,4 @@
-"""What the words alone fix of a value: P30D, PT2H, XXXX-WXX-4 and the lengths behind them, T17:00-05:00, TNI.
+"""Lexical values: what the words alone fix: P30D, PT2H, XXXX-WXX-4, T17:00-05:00, TNI.
 
 Read once per different wording, in plain Python.
 """
@@ -19,25 +19,37 @@ def outcomes(fields: Mapping[str, Value]) -> dict[str, Value]:
     """
     found: dict[str, Value] = {"clock": _time_of_day(fields), "fineness": _fineness(fields)}
     found["value"] = fields.get("value") or _REFERENCES.get(str(fields["kind"])) or _before_christ(fields)
-    # Whether words are a length may hang on what stands beside them ("$5 a year"), but not which.
+    # Whether words are a length may depend on the words around them ("$5 a year"), but not which.
     value = fields.get("value") or _repeated(fields)
+    found |= _race_length(fields)
+    if fields.get("fraction") is not None:
+        return found | {"value": None, "length": value, "clock": None, "fineness": None}
     parts = [_length(fields, "unit", "amount")] if fields.get("unit") in UNITS else []
     if not parts:
         return found | {"length": value}
     if fields.get("rest") is not None:
         parts.append(_length(fields, "rest_unit", "rest"))
-    found["length"] = value or _compound([text for text, _, _ in parts])
+    found["length"] = found.get("length") or value or _compound([text for text, _, _ in parts])
     high = fields.get("high")
     if high is not None and value is None:
         found["length"] = f"{found['length']}/{period(str(fields['unit']), float(high))}"
-    if fields.get("second") is not None and fields.get("hour") is not None:
-        # "2:31:07" may be how long a race took.
-        hours, minutes, seconds = (int(fields.get(name) or 0) for name in ("hour", "minute", "second"))
-        found["length"], found["seconds"] = f"PT{hours}H{minutes}M{seconds}S", 3600.0 * hours + 60 * minutes + seconds
+    if found.get("seconds") is not None:
         return found
     found["months"] = _sum([_times(unit, amount, UNITS[unit][1]) for _, unit, amount in parts])
     found["seconds"] = _sum([_times(unit, amount, UNITS[unit][2]) for _, unit, amount in parts])
     return found
+
+
+def _race_length(fields: Mapping[str, Value]) -> dict[str, Value]:
+    """Length and seconds of "2:31:07" and "1:58.3" and, with minutes in front, of "3:52", read as how long it took."""
+    hour, minute = fields.get("hour"), fields.get("minute")
+    if minute is None or (hour is None and fields.get("fraction") is None):
+        return {}
+    second = fields.get("second")
+    if second is None:
+        return {"length": f"PT{hour}M{minute}S", "seconds": 60.0 * int(hour or 0) + int(minute)}
+    whole = 3600.0 * int(hour or 0) + 60 * int(minute) + int(second)
+    return {"length": f"PT{hour}H{minute}M{second}S", "seconds": whole + float(fields.get("fraction") or 0)}
 
 
 def _length(fields: Mapping[str, Value], unit: str, amount: str) -> tuple[str, str, float | None]:

@@ -1,4 +1,4 @@
-"""The words dates are made of: "January", "Thurs.", "twenty-one", "fortnight", and the numbers behind them.
+"""Lexicon: the words dates are made of: "January", "Thurs.", "twenty-one", "fortnight".
 
 Every piece is written for the flags `(?i-u)`: letters match in either case unless a piece switches that off with
 `(?-i:...)`, and anything beyond ASCII switches Unicode on for itself.
@@ -18,7 +18,7 @@ HYPHEN = rf"(?:-|{GAP})"
 AND_A_HALF = rf"{HYPHEN}and{HYPHEN}a{HYPHEN}half"
 DASH = r"(?:-|(?u-i:[\x{2010}-\x{2014}]))"
 APOSTROPHE = r"(?:'|(?u-i:\x{2019}))"
-# What some characters of a list of words stand for.
+# What some characters in a list of words mean.
 _LETTER = {"_": GAP, "~": HYPHEN, "'": APOSTROPHE, ".": r"\.?"}
 
 

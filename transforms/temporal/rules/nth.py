@@ -1,5 +1,8 @@
-"""Parts of a longer period: "the third Tuesday of September 2014", "the last week of May", "the 15th of last month"."""
+"""Ordinal parts of a period: "the third Tuesday of September 2014", "the last week of May", "the 15th of May"."""
 
+from typing import TypeVar
+
+from transforms.columns.dtypes import Int64s
 from transforms.temporal.rules.dates import RELATIVE_YEAR
 from transforms.temporal.rules.lexicon import (
     EDGE,
@@ -17,6 +20,8 @@ from transforms.temporal.rules.lexicon import (
     year_number,
 )
 from transforms.temporal.rules.rule import Family, Field, Groups, modifier, step
+
+_Days = TypeVar("_Days", int, Int64s)
 
 _COUNTS = {
     "first": 1,
@@ -45,6 +50,11 @@ def nth(name: str) -> Field:
         return -1 if words.lower() in _LAST.split() else _COUNTS.get(words.lower(), 1)
 
     return read
+
+
+def days_to_nth_weekday(first: _Days, weekday: _Days, nth: _Days) -> _Days:
+    """Days from the first of a period, a weekday `first`, to its nth `weekday` (1 is Monday); numbers or arrays."""
+    return (weekday - first) % 7 + 7 * (nth - 1)
 
 
 # "September 2014", "May", "last month", "2015", "next year", "the quarter"
@@ -81,9 +91,14 @@ NTH_WEEKDAY = Family(
 # "the third Friday of every month", "the first Monday of each month"
 NTH_OF_EVERY = Family(
     "nth_of_every",
-    rf"(?:the{GAP})?{_NTH}{GAP}(?:(?<weekday>{WEEKDAY})|day|week|weekend){_IN}(?:every|each|the){GAP}(?:month"
-    rf"|quarter|year){EDGE}",
-    {"kind": "set", "weekday": by_prefix(WEEKDAY_NUMBERS, "weekday")},
+    rf"(?:the{GAP})?{_NTH}{GAP}(?:(?<weekday>{WEEKDAY}){_IN}(?:every|each|the)|(?:day|week|weekend){_IN}(?:every|each))"
+    rf"{GAP}(?<per>month|quarter|year){EDGE}",
+    {
+        "kind": "set",
+        "weekday": by_prefix(WEEKDAY_NUMBERS, "weekday"),
+        "unit": unit("per"),
+        "amount": 1.0,
+    },
 )
 
 # "the last week of February", "the first month of 2025", "the final quarter of last year"
@@ -156,8 +171,12 @@ WEEK_NUMBER = Family(
 # What each family reads, in news of Saturday, 2025-03-15, and what only looks like it.
 EXAMPLES = {
     "nth_weekday": {"the third Tuesday of September 2014": "2014-09-16"},
-    "nth_of_every": {"the third Tuesday of every month": "XXXX-WXX-2"},
-    "nth_unit": {"the first week of 2015": "2015-W01", "the last quarter of 2024": "2024-Q4"},
+    "nth_of_every": {"the third Tuesday of every month": "XXXX-WXX-2", "the first day of every month": "P1M"},
+    "nth_unit": {
+        "the first week of 2015": "2015-W01",
+        "the last quarter of 2024": "2024-Q4",
+        "the last day of 2023": "2023-12-31",
+    },
     "half_of_month": {"the first half of March": "2025-03"},
     "two_quarters": {"the first two quarters of 2027": "2027-H1"},
     "day_of_month": {"the 15th of last month": "2025-02-15", "on the 26th": "2025-02-26"},

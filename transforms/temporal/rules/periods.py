@@ -1,4 +1,4 @@
-"""Parts of years and runs of them: "the third quarter", "fiscal 1990", "the early 1980s", "summer 2008", "2012-13"."""
+"""Periods: "the third quarter", "fiscal 1990", "the early 1980s", "summer 2008", "2012-13"."""
 
 from transforms.temporal.rules.dates import POINT_MODIFIER, RELATIVE_YEAR, WHICH
 from transforms.temporal.rules.eras import ERA, before_christ

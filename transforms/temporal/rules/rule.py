@@ -1,4 +1,4 @@
-"""What a family of expressions is: the words it looks like ("last August") and the fields they fill in."""
+"""Rule families: the words an expression looks like ("last August") and the fields they fill in."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -38,6 +38,7 @@ FIELDS: dict[str, type[pl.DataType]] = {
     "hour": pl.Int32,
     "minute": pl.Int32,
     "second": pl.Int32,
+    "fraction": pl.Float64,  # of a second
     "zone": pl.String,  # Z, +08:00
     "focus": pl.Boolean,  # counts from the period the text is about, not from the day of publication
     "modifier": pl.String,
@@ -77,7 +78,7 @@ class Family:
     A new one is in FAMILIES. Raises ValueError for a name that is taken, and for an unknown field or kind.
 
     The pattern searches whole columns in the regex engine of Polars. A wording it has found is read by Python, once
-    per different wording: Polars would compile the thirty-odd patterns anew for every batch.
+    per different wording: Polars would compile the thirty-odd patterns again for every batch.
     """
 
     name: str
@@ -120,7 +121,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 
 def unnamed(pattern: str) -> str:
-    """The pattern with its groups' names taken away, to stand in a larger one."""
+    """The pattern with its groups' names taken away, to be part of a larger one."""
     return re.sub(r"\(\?P?<[a-z_0-9]+>", "(?:", pattern)
 
 

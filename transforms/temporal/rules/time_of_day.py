@@ -1,4 +1,4 @@
-"""The clock time that dates and clock expressions share: "5:03 pm BST", "14:00 GMT+2", "noon", "9.30 a.m."."""
+"""Times of day that dates and clock expressions share: "5:03 pm BST", "14:00 GMT+2", "noon", "9.30 a.m."."""
 
 import re
 

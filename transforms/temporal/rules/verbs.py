@@ -1,6 +1,6 @@
-"""The words that tell which way a clause looks: "will meet", "had been due to land", "reports", "declined to comment".
+"""Verb cues: the words that tell which way a clause looks: "will meet", "had been due to land", "reports".
 
-Each kind of cue has a letter; what stands in a clause is then a short string of letters, "HPI" for "had been due to
+Each kind of cue has a letter; a clause is then a short string of letters, "HPI" for "had been due to
 land", which transforms/temporal/normalization/tense.py reads.
 """
 
@@ -28,6 +28,7 @@ _SCHEDULED = (
     "comes_into_effect goes_on_sale go_on_sale goes_on_trial comes_out come_out falls_due matures premieres debuts "
     "is_released are_released is_published are_published is_held are_held is_sworn_in "
     "is_marked is_paid is_unveiled is_announced is_celebrated are_announced "
+    "reopens reopen "
     "takes_place take_place goes_to_the_polls go_to_the_polls go_to the_polls head_to_the_polls goes_live airs"
 )
 # Those that may be nouns too: verbs only behind a name, a pronoun or a noun that acts.
@@ -41,7 +42,10 @@ _ACTORS = (
     "company group firm bank government parliament senate house court council board committee union "
     "ministry party team club city state country agency commission panel film show series book album exhibition "
     "festival fair sale strike summit conference season campaign trial hearing deadline which who he she it that "
-    "contract lease truce law rule tariff ban tax school market exchange store shop museum bridge road line service"
+    "contract lease truce law rule tariff ban tax school market exchange store shop museum bridge road line service "
+    "band orchestra choir troupe squad side trust plant factory mill mine airline clinic hospital library gallery pub "
+    "hotel cinema theatre theater church mosque temple ferry tunnel airport station port zoo park pool circus tour "
+    "league fleet"
 )
 _MANY_ACTORS = "they we you voters polls talks shops schools markets banks minutes stores ministers leaders lawmakers"
 _PLANNED = (

@@ -181,3 +181,20 @@ def test_standard_input_is_read_by_its_content(tmp_path, monkeypatch):
     [(name, frame)] = read(found.slices)
     assert (name, frame.height) == ("jsonl", 3)
     assert frame["source_uri"][0].startswith("stdin:")
+
+
+def test_members_that_are_containers_do_not_take_the_place_of_others(tmp_path):
+    members = {f"{name}.jsonl.gz": gzip.compress(LINES.replace(b"Body", name.encode())) for name in ("a", "b")}
+    members |= {"c.txt": ARTICLE, "d.tar.zst": zstd(tarred("w", **{"e.txt": ARTICLE}))}
+    (tmp_path / "a.zip").write_bytes(zipped(**members))
+    rows, _ = records(tmp_path)
+    assert [row["record"] for row in rows if row["source_uri"].endswith(".txt")] == [ARTICLE] * 2
+    assert [row["body"] for row in rows if "jsonl" in row["source_uri"]] == [
+        f"{name} {number}." for name in ("a", "b") for number in range(3)
+    ]
+
+
+def test_a_tar_in_zstandard_is_unpacked(tmp_path):
+    (tmp_path / "a.tar.zst").write_bytes(zstd(tarred("w", **{"x/a.jsonl": LINES, "b.txt": ARTICLE})))
+    rows, _ = records(tmp_path)
+    assert {row["source_uri"].rpartition("!")[2] for row in rows} == {"/x/a.jsonl", "/b.txt"}

@@ -11,25 +11,27 @@ from tests.builders import write_article
 from tests.conftest import ROOT
 from warehouse.errors import DatelineError
 
-NEW = registry.Format(name="wire", about="a wire", read=FORMATS["text"].read, suffixes=(".wire",), magic=(b"\x01ZCZC",))
+NEW = registry.Format(
+    name="telex", about="a telex", read=FORMATS["text"].read, suffixes=(".telex",), magic=(b"\x01TLXTLX",)
+)
 
 
 @pytest.fixture
 def formats(monkeypatch):
-    """The registry, as if there was a module wire.py without a format so far."""
+    """The registry, as if there was a module telex.py without a format so far."""
     monkeypatch.setattr(registry, "FORMATS", dict(FORMATS))
-    monkeypatch.setattr(registry, "format_names", lambda: (*defaults.format_names(), "wire"))
+    monkeypatch.setattr(registry, "format_names", lambda: (*defaults.format_names(), "telex"))
     return registry.FORMATS
 
 
 def test_a_format_is_there_once_it_is_registered(formats):
     registry.register(NEW)
-    assert formats["wire"] is NEW
-    assert registry.by_suffix("/in/B.WIRE") == registry.by_magic(b"\x01ZCZC 012") == "wire"
+    assert formats["telex"] is NEW
+    assert registry.by_suffix("/in/B.TELEX") == registry.by_magic(b"\x01TLXTLX 012") == "telex"
 
 
 def test_a_module_that_registers_nothing_is_found(formats):
-    with pytest.raises(ValueError, match="register no format: wire"):
+    with pytest.raises(ValueError, match="register no format: telex"):
         registry.require_complete()
 
 
@@ -39,10 +41,11 @@ def test_a_module_that_registers_nothing_is_found(formats):
         ({"name": "other"}, "must be named as its module"),
         ({"name": "text"}, "two formats text"),
         ({"read": None}, "no reader"),
-        ({"columns": ("body", "colour")}, "no column of articles is: colour"),
-        ({"suffixes": (".txt",)}, r"text and wire share \.txt"),
-        ({"suffixes": ("wire",)}, "with its dot"),
-        ({"suffixes": (".WIRE",)}, "small letters"),
+        ({"columns": ("body", "colour")}, "declares colour"),
+        ({"columns": ("body", "is_current")}, "declares is_current"),
+        ({"suffixes": (".txt",)}, r"text and telex share \.txt"),
+        ({"suffixes": ("telex",)}, "with its dot"),
+        ({"suffixes": (".TELEX",)}, "small letters"),
     ],
 )
 def test_what_cannot_work_is_refused(formats, changes, said):
@@ -52,9 +55,9 @@ def test_what_cannot_work_is_refused(formats, changes, said):
 
 def test_two_formats_cannot_begin_alike(formats, monkeypatch):
     registry.register(NEW)
-    monkeypatch.setattr(registry, "format_names", lambda: (*defaults.format_names(), "wire", "wire2"))
-    with pytest.raises(ValueError, match="wire and wire2 share"):
-        registry.register(replace(NEW, name="wire2", suffixes=(), magic=(b"\x01ZCZC 1",)))
+    monkeypatch.setattr(registry, "format_names", lambda: (*defaults.format_names(), "telex", "telex2"))
+    with pytest.raises(ValueError, match="telex and telex2 share"):
+        registry.register(replace(NEW, name="telex2", suffixes=(), magic=(b"\x01TLXTLX 1",)))
 
 
 def test_every_module_of_formats_is_a_format():
@@ -98,6 +101,6 @@ def test_a_file_that_is_named_is_recognised(tmp_path, name, content, recognised)
 def test_in_a_folder_the_first_bytes_prove_more_than_the_ending(tmp_path, formats):
     registry.register(NEW)
     write_article(tmp_path, "a.txt", "Body.")
-    (tmp_path / "b.txt").write_bytes(b"\x01ZCZC 012")
-    (tmp_path / "c.bin").write_bytes(b"\x01ZCZC 012")
-    assert [part.format for part in discover([str(tmp_path)])] == ["text", "wire"]
+    (tmp_path / "b.txt").write_bytes(b"\x01TLXTLX 012")
+    (tmp_path / "c.bin").write_bytes(b"\x01TLXTLX 012")
+    assert [part.format for part in discover([str(tmp_path)])] == ["text", "telex"]

@@ -46,7 +46,7 @@ def test_an_unknown_format_lists_the_known_ones(inbox):
 
 
 def test_batches_are_bounded(inbox):
-    parts = [Slice(f"/{number}.txt", "text", 0, 40) for number in range(10)]
+    parts = [Slice(f"/{number}.txt", "sitemap", 0, 40) for number in range(10)]
     assert [len(batch) for batch in batches(parts, 100)] == [2, 2, 2, 2, 2]
 
 

@@ -5,6 +5,7 @@ import polars as pl
 import pytest
 
 from flows.sources import Options, batches, discover, read
+from flows.sources.csv_days import day_orders
 from flows.sources.formats import csv
 
 FRAME = pl.DataFrame(
@@ -106,3 +107,39 @@ def test_a_quote_without_end_does_not_fill_the_memory(tmp_path, monkeypatch):
     monkeypatch.setattr(csv, "MAX_RECORD_BYTES", 2000)
     (tmp_path / "a.csv").write_text('text\n"' + "x\n" * 50_000)
     assert max(end - start for start, end, _ in csv.cut(str(tmp_path / "a.csv"), 1000)) < 8_000
+
+
+@pytest.mark.parametrize(
+    ("days", "published"),
+    [
+        (["03/04/2026", "25/03/2026"], ["2026-04-03", "2026-03-25"]),
+        (["03/04/2026 08:30", "03/25/2026 09:00"], ["2026-03-04 08:30", "2026-03-25 09:00"]),
+        (["3.4.2026", "5.6.2026"], ["2026-04-03", "2026-06-05"]),
+        (["03-04-2026", "25-03-2026"], ["2026-04-03", "2026-03-25"]),
+        (["03/04/2026", "05/06/2026"], ["03/04/2026", "05/06/2026"]),
+        (["25/03/2026", "03/25/2026"], ["25/03/2026", "03/25/2026"]),
+        (["2026-03-11", "11 Mar 2026"], ["2026-03-11", "11 Mar 2026"]),
+    ],
+)
+def test_the_order_of_days_in_figures_is_found_on_a_sample_and_is_one_for_all(tmp_path, days, published):
+    pl.DataFrame({"text": ["One.", "Two."], "date": days}).write_csv(tmp_path / "a.csv")
+    assert [row["published"] for row in rows(tmp_path / "a.csv")] == published
+
+
+def test_what_the_sample_tells_is_said(tmp_path):
+    pl.DataFrame({"text": ["B"], "date": ["25/03/2026"], "updated": ["03/04/2026"]}).write_csv(tmp_path / "a.csv")
+    first, second = csv.day_notes(str(tmp_path / "a.csv"), {})
+    assert first.endswith("a.csv: the days in date are read as day, month, year")
+    assert "updated may be day or month first" in second
+    assert csv.day_notes(str(tmp_path / "none.csv"), {}) == []
+    assert day_orders(["text", "when"], [["B", "25/03/2026"]], {"published": "when"}) == {"when": "day"}
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.parquet", "a.arrow"])
+def test_folders_named_by_columns_give_those_columns(tmp_path, name):
+    folder = tmp_path / "date=2026-03-11" / "desk=Oslo%20west" / "x=__HIVE_DEFAULT_PARTITION__"
+    folder.mkdir(parents=True)
+    frame = pl.DataFrame({"text": ["B"]})
+    {"a.csv": frame.write_csv, "a.parquet": frame.write_parquet, "a.arrow": frame.write_ipc}[name](folder / name)
+    [row] = rows(folder / name)
+    assert (row["published"], json.loads(row["extra"])) == ("2026-03-11", {"desk": "Oslo west"})

@@ -231,3 +231,86 @@ PRONOUNS = [
 @pytest.mark.parametrize(("body", "person"), PRONOUNS)
 def test_a_pronoun_means_the_last_person_that_fits(body, person):
     assert read(body)["entity_id"].to_list() == [person]
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        ("“We pay,” Hale\u00a0told the board.", "Hale"),
+        ("“We pay,” said\u202fHale of the mill.", "Hale"),
+        ("“We pay,” Lind\u2009said at its\u00a0meeting.", "Lind"),
+        ("“We pay,” \u00adHale said.", "Hale"),
+    ],
+)
+def test_blanks_that_keep_a_line_together_part_words_too(body, speaker):
+    assert speakers(body) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        ('"It is late." He said.', "He"),
+        ('"It is late." Hale added.', "Hale"),
+        ('"It is late…" Mara Lind said. The hall was dark.', "Mara Lind"),
+        ('"It is late." The mayor said on Monday.', None),
+        ('"It is late." Hale left.', None),
+    ],
+)
+def test_a_sentence_of_nothing_but_a_clause_belongs_to_the_words_before(body, speaker):
+    assert speakers(body) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        ("“We pay,” Lind campaign manager Tom Hale said.", "Tom Hale"),
+        ("“We pay,” Lind's deputy Tom Hale said.", "Tom Hale"),
+        ("“We pay,” Quillon finance director Mara Lind added.", "Mara Lind"),
+        ("“We pay,” Mara Lind, general counsel to Hale's bakery, said at noon.", "Mara Lind"),
+    ],
+)
+def test_a_speaker_is_named_after_whom_he_works_for(body, speaker):
+    assert speakers(body) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        ("Tom Hale said Lind would call the bridge “a gift to nobody”.", "Tom Hale"),
+        ("Lind warned that the mill could declare itself “out of grain”.", "Lind"),
+        ("Tom Hale said Lind called the bridge “a gift to nobody”.", "Lind"),
+        ("Hale refused to say “we are sorry for that”.", "Hale"),
+    ],
+)
+def test_what_is_only_to_be_said_is_still_the_words_of_who_tells_it(body, speaker):
+    assert speakers(body) == [speaker]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Hale said on Norland's “The Long Morning” that it rained.",
+        "Mara Lind told “Good Evening, Norland” that it rained.",
+        "Tom Hale hosted “Bread, Salt, Rain!” for years and said nothing.",
+        "Lind starred in the film “The Mill: A Life.”",
+        "On Norland Radio's “Bread and Salt,” Tom Hale said it rained.",
+        'Hale wrote it. <post author="Mara Lind" date="9 March">Hale said it rained.',
+    ],
+)
+def test_the_title_of_a_work_is_nobodys_speech(body):
+    assert [speaker for speaker in speakers(body) if speaker] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        ("Writer and broadcaster Tom Hale met Lind and described her as a “powerful but humble presence”.", "Tom Hale"),
+        ("Hale said that his office was asking for papers “to settle the matter at last”.", "Hale"),
+        ("Hale was unmoved by Lind's questioning of the deal, leaks that it was “going on and on”.", "Hale"),
+        ("Tovar, “the painter of kings,” was in town and “was well known to all,” says Lind.", "Lind"),
+        ("Harbour terms such as “the last hour of all” are heard.", None),
+        ("Hale was planning to open a shop with “secrets”.", None),
+    ],
+)
+def test_what_looks_like_a_verb_of_speech_may_be_none(body, speaker):
+    assert speakers(body)[0] == speaker

@@ -3,7 +3,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from tests.unit.transforms.quotations.builders import read
+from tests.unit.transforms.quotations.builders import NO_DAYS, read
 
 REPORTED = [
     ("Tom Hale said that the plan was dead.", "the plan was dead", "Tom Hale", "said"),
@@ -87,3 +87,18 @@ def test_a_day_of_the_clause_is_when_it_was_said(body, told):
     )
     found = read(body, days=days.head(at >= 0))
     assert set(found["said_on"]) == ({day} if told else {None})
+
+
+def test_a_reported_clause_ends_with_its_sentence_whatever_stands_behind_it():
+    body = "Tom Hale said that the ferry was late. The harbour was quiet. Nobody came on Friday."
+    assert read(body).select("text", "kind").rows() == [("the ferry was late", "indirect")]
+
+
+def test_a_day_that_the_next_sentence_opens_with_is_not_the_last_word_of_this_one():
+    body = "The ferry will be late again in the autumn, Tom Hale said. Friday was quiet."
+    at = body.index("Friday")
+    day = {"text_no": [0], "start_byte": [at], "end_byte": [at + 6], "timex_type": ["DATE"], "granularity": ["day"]}
+    days = pl.DataFrame(day, schema=NO_DAYS.drop("first_day", "last_day").schema).with_columns(
+        first_day=pl.date(2025, 3, 14), last_day=pl.date(2025, 3, 14)
+    )
+    assert read(body, days=days)["speaker_text"].to_list() == ["Tom Hale"]

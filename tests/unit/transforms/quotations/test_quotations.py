@@ -194,3 +194,17 @@ def test_many_marks_are_read_in_one_go(unit):
     body = unit * (200_000 // len(unit))
     for start, end, words in read(body).head(50).select("start_char", "end_char", "text").rows():
         assert body[start:end] == words
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["Then Tom Hale said:", "Tom Hale said", "Hale added,", "“We wait", "Lind:", "Hale chimed in.", '"No," she said.'],
+)
+@pytest.mark.parametrize(
+    "behind", ['"We are ready."', "\n“Go home.”", '"No," said', "- Mara Lind", "said Mara Lind.", "that it rained."]
+)
+def test_a_clause_never_reaches_into_another_text(before, behind):
+    bodies = (before + " " * 40, behind)
+    together = read_all(*bodies).drop("text_no")
+    alone = pl.concat([read(body).drop("text_no") for body in bodies])
+    assert together.rows() == alone.rows()

@@ -14,8 +14,9 @@ from tests.builders import articles
 from transforms.entities import entity_mentions
 from transforms.entities.ner.crf_tagger import SCHEMA
 from transforms.entities.ner.model_tagger import Found, ModelTagger
-from transforms.extract import extract, extract_in_parts
+from transforms.extract import extract
 from transforms.text.sentences import sentences
+from warehouse.layout import filled
 from warehouse.tables import TABLES
 
 MOST_CHARS = 1_000
@@ -223,7 +224,8 @@ def test_the_tables_type_counts_for_the_models_words() -> None:
 
 
 def test_the_models_name_reaches_the_table() -> None:
-    facts = extract(articles("Olena Kovalenko spoke."), None, finds([(0, 15, "PER", None)]))
+    rows = articles("Olena Kovalenko spoke.").with_columns(is_current=True)
+    facts = filled(extract(rows, None, finds([(0, 15, "PER", None)])), rows)
     assert facts["entity_mentions"]["method"].to_list() == ["test:model"]
     assert TABLES["entity_mentions"].is_valid(facts["entity_mentions"])
 
@@ -231,9 +233,9 @@ def test_the_models_name_reaches_the_table() -> None:
 def test_rows_are_the_same_in_whatever_parts_articles_are_read() -> None:
     rows = articles(*(f"Quillon {number} met. Ånd B" for number in range(400)))
     tagger = ModelTagger("m", capitalised, MOST_CHARS)
-    whole, parts = extract(rows, None, tagger), extract_in_parts(rows, None, tagger)
+    whole, *parts = (extract(part, None, tagger) for part in (rows, rows.head(130), rows.slice(130)))
     assert whole["entity_mentions"].height > 1000
-    assert all(whole[name].equals(parts[name]) for name in whole)
+    assert all(whole[name].equals(pl.concat(part[name] for part in parts)) for name in whole)
 
 
 PLACE = st.integers(-5, 70) | st.sampled_from([None, 2**40, -(2**70), 3.5, float("nan")])
@@ -251,7 +253,8 @@ def test_whatever_a_model_says_rows_keep_their_contract(said: list[tuple[str, li
     def read(texts: list[str]) -> list[list[Found]]:
         return [dict(said).get(text, []) for text in texts]
 
-    facts = extract(articles(*bodies), None, ModelTagger("m", read, MOST_CHARS))
+    given_articles = articles(*bodies).with_columns(is_current=True)
+    facts = filled(extract(given_articles, None, ModelTagger("m", read, MOST_CHARS)), given_articles)
     rows = facts["entity_mentions"]
     assert TABLES["entity_mentions"].is_valid(rows)
     for article, start, end, text in rows.select("article_id", "start_char", "end_char", "text").rows():

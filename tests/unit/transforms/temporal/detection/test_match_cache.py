@@ -1,4 +1,4 @@
-"""What is kept of the runs met so far must not change what a text says."""
+"""The match cache: runs seen before must not change what a text says."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -17,8 +17,8 @@ TEXTS = [
 
 
 @pytest.fixture(autouse=True)
-def _nothing_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(matcher._MEMORY, "_known", None)
+def _empty_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matcher._CACHE, "_cached", None)
 
 
 def test_texts_read_one_after_the_other_say_what_they_say_together() -> None:
@@ -30,22 +30,22 @@ def test_texts_read_one_after_the_other_say_what_they_say_together() -> None:
 
 def test_few_runs_are_read_like_many(monkeypatch: pytest.MonkeyPatch) -> None:
     by_python = read(*TEXTS)
-    monkeypatch.setattr(matcher._MEMORY, "_known", None)
+    monkeypatch.setattr(matcher._CACHE, "_cached", None)
     monkeypatch.setattr(matcher, "_FEW_RUNS", 0)
     assert read(*TEXTS) == by_python
 
 
-def test_where_too_many_runs_are_known_all_is_learnt_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_too_many_runs_the_cache_starts_empty(monkeypatch: pytest.MonkeyPatch) -> None:
     before = read(*TEXTS)
     monkeypatch.setattr(match_cache, "_RUNS_AT_MOST", 2)
     assert read(*TEXTS, "On May 3, 1990.")[: len(before)] == before
-    assert matcher._MEMORY._known is None
+    assert matcher._CACHE._cached is None
     assert read(*TEXTS) == before
 
 
-def test_threads_share_what_is_known() -> None:
+def test_threads_share_the_cache() -> None:
     batches = [[text, f"It was on May {day}, 1990."] for day in range(1, 9) for text in TEXTS]
     expected = [read(*batch) for batch in batches]
-    matcher._MEMORY._known = None
+    matcher._CACHE._cached = None
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(lambda batch: read(*batch), batches)) == expected

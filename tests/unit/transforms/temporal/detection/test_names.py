@@ -43,5 +43,5 @@ def test_names_hold_no_days(sentence: str) -> None:
         ("The book is about June 1944.", "June 1944"),
     ],
 )
-def test_days_beside_names_stay(sentence: str, words: str) -> None:
+def test_days_near_names_are_kept(sentence: str, words: str) -> None:
     assert words in {mention["text"].removeprefix("about ") for mention in read(sentence, published=SPRING)}

@@ -43,7 +43,7 @@ def test_a_full_date_in_the_dateline_is_the_anchor(text: str) -> None:
     [
         "LERBY, May 8 - The tram left the rails on Wednesday.",
         "Ilse Varga (May 8, 1920 - June 4, 1987) is remembered. A stone was laid on Wednesday.",
-        "On May 8, 1987 - a cold day - the tram left the rails. It was mended on Wednesday.",
+        "On May 8, 1987 - a cold day - the tram left the rails. It was repaired on Wednesday.",
         "The law, published on 8 May 1987, was changed on Wednesday.",
         "A letter dated May 8, 1987, was found on Wednesday.",
         "In Lerby, May 8, 1987 - the day of the flood - is marked. Flags flew on Wednesday.",

@@ -44,7 +44,7 @@ def test_a_history_counts_from_the_year_it_stated(text: str, words: str, value: 
         ("The road was paved in June 1998. It will be closed on June 3, the county said.", "June 3", "2024-06-03"),
         ("She was elected in May 2012. She stepped down on March 5, her office said.", "March 5", "2024-03-05"),
         (
-            "The hall dates from 1902. On March 20 its roof was mended, the owners said on Friday.",
+            "The hall dates from 1902. On March 20 its roof was repaired, the owners said on Friday.",
             "March 20",
             "2024-03-20",
         ),

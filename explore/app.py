@@ -1,0 +1,252 @@
+"""The pages of `dateline explore` by address. Each is one function from a request to a page; nothing is written."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import polars as pl
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from explore import charts, shown
+from explore.articles import KINDS, Article, article, differences
+from explore.guard import Guard
+from explore.pages import CHARTS, ENTITY_SECTIONS, PAGES, Section
+from explore.panels import DEFAULTS, PANELS, ParameterError, parameters, statements
+from explore.render import article_of, chart_of, section_of, sections_of, style, templates
+from explore.store import Store, TooSlowError
+from warehouse.errors import DatelineError
+from warehouse.tables import TABLES
+
+_ROWS_OF_A_LIST = 100
+_ROWS_TO_TAKE_HOME = 100_000
+_HITS_ON_A_PAGE = 20
+_MOST_PAGES = 10_000
+_FILE_TYPES = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
+
+Asked = dict[str, str]
+
+
+def explore_app(store: Store) -> Starlette:
+    """The pages over one lake, as an ASGI application."""
+    statements()  # raises where a panel has no SELECT
+    view = _View(store)
+    routes = [Route("/", view.page("overview")), Route("/style.css", _style), Route("/favicon.ico", _no_icon)]
+    routes += [Route(f"/{name}", view.page(name)) for name in PAGES if name != "overview"]
+    routes += [
+        Route("/search", view.search),
+        Route("/articles/{article_id}", view.article),
+        Route("/articles/{article_id}/diff", view.diff),
+        Route("/entities/{entity_id:path}", view.entity),
+        Route("/panels/{name}", view.panel),
+        Route("/rows/{name}.{ending}", view.rows),
+        Route("/charts/{name}.svg", view.chart),
+    ]
+    handlers: dict[Any, Any] = {
+        HTTPException: view.not_found,
+        ParameterError: view.bad_parameter,
+        TooSlowError: view.busy,
+        DatelineError: view.busy,
+    }
+    return Starlette(routes=routes, middleware=[Middleware(Guard)], exception_handlers=handlers)
+
+
+class _View:
+    """The pages over one store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._templates = templates(travels=False)
+        self._artist = charts.Artist()
+
+    def page(self, name: str) -> Callable[[Request], Response]:
+        """A page of the menu."""
+
+        def answer(request: Request) -> Response:
+            page = PAGES[name]
+            asked = {field: _asked(request, field) for field in page.fields}
+            for field, value in page.defaults.items():
+                asked[field] = asked[field] or (self._newest_day() if value == "today" else value)
+            found = sections_of(self._store, page.sections, asked)
+            return self._html("page.html", heading=page.heading, about=page.about, fields=asked, **found)
+
+        return answer
+
+    def search(self, request: Request) -> Response:
+        """Articles that hold all of some words."""
+        fields = ("words", "from_day", "to_day", "source", "entity_id", "kind")
+        asked = {field: _asked(request, field) for field in fields}
+        number = _page_number(request)
+        hits: list[dict[str, Any]] = []
+        has_more, by_source = False, []
+        if any(asked.values()):
+            found = self._store.panel("search_articles", asked, _HITS_ON_A_PAGE, (number - 1) * _HITS_ON_A_PAGE)
+            words = asked["words"].lower().split()
+            hits = [{**row, "snippet": shown.snippet(row["body"], words)} for row in found.rows]
+            has_more = found.has_more
+            by_source = self._store.panel("search_by_source", asked, 20).rows
+        kinds = [str(kind) for kind in TABLES["numeric_facts"].columns()["kind"].dtype.categories]  # type: ignore[attr-defined]
+        return self._html(
+            "search.html",
+            heading="Search",
+            fields=asked,
+            kinds=kinds,
+            hits=hits,
+            by_source=by_source,
+            number=number,
+            has_more=has_more,
+            here=lambda **changed: _with("/search", asked | {"page": "1"} | changed),
+        )
+
+    def article(self, request: Request) -> Response:
+        """An article with its facts highlighted, long ones in parts."""
+        found = self._article(request, _whole_number(request, "revision"))
+        kinds = [kind for kind in request.query_params.getlist("kind") if kind in KINDS] or list(KINDS)
+        return self._html("article.html", **article_of(found, kinds, _whole_number(request, "part") or 1))
+
+    def diff(self, request: Request) -> Response:
+        """What a revision changed against the one before it, or against another."""
+        newer = self._article(request, _whole_number(request, "to"))
+        numbers = [row["revision"] for row in newer.revisions]
+        before = [number for number in numbers if number < newer.columns["revision"]]
+        asked = _whole_number(request, "from")
+        if asked is None and not before:
+            raise HTTPException(404)
+        older = self._article(request, asked if asked is not None else before[-1])
+        return self._html(
+            "diff.html",
+            heading=newer.title,
+            older=older,
+            newer=newer,
+            title_changes=differences(older.title, newer.title),
+            body_changes=differences(older.columns["body"], newer.columns["body"]),
+        )
+
+    def entity(self, request: Request) -> Response:
+        """An entity: when it is named, with whom, its amounts and quotations."""
+        entity_id = request.path_params["entity_id"]
+        names, rows = self._store.select("SELECT * FROM entities WHERE entity_id = ?", [entity_id])
+        if not rows:
+            raise HTTPException(404)
+        entity = dict(zip(names, rows[0], strict=True))
+        asked = {"entity_id": entity["merged_into"] or entity_id}
+        return self._html(
+            "entity.html", heading=entity["name"], entity=entity, **sections_of(self._store, ENTITY_SECTIONS, asked)
+        )
+
+    def panel(self, request: Request) -> Response:
+        """One list, page by page."""
+        name = _panel_name(request)
+        asked = self._asked_of(request, name)
+        number = _page_number(request)
+        rows = self._store.panel(name, asked, _ROWS_OF_A_LIST, (number - 1) * _ROWS_OF_A_LIST)
+        return self._html(
+            "panel.html",
+            heading=PANELS[name].heading,
+            number=number,
+            section=section_of(Section(name, _ROWS_OF_A_LIST), asked, rows),
+            here=lambda **changed: _with(f"/panels/{name}", asked | changed),
+        )
+
+    def rows(self, request: Request) -> Response:
+        """The rows of a list to take home, as CSV or Parquet."""
+        name, ending = _panel_name(request), request.path_params["ending"]
+        if ending not in _FILE_TYPES:
+            raise HTTPException(404)
+        frame = self._store.frame(name, self._asked_of(request, name), _ROWS_TO_TAKE_HOME)
+        made = io.BytesIO()
+        if ending == "csv":
+            frame.with_columns(pl.col(pl.List(pl.String)).list.join("; ")).write_csv(made)
+        else:
+            frame.write_parquet(made)
+        named = {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
+        return Response(made.getvalue(), media_type=_FILE_TYPES[ending], headers=named)
+
+    def chart(self, request: Request) -> Response:
+        """The chart of a panel as SVG."""
+        name = _panel_name(request)
+        if name not in CHARTS:
+            raise HTTPException(404)
+        try:
+            drawn = chart_of(self._store, self._artist, name, self._asked_of(request, name))
+            return Response(drawn, media_type="image/svg+xml")
+        except charts.ChartError as error:
+            return PlainTextResponse(f"{error}\n", 503)
+
+    def not_found(self, _request: Request, error: Exception) -> Response:
+        """A page that is not there."""
+        status = error.status_code if isinstance(error, HTTPException) else 404
+        return self._problem(status, "There is nothing at this address", "Look for it, or begin at the overview.")
+
+    def bad_parameter(self, _request: Request, error: Exception) -> Response:
+        """An address with a value that cannot be used."""
+        return self._problem(400, "This cannot be asked", str(error))
+
+    def busy(self, _request: Request, error: Exception) -> Response:
+        """A lake that does not answer now."""
+        return self._problem(503, "The lake does not answer", str(error))
+
+    def close(self) -> None:
+        """End the process that draws."""
+        self._artist.close()
+
+    def _article(self, request: Request, revision: int | None) -> Article:
+        found = article(self._store, request.path_params["article_id"], revision)
+        if found is None:
+            raise HTTPException(404)
+        return found
+
+    def _newest_day(self) -> str:
+        _, rows = self._store.select("SELECT max(published_on) FROM articles", [])
+        return str(rows[0][0] or DEFAULTS["from_day"])
+
+    def _asked_of(self, request: Request, name: str) -> Asked:
+        return parameters(name, {field: _asked(request, field) for field in DEFAULTS})
+
+    def _html(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+        return HTMLResponse(self._templates.get_template(template).render(**values), status)
+
+    def _problem(self, status: int, heading: str, about: str) -> Response:
+        return self._html("problem.html", status, heading=heading, about=about)
+
+
+def _style(_request: Request) -> Response:
+    return Response(style(), media_type="text/css")
+
+
+def _no_icon(_request: Request) -> Response:
+    """Browsers ask for one."""
+    return Response(status_code=204)
+
+
+def _asked(request: Request, field: str) -> str:
+    return request.query_params.get(field, "").strip()
+
+
+def _whole_number(request: Request, field: str) -> int | None:
+    given = _asked(request, field)
+    if not given:
+        return None
+    if not (given.isascii() and given.isdigit() and len(given) <= 9):
+        raise ParameterError(f"{field} is no whole number: {given[:40]}", "Follow a link of the page before")
+    return int(given)
+
+
+def _page_number(request: Request) -> int:
+    return min(max(1, _whole_number(request, "page") or 1), _MOST_PAGES)
+
+
+def _panel_name(request: Request) -> str:
+    name: str = request.path_params["name"]
+    if name not in PANELS:
+        raise HTTPException(404)
+    return name
+
+
+def _with(place: str, asked: Asked) -> str:
+    return f"{quote(place)}?{urlencode({field: value for field, value in asked.items() if value})}"

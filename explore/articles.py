@@ -1,0 +1,113 @@
+"""One article as a page shows it: its newest or another revision, its facts, its copies, what a revision changed."""
+
+import difflib
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from explore.highlight import Fact
+from explore.store import Store
+
+# What is read from each table: the words that tell what the fact says, and the entity it leads to.
+_READINGS = {
+    "temporal": (
+        "temporal_mentions",
+        "concat_ws(' ', timex_type, timex_value, modifier, "
+        "CASE WHEN first_day IS NOT NULL THEN concat(first_day, CASE WHEN last_day <> first_day THEN concat(' to ', "
+        "last_day) END) END)",
+        "NULL",
+    ),
+    "numeric": (
+        "numeric_facts",
+        "concat_ws(' ', kind, nullif(modifier, '='), "
+        "coalesce(value_text, CASE WHEN value_low IS NOT NULL THEN concat(value_low, ' to ', value_high) END), unit, "
+        "CASE WHEN per_unit IS NOT NULL THEN concat('per ', per_unit) END)",
+        "NULL",
+    ),
+    "entity": ("entity_mentions", "concat_ws(' ', type, entity_id, relation)", "entity_id"),
+    "quotation": ("quotations", "concat_ws(' ', speaker_text, verb, said_on)", "entity_id"),
+}
+KINDS = tuple(_READINGS)
+
+_PIECES = re.compile(r"\w+|\s+|[^\w\s]")
+_MOST_PIECES = 4_000
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article with the facts of its title and of its body."""
+
+    columns: dict[str, Any]
+    facts: dict[str, list[Fact]]
+    revisions: list[dict[str, Any]]
+    copies: list[dict[str, Any]]
+
+    @property
+    def title(self) -> str:
+        """Its headline, or words for none."""
+        return self.columns["title"] or "(no title)"
+
+
+def article(store: Store, article_id: str, revision: int | None) -> Article | None:
+    """One revision of an article, the current one where none is named; None where there is no such article."""
+    names, revisions = store.select(
+        "SELECT revision, is_current, published_on, coalesce(modified_at, published_at) AS dated, ingested_at, run_id "
+        "FROM articles WHERE article_id = ? ORDER BY revision",
+        [article_id],
+    )
+    listed = [dict(zip(names, row, strict=True)) for row in revisions]
+    wanted = [row["revision"] for row in listed if row["is_current"] or row["revision"] == revision]
+    if not wanted or (revision is not None and revision not in wanted):
+        return None
+    shown = wanted[-1] if revision is None else revision
+    names, rows = store.select("SELECT * FROM articles WHERE article_id = ? AND revision = ?", [article_id, shown])
+    columns = dict(zip(names, rows[0], strict=True))
+    facts: dict[str, list[Fact]] = {"title": [], "body": []}
+    for kind, (table, reading, entity) in _READINGS.items():
+        _, found = store.select(
+            f"SELECT field::VARCHAR, start_char, end_char, text, {reading}, rule, extractor_version, {entity} "
+            f"FROM {table} WHERE article_id = ? AND revision = ? ORDER BY field DESC, start_char",
+            [article_id, shown],
+        )
+        for field, *rest in found:
+            facts[field].append(Fact(kind, *rest))
+    origin = columns["duplicate_of"] or article_id
+    names, copies = store.select(
+        "SELECT article_id, title, source, published_on, similarity FROM articles "
+        "WHERE is_current AND article_id <> ? AND (duplicate_of = ? OR article_id = ?) "
+        "ORDER BY published_on, article_id LIMIT 100",
+        [article_id, origin, origin],
+    )
+    return Article(columns, facts, listed, [dict(zip(names, row, strict=True)) for row in copies])
+
+
+def differences(older: str, newer: str) -> list[tuple[str, str]]:
+    """What became of a text, as pieces in reading order: (same, words), (gone, words), (new, words).
+
+    Line by line, and word by word inside lines that changed; lines too long for that are given as gone and new.
+    """
+    made: list[tuple[str, str]] = []
+    a, b = older.splitlines(keepends=True), newer.splitlines(keepends=True)
+    for change, a0, a1, b0, b1 in difflib.SequenceMatcher(None, a, b).get_opcodes():
+        gone, new = "".join(a[a0:a1]), "".join(b[b0:b1])
+        if change == "replace":
+            made += _by_words(gone, new)
+        else:
+            made += _pieces(change, gone, new)
+    return made
+
+
+def _by_words(older: str, newer: str) -> list[tuple[str, str]]:
+    a, b = _PIECES.findall(older), _PIECES.findall(newer)
+    if len(a) > _MOST_PIECES or len(b) > _MOST_PIECES:
+        return [("gone", older), ("new", newer)]
+    made: list[tuple[str, str]] = []
+    for change, a0, a1, b0, b1 in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        made += _pieces(change, "".join(a[a0:a1]), "".join(b[b0:b1]))
+    return made
+
+
+def _pieces(change: str, gone: str, new: str) -> list[tuple[str, str]]:
+    if change == "equal":
+        return [("same", new)]
+    return [(kind, words) for kind, words in (("gone", gone), ("new", new)) if words]

@@ -1,0 +1,192 @@
+"""Charts as SVG, drawn by Vega-Lite in a process of its own.
+
+In its own process, because a control character in a label ends the process that draws, and with TZ=UTC, because a day
+without a zone is drawn a day early west of Greenwich.
+"""
+
+import json
+import os
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from importlib.util import find_spec
+from itertools import pairwise
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from typing import Any
+
+_WIDTH, _HEIGHT = 640, 180
+_MOST_POINTS = 5_000
+_MOST_SECONDS = 20.0
+_MOST_LABEL_CHARS = 60
+_COLOURS = ["#1b5e8c", "#b3541e", "#3d7a3d", "#7a3d7a", "#8c6d1b", "#5b5b5b", "#a0305a", "#2f7d7d"]
+
+# The renderer; absent without the extra `explore`.
+_RENDERER = "vl_convert"
+
+
+class ChartError(Exception):
+    """No picture could be drawn; the rows under it are there all the same."""
+
+
+def can_draw() -> bool:
+    """Whether the renderer is installed."""
+    return find_spec(_RENDERER) is not None
+
+
+def by_day(rows: Sequence[dict[str, Any]], day: str, value: str, colour: str | None, title: str) -> dict[str, Any]:
+    """A Vega-Lite chart of bars over days, stacked by `colour` where that is given."""
+    encoding: dict[str, Any] = {
+        "x": {"field": day, "type": "temporal", "axis": {"title": None, "format": "%-d %b %Y", "labelOverlap": True}},
+        "y": {"field": value, "type": "quantitative", "axis": {"title": title, "tickMinStep": 1}},
+    }
+    if colour:
+        encoding["color"] = {"field": colour, "type": "nominal", "scale": {"range": _COLOURS}, "title": colour}
+    shown = [{name: _plain(row[name]) for name in (day, value, colour) if name} for row in rows if row[day]]
+    bar_width = max(1.0, min(24.0, 0.7 * _WIDTH / max(1, _slots(shown, day))))
+    mark = {"type": "bar", "color": _COLOURS[0], "width": bar_width}
+    return _chart(shown, mark, encoding)
+
+
+def by_name(rows: Sequence[dict[str, Any]], name: str, value: str, title: str) -> dict[str, Any]:
+    """A Vega-Lite chart of one bar a row, in the order of the rows."""
+    shown = [{name: _plain(row[name]), value: _plain(row[value])} for row in rows]
+    encoding = {
+        "y": {"field": name, "type": "nominal", "sort": None, "axis": {"title": None, "labelLimit": 240}},
+        "x": {"field": value, "type": "quantitative", "axis": {"title": title}},
+    }
+    chart = _chart(shown, {"type": "bar", "color": _COLOURS[0]}, encoding)
+    chart["height"] = {"step": 18}
+    return chart
+
+
+def on_map(rows: Sequence[dict[str, Any]], latitude: str, longitude: str, value: str) -> dict[str, Any]:
+    """A Vega-Lite map of circles over the outlines of the lands, their area by `value`."""
+    places = [
+        {name: _plain(row[name]) for name in (latitude, longitude, value)}
+        for row in rows
+        if row[latitude] is not None and row[longitude] is not None
+    ]
+    lands = {"mark": {"type": "geoshape", "fill": "#e4e4e0", "stroke": "#ffffff", "strokeWidth": 0.5}}
+    return {
+        "width": _WIDTH,
+        "height": _WIDTH // 2,
+        "projection": {"type": "equalEarth"},
+        "config": _CONFIG,
+        "layer": [
+            {"data": {"values": outlines(), "format": {"property": "features"}}, **lands},
+            {
+                "data": {"values": places[:_MOST_POINTS]},
+                "mark": {"type": "circle", "color": _COLOURS[1], "opacity": 0.7},
+                "encoding": {
+                    "latitude": {"field": latitude, "type": "quantitative"},
+                    "longitude": {"field": longitude, "type": "quantitative"},
+                    "size": {
+                        "field": value,
+                        "type": "quantitative",
+                        "title": value,
+                        "scale": {"range": [20, 600]},
+                    },
+                },
+            },
+        ],
+    }
+
+
+@cache
+def outlines() -> dict[str, Any]:
+    """The lands of the world as GeoJSON; from Natural Earth, which is in the public domain."""
+    read: dict[str, Any] = json.loads(files("explore").joinpath("outlines.json").read_text(encoding="utf-8"))
+    return read
+
+
+class Artist:
+    """Draws charts, one at a time, in a process that is started with the first and again whenever it died."""
+
+    def __init__(self) -> None:
+        """Start nothing yet."""
+        self._pool: ProcessPoolExecutor | None = None
+        self._one_at_a_time = threading.Lock()
+
+    def draw(self, chart: dict[str, Any]) -> str:
+        """The chart as the text of an SVG document. Raises ChartError."""
+        if not can_draw():
+            raise ChartError("Charts need the extra `explore`: pip install 'dateline[explore]'")
+        with self._one_at_a_time:
+            self._pool = self._pool or ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_begin)
+            try:
+                return self._pool.submit(_drawn, json.dumps(chart)).result(_MOST_SECONDS)
+            except (BrokenProcessPool, TimeoutError, ValueError) as error:
+                self._stop()
+                raise ChartError("This chart could not be drawn; its rows are below") from error
+
+    def close(self) -> None:
+        """End the process."""
+        with self._one_at_a_time:
+            self._stop()
+
+    def _stop(self) -> None:
+        if self._pool:
+            for process in list((self._pool._processes or {}).values()):
+                process.kill()
+            self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool = None
+
+
+def _begin() -> None:
+    """What the process does first: draw in UTC, and end with the process that started it, however that ends."""
+    os.environ["TZ"] = "UTC"
+    parent = parent_process()
+    if parent:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(0)
+
+
+def _drawn(chart: str) -> str:
+    import vl_convert
+
+    return str(vl_convert.vegalite_to_svg(chart))
+
+
+_CONFIG = {
+    "background": "#ffffff",
+    "font": "sans-serif",
+    "axis": {"labelColor": "#333333", "titleColor": "#333333", "gridColor": "#e4e4e0"},
+    "legend": {"labelColor": "#333333", "titleColor": "#333333", "labelLimit": 160},
+    "view": {"stroke": None},
+}
+
+
+def _chart(rows: list[dict[str, Any]], mark: dict[str, Any], encoding: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "width": _WIDTH,
+        "height": _HEIGHT,
+        "data": {"values": rows[:_MOST_POINTS]},
+        "mark": mark,
+        "encoding": encoding,
+        "config": _CONFIG,
+    }
+
+
+def _slots(rows: list[dict[str, Any]], day: str) -> int:
+    """How many bars the axis has room for: as many as the shortest distance of two days fits into all of them."""
+    days = sorted({date.fromisoformat(row[day][:10]) for row in rows})
+    gaps = [(later - earlier).days for earlier, later in pairwise(days)]
+    return (days[-1] - days[0]).days // min(gaps) + 1 if gaps else 1
+
+
+def _plain(value: Any) -> Any:
+    """What JSON and the renderer take: days as moments in UTC, labels without control characters."""
+    if isinstance(value, date):
+        return f"{value.isoformat()[:10]}T00:00:00Z"
+    if isinstance(value, str):
+        return "".join(character for character in value if character.isprintable())[:_MOST_LABEL_CHARS]
+    return value

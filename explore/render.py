@@ -1,0 +1,107 @@
+"""Pages as HTML: what a template is given for a list or an article, for the server and for files that travel."""
+
+from base64 import b64encode
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from explore import charts, shown
+from explore.articles import KINDS, Article
+from explore.highlight import part_ends, segments
+from explore.pages import CHARTS, PAGES, Section
+from explore.panels import DEFAULTS, PANELS, statements
+from explore.store import Rows, Store
+
+PART_CHARS = 20_000
+MOST_FACTS_LISTED = 300
+ROWS_OF_A_CHART = 5_000
+
+
+def templates(*, travels: bool) -> Environment:
+    """The templates, escaping everything. A page that travels has its style inside and leads nowhere."""
+    made = Environment(
+        loader=PackageLoader("explore"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"cell": shown.cell, "plain": shown.plain}
+    made.globals |= {
+        "is_number": shown.is_number,
+        "address": _nowhere if travels else shown.address,
+        "menu": PAGES,
+        "travels": travels,
+        "style": style() if travels else "",
+    }
+    return made
+
+
+def style() -> str:
+    """The style sheet."""
+    return files("explore").joinpath("static/style.css").read_text(encoding="utf-8")
+
+
+def sections_of(store: Store, sections: Iterable[Section], asked: Mapping[str, str]) -> dict[str, Any]:
+    """What page.html is given of its sections, read from the lake."""
+    made = []
+    for section in sections:
+        found = store.panel(section.panel, asked, max(1, section.listed))
+        made.append(section_of(section, asked, found))
+    return {"sections": made, "can_draw": charts.can_draw()}
+
+
+def section_of(section: Section, asked: Mapping[str, str], found: Rows) -> dict[str, Any]:
+    """What a template is given of one section: rows to list, the SELECT, and the query of its chart and files."""
+    panel = PANELS[section.panel]
+    named = {field: value for field, value in asked.items() if value and value != DEFAULTS.get(field)}
+    return {
+        "panel": panel,
+        "about": statements()[panel.name].about,
+        "rows": found.rows[: section.listed],
+        "is_empty": not found.rows,
+        "has_more": found.has_more,
+        "sql": found.sql,
+        "query": urlencode(named),
+        "picture": f"/charts/{panel.name}.svg?{urlencode(named)}" if section.chart and found.rows else "",
+    }
+
+
+def chart_of(store: Store, artist: charts.Artist, name: str, asked: Mapping[str, str]) -> str:
+    """The chart of a panel as SVG; raises ChartError where it cannot be drawn."""
+    return artist.draw(CHARTS[name](store.panel(name, asked, ROWS_OF_A_CHART).rows))
+
+
+def inside(svg: str) -> str:
+    """A picture as an address that holds it."""
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
+
+
+def article_of(found: Article, kinds: list[str], part: int, *, part_chars: int = PART_CHARS) -> dict[str, Any]:
+    """What article.html is given: the text cut at its facts of some kinds, one part of a long one."""
+    body = found.columns["body"]
+    ends = part_ends(body, part_chars)
+    part = min(max(1, part), len(ends))
+    first, end = ([0, *ends][part - 1], ends[part - 1])
+    facts = {field: [fact for fact in of if fact.kind in kinds] for field, of in found.facts.items()}
+    listed = [("title", fact) for fact in facts["title"]]
+    listed += [("body", fact) for fact in facts["body"] if first <= fact.start_char < end]
+    return {
+        "heading": found.title,
+        "article": found,
+        "kinds": kinds,
+        "all_kinds": KINDS,
+        "title_segments": segments(found.columns["title"] or "", facts["title"]),
+        "body_segments": segments(body, facts["body"], first, end),
+        "listed": listed[:MOST_FACTS_LISTED],
+        "left_out": max(0, len(listed) - MOST_FACTS_LISTED),
+        "part": part,
+        "parts": len(ends),
+    }
+
+
+def _nowhere(_template: str, _row: dict[str, Any]) -> None:
+    """The address behind a cell of a page that travels."""

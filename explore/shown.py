@@ -1,0 +1,79 @@
+"""How values are shown on a page; markup is escaped by the templates."""
+
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import quote
+
+# Control characters and marks that turn the direction of a text become visible, one for one, so that offsets hold.
+_CONTROL = dict.fromkeys(
+    [*range(0x20), *range(0x7F, 0xA0), *range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)],
+    "\N{REPLACEMENT CHARACTER}",
+) | {ord("\n"): "\n", ord("\t"): "\t"}
+
+MOST_CELL_CHARS = 400
+
+
+def plain(text: str) -> str:
+    """A text of others, of the same length, without what could act on the page or the reader's terminal."""
+    return text.translate(_CONTROL)
+
+
+def cell(value: Any) -> str:
+    """A value of a row in words: 1,250,000; 2.75; 2026-03-11; nothing for null. Long texts are cut."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, float):
+        return f"{value:,.0f}" if value % 1 == 0 else f"{value:,.2f}" if abs(value) >= 1 else f"{value:.4g}"
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    text = plain(str(value))
+    return text if len(text) <= MOST_CELL_CHARS else f"{text[:MOST_CELL_CHARS]}…"
+
+
+def is_number(value: Any) -> bool:
+    """Whether a cell is set to the right."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def address(template: str, row: dict[str, Any]) -> str | None:
+    """The address that a template over the columns of a row gives, or None where one of them is null."""
+    parts = {name: quote(str(value), safe=":") for name, value in row.items() if value is not None}
+    try:
+        return template.format_map(parts)
+    except KeyError:
+        return None
+
+
+def snippet(body: str, words: list[str], around: int = 160) -> list[tuple[bool, str]]:
+    """The surroundings of the first of the words, as (is one of the words, text) in reading order."""
+    lowered = body.lower()
+    # Lower case is longer than the text for a few letters: then nothing is marked.
+    if len(lowered) != len(body):
+        return [(False, plain(body[: 2 * around]))]
+    places = [at for at in (lowered.find(word) for word in words) if at >= 0]
+    first = max(0, min(places, default=0) - around)
+    end = min(len(body), first + 2 * around)
+    marks = sorted(
+        {(at, at + len(word)) for word in words for at in _all(lowered, word, first, end)},
+    )
+    made, at = [], first
+    for start, stop in marks:
+        if start < at:
+            continue
+        made += [(False, plain(body[at:start])), (True, plain(body[start:stop]))]
+        at = stop
+    return [*made, (False, plain(body[at:end]))]
+
+
+def _all(text: str, word: str, first: int, end: int) -> list[int]:
+    found, at = [], text.find(word, first, end)
+    while at >= 0:
+        found.append(at)
+        at = text.find(word, at + len(word), end)
+    return found

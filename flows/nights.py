@@ -1,0 +1,114 @@
+"""A night and those before it that were missed: caught up oldest first, each with its own day; and who is told."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as hour
+
+from flows import notices
+from flows.night import DAY, Asked, Steps, Watcher, is_something_at, paths_of, replace_day, run_night
+from flows.report import Report
+from warehouse import nights
+from warehouse.errors import DatelineError, RunFailed
+from warehouse.lake import Lake
+from warehouse.runs import Attempt
+
+# Nights that were missed are caught up as far back, nights that went badly are tried again as long.
+_CATCH_UP_DAYS = 30
+_TRY_AGAIN_DAYS = 6
+
+
+class Told:
+    """A watcher that posts notices and passes everything on to another one."""
+
+    def __init__(self, asked: Asked, watcher: Watcher, url: str | None, log: Callable[[str], None]) -> None:
+        """Take the address notices go to, or None, and who hears of a notice that could not be posted."""
+        self._asked, self._watcher, self._url, self._log = asked, watcher, url, log
+        self.begun, self.batch = watcher.begun, watcher.batch
+
+    def tell(self, notice: notices.Notice) -> None:
+        """Post a notice."""
+        problem = notices.post(self._url, self._asked.context.lake, notice) if self._url else None
+        if problem:
+            self._log(problem)
+
+    def crashed(self, attempts: list[Attempt]) -> None:
+        """See flows/night.py."""
+        self._watcher.crashed(attempts)
+        for attempt in attempts:
+            self.tell(notices.crashed(attempt))
+
+
+def run_nights(
+    asked: Asked,
+    steps: Steps,
+    watcher: Watcher,
+    *,
+    catch_up: bool,
+    notify: str | None = None,
+    log: Callable[[str], None] = lambda _: None,
+) -> Report:
+    """Run a night, and before it those that were missed; `log` hears what became of them.
+
+    Only what is asked for day by day is caught up. What a night before it fails of does not stop the night.
+    """
+    told = Told(asked, watcher, notify, log)
+    if catch_up and any(DAY in path for path in asked.paths):
+        for day, verdict in missed(asked):
+            _catch_up(replace_day(asked, day), verdict, steps, told, log)
+        asked = replace(asked, looks_back=True)
+    with _told_of_failure(asked.as_of, told):
+        report = run_night(asked, steps, told)
+    if notify:
+        with closing(Lake(asked.context.lake).reader()) as connection:
+            odd = notices.unusual(connection, asked.as_of)
+        for notice in odd:
+            told.tell(notice)
+    return report
+
+
+def missed(asked: Asked) -> list[tuple[date, str]]:
+    """Days before the night that are missing or went badly, oldest first, each with its verdict.
+
+    Waits for a writer that is at work, which may be one of them. Raises DatelineError where it takes too long.
+    """
+    place = Lake(asked.context.lake)
+    if not place.exists():
+        return []
+    with place.writer_lock(asked.wait_seconds):
+        pass
+    now = datetime.combine(asked.as_of, hour(), UTC)
+    with closing(place.reader()) as connection:
+        found = nights.nights(connection, now, _CATCH_UP_DAYS + 1)
+    again = asked.as_of - timedelta(days=_TRY_AGAIN_DAYS)
+    return [
+        (night.day, night.verdict)
+        for night in found
+        if night.day < asked.as_of
+        and (night.verdict == "missing" or (night.verdict in ("bad", "running") and night.day >= again))
+    ]
+
+
+def _catch_up(asked: Asked, verdict: str, steps: Steps, told: Told, log: Callable[[str], None]) -> None:
+    is_there = any(is_something_at(path) for path in paths_of(asked.paths, asked.as_of))
+    if verdict == "missing":
+        log(f"The night of {asked.as_of} was missed{'; it is run now' if is_there else ', and nothing is there'}")
+        told.tell(notices.missing(asked.as_of, asked.as_of, is_caught_up=is_there))
+    if not is_there:
+        return
+    try:
+        run_night(asked, steps, told)
+    except (DatelineError, RunFailed) as error:
+        log(f"The night of {asked.as_of} is not good: {error}")
+        if verdict == "missing":
+            told.tell(notices.failed(asked.as_of, error))
+
+
+@contextmanager
+def _told_of_failure(night: date, told: Told) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        told.tell(notices.failed(night, error))
+        raise

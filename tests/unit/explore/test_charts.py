@@ -1,0 +1,68 @@
+import os
+import signal
+import subprocess
+import sys
+from datetime import date
+
+import psutil
+import pytest
+
+from explore import charts
+
+pytestmark = pytest.mark.skipif(not charts.can_draw(), reason="needs the extra `explore`")
+
+
+@pytest.fixture(scope="module")
+def artist():
+    made = charts.Artist()
+    yield made
+    made.close()
+
+
+def test_a_day_stands_under_its_own_name_west_of_greenwich(artist, monkeypatch):
+    monkeypatch.setenv("TZ", "America/Los_Angeles")
+    rows = [{"day": date(2026, 3, day), "articles": 2} for day in (11, 12, 13)]
+    svg = artist.draw(charts.by_day(rows, "day", "articles", None, "articles"))
+    assert ">11 Mar 2026<" in svg
+    assert ">10 Mar 2026<" not in svg
+
+
+def test_labels_lose_what_ends_the_drawing(artist):
+    rows = [{"name": "A\x00B\x07C \u202e <b>D</b>", "n": 1}]
+    svg = artist.draw(charts.by_name(rows, "name", "n", "n"))
+    assert "ABC  &lt;b&gt;D" in svg
+
+
+def test_places_are_drawn_on_the_lands(artist):
+    rows = [
+        {"latitude": 59.3, "longitude": 18.1, "articles": 3},
+        {"latitude": None, "longitude": None, "articles": 5},
+    ]
+    svg = artist.draw(charts.on_map(rows, "latitude", "longitude", "articles"))
+    assert svg.count('aria-label="latitude: ') + svg.count("latitude: 59.3") >= 1
+
+
+def test_after_a_chart_that_failed_the_next_is_drawn(artist):
+    with pytest.raises(charts.ChartError):
+        artist.draw({"mark": "no such mark", "encoding": {}})
+    rows = [{"day": date(2026, 3, 11), "articles": 2}]
+    assert artist.draw(charts.by_day(rows, "day", "articles", None, "articles")).startswith("<svg")
+
+
+def test_the_drawing_process_ends_with_the_one_that_started_it():
+    code = (
+        "import os, time\n"
+        "from datetime import date\n"
+        "from explore import charts\n"
+        "if __name__ == '__main__':\n"
+        "    artist = charts.Artist()\n"
+        "    artist.draw(charts.by_day([{'day': date(2026, 3, 11), 'n': 1}], 'day', 'n', None, 'n'))\n"
+        "    print(*artist._pool._processes, flush=True)\n"
+        "    time.sleep(600)\n"
+    )
+    started = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    assert started.stdout
+    drawing = psutil.Process(int(started.stdout.readline()))
+    os.kill(started.pid, signal.SIGKILL)
+    started.wait()
+    drawing.wait(timeout=60)

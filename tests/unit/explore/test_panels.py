@@ -1,0 +1,61 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from explore.pages import CHARTS, ENTITY_SECTIONS, NIGHT_SECTIONS, PAGES
+from explore.panels import DEFAULTS, PANELS, ParameterError, parameters, sql_to_copy, statements
+from explore.store import Store
+from tests.builders import ingest
+from warehouse.lake import Lake
+from warehouse.query import run
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory) -> Store:
+    lake = tmp_path_factory.mktemp("panels") / "lake"
+    ingest(lake, Path("tests/samples/articles"))
+    return Store(Lake(lake))
+
+
+@pytest.mark.parametrize("name", PANELS)
+def test_every_panel_gives_the_columns_it_shows_and_leads_by(store, name):
+    panel = PANELS[name]
+    columns = store.panel(name, DEFAULTS, 5).columns
+    led_by = {column for link in panel.links.values() for column in re.findall(r"{(\w+)}", link)}
+    assert {*panel.shown, *panel.links, *led_by} <= set(columns)
+
+
+@pytest.mark.parametrize("name", PANELS)
+def test_the_copied_select_gives_the_rows_of_the_panel(store, name):
+    given = {"night": "2026-03-23", "entity_id": "country:SE", "words": "o'clock", "to_day": "2026-03-20"}
+    shown = store.panel(name, given, 10_000)
+    copied = run(store.lake, shown.sql)
+    assert [tuple(row.values()) for row in shown.rows] == copied.fetchall()
+
+
+def test_every_statement_orders_its_rows_so_that_pages_do_not_repeat_them():
+    assert [name for name, statement in statements().items() if "ORDER BY" not in statement.sql] == []
+
+
+def test_pages_name_panels_and_charts_that_are_there():
+    sections = [*ENTITY_SECTIONS, *NIGHT_SECTIONS, *(each for page in PAGES.values() for each in page.sections)]
+    assert {section.panel for section in sections} <= PANELS.keys()
+    assert {section.panel for section in sections if section.chart} == CHARTS.keys()
+
+
+def test_values_are_bound_and_quoted():
+    values = parameters("quotes_newest", {"speaker": "O'Brien'; DROP TABLE articles; --"})
+    assert values["speaker"] == "O'Brien'; DROP TABLE articles; --"
+    assert "'O''Brien''; DROP TABLE articles; --'" in sql_to_copy("quotes_newest", values)
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-02-30", "2026-03-11'; --"])
+def test_a_day_that_is_none_is_refused(day):
+    with pytest.raises(ParameterError, match="from_day is no day"):
+        parameters("newest_articles", {"from_day": day})
+
+
+def test_a_text_without_end_is_refused():
+    with pytest.raises(ParameterError, match="words is too long"):
+        parameters("search_articles", {"words": "x" * 201})

@@ -1,0 +1,52 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from explore import shown
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (None, ""),
+        (True, "yes"),
+        (1250000, "1,250,000"),
+        (1250000.0, "1,250,000"),
+        (2.75, "2.75"),
+        (0.00125, "0.00125"),
+        (float("inf"), "inf"),
+        (float("nan"), "nan"),
+        (date(2026, 3, 11), "2026-03-11"),
+        (datetime(2026, 3, 11, 9, 30, tzinfo=UTC), "2026-03-11 09:30+00:00"),
+        ("a\x1b[31mb", "a�[31mb"),
+        ("x" * 500, "x" * 400 + "…"),
+    ],
+)
+def test_shows_a_value_in_words(value, words):
+    assert shown.cell(value) == words
+
+
+def test_marks_that_turn_the_direction_become_visible_one_for_one():
+    text = "pay \u202e001 euros\u2066"
+    assert shown.plain(text) == "pay �001 euros�"
+    assert len(shown.plain(text)) == len(text)
+
+
+def test_addresses_hold_ids_of_any_characters():
+    row = {"article_id": "a/b?c#d", "field": "body", "start_char": 5}
+    assert shown.address("/articles/{article_id}#{field}-{start_char}", row) == "/articles/a%2Fb%3Fc%23d#body-5"
+
+
+def test_a_row_without_the_id_leads_nowhere():
+    assert shown.address("/entities/{speaker_id}", {"speaker_id": None}) is None
+
+
+def test_a_snippet_marks_each_word_around_the_first():
+    body = "x" * 300 + " The Grain corridor opens; grain flows. " + "y" * 300
+    found = shown.snippet(body, ["grain", "corridor"], around=40)
+    assert [text for is_word, text in found if is_word] == ["Grain", "corridor", "grain"]
+    assert len("".join(text for _, text in found)) == 80
+
+
+def test_a_snippet_of_a_text_whose_lower_case_is_longer_marks_nothing():
+    assert shown.snippet("İstanbul grain", ["grain"]) == [(False, "İstanbul grain")]

@@ -1,0 +1,90 @@
+"""Letters in brackets: "(GERD)" behind a dam is the dam, "(FIR)" behind a report is nobody, "(ESP)" behind a person Spain."""
+
+import re
+from functools import cache
+
+import numpy as np
+import polars as pl
+
+from transforms.columns.dictionary import NONE, TYPES, type_codes, type_names
+from transforms.columns.dtypes import Int64s
+from transforms.columns.lazy import once
+from transforms.entities.linking.gazetteer import reference
+from transforms.entities.span_fusion import listed_types
+from transforms.text import windows
+
+_PER, _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "LOC", "MISC"))
+_PLACE = ("text_no", "start_byte", "end_byte")
+_LETTERS = r"^(?:\p{Lu}[\p{Lu}&-]{1,7}s?|\p{Lu}{1,3}\p{Ll}{1,2}\p{Lu}{1,4})$"
+_BEFORE_BYTES = 90
+_WORD = re.compile(r"[^\W\d_]+")
+_SMALL = frozenset("of the and for in on to a an at by de la du des e y i et und".split())
+
+
+def with_long_forms(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Let what stands before letters in brackets say what they are, everywhere in the article; in reading order.
+
+    Takes names with type. Letters that shorten the name before them get its type; letters that shorten other words are
+    no names and left out; the code of a country behind a person is the country. What the table lists stays.
+    """
+    letters = np.flatnonzero(found["text"].str.contains(_LETTERS).to_numpy())
+    if not len(letters):
+        return found
+    beside = windows.around(found.select(_PLACE)[letters], texts, before=_BEFORE_BYTES, after=1)
+    inside = beside["before"].str.ends_with(" (") & beside["after"].is_in([")", ";", ","])
+    rows = letters[inside.to_numpy()]
+    before = beside["before"].filter(inside).to_list()
+    types = type_codes(found["type"]).copy()
+    text, start, end = (found[name].to_numpy().astype(np.int64) for name in _PLACE)
+    follows = (rows > 0) & (text[rows - 1] == text[rows]) & (start[rows] - end[rows - 1] == len(" ("))
+    open_letters = listed_types(found["text"].gather(rows)) == NONE
+    told = np.full(len(rows), NONE, dtype=np.int64)
+    for at, (row, words) in enumerate(zip(rows.tolist(), before, strict=True)):
+        short = found["text"][row]
+        if follows[at] and types[row - 1] == _PER:
+            told[at] = _LOC if short in _country_codes() else NONE
+        elif open_letters[at] and (not follows[at] or types[row - 1] != types[row]) and _shortens(short, words):
+            told[at] = types[row - 1] if follows[at] else _NOBODY
+    return _told(found, texts, types, rows[told != NONE], told[told != NONE])
+
+
+_NOBODY = -2
+
+
+def _told(found: pl.DataFrame, texts: pl.DataFrame, types: Int64s, rows: Int64s, told: Int64s) -> pl.DataFrame:
+    """Apply what brackets tell to all mentions of the same letters in the article."""
+    if not len(rows):
+        return found
+    article = texts["article_no" if "article_no" in texts.columns else "text_no"]
+    asked = found.select("text", article=article.gather(found["text_no"]))
+    answers = (
+        asked[rows].with_columns(told=pl.Series(told)).unique(["text", "article"], keep="first", maintain_order=True)
+    )
+    answer = asked.join(answers, on=["text", "article"], how="left", maintain_order="left")["told"]
+    known = answer.is_not_null().to_numpy()
+    types[known] = answer.drop_nulls().to_numpy()
+    kept = types != _NOBODY
+    return found.filter(pl.Series(kept)).with_columns(type=type_names(types[kept]))
+
+
+@cache
+def _shortens(short: str, before: str) -> bool:
+    """Whether letters are the initials of the words right before them; small words may be passed over."""
+    letters = [letter for letter in short.removesuffix("s").lower() if letter.isalpha()]
+    words = [word.lower() for word in _WORD.findall(before)][-2 * len(letters) :]
+    while letters and words:
+        word = words.pop()
+        if word[0] == letters[-1]:
+            letters.pop()
+        elif word not in _SMALL:
+            return False
+    return not letters
+
+
+@once
+def _country_codes() -> frozenset[str]:
+    """Codes of three letters for countries, of ISO 3166 and the Olympic Committee."""
+    codes = reference().filter(
+        pl.col("entity_id").str.starts_with("country:"), pl.col("alias").str.contains("^[A-Z]{3}$")
+    )
+    return frozenset(codes["alias"].to_list())

@@ -1,0 +1,131 @@
+"""Names that go on over what stands beside them: "Bank" of "Korea", "British" Library, "Motley Fool" UK are one each."""
+
+import numpy as np
+import polars as pl
+
+from transforms.columns import utf8
+from transforms.columns.dictionary import NONE, TYPES, type_codes, type_names
+from transforms.columns.dtypes import Bools, Int64s
+from transforms.columns.lazy import once
+from transforms.entities.linking.gazetteer import reference
+from transforms.entities.span_fusion import listed_types
+from transforms.text import spans, windows
+
+_PER, _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "LOC", "MISC"))
+
+# Words that end the name of an institution, and what stands between them and its country.
+_HEADS = """Police|Bank|Government|Library|Museum|Army|Navy|Air Force|Armed Forces|Parliament|Embassy|High Commission
+|University|Universities|College|Council|Ministry|Federation|Association|Airlines|Airways|Court|Assembly|Congress|Party
+|Union|Commission|Authority|Agency|Institute|Academy|Society|Board|Chamber|Exchange|Foundation|Committee|Department
+|Office|Bureau|Railways|Railway|Church|Red Cross|Red Crescent|Corporation|Organisation|Organization|Alliance|Movement
+|Chamber of Commerce|Symphony Orchestra|Broadcasting Corporation|Coast Guard|National Guard|Fire Service|Times|Herald
+|Tribune|Gazette|Newsroom|Observatory|Hospitals?|Port Authority|Football Club|City Council|County Council""".replace(
+    "\n", ""
+)
+_GENERIC = """National|Central|Federal|Royal|Supreme|High|Foreign|Interior|Defen[cs]e|Finance|Health|Education|Justice|Trade
+|Energy|Armed|Air|Civil|Aviation|Human|Rights|Football|Cricket|Olympic|Medical|Chess|Tennis|Rugby|Securities|Stock
+|General|Constitutional|Special|Electoral|Election|Meteorological|Geological|Statistical|Environmental|Farmers|Communist
+|Socialist|Democratic|Labou?r|Conservative|Liberal|People['’]s|Republican|Reserve|Investment|Development|Export|Import
+|Space|Research|Science|Sciences|Technology|Space|Atomic|Nuclear|Petroleum|Oil|Gas|Water|Transport|Road|Police|Public
+|Prosecution|Broadcasting|Press|Media|Film|Tourism|Tourist|Agriculture|Agricultural|Marine|Maritime|Medicines|Food
+|Standards|Competition|Consumer|Markets|Antitrust|Customs|Immigration|Border|Electricity|Grid|Power|Basketball|Athletics
+|Cycling|Badminton|Hockey|Golf|Swimming|Gymnastics|State|Provincial|Municipal|Metropolitan|District|Regional|City|County
+|Business|Commercial|Industrial|Manufacturers['’]?|Teachers['’]?|Workers['’]?|Students['’]?|Nurses['’]?|Lawyers['’]?
+|Bankers['’]?|Women['’]s|Youth|Islamic|Catholic|Orthodox|Anglican|Methodist|Lutheran|Baptist|Evangelical""".replace(
+    "\n", ""
+)
+_BEHIND = rf"^( (?:(?:{_GENERIC}) ){{0,3}}(?:{_HEADS}))(?:[^\p{{L}}\p{{N}}-]|-[\p{{Lu}}]|$)"
+# What begins an institution's name before "of" and a place.
+_HEADS_OF = """University|Bank|Ministry|Institute|Office|Department|College|School|Association|Federation|Assembly|Embassy
+|Academy|Library|Museum|Society|Council|Court|Archdiocese|Diocese|Church|Confederation|Chamber|Board|Bureau|Parliament
+|Commission|Union|Bar Association|Stock Exchange|Central bank|Bishops['’]? Conference|Chamber of Commerce""".replace(
+    "\n", ""
+)
+_BEFORE = rf"(?:^|[^\p{{L}}-])((?:(?:{_GENERIC}) ){{0,3}}(?:{_HEADS_OF}) (?:of|for) (?:the )?)$"
+_BEFORE_PEOPLE = r"(?:^|[^\p{L}-])((?:University|College|Academy) of (?:the )?)$"
+# Ministries and faculties of several fields: "Ministry of Agriculture and Livestock".
+_OF_FIELDS = r"^(?:Ministry|Department|Institute|School|Faculty|College|Centre|Center|Office|Secretariat|Directorate) (?:of|for) "
+_AND_FIELD = rf"^((?:,? (?:and|&)) (?:Social |Public |Rural |Human |Environmental )?(?:{_GENERIC}|Livestock|Fisheries|Forestry|Culture|Sports?|Technology|Innovation|Welfare|Services|Industry|Commerce|Housing|Planning|Training|Sciences|Humanities|Engineering|Mines|Forests|Climate Change|Family|Climate|Communications?|Digital Affairs|Security|Integration|Cooperation|Development))(?:[^\p{{L}}]|$)"
+_BESIDE_BYTES = 72
+_PLACE = ("text_no", "start_byte", "end_byte")
+
+
+def joined(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Put the parts of institutions' names together; in reading order.
+
+    Takes names with type (see span_fusion.together). A place or a people before the last words of an institution's name
+    begins that name ("Dubai" Police), one behind "University of" ends it, a company before a country is its branch there.
+    All of these are ORG.
+    """
+    if found.is_empty():
+        return found
+    types = type_codes(found["type"])
+    start, end, text = (found[name].to_numpy().astype(np.int64) for name in ("start_byte", "end_byte", "text_no"))
+    beside = windows.around(found.select(_PLACE), texts, before=_BESIDE_BYTES, after=_BESIDE_BYTES)
+    lands = (types == _LOC) | (types == _MISC)
+    grows = _bytes(beside["after"], np.flatnonzero(lands & _listed_lands(found["text"])), _BEHIND)
+    fields = np.flatnonzero((types == _ORG) & found["text"].str.contains(_OF_FIELDS).to_numpy())
+    grows = np.maximum(grows, _bytes(beside["after"], fields, _AND_FIELD))
+    before = _bytes(beside["before"], np.flatnonzero(lands | (types == _ORG)), _BEFORE)
+    before = np.maximum(before, _bytes(beside["before"], np.flatnonzero(types == _PER), _BEFORE_PEOPLE))
+    branch = _branches(found, types, text, start, end)
+    new_start, new_end = start - before, end + grows
+    new_end[branch] = end[branch + 1]
+    changed = (new_start < start) | (new_end > end)
+    if not changed.any():
+        return found
+    return _united(found, texts, text, new_start, new_end, np.where(changed, _ORG, types), changed)
+
+
+def _bytes(beside: pl.Series, rows: Int64s, pattern: str) -> Int64s:
+    """How many bytes of what stands beside belong to the names of these rows."""
+    out = np.zeros(len(beside), dtype=np.int64)
+    out[rows] = beside.gather(rows).str.extract(pattern).str.len_bytes().fill_null(0).to_numpy()
+    return out
+
+
+def _branches(found: pl.DataFrame, types: Int64s, text: Int64s, start: Int64s, end: Int64s) -> Int64s:
+    """The rows of companies with a country right behind them: "Motley Fool UK"."""
+    near = (text[1:] == text[:-1]) & (start[1:] - end[:-1] == 1)
+    at = np.flatnonzero(near & (types[:-1] == _ORG) & (types[1:] == _LOC))
+    country = found["text"].gather(at + 1).is_in(_countries().implode()).to_numpy()
+    company: Int64s = at[country & found["text"].gather(at).str.contains(r"\p{Ll}$").to_numpy()]
+    return company
+
+
+def _united(
+    found: pl.DataFrame, texts: pl.DataFrame, text: Int64s, start: Int64s, end: Int64s, types: Int64s, changed: Bools
+) -> pl.DataFrame:
+    """Names with new bounds; those that share a byte become one, of the type of one that grew."""
+    base = text << 33
+    reach = np.maximum.accumulate(base + end)
+    begins = np.append(True, base[1:] + start[1:] >= reach[:-1])
+    first = np.flatnonzero(begins)
+    low = np.minimum.reduceat(start, first)
+    high = np.maximum.reduceat(end, first)
+    grew = np.maximum.reduceat(changed.astype(np.int64), first) > 0
+    out = found[first]
+    kind = np.where(grew, _ORG, types[first])
+    places = out.select("text_no").with_columns(
+        start_byte=pl.Series(low, dtype=pl.UInt32), end_byte=pl.Series(high, dtype=pl.UInt32)
+    )
+    rows = np.flatnonzero(grew)
+    new = spans.with_chars(places[rows], texts)
+    words = spans.cut(places[rows], texts)
+    columns = {
+        name: out[name].scatter(rows, new[name]) for name in ("start_byte", "end_byte", "start_char", "end_char")
+    }
+    return out.with_columns(**columns, text=out["text"].scatter(rows, words), type=type_names(kind))
+
+
+def _listed_lands(names: pl.Series) -> Bools:
+    """Whether the table knows names as places or peoples; few other names begin an institution's."""
+    listed = listed_types(names)
+    return (listed == _LOC) | (listed == _MISC) | (listed == NONE)
+
+
+@once
+def _countries() -> pl.Series:
+    """Names of countries that are no words of another kind."""
+    rows = reference().filter(pl.col("entity_id").str.starts_with("country:"), pl.col("type") == "LOC")
+    return rows["alias"].unique().sort()

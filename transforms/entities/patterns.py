@@ -1,0 +1,310 @@
+"""Names that their form or their apposition gives away: "Directive 2019/790", "the Fair Pay Act", "Zepto, a start-up", "H100".
+
+The tagger learned from older news; these need no learning. One regular expression per kind over all texts.
+"""
+
+import numpy as np
+import polars as pl
+
+from transforms.columns import utf8
+from transforms.columns.dictionary import TYPE, TYPES, type_codes, type_names
+from transforms.columns.dtypes import Bools
+from transforms.columns.lazy import once
+from transforms.entities.linking.gazetteer import reference
+from transforms.entities.ner.lexicon import words_of
+from transforms.text import spans, windows
+
+METHOD = "pattern"
+_ORG, _MISC = TYPES.index("ORG"), TYPES.index("MISC")
+_WORD = r"[A-Z][A-Za-z'’&-]+"
+
+# Laws by number and cases by their parties.
+_NUMBERED = (
+    r"(?:(?:Directive|Regulation) (?:\((?:EU|EC|EEC)\) )?(?:[Nn]o\.? )?[0-9]{2,4}/[0-9]{1,4}(?:/(?:EU|EC|EEC))?|"
+    r"(?:Resolution|Proposition|Prop\.) [0-9]{1,4}|Title (?:IX|VI|VII|II|X)|Section (?:230|301|232|702)|"
+    r"(?:First|Second|Fourth|Fifth|Sixth|Eighth|Tenth|Fourteenth|[0-9]{1,2}th|25th) Amendment)(?-u:\b)"
+)
+_CASE = rf"{_WORD}(?: {_WORD}){{0,3}} v\. {_WORD}(?: {_WORD}){{0,4}}"
+_SMALL = "and|of|for|to|on|in|the|against|with|by|from"
+_THING_HEADS = (
+    "Act|Bill|Treaty|Directive|Regulation|Protocol|Accords?|Convention|Covenant|Amendment|Framework|Tour|Festival|Games|Cup|"
+    "Olympics|Paralympics|Championships?|Prize|Awards?|Grand Prix|Marathon|Biennale|Expo"
+)
+_THING = rf"(?:[Tt]he|[’']s|[0-9]{{4}}) (?:{_WORD}|[A-Z]{{2,6}})(?: (?:{_WORD}|{_SMALL})){{0,7}} (?:{_THING_HEADS})(?: of [0-9]{{4}})?(?-u:\b)"
+# What a firm is called by the noun before it, and by the one behind its comma.
+_FIRM_NOUNS = (
+    "start-?up|chipmaker|chip maker|carmaker|automaker|drugmaker|drug maker|planemaker|phonemaker|retailer|lender|fintech|"
+    "insurer|brokerage|software maker|law firm|think tank|research firm|consultancy|consulting firm|investment bank|"
+    "private equity firm|hedge fund|venture capital firm|airline|low-cost carrier|utility|miner|oil major|e-commerce giant|"
+    "tech giant|search engine|social network|streaming service|streaming platform|messaging app|dating app|payments firm|"
+    "crypto exchange|biotech|supermarket chain|restaurant chain|coffee chain|fashion brand|carrier|conglomerate|newspaper|"
+    "broadcaster|magazine|news agency|rival|parent company|unicorn"
+)
+_ONE_NAME = r"[A-Z][A-Za-z0-9'’&.-]*[A-Za-z0-9](?: [A-Z][A-Za-z0-9&-]+){0,2}"
+_CALLED = rf"(?-u:\b)(?:{_FIRM_NOUNS}) {_ONE_NAME}"
+_APPOSED_NOUNS = (
+    rf"{_FIRM_NOUNS}|company|firm|maker of|maker|provider of|developer of|operator of|subsidiary of|unit of|platform|app|website|"
+    "bank|non-?profit|charity|group that|organi[sz]ation that"
+)
+_APPOSED = rf"{_ONE_NAME}, (?:a|an|the|one of the) (?:[A-Za-z-]+ ){{0,4}}(?:{_APPOSED_NOUNS})(?-u:\b)"
+# What only a firm does, at the head of a sentence.
+_DEEDS = (
+    r"(?:was sold to|was sold by|was bought by|was acquired by|was founded|offered to buy|agreed to (?:buy|acquire|sell)|raised \$|"
+    r"filed for (?:bankruptcy|an IPO)|went public|gained [a-z0-9.]+ (?:million )?(?:users|subscribers|customers)|"
+    r"(?:passed|has|had) [0-9][0-9.]* (?:million|billion) (?:users|subscribers|customers)|(?:and [A-Z][A-Za-z]+ )?compete for|"
+    r"will (?:launch|unveil|release|show)|(?:launched|unveiled|released|recalled|acquired|laid off) (?:its|the|a|an|[0-9])|"
+    r"(?:posted|reported) (?:a |an )?(?:[a-z-]+ ){0,2}(?:profit|loss|revenue|earnings|sales)|shares (?:rose|fell|jumped|tripled|plunged)|"
+    r"(?:cut|raised|lowered) (?:the price|prices|its)|competes with|delivers|operates|employs|"
+    r"terminals?|spun off|said its (?:model|app|software|profit|revenue|shares|sales))"
+)
+_DOES = rf"(?:^|[.!?] |\n|” |\" ){_ONE_NAME},? {_DEEDS}"
+# Versions and sizes behind a product: "iPhone 16" Pro, "737 Max" 9, "the Polestar" 2.
+_VERSION = r"(?:Pro|Max|Plus|Ultra|Mini|Air|Lite|Fold|Flip|Turbo|Sonnet|Opus|Haiku|Flash|XL|SE|EV|Hybrid|Large|Small|[A-Z]?[0-9]{1,4}[A-Za-z]{0,2})"
+_VERSIONS = rf"^((?: {_VERSION})+)(?:[^\p{{L}}\p{{N}}%.,-]|[.,](?:[^0-9]|$)|['’]s|$)"
+_ONE_FIGURE = r"^( [0-9]{1,2})(?: (?:over|is|was|has|goes|costs|and|with|sedan|SUV|car|electric)|[,;]|\.(?: |$|\n)|$)"
+_TWO_VERSIONS = r"^ (?:Pro|Max|Plus|Ultra|Mini)(?-u:\b)"
+# A model's letters and figures: "its H100", "the R1S and R1T trucks".
+_MODEL = r"(?:[Tt]he|[Ii]ts|[Tt]heir|new|latest|including the|and|[’']s) [A-Z]{1,3}-?[0-9]{1,4}[A-Z]{0,2}(?-u:\b)"
+_MODEL_NOUNS = (
+    r"^(?:,? (?:and|or) (?:the )?[A-Z]{1,3}-?[0-9]{1,4}[A-Z]{0,2})? (?:[a-z]+ )?(?:chips?|trucks?|SUVs?|models?|phones?|drones?|"
+    r"missiles?|jets?|fighters?|engines?|processors?|GPUs?|cars?|sedans?|tanks?|rifles?|helicopters?|aircraft|planes?|rockets?|"
+    r"cameras?|consoles?|headsets?|laptops?|tablets?|smartphones?|vans?|pickups?|launchers?|bombers?|servers?)(?-u:\b)"
+)
+_NO_MODEL = r"^(?:[ABCDEM][0-9]{1,4}|[GQHUF][0-9]{1,2}|Q[1-4].*|COVID-19|I-[0-9]+)$"
+_FIGURED_MODEL = r"(?:^|[.\n] )?(?:[Ii]ts|new|latest|[’']s) $"
+
+
+def patterned(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Add names that their form or what stands beside them gives away; in reading order.
+
+    Takes names with type, method and score (see span_fusion.together), gives them with more rows of the method
+    "pattern": laws by number, court cases, laws and events by their last word, firms by the noun before or behind them or
+    by what they do, models by letters and figures. A law or case takes the place of shorter names in it; else what was
+    found already stays.
+    """
+    wide = [(_named(texts, pattern), _MISC) for pattern in (_NUMBERED, _CASE)]
+    wide.append((_inner(_named(texts, _THING), rf"^(?:[Tt]he|[’']s|[0-9]{{4}}) ", ""), _MISC))
+    narrow = [
+        (_inner(_named(texts, _CALLED), rf"^(?:{_FIRM_NOUNS}) ", ""), _ORG),
+        (
+            _inner(
+                _named(texts, _APPOSED), "", rf", (?:a|an|the|one of the) (?:[A-Za-z-]+ ){{0,4}}(?:{_APPOSED_NOUNS})$"
+            ),
+            _ORG,
+        ),
+        (_inner(_named(texts, _DOES), r"^(?:[.!?] |\n|” |\" )", rf",? {_DEEDS}$"), _ORG),
+        (_models(texts), _MISC),
+    ]
+    found = _with(found, [(rows.filter(_is_law(rows)), kind) for rows, kind in wide], replacing=True)
+    return _versions(_with(found, [(_unknown(rows), kind) for rows, kind in narrow], replacing=False), texts)
+
+
+def _versions(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Products with the version behind them; a maker with a figure behind it is its product: "the Polestar 2"."""
+    types = type_codes(found["type"])
+    rows = np.flatnonzero((types == _ORG) | (types == _MISC))
+    beside = windows.around(found.select("text_no", "start_byte", "end_byte")[rows], texts, before=6, after=28)
+    product = pl.Series(types[rows] == _MISC) & (
+        found["text"].gather(rows).is_in(_products().implode()) | beside["after"].str.contains(_TWO_VERSIONS)
+    )
+    version = beside["after"].str.extract(_VERSIONS).set(~product, None)
+    figure = beside["after"].str.extract(_ONE_FIGURE)
+    figure = figure.set(
+        pl.Series(types[rows] != _ORG) | ~beside["before"].str.contains(r"(?:[Tt]he|new|[Ii]ts) $"), None
+    )
+    grown = version.fill_null(figure)
+    held = grown.is_not_null().to_numpy()
+    if not held.any():
+        return found
+    rows, grown = rows[held], grown.drop_nulls()
+    size = np.zeros(len(found), dtype=np.uint32)
+    size[rows] = grown.str.len_bytes().to_numpy()
+    kinds = types.copy()
+    kinds[rows] = _MISC
+    found = found.with_columns(
+        end_byte=pl.col("end_byte") + pl.Series(size),
+        end_char=pl.col("end_char") + pl.Series(size),
+        text=found["text"].scatter(rows, pl.Series(found["text"].gather(rows) + grown)),
+        type=type_names(kinds),
+    )
+    reach = np.maximum.accumulate(utf8.place(found, "end_byte"))
+    return found.filter(pl.Series(np.append(True, utf8.place(found, "start_byte")[1:] >= reach[:-1])))
+
+
+@once
+def _products() -> pl.Series:
+    """The products of the table."""
+    rows = reference().filter(pl.col("subtype") == "product", pl.col("type") == "MISC")
+    return rows["alias"].unique().sort()
+
+
+def _named(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
+    return spans.find(texts, pattern)
+
+
+def _inner(rows: pl.DataFrame, before: str, behind: str) -> pl.DataFrame:
+    """Mentions without what matches at their beginning and at their end; all of it is ASCII but quotation marks."""
+    words = rows["text"]
+    first = words.str.extract(f"({before})").fill_null("") if before else pl.Series([""] * len(words), dtype=pl.String)
+    last = words.str.extract(f"({behind})").fill_null("") if behind else pl.Series([""] * len(words), dtype=pl.String)
+    columns = {
+        "start_char": rows["start_char"] + first.str.len_chars(),
+        "start_byte": rows["start_byte"] + first.str.len_bytes(),
+        "end_char": rows["end_char"] - last.str.len_chars(),
+        "end_byte": rows["end_byte"] - last.str.len_bytes(),
+    }
+    size = words.str.len_chars() - first.str.len_chars() - last.str.len_chars()
+    text = rows.select(pl.col("text").str.slice(pl.Series(first.str.len_chars()), pl.Series(size))).to_series()
+    return rows.with_columns(text=text, **columns).select(*spans.MENTION_COLUMNS)
+
+
+def _models(texts: pl.DataFrame) -> pl.DataFrame:
+    rows = _inner(_named(texts, _MODEL), r"^(?:[Tt]he|[Ii]ts|[Tt]heir|new|latest|including the|and|[’']s) ", "")
+    if rows.is_empty():
+        return rows
+    beside = windows.around(rows, texts, before=12, after=48)
+    noun = beside["after"].str.contains(_MODEL_NOUNS)
+    own = beside["before"].str.contains(_FIGURED_MODEL)
+    return rows.filter(noun | (own & ~rows["text"].str.contains(_NO_MODEL)))
+
+
+def _is_law(rows: pl.DataFrame) -> pl.Series:
+    """Whether a name begins and ends with a capital or a figure and is no sentence: "the Court and the Act"."""
+    text = rows["text"]
+    return (
+        text.str.contains(r"^[A-Z]")
+        & ~text.str.contains(rf" (?:{_THING_HEADS}) (?:and|or) ")
+        & ~text.str.contains(r"(?: (?:the|in|by|from|with) ){2}|^(?:This|That|An?|In|On|If|Under) ")
+    )
+
+
+def _unknown(rows: pl.DataFrame) -> pl.DataFrame:
+    """Names whose words are no openers, demonyms, places or common words."""
+    others = words_of("notname") | words_of("calendar") | words_of("demonym") | words_of("country") | words_of("title")
+    small = rows["text"].str.to_lowercase()
+    first = small.str.extract(r"^(\S+)")
+    openers = [
+        "the",
+        "a",
+        "an",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "who",
+        "which",
+        "what",
+        "one",
+        "both",
+        "neither",
+        "each",
+        "some",
+        "many",
+        "most",
+        "police",
+        "officials",
+        "but",
+        "and",
+        "in",
+        "on",
+        "at",
+        "for",
+        "if",
+        "as",
+        "when",
+        "while",
+        "after",
+        "before",
+        "however",
+        "meanwhile",
+        "according",
+        "another",
+        "every",
+        "no",
+        "not",
+        "there",
+        "here",
+        "you",
+        "my",
+        "your",
+        "all",
+        "any",
+        "other",
+        "state",
+        "company",
+        "government",
+        "president",
+        "minister",
+        "management",
+        "shares",
+        "stocks",
+        "sales",
+        "net",
+        "total",
+    ]
+    return rows.filter(
+        ~first.is_in(openers),
+        ~small.is_in(list(others)),
+        ~first.is_in(list(others)),
+        pl.col("text").str.len_chars() > 2,
+    )
+
+
+def _with(found: pl.DataFrame, parts: list[tuple[pl.DataFrame, int]], *, replacing: bool) -> pl.DataFrame:
+    """The names with more of them, in reading order; `replacing`: shorter names inside a new one are gone."""
+    rows = [
+        part.select(*spans.MENTION_COLUMNS, type=pl.lit(TYPES[kind]).cast(TYPE)) for part, kind in parts if len(part)
+    ]
+    if not rows:
+        return found
+    new = (
+        pl.concat(rows)
+        .unique(["text_no", "start_byte"], keep="first", maintain_order=True)
+        .sort("text_no", "start_byte")
+    )
+    begin, end = utf8.place(new, "start_byte"), utf8.place(new, "end_byte")
+    # One of two that share a byte.
+    new = new.filter(pl.Series(np.append(True, begin[1:] >= np.maximum.accumulate(end)[:-1])))
+    if replacing:
+        inside = _held(found, new)
+        grown = _touched(new, found.filter(pl.Series(~inside)))
+        new = new.filter(pl.Series(~grown))
+        found = found.filter(pl.Series(~_held(found, new)))
+    else:
+        new = new.filter(pl.Series(~_touched(new, found)))
+    more = new.with_columns(method=pl.lit(METHOD), score=pl.lit(None, pl.Float64))
+    every = pl.concat(
+        [found, more.select(pl.col(name).cast(dtype) for name, dtype in found.schema.items())], rechunk=True
+    )
+    return pl.DataFrame(every[np.argsort(utf8.place(every, "start_byte"), kind="stable")])
+
+
+def _held(names: pl.DataFrame, wider: pl.DataFrame) -> Bools:
+    """Whether each name lies inside one of the wider ones, which do not overlap."""
+    if not len(wider) or not len(names):
+        return np.zeros(len(names), dtype=bool)
+    begins, ends = utf8.place(wider, "start_byte"), utf8.place(wider, "end_byte")
+    at = np.searchsorted(begins, utf8.place(names, "start_byte"), side="right") - 1
+    return np.asarray((at >= 0) & (ends[np.maximum(at, 0)] >= utf8.place(names, "end_byte")))
+
+
+def _touched(asked: pl.DataFrame, taken: pl.DataFrame) -> Bools:
+    """Whether each mention shares a byte with one of `taken`, which do not overlap."""
+    begin, end = utf8.place(asked, "start_byte"), utf8.place(asked, "end_byte")
+    begins, ends = utf8.place(taken, "start_byte"), utf8.place(taken, "end_byte")
+    if not len(begins):
+        return np.zeros(len(begin), dtype=bool)
+    first = np.searchsorted(ends, begin, side="right")
+    touched: Bools = (first < len(begins)) & (begins[np.minimum(first, len(begins) - 1)] < end)
+    return touched

@@ -1,0 +1,64 @@
+"""What only a person has: an age, kin, "who": "Jutting, now 31," and "said Dündar" are persons, whatever they look like."""
+
+import numpy as np
+import polars as pl
+
+from transforms.columns.dictionary import NONE, TYPES, number, type_codes, type_names
+from transforms.columns.dtypes import Bools, Int64s
+from transforms.entities.ner.lexicon import words_of
+from transforms.entities.span_fusion import listed_types
+from transforms.text import windows
+
+_PER, _LOC = TYPES.index("PER"), TYPES.index("LOC")
+_PLACE = ("text_no", "start_byte", "end_byte")
+_BESIDE_BYTES = 32
+# One to four words with capitals, small words of names between them.
+_NAME = r"^\p{Lu}[\p{L}'’.-]+(?: (?:(?:al|bin|de|del|der|van|von|da|dos|el|ibn|la) ){0,2}\p{Lu}[\p{L}'’.-]+){0,3}$"
+_VERBS = "said|says|added|adds|recalled|explained|asked|insisted|joked|laughed|wrote|tweeted|told"
+_OCCUPATIONS = """actor|actress|singer|rapper|comedian|footballer|cricketer|boxer|striker|midfielder|defender|goalkeeper
+|batsman|bowler|captain|coach|lawyer|attorney|businessman|businesswoman|entrepreneur|farmer|teacher|student|professor
+|author|poet|novelist|journalist|reporter|photographer|filmmaker|director|producer|composer|pianist|painter|architect
+|activist|politician|lawmaker|legislator|minister|senator|ambassador|historian|economist|scientist|physicist|researcher
+|analyst|surgeon|nurse|paramedic|officer|inspector|constable|sergeant|detective|brother|sister|son|daughter|wife|husband
+|widow|mother|father|uncle|aunt|nephew|niece|cousin|girlfriend|boyfriend|fiance|fiancee|colleague|teammate|named
+|spokesman|spokeswoman|spokesperson|resident|founder|billionaire|influencer|model|dancer|designer|chef""".replace(
+    "\n", ""
+)
+_BEFORE = rf"(?:(?-u:\b)(?:{_OCCUPATIONS})|[”\"],? (?:{_VERBS})|(?-u:\b)(?:Mr|Mrs|Ms|Dr|Justice|Judge|Mufti|Maulana|Sheikh|Swami)\.?) $"
+_AFTER = (
+    r"^(?:, (?:now |then |aged |age )?[1-9][0-9](?:,|\.| who|-year)| \([1-9][0-9]\)(?:[ ,.])|, who (?:is|was|has|had)(?-u:\b)|"
+    r"['’]s (?:wife|husband|son|daughter|mother|father|brother|sister|lawyers?|widow|parents|funeral|girlfriend|boyfriend)"
+    r"(?-u:\b)|,? (?:was born|died (?:in|on|at|of)|is survived by)(?-u:\b))"
+)
+
+
+def typed_by_person_context(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Make persons of names that stand where only persons do; names of the table and of several words' bodies stay.
+
+    Takes names with type and method in reading order; gives the same rows.
+    """
+    if found.is_empty():
+        return found
+    types = type_codes(found["type"])
+    word, words = number(found["text"])
+    open_names = (listed_types(words) == NONE) & _may_be_person(words)
+    asked: Int64s = np.flatnonzero((types != _PER) & open_names[word])
+    if not len(asked):
+        return found
+    beside = windows.around(found.select(_PLACE)[asked], texts, before=_BESIDE_BYTES, after=_BESIDE_BYTES)
+    person = beside["before"].str.contains(_BEFORE) | beside["after"].str.contains(_AFTER)
+    types = types.copy()
+    types[asked[person.to_numpy()]] = _PER
+    return found.with_columns(type=type_names(types))
+
+
+def _may_be_person(words: pl.Series) -> Bools:
+    """Whether names look like persons', without a word that only organisations and places have."""
+    others = words_of("orghead") | words_of("orgsuf") | words_of("placehead") | words_of("eventhead")
+    alone = others - words_of("first") - words_of("last")
+    shaped = words.str.contains(_NAME).to_numpy()
+    apart = [
+        looks and (others if " " in word else alone).isdisjoint(word.lower().split(" "))
+        for word, looks in zip(words.to_list(), shaped.tolist(), strict=True)
+    ]
+    return np.array(apart, dtype=bool)
