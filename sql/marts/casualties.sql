@@ -1,6 +1,7 @@
 -- Persons killed, injured, missing, arrested, rescued or displaced, as current articles count them, one row per count.
 -- Key: article_id, field, start_char. Null value: a range or a vague count (see value_low, value_high).
--- Before adding up: articles of one event repeat each other's counts, and is_part marks what another count includes.
+-- Rates ("600,000 people a year") are left out. Before adding up: articles of one event repeat each other's counts, and
+-- is_part marks what another count includes.
 SELECT
     f.published_on,
     f.role,
@@ -23,4 +24,7 @@ SELECT
     f.sentence_no
 FROM numeric_facts AS f
 LEFT JOIN articles AS a USING (article_id, revision)
-WHERE f.role IN ('killed', 'injured', 'missing', 'arrested', 'rescued', 'displaced') AND f.is_current
+WHERE
+    f.role IN ('killed', 'injured', 'missing', 'arrested', 'rescued', 'displaced')
+    AND f.per_unit IS NULL
+    AND f.is_current

@@ -10,7 +10,7 @@ from transforms.numeric.relations import composites, connectives, modifiers, ran
 from transforms.numeric.units import affixes, context_units, counted_nouns, currency, denominators, fx_conversion
 from transforms.text.sentences import number_sentences
 
-# Columns of the contract beside the place and the keys.
+# Columns of the contract other than the place and the keys.
 _COLUMNS = (
     "kind",
     "shape",
@@ -48,7 +48,7 @@ def numeric_facts(
     contract (without them money has no conversion, fx_status no_rate). Gives text_no, start_char, end_char, text,
     sentence_no, rule and the columns of the NumericFact contract; offsets and same_as_start_char in code points.
     """
-    found = temporal_overlap.without_days(matcher.without_tables(matcher.find_numbers(texts)), temporal)
+    found = temporal_overlap.without_days(matcher.without_tables(matcher.find_numbers(texts)), texts, temporal)
     read, found, places = passages.passages(texts, found)
     facts = passages.put_back(_read(read, found), places)
     facts = race_times.with_race_times(temporal_overlap.without_dates(facts, temporal), temporal)
@@ -64,18 +64,19 @@ _NO_RATES = pl.DataFrame(schema={"currency": pl.String, "rate_on": pl.Date, "uni
 
 
 def _read(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
-    """The facts that the words beside each number tell, in the columns of the contract."""
+    """The facts that follow from the context of each number, in the columns of the contract."""
     numbers = matcher.with_values(found)
     numbers = surroundings.with_surroundings(numbers, texts)
     numbers = counted_nouns.with_nouns(numbers)
     numbers = scores.without_the_undecided(kinds.kinds(numbers))
     numbers = context_units.with_context_units(_without_foreign_units(_with_nouns_beyond(numbers)))
+    numbers = context_units.with_differences(numbers)
     numbers = trailing_fractions.with_endings(magnitude.with_scales(numbers))
     numbers = modifiers.with_modifiers(numbers)
     numbers = scores.with_scores(numbers)
     is_fact = numbers["decided"].is_not_null()
     numbers = numbers.select(_SAID).with_row_index("number_no")
-    # Few numbers hang together; the others are facts as they stand.
+    # Few numbers are related to another; the others are facts by themselves.
     alone, bound = connectives.parted_by_runs(numbers, is_fact.arg_true())
     bound = ranges.ranges(composites.compounds(composites.amounts(composites.ratios(bound))))
     alone = restatements.without_relations(_with_units(ranges.points(alone)))
@@ -83,7 +84,7 @@ def _read(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     return _facts(roles.with_roles(pl.concat([alone.select(_TOLD), bound.select(_TOLD)])))
 
 
-# What is known of a number by the words beside it.
+# What the context tells of a number.
 _SAID = (
     *("text_no", "start_char", "text", "sort", "decided", "modifier"),
     *("exact", "value", "low", "high", "power", "is_minus"),
@@ -169,7 +170,7 @@ def _with_units(numbers: pl.DataFrame) -> pl.DataFrame:
     )
     prefix = pl.when(kind == "money").then(pl.col("prefix")).otherwise(pl.lit(""))
     has_noun = kind.is_in(["count", "duration"]) & pl.col("noun_words").is_not_null() & ~pl.col("_shared")
-    # The noun's words follow the figure where they stand, joined by a blank or a hyphen.
+    # The noun's words follow the figure directly, joined by a blank or a hyphen.
     tail = pl.col("rest").str.head(1 + pl.col("noun_words").str.len_chars())
     noun = pl.when(tail.str.slice(1) == pl.col("noun_words")).then(pl.concat_str(tail, "noun_per", ignore_nulls=True))
     old = pl.col("rest").str.extract("^[- ]olds?(?-u:\\b)", 0)
@@ -188,7 +189,7 @@ def _with_units(numbers: pl.DataFrame) -> pl.DataFrame:
 
 
 def _facts(numbers: pl.DataFrame) -> pl.DataFrame:
-    """The columns of the contract that the words alone tell."""
+    """The columns of the contract that need no article, date or rate."""
     point = pl.col("value").is_not_null() & pl.col("per_unit").is_null()
     measure = pl.col("decided").is_in(["dimension", "temperature", "duration", "age"]) & point
     # Years and months have no fixed length; what is counted in them keeps no SI value.

@@ -1,4 +1,4 @@
-"""What the words beside a figure say of it: "Row " before 21, ":30" after 2, "Boeing " before 737, " of us" after one.
+"""Context cues of a figure: "Row " before 21, ":30" after 2, "Boeing " before 737, " of us" after one.
 
 Patterns look at the end of what precedes a figure and at the start of what follows it. They name no kind: what their
 answers amount to is decided in transforms/numeric/kinds.py.
@@ -22,7 +22,7 @@ _CLOCK_AFTER = (
 _CLOCK_BEFORE = "(?:[0-9][:]|[0-9][.][0-9]*|A[.]?D[.]? )$"
 # Written against letters: "G7", "COVID-19", "3G", "1990s", a web address.
 _GLUED_BEFORE = (
-    "(?:[A-Za-z_]|[A-Za-z0-9]%|[A-Za-z]-|[A-Za-z0-9]/|[#@_^\\\\]|[A-Za-z]['’]|[=&]|v[.]|N[o0][.] ?|[A-Z]{2,}[.]"
+    "(?:[A-Za-z_]|[A-Za-z0-9]%|[A-Za-z]-|[A-Za-z0-9]/|[#@_^\\\\]|=[\"“]|[A-Za-z]['’]|[=&]|v[.]|N[o0][.] ?|[A-Z]{2,}[.]"
     "|[A-Za-z0-9][+]|[)][(])$"
 )
 # Joined by a hyphen, and a number all the same: "minus-40", "up-to-3".
@@ -97,7 +97,7 @@ _PREPOSITION = (
     "|late|mid|mid-|the|than|summer|spring|autumn|fall|winter|circa|fiscal|around|about)[ -]{1,2})$"
 )
 _YEAR = "^(?:1[0-9]{3}|20[0-9]{2}|2100)$"
-# "one" that stands for something said before.
+# "one" as a pronoun.
 _PRONOUN_ONE_BEFORE = (
     "(?i:(?:^|[^a-z])(?:the|no|any|every|each|this|that|which|another|some|someone|new|old|big|bigger|good|better"
     "|best|first|last|only|other|same|right|wrong|next|day|a|an|such|loved|young|little|great|tough|hard|long"
@@ -144,6 +144,12 @@ _HALF_OF_A_PAIR = (
 )
 # "the first three quarters" of a year are nine months.
 IN_ORDER = "(?i:(?:^|[^a-z])(?:first|last|next|past|previous|final|opening|coming|latest|all)[ \n])$"
+# What a part of something is measured by: "fell by a third.", "more than a quarter."; but "wounding a third."
+_PART_BEFORE = (
+    "(?i:(?:^|[^a-z])(?:by|to|of|than|about|around|over|under|nearly|almost|roughly|only|just|least|most|up|down|is"
+    "|was|were|are|cut|lost|fell|rose|and|or|for|from|at|some|another|not|below|above|with|grew|half|exactly|in"
+    "|between)[ \n])$|^[ \n]?$"
+)
 # "1. Make yourself a priority"; a Boeing by its number alone.
 _LIST_MARK_BEFORE = "(?:^|\n)[ \t*]*$"
 _AIRLINER = "^7[0-8]7$"
@@ -190,18 +196,23 @@ DIALLING, DIALLED_ON = _DIALLING, _DIALLED_ON
 
 
 def of_a_person(lead: pl.Expr) -> pl.Expr:
-    """Whether a noun for a person and a comma stand before the figure: "The driver, 45"."""
+    """Whether a noun for a person and a comma precede the figure: "The driver, 45"."""
     noun = lead.str.extract(_PERSON_BEFORE, 1)
     return noun.is_not_null() & ~noun.is_in(_NO_PERSON.split("|"))
 
 
+def a_part(lead: pl.Expr, tail: pl.Expr) -> pl.Expr:
+    """Whether "a third" before a stop is a share; else it is one more of what was counted: "wounding a third."."""
+    return ~tail.str.contains("^[.,;]") | lead.str.contains(_PART_BEFORE)
+
+
 def may_be_dialled(lead: pl.Expr) -> pl.Expr:
-    """Whether a word of calling may stand before the figure."""
+    """Whether a word of calling may precede the figure."""
     return lead.str.contains(_MAY_BE_DIALLED)
 
 
 def dialled(lead: pl.Expr) -> pl.Expr:
-    """Whether a word of calling stands before the figure: "Call the hotline on 5550123"."""
+    """Whether a word of calling precedes the figure: "Call the hotline on 5550123"."""
     return lead.str.contains(_DIALLED)
 
 

@@ -1,6 +1,6 @@
-"""The one place that decides what a number is: money, percent, duration, age, measure, count, bare number, or no fact.
+"""Kind classification: money, percent, duration, age, measure, count, bare number, or no fact; decided here alone.
 
-"Row 21", "Boeing 737", "G7", "the S&P 500", 2:30 p.m., March 7, 1989, 555-0123 and a 3-2 win are no facts.
+"Row 21", "Boeing 737", "G7", "the S&P 500", 2:30 p.m., March 7, 1989 and 555-0123 are no facts.
 """
 
 from functools import partial
@@ -75,7 +75,9 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     fraction = pl.col("sort").eq("fraction")
     numbers = on_rows(numbers, pl.col("_three_quarters"), _in_order=pl.col("near_lead").str.contains(cues.IN_ORDER))
     half_word = pl.col("_half") & fraction & (pl.col("_pair_before") | pl.col("_half_time"))
-    weak_fraction = fraction & pl.col("_weak") & ~pl.col("_whole_after")
+    a_part = cues.a_part(pl.col("near_lead"), pl.col("near_tail"))
+    numbers = on_rows(numbers, fraction & pl.col("_weak"), _a_part=a_part)
+    weak_fraction = fraction & pl.col("_weak") & ~(pl.col("_whole_after") & pl.col("_a_part"))
     ratio = pl.col("_set_phrase") | (pl.col("_day_of_month") & pl.col("_on_a_day"))
     no_rank = pl.col("tail").str.contains(_NO_RANK) | pl.col("lead").str.contains(AFTER_MONTH)
     rank = pl.when(~(no_rank | glued_before) & ~(pl.col("_glued_after") & unit_kind.is_null())).then(pl.lit("ordinal"))
@@ -107,7 +109,8 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     near = pl.col("_dialled") | pl.col("_beside_figure") | pl.col("_opens_number")
     numbers = on_rows(numbers, digits & near, _called=telephone)
     label = pl.col("_label") | pl.col("_listed_label").fill_null(value=False)
-    called = pl.col("_called").fill_null(value=False) | pl.col("_nought") | (pl.col("_street") & digits)
+    alone = (pl.col("lead") == "") & (pl.col("tail") == "")
+    called = pl.col("_called").fill_null(value=False) | (pl.col("_nought") & ~alone) | (pl.col("_street") & digits)
     no_unit |= called | (label & pl.col("suffix_word").is_in(LETTER_UNITS) & ~pl.col("suffix").str.contains("^ "))
     with_unit = pl.when(no_unit).then(None).when(pl.col("_old")).then(pl.lit("age")).otherwise(unit_kind)
     has_noun = pl.col("noun").is_not_null()
@@ -152,6 +155,11 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         (named_after, None),
         (pl.lit(value=True), "number"),
     )
+    # "1.000 persons": what is counted has no thousandths, so the point parts thousands.
+    thousands = has_noun & pl.col("text").str.contains("^[1-9][0-9]{0,2}[.]000$")
+    numbers = on_rows(numbers, thousands & asked, _thousand=value * 1000.0)
+    whole_text = (pl.col("_thousand").cast(pl.Int64)).cast(pl.String)
+    numbers = numbers.with_columns(value=pl.coalesce("_thousand", "value"), exact=pl.coalesce(whole_text, "exact"))
     # A mark of money decides alone; the other questions are put to ranks, to what has a unit and to what has none.
     numbers = on_rows(numbers, ordinal, _rank=rank)
     numbers = on_rows(numbers, asked & unit_kind.is_not_null(), _with_unit=with_unit)

@@ -1,7 +1,7 @@
-"""The stretches of text around numbers, each distinct one read once: "... supply up to 40 billion euros ($43.5 ...".
+"""Context windows around numbers, each distinct one read once: "... supply up to 40 billion euros ($43.5 ...".
 
-News repeats itself: agency copy, boilerplate, market reports. What a number means is decided by the words beside it,
-so the same stretch of words is read once and its facts are handed to every place where it stands.
+News repeats itself: agency copy, boilerplate, market reports. What a number means depends on the words around it,
+so the same stretch of words is read once and its facts are copied to every place where it occurs.
 """
 
 import numpy as np
@@ -19,7 +19,7 @@ def passages(texts: pl.DataFrame, found: pl.DataFrame) -> tuple[pl.DataFrame, pl
     """Cut the stretches around mentions out of their texts.
 
     Takes a texts frame and mentions found in it, in reading order. Gives three frames: the distinct passages as a texts
-    frame (text_no, text); the mentions of each, with offsets into the passage; and the places where passages stand:
+    frame (text_no, text); the mentions of each, with offsets into the passage; and the places where passages occur:
     passage_no, text_no, at_char (UInt32, where the passage begins).
     """
     number = found["text_no"].to_numpy().astype(np.int64)
@@ -55,7 +55,7 @@ def passages(texts: pl.DataFrame, found: pl.DataFrame) -> tuple[pl.DataFrame, pl
 
 
 def put_back(facts: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
-    """Hand the facts of each passage to every place where it stands; offsets then count in the text.
+    """Copy the facts of each passage to every place where it occurs; offsets then count in the text.
 
     Takes facts with text_no (of the passage) and number_no, by which they are brought into reading order.
     """

@@ -1,4 +1,4 @@
-"""What stands beside a number: "US$" before it, "million", "square feet" or "per share" after."""
+"""Affixes and context of a number: "US$" before it, "million", "square feet" or "per share" after."""
 
 import polars as pl
 
@@ -28,16 +28,16 @@ _FILED = (
 )
 _LINES_OF_VIDEO = ["144", "240", "360", "480", "576", "720", "1080", "1440", "2160", "4320"]
 _FEET, _INCHES = ("'", "’", "′"), ('"', "”", "″", "''")
-# "6'2\"", "5’ 10½”", and what stands before their inches.
+# "6'2\"", "5’ 10½”", and what precedes their inches.
 _AND_INCHES = "^['’′] ?[0-9]{1,2}(?:[½¼¾]|[.][0-9]| ?[0-9]/[0-9])?(?:[\"”″]|''|’’| ?in(?:ch(?:es)?)?(?-u:\\b))"
 _OF_FEET = "[0-9]['’′] ?$"
 
 
 def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    """Add to numbers what stands beside them.
+    """Add prefix, suffix and context windows to numbers.
 
     Adds `after` (window), `near_before` and `near_after` (its part up to the next figure), `prefix` (currency before),
-    `lead` (what stands before that), `suffix` (unit with what joins it), `tail` (what follows the figure) and `rest`
+    `lead` (what precedes that), `suffix` (unit with what joins it), `tail` (what follows the figure) and `rest`
     (what follows its unit), all String, empty where there is none; and the columns of lexicon.surfaces() for the
     prefix (`prefix_*`) and the suffix.
     """
@@ -76,7 +76,7 @@ def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
 def _with_units(wordings: pl.DataFrame) -> pl.DataFrame:
     """The unit at the start of `_behind`, its word, what it means and what speaks against it."""
     wordings = with_unit_words(wordings, "_behind")
-    wordings = wordings.with_columns(suffix_word=pl.col("_unit").str.strip_chars(" \n\u00a0-"))
+    wordings = wordings.with_columns(suffix_word=pl.col("_unit").str.strip_chars(" \n\u00a0-()"))
     rest, word = beyond("_behind", "_unit"), pl.col("suffix_word")
     wordings = on_rows(
         _look_up(wordings),
@@ -114,9 +114,11 @@ def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
     # "the 1970s", "Channel 5s": seconds have a decimal part; feet and inches no quotation that they close.
     drop |= (word == "s") & ~text.str.contains(".", literal=True)
     drop |= (word == "in") & ~pl.col("_inches")
+    # "11,000K" are kelvins; a 5K run, 300K views and "3000K" are not.
+    drop |= (word == "K") & ~text.str.contains(",", literal=True)
     drop &= ~(word.is_in(["in", "in."]) & pl.col("lead").str.contains("(?:ft|feet|foot)[.]?[ -]$"))
     drop |= word.is_in([*_FEET, *_INCHES]) & (pl.col("lead").str.contains("[\"'“‘`]") | text.str.contains("[0-9]{3}"))
-    # A curly quotation mark is one unless it stands in "6’2”".
+    # A curly quotation mark is one unless it is part of "6’2”".
     drop |= word.is_in(["’", "”"])
     feet = word.is_in(_FEET) & text.str.contains("^[0-9]{1,3}$") & pl.col("tail").str.contains(_AND_INCHES)
     drop &= ~(feet | (word.is_in(_INCHES) & pl.col("lead").str.contains(_OF_FEET)))

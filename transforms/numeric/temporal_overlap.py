@@ -1,26 +1,29 @@
-"""Numbers and dates that share words: "March 7, 1989" is no count; "three months" is a length in both tables."""
+"""Overlap of numbers and dates: "March 7, 1989" is no count; "three months" is a length in both tables."""
 
 import numpy as np
 import polars as pl
 
+from transforms.columns.lazy import once
 from transforms.columns.utf8 import place
+from transforms.numeric.units import lexicon
+from transforms.text import windows
 
 # What a date, time or recurring time leaves no room for; money, percent, durations, ages and measures keep theirs.
 _BARE = ("number", "count", "fraction", "ordinal", "score")
 
 
-# Words that count time: what they stand in may hold a duration ("three days ago").
+# Words that count time: a mention with one may hold a duration ("three days ago").
 _COUNTS_TIME = (
-    "(?i:(?-u:\\b)(?:second|minute|hour|hr|day|night|week|weekend|fortnight|month|year|yr|decade|centur(?:y|ie)|quarter|season"
-    "|term|session|half|halve|third)s?(?-u:\\b))"
+    "(?i:(?-u:\\b)(?:second|minute|hour|hr|day|night|week|weekend|fortnight|month|year|yr|decade|centur(?:y|ie)"
+    "|quarter|season|term|session|half|halve|third)s?(?-u:\\b))"
 )
 
 
-def without_days(found: pl.DataFrame, temporal: pl.DataFrame) -> pl.DataFrame:
+def without_days(found: pl.DataFrame, texts: pl.DataFrame, temporal: pl.DataFrame) -> pl.DataFrame:
     """Drop figures that are the day or year of a date, a third of all in most news, before anything is asked of them.
 
-    Takes numbers with text_no, start_char, end_char and text, in reading order, and temporal mentions (without
-    timex_type and text none is dropped). Dates that count time ("3 days ago") keep their figures.
+    Takes numbers in reading order, their texts, and temporal mentions (without timex_type and text none is dropped).
+    Dates that count time ("3 days ago") keep their figures, and so does a year that a unit follows ("1520 sq m").
     """
     if not {"timex_type", "text"} <= set(temporal.columns) or found.is_empty():
         return found
@@ -39,7 +42,22 @@ def without_days(found: pl.DataFrame, temporal: pl.DataFrame) -> pl.DataFrame:
     apart = close & ~(drop[1:] & drop[:-1] & (last[1:] == last[:-1]))
     drop[:-1] &= ~apart
     drop[1:] &= ~apart
+    years = np.flatnonzero(drop & (starts[last] == begin) & (ends[last] == end))
+    behind = windows.around(found[years], texts, before=0, after=_UNIT_BYTES)["after"]
+    word = pl.col("after").str.extract("^ ?-?([A-Za-z°%$€£¥]+)", 1)
+    openings = _unit_openings().implode()
+    has_unit = behind.to_frame("after").select(word.is_in(openings) | word.str.to_lowercase().is_in(openings))
+    drop[years] &= ~has_unit.to_series().fill_null(value=False).to_numpy()
     return found.filter(pl.Series(~drop))
+
+
+_UNIT_BYTES = 20
+
+
+@once
+def _unit_openings() -> pl.Series:
+    """First words of units, as written and in lower case."""
+    return lexicon.surfaces()["key"].str.extract("^([A-Za-z°%$€£¥]+)", 1).drop_nulls().unique()
 
 
 # Code points between two figures that are read together.
@@ -47,7 +65,7 @@ _CLOSE = 4
 
 
 def without_dates(facts: pl.DataFrame, temporal: pl.DataFrame) -> pl.DataFrame:
-    """Drop counts and bare numbers whose figure stands in a date, and link durations to their temporal mention.
+    """Drop counts and bare numbers whose figure is part of a date, and link durations to their temporal mention.
 
     Takes facts with text_no, start_char, end_char, kind, figure_chars (how long the first figure is), and temporal
     mentions (which may lack timex_type); adds temporal_start_char (UInt32).

@@ -1,4 +1,4 @@
-"""The wording beside a number as far as the next figure: " percent to $0" for 3.4 and for 5.1, asked once for all.
+"""Context windows that end at the next figure: " percent to $0" for 3.4 and for 5.1, asked once for all.
 
 Markets, sport and weather say the same words with other figures. What the words next to a number mean does not depend
 on the figures beyond them, so those are cut off, and the questions are put to each wording once.

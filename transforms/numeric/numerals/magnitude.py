@@ -1,4 +1,4 @@
-"""What a sign, a letter or a minor unit makes of a figure: "minus 5", "$3m", "75 USD million", "63 cents"."""
+"""Sign, multiplier and minor unit of a figure: "minus 5", "$3m", "75 USD million", "63 cents"."""
 
 from decimal import Decimal
 

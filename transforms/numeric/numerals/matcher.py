@@ -1,122 +1,58 @@
-"""Where numbers stand: "1,234.5", "twenty-seven", "43.5 billion", "half a million", "tens of thousands", "a fifth"."""
+"""Numbers found in texts, their boundaries and values: "$2. 6 million" is one number, "$400 million three-year" two."""
 
 import numpy as np
 import polars as pl
 
 from transforms.numeric.numerals.decimals import to_float
-from transforms.numeric.numerals.lexicon import DENOMINATORS, ORDINALS, SCALES, SMALL_WORDS, SPACE, VULGAR
+from transforms.numeric.numerals.grammar import AND_A_HALF, BOUNDING, MEASURES, NUMBER, POURED, SMALL, TIMES
+from transforms.numeric.numerals.lexicon import SPACE
 from transforms.numeric.numerals.parsing import read_number, scale_power, two_numbers
 from transforms.numeric.numerals.spellout import Number
 from transforms.text import spans, windows
-
-
-def _any(words: list[str]) -> str:
-    return "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"
-
-
-_GAP = f"{SPACE}{{1,3}}"
-_JOIN = f"(?:{_GAP}|-|{SPACE}-{SPACE})"
-_AND = f"(?:,?{_GAP}and{_GAP}|{_JOIN})"
-
-_TEENS = [word for word, value in SMALL_WORDS.items() if value < 20]
-_DIGIT_WORDS = [word for word, value in SMALL_WORDS.items() if value < 10]
-_TENS = [word for word, value in SMALL_WORDS.items() if value >= 20]
-# "twenty", "twenty-one", "seven"; with a decimal part "five point five".
-_SMALL = f"(?:{_any(_TENS)}(?:{_JOIN}?{_any(_DIGIT_WORDS)})?|{_any(_TEENS)})"
-_POINT = f"(?:{_GAP}point(?:{_GAP}(?:{_any(_DIGIT_WORDS)}|{_SMALL}|[0-9]+)(?-u:\\b))+)"
-
-_FIGURE = (
-    "(?:[0-9]{1,3}(?:, 000)+(?-u:\\b)|[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?:[.,][0-9]+)?(?-u:\\b)"
-    "|[0-9]+(?:[.,][0-9]+|['’][0-9]{3}(?-u:\\b))*|(?-u:\\B)[.][0-9]+)"
-)
-_VULGAR = f"[{''.join(VULGAR)}]"
-_FRACTION_PART = f"(?:[ -]?{_VULGAR}|[ -]{{1,2}}[0-9]{{1,2}}[/⁄][0-9]{{1,3}}(?-u:\\b))"
-_EXPONENT = (
-    "(?:[eE](?:[+-][0-9]|[0-9]{2})[0-9]{0,2}(?-u:\\b)| ?[x×*] ?10(?:\\^[+−-]?|[+−-])[0-9]{1,3}(?-u:\\b)"
-    "|\\^[+−-]{0,2}[0-9]{1,3}(?-u:\\b))"
-)
-_DIGITS = (
-    f"[0-9]+[.][0-9]+[eE][0-9](?-u:\\b)|{_FIGURE}(?:{_EXPONENT}|{_FRACTION_PART}|[/⁄][0-9]{{1,4}}(?-u:\\b))?|{_VULGAR}"
-)
-
-_SCALE_WORDS = [word for word in SCALES if word not in ("mm", "mil", "mio")]
-_SCALE = f"(?:{_any(_SCALE_WORDS)}|dozen|do?z)s?(?-u:\\b)"
-_SCALES = f"(?:{_JOIN}{_SCALE}){{1,3}}"
-_DENOMINATOR = (
-    f"(?:(?:{_any(_TENS)}-)?{_any([word for word in DENOMINATORS if word != 'half'])}s?|{_any(_TENS)}-firsts?|halves"
-    "|half)(?-u:\\b)"
-)
-# "one hundred and three fifths"; quarters and seconds are mostly time.
-_PARTS = (
-    f"(?:(?:{_any(_TENS)}{_JOIN})?(?:thirds|fourths|fifths|sixths|sevenths|eighths|ninths)|{_any(_TENS)}{_JOIN}firsts"
-    "|tenths|twelfths|twentieths|hundredths|thousandths|millionths|billionths|trillionths)(?-u:\\b)"
-)
-# "and a half", "and two thirds".
-_PART = f"(?:{_GAP}and{_GAP}(?:(?:an?|{_SMALL}){_JOIN}{_DENOMINATOR}|half(?-u:\\b))|-and-(?:a-)?half(?-u:\\b))"
-_HEAD = f"(?:[0-9]+{_GAP}point{_GAP}[0-9]{{1,3}}(?-u:\\b)|{_DIGITS}|(?-u:\\b){_SMALL}(?:{_POINT}|(?-u:\\b)))"
-# "mm" is a length before it is a million.
-_SHORT_SCALE = _any([word for word in SCALES if len(word) < 4 and word != "mm"])
-# "$75billion".
-_GLUED_SCALE = "(?:thousand|million|billion|trillion|lakh|crore)"
-# "two hundred and fifty thousand three hundred and one", "1.2 million", "one and a half thousand".
-_A_HUNDRED = f"(?-u:\\b)an?{_GAP}{_SCALE}(?:{_GAP}and{_GAP}{_SMALL}(?-u:\\b))?"
-_MORE = (
-    f"(?:{_AND}{_SMALL}(?-u:\\b)|,{SPACE}{_SMALL}{_SCALES}|{_GAP}and{_GAP}[0-9]{{1,2}}(?:[.,][0-9]+)*(?-u:\\b)"
-    f"|{_GAP}[0-9]{{1,3}}{_SCALES})(?:{_SCALES})?"
-)
-_COUNTED = (
-    f"(?:{_HEAD}|{_A_HUNDRED}|(?-u:\\b)(?:hundred|thousand){_SCALES}){_PART}?"
-    f"(?:{SPACE}?{_SHORT_SCALE}(?-u:\\b)|{_GLUED_SCALE}(?-u:\\b)"
-    f"|{_SCALES}(?:{_PART}(?:{_JOIN}{_SCALE})?|(?:{_MORE}){{0,4}}{_POINT}?{_PART}?)(?:{_GAP}of{_GAP}a{_GAP}{_SCALE})?)?(?:{_JOIN}{_PARTS})?"
-)
-_VAGUE_WORDS = "(?:tens|dozens|hundreds|thousands|lakhs|millions|crores|billions|trillions)"
-_VAGUE = (
-    f"(?-u:\\b)(?:(?:tens|scores|dozens|hundreds|thousands){_GAP}(?:of|and){_GAP}{_VAGUE_WORDS}"
-    f"|{_VAGUE_WORDS}|scores{SPACE}of)(?-u:\\b)"
-)
-_FRACTION = (
-    f"(?-u:\\b)(?:(?:an?|one){_JOIN}(?:one{_JOIN})?{_DENOMINATOR}|{_SMALL}{_JOIN}{_PARTS}|three{_JOIN}quarters"
-    f"|{_SMALL}(?:{_JOIN}halves|-(?:third|quarter|fourth|fifth))"
-    f"|half(?:[ -](?:an?{_GAP}|of{SPACE}a{SPACE})?)?{_SCALE}(?:{_SCALES})?|quarter{SPACE}(?:of{SPACE}a{SPACE})?{_SCALE}"
-    f"|half[ -]an?|half|halves)(?-u:\\b)(?:{_GAP}(?:of{_GAP})?(?:an?{_GAP})?{_SCALE})?"
-)
-# "a couple of hundred thousand"; "a few hundred", "several million" are as vague as their plurals.
-_COUPLE = f"(?-u:\\b)a{SPACE}couple(?:{SPACE}of)?(?:{_JOIN}{_SCALE}){{0,2}}(?-u:\\b)"
-_FEW = f"(?-u:\\b)(?:(?:a{SPACE})?few|several|many){_GAP}{_SCALE}(?:{_GAP}{_SCALE})?"
-# "21st", "1,000th", "twenty-fifth"; first to twelfth are words of order, "forty-second" is mostly a time.
-_RANKS = _any([word for word in ORDINALS if ORDINALS[word] < 10 and word != "second"])
-# Ranks end as they are spoken: "11st" is a weight in stones. "one hundredth" is a fraction.
-_RANK_FIGURE = "(?:(?:[0-9][0-9,]*[02-9]|[02-9])?(?:1st|2nd|3rd)|(?:[0-9][0-9,]*)?(?:1[123]|[04-9])th)"
-_ROUND_RANK = f"(?:{_any([word for word in SMALL_WORDS if word != 'one'])}{_JOIN})?(?:hundredth|thousandth|millionth)"
-_ORDINAL = f"(?-u:\\b)(?:{_RANK_FIGURE}|{_any(_TENS)}(?:{_JOIN}|[–—])?{_RANKS}|{_ROUND_RANK})(?-u:\\b)"
-# "8x", "17x earnings", "twofold", "a 10-fold rise": multiples.
-_MULTIPLE = f"(?-u:\\b)(?:[0-9]+(?:[.][0-9]+)?(?:x|-?fold)|{_SMALL}-?fold)(?-u:\\b)"
-# "more than a year", "almost a minute": an article counts where words that bound a number stand before it.
-_BOUNDING = f"(?:almost|nearly|about|around|roughly|than|over|least|most|within){SPACE}"
-_MEASURES = (
-    "|dollar|euro|cent|kilomet(?:er|re)|met(?:er|re)|foot|inch|ton|tonne|kilogram|gallon|lit(?:er|re)|acre|hectare"
-)
-_TIMES = "second|minute|hour|day|week|fortnight|month|year|decade|century|mile"
-# "a year and a half": the article is the number, its half is read behind the unit.
-_AND_A_HALF = f"{SPACE}and{SPACE}a{SPACE}(?:half|quarter)"
-# "a gallon of milk" is one; a ton, a foot and a mile of something are mostly a way to speak.
-_POURED = "gallon|lit(?:er|re)|quart|pint|barrel|bushel|kilogram|kilo|ounce|acre|hectare|tonne"
-_ONE_OF_A_UNIT = (
-    f"(?-u:\\b)(?:an?{SPACE}(?:{_POURED}){SPACE}of|{_BOUNDING}an?{SPACE}(?:{_TIMES}{_MEASURES})(?:{_AND_A_HALF})?"
-    f"|an?{SPACE}(?:{_TIMES}{_MEASURES}){_AND_A_HALF})(?-u:\\b)"
-)
-NUMBER = f"(?i:{_ONE_OF_A_UNIT}|{_MULTIPLE}|{_ORDINAL}|{_FRACTION}|{_VAGUE}|{_FEW}|{_COUPLE}|{_COUNTED})"
-
 
 _TABLE_ROW = 8
 
 
 def find_numbers(texts: pl.DataFrame) -> pl.DataFrame:
-    """Find every number that stands by itself or before a unit; takes a texts frame, gives a mentions frame."""
-    return two_apart(_compounds_apart(_articles_alone(spans.find(texts, NUMBER)), texts))
+    """Find every number by itself or before a unit; takes a texts frame, gives a mentions frame."""
+    found = _with_broken_decimals(_without_points_of_signs(spans.find(texts, NUMBER), texts), texts)
+    return two_apart(_compounds_apart(_articles_alone(found), texts))
 
 
-_BEFORE_COMPOUND = f"(?i:(?:thousand|lakh|million|crore|billion|trillion)s?{SPACE}+({_SMALL}))$"
+def _without_points_of_signs(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Leave the point of "B/.40 million" and "S/.35" to the sign of money."""
+    rows = found["text"].str.contains("^[.][0-9]").arg_true()
+    if rows.is_empty():
+        return found
+    before = windows.around(found[rows], texts, before=2, after=0)["before"]
+    rows = rows.filter(before.str.contains("[A-Z]/$"))
+    cut = found[rows].with_columns(pl.col("start_char", "start_byte") + 1, text=pl.col("text").str.slice(1))
+    return rewritten(found, rows, cut)
+
+
+def _with_broken_decimals(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Join "$2. 6 million", as text that was taken apart into words has it; a sign of money must precede it."""
+    number, begin, end = (found[name].to_numpy().astype(np.int64) for name in ("text_no", "start_byte", "end_byte"))
+    rows = pl.Series(np.flatnonzero((number[1:] == number[:-1]) & (begin[1:] - end[:-1] == 2)), dtype=pl.UInt32)
+    scaled = found["text"].gather(rows + 1).str.contains("(?i:^[0-9]{1,2}[ -](?:thousand|million|billion|trillion)$)")
+    rows = rows.filter(scaled & found["text"].gather(rows).str.contains("^[0-9]{1,3}$"))
+    if rows.is_empty():
+        return found
+    context = windows.around(found[rows], texts, before=4, after=2)
+    rows = rows.filter(context["before"].str.contains("[$€£¥] ?$") & (context["after"] == ". "))
+    # "It cost $5. 6 million people came."
+    behind = windows.around(found[rows + 1], texts, before=0, after=24)
+    rows = rows.filter(~behind["after"].str.contains("^ (?:people|men|women|children|[a-z]{3,}s)(?-u:\\b)"))
+    behind = found[rows + 1]
+    joined = found[rows].with_columns(
+        end_char=behind["end_char"], end_byte=behind["end_byte"], text=pl.col("text") + ". " + behind["text"]
+    )
+    taken = np.ones(found.height, dtype=bool)
+    taken[rows + 1] = False
+    return rewritten(found, rows, joined).filter(pl.Series(taken))
+
+
+_BEFORE_COMPOUND = f"(?i:(?:thousand|lakh|million|crore|billion|trillion)s?{SPACE}+({SMALL}))$"
 
 
 def _compounds_apart(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
@@ -153,8 +89,8 @@ def _compounds_apart(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
 
 def _articles_alone(found: pl.DataFrame) -> pl.DataFrame:
     """Cut "than a year" and "a year and a half" down to their article, the number."""
-    unit = f"(?i:(?:{_TIMES}{_MEASURES})(?:{_AND_A_HALF})?|(?:{_POURED}){SPACE}of)"
-    pattern = f"^((?i:{_BOUNDING})?)((?i:an?)){SPACE}{unit}$"
+    unit = f"(?i:(?:{TIMES}{MEASURES})(?:{AND_A_HALF})?|(?:{POURED}){SPACE}of)"
+    pattern = f"^((?i:{BOUNDING})?)((?i:an?)){SPACE}{unit}$"
     rows = found["text"].str.contains(pattern).arg_true()
     if rows.is_empty():
         return found
@@ -188,7 +124,7 @@ def with_values(found: pl.DataFrame) -> pl.DataFrame:
     return found.join(read, on="text", how="left", maintain_order="left")
 
 
-# Figures that are read as they stand, all at once: "1234.5", "1,234.5".
+# Plain figures, read all at once: "1234.5", "1,234.5".
 _AS_IT_STANDS = "^(?:[0-9]*[.]?[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+(?:[.][0-9]+)?)$"
 
 
@@ -234,7 +170,7 @@ def _read_words(words: pl.Series) -> pl.DataFrame:
 
 _SCALE_AND = f"(?i:[a-z]s?{SPACE}+and{SPACE})"
 # "$400 million three years ago": who writes a figure writes its smaller part in figures too.
-_FIGURE_AND_WORD = f"^[0-9](?i:.*(?:thousand|lakh|million|crore|billion|trillion)s?{SPACE}+{_SMALL})$"
+_FIGURE_AND_WORD = f"^[0-9](?i:.*(?:thousand|lakh|million|crore|billion|trillion)s?{SPACE}+{SMALL})$"
 # "Exercises 22,24,26": no grouping has ones and tens alone. Eight and more are a table.
 _LIST = "^[0-9]{1,2}(?:,[0-9]{1,2}){2,7}$"
 

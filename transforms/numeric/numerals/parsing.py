@@ -22,6 +22,8 @@ _SAME_SCALE_TWICE = re.compile(r"\b(thousand|lakh|crore|million|billion|trillion
 _THOUSAND = 3
 # "15, 000", as text that was taken apart into words has it.
 _PARTED = re.compile("[0-9]{1,3}(?:, 000)+")
+# "$2. 6 million", likewise.
+_BROKEN = re.compile("(?P<whole>[0-9]{1,3})[.] (?P<rest>[0-9]{1,2}[ -][a-z]+)", re.IGNORECASE)
 # "8x", "twofold", "10-fold".
 _MULTIPLE = re.compile("(?P<times>[0-9.]+)x|(?P<word>.+?)-?fold", re.IGNORECASE)
 _WITH_MARKS = re.compile("[0-9]+[.,][0-9]|0$")
@@ -45,6 +47,9 @@ def read_number(words: str) -> Number:
         return Number(exact.rstrip("0").rstrip(".") if "." in exact else exact, None, None, "point")
     if _PARTED.fullmatch(words):
         return Number(plain(words.replace(", ", "")), None, None, "point")
+    broken = _BROKEN.fullmatch(words)
+    if broken:
+        return read_number(broken["whole"] + "." + broken["rest"])
     if words.lower() in ("a", "an"):
         return Number("1", None, None, "point")
     multiple = _MULTIPLE.fullmatch(words)
@@ -69,10 +74,10 @@ def scale_power(words: str) -> int:
 
 
 def two_numbers(words: str) -> list[tuple[int, int]]:
-    """Where the numbers stand that "and" parts, empty for one: each ends in a multiplier, the later not smaller.
+    """Spans of the numbers that "and" separates, empty for one: each ends in a multiplier, the later not smaller.
 
     "9 billion and 11 billion" are two, "two hundred and fifty thousand" and "two million and fifty thousand" are one.
-    What has marks of its own ("4 million and 3,000") and a list without blanks ("22,24,26") stand apart.
+    What has marks of its own ("4 million and 3,000") and a list without blanks ("22,24,26") are separate.
     """
     if _SHORT_LIST.fullmatch(words):
         return [match.span() for match in re.finditer("[0-9]+", words)]

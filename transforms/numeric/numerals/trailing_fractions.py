@@ -34,8 +34,9 @@ def with_endings(numbers: pl.DataFrame) -> pl.DataFrame:
         numbers, where, _part=pl.when(halved).then(part), _ending=rest.str.extract(_ENDING, 0), _below=is_below_zero()
     )
     taken = pl.col("_part").is_not_null() | pl.col("_below").fill_null(value=False)
-    # "4.5 per 100,000 people" and "$4 a gallon of milk" hold a figure too.
-    longer = numbers.select(taken | (pl.col("per") != "")).to_series()
+    # "4.5 per 100,000 people" and "6 l/100km" hold a figure too.
+    holds = (pl.col("per") != "") | pl.col("suffix").str.contains("[0-9]")
+    longer = numbers.select(taken | holds).to_series()
     if not longer.any():
         return numbers.drop("_part", "_ending", "_below")
     total = pl.concat_str("exact", "_part")
@@ -49,7 +50,7 @@ def with_endings(numbers: pl.DataFrame) -> pl.DataFrame:
 
 
 def _held(numbers: pl.DataFrame, longer: pl.Series) -> pl.Series:
-    """Which numbers stand in the words of the one before them, where those are longer than they were."""
+    """Which numbers are part of the words of the one before them, where those are longer than they were."""
     text_no, start = (numbers[name].to_numpy().astype(np.int64) for name in ("text_no", "start_char"))
     end = start + numbers["words"].str.len_chars().to_numpy().astype(np.int64)
     held = np.zeros(numbers.height, dtype=bool)

@@ -1,4 +1,4 @@
-"""What befell the persons counted: "killed 12 people", "30 were wounded", "the death toll rose to 120"."""
+"""What happened to the persons counted: "killed 12 people", "30 were wounded", "the death toll rose to 120"."""
 
 import polars as pl
 
@@ -31,7 +31,7 @@ _DOES = {
     "displaced": "displac(?:e|es|ed|ing)|evacuat(?:e|es|ed|ing)|uproot(?:s|ed|ing)?|forc(?:e|es|ed"
     "|ing) from their homes|the (?:evacuation|displacement) of",
 }
-# Nouns that are counted themselves, and those a verb of loss stands before: "claimed 20 lives".
+# Nouns that are counted themselves, and those that follow a verb of loss: "claimed 20 lives".
 _NOUNS = {
     "death": "killed",
     "fatality": "killed",
@@ -54,7 +54,7 @@ _STATED = (
     "(?:to|at|of|is|was|stands? at|stood at|reach(?:es|ed)?|passe[ds]|exceed(?:s|ed)|hit|above|over|topped|near(?:s"
     "|ed|ing)?)"
 )
-# "were later", "have been", "is still", "are feared": what stands between the persons and what befell them.
+# "were later", "have been", "is still", "are feared": what comes between the persons and what happened to them.
 _AUXILIARY = (
     "were|was|are|is|be|been|being|have|has|had|got|get|gets|getting|left|reported|reportedly|confirmed|feared"
     "|believed|presumed|declared|listed|remain|remains|remained|still|also|later|since|now|already|pronounced|found"
@@ -111,7 +111,7 @@ def _any(words: dict[str, str]) -> str:
 
 
 def _role_of(words: pl.Expr, told: dict[str, str]) -> pl.Expr:
-    """The role that a few words stand for, of those that are told by them."""
+    """The role that a few words express, by the patterns of each role."""
     role = pl.lit(None, pl.String)
     for name, pattern in reversed(told.items()):
         role = pl.when(words.str.contains(f"^(?i:{pattern})$")).then(pl.lit(name)).otherwise(role)
@@ -156,7 +156,7 @@ def _asked_before(wordings: pl.DataFrame) -> pl.DataFrame:
     return wordings.with_columns(_role_before=role).drop("_does", "_toll", "_done")
 
 
-# Parts of words, one of which stands near every count that has a role.
+# Parts of words, one of which is near every count that has a role.
 _STEMS = (
     *(
         "kill",
@@ -235,11 +235,12 @@ _STEMS = (
 def with_casualties(numbers: pl.DataFrame) -> pl.DataFrame:
     """Add `_befell` (String): killed, injured, missing, arrested, rescued, displaced, null where not told.
 
-    Takes numbers with decided, noun, noun_words, lead and rest. Counts of persons are asked, and bare figures, which
-    must stand right at the words that tell it ("12 were killed").
+    Takes numbers with decided, noun, noun_words, per_unit, lead and rest. Counts of persons are asked, and bare
+    figures, which must be next to the words that tell it ("12 were killed").
     """
     kind, noun = pl.col("decided"), pl.col("noun")
-    rows = numbers.select(kind.is_in(["count", "number"])).to_series().arg_true()
+    asked = (kind == "count") | (kind.eq("number") & pl.col("per_unit").is_null())
+    rows = numbers.select(asked).to_series().arg_true()
     few = numbers.select("lead", "rest", "noun", "noun_words", "decided")[rows]
     few = few.with_columns(_row=pl.Series(rows)).filter(
         pl.col("rest").str.contains_any([*_STEMS], ascii_case_insensitive=True)
@@ -251,7 +252,7 @@ def with_casualties(numbers: pl.DataFrame) -> pl.DataFrame:
     noun_words = pl.col("noun_words").fill_null("")
     starts = pl.col("rest").str.slice(1).str.starts_with(noun_words) & (noun_words != "")
     after = pl.when(starts).then(pl.col("rest").str.slice(1 + noun_words.str.len_chars())).otherwise("rest")
-    # What is counted may be what befell them: "12 dead", "30 injured people".
+    # The noun itself may say it: "12 dead", "30 injured people".
     dead = pl.col("noun_words").str.contains("(?i:^(?:[a-z]+ )?dead$)")
     few = few.with_columns(
         _after_noun=pl.when(kind == "number").then(after.str.replace(f"^{_UNNAMED}", "")).otherwise(after),
@@ -281,7 +282,7 @@ def _around() -> pl.Expr:
 
 
 def _of_events() -> pl.Expr:
-    """What befell those whose deaths, arrests or lives are counted."""
+    """What happened to those whose deaths, arrests or lives are counted."""
     events = pl.col("noun").replace_strict(_NOUNS, default=None, return_dtype=pl.String)
     lives = pl.col("lead").str.contains(_LIVES)
     return pl.coalesce(events, pl.when((pl.col("noun") == "life") & lives).then(pl.lit("killed")))

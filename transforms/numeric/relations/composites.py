@@ -1,4 +1,4 @@
-"""Two figures that are one: "one in five", "15 dollars and 50 cents", "7 feet 10 inches"."""
+"""Composite quantities, two figures that are one: "one in five", "15 dollars and 50 cents", "7 feet 10 inches"."""
 
 import polars as pl
 
@@ -105,8 +105,8 @@ def compounds(numbers: pl.DataFrame) -> pl.DataFrame:
 
 
 def _compounds(numbers: pl.DataFrame) -> pl.DataFrame:
-    beside = pl.concat_str("unit", pl.lit(" "), following("unit")).is_in([" ".join(units) for units in _PARTS_OF])
-    if not numbers.select(beside.any()).item():
+    pairs = pl.concat_str("unit", pl.lit(" "), following("unit")).is_in([" ".join(units) for units in _PARTS_OF])
+    if not numbers.select(pairs.any()).item():
         return numbers
     numbers = with_next(numbers, "decided", "value", "exact", "words", *_OF_SECOND_UNIT)
     table = pl.DataFrame([(*units, times) for units, times in _PARTS_OF.items()], orient="row")

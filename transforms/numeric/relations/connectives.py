@@ -1,11 +1,11 @@
-"""Which numbers bear on the next: "3 to 5 million", "$40 billion ($43.5 billion)", not "3 men drove 5 miles"."""
+"""Connectives between numbers, and the runs they make: "3 to 5 million", not "3 men drove 5 miles"."""
 
 import numpy as np
 import polars as pl
 
 from transforms.numeric.numerals.lexicon import SPACE
 
-# What stands between two numbers. A range: "5-10", "5 to 10", "40 or even 50", "between 3 and 5", "dropped from $36,040
+# The words between two numbers. A range: "5-10", "5 to 10", "40 or even 50", "between 3 and 5", "dropped from $36,040
 # at 10.45pm last night to $34,935".
 DASH = "^ ?(?:-|–|—|~) ?$|^-?[ \n](?:-|–|—)[ \n]?$"
 TO = (
@@ -92,10 +92,10 @@ def with_cores(numbers: pl.DataFrame) -> pl.DataFrame:
 
 
 def parted_by_runs(numbers: pl.DataFrame, rows: pl.Series) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Part the numbers of some rows into those that stand alone and the runs of those that hang together.
+    """Separate numbers without relations from runs of related ones.
 
-    Adds `core` (String, what joins a number to the next, else null) and `run` (UInt32, the same for numbers that hang
-    together, null for those that stand alone). Takes numbers with text_no, start_char, words, rest and prefix.
+    Adds `core` (String, what joins a number to the next, else null) and `run` (UInt32, the same for related
+    numbers, null for the others). Takes numbers with text_no, start_char, words, rest and prefix.
     """
     known = _runs(numbers.select("text_no", "start_char", "words", "rest", "prefix")[rows])
     is_bound = known["run"].is_not_null()

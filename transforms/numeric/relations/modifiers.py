@@ -1,4 +1,4 @@
-"""Words that bound a number: "more than" and "up to" before it, "or more" behind it."""
+"""Bounds and approximations: "more than" and "up to" before it, "or more" behind it."""
 
 import polars as pl
 
@@ -31,12 +31,13 @@ MODIFIERS = {
     "|at least|no less than|no fewer than|not less than|a minimum of|minimum of|minimum|as low as|≥|not fewer than"
     "|a low of|at the very least",
 }
-# What may stand between the modifier and the number.
+# What may come between the modifier and the number.
 _BETWEEN = "(?:the|a|an|its|their|his|another|just|only|total of|a total of)"
 _FRONT_MODIFIER = "|".join(MODIFIERS.values())
 # Words behind the quantity.
 TRAILING = {"or more": ">=", "or so": "~", "or less": "<=", "or fewer": "<=", "at least": ">=", "+": ">="} | {
     "plus": ">=",
+    "and more": ">=",
     "or higher": ">=",
     "or above": ">=",
     "and above": ">=",

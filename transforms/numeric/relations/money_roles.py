@@ -37,7 +37,7 @@ _BEFORE = {
     "|acquired|going|went|changed hands|purchased|snapped up)[^.;:$€£0-9]{0,44}? (?:for|at)|(?:trad(?:ed|ing)"
     "|clos(?:ed|ing)|settled|opened|quoted|changing hands|fetch(?:ed|es)|sold) (?:at|for)|fetch(?:ed|es|ing)?",
 }
-# What stands behind the amount: "a $4 million fine", "$5 billion in aid".
+# What follows the amount: "a $4 million fine", "$5 billion in aid".
 _FOR = (
     f"^(?:{SPACE}|-)(?:(?:in|of|worth of){SPACE})?(?:(?:[a-z]+(?:-[a-z]+)?|Series [A-H]|[A-Z][a-z]+){SPACE}){{0,2}}?(?:"
 )
@@ -89,7 +89,7 @@ _NO_PRICE = (
 # "Oil lost $3 to $48": a fall in price is no loss; small change hardly is one.
 _SLIDES = f"^(?:,{SPACE}or{SPACE}|{SPACE}to{SPACE}|{SPACE}(?:a|per){SPACE})"
 _LEAST_LOSS = 100.0
-# Parts of words, one of which stands near every amount that has a role.
+# Parts of words, one of which is near every amount that has a role.
 _STEMS = (
     *(
         "fine",

@@ -1,4 +1,4 @@
-"""How facts bear on each other: "40 billion euros ($43.5 billion)", "to $5.2 million from $5.05 million"."""
+"""Restatements, changes and wholes: "40 billion euros ($43.5 billion)", "to $5.2 million from $5.05 million"."""
 
 import polars as pl
 
@@ -72,7 +72,7 @@ def with_relations(numbers: pl.DataFrame) -> pl.DataFrame:
 
 
 def without_relations(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Add the columns of `with_relations` to numbers that stand alone: only a part has its whole beside it."""
+    """Add the columns of `with_relations` to numbers without relations: only a part has its whole next to it."""
     nowhere, nothing = pl.lit(None, pl.UInt32), pl.lit(None, pl.Float64)
     return _with_wholes(numbers.with_columns(same_as=nowhere, from_value=nothing, to_value=nothing))
 

@@ -4,7 +4,7 @@ import polars as pl
 
 from transforms.numeric.relations import casualties, money_roles
 
-# What befell persons, and what money is for; the contract of numeric_facts declares the same values.
+# What happened to persons, and what money is for; the contract of numeric_facts declares the same values.
 ROLES = (
     *("killed", "injured", "missing", "arrested", "rescued", "displaced"),
     *("price", "fine", "profit", "loss", "funding", "aid"),

@@ -1,4 +1,4 @@
-"""Two figures set against each other: "beat Everton 2-1", "6-4, 3-6, 7-5", "voted 340 to 192", "odds of 5-1".
+"""Scores, odds and ratios: "beat Everton 2-1", "6-4, 3-6, 7-5", "voted 340 to 192", "odds of 5-1".
 
 And pairs that only look like one and are no facts: seasons, telephone and house numbers ("2014-15", "555-0123").
 """

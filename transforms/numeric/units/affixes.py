@@ -1,4 +1,4 @@
-"""What stands right at a figure: "US$" and "Rs" before it, "k" and "m" behind it."""
+"""Prefixes and suffixes of a figure: "US$" and "Rs" before it, "k" and "m" behind it."""
 
 import polars as pl
 
@@ -36,9 +36,9 @@ _LETTER_ALONE = "^[kKMBG](?-u:\\b)"
 # "2.33 k", "1,674.5 G", where nothing follows that they could belong to; "a 10 k" is a run.
 # Both ends of a range: "4k-6k".
 _LETTER_TO, _LETTER_FROM = "^[kKmMbB] ?[-–] ?[0-9]", "[0-9][kKmMbB] ?[-–] ?$"
-_LETTER_APART = "^ {1,2}[kMG](?:$|[.,;:!?)])"
+_LETTER_APART = "^ {1,2}[kMG](?:$|[.,;:!?)](?:[^A-Za-z]|$))"
 SCALE_BEHIND = f"^{SPACE}(?:million|billion|trillion|thousand|bn|mn|crore|lakh)(?-u:\\b)"
-# Marks that stand behind the figure only.
+# Marks that only follow the figure.
 _ONLY_BEHIND = ("kn", "лв", "CUP", "COP", "PEN", "RON", "GEL", "TRY", "BAM", "LAK", "MOP", "Tomans", "đ")
 
 
@@ -115,6 +115,7 @@ def with_letters(numbers: pl.DataFrame) -> pl.DataFrame:
             _metres=near.str.contains("^m "),
             _ranged=near.str.contains(_LETTER_TO),
             _alone=near.str.contains(_LETTER_ALONE),
+            _kelvins=near.str.contains("^K(?-u:\\b)"),
             _apart=near.str.contains(_LETTER_APART),
             _large=near.str.contains("^[MBbG](?-u:\\b)"),
             _of_states=near.str.contains(" (?:U[.]S[.]|US(?-u:\\b))"),
@@ -125,7 +126,12 @@ def with_letters(numbers: pl.DataFrame) -> pl.DataFrame:
         (pl.col("prefix") != "")
         # "The 400 m hurdles" are told by their article too.
         | (pl.col("_before_noun") & ~(pl.col("_metres") & whole & pl.col("near_lead").str.contains(_ARTICLE)))
-        | (pl.col("_alone") & (pl.col("value") >= 10))
+        # "11,000K" are kelvins.
+        | (
+            pl.col("_alone")
+            & (pl.col("value") >= 10)
+            & ~(pl.col("_kelvins") & pl.col("text").str.contains(",", literal=True))
+        )
         | (pl.col("_apart") & (pl.col("value") >= 10) & ~pl.col("near_lead").str.contains("(?:^|[^A-Za-z])(?i:an?) $"))
         | (pl.col("_apart") & pl.col("text").str.contains(".", literal=True))
         | pl.col("_ranged")
@@ -159,6 +165,7 @@ def with_letters(numbers: pl.DataFrame) -> pl.DataFrame:
         "_metres",
         "_ranged",
         "_alone",
+        "_kelvins",
         "_apart",
         "_large",
         "_of_states",

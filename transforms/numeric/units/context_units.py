@@ -1,4 +1,4 @@
-"""Units that the words beside them tell apart: an ounce of gold, 20 kt of copper, bushels of wheat, British gallons."""
+"""Units disambiguated by context: an ounce of gold, 20 kt of copper, bushels of wheat, British gallons."""
 
 import polars as pl
 
@@ -26,12 +26,14 @@ def with_context_units(numbers: pl.DataFrame) -> pl.DataFrame:
     Takes numbers with unit, suffix_word, lead and rest; changes unit, si_unit and si_factor of those rows.
     """
     unit, word, rest = pl.col("unit"), pl.col("suffix_word"), pl.col("rest")
-    beside = pl.concat_str(pl.col("lead").str.tail(40), pl.lit(" "), rest.str.head(40))
-    numbers = on_rows(numbers, unit == "ounce", _precious=beside.str.contains(_PRECIOUS))
+    around = pl.concat_str(pl.col("lead").str.tail(40), pl.lit(" "), rest.str.head(40))
+    # "3 ounces of butter" are no gold, whatever was weighed before.
+    named = pl.when(rest.str.contains("^ of [a-z]")).then(rest.str.head(24)).otherwise(around)
+    numbers = on_rows(numbers, unit == "ounce", _precious=named.str.contains(_PRECIOUS))
     numbers = on_rows(numbers, (unit == "knot") & (word == "kt"), _ore=rest.str.contains(_ORE))
     factor = pl.lit(None, pl.Float64)
     for crop, kilograms in _BUSHELS.items():
-        of_crop = beside.str.contains(f"(?i:(?-u:\\b)(?:{crop})(?-u:\\b))")
+        of_crop = around.str.contains(f"(?i:(?-u:\\b)(?:{crop})(?-u:\\b))")
         factor = pl.when(of_crop).then(kilograms).otherwise(factor)
     numbers = on_rows(numbers, unit == "bushel", _bushel=factor)
     precious, ore, bushel = pl.col("_precious"), pl.col("_ore"), pl.col("_bushel")
@@ -41,6 +43,29 @@ def with_context_units(numbers: pl.DataFrame) -> pl.DataFrame:
         si_unit=pl.when(weighs).then(pl.lit("kg")).otherwise("si_unit"),
         si_factor=pl.when(precious).then(0.0311034768).when(ore).then(1e6).otherwise(pl.coalesce(bushel, "si_factor")),
     ).drop("_precious", "_ore", "_bushel")
+
+
+# "3.5 degrees above normal", "rose by 2 degrees": how far apart two temperatures are has no zero to count from.
+_FURTHER = (
+    "^ (?:(?:above|below) (?:the )?(?:[a-z-]+ )?(?:normal|average|mean|norm|usual|seasonal|pre|last|levels?|what"
+    "|that|those)|higher|lower|warmer|colder|cooler|hotter|more|less|of (?:warming|cooling))(?-u:\\b)"
+)
+_MOVED_BY = (
+    "(?i:(?-u:\\b)(?:by|another|extra|ris(?:e|es|en|ing)|rose|fell|fallen|dropped|warmed|cooled|climbed|(?:rise"
+    "|increase|drop|fall|difference|change|warming|cooling|gap|swing|anomaly) of) "
+    "(?:about |around |nearly |almost |more than |up to |just |only |at least |an average of )?)$"
+)
+
+
+def with_differences(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Take the zero out of temperatures that say how far apart two are; 2 degrees Celsius are then 2 K.
+
+    Takes numbers with decided, lead and rest; changes si_offset of those rows.
+    """
+    apart = pl.col("rest").str.contains(_FURTHER) | pl.col("lead").str.contains(_MOVED_BY)
+    numbers = on_rows(numbers, pl.col("decided") == "temperature", _apart=apart)
+    offset = pl.when(pl.col("_apart").fill_null(value=False)).then(0.0).otherwise("si_offset")
+    return numbers.with_columns(si_offset=offset).drop("_apart")
 
 
 # What an imperial measure is in that of the United States: gallons of 4.54609 and 3.785411784 litres, fluid ounces of

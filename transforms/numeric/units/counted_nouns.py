@@ -1,4 +1,4 @@
-"""What is counted: "27-country bloc", "105 children", "about 300 troops", "17 first-team players"."""
+"""Counted nouns: "27-country bloc", "105 children", "about 300 troops", "17 first-team players"."""
 
 import polars as pl
 
@@ -40,8 +40,11 @@ _NOT_NOUNS = (
 
 _WORD = "[A-Za-z][A-Za-z&.]*(?:['’-][A-Za-z]+)*"
 # A word in -ss, -us or -is is hardly ever a plural ("Class C warrants", "US vessels", "previous sessions").
-# "20 police officers", "two staff members": plurals that stand before another as its attribute.
-_ATTRIBUTE = f"(?i:police|staff|fish|media|data|aircraft|cattle){SPACE}[a-z]{{3,}}[a-hj-rtv-z]s"
+# "20 police officers", "two staff members": plurals that are attributes of another.
+_ATTRIBUTE = (
+    "(?i:police|staff|fish|media|data|aircraft|cattle|weapons|arms|sports|sales|goods|rights|drugs|customs|savings|securities"
+    f"|operations|systems|services){SPACE}[a-z]{{3,}}[a-hj-rtv-z]s"
+)
 _PLURAL = f"(?:{_ATTRIBUTE}|[a-z]+(?:-[A-Za-z]+)*[a-hj-rtv-z]s|(?:[A-Za-z]+-)?(?i:{'|'.join(_IRREGULAR_PLURALS)}))"
 _PEOPLES = "(?:[A-Z]{2,}[a-z]?s|[A-Z][A-Za-z]*(?:-[A-Za-z]+)*[a-rtv-z]s|[A-Z][a-z]+ese|(?i:people|men|women|children))"
 _DETERMINER = "(?:the|its|his|her|their|our|my|your|these|those|all|all the|those)"
@@ -52,7 +55,7 @@ _ENDS = "(?:[^A-Za-z'’0-9-]|[-'’][^A-Za-z]|$)"
 _PHRASE = f'^["”’]?{_OF}?{SPACE}(?:{_WORD},?{SPACE}){{0,5}}?{_PLURAL}{_ENDS}'
 _NAMED_PHRASE = f'^["”’]?{_OF}?{SPACE}(?:{_WORD},?{SPACE}){{0,3}}?{_PEOPLES}{_ENDS}'
 _ATTRIBUTIVE = "^-[a-z]{3,}(?:-[a-z]+)*(?:[^A-Za-z'’0-9]|$)"
-# Singular nouns that stand before another noun: "a 12 page document", "3 cylinder engine".
+# Singular nouns that precede another noun: "a 12 page document", "3 cylinder engine".
 _MEASURING = (
     "page|cylinder|speed|seat|story|storey|game|member|point|country|nation|state|bedroom|room|person|bed|star|door"
     "|piece|race|match|inning|car|man|woman|character|run|goal|shot|vote|game|city|team|unit|core|lane|stop|part"
@@ -106,6 +109,10 @@ def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     more = pl.col("near_tail").str.replace(_OR_MORE, " ")
     numbers = on_rows(numbers, pl.col("near_tail").str.contains(_OR_MORE), _more=more)
     numbers = numbers.with_columns(_passed=pl.coalesce("_passed", "_more")).drop("_more")
+    # "three co - workers", as text that was taken apart into words has it.
+    glued = pl.col("near_tail").str.replace(_PARTED_PREFIX, "$1-")
+    numbers = on_rows(numbers, pl.col("near_tail").str.contains(_PARTED_PREFIX), _glued=glued)
+    numbers = numbers.with_columns(_passed=pl.coalesce("_passed", "_glued")).drop("_glued")
     passed = pl.col("_passed").is_not_null()
     numbers = numbers.with_columns(
         _near=pl.coalesce("_passed", "near_tail"),
@@ -122,6 +129,7 @@ def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
 
 
 _OR_MORE = "^(?: or (?:more|so|fewer|less)|-plus|[+]| plus) "
+_PARTED_PREFIX = "^( (?:[a-z]+ ){0,2}(?:co|non|ex|anti|vice|semi|self|multi)) - "
 _BEFORE_MODEL = "^(?: [A-Z][A-Za-z]+){1,3}[ -]0$"
 _OF_A_MODEL = "^((?: [A-Z][A-Za-z]+){1,3})[ -][0-9][0-9A-Za-z.-]*"
 
@@ -136,7 +144,7 @@ def nouns_behind(words: pl.Series) -> pl.DataFrame:
 def _read_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     """The nouns behind distinct wordings (near_after, _is_one)."""
     attributive = pl.col("near_after").str.extract(_ATTRIBUTIVE, 0).str.strip_chars(" \n\t\r.,;:!?)(]\"”’'-—–%/")
-    # "One petition urges": behind one stands no plural but that of what it is one of.
+    # "One petition urges": a plural follows "one" only as what it is one of.
     plural = ~pl.col("_is_one") | pl.col("near_after").str.contains(f"^{SPACE}of{SPACE}")
     numbers = numbers.with_columns(
         _plural=plural,

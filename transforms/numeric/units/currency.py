@@ -1,4 +1,4 @@
-"""Which dollars, pounds, francs or rupees: decided from the article where the word alone does not tell."""
+"""Currency disambiguation: which dollars, pounds, francs or rupees an article means."""
 
 import polars as pl
 
@@ -12,7 +12,7 @@ _SETTLED = ("USD", "GBP", "JPY", "EUR")
 _AMOUNT_WEIGHT = 3
 # Evidence another currency needs to displace the likeliest one.
 _ENOUGH = 4
-# Codes that a bare "$" may stand for, and those that the press of the place itself writes with a prefix.
+# Codes that a bare "$" may mean, and those that the press of the place itself writes with a prefix.
 _DOLLAR_SIGN = "USD CAD AUD NZD HKD SGD TWD"
 _WRITTEN_WITH_PREFIX = ("HKD", "SGD", "TWD")
 # Words without a likeliest meaning: undecided, they keep their own name as the unit.
@@ -34,12 +34,12 @@ def with_currencies(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
             unit_candidates=pl.lit(None, pl.List(pl.String)), is_unsettled=pl.lit(value=False)
         ).drop("codes")
     article = texts.select("text_no", "source", article="article_no")
-    # One question an article and word, however often the word stands there.
+    # One question an article and word, however often the word occurs there.
     asked = open_rows.select("text_no", "codes").join(article, on="text_no", how="left").drop("text_no")
     asked = asked.unique(["article", "codes"], maintain_order=True)
     asked = asked.with_columns(_codes="codes", codes=pl.col("codes").str.split(" "))
     asked = asked.with_row_index("question")
-    # "Danish crowns" says what "crowns" are; but beside "HK$" a bare "$" is another dollar, and beside "US$" too.
+    # "Danish crowns" says what "crowns" are; but next to "HK$" a bare "$" is another dollar, and next to "US$" too.
     signed = pl.col("unit_surface").str.contains("$", literal=True)
     explicit = (
         facts.filter(~several & (pl.col("kind") == "money"))
@@ -140,7 +140,7 @@ def with_local_signs(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         "_row", "_weight", "_place", descending=[False, True, False], maintain_order=True
     )
     best = best.unique("_row", keep="first", maintain_order=True).sort("_row")
-    # "R500m" is rand wherever it stands; so is any sign of one country alone that is glued to millions.
+    # "R500m" is rand everywhere; so is any sign of one country alone that is glued to millions.
     large = best["value"].fill_null(0.0).ge(1e6) & best["text"].str.contains("^[A-Z][A-Za-z]*[.]?[0-9]")
     large &= ~best["codes"].str.contains(" ", literal=True) | best["codes"].str.starts_with("ZAR")
     spoken, is_local = (best["_weight"] > 0) | large, best["unit_from"] == "local"
@@ -173,13 +173,13 @@ _WEIGHS = "(?i:weigh|heav|muscle|baby|kilo|kg|tons|carr|thrust|lift|^[ -]*(?:of[
 
 
 def with_pounds(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Read "pounds" as money where the words beside it are about money, else as a weight."""
+    """Read "pounds" as money where the words around it are about money, else as a weight."""
     word = pl.col("suffix_word").str.to_lowercase().is_in(_POUNDS)
-    beside = pl.concat_str(pl.col("lead").str.tail(30), pl.lit(" "), pl.col("rest").str.head(25))
+    around = pl.concat_str(pl.col("lead").str.tail(30), pl.lit(" "), pl.col("rest").str.head(25))
     of = pl.col("rest").str.contains("^[ \n]of[ \n]")
     money = (pl.col("power") >= 6) | (
-        beside.str.contains(_PAYS)
-        & ~beside.str.contains(_WEIGHS)
+        around.str.contains(_PAYS)
+        & ~around.str.contains(_WEIGHS)
         & ~of
         & (~pl.col("suffix").str.contains("-") | (pl.col("value") >= 1000))
     )

@@ -1,4 +1,4 @@
-"""What an amount is counted by: " per share", " a barrel", "/sq ft", "-a-year", " per 100,000 people", " each"."""
+"""Denominators of rates: " per share", " a barrel", "/sq ft", "-a-year", " per 100,000 people", " each"."""
 
 import polars as pl
 
@@ -27,7 +27,7 @@ _BETWEEN = f"(?:{SPACE}(?:extra|more|less|net|gross|on average|in cash|cash|plus
 _OF_MANY = (
     f"{SPACE}per[ ](?P<many>[0-9][0-9,.]*(?:[ ](?:hundred|thousand|million))?(?:[ ][a-z]{{3,}}s|[ ]people)?)(?-u:\\b)"
 )
-# A quick first look: the words that a denominator or what stands before one may begin with.
+# A quick first look: the words that a denominator or what precedes one may begin with.
 _MAY_BEGIN = (
     f"^-?{SPACE}?-?(?:an?[ \n\u00a0-]|each|every|for e|per[ -]|/|extra|more|less|net|gross|on average"
     "|in cash|cash|plus VAT|tax-free|apiece)"
@@ -38,6 +38,12 @@ _EACH_ENDS = "^(?:$|[.,;:)]|[ \n](?:for|to|from|in|and|or|on|at|by|when|if|last|
 # year on."
 _APART = "^[ \n](?:earlier|ago|later|previously|apart|older|or so ago|before|after|on|hence)(?-u:\\b)"
 _APART_ALWAYS = "^[ \n](?:earlier|ago|later|previously|apart|older|or so ago|hence|(?:before|after|on)(?:$|[.,;:)]))"
+
+# "$2 million a month before tax", "$3 million a year on fuel": no distance in time.
+_OF_A_SUM = (
+    "^[ \n](?:before|after) (?:tax|taxes|deductions?|interest|expenses|costs|rent|inflation|benefits)(?-u:\\b)"
+    "|^[ \n]on (?:[a-z]{3,})(?-u:\\b)"
+)
 
 
 @once
@@ -106,7 +112,9 @@ def _read(rest: pl.Expr, pattern: str, *, of_count: bool = False) -> dict[str, p
     behind = rest.str.slice(words.str.len_chars())
     noun, word, many = (groups.struct.field(name) for name in ("noun", "word", "many"))
     is_time = noun.str.to_lowercase().is_in(_TIMES.split("|")) & words.str.contains("^(?:[ \n]|-)an?[ \n-]")
-    apart = behind.str.contains(_APART_ALWAYS) | (behind.str.contains(_APART) & (pl.col("power") >= 6))
+    apart = behind.str.contains(_APART_ALWAYS) & ~behind.str.contains(_OF_A_SUM) | (
+        behind.str.contains(_APART) & ~behind.str.contains(_OF_A_SUM) & (pl.col("power") >= 6)
+    )
     if of_count:
         apart = behind.str.contains(_APART) & ~behind.str.contains("^ on average")
     holds = (

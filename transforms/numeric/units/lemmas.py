@@ -64,6 +64,14 @@ IRREGULAR = {
     "alumni": "alumnus",
     "bacteria": "bacterium",
     "dead": "person",
+    "caches": "cache",
+    "aches": "ache",
+    "headaches": "headache",
+    "moustaches": "moustache",
+    "avalanches": "avalanche",
+    "niches": "niche",
+    "axes": "axe",
+    "taxis": "taxi",
 } | {
     f"{people}s": people
     for people in (

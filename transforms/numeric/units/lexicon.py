@@ -27,6 +27,7 @@ LETTERS_APART = (
     "p",
     "kn",
     "kt",
+    "gr",
     "mi",
     "LE",
     "TL",
@@ -49,9 +50,6 @@ LETTER_UNITS = (
     "Re",
     "RS",
     "in.",
-    "min.",
-    "sec.",
-    "gr",
     "rs",
     "le",
 )
@@ -82,7 +80,7 @@ def country_domains() -> dict[str, str]:
     return dict(rows.iter_rows())
 
 
-# Peoples of cities and regions beside those of countries.
+# Peoples of cities and regions, in addition to those of countries.
 _TOWNSPEOPLE = (
     "Gazans|Londoners|Parisians|Berliners|New Yorkers|Texans|Californians|Floridians|Sicilians|Bavarians|Catalans"
     "|Crimeans|Kashmiris|Punjabis|Europeans|Africans|Asians|Americans|Arabs|Westerners|Muslims|Christians|Catholics"
@@ -108,7 +106,7 @@ def fixed_rates() -> pl.DataFrame:
 
 @once
 def prefixes() -> list[str]:
-    """Marks of money that may stand before a figure."""
+    """Marks of money that may precede a figure."""
     return currencies().filter(pl.col("found_as") != "name")["surface"].to_list()
 
 

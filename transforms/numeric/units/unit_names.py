@@ -15,6 +15,7 @@ from transforms.text.patterns import escaped
 # Between a number and its unit.
 _LEAD_IN = f"(?:{SPACE}?-?{SPACE}?)"
 _WORD, _BETWEEN_WORDS = "[A-Za-z0-9_]+", "[^A-Za-z0-9_]{1,2}"
+_IN_BRACKETS = "^ ?[(]([A-Za-zµμ°%][A-Za-zµμ°²³/0-9 ]{1,15})[)]"
 _PLAIN_NAME = f"^{_WORD}(?:{_BETWEEN_WORDS}{_WORD})*$"
 
 
@@ -22,6 +23,18 @@ def with_unit_words(wordings: pl.DataFrame, column: str) -> pl.DataFrame:
     """Add `_unit` (String): the longest unit at the start of a column, with what joins it to the number, else null."""
     text = pl.col(column)
     wordings = on_rows(wordings, text.str.contains(_symbols()), _symbol=text.str.extract(_symbols(), 0))
+    # "35 (kg)": a symbol or name of two letters and more in brackets.
+    inside = pl.col("_unit_inside")
+    held = text.str.extract(_IN_BRACKETS, 1)
+    wordings = on_rows(
+        wordings, text.str.contains(_IN_BRACKETS), _unit_inside=held, _held=text.str.extract(_IN_BRACKETS, 0)
+    )
+    known = lexicon.surfaces()["key"].implode()
+    is_unit = inside.is_in(known) | inside.str.to_lowercase().is_in(known)
+    wordings = on_rows(wordings, inside.is_not_null(), _bracketed=pl.when(is_unit).then("_held"))
+    wordings = wordings.with_columns(_symbol=pl.coalesce("_symbol", "_bracketed")).drop(
+        "_unit_inside", "_held", "_bracketed"
+    )
     opening = text.str.extract(f"^{_LEAD_IN}({_WORD})", 1).str.to_lowercase()
     wordings = wordings.with_columns(_opening=opening).join(
         _openings(), on="_opening", how="left", maintain_order="left"

@@ -457,3 +457,25 @@ def test_a_part_of_them_ends_at_a_point_or_a_rate(facts):
 
 def test_an_average_in_games_is_no_ratio(facts):
     assert [row["value"] for row in facts("He had 2.85 in 14 starts.")] == [2.85, 14]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("She hurt two and wounded a third.", [(2.0, None)]),
+        ("Sales fell by a third.", [(1 / 3, None)]),
+        ("The dig took 10 years and more.", [(10.0, "year")]),
+        ('<post id="721695114943442946">', []),
+    ],
+)
+def test_thirds_tags_and_lower_bounds(said, words, expected):
+    assert said(words) == expected
+
+
+def test_the_days_and_years_of_dates_take_no_unit(facts):
+    temporal = pl.DataFrame(
+        {"text_no": [0, 0], "start_char": [3, 21], "end_char": [16, 27], "text": ["11 April 2013", "Oct. 9"]}
+        | {"timex_type": ["DATE", "DATE"]},
+        schema_overrides={"text_no": pl.UInt32, "start_char": pl.UInt32, "end_char": pl.UInt32},
+    )
+    assert facts("On 11 April 2013\nA   Oct. 9 second debate", temporal=temporal) == []

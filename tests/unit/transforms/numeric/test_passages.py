@@ -1,4 +1,4 @@
-"""Stretches of text around numbers are read once and handed to every place where they stand."""
+"""Stretches of text around numbers are read once and copied to every place where they occur."""
 
 import polars as pl
 

@@ -73,3 +73,13 @@ def test_a_multiplier_is_shared_backwards_between_like_figures(said, words, expe
 )
 def test_a_change_and_what_it_led_to_are_no_range(said, words, expected):
     assert said(words) == expected
+
+
+@pytest.mark.parametrize(("words", "ends"), [("0.4–0.6 wt.%", (0.4, 0.6)), ("0.1-0.2 Å/s", (0.1, 0.2))])
+def test_decimals_with_a_dash_are_a_range_whatever_their_unit(facts, words, ends):
+    [row] = facts(f"It was {words} of it.")
+    assert (row["value_low"], row["value_high"]) == ends
+
+
+def test_two_amounts_with_a_sign_each_share_no_multiplier(said):
+    assert said("They paid $200 and $4 million.") == [(200.0, "USD"), (4e6, "USD")]

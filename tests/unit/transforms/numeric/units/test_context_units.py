@@ -1,4 +1,4 @@
-"""Units that the words beside them, or the article's country, tell apart."""
+"""Units that their context, or the article's country, tell apart."""
 
 import pytest
 
@@ -55,3 +55,23 @@ def test_measures_are_those_of_the_article_s_country(facts, words, source, si_va
 @pytest.mark.parametrize("words", ["2019′s harvest was poor.", "He said ‘it took 30’ and left.", "St 4 and 9 St Ives."])
 def test_quotation_marks_are_no_feet(facts, words):
     assert all(fact["kind"] != "dimension" for fact in facts(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "kelvins"),
+    [
+        ("It was 3.5°C above normal.", 3.5),
+        ("Temperatures rose by 2 degrees Celsius.", 2.0),
+        ("a warming of 1.5 degrees Celsius", 1.5),
+        ("It was 9 degrees Fahrenheit warmer than in May.", 5.0),
+        ("It hit 30°C at noon.", 303.15),
+        ("It hit 5°C above zero.", 278.15),
+    ],
+)
+def test_how_far_apart_two_temperatures_are_has_no_zero(facts, words, kelvins):
+    assert facts(words)[0]["si_value"] == pytest.approx(kelvins)
+
+
+def test_ounces_of_something_are_what_they_are_of(facts):
+    units = [row["unit"] for row in facts("They found three ounces of gold and 4 ounces of butter.")]
+    assert units == ["troy ounce", "ounce"]

@@ -45,3 +45,17 @@ def test_a_letter_before_a_noun_multiplies(said, words, expected):
 )
 def test_reads_what_is_counted(said, words, expected):
     assert said(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("two chemical weapons attacks", (2.0, "attack")),
+        ("33 human rights experts", (33.0, "expert")),
+        ("four arms caches", (4.0, "cache")),
+        ("three co - workers", (3.0, "co-worker")),
+        ("over 1.000 persons", (1000.0, "person")),
+    ],
+)
+def test_the_last_noun_is_what_is_counted(said, words, expected):
+    assert said(words) == [expected]

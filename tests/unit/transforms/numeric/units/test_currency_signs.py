@@ -82,3 +82,20 @@ def test_german_marks_need_germany_after_their_end(facts):
     assert all(fact["kind"] != "money" for fact in facts("She got two marks fewer.", published=day))
     assert facts("In Germany it cost 40 marks.", published=day)[0]["unit"] == "DEM"
     assert facts("It cost 40 marks.", published=datetime.date(1998, 6, 1))[0]["unit"] == "DEM"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("In Panama the works cost B/.40 million.", (40e6, "PAB")),
+        ("In Peru the fare is S/.35 a head.", (35.0, "PEN")),
+        ("It cost 5 million kroner.", (5e6, "NOK")),
+        ("Thieves took $2. 6 million in jewels.", (2.6e6, "USD")),
+    ],
+)
+def test_signs_that_end_in_a_point_and_parted_decimals(said, words, expected):
+    assert said(words)[0] == expected
+
+
+def test_a_price_at_the_end_of_a_sentence_is_not_joined_with_the_next(said):
+    assert said("It cost $5. 6 million people came.") == [(5.0, "USD"), (6e6, "person")]

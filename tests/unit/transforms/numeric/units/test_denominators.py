@@ -45,3 +45,16 @@ def test_a_time_that_parts_two_events_is_no_denominator(facts, words):
 def test_both_currencies_of_one_amount_are_per_the_same(facts):
     euros, dollars = facts("The sponsor pays 4 million euros ($4.6 million) per season.")
     assert (euros["per_unit"], dollars["per_unit"]) == ("season", "season")
+
+
+@pytest.mark.parametrize(
+    ("words", "per"),
+    [
+        ("It earned $2 million a month before tax.", "month"),
+        ("It spends $3 million a year on fuel.", "year"),
+        ("Sales were $6.78 billion a year before.", None),
+        ("Sales were $6.78 billion a year earlier.", None),
+    ],
+)
+def test_before_tax_is_no_distance_in_time(facts, words, per):
+    assert facts(words)[0].get("per_unit") == per
