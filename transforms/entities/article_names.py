@@ -25,7 +25,7 @@ _FORM = (
 )
 _SURNAME = r"^\p{Lu}\S+ (?:\S+ )*?(\p{Lu}[\p{L}'’-]{2,})$"
 _GIVEN = r"^(\p{Lu}\p{Ll}{3,}) \p{Lu}"
-_EASTERN_SURNAMES = """Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Gao Luo Zheng Liang
+_EASTERN_SURNAMES = """Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo Lin Gao Luo Zheng Liang
 Xie Song
 Tang Han Feng Deng Cao Peng Zeng Xiao Tian Dong Pan Yuan Cai Jiang Yu Du Ye Cheng Wei Su Lu Ding Ren Yao Shen Xi Qin
 Hou Kim
@@ -41,7 +41,7 @@ _IN_A_PLACE = (
 # A capital word beside makes another name of it, but for these before it.
 _WORD_BEFORE = r"(?:^|[^\p{L}])(\p{Lu}[\p{L}.'’-]*) $"
 _WORD_AFTER = r"^(?: |['’]s )?(?:\p{Lu}\p{Ll}|-\p{L})"
-_LEAST_CHARS = 2
+_LEAST_CHARS = 3
 
 
 def with_short_forms(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
