@@ -11,7 +11,9 @@ import typer
 
 from flows import stopping, terminal
 from flows.commands.backfill import backfill
+from flows.commands.forget import forget
 from flows.commands.options import DEFAULT_LAKE, LakeOption, TaggerOption, WaitOption
+from flows.commands.reprocess import reprocess
 from flows.commands.schedule import schedule
 from flows.commands.status import status
 from flows.defaults import AUTO, BATCH_MB, TAGGER, WAIT_SECONDS, format_choices
@@ -33,7 +35,7 @@ app = typer.Typer(
 entities = typer.Typer(help="Review entities: merge, split, block.", no_args_is_help=True)
 app.add_typer(entities, name="entities")
 app.add_typer(rejects, name="rejects")
-for command in (status, backfill, schedule):
+for command in (status, backfill, schedule, reprocess, forget):
     app.command()(command)
 
 ReasonOption = Annotated[str, typer.Option(help="Why; kept with the decision.")]

@@ -70,7 +70,7 @@ _STAMP = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,
 _SHORT_YEAR = rf"{APOSTROPHE}[0-9]{{2}}s?{EDGE}"
 # "44 B.C."
 _ERA = r"(?-i:[BA]\.[ ]?[CD]\.(?:[ ]?E\.)?)"
-_WORD = rf"(?:{_STAMP}{EDGE}|{_CLOCK}|{_ERA}|[ap]\.[ ]?m\.|(?:{_TRIGGER}|{any_of(_INSIDE)}|{_DIGITS}){EDGE})"
+_WORD = rf"(?:{_STAMP}{EDGE}|{_CLOCK}|{_ERA}|[ap]\.[ ]?m\.|observed\)|(?:{_TRIGGER}|{any_of(_INSIDE)}|{_DIGITS}){EDGE})"
 
 
 # What "on" leads on to: "9am on Tuesday", "noon on 3 May", "at 5 p.m. on the last Friday".

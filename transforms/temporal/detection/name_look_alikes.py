@@ -75,7 +75,11 @@ NAMES_OF_HOLIDAYS_AND_PEOPLE = ["Ramadan", "Ramzan", "Tet"]
 
 def person_called_like_a_holiday() -> pl.Expr:
     """ "Tariq Ramadan", "Ramadan Shallah"."""
-    named = cased("before", r"[A-Z][a-z]+ $") & ~cased("before", r"(?:^|[.!?\"\n] ?)[A-Z][a-z]+ $")
+    opening = (
+        r"\b(?:In|During|Since|By|Before|After|Until|This|Last|Next|Every|Each|For|Throughout|Happy|Holy|The|And|But|As"
+        r"|When|With|On|At|Fasting|Observing|Celebrating|Muslim|Islamic|Of|From|To|While|Because|Once|If|Although) $"
+    )
+    named = cased("before", r"[A-Z][a-z]+ $") & ~cased("before", opening)
     months = r"^ (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     return pl.col("text").is_in(NAMES_OF_HOLIDAYS_AND_PEOPLE) & (named | (CAPITAL_NEXT & ~cased("after", months)))
 
@@ -99,7 +103,7 @@ def month_name() -> pl.Expr:
     person = CAPITAL_NEXT & ~led
     march = (
         (text == "March")
-        & cased("after", r"^[ ](?:for|of the|on|against|to)[ ][A-Z]")
+        & cased("after", r"^[ ](?:(?:for|of the|on|against|to)[ ][A-Z]|of[ ][A-Z][a-z])")
         & ~after_is("^[ ]to[ ](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
     )
     may = (

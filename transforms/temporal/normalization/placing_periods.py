@@ -62,7 +62,7 @@ def of_part(rows: pl.DataFrame) -> Int64s:
     is_season = rows["part"].is_in(SEASONS).to_numpy()
     begun, over = start <= month, start + length <= month
     move = np.select(
-        [step == -1, step == 1, (step == 0) | (tense == YEAR_OF_ANCHOR), tense == 1],
+        [step == -1, step == 1, (step == 0) | (tense == YEAR_OF_ANCHOR), (tense == 1) | (tense == 2)],
         [over - 1, begun.astype(np.int64), 0 * start, (over & is_season).astype(np.int64)],
         begun - 1,
     )

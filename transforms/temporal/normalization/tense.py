@@ -34,6 +34,12 @@ _EVENTS = any_of(
 # "Monday's ban": what a day has is known, and so behind, unless it is an event the verb looks ahead to.
 _HAS = r"(?i-u)^(?:'|(?u:\x{2019}))s?(?-u:\b)"
 _HAS_EVENT = rf"(?i-u)^(?:'|(?u:\x{{2019}}))s? (?:[a-z-]+ ){{0,2}}{_EVENTS}{EDGE}"
+# "with Wednesday's debate approaching", "before Monday's caucus"
+_COMING = (
+    rf"(?i-u)^(?:'|(?u:\x{{2019}}))s? (?:[a-z-]+ ){{1,3}}"
+    rf"(?:approaching|looming|nearing|drawing near|coming up){EDGE}"
+)
+_BEFORE_EVENT = rf"(?i-u){EDGE}(?:before|leading up to|run-up to)[ \n]+$"
 _BEFORE_BYTES, _AFTER_BYTES, _CUES_AT_MOST = 120, 60, 8
 # A date that opens its sentence has its verb behind it: "In December, a woman in the audience at a rally asked".
 _OPENING_BYTES, _AFTER_OPENING_BYTES = 16, 110
@@ -73,6 +79,8 @@ def tenses(mentions: pl.DataFrame, texts: pl.DataFrame, sentences: pl.DataFrame)
         "after",
         ended=before.str.contains(_ENDED),
         reported=before.str.contains(_REPORTED_ON) & after.str.contains(r"^ [a-z]"),
+        coming=after.str.contains(_COMING),
+        near_event=before.str.contains(_BEFORE_EVENT) & after.str.contains(_HAS_EVENT),
         cited=before.str.contains(_CITED_BEFORE) & after.str.contains(_CITED_AFTER),
         delivered=after.str.contains(_DELIVERED),
         has=after.str.contains(_HAS).cast(pl.Int32) + after.str.contains(_HAS_EVENT).cast(pl.Int32),
@@ -100,8 +108,10 @@ def tenses(mentions: pl.DataFrame, texts: pl.DataFrame, sentences: pl.DataFrame)
         .then(SURELY_BACK)
         .when(pl.col("reported") | pl.col("cited"))
         .then(BACK)
-        .when("delivered")
+        .when(pl.col("delivered") | pl.col("coming"))
         .then(AHEAD)
+        .when("near_event")
+        .then(NEAR_EVENT)
         .otherwise(pl.col("direction"))
         .cast(pl.Int32)
     )
@@ -202,7 +212,7 @@ def _governing(clause: str, following: str) -> int | None:
     """What the verb nearest before the date says, with what governs it in turn."""
     cues = re.sub("[_s]", "", clause)
     for place in range(len(cues) - 1, -1, -1):
-        cue, earlier = cues[place], cues[:place].rstrip("q")
+        cue, earlier = cues[place], cues[:place].rstrip("qw")
         if cue in _SAYS_BACK:
             conditional = cue == "V" and re.search("c[^,;bHhO]*$", earlier)
             return AHEAD if conditional else BACK
@@ -210,7 +220,9 @@ def _governing(clause: str, following: str) -> int | None:
             return BACK if "x" in earlier else AHEAD
         if cue == "c":
             # "If October's debate showed": what follows says more.
-            return AHEAD if place < len(cues) - 1 or not following.startswith("V") else BACK
+            return AHEAD if place < len(cues) - 1 or not following.startswith(("V", "b")) else BACK
+        if cue == "w":
+            return AHEAD
         if cue == "n":
             # "A truce that was to begin on Monday was put off".
             return BACK if "q" in earlier and re.match("[,_]?[VbHD]", following) else NEAREST

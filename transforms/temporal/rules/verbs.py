@@ -103,6 +103,8 @@ _CUES: list[tuple[str, str]] = [
     ("_", r"can(?:not|(?:'|(?u-i:\x{2019}))t)|being [a-z]+"),
     ("u", rf"could{_NOT}?{_ADVERBS}(?: [a-z]+)?"),
     # "Neither could be found".
+    # "When delegates meet in July": no past verb between means it is to come.
+    ("w", r"[Ww]hen (?:the (?-i:[a-z]+)|(?-i:[A-Z][a-z]+)|he|she|they|it|we)"),
     ("x", r"[Nn]either|[Nn]or|[Nn]obody|[Nn]one|[Nn]o one"),
     # "If she wins in November".
     ("c", r"[Ii]f|[Uu]nless|[Oo]nce"),
@@ -119,6 +121,8 @@ _CUES: list[tuple[str, str]] = [
         rf"|(?u-i:\x{{2019}}))re) [a-z]+ing) to (?:be )?{_WORD}|(?:is|are) to (?:be )?{_WORD}"),
     ("n", rf"(?:was|were) to (?:be )?{_WORD}"),
     ("f", rf"{any_of(_HOPED)}(?: [a-z]+){{0,3}} to (?:be )?{_WORD}"),
+    ("a", r"(?:going|heading) into"),
+    ("a", rf"(?:allow|enable|help|let|require)s?(?: [a-z]+){{1,3}} to {_WORD}"),
     ("a", rf"{any_of(_PROMISED)}(?: [a-z]+){{0,3}} to (?:be )?{_WORD}"),
     ("P", rf"{any_of(_PLANNED)}(?: to (?:be )?{_WORD})?|likely to (?:be )?{_WORD}"),
     ("N", r"[Aa]head of|in the run-up to|upcoming|await[a-z]*|waiting (?:for|on)|(?:prepar(?:es?|ing)|plan(?:s|ning"
@@ -126,7 +130,8 @@ _CUES: list[tuple[str, str]] = [
         r"|prospects?) (?:of|for)"),
     ("G", r"(?:is|are|(?:'|(?u-i:\x{2019}))re|(?:'|(?u-i:\x{2019}))s)(?: [a-z]+ly| also| now| then)? (?:meeting"
         r"|visiting|leaving|arriving|heading|flying|travel+ing|hosting|voting|holding|playing|returning|starting"
-        r"|opening|speaking|launching|moving|releasing|joining|campaigning)"),
+        r"|opening|speaking|launching|moving|releasing|joining|campaigning|running in|competing|contesting|performing"
+        r"|marching|striking|debating|stepping down|retiring|resigning)"),
     ("T", rf"{any_of(_SCHEDULED)}"),
     # Verbs only behind one who does them (NAMED_VERB), else nouns.
     ("t", rf"{any_of(_OFTEN_NOUNS)}|{any_of(_PLURAL)}|meet|convene"),

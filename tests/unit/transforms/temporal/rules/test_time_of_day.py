@@ -90,3 +90,28 @@ def test_lengths_and_sets(sentence: str, words: str, kind: str, value: str) -> N
 @pytest.mark.parametrize("sentence", ["It lived 290 million years ago.", "She soon became the head of the firm."])
 def test_no_time_of_the_news(sentence: str) -> None:
     assert read(sentence, published=SPRING) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "seconds"),
+    [
+        ("He ran the 800 metres in 1:43.7.", "PT1M43.7S", 103.7),
+        ("She swam 400 metres in 3:59.22.", "PT3M59.22S", 239.22),
+        ("He won the mile in 3:52.", "PT3M52S", 232.0),
+        ("She clocked 2:24:12 in the marathon.", "PT2H24M12S", 8652.0),
+        ("The leader was 1:12 ahead.", "PT1M12S", 72.0),
+        ("The call lasted 0:47.", "PT0M47S", 47.0),
+    ],
+)
+def test_a_race_time_is_a_duration(text, value, seconds):
+    (found,) = read(text)
+    assert (found["timex_type"], found["timex_value"]) == ("DURATION", value)
+    assert found["seconds"] == pytest.approx(seconds)
+    assert (found["granularity"], found["first_day"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["They won 2:1.", "The ratio was 16:9.", "John 3:16 was read.", "The score was 21:15."]
+)
+def test_scores_ratios_and_verses_are_no_race_times(text):
+    assert read(text) == []
