@@ -366,6 +366,24 @@ class QuotesAbout(dy.Schema):
     end_char = QuotesAll.end_char
 
 
+class SentencesWithFacts(dy.Schema):
+    """Columns of the mart sentences_with_facts."""
+
+    published_on = _same(Article.published_on)
+    source = _same(Article.source)
+    title = _same(Article.title)
+    sentence = dy.String(nullable=False, metadata=_about("The sentence itself"))
+    dates = _number_of("its rows in temporal_mentions")
+    numbers = _number_of("its rows in numeric_facts")
+    names = _number_of("its rows in entity_mentions")
+    quotations = _number_of("quotations that begin in it")
+    entity_ids = _entity_ids()
+    article_id = _same(Article.article_id)
+    revision = _same(Article.revision)
+    field = _same(EntityMention.field)
+    sentence_no = _same(EntityMention.sentence_no, "Sentence of the field, from 0")
+
+
 class Timeline(dy.Schema):
     """Columns of the mart timeline."""
 
@@ -404,5 +422,6 @@ MARTS: dict[str, type[dy.Schema]] = {
     "quotes": Quotes,
     "quotes_about": QuotesAbout,
     "quotes_all": QuotesAll,
+    "sentences_with_facts": SentencesWithFacts,
     "timeline": Timeline,
 }
