@@ -11,7 +11,8 @@ It reads one lake and nothing else, by the same rules as `dateline query`.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
     import pyarrow as pa
+
+T = TypeVar("T")
 
 __all__ = ["DatelineError", "connect"]
 
@@ -99,7 +102,7 @@ class Result:
         """An Arrow table."""
         return self._fetched(lambda relation: relation.to_arrow_table())
 
-    def _fetched(self, fetch: Any) -> Any:
+    def _fetched(self, fetch: Callable[[duckdb.DuckDBPyRelation], T]) -> T:
         import duckdb
 
         try:
