@@ -20,7 +20,7 @@ from warehouse.query import ask, session
 
 if TYPE_CHECKING:
     import duckdb
-    import pandas as pd
+    import pandas as pd  # type: ignore[import-untyped]
     import polars as pl
     import pyarrow as pa
 
@@ -88,11 +88,13 @@ class Result:
 
     def rows(self) -> list[tuple[Any, ...]]:
         """All rows as tuples."""
-        return self._fetched(lambda relation: relation.fetchall())
+        rows: list[tuple[Any, ...]] = self._fetched(lambda relation: relation.fetchall())
+        return rows
 
     def pl(self) -> pl.DataFrame:
         """A Polars data frame."""
-        return self._fetched(lambda relation: relation.pl())
+        frame: pl.DataFrame = self._fetched(lambda relation: relation.pl())
+        return frame
 
     def df(self) -> pd.DataFrame:
         """A pandas data frame; pandas is not among Dateline's dependencies."""

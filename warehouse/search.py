@@ -231,7 +231,7 @@ def _filtered(
     queries = []
     if filters.first_day or filters.last_day:
         first, last = filters.first_day or date.min, filters.last_day or date.max
-        lower, upper = int(f"{first:%Y%m%d}"), int(f"{last:%Y%m%d}")
+        lower, upper = (day.year * 10_000 + day.month * 100 + day.day for day in (first, last))
         queries.append(tantivy.Query.range_query(schema, "day", tantivy.FieldType.Integer, lower, upper))
     if filters.source:
         queries.append(tantivy.Query.term_query(schema, "source", filters.source))
