@@ -46,8 +46,9 @@ bench: $(READY)  ## Print speed and memory
 train: $(READY)  ## Train the name tagger anew from openly licensed data
 	@$(BIN)/python -m transforms.entities.training
 
-docs: $(READY)   ## Renew the data dictionary, README's list of formats and its figures
+docs: $(READY)   ## Renew the data dictionary, the list of rejects, README's list of formats and its figures
 	@$(BIN)/python -m warehouse.dictionary
+	@$(BIN)/python -m warehouse.reasons
 	@$(BIN)/python -m flows.sources.listing
 	@$(BIN)/python -m tests.samples.tour
 

@@ -15,7 +15,8 @@ from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
 from itertools import pairwise
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from typing import Any
 
 _WIDTH, _HEIGHT = 640, 180
@@ -116,7 +117,7 @@ class Artist:
         if not can_draw():
             raise ChartError("Charts need the extra `explore`: pip install 'dateline[explore]'")
         with self._one_at_a_time:
-            self._pool = self._pool or ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_in_utc)
+            self._pool = self._pool or ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_begin)
             try:
                 return self._pool.submit(_drawn, json.dumps(chart)).result(_MOST_SECONDS)
             except (BrokenProcessPool, TimeoutError, ValueError) as error:
@@ -136,8 +137,17 @@ class Artist:
         self._pool = None
 
 
-def _in_utc() -> None:
+def _begin() -> None:
+    """What the process does first: draw in UTC, and end with the process that started it, however that ends."""
     os.environ["TZ"] = "UTC"
+    parent = parent_process()
+    if parent:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(0)
 
 
 def _drawn(chart: str) -> str:

@@ -11,7 +11,9 @@ import typer
 
 from flows import stopping, terminal
 from flows.commands.backfill import backfill
+from flows.commands.forget import forget
 from flows.commands.options import DEFAULT_LAKE, LakeOption, TaggerOption, WaitOption
+from flows.commands.reprocess import reprocess
 from flows.commands.schedule import schedule
 from flows.commands.status import status
 from flows.defaults import AUTO, BATCH_MB, TAGGER, WAIT_SECONDS, format_choices
@@ -33,7 +35,7 @@ app = typer.Typer(
 entities = typer.Typer(help="Review entities: merge, split, block.", no_args_is_help=True)
 app.add_typer(entities, name="entities")
 app.add_typer(rejects, name="rejects")
-for command in (status, backfill, schedule):
+for command in (status, backfill, schedule, reprocess, forget):
     app.command()(command)
 
 ReasonOption = Annotated[str, typer.Option(help="Why; kept with the decision.")]
@@ -171,7 +173,7 @@ def query(
     values = saved_parameters(saved, given) if saved else guessed(given)
     connection = session(Lake(lake), at, memory)
     with time_limit(connection, timeout):
-        write_result(ask(connection, text or "", values), output_format, output)
+        write_result(ask(connection, text or "", values, None if at else Lake(lake)), output_format, output)
 
 
 @app.command()
@@ -184,22 +186,80 @@ def shell(lake: LakeOption = DEFAULT_LAKE) -> None:
 
 
 @app.command()
+def search(
+    words: Annotated[list[str], typer.Argument(help='Words, "a phrase", -word for what must not be there.')],
+    lake: LakeOption = DEFAULT_LAKE,
+    first_day: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="Published since.")] = None,
+    last_day: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Published until.")] = None,
+    source: Annotated[str | None, typer.Option(help="Only this source.")] = None,
+    entity: Annotated[str | None, typer.Option(help="Only articles that name it: an id or a canonical name.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=10_000, help="The most articles to show.")] = 20,
+    output_format: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+) -> None:
+    """Find the articles that have these words, best first."""
+    Lake(lake).require()
+    from flows.asking import day, print_hits
+
+    filters = {"first_day": day(first_day), "last_day": day(last_day), "source": source, "entity": entity}
+    print_hits(Lake(lake), " ".join(words), limit, filters, output_format)
+
+
+@app.command()
+def cite(
+    fact: Annotated[str, typer.Argument(help="Id of a fact, or of an article to list those of its facts.")],
+    lake: LakeOption = DEFAULT_LAKE,
+    at: Annotated[int | None, typer.Option("--at", help="Snapshot to read.")] = None,
+) -> None:
+    """Say where a fact stands: its sentence, offsets, snapshot, version and rule."""
+    Lake(lake).require()
+    from flows.asking import print_citation
+
+    print_citation(Lake(lake), fact, at)
+
+
+@app.command("open")
+def open_in_duckdb(
+    lake: LakeOption = DEFAULT_LAKE,
+    at: Annotated[int | None, typer.Option("--at", help="Snapshot to read.")] = None,
+) -> None:
+    """Print the lines that open the lake in a DuckDB of your own."""
+    Lake(lake).require()
+    from flows.asking import attach_lines
+
+    with terminal.byte_output(None) as sink:
+        sink.write(f"{attach_lines(Lake(lake), at)}\n".encode())
+
+
+@app.command()
 def export(
     folder: Annotated[Path, typer.Argument(help="Folder to write to.")],
     lake: LakeOption = DEFAULT_LAKE,
     tables: Annotated[str, typer.Option(help="Tables and marts, separated by commas; all where none is named.")] = "",
     file_format: Annotated[str, typer.Option("--format", help="parquet, csv or duckdb.")] = "parquet",
-    since: Annotated[int | None, typer.Option(help="Only rows added after this snapshot.")] = None,
+    since: Annotated[
+        int | None, typer.Option(help="One row a key that is new or changed after this snapshot, and the keys gone.")
+    ] = None,
+    first_day: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="Published since.")] = None,
+    last_day: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Published until.")] = None,
+    sources: Annotated[str, typer.Option(help="Sources, separated by commas; all where none is named.")] = "",
+    where: Annotated[str | None, typer.Option(help="A condition on the columns of the tables named.")] = None,
 ) -> None:
     """Write tables as files to take home, with a manifest of rows and checksums."""
     Lake(lake).require()  # before the imports: a lake that cannot be used is said at once
     from warehouse.export import FORMATS
     from warehouse.export import export as write
+    from warehouse.selection import Selection
 
     if file_format not in FORMATS:
         raise DatelineError(f"There is no export format {file_format}", f"There are: {', '.join(FORMATS)}")
     chosen = [name.strip() for name in tables.split(",") if name.strip()]
-    manifest = write(Lake(lake), folder, chosen, file_format, since)
+    selection = Selection(
+        first_day.date() if first_day else None,
+        last_day.date() if last_day else None,
+        tuple(name.strip() for name in sources.split(",") if name.strip()),
+        where,
+    )
+    manifest = write(Lake(lake), folder, chosen, file_format, since, selection)
     rows = [
         {"table": name, "rows": f"{entry['rows']:,}", "file": entry["file"]}
         for name, entry in manifest["tables"].items()

@@ -61,14 +61,19 @@ def extract_batch(context: RunContext, folder: Path) -> Account:
 def commit_batch(context: RunContext, folder: Path) -> bool:
     """Make a staged batch visible, in one transaction. False where it was already."""
     place = Lake(context.lake)
+    stage_entities(place, folder)
+    with unbroken():
+        return commit(place, folder, retry=context.retry)
+
+
+def stage_entities(place: Lake, folder: Path) -> None:
+    """Leave of a batch's entities and aliases those that are new in the lake, or changed."""
     lake = place.writer()
     try:
         named = {name: staged_rows(folder, name) for name in ("entities", "entity_aliases")}
         stage(folder, in_contract(news_of_entities(lake, named["entities"], named["entity_aliases"])))
     finally:
         lake.close()
-    with unbroken():
-        return commit(place, folder, retry=context.retry)
 
 
 def _checked(folder: Path, fx_rates: pl.DataFrame) -> Account:

@@ -12,6 +12,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
+import duckdb
+
 from flows import sources
 from flows.account import Account, RunContext
 from flows.batches import Extract, Load, Read, run_batches
@@ -25,6 +27,7 @@ from warehouse.errors import DatelineError, RunFailed
 from warehouse.lake import Lake
 from warehouse.overrides import OVERRIDES
 from warehouse.staging import sweep
+from warehouse.upkeep import upkeep
 
 DAY = "{as_of}"
 
@@ -199,6 +202,8 @@ def run_night(asked: Asked, steps: Steps, watcher: Watcher) -> Report:
                 sweep(place)
             raise
         end_run(context, attempt_id, account, "completed", None)
+        with suppress(duckdb.Error, OSError):  # the night is done; what could not be merged is merged by another
+            upkeep(place)
         sweep(place)
     return report
 

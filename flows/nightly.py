@@ -199,10 +199,10 @@ def nightly(
     """
     check_address(notify)
     log = get_run_logger()
+    is_night = as_of is None and (any(DAY in path for path in paths) or deployment.id is not None)
     asked = night.checked(
         paths, lake, as_of or _scheduled_day(), file_format, source, batch_bytes, strict, tagger, mapping,
-        wait_seconds=wait_seconds, oldest_day=None if any_day else oldest_day, retry=retry,
-        is_night=as_of is None and (any(DAY in path for path in paths) or deployment.id is not None),
+        wait_seconds=wait_seconds, oldest_day=None if any_day else oldest_day, retry=retry, is_night=is_night,
     )  # fmt: skip
     place = Lake(asked.context.lake)
     with alive(place, flow_run.id):

@@ -46,7 +46,7 @@ def _as_csv(column: str, dtype: str) -> str:
     if dtype == "VARCHAR":
         return column
     if dtype == "VARCHAR[]":
-        return f"array_to_string({column}, '; ')"
+        return f"CASE WHEN len({column}) = 0 THEN '' ELSE list_aggregate({column}, 'string_agg', '; ') END"
     return f"CAST({column} AS VARCHAR)"
 
 

@@ -16,6 +16,7 @@ from transforms.articles import articles_of
 from transforms.notes import with_notes
 from transforms.publication import with_days_in_range
 from transforms.version import EXTRACTOR_VERSION
+from warehouse.forgetting import is_forgotten
 from warehouse.hashing import with_sha256
 from warehouse.lake import Lake
 from warehouse.layout import uncounted
@@ -73,6 +74,7 @@ def read_batch(context: RunContext, plan: Path, pending: Sequence[Path] = ()) ->
     outcomes = dict(tables["ledger"].group_by("outcome").len().iter_rows())
     account.articles, account.revisions, account.duplicates = (int(outcomes.get(name, 0)) for name in _OUTCOMES)
     account.rejects = tables["rejects"].height
+    account.known += int(outcomes.get("forgotten", 0))  # taken down, and not read again
     bad = tables["rejects"].select("record_sha256").drop_nulls().unique()
     account.known_rejects += hashes.join(bad, on="record_sha256", how="semi").height - bad.height
     account.reasons = dict(tables["rejects"].group_by("reason").len().sort("reason").iter_rows())
@@ -134,12 +136,14 @@ def _read_records(
     good = with_sha256(articles_of(drafts), body_sha256="body").with_columns(
         ingested_at="_moment", extractor_version=pl.lit(EXTRACTOR_VERSION)
     )
+    is_gone = is_forgotten(lake, good)
+    gone, good = good.filter(is_gone), good.filter(~is_gone)
     articles = uncounted(with_identity(lake, with_reused_ids_apart(lake, good, pending, _note_id), pending))
     defects = failing.select(*_RECORD, "traceback").with_columns(
         reason=pl.lit(DEFECT), detail=pl.lit(_DETAIL_OF_DEFECTS)
     )
     rejects = pl.concat([drafts.filter(pl.col("reason").is_not_null()), defects], how="diagonal")
-    tables = {"articles": articles, **_rejected(rejects), "ledger": _entries(articles, rejects)}
+    tables = {"articles": articles, **_rejected(rejects), "ledger": _entries(articles, rejects, gone)}
     return validated(in_contract(tables))
 
 
@@ -162,11 +166,12 @@ def _rejected(rejects: pl.DataFrame) -> dict[str, pl.DataFrame]:
     }
 
 
-def _entries(articles: pl.DataFrame, rejects: pl.DataFrame) -> pl.DataFrame:
+def _entries(articles: pl.DataFrame, rejects: pl.DataFrame, gone: pl.DataFrame) -> pl.DataFrame:
     """The ledger's rows: what became of each record whose bytes could be read, and that the program did not fail on."""
     size = pl.col("record").bin.size().cast(pl.UInt64)
     entries = [
         articles.select(*_ENTRY, "outcome", "article_id", "revision", bytes=size, loaded_at="_moment"),
+        gone.select(*_ENTRY, "article_id", outcome=pl.lit("forgotten"), bytes=size, loaded_at="_moment"),
         rejects.filter(pl.col("record_sha256").is_not_null(), pl.col("reason") != DEFECT).select(
             *_ENTRY, outcome=pl.lit("reject"), bytes=size, loaded_at="_moment"
         ),

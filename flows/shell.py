@@ -12,11 +12,11 @@ from flows import terminal
 from flows.output import write_result
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
-from warehouse.query import ask, saved_queries, saved_query, session
+from warehouse.query import ask, saved_parameters, saved_queries, saved_query, session
 
 _HELP = """End a SELECT with a semicolon. Each one sees the newest snapshot.
 .tables           tables and marts        .columns NAME     columns of one
-.saved            saved queries           .saved NAME       run one without parameters
+.saved            saved queries           .saved NAME       run one with its defaults
 .help             this                    .quit or Ctrl-D   leave"""
 _HISTORY_LINES = 2000
 
@@ -47,10 +47,10 @@ def run_shell(lake: Lake) -> None:
         is_command = waiting.lstrip().startswith(".")
         if not waiting.strip() or not (is_command or waiting.rstrip().endswith(";")):
             continue
-        _answered(connection, waiting.strip().removesuffix(";"), interactive)
+        _answered(lake, connection, waiting.strip().removesuffix(";"), interactive)
         waiting = ""
     if waiting.strip():
-        _answered(connection, waiting.strip(), interactive)
+        _answered(lake, connection, waiting.strip(), interactive)
 
 
 def _line(interactive: bool, continued: bool) -> str:
@@ -62,14 +62,16 @@ def _line(interactive: bool, continued: bool) -> str:
     return line.rstrip("\n")
 
 
-def _answered(connection: duckdb.DuckDBPyConnection, text: str, interactive: bool) -> None:
+def _answered(lake: Lake, connection: duckdb.DuckDBPyConnection, text: str, interactive: bool) -> None:
     started = time.perf_counter()
     try:
         sql = _expanded(text) if text.startswith(".") else text
         if sql is None:
             terminal.say(_HELP)
             return
-        write_result(ask(connection, sql), "table", None)
+        word, _, name = text.partition(" ")
+        values = saved_parameters(name.strip(), {}) if word == ".saved" and name.strip() else {}
+        write_result(ask(connection, sql, values, lake), "table", None)
     except DatelineError as error:
         if not interactive:
             raise

@@ -15,7 +15,6 @@ from transforms.encodings import decode
 from transforms.languages import declared_language, detected_language
 from transforms.notes import with_notes
 from transforms.publication import MONTH, can_be_a_change, day_of_publication, iso_8601, moment, precision
-from transforms.temporal import datelines
 from warehouse.tables import FIRST_DAY, LAST_DAY
 
 # The first line of a raw text file; the space before it is customary and optional.

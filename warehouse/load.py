@@ -158,6 +158,16 @@ def replace_entities(place: Lake, entities: pl.DataFrame, moved: pl.DataFrame) -
         move_mentions(lake, moved)
 
 
+def add_staged(place: Lake, lake: duckdb.DuckDBPyConnection, folder: Path, name: str) -> None:
+    """Make the staged files of a table part of it, inside a transaction."""
+    _add_files(lake, name, published_files(place, folder, name))
+
+
+def clear_changed_entities(lake: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Take out the entities of which a staged batch brings a new row, inside the transaction that adds them."""
+    _clear_changed_entities(lake, staged_files(folder, "entities"))
+
+
 def newest_snapshot(lake: duckdb.DuckDBPyConnection) -> int:
     """Number of the newest snapshot."""
     row = lake.execute("SELECT max(snapshot_id) FROM ducklake_snapshots('lake')").fetchone()

@@ -6,6 +6,8 @@ import duckdb
 
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
+from warehouse.tables import TABLES
+from warehouse.upkeep import rewrite, use_zstd
 
 
 def maintain(lake: Lake, keep_days: int, *, dry_run: bool = False, wait_seconds: float = 5.0) -> dict[str, list[str]]:
@@ -34,7 +36,10 @@ def _forgotten(
 ) -> dict[str, list[str]]:
     done = {}
     if not dry_run:
+        use_zstd(connection)
         with lake.recorded(connection):
+            for name in TABLES:
+                rewrite(connection, name)
             merged = connection.execute("CALL ducklake_merge_adjacent_files('lake')").fetchall()
         done["tables with merged files"] = [str(row[1]) for row in merged]
     # In a SQLite catalog DuckLake compares moments as text in two notations, so all of the last day counts as older:

@@ -19,11 +19,14 @@ from warehouse.sql_files import SqlObject, sql_objects
 _TABLE_FUNCTIONS = frozenset(
     {"range", "generate_series", "unnest", "repeat", "repeat_row", "json_each", "json_tree"}
     | {"duckdb_columns", "duckdb_tables", "duckdb_views", "duckdb_functions", "duckdb_types", "duckdb_schemas"}
-    | {"pragma_table_info", "pragma_version", "pragma_show"}
+    | {"pragma_table_info", "pragma_version", "pragma_show", "search"}
 )
 
 _DATABASES = ("", "lake")
 _SCHEMAS = ("", "main", "information_schema")
+
+# Articles that search('words') gives in SQL.
+_MOST_HITS = 1_000
 
 # EXPLAIN and EXPLAIN ANALYZE, with options in brackets; what follows must be a read like any other.
 _EXPLAIN = re.compile(r"\s*explain(?:\s+analyze)?(?:\s*\([^()]*\))?\s+", re.IGNORECASE)
@@ -69,13 +72,20 @@ def session(lake: Lake, snapshot: int | None = None, memory: str | None = None) 
 
 
 def ask(
-    connection: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, Any] | None = None
+    connection: duckdb.DuckDBPyConnection,
+    sql: str,
+    parameters: Mapping[str, Any] | None = None,
+    lake: Lake | None = None,
 ) -> duckdb.DuckDBPyRelation:
     """Run one SELECT in a session, with $name bound to the value of each of `parameters`.
+
+    With the lake, `search('words')` is a table too: the 1,000 best articles for these words.
 
     Raises DatelineError for anything but a single read, and for whatever DuckDB finds wrong with it.
     """
     statement = _single_read(connection, sql)
+    if lake is not None:
+        _with_search(lake, connection, statement)
     values = bound(statement, parameters or {})
     try:
         return connection.sql(statement, params=values)
@@ -89,7 +99,7 @@ def run(
     lake: Lake, sql: str, snapshot: int | None = None, parameters: Mapping[str, Any] | None = None
 ) -> duckdb.DuckDBPyRelation:
     """Run one SELECT against the lake in a session of its own, as `ask` does."""
-    return ask(session(lake, snapshot), sql, parameters)
+    return ask(session(lake, snapshot), sql, parameters, lake)
 
 
 @contextmanager
@@ -135,6 +145,42 @@ def first_rows(relation: duckdb.DuckDBPyRelation, rows: int) -> list[Any]:
         raise _explained(error) from error
 
 
+def _with_search(lake: Lake, connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+    """Make search('words') a table, for the words that the statement searches for."""
+    if "search" not in sql.lower():
+        return
+    asked = _searched_words(connection, sql)
+    if not asked:
+        return
+    import polars as pl
+
+    from warehouse.search import search
+
+    found = [search(lake, words, _MOST_HITS).with_columns(words=pl.lit(words)) for words in sorted(asked)]
+    connection.register("search_hits", pl.concat(found).to_arrow())
+    connection.execute(
+        "CREATE OR REPLACE TEMP MACRO search(wanted) AS TABLE "
+        "SELECT * EXCLUDE (words) FROM search_hits WHERE words = wanted ORDER BY score DESC"
+    )
+
+
+def _searched_words(connection: duckdb.DuckDBPyConnection, sql: str) -> set[str]:
+    row = connection.execute("SELECT json_serialize_sql(?::VARCHAR)", [sql]).fetchone()
+    pending: list[Any] = [json.loads(row[0])] if row else []
+    words = set()
+    while pending:
+        node = pending.pop()
+        if isinstance(node, dict) and node.get("type") == "TABLE_FUNCTION":
+            function = node["function"]
+            if function.get("function_name") == "search":
+                given = [child.get("value", {}).get("value") for child in function.get("children", [])]
+                if len(given) != 1 or not isinstance(given[0], str):
+                    raise DatelineError("search needs its words as text", "Write search('two words')")
+                words.add(given[0])
+        pending += node if isinstance(node, list) else node.values() if isinstance(node, dict) else []
+    return words
+
+
 def _with_place(
     connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any] | None, error: duckdb.Error
 ) -> duckdb.Error:
@@ -173,6 +219,11 @@ def _saved(name: str) -> SqlObject:
     if name not in queries:
         raise DatelineError(f"There is no saved query {name}", f"There are: {', '.join(queries)}")
     return queries[name]
+
+
+def checked_read(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+    """Raise DatelineError unless the SQL is one read of the lake's own tables."""
+    _single_read(connection, sql)
 
 
 def _single_read(connection: duckdb.DuckDBPyConnection, sql: str) -> str:

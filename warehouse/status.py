@@ -36,7 +36,8 @@ def status(lake: Lake, now: datetime | None = None, due: time = time(12)) -> dic
     day's own night is missing.
     """
     connection = lake.reader()
-    counts = " UNION ALL ".join(f"SELECT '{name}', (SELECT count(*) FROM {name})" for name in TABLES)
+    there = {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    counts = " UNION ALL ".join(f"SELECT '{name}', (SELECT count(*) FROM {name})" for name in TABLES if name in there)
     listed = ", ".join(quoted(name) for name in _RUN_COLUMNS)
     runs = connection.execute(  # those that are there: no writer may have brought an older lake up to date yet
         f"SELECT COLUMNS(name -> name IN ({listed})) FROM runs ORDER BY started_at DESC LIMIT 5"

@@ -348,7 +348,7 @@ class EntityMention(Mention):
     method = dy.String(
         nullable=False,
         metadata=_about(
-            "What found it: gazetteer (the reference table), tagger (the shipped one), or another tagger's name: spacy:NAME"
+            "What found it: gazetteer (the reference table), tagger (the shipped one), pattern (form or apposition), or another tagger's name: spacy:NAME"
         ),
     )
     score = dy.Float64(nullable=True, metadata=_about("Confidence where the method gives one", "share, 0 to 1"))
@@ -493,7 +493,9 @@ class LedgerEntry(dy.Schema):
     source_uri = dy.String(nullable=False, metadata=_about("File or address it was first read from"))
     source_locator = dy.String(nullable=True, metadata=_about("Place inside the source"))
     outcome = dy.Enum(
-        ["article", "revision", "duplicate", "reject"], nullable=False, metadata=_about("What became of it")
+        ["article", "revision", "duplicate", "reject", "forgotten"],
+        nullable=False,
+        metadata=_about("What became of it"),
     )
     article_id = dy.String(nullable=True, metadata=_about("Article it became or repeats; null for a reject"))
     revision = dy.Int32(nullable=True, metadata=_about("Revision it became; null for a reject"))
@@ -560,6 +562,15 @@ class Run(dy.Schema):
     dateline_version = dy.String(nullable=False, metadata=_about("Version of the program"))
 
 
+class Tombstone(dy.Schema):
+    """An article, or a whole source, that was taken down and is not read again."""
+
+    article_id = dy.String(nullable=True, metadata=_about("Article; null where it is a source"))
+    source = dy.String(nullable=True, metadata=_about("Source; null where it is an article"))
+    reason = dy.String(nullable=False, metadata=_about("Why, as given"))
+    forgotten_at = _timestamp("Wall clock of the takedown", nullable=False)
+
+
 class FxRate(dy.Schema):
     """European Central Bank reference rate of one currency on one day."""
 
@@ -582,6 +593,7 @@ TABLES: dict[str, type[dy.Schema]] = {
     "ledger": LedgerEntry,
     "runs": Run,
     "fx_rates": FxRate,
+    "forgotten": Tombstone,
 }
 
 # Tables whose rows are cut out of an article's text, in the order they are reported.
@@ -598,6 +610,24 @@ SORTED_BY = {
     "numeric_facts": ("kind", "published_on"),
     "entity_mentions": ("entity_id", "published_on"),
     "quotations": ("published_on",),
+}
+
+# The columns that tell the rows of a table apart.
+_PLACE = ("article_id", "revision", "field", "start_char", "end_char")
+KEYS: dict[str, tuple[str, ...]] = {
+    "articles": ("article_id", "revision"),
+    "sentences": ("article_id", "revision", "field", "sentence_no"),
+    "temporal_mentions": _PLACE,
+    "numeric_facts": _PLACE,
+    "entity_mentions": _PLACE,
+    "quotations": (*_PLACE, "kind"),
+    "entities": ("entity_id",),
+    "entity_aliases": ("alias", "type", "entity_id", "valid_from", "valid_to", "source"),
+    "rejects": ("source_uri", "source_locator", "reason", "record_sha256"),
+    "rejected_bytes": ("record_sha256",),
+    "ledger": ("record_sha256",),
+    "runs": ("run_id", "started_at"),
+    "fx_rates": ("currency", "rate_on"),
 }
 
 # Columns that say of a fact what other rows say, so that no question has to join for it. They are filled when a batch

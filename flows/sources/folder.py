@@ -20,7 +20,7 @@ def _detail(path: str) -> str:
     try:
         os.scandir(Path(path)).close()
     except OSError as error:
-        return f"The folder cannot be listed ({error.strerror}); mend its permissions"
+        return f"The folder cannot be listed ({error.strerror}); repair its permissions"
     return "The folder could not be listed when the run began; run again"
 
 

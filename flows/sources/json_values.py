@@ -70,7 +70,7 @@ def _ends_in(data: np.ndarray, state: _State) -> np.ndarray:
 
 
 def _are_escaped(data: np.ndarray, quotes: np.ndarray, state: _State) -> np.ndarray:
-    """Whether an odd number of backslashes stands before each quote."""
+    """Whether an odd number of backslashes is before each quote."""
     slashes = data == _BACKSLASH
     # The number of the last byte that is no backslash, at or before each place.
     last = np.maximum.accumulate(np.where(slashes, -1, np.arange(len(data))))

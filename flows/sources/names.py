@@ -15,7 +15,7 @@ def printable(name: str | PurePath) -> str:
 
 
 def source_name(path: PurePath) -> str:
-    """The source that a file of many articles stands for: its name without the day, else that of its folder.
+    """The source that a file of many articles names: its own name without the day, else that of its folder.
 
     Files named by day give one source, so that an id that comes again is the same article.
     """

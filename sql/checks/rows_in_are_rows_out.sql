@@ -3,7 +3,7 @@
 SELECT 'no article' AS problem, l.record_sha256 AS key
 FROM ledger AS l
 ANTI JOIN articles AS a USING (article_id, revision)
-WHERE l.outcome <> 'reject'
+WHERE l.outcome NOT IN ('reject', 'forgotten')
 UNION ALL
 SELECT 'no reject', l.record_sha256
 FROM ledger AS l

@@ -139,7 +139,7 @@ def test_killed_at_a_named_point_of_a_commit(tmp_path, point, nth):
 
     assert start(tmp_path / "killed", 10**6, second, DATELINE_KILL_AT=f"{point}:{nth}").wait(timeout=280) == -9
     left = strangers(tmp_path / "killed")
-    if point in ("placed", "before_commit"):
+    if point in ("placed", "before_commit") and nth == 2:
         assert len(left) > 1  # besides the one by hand
     if point in ("placed", "before_commit") and nth < 3:
         assert contents(tmp_path / "killed") == before

@@ -66,9 +66,13 @@ def test_all_are_deployed_by_a_link_stay_paused_and_run(tmp_path):
         prefect("deploy", "--prefect-file", str(ROOT / "prefect.yaml"), "--all", cwd=tmp_path)
         [again] = client.read_deployment_by_name("nightly/nightly").schedules
         assert (again.id, again.active) == (schedule.id, False)
-        for wrong in ({"batch_bytes": -5}, {"paths": []}, {"wait_seconds": -1}, {"nonsense": 1}, {"as_of": "soon"}):
+        for wrong in ({"batch_bytes": -5}, {"paths": []}, {"wait_seconds": -1}):
             with pytest.raises(PrefectHTTPStatusError):
                 client.create_flow_run_from_deployment(found["nightly/nightly"].id, parameters=wrong)
+        state = run_of(client, "nightly/nightly", paths=inbox, lake=lake, nonsense=1)
+        assert state.is_final()
+        assert not state.is_completed()
+        assert not Path(lake).exists()
         state = run_of(client, "backfill/backfill", first="2025-03-15", last="2025-03-16", paths=inbox, lake=lake)
         assert state.is_completed(), state
         assert Lake(lake).reader().execute("SELECT as_of::VARCHAR, articles FROM runs ORDER BY 1").fetchall() == [

@@ -37,9 +37,8 @@ _ways_ahead = "_DAYS_AHEAD, _DAYS_AHEAD_IN_PAST = {}, {}"
 _enough = 'pl.when(settled & (pl.col("first") == "USD")).then(_ENOUGH).when(settled).then(2).otherwise(1)'
 
 NAMED = (
-    Mutation("--since off by one", "warehouse/export.py", "int(since) + 1}", "int(since)}", _since),
     Mutation(
-        "--since of the newest snapshot", "warehouse/export.py", "if since < snapshot", "if since <= snapshot", _since
+        "--since off by one", "warehouse/selection.py", "VERSION => {int(since)}", "VERSION => {int(since) - 1}", _since
     ),
     Mutation("keep_days ignored", "warehouse/maintenance.py", "days = int(keep_days) + 1", "days = 31", _young),
     Mutation("a snapshot goes a day early", "warehouse/maintenance.py", "int(keep_days) + 1", "int(keep_days)", _young),

@@ -7,6 +7,9 @@ echo
 echo "1. Ingesting the sample articles (three of them are broken on purpose) ..."
 "$D" ingest tests/samples/articles --as-of 2026-03-23
 echo
+echo "   Some of them once more, in the shapes in which news arrives: each is linked to the one that is there"
+"$D" ingest tests/samples/shapes --as-of 2026-03-23
+echo
 echo "2. The largest amounts of money"
 "$D" query --saved largest_amounts
 echo

@@ -43,7 +43,7 @@ def type_names(codes: npt.NDArray[np.integer]) -> pl.Series:
 
 
 def place_of(asked: Int64s, keys: Int64s) -> Int64s:
-    """Where each number stands among sorted distinct keys; NONE for one that does not."""
+    """Where each number is among sorted distinct keys; NONE for one that does not."""
     if not len(keys):
         return np.full(len(asked), NONE, dtype=np.int64)
     at = np.minimum(np.searchsorted(keys, asked), len(keys) - 1)
@@ -57,6 +57,6 @@ def distinct_pairs(left: Int64s, right: Int64s) -> tuple[Int64s, Int64s]:
 
 
 def first_places(keys: Int64s) -> tuple[Int64s, Int64s]:
-    """The sorted distinct keys, and where each stands first."""
+    """The sorted distinct keys, and where each is first."""
     distinct, first = np.unique(keys, return_index=True)
     return distinct, first

@@ -34,7 +34,7 @@ def spread_out(answers: pl.DataFrame, rows: Int64s, height: int) -> pl.DataFrame
 
 
 def with_answers(frame: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
-    """Set columns worked out beside a frame; without the cost of a query where none is there already."""
+    """Set columns worked out apart from a frame; without the cost of a query where none is there already."""
     if answers.get_columns() and not set(answers.columns).intersection(frame.columns):
         return frame.hstack(answers)
     return frame.with_columns(answers.get_columns())

@@ -20,7 +20,7 @@ from transforms.columns.string_buffer import Strings, strings
 
 View = TypeVar("View", covariant=True)
 
-# No string: what slots hold that are free, and what stands beyond the edge of a sentence.
+# No string: what slots hold that are free, and what lies beyond the edge of a sentence.
 EDGE = 0
 _EDGE_SPELLED = " "
 # Strings of up to so many bytes are told apart by one or two integers that hold their bytes and, on top, their length.
@@ -32,7 +32,7 @@ _ODD, _ODD_TOO = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 _FOLD = np.uint64(29)
 _LEAST_SLOTS_DIGITS = 14
 _GROWTH = 1.5
-# What a string costs beside its characters.
+# What a string costs in addition to its characters.
 _LONG_BYTES = 150
 
 
@@ -220,7 +220,7 @@ class Vocabulary:
     def table(self, name: str, owner: object, make: Callable[[], "Growing[View]"]) -> "View":
         """What is worked out from each string by means of `owner`, worked out now for those that came since.
 
-        Another owner under the same name begins anew.
+        Another owner under the same name starts again.
         """
         with self._lock:
             held, table, known = self._tables.get(name, (None, None, 0))
@@ -243,7 +243,7 @@ def _last_of_one(words: Uint64s, begin: Int64s, size: Int64s) -> Uint64s:
 
 
 def _last_of_two(words: Uint64s, begin: Int64s, size: Int64s) -> Uint64s:
-    """What tells strings of eight to _TWO bytes apart beside their first eight."""
+    """What tells strings of eight to _TWO bytes apart in addition to their first eight."""
     last = words[begin + (_ONE + 1)]
     last &= _KEPT[size - (_ONE + 1)]
     last |= size.astype(np.uint64) << np.uint64(_LENGTH_PLACE)

@@ -1,4 +1,4 @@
-"""Letters in brackets: "(GERD)" behind a dam is the dam, "(FIR)" behind a report is nobody, "(ESP)" behind a person Spain."""
+"""Letters in brackets: "(GERD)" behind a dam is the dam, "(FIR)" behind a report nobody, "(ESP)" behind one Spain."""
 
 import re
 from functools import cache
@@ -18,7 +18,30 @@ _PLACE = ("text_no", "start_byte", "end_byte")
 _LETTERS = r"^(?:\p{Lu}[\p{Lu}&-]{1,7}s?|\p{Lu}{1,3}\p{Ll}{1,2}\p{Lu}{1,4})$"
 _BEFORE_BYTES = 90
 _WORD = re.compile(r"[^\W\d_]+")
-_SMALL = frozenset("of the and for in on to a an at by de la du des e y i et und".split())
+_SMALL = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "for",
+        "in",
+        "on",
+        "to",
+        "a",
+        "an",
+        "at",
+        "by",
+        "de",
+        "la",
+        "du",
+        "des",
+        "e",
+        "y",
+        "i",
+        "et",
+        "und",
+    ]
+)
 
 
 def with_long_forms(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
@@ -43,6 +66,8 @@ def with_long_forms(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         short = found["text"][row]
         if follows[at] and types[row - 1] == _PER:
             told[at] = _LOC if short in _country_codes() else NONE
+        elif open_letters[at] and follows[at] and types[row] == _PER and types[row - 1] in (_ORG, _MISC):
+            told[at] = types[row - 1]
         elif open_letters[at] and (not follows[at] or types[row - 1] != types[row]) and _shortens(short, words):
             told[at] = types[row - 1] if follows[at] else _NOBODY
     return _told(found, texts, types, rows[told != NONE], told[told != NONE])
@@ -57,7 +82,9 @@ def _told(found: pl.DataFrame, texts: pl.DataFrame, types: Int64s, rows: Int64s,
         return found
     article = texts["article_no" if "article_no" in texts.columns else "text_no"]
     asked = found.select("text", article=article.gather(found["text_no"]))
-    answers = asked[rows].with_columns(told=pl.Series(told)).unique(["text", "article"], keep="first", maintain_order=True)
+    answers = (
+        asked[rows].with_columns(told=pl.Series(told)).unique(["text", "article"], keep="first", maintain_order=True)
+    )
     answer = asked.join(answers, on=["text", "article"], how="left", maintain_order="left")["told"]
     known = answer.is_not_null().to_numpy()
     types[known] = answer.drop_nulls().to_numpy()
@@ -82,5 +109,7 @@ def _shortens(short: str, before: str) -> bool:
 @once
 def _country_codes() -> frozenset[str]:
     """Codes of three letters for countries, of ISO 3166 and the Olympic Committee."""
-    codes = reference().filter(pl.col("entity_id").str.starts_with("country:"), pl.col("alias").str.contains("^[A-Z]{3}$"))
+    codes = reference().filter(
+        pl.col("entity_id").str.starts_with("country:"), pl.col("alias").str.contains("^[A-Z]{3}$")
+    )
     return frozenset(codes["alias"].to_list())

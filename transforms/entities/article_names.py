@@ -13,6 +13,7 @@ from transforms.columns.dtypes import Bools, Int64s
 from transforms.columns.lazy import once
 from transforms.entities.context_types import is_land_or_word
 from transforms.entities.ner.lexicon import words_of
+from transforms.entities.span_fusion import listed_types
 from transforms.text import spans, windows
 
 _PER, _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "LOC", "MISC"))
@@ -24,9 +25,12 @@ _FORM = (
 )
 _SURNAME = r"^\p{Lu}\S+ (?:\S+ )*?(\p{Lu}[\p{L}'’-]{2,})$"
 _GIVEN = r"^(\p{Lu}\p{Ll}{3,}) \p{Lu}"
-_EASTERN_SURNAMES = """Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Gao Luo Zheng Liang Xie Song
-Tang Han Feng Deng Cao Peng Zeng Xiao Tian Dong Pan Yuan Cai Jiang Yu Du Ye Cheng Wei Su Lu Ding Ren Yao Shen Xi Qin Hou Kim
-Lee Park Choi Jung Kang Cho Yoon Jang Lim Shin Kwon Hwang Ahn Moon Seo Ryu Bae Nam Noh Tsai Chiang Hsu Lai Wong Chan Cheung
+_EASTERN_SURNAMES = """Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Gao Luo Zheng Liang
+Xie Song
+Tang Han Feng Deng Cao Peng Zeng Xiao Tian Dong Pan Yuan Cai Jiang Yu Du Ye Cheng Wei Su Lu Ding Ren Yao Shen Xi Qin
+Hou Kim
+Lee Park Choi Jung Kang Cho Yoon Jang Lim Shin Kwon Hwang Ahn Moon Seo Ryu Bae Nam Noh Tsai Chiang Hsu Lai Wong Chan
+Cheung
 Leung Ng Chow Nguyen Tran Pham""".split()  # noqa: SIM905
 _EASTERN = rf"^({'|'.join(_EASTERN_SURNAMES)}) \p{{Lu}}\p{{Ll}}+(?:-?\p{{L}}+)?$"
 _NAME = r"^\p{Lu}[\p{L}&'’.-]+(?: [\p{L}&'’.-]+){0,4}$"
@@ -71,6 +75,10 @@ def _forms(rows: pl.DataFrame) -> pl.DataFrame:
     firms = pl.concat(
         [firms.with_columns(name="base"), firms.with_columns(name=pl.col("base").str.extract(r"^(\S+) \S"))]
     ).drop_nulls("name")
+    # "Bill Clinton Inc." makes no firm of the man.
+    listed = pl.Series(listed_types(firms["name"]) == _PER)
+    persons = distinct.filter(pl.col("type") == "PER").select("article", name=text.str.extract(_SURNAME)).drop_nulls()
+    firms = firms.filter(~listed).join(persons, on=["article", "name"], how="anti", maintain_order="left")
     people = distinct.filter(pl.col("type") == "PER").with_columns(name=text.str.extract(_SURNAME)).drop_nulls("name")
     given = distinct.filter(pl.col("type") == "PER").with_columns(name=text.str.extract(_GIVEN)).drop_nulls("name")
     given = given.filter(pl.col("name").str.to_lowercase().is_in(list(words_of("first"))))

@@ -13,11 +13,26 @@ from transforms.entities.span_fusion import listed_types
 _CASING = Path(__file__).parents[1] / "reference" / "casing.parquet"
 # The share of mentions in small letters that makes a word of running text a common noun.
 _LEAST_SHARE = 0.93
-_NAMES = ("first", "last", "city", "place", "country", "region", "company", "org", "team", "media", "demonym", "creed", "event")
+_NAMES = (
+    "first",
+    "last",
+    "city",
+    "place",
+    "country",
+    "region",
+    "company",
+    "org",
+    "team",
+    "media",
+    "demonym",
+    "creed",
+    "event",
+)
 
 
 def without_common_nouns(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    """Leave out names of one word that running text writes in small letters, unless a longer name of the article has it.
+    """Leave out names of one word that running text writes in small letters, unless a longer name in the article has
+    it.
 
     Takes names in reading order. "Council" stays where the article names the City Council, "Button" where it names
     Jenson Button; what the table or the lexicon lists stays.
@@ -33,7 +48,9 @@ def without_common_nouns(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFra
     article = texts["article_no" if "article_no" in texts.columns else "text_no"]
     rows = found.select("text").with_columns(article=article.gather(found["text_no"]))
     longer = rows.filter(pl.col("text").str.contains(" ", literal=True))
-    ends = pl.concat([longer.select("article", text=pl.col("text").str.extract(part)) for part in (r" (\S+)$", r"^(\S+) ")])
+    ends = pl.concat(
+        [longer.select("article", text=pl.col("text").str.extract(part)) for part in (r" (\S+)$", r"^(\S+) ")]
+    )
     unnamed = rows[asked].with_columns(row=pl.Series(asked)).join(ends.unique(), on=["article", "text"], how="anti")
     kept = np.ones(len(found), dtype=bool)
     kept[unnamed["row"].to_numpy()] = False

@@ -12,6 +12,7 @@ import polars as pl
 from transforms.columns.dictionary import TYPES, distinct_pairs, number, type_codes, type_names
 from transforms.columns.dtypes import Bools, Int64s
 from transforms.columns.lazy import once
+from transforms.entities.linking.firm_context import FIRM_AFTER, FIRM_BEFORE
 from transforms.entities.linking.gazetteer import reference, states
 from transforms.entities.ner.lexicon import words_of
 from transforms.reference import CURATED_WEIGHT
@@ -23,29 +24,6 @@ _PER, _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "LOC", "
 _PLACE = ("text_no", "start_byte", "end_byte")
 _BESIDE_BYTES = 48
 
-# What only a firm has or does.
-_FIRM_BEFORE = (
-    r"(?:(?i:shares (?:of|in)|stake in|investors in|(?:analysts?|strategists?|economists?|brokers?|"
-    r"traders?) (?:at|with)|"
-    r"(?:ceo|cfo|chief executive|chairman|founder|co-founder|shareholders|employees|customers|subsidiary|parent|unit|"
-    r"board|makers?) of|takeover of|acquisition of|merge with|(?:firms?|companies|retailers?|brands?|"
-    r"giants?|start-?ups?|"
-    r"rivals|banks|lenders|makers|carmakers|airlines|brokerages?) (?:such as|like|including))|"
-    r"(?-u:\b)(?:start-?up|chipmaker|carmaker|automaker|drugmaker|retailer|lender|fintech|insurer|brokerage|law firm|"
-    r"think tank|consultancy|planemaker|owner of|owned by|sold (?:to|by)|bought by|acquired by|backed by|led by investors)|"
-    r"agreed to (?:buy|acquire)|plans to (?:buy|acquire)|offered to buy|to take over) $"
-)
-_RATES = r"(?:(?:up|down)grade[sd]|reiterate[sd]|initiate[sd])"
-_FIRM_AFTER = (
-    r"^(?:,? (?:plc|Plc|PLC|Inc|Corp|Ltd|LLC|LLP|AG|SE|S\.A|N\.V)(?-u:\b)|"
-    r"(?:['’]s)? (?:shares|stock|shareholders|investors|earnings|quarterly|annual report|CEO|CFO|chief executive|"
-    rf"analysts?)(?-u:\b)| (?:cuts?|raise[sd]|lower(?:s|ed)|lift(?:s|ed)|maintain(?:s|ed)|{_RATES}) "
-    rf"(?:its|their|the (?:stock|shares|target|rating)|coverage)| {_RATES} \p{{Lu}}| (?:reported|posted) (?:a |its |an )?"
-    r"(?:[a-z-]+ ){0,2}(?:profits?|loss|losses|earnings|revenue|results|sales)| filed for (?:bankruptcy|an IPO)|"
-    r" (?:agreed to buy|agreed to acquire|went public|raised \$|owes|recalled|laid off|delivered [0-9])|"
-    r" \((?i:NASDAQ|NYSE|LON|LSE|TSX|ASX|OTC|NSE|BSE|AMEX|EPA|ETR|HKG|TYO)[A-Z ]*: ?[A-Z0-9.]{1,8}\)|"
-    r"(?:['’]s)? shares (?:rose|fell)| was (?:sold to|sold by|bought by|acquired by) \p{Lu}|, spun off from )"
-)
 # A place's company.
 _PLACE_BEFORE = (
     r"(?:(?-u:\b)(?:in|In|at|At|from|From|near|Near|to|outside|Outside|around|across|through|via|between|toward|towards|"
@@ -103,9 +81,11 @@ def typed_by_context(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     before, after = beside["before"], beside["after"]
     land = (traits & _LAND) != 0
     may_be_firm = ~land & ((types == _PER) | (types == _LOC) | (types == _MISC)) & ((traits & _SURE) == 0)
-    firm = _either(before, after, may_be_firm, _FIRM_BEFORE, _FIRM_AFTER)
+    firm = _either(before, after, may_be_firm, FIRM_BEFORE, FIRM_AFTER)
     types[firm] = _ORG
     types = _towns_before_states(found, types, before, after)
+    # "Meta said": a firm whose name is no surname is no person.
+    types[((traits & _NO_SURNAME) != 0) & (types == _PER)] = _ORG
     doubted = np.flatnonzero(
         ((traits & _DOUBTFUL) != 0) & ~firm & ((types == _LOC) | ((traits & (_WORD | _RIVER)) != 0))
     )
@@ -180,7 +160,9 @@ def _clubs(
     verb = after.str.contains(r"^ (?:beat|thrashed|drew|lost (?:to|at))(?-u:\b)")
     verb |= before.str.contains(r"(?:beat|drew at|lost at) $")
     club_name = (traits & _CLUB) != 0
-    asked = (((types == _LOC) & ((traits & _LAND) == 0)) | (club_name & (types != _ORG))) & (sport | score | verb.to_numpy())
+    asked = (((types == _LOC) & ((traits & _LAND) == 0)) | (club_name & (types != _ORG))) & (
+        sport | score | verb.to_numpy()
+    )
     rows = np.flatnonzero(asked)
     after, before = after.gather(rows), before.gather(rows)
     club = after.str.contains(_CLUB_AFTER) | before.str.contains(_CLUB_BEFORE) | after.str.contains(_MATCH_AFTER)
@@ -209,7 +191,7 @@ def _sport_articles(texts: pl.DataFrame) -> Bools:
 
 def in_result_rows(found: pl.DataFrame, texts: pl.DataFrame) -> Bools:
     """Whether each name is a place in a row of results or of a table of sport: "Spain 2 Italy 1"."""
-    places = np.flatnonzero((type_codes(found["type"]) == _LOC))
+    places = np.flatnonzero(type_codes(found["type"]) == _LOC)
     out = np.zeros(len(found), dtype=bool)
     beside = windows.around(found.select(_PLACE)[places], texts, before=_ROW_BYTES, after=_ROW_BYTES)
     row = beside["after"].str.contains(_ROW_AFTER) & beside["before"].str.contains(_ROW_BEFORE)
@@ -223,7 +205,7 @@ def in_result_rows(found: pl.DataFrame, texts: pl.DataFrame) -> Bools:
 
 # A city of so many people is one whatever else bears its name.
 _BIG_CITY = 1_000_000
-_LAND, _SURE, _DOUBTFUL, _FIRM, _WORD, _RIVER, _CLUB = 1, 2, 4, 8, 16, 32, 64
+_LAND, _SURE, _DOUBTFUL, _FIRM, _WORD, _RIVER, _CLUB, _NO_SURNAME = 1, 2, 4, 8, 16, 32, 64, 128
 
 
 def _traits(surfaces: pl.Series) -> Int64s:
@@ -262,6 +244,8 @@ def _known_traits() -> dict[str, int]:
         if alias in firms:
             bits |= _FIRM
         out[alias] = bits
+    for alias in rows.filter(pl.col("guard") == "firm")["alias"].to_list():
+        out[alias] = out.get(alias, 0) | _NO_SURNAME
     for alias in rows.filter(of_club)["alias"].to_list():
         out[alias] = out.get(alias, 0) | _CLUB
     out["Amazon"] = _DOUBTFUL | _FIRM | _RIVER

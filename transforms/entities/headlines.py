@@ -1,7 +1,9 @@
 """Headlines read like sentences: "GOLDMAN SACHS SAYS RATES TO FALL" as "Goldman Sachs says rates to fall" (truecasing).
 
-In capitals or in a title's case every word looks like a name. The article itself says which is one: a word that its body
-writes in small letters is none, one that it writes with a capital is. What the body does not have is read as running text
+In capitals or in a title's case every word looks like a name. The article itself says which is one: a word that its
+body
+writes in small letters is none, one that it writes with a capital is. What the body does not have is read as running
+text
 usually writes it (transforms/reference/casing.parquet).
 """
 
@@ -69,11 +71,16 @@ def _headlines(texts: pl.DataFrame) -> pl.DataFrame:
     small = text.str.count_matches(_SMALL_WORD) > text.str.count_matches(_FUNCTION_WORD)
     many = text.str.count_matches(_CAPITAL_WORD) >= _LEAST_CAPITAL_WORDS
     title = pl.col("headed") & many & ~small & ~text.str.contains(_SENTENCE_END)
-    return lines.with_columns(capitals=capitals).filter(capitals | title).drop("headed")
+    lines = lines.with_columns(capitals=capitals).filter(capitals | title).drop("headed")
+    if "language" not in texts.columns:
+        return lines
+    # In German every noun has its capital.
+    language = texts["language"].gather(lines["row"])
+    return lines.filter(language.is_null() | (language == "en"))
 
 
 def _words(lines: pl.DataFrame) -> pl.DataFrame:
-    """The words of headlines in reading order: mention columns (text_no: the line), row, article, capitals, small, title."""
+    """The words of headlines in reading order: mention columns (text_no: the line), row, article and their forms."""
     rows = lines.with_row_index("text_no").with_columns(pl.col("text_no").cast(pl.UInt32))
     words = spans.find(rows.select("text_no", "text"), _WORD)
     words = words.join(rows.drop("text"), on="text_no", how="left", maintain_order="left")
@@ -93,7 +100,9 @@ def _bodies(texts: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     article = pl.col("article_no" if "article_no" in texts.columns else "text_no").cast(pl.Int64).alias("article")
     rows = texts.select("text", article, row=pl.int_range(pl.len(), dtype=pl.UInt32))
     rows = rows.join(lines.select("article").unique(), on="article", how="semi", maintain_order="left")
-    rows = rows.join(lines.select("row", line=pl.col("text").str.len_bytes()), on="row", how="left", maintain_order="left")
+    rows = rows.join(
+        lines.select("row", line=pl.col("text").str.len_bytes()), on="row", how="left", maintain_order="left"
+    )
     rows = rows.with_columns(pl.col("text").str.slice(pl.col("line").fill_null(0), _BODY_CHARS))
     return rows.group_by("article", maintain_order=True).agg(body=pl.col("text").str.join("\n"))
 
@@ -120,7 +129,9 @@ def _forms(words: pl.DataFrame, bodies: pl.DataFrame) -> pl.Series:
         small_times=times(blank + pl.col("small")),
         title_times=pl.sum_horizontal(times(blank + title + end) for end in (" ", ",", ".", "'", "’")).cast(pl.Int64)
         - times(pl.lit(". ") + title + blank).cast(pl.Int64),
-        capitals_times=pl.when(pl.col("small").str.len_chars() > 1).then(times(blank + pl.col("small").str.to_uppercase())),
+        capitals_times=pl.when(pl.col("small").str.len_chars() > 1).then(
+            times(blank + pl.col("small").str.to_uppercase())
+        ),
         paired=body.str.contains(pl.col("pair"), literal=True).fill_null(value=False) & pl.col("pair").is_not_null(),
     )
     asked = asked.join(in_body, on="place", how="left", maintain_order="left")
@@ -175,7 +186,9 @@ def _listed(words: pl.DataFrame) -> Bools:
     first = np.cumsum(size) - size
     # The n-th blank of the joined line stands before its n-th word.
     before = joined["text"].gather(found["text_no"]).str.slice(0, found["start_char"])
-    at = first[found["text_no"].to_numpy()] + before.str.count_matches(" ", literal=True).to_numpy().astype(np.int64) - 1
+    at = (
+        first[found["text_no"].to_numpy()] + before.str.count_matches(" ", literal=True).to_numpy().astype(np.int64) - 1
+    )
     many = found["text"].str.count_matches(" ", literal=True).to_numpy().astype(np.int64) + 1
     np.add.at(out, at, 1)
     np.add.at(out, at + many, -1)
@@ -204,13 +217,17 @@ def _casing() -> pl.DataFrame:
 @once
 def _shaped() -> pl.DataFrame:
     """Names of the table of one word that is no plain word with a capital: word (small letters), shaped ("OpenAI")."""
-    rows = reference().filter("searched", pl.col("alias").str.contains(r"^\p{L}+$"), ~pl.col("type").is_in(["PER", "LOC"]))
+    rows = reference().filter(
+        "searched", pl.col("alias").str.contains(r"^\p{L}+$"), ~pl.col("type").is_in(["PER", "LOC"])
+    )
     word = pl.col("alias").str.to_lowercase()
     plain = pl.col("alias").str.contains(r"^\p{Lu}\p{Ll}+$")
     rows = rows.filter(~word.is_in(rows.filter(plain)["alias"].str.to_lowercase().implode()))
     mixed = pl.col("alias").str.contains(r"\p{Ll}")
     rows = rows.sort(mixed, "weight", descending=True, maintain_order=True)
-    return rows.select(word=pl.col("alias").str.to_lowercase(), shaped="alias").unique("word", keep="first", maintain_order=True)
+    return rows.select(word=pl.col("alias").str.to_lowercase(), shaped="alias").unique(
+        "word", keep="first", maintain_order=True
+    )
 
 
 @once
@@ -219,13 +236,19 @@ def _names_of_many_words() -> pl.Series:
     alias = pl.col("alias")
     rows = reference().filter(alias.str.contains(r"^\p{L}+(?: \p{L}+){1,3}$"), pl.col("type") != "MISC")
     rows = rows.filter(pl.col("searched") | (pl.col("type") == "ORG"))
-    names = rows.select(alias.str.split(" ").list.eval(pl.element().str.head(1).str.to_uppercase() + pl.element().str.slice(1).str.to_lowercase()).list.join(" "))
+    names = rows.select(
+        alias.str.split(" ")
+        .list.eval(pl.element().str.head(1).str.to_uppercase() + pl.element().str.slice(1).str.to_lowercase())
+        .list.join(" ")
+    )
     return names.to_series().unique().sort()
 
 
 @once
 def _one_word() -> frozenset[str]:
-    rows = reference().filter(pl.col("type").is_in(["ORG", "LOC"]), pl.col("guard").ne_missing("town"), pl.col("weight") > 500_000)
+    rows = reference().filter(
+        pl.col("type").is_in(["ORG", "LOC"]), pl.col("guard").ne_missing("town"), pl.col("weight") > 500_000
+    )
     return frozenset(rows.filter(pl.col("alias").str.contains(r"^\p{Lu}\p{Ll}{2,}$"))["alias"].to_list())
 
 

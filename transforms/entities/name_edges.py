@@ -50,7 +50,8 @@ _COMPANY_ENDS = re.compile(
 # What goes on after "and" in the name of one firm: "Savings and Loan", "Smith & Sons".
 _GOES_ON = re.compile(r"(?:Sons|Loan|Savings|Trust|Company|Co|Partners|Associates|Finance|Insurance|Sciences?)\b")
 _SUSPECT = (
-    rf"^(?:The|{_OPENERS}) |^{_TITLES}| (?:and|&|/) |['’]s [A-Z]|-[a-z]+(?: |$)| (?:CEO|CFO|COO|CTO|S[a-z]+|Warns|Cuts|Beats|Raises|"
+    rf"^(?:The|{_OPENERS}) |^{_TITLES}| (?:and|&|/) |['’]s [A-Z]|-[a-z]+(?: |$)| (?:CEO|CFO|COO|CTO|S[a-z]+|"
+    rf"Warns|Cuts|Beats|Raises|"
     rf"Unveils|Announces|Launches|Earnings|Profits?|Revenue)$"
 )
 # Ratings, units, offices and notions in letters; they are nobody.
@@ -60,10 +61,12 @@ _NOBODY = frozenset(
     FAQ VIP PhD MBA MPs MP Rs Rs. ATM ATMs UTC API APIs B2B Q1 Q2 Q3 Q4 H1 H2 ICU PPE NFT NFTs OTC REIT REITs CPU GPU
     GPUs AI ML VR AR 5G 4G LLM LLMs PM SMS MMS LNG MoU MoUs QR OTP BMI IVF IED IEDs WMD UAV UAVs Pope Member
     Speaker Officer Article
-    Phase Modified Premium President Chairman VP FDI BPO KPI KPIs Indigenous Republic Emergency SDG SDGs RFP ERP CRM HVAC PTSD ADHD""".split()  # noqa: SIM905
+    Phase Modified Premium President Chairman VP FDI BPO KPI KPIs Indigenous Republic Emergency SDG SDGs RFP ERP CRM
+HVAC PTSD ADHD""".split()  # noqa: SIM905
 )
 _NOBODY |= frozenset(
-    """Crown Prince|Crown Princess|Head of State|Heads of State|Prime Minister|Vice President|Vice Presidential|Vice Premier|
+    """Crown Prince|Crown Princess|Head of State|Heads of State|Prime Minister|Vice President|Vice Presidential|
+Vice Premier|
 General Public|Human Rights|Information Technology|Super PAC|Red Notice|Chief Executive|Attorney General|First Lady|
 Secretary of State|Secretary General|Secretary-General|Majesty|His Majesty|Her Majesty|Highness|Royal Highness|
 Business Intelligence|Data Warehouse|Terms of Use|Privacy Policy|Head Office|State Government|Central Government|
@@ -140,7 +143,11 @@ def _divided(words: str, kind: int) -> list[tuple[int, str, int]] | None:
     if (compound := _COMPOUND.fullmatch(words)) and (left := compound["left"]):
         kinds = (_type_of(left, _ORG if kind == _ORG and not compound["right"] else _LOC), kind)
         parts = [(0, left, kinds[0])]
-        return [*parts, (compound.start("right"), compound["right"], _type_of(compound["right"], kind))] if compound["right"] else parts
+        return (
+            [*parts, (compound.start("right"), compound["right"], _type_of(compound["right"], kind))]
+            if compound["right"]
+            else parts
+        )
     if owned := _OWNED.fullmatch(words):
         if owned["first"].lower() in words_of("first") and owned["first"].lower() not in words_of("city"):
             owner = _type_of(owned["owner"], _ORG)

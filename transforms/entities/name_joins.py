@@ -1,9 +1,8 @@
-"""Names that go on over what stands beside them: "Bank" of "Korea", "British" Library, "Motley Fool" UK are one each."""
+"""Names that go on beyond what was found: "Bank" of "Korea", "British" Library and "Motley Fool" UK."""
 
 import numpy as np
 import polars as pl
 
-from transforms.columns import utf8
 from transforms.columns.dictionary import NONE, TYPES, type_codes, type_names
 from transforms.columns.dtypes import Bools, Int64s
 from transforms.columns.lazy import once
@@ -19,8 +18,11 @@ _HEADS = """Police|Bank|Government|Library|Museum|Army|Navy|Air Force|Armed Forc
 |Union|Commission|Authority|Agency|Institute|Academy|Society|Board|Chamber|Exchange|Foundation|Committee|Department
 |Office|Bureau|Railways|Railway|Church|Red Cross|Red Crescent|Corporation|Organisation|Organization|Alliance|Movement
 |Chamber of Commerce|Symphony Orchestra|Broadcasting Corporation|Coast Guard|National Guard|Fire Service|Times|Herald
-|Tribune|Gazette|Newsroom|Observatory|Hospitals?|Port Authority|Football Club|City Council|County Council""".replace("\n", "")
-_GENERIC = """National|Central|Federal|Royal|Supreme|High|Foreign|Interior|Defen[cs]e|Finance|Health|Education|Justice|Trade
+|Tribune|Gazette|Newsroom|Observatory|Hospitals?|Port Authority|Football Club|City Council|County Council""".replace(
+    "\n", ""
+)
+_GENERIC = """National|Central|Federal|Royal|Supreme|High|Foreign|Interior|Defen[cs]e|Finance|Health|Education
+|Justice|Trade
 |Energy|Armed|Air|Civil|Aviation|Human|Rights|Football|Cricket|Olympic|Medical|Chess|Tennis|Rugby|Securities|Stock
 |General|Constitutional|Special|Electoral|Election|Meteorological|Geological|Statistical|Environmental|Farmers|Communist
 |Socialist|Democratic|Labou?r|Conservative|Liberal|People['’]s|Republican|Reserve|Investment|Development|Export|Import
@@ -29,17 +31,30 @@ _GENERIC = """National|Central|Federal|Royal|Supreme|High|Foreign|Interior|Defen
 |Standards|Competition|Consumer|Markets|Antitrust|Customs|Immigration|Border|Electricity|Grid|Power|Basketball|Athletics
 |Cycling|Badminton|Hockey|Golf|Swimming|Gymnastics|State|Provincial|Municipal|Metropolitan|District|Regional|City|County
 |Business|Commercial|Industrial|Manufacturers['’]?|Teachers['’]?|Workers['’]?|Students['’]?|Nurses['’]?|Lawyers['’]?
-|Bankers['’]?|Women['’]s|Youth|Islamic|Catholic|Orthodox|Anglican|Methodist|Lutheran|Baptist|Evangelical""".replace("\n", "")
+|Bankers['’]?|Women['’]s|Youth|Islamic|Catholic|Orthodox|Anglican|Methodist|Lutheran|Baptist|Evangelical""".replace(
+    "\n", ""
+)
 _BEHIND = rf"^( (?:(?:{_GENERIC}) ){{0,3}}(?:{_HEADS}))(?:[^\p{{L}}\p{{N}}-]|-[\p{{Lu}}]|$)"
 # What begins an institution's name before "of" and a place.
-_HEADS_OF = """University|Bank|Ministry|Institute|Office|Department|College|School|Association|Federation|Assembly|Embassy
+_HEADS_OF = """University|Bank|Ministry|Institute|Office|Department|College|School|Association|Federation|Assembly
+|Embassy
 |Academy|Library|Museum|Society|Council|Court|Archdiocese|Diocese|Church|Confederation|Chamber|Board|Bureau|Parliament
-|Commission|Union|Bar Association|Stock Exchange|Central bank|Bishops['’]? Conference|Chamber of Commerce""".replace("\n", "")
+|Commission|Union|Bar Association|Stock Exchange|Central bank|Bishops['’]? Conference|Chamber of Commerce""".replace(
+    "\n", ""
+)
 _BEFORE = rf"(?:^|[^\p{{L}}-])((?:(?:{_GENERIC}) ){{0,3}}(?:{_HEADS_OF}) (?:of|for) (?:the )?)$"
 _BEFORE_PEOPLE = r"(?:^|[^\p{L}-])((?:University|College|Academy) of (?:the )?)$"
 # Ministries and faculties of several fields: "Ministry of Agriculture and Livestock".
-_OF_FIELDS = r"^(?:Ministry|Department|Institute|School|Faculty|College|Centre|Center|Office|Secretariat|Directorate) (?:of|for) "
-_AND_FIELD = rf"^((?:,? (?:and|&)) (?:Social |Public |Rural |Human |Environmental )?(?:{_GENERIC}|Livestock|Fisheries|Forestry|Culture|Sports?|Technology|Innovation|Welfare|Services|Industry|Commerce|Housing|Planning|Training|Sciences|Humanities|Engineering|Mines|Forests|Climate Change|Family|Climate|Communications?|Digital Affairs|Security|Integration|Cooperation|Development))(?:[^\p{{L}}]|$)"
+_OF_FIELDS = (
+    r"^(?:Ministry|Department|Institute|School|Faculty|College|Centre|Center|Office|Secretariat|Directorate) "
+    r"(?:of|for) "
+)
+_AND_FIELD = (
+    rf"^((?:,? (?:and|&)) (?:Social |Public |Rural |Human |Environmental )?(?:{_GENERIC}|Livestock|Fisheries|"
+    rf"Forestry|Culture|Sports?|Technology|Innovation|Welfare|Services|Industry|Commerce|Housing|Planning|Training|"
+    rf"Sciences|Humanities|Engineering|Mines|Forests|Climate Change|Family|Climate|Communications?|Digital Affairs|"
+    rf"Security|Integration|Cooperation|Development))(?:[^\p{{L}}]|$)"
+)
 _BESIDE_BYTES = 72
 _PLACE = ("text_no", "start_byte", "end_byte")
 
@@ -48,7 +63,8 @@ def joined(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Put the parts of institutions' names together; in reading order.
 
     Takes names with type (see span_fusion.together). A place or a people before the last words of an institution's name
-    begins that name ("Dubai" Police), one behind "University of" ends it, a company before a country is its branch there.
+    begins that name ("Dubai" Police), one behind "University of" ends it, a company before a country is its branch
+    there.
     All of these are ORG.
     """
     if found.is_empty():
@@ -106,14 +122,17 @@ def _united(
     rows = np.flatnonzero(grew)
     new = spans.with_chars(places[rows], texts)
     words = spans.cut(places[rows], texts)
-    columns = {name: out[name].scatter(rows, new[name]) for name in ("start_byte", "end_byte", "start_char", "end_char")}
+    columns = {
+        name: out[name].scatter(rows, new[name]) for name in ("start_byte", "end_byte", "start_char", "end_char")
+    }
     return out.with_columns(**columns, text=out["text"].scatter(rows, words), type=type_names(kind))
 
 
 def _listed_lands(names: pl.Series) -> Bools:
     """Whether the table knows names as places or peoples; few other names begin an institution's."""
     listed = listed_types(names)
-    return (listed == _LOC) | (listed == _MISC) | (listed == NONE)
+    lands: Bools = (listed == _LOC) | (listed == _MISC) | (listed == NONE)
+    return lands
 
 
 @once

@@ -1,4 +1,4 @@
-"""Names that their form or their apposition gives away: "Directive 2019/790", "the Fair Pay Act", "Zepto, a start-up", "H100".
+"""Names that form or apposition give away: "Directive 2019/790", "the Fair Pay Act", "Zepto, a start-up", "its H100".
 
 The tagger learned from older news; these need no learning. One regular expression per kind over all texts.
 """
@@ -30,43 +30,60 @@ _THING_HEADS = (
     "Act|Bill|Treaty|Directive|Regulation|Protocol|Accords?|Convention|Covenant|Amendment|Framework|Tour|Festival|Games|Cup|"
     "Olympics|Paralympics|Championships?|Prize|Awards?|Grand Prix|Marathon|Biennale|Expo"
 )
-_THING = rf"(?:[Tt]he|[’']s|[0-9]{{4}}) (?:{_WORD}|[A-Z]{{2,6}})(?: (?:{_WORD}|{_SMALL})){{0,7}} (?:{_THING_HEADS})(?: of [0-9]{{4}})?(?-u:\b)"
+_THING = (
+    rf"(?:[Tt]he|[’']s|[0-9]{{4}}) (?:{_WORD}|[A-Z]{{2,6}})(?: (?:{_WORD}|{_SMALL})){{0,7}} (?:{_THING_HEADS})(?: "
+    rf"of [0-9]{{4}})?(?-u:\b)"
+)
 # What a firm is called by the noun before it, and by the one behind its comma.
 _FIRM_NOUNS = (
-    "start-?up|chipmaker|chip maker|carmaker|automaker|drugmaker|drug maker|planemaker|phonemaker|retailer|lender|fintech|"
+    "start-?up|chipmaker|chip maker|carmaker|automaker|drugmaker|drug maker|planemaker|phonemaker|retailer|"
+    "lender|fintech|"
     "insurer|brokerage|software maker|law firm|think tank|research firm|consultancy|consulting firm|investment bank|"
-    "private equity firm|hedge fund|venture capital firm|airline|low-cost carrier|utility|miner|oil major|e-commerce giant|"
-    "tech giant|search engine|social network|streaming service|streaming platform|messaging app|dating app|payments firm|"
-    "crypto exchange|biotech|supermarket chain|restaurant chain|coffee chain|fashion brand|carrier|conglomerate|newspaper|"
+    "private equity firm|hedge fund|venture capital firm|airline|low-cost carrier|utility|miner|oil major|"
+    "e-commerce giant|"
+    "tech giant|search engine|social network|streaming service|streaming platform|messaging app|dating app|"
+    "payments firm|"
+    "crypto exchange|biotech|supermarket chain|restaurant chain|coffee chain|fashion brand|carrier|"
+    "conglomerate|newspaper|"
     "broadcaster|magazine|news agency|rival|parent company|unicorn"
 )
 _ONE_NAME = r"[A-Z][A-Za-z0-9'’&.-]*[A-Za-z0-9](?: [A-Z][A-Za-z0-9&-]+){0,2}"
 _CALLED = rf"(?-u:\b)(?:{_FIRM_NOUNS}) {_ONE_NAME}"
 _APPOSED_NOUNS = (
-    rf"{_FIRM_NOUNS}|company|firm|maker of|maker|provider of|developer of|operator of|subsidiary of|unit of|platform|app|website|"
+    rf"{_FIRM_NOUNS}|company|firm|maker of|maker|provider of|developer of|operator of|subsidiary of|unit of|"
+    rf"platform|app|website|"
     "bank|non-?profit|charity|group that|organi[sz]ation that"
 )
 _APPOSED = rf"{_ONE_NAME}, (?:a|an|the|one of the) (?:[A-Za-z-]+ ){{0,4}}(?:{_APPOSED_NOUNS})(?-u:\b)"
 # What only a firm does, at the head of a sentence.
 _DEEDS = (
-    r"(?:was sold to|was sold by|was bought by|was acquired by|was founded|offered to buy|agreed to (?:buy|acquire|sell)|raised \$|"
+    r"(?:was sold to|was sold by|was bought by|was acquired by|was founded|offered to buy|agreed to (?:buy|"
+    r"acquire|sell)|raised \$|"
     r"filed for (?:bankruptcy|an IPO)|went public|gained [a-z0-9.]+ (?:million )?(?:users|subscribers|customers)|"
-    r"(?:passed|has|had) [0-9][0-9.]* (?:million|billion) (?:users|subscribers|customers)|(?:and [A-Z][A-Za-z]+ )?compete for|"
-    r"will (?:launch|unveil|release|show)|(?:launched|unveiled|released|recalled|acquired|laid off) (?:its|the|a|an|[0-9])|"
-    r"(?:posted|reported) (?:a |an )?(?:[a-z-]+ ){0,2}(?:profit|loss|revenue|earnings|sales)|shares (?:rose|fell|jumped|tripled|plunged)|"
+    r"(?:passed|has|had) [0-9][0-9.]* (?:million|billion) (?:users|subscribers|customers)|(?:and "
+    r"[A-Z][A-Za-z]+ )?compete for|"
+    r"will (?:launch|unveil|release|show)|(?:launched|unveiled|released|recalled|acquired|laid off) (?:its|"
+    r"the|a|an|[0-9])|"
+    r"(?:posted|reported) (?:a |an )?(?:[a-z-]+ ){0,2}(?:profit|loss|revenue|earnings|sales)|shares (?:rose|"
+    r"fell|jumped|tripled|plunged)|"
     r"(?:cut|raised|lowered) (?:the price|prices|its)|competes with|delivers|operates|employs|"
-    r"terminals?|spun off|said its (?:model|app|software|profit|revenue|shares|sales))"
+    r"terminals?|spun off|listed on the|is led by|builds|rents|sells|owns|settled with|said its (?:model|app|"
+    r"software|profit|revenue|shares|sales))"
 )
 _DOES = rf"(?:^|[.!?] |\n|” |\" ){_ONE_NAME},? {_DEEDS}"
 # Versions and sizes behind a product: "iPhone 16" Pro, "737 Max" 9, "the Polestar" 2.
-_VERSION = r"(?:Pro|Max|Plus|Ultra|Mini|Air|Lite|Fold|Flip|Turbo|Sonnet|Opus|Haiku|Flash|XL|SE|EV|Hybrid|Large|Small|[A-Z]?[0-9]{1,4}[A-Za-z]{0,2})"
+_VERSION = (
+    r"(?:Pro|Max|Plus|Ultra|Mini|Air|Lite|Fold|Flip|Turbo|Sonnet|Opus|Haiku|Flash|XL|SE|EV|Hybrid|Large|Small|"
+    r"[A-Z]?[0-9]{1,4}[A-Za-z]{0,2})"
+)
 _VERSIONS = rf"^((?: {_VERSION})+)(?:[^\p{{L}}\p{{N}}%.,-]|[.,](?:[^0-9]|$)|['’]s|$)"
 _ONE_FIGURE = r"^( [0-9]{1,2})(?: (?:over|is|was|has|goes|costs|and|with|sedan|SUV|car|electric)|[,;]|\.(?: |$|\n)|$)"
 _TWO_VERSIONS = r"^ (?:Pro|Max|Plus|Ultra|Mini)(?-u:\b)"
 # A model's letters and figures: "its H100", "the R1S and R1T trucks".
 _MODEL = r"(?:[Tt]he|[Ii]ts|[Tt]heir|new|latest|including the|and|[’']s) [A-Z]{1,3}-?[0-9]{1,4}[A-Z]{0,2}(?-u:\b)"
 _MODEL_NOUNS = (
-    r"^(?:,? (?:and|or) (?:the )?[A-Z]{1,3}-?[0-9]{1,4}[A-Z]{0,2})? (?:[a-z]+ )?(?:chips?|trucks?|SUVs?|models?|phones?|drones?|"
+    r"^(?:,? (?:and|or) (?:the )?[A-Z]{1,3}-?[0-9]{1,4}[A-Z]{0,2})? (?:[a-z]+ )?(?:chips?|trucks?|SUVs?|"
+    r"models?|phones?|drones?|"
     r"missiles?|jets?|fighters?|engines?|processors?|GPUs?|cars?|sedans?|tanks?|rifles?|helicopters?|aircraft|planes?|rockets?|"
     r"cameras?|consoles?|headsets?|laptops?|tablets?|smartphones?|vans?|pickups?|launchers?|bombers?|servers?)(?-u:\b)"
 )
@@ -78,16 +95,25 @@ def patterned(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Add names that their form or what stands beside them gives away; in reading order.
 
     Takes names with type, method and score (see span_fusion.together), gives them with more rows of the method
-    "pattern": laws by number, court cases, laws and events by their last word, firms by the noun before or behind them or
+    "pattern": laws by number, court cases, laws and events by their last word, firms by the noun before or behind
+    them or
     by what they do, models by letters and figures. A law or case takes the place of shorter names in it; else what was
     found already stays.
     """
-    wide = [(_named(texts, pattern), _MISC) for pattern in (_NUMBERED, _CASE)]
-    wide.append((_inner(_named(texts, _THING), rf"^(?:[Tt]he|[’']s|[0-9]{{4}}) ", ""), _MISC))
+    wide = [
+        (_named(texts, _NUMBERED), _MISC),
+        (_inner(_named(texts, _CASE), r"^(?:In|The|And|But|Under|See) ", ""), _MISC),
+    ]
+    wide.append((_inner(_named(texts, _THING), r"^(?:[Tt]he|[’']s|[0-9]{4}) ", ""), _MISC))
     narrow = [
         (_inner(_named(texts, _CALLED), rf"^(?:{_FIRM_NOUNS}) ", ""), _ORG),
-        (_inner(_named(texts, _APPOSED), "", rf", (?:a|an|the|one of the) (?:[A-Za-z-]+ ){{0,4}}(?:{_APPOSED_NOUNS})$"), _ORG),
-        (_inner(_named(texts, _DOES), r"^(?:[.!?] |\n|” |\" )", rf",? {_DEEDS}$"), _ORG),
+        (
+            _inner(
+                _named(texts, _APPOSED), "", rf", (?:a|an|the|one of the) (?:[A-Za-z-]+ ){{0,4}}(?:{_APPOSED_NOUNS})$"
+            ),
+            _ORG,
+        ),
+        (_no_person(_inner(_named(texts, _DOES), r"^(?:[.!?] |\n|” |\" )", rf",? {_DEEDS}$")), _ORG),
         (_models(texts), _MISC),
     ]
     found = _with(found, [(rows.filter(_is_law(rows)), kind) for rows, kind in wide], replacing=True)
@@ -99,10 +125,14 @@ def _versions(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     types = type_codes(found["type"])
     rows = np.flatnonzero((types == _ORG) | (types == _MISC))
     beside = windows.around(found.select("text_no", "start_byte", "end_byte")[rows], texts, before=6, after=28)
-    product = pl.Series(types[rows] == _MISC) & (found["text"].gather(rows).is_in(_products().implode()) | beside["after"].str.contains(_TWO_VERSIONS))
+    product = pl.Series(types[rows] == _MISC) & (
+        found["text"].gather(rows).is_in(_products().implode()) | beside["after"].str.contains(_TWO_VERSIONS)
+    )
     version = beside["after"].str.extract(_VERSIONS).set(~product, None)
     figure = beside["after"].str.extract(_ONE_FIGURE)
-    figure = figure.set(pl.Series(types[rows] != _ORG) | ~beside["before"].str.contains(r"(?:[Tt]he|new|[Ii]ts) $"), None)
+    figure = figure.set(
+        pl.Series(types[rows] != _ORG) | ~beside["before"].str.contains(r"(?:[Tt]he|new|[Ii]ts) $"), None
+    )
     grown = version.fill_null(figure)
     held = grown.is_not_null().to_numpy()
     if not held.any():
@@ -128,8 +158,14 @@ def _products() -> pl.Series:
     rows = reference().filter(pl.col("subtype") == "product", pl.col("type") == "MISC")
     return rows["alias"].unique().sort()
 
+
 def _named(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
-    return spans.find(texts, pattern)
+    """The matches of a pattern in English texts."""
+    rows = spans.find(texts, pattern)
+    if "language" not in texts.columns:
+        return rows
+    language = texts["language"].gather(rows["text_no"])
+    return rows.filter(language.is_null() | (language == "en"))
 
 
 def _inner(rows: pl.DataFrame, before: str, behind: str) -> pl.DataFrame:
@@ -161,7 +197,11 @@ def _models(texts: pl.DataFrame) -> pl.DataFrame:
 def _is_law(rows: pl.DataFrame) -> pl.Series:
     """Whether a name begins and ends with a capital or a figure and is no sentence: "the Court and the Act"."""
     text = rows["text"]
-    return text.str.contains(r"^[A-Z]") & ~text.str.contains(rf" (?:{_THING_HEADS}) (?:and|or) ") & ~text.str.contains(r"(?: (?:the|in|by|from|with) ){2}|^(?:This|That|An?|In|On|If|Under) ")
+    return (
+        text.str.contains(r"^[A-Z]")
+        & ~text.str.contains(rf" (?:{_THING_HEADS}) (?:and|or) ")
+        & ~text.str.contains(r"(?: (?:the|in|by|from|with) ){2}|^(?:This|That|An?|In|On|If|Under) ")
+    )
 
 
 def _unknown(rows: pl.DataFrame) -> pl.DataFrame:
@@ -169,20 +209,102 @@ def _unknown(rows: pl.DataFrame) -> pl.DataFrame:
     others = words_of("notname") | words_of("calendar") | words_of("demonym") | words_of("country") | words_of("title")
     small = rows["text"].str.to_lowercase()
     first = small.str.extract(r"^(\S+)")
-    openers = ["the", "a", "an", "it", "he", "she", "they", "we", "i", "this", "that", "these", "those", "his", "her", "its", "their",
-               "our", "who", "which", "what", "one", "both", "neither", "each", "some", "many", "most", "police", "officials",
-               "but", "and", "in", "on", "at", "for", "if", "as", "when", "while", "after", "before", "however", "meanwhile",
-               "according", "another", "every", "no", "not", "there", "here", "you", "my", "your", "all", "any", "other", "state",
-               "company", "government", "president", "minister", "management", "shares", "stocks", "sales", "net", "total"]
-    return rows.filter(~first.is_in(openers), ~small.is_in(list(others)), ~first.is_in(list(others)), pl.col("text").str.len_chars() > 2)
+    openers = [
+        "the",
+        "a",
+        "an",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "who",
+        "which",
+        "what",
+        "one",
+        "both",
+        "neither",
+        "each",
+        "some",
+        "many",
+        "most",
+        "police",
+        "officials",
+        "but",
+        "and",
+        "in",
+        "on",
+        "at",
+        "for",
+        "if",
+        "as",
+        "when",
+        "while",
+        "after",
+        "before",
+        "however",
+        "meanwhile",
+        "according",
+        "another",
+        "every",
+        "no",
+        "not",
+        "there",
+        "here",
+        "you",
+        "my",
+        "your",
+        "all",
+        "any",
+        "other",
+        "state",
+        "company",
+        "government",
+        "president",
+        "minister",
+        "management",
+        "shares",
+        "stocks",
+        "sales",
+        "net",
+        "total",
+    ]
+    return rows.filter(
+        ~first.is_in(openers),
+        ~small.is_in(list(others)),
+        ~first.is_in(list(others)),
+        pl.col("text").str.len_chars() > 2,
+    )
+
+
+def _no_person(rows: pl.DataFrame) -> pl.DataFrame:
+    """Names without those that are a given name or a surname alone."""
+    people = list(words_of("first") | words_of("last"))
+    return rows.filter(~rows["text"].str.to_lowercase().is_in(people))
 
 
 def _with(found: pl.DataFrame, parts: list[tuple[pl.DataFrame, int]], *, replacing: bool) -> pl.DataFrame:
     """The names with more of them, in reading order; `replacing`: shorter names inside a new one are gone."""
-    rows = [part.select(*spans.MENTION_COLUMNS, type=pl.lit(TYPES[kind]).cast(TYPE)) for part, kind in parts if len(part)]
+    rows = [
+        part.select(*spans.MENTION_COLUMNS, type=pl.lit(TYPES[kind]).cast(TYPE)) for part, kind in parts if len(part)
+    ]
     if not rows:
         return found
-    new = pl.concat(rows).unique(["text_no", "start_byte"], keep="first", maintain_order=True).sort("text_no", "start_byte")
+    new = (
+        pl.concat(rows)
+        .unique(["text_no", "start_byte"], keep="first", maintain_order=True)
+        .sort("text_no", "start_byte")
+    )
     begin, end = utf8.place(new, "start_byte"), utf8.place(new, "end_byte")
     # One of two that share a byte.
     new = new.filter(pl.Series(np.append(True, begin[1:] >= np.maximum.accumulate(end)[:-1])))
@@ -194,7 +316,9 @@ def _with(found: pl.DataFrame, parts: list[tuple[pl.DataFrame, int]], *, replaci
     else:
         new = new.filter(pl.Series(~_touched(new, found)))
     more = new.with_columns(method=pl.lit(METHOD), score=pl.lit(None, pl.Float64))
-    every = pl.concat([found, more.select(pl.col(name).cast(dtype) for name, dtype in found.schema.items())], rechunk=True)
+    every = pl.concat(
+        [found, more.select(pl.col(name).cast(dtype) for name, dtype in found.schema.items())], rechunk=True
+    )
     return pl.DataFrame(every[np.argsort(utf8.place(every, "start_byte"), kind="stable")])
 
 

@@ -1,4 +1,4 @@
-"""What only a person has: an age, kin, "who": "Jutting, now 31," and "said Dündar" are persons, whatever they look like."""
+"""What only a person has: an age, kin, "who". "Jutting, now 31," and "said Dündar" are persons, whatever they seem."""
 
 import numpy as np
 import polars as pl
@@ -21,11 +21,18 @@ _OCCUPATIONS = """actor|actress|singer|rapper|comedian|footballer|cricketer|boxe
 |activist|politician|lawmaker|legislator|minister|senator|ambassador|historian|economist|scientist|physicist|researcher
 |analyst|surgeon|nurse|paramedic|officer|inspector|constable|sergeant|detective|brother|sister|son|daughter|wife|husband
 |widow|mother|father|uncle|aunt|nephew|niece|cousin|girlfriend|boyfriend|fiance|fiancee|colleague|teammate|named
-|spokesman|spokeswoman|spokesperson|resident|founder|billionaire|influencer|model|dancer|designer|chef""".replace("\n", "")
-_BEFORE = rf"(?:(?-u:\b)(?:{_OCCUPATIONS})|[”\"],? (?:{_VERBS})|(?-u:\b)(?:Mr|Mrs|Ms|Dr|Justice|Judge|Mufti|Maulana|Sheikh|Swami)\.?) $"
+|spokesman|spokeswoman|spokesperson|resident|founder|billionaire|influencer|model|dancer|designer|chef""".replace(
+    "\n", ""
+)
+_BEFORE = (
+    rf"(?:(?-u:\b)(?:{_OCCUPATIONS})|[”\"],? (?:{_VERBS})|(?-u:\b)(?:Mr|Mrs|Ms|Dr|Justice|Judge|Mufti|Maulana|"
+    rf"Sheikh|Swami)\.?) $"
+)
 _AFTER = (
-    r"^(?:, (?:now |then |aged |age )?[1-9][0-9](?:,|\.| who|-year)| \([1-9][0-9]\)(?:[ ,.])|, who (?:is|was|has|had)(?-u:\b)|"
-    r"['’]s (?:wife|husband|son|daughter|mother|father|brother|sister|lawyers?|widow|parents|funeral|girlfriend|boyfriend)"
+    r"^(?:, (?:now |then |aged |age )?[1-9][0-9](?:,|\.| who|-year)| \([1-9][0-9]\)(?:[ ,.])|, who (?:is|was|"
+    r"has|had)(?-u:\b)|"
+    r"['’]s (?:wife|husband|son|daughter|mother|father|brother|sister|lawyers?|widow|parents|funeral|"
+    r"girlfriend|boyfriend)"
     r"(?-u:\b)|,? (?:was born|died (?:in|on|at|of)|is survived by)(?-u:\b))"
 )
 

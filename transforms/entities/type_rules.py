@@ -15,7 +15,8 @@ _PER, _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "LOC", "
 # Last words that make a name an organisation's whatever stands before them; "Bank" and "Center" may end a place.
 _ORGANISATIONS = """Party Foundation University Institute Association Agency Ministry Corporation Commission Council
 Committee Federation Authority Organization Organisation Assembly Movement Airlines Company Alliance Club Bureau College
-School Court Department Office Group Union Parliament Police Army Navy Airways Times Herald Tribune Network News Holdings
+School Court Department Office Group Union Parliament Police Army Navy Airways Times Herald Tribune Network News
+Holdings
 Technologies Partners Pharmaceuticals Therapeutics Bancorp Inc Corp Ltd Plc LLC Board Society Academy Newspaper Press
 Motors Systems Industries Laboratories Labs Brothers Ventures Museum""".split()  # noqa: SIM905
 _ORGANISATION = f" (?:{'|'.join(_ORGANISATIONS)})$"

@@ -127,7 +127,7 @@ def _clauses(indirect: pl.DataFrame, tagged: Tags, texts: pl.DataFrame) -> pl.Da
 
 
 def _at_character(data: Bytes, at: Int64s) -> Int64s:
-    """Places moved back to where their character begins: a tag of a long dash stands inside it."""
+    """Places moved back to where their character begins: a tag of a long dash is inside it."""
     at = at.copy()
     for _ in range(3):
         inside = at < len(data)

@@ -1,4 +1,4 @@
-"""Which clause a quotation belongs to: the one it stands in, the one behind its comma, or the sentence before."""
+"""Quotation attribution: by the clause it is in, the one behind its comma, or the sentence before."""
 
 from dataclasses import dataclass
 
@@ -98,7 +98,7 @@ def speech_verbs(tags: Tags, also: Int64s) -> Verbs:
     # "to say", "and said", ", saying": the subject is the sentence's.
     infinitive = tags.are(at, "BW") & (previous == ord("o"))
     told = of_verbs([verb.kind != "say" or verb.addressee != "none" for verb in forms().verbs], tags.verb(at))
-    # "The crop may be lost, said the grower": the subject of a clause that closes its sentence stands behind.
+    # "The crop may be lost, said the grower": the subject of a clause that closes its sentence comes after.
     closing = is_finite & ~told & ~before.held & tags.are(at - 1, ",") & _before_name(tags, at)
     coordinated = ~before.held & ~closing & _after_coordinator(tags, at)
     of_main = (is_participle & ~passive) | infinitive | coordinated
@@ -111,7 +111,7 @@ def speech_verbs(tags: Tags, also: Int64s) -> Verbs:
     found = found.or_else(before.where(is_participle))
     count, rows = len(at), np.flatnonzero(by_agent)
     found = found.or_else(clauses.spread(clauses.agents(tags, at[rows]), rows, count))
-    # "said Hale" stands behind quoted words, a comma or a dash.
+    # "said Hale" comes after quoted words, a comma or a dash.
     inverted = is_finite & ~found.held & tags.are(at - 1, "qfzb,-y.|") & ~by_agent
     according = code == ord("A")
     rows = np.flatnonzero(inverted | according)
@@ -251,7 +251,7 @@ class _Attribution:
         self.fill(clauses.spread(subjects, rows, count), np.ones(count, dtype=bool), rule, whole)
 
     def in_clauses(self) -> None:
-        """The clause that a quotation stands in, or that stands behind its comma."""
+        """The clause that a quotation is in, or that comes after its comma."""
         tags, at = self.tags, self.at
         said = self.verbs.only(~self.verbs.is_thought)
         left = said.last_before(at, tags.sentence(at))
@@ -273,7 +273,7 @@ class _Attribution:
         right_at, right_who = verbs.place(right), verbs.who(right)
         safe_begin = np.where(right_who.held, right_who.begin, 0)
         lead = tags.forward(self.right, np.where(right_who.held, np.minimum(safe_begin, right_at), self.right))
-        # Between the quotation and the clause stands a comma at most: '"Go," as Hale put it'.
+        # Between the quotation and the clause is a comma at most: '"Go," as Hale put it'.
         plain = lead.str.contains(_PLAIN_LEAD).to_numpy()
         inverted = right_who.held & (right_who.begin > right_at)
         behind = right_who.held & plain & ((right_at < right_who.begin) | (right_who.begin >= self.right))
@@ -335,7 +335,7 @@ class _Attribution:
         self.fill_rows(rows, Subjects(end - 1, end).where(found["phrase"] > 0), "dash")
 
     def in_sentences(self, several: Bools) -> None:
-        """The subject of the sentence that a fragment stands in, or of the one before: "Hale chimed in."."""
+        """The subject of the sentence that a fragment is in, or of the one before: "Hale chimed in."."""
         tags = self.tags
         rows = np.flatnonzero((self.begin == NONE) & ~self.opens & several)
         main = clauses.main_subjects(tags, tags.sentence(self.at[rows]))
@@ -363,7 +363,7 @@ class _Attribution:
         taken = np.append(False, taken_up[:-1])
         # '"Transition" is a reference to the plan' speaks of the word.
         whole = ~self.opens | letter_table("fzq")[self.code] | tags.are(at + 1, ".|,")
-        # Nor does it go on where another name stands before the full stop.
+        # Nor does it go on where another name comes before the full stop.
         names = tags.places("PT")
         another = self.opens & (np.searchsorted(names, at) != np.searchsorted(names, tags.sentence_end(at)))
         follows = (self.begin == NONE) & same_text & ((beside & whole & ~another) | taken) & self.there

@@ -1,6 +1,6 @@
 """Who does what in a clause of speech: in "Hale, who lost his house, said" the subject of "said" is Hale.
 
-Patterns over tags (see tags.py). What stands before a verb is read from the verb backwards, so that the nearest fitting
+Patterns over tags (see tags.py). What comes before a verb is read from the verb backwards, so that the nearest fitting
 words win and a pattern ends as soon as it can.
 """
 
@@ -22,7 +22,7 @@ _PHRASE_BACK = rf"[PCTOLMnNl][{_NOMINAL}]*d{{0,2}}"
 _GAP = r"(?:@[rpa]?|[xsy!])*"
 # Two commas with an aside between: ", the mayor of Graz," or ", R-Ohio, who voted no,".
 _ASIDE = r"(?:,[^,.|qfzb]{0,30}){1,3}?,"
-# What a noun phrase that is a subject may not hang on: read backwards, what stands before it.
+# What a noun phrase that is a subject may not hang on: read backwards, what comes before it.
 _EDGE = r"(?:$|[.|,:;ckyqfzbt@-])"
 _BEFORE_VERB = (
     rf"^(?<gap>(?<passive>[y!]*s)?{_GAP})(?:"
@@ -86,7 +86,7 @@ def group_lengths(letters: pl.Series, pattern: str) -> dict[str, Int64s]:
 
 
 def subjects_before(tags: Tags, verb: Int64s) -> tuple[Subjects, Bools, Bools]:
-    """The subjects that stand before verbs, whether each verb is in the passive, and whether its
+    """The subjects that come before verbs, whether each verb is in the passive, and whether its
     subject hangs on a preposition or another verb."""
     begin = np.maximum(tags.sentence(verb) + 1, verb - _REACH)
     found = group_lengths(tags.backward(begin, verb), _BEFORE_VERB)
@@ -113,7 +113,7 @@ def subjects_before(tags: Tags, verb: Int64s) -> tuple[Subjects, Bools, Bools]:
 
 
 def subjects_behind(tags: Tags, verb: Int64s) -> Subjects:
-    """The subjects that stand behind verbs: "said Tom Hale of Graz"."""
+    """The subjects that come after verbs: "said Tom Hale of Graz"."""
     end = np.minimum(tags.sentence_end(verb), verb + _REACH)
     found = group_lengths(tags.forward(verb + 1, end), _BEHIND_VERB)
     gap, pronoun, phrase, titled = (found[name] for name in ("gap", "pronoun", "phrase", "titled"))

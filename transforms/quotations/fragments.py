@@ -19,7 +19,7 @@ _WORK = (
     r"documentary|essay|article|poem|titled|entitled|headlined|game|magazine|podcast|single|comedy|drama|sitcom|thriller|programme|program|"
     r"exhibition|painting|opera|episode|theme|slogan|motto|term|word|phrase|so-called)s?,? *$"
 )
-# Where the title of a programme, book or film stands: 'on CBS's "The Long Night"', 'told "Norland This Morning"'.
+# Where the title of a programme, book or film is: 'on CBS's "The Long Night"', 'told "Norland This Morning"'.
 _SHOWN = r"(?i)(?:(?-u:\b)(?:on|in|into|for|at|told|tells|telling|hosts?|hosted|hosting)|['’]s|s['’]),? *$"
 _NAME = r"^\p{Lu}[\p{L}\p{M}'’.-]*(?: [\p{L}\p{M}'’.-]+){0,3}[,.]?$"
 # What a clause has and a term has not: a subject pronoun, a finite verb.

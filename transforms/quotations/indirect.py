@@ -1,4 +1,4 @@
-"""Reported speech: "Hale said the plan was dead", "Lind denied taking money", "The mill will close, Hale said."."""
+"""Indirect speech: "Hale said the plan was dead", "Lind denied taking money", "The mill will close, Hale said."."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ _TOLD = r"^(?<lead>(?:u|[CT]*P|O|[dl]?n)(?:[rpa]?@)?)[hd]"
 _ASKED = rf"^(?<lead>{_ADDRESSEE}?)k"
 _GERUND = r"^(?<lead>y?)[GI]"
 _INFINITIVE = r"^(?<lead>y?)o[^dPLOM]"
-# The clause stands before: "The mill will close, Hale said on Monday."
+# The clause comes before: "The mill will close, Hale said on Monday."
 _CLOSES = rf"^{_ASIDE}{{0,2}}[.|]"
 _REACH = 16
 
@@ -35,7 +35,7 @@ class Leads:
     """Verbs of speech and what they lead to.
 
     at: place of the tag, in order. lead: how many tags stand between the verb and the clause it reports, -1 where it
-    reports none. may_report: whether it leads to a clause or may close one that stands before it.
+    reports none. may_report: whether it leads to a clause or may close one that comes before it.
     """
 
     at: Int64s
@@ -100,7 +100,7 @@ def reported(tags: Tags, verbs: Verbs, known: Leads, ends: Int64s) -> pl.DataFra
 
     Takes verbs with their subjects, what they lead to and where each text ends (bytes over all texts); gives begin and
     end (tags of the speaker), verb (tag), first and last (bytes of the clause over all texts) and rule (`reported`, or
-    `reported_before` where it stands before).
+    `reported_before` where it comes before).
     """
     at, subjects = verbs.at, verbs.subjects
     if not len(at):
@@ -115,7 +115,7 @@ def reported(tags: Tags, verbs: Verbs, known: Leads, ends: Int64s) -> pl.DataFra
     opens = np.where(leading, subjects.end + 1, opens)
     following = np.flatnonzero(~denied & (lead >= 0) & (opens < tags.sentence_end(at)) & ~tags.are(opens, "qfzb,.|"))
     stop = tags.sentence_end(at)
-    # "The mill will close, Hale said": a comma parts the clause from the speaker, who stands after it.
+    # "The mill will close, Hale said": a comma parts the clause from the speaker, who comes after it.
     start = np.minimum(subjects.begin, at)
     lead_in = tags.backward(np.maximum(tags.sentence(start) + 1, start - 8), start)
     gap = group_lengths(lead_in, r"^(?<noun>[CTnlMOLdg0eN]{0,6}?),")["noun"]

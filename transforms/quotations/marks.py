@@ -44,7 +44,7 @@ def quoted_words(texts: pl.DataFrame) -> pl.DataFrame:
     """Find the words between marks.
 
     Takes a texts frame, with `field` where titles are among the texts; gives a mentions frame of the words without
-    their marks and the blanks beside them, with `outer_start` and `outer_end` (bytes, marks included) and `goes_on`
+    their marks and the blanks next to them, with `outer_start` and `outer_end` (bytes, marks included) and `goes_on`
     (not closed, and the next paragraph opens with another mark).
     """
     double = _between_double(texts)

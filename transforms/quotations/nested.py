@@ -1,4 +1,4 @@
-"""Quotations inside quotations: "Then he said, 'Go home,'" said Hale, has an inner speaker, "he".
+"""Nested quotations: "Then he said, 'Go home,'" said Hale, has an inner speaker, "he".
 
 Quoted words that may hold marks of their own are read as texts for themselves, behind the texts they come from.
 """
@@ -36,7 +36,7 @@ class Read:
 def inner_texts(quotes: pl.DataFrame) -> pl.DataFrame:
     """The quoted words that may hold quotations.
 
-    Takes quotations; gives a texts frame with the text each stands in (of_text) and where it begins there (char, byte).
+    Takes quotations; gives a texts frame with the text each is in (of_text) and where it begins there (char, byte).
     """
     outer = quotes.filter(pl.col("text").str.contains(_INNER))
     places = {"of_text": "text_no", "char": "start_char", "byte": "start_byte"}

@@ -1,4 +1,4 @@
-"""What of the texts is read for its clauses: sentences that quote or may report, cut at quoted words and at dashes.
+"""Passages to read for clauses: sentences that quote or may report, cut at quoted words and at dashes.
 
 The pieces come from whoever cut the texts before (transforms/text/pretokens.py); only those that a quotation or a dash
 parts are cut again.
@@ -17,7 +17,7 @@ from transforms.text.pretokens import Pieces
 
 _TAGGED = object()
 _BLANK = np.uint8(ord(" "))
-# The dashes of three bytes, which part words without a blank beside them.
+# The dashes of three bytes, which part words without a blank next to them.
 _DASHES = (b"\xe2\x80\x93", b"\xe2\x80\x94")
 _SPACES = tuple(chr(space).encode() for space in (0xA0, *range(0x2000, 0x200C), 0x202F, 0x3000))
 # What a line begins with that signs the words before it: "- Jane Doe", "(Reuters) - Jane Doe".
@@ -100,7 +100,7 @@ def tagged_pieces(pieces: Pieces) -> PieceTags:
 
 
 def _worth_reading(pieces: Pieces, marked: Marked) -> Bools:
-    """The sentences that quote, those beside them that may say who speaks, and those that may report."""
+    """The sentences that quote, those next to them that may say who speaks, and those that may report."""
     starts, ends = marked.starts, marked.ends
     count = len(starts)
     verbs = tagged_pieces(pieces).verbs.take(pieces.code)

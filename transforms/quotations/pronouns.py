@@ -1,4 +1,4 @@
-"""Who "he" and "she" are: the person last named as the subject of a sentence whose name fits."""
+"""Pronoun resolution, who "he" and "she" are: the person last named as the subject of a sentence whose name fits."""
 
 import functools
 from pathlib import Path
@@ -17,6 +17,12 @@ _HIS_TITLE, _HER_TITLE = (
     r"(?:Mrs\.?|Ms\.?|Miss|Dame|Lady|Queen|Princess) $",
 )
 _TITLE_BYTES = 12
+# "a Hale supporter" is not Hale.
+_FOLLOWERS = (
+    r"^ (?:supporters?|backers?|campaign|aides?|advis[eo]rs?|all(?:y|ies)|voters?|rall(?:y|ies)|spokes[a-z]+|fans?"
+    r"|critics?|administration|officials?|loyalists?|delegates?|surrogates?|opponents?|era|family|team|government)(?-u:\b)"
+)
+_FOLLOWERS_BYTES = 16
 _GIVEN_NAME = r"^([\p{L}'’-]+)[ .]"
 _GIVEN_NAMES = Path(__file__).parents[1] / "reference" / "curated" / "given_names.csv"
 
@@ -35,10 +41,12 @@ def with_people_behind_pronouns(rows: pl.DataFrame, texts: pl.DataFrame, entitie
     people = entities.filter(pl.col("type").cast(pl.String) == "PER", pl.col("text_no").is_in(of_texts.implode()))
     if not anybody.any() or people.is_empty():
         return rows
-    people = people.sort("text_no", "start_byte")
+    people = _who_acts(people.sort("text_no", "start_byte"), rows, texts)
+    if people.is_empty():
+        return rows
     gender = _genders(people, texts)
     found = np.full(rows.height, -1, dtype=np.int64)
-    # The quotation itself may name others: what counts stands before it and before its verb.
+    # The quotation itself may name others: what counts comes before it and before its verb.
     opens = rows.select(
         pl.min_horizontal(
             pl.coalesce("outer_start", "start_byte"), pl.col("verb_start"), pl.col("speaker_start_byte")
@@ -52,18 +60,41 @@ def with_people_behind_pronouns(rows: pl.DataFrame, texts: pl.DataFrame, entitie
     return rows.with_columns(entity_id=pl.when(pl.Series(anybody)).then(person).otherwise("entity_id"))
 
 
+def _who_acts(people: pl.DataFrame, rows: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """The people a pronoun may mean, with is_speaker: none inside quoted words, no "Hale" of "Hale supporters"."""
+    quoted = rows.filter(pl.col("outer_start").is_not_null()).sort("text_no", "outer_start")
+    start = place(people, "start_byte")
+    inside = np.zeros(people.height, dtype=bool)
+    if quoted.height:
+        at = np.searchsorted(place(quoted, "outer_start"), start, side="right") - 1
+        inside = (at >= 0) & (start < place(quoted, "end_byte")[np.maximum(at, 0)])
+    part = windows.around(people, texts, before=0, after=_FOLLOWERS_BYTES)["after"].str.contains(_FOLLOWERS)
+    spoken = rows.filter(pl.col("speaker_start_byte").is_not_null())
+    people = people.with_columns(is_speaker=pl.Series(np.isin(start, place(spoken, "speaker_start_byte"))))
+    return people.filter(~(pl.Series(inside) | part))
+
+
 def _last_subject(people: pl.DataFrame, fits: Bools, text_no: Int64s, before: Int64s) -> Int64s:
     """Row of the first fitting person in the last sentence before each place that names one; -1 where there is none."""
     some = np.flatnonzero(fits)
     if not len(some):
         return np.full(len(before), -1, dtype=np.int64)
     chosen = people[some].with_columns(_row=pl.Series(some))
-    # "Trump urged Putin as he said": the subject is the first of its sentence.
-    first = chosen.select(pl.col("_row").first().over("text_no", "sentence_no")).to_series().to_numpy()
+    # "Hale urged Lind as he said": the subject is the first of its sentence, or whom the sentence quotes.
+    row = pl.col("_row")
+    of_sentence = ("text_no", "sentence_no")
+    first, speaker = (
+        column.to_numpy()
+        for column in chosen.select(
+            first=row.first().over(*of_sentence),
+            speaker=row.filter("is_speaker").first().over(*of_sentence).fill_null(-1),
+        ).get_columns()
+    )
     at = np.searchsorted(place(chosen, "start_byte"), before) - 1
     safe = np.maximum(at, 0)
     same = (at >= 0) & (chosen["text_no"].to_numpy()[safe] == text_no)
-    return np.where(same, first[safe], -1)
+    quoted = (speaker[safe] >= 0) & (speaker[safe] <= some[safe])
+    return np.where(same, np.where(quoted, speaker[safe], first[safe]), -1)
 
 
 def _genders(people: pl.DataFrame, texts: pl.DataFrame) -> np.ndarray:

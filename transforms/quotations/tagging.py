@@ -1,4 +1,4 @@
-"""The letters of the texts: "Hale's" is a name and a genitive, "told" a verb, a quotation one letter by how it ends."""
+"""Tagging, one letter a word: "Hale's" is a name and a genitive, "told" a verb, a quotation one by how it ends."""
 
 import numpy as np
 import polars as pl
@@ -158,7 +158,7 @@ class _Slots:
         start = base + days["start_byte"].to_numpy()
         first, last = self._cover(start, base + days["end_byte"].to_numpy())
         free = (self.slots[first, WORD] != 0) & (self.entity[first] == NONE) & ~self.quoted[first]
-        # A day of a sentence that is not read stands behind the piece before it.
+        # A day of a sentence that is not read comes after the piece before it.
         kept = np.flatnonzero((first <= last) & (start < self.end[first]) & free)
         self._put(first[kept], last[kept], np.full(len(kept), ord(lexicon.DAY), dtype=np.uint8))
         self.day[first[kept]] = kept
@@ -199,7 +199,7 @@ class _Slots:
         opened = np.searchsorted(self.begin, read.starts)
         opened, after_gap = opened[opened < count], read.after_gap[opened < count]
         self.slots[opened, SENTENCE] = ord(lexicon.SENTENCE)
-        # An empty sentence, so that no clause looks for its speaker in one that does not stand beside it.
+        # An empty sentence, so that no clause looks for its speaker in one that is not next to it.
         self.slots[opened[after_gap], BREAK] = ord(lexicon.SENTENCE)
         # A line opens a paragraph where it opens a sentence.
         opened = np.flatnonzero(self.slots[:, SENTENCE])

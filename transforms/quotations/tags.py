@@ -1,4 +1,4 @@
-"""Texts as letters, one per word: 'Hale told CNN on Monday: "No."' is "PVOr@:f", so that clauses are patterns.
+"""Tag sequences, a letter per word: 'Hale told CNN on Monday: "No."' is "PVOr@:f", so that clauses are patterns.
 
 Quoted words are one letter, and so is a name. A tag knows where its words stand, which entity, day or verb it is.
 tagging.py makes the letters.

@@ -32,6 +32,8 @@ _STOPS = r"([,;:])[)'\"’”]*$|([-])$"
 _GENITIVE = r"['’][sS]|s['’][,;:.)]*$"
 # "R-Ohio" behind a name is an aside.
 _PARTY = r"^[DRI]-\p{Lu}"
+# "Coincidentally" opens a sentence; "Kelly" and "Emily" are names.
+_ADVERB = r"^[A-Z][a-z]{2,}(?:ally|ently|antly|ingly|edly|ably|ibly|ously|ively|ately)$"
 _MOST_PIECE_BYTES = 60
 # Long dashes and white space beyond ASCII: "yes—said", "Hale\u00a0said" with a blank that keeps a line together.
 _PARTS = "[–—\u00a0\u2000-\u200b\u202f\u3000]"
@@ -159,6 +161,8 @@ def _tagged(pieces: pl.Series) -> pl.DataFrame:
         .then(ord(lexicon.FIGURE))
         .when(pl.col("core").str.contains(r"[a-z]{2}ing$"))
         .then(ord(lexicon.GERUND))
+        .when(pl.col("core").str.contains(_ADVERB))
+        .then(ord(lexicon.ADVERB))
         .when("capital")
         .then(ord(lexicon.CAPITALISED))
         .when(pl.col("core").str.contains(r"[a-z]ly$"))
@@ -167,8 +171,9 @@ def _tagged(pieces: pl.Series) -> pl.DataFrame:
         .then(ord(lexicon.PAST))
         .otherwise(ord(lexicon.WORD))
     )
-    # Verbs inside "said—we" and "(AP)said" count too.
-    compound = pl.when(pl.col("core").str.contains("[^A-Za-z]")).then("core")
+    # A verb inside "said—we" and "(AP)said" counts too, as one that reports.
+    parts = pl.col("core").str.contains(r"[A-Za-z][^A-Za-z'’-]+[A-Za-z]")
+    inside = pl.when(parts).then("core").str.contains(_listed()).fill_null(False)
     is_form = (form > 0) | (pl.col("lower") == "according")
     reports = pl.col("lower").is_in(
         [*(word for word, variants in lexicon.verbs().items() if _reports(variants)), "according"]
@@ -187,20 +192,17 @@ def _tagged(pieces: pl.Series) -> pl.DataFrame:
         pl.when(bare).then(0).otherwise(pl.col("tail").str.len_bytes()).alias("tail"),
         form.alias("form"),
         pl.col("lower").replace_strict(known.particles, default=0, return_dtype=pl.Int32).alias("particle"),
-        (
-            (is_form | compound.str.contains(_listed(reporting=False)).fill_null(False)).cast(pl.UInt8) * ANY_VERB
-            + (reports | compound.str.contains(_listed(reporting=True)).fill_null(False)).cast(pl.UInt8)
-            * REPORTING_VERB
-        ).alias("verbs"),
+        ((is_form | inside).cast(pl.UInt8) * ANY_VERB + (reports | inside).cast(pl.UInt8) * REPORTING_VERB).alias(
+            "verbs"
+        ),
         pl.col("piece").str.contains(_PARTS).alias("is_parted"),
     )
 
 
 @functools.cache
-def _listed(*, reporting: bool) -> str:
-    """The pattern of the verbs of speech, or of those that report a clause, and of "according"."""
-    listed = sorted(form for form, variants in lexicon.verbs().items() if not reporting or _reports(variants))
-    return rf"(?-u:\b)(?:[Aa]ccording|{'|'.join(listed)})(?-u:\b)"
+def _listed() -> str:
+    """The pattern of the verbs of speech and of "according"."""
+    return rf"(?-u:\b)(?:[Aa]ccording|{'|'.join(sorted(lexicon.verbs()))})(?-u:\b)"
 
 
 def _reports(variants: list[lexicon.Verb]) -> bool:

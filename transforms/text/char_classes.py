@@ -1,6 +1,6 @@
-"""Letters that stand for others of their kind: "São" is "Sao" to a pattern, "Москва" is "Aaaaaa".
+"""Letters that represent others of their kind: "São" is "Sao" to a pattern, "Москва" is "Aaaaaa".
 
-Patterns over all of Unicode are large automata, built anew for every batch. A pattern over stand-ins is ASCII.
+Patterns over all of Unicode are large automata, built again for every batch. A pattern over stand-ins is ASCII.
 """
 
 import unicodedata
@@ -12,7 +12,7 @@ from transforms.columns.dtypes import Int64s
 from transforms.columns.lazy import once
 from transforms.columns.string_buffer import Strings
 
-# What stands for a letter without case, for a mark on a letter, for the curly quote, and for what is none of these.
+# What represents a letter without case, a mark on a letter, the curly quote, and what is none of these.
 LETTER, MARK, CURLY_QUOTE, _OTHER = "\x02", "\x03", "\x04", "\x05"
 # Bytes that continue a character are 0x80 to 0xBF: below this, read as signed.
 FIRST_BYTES = -64

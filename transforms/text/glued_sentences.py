@@ -21,7 +21,7 @@ _START = (
 _ENDINGS = "Com Org Net Edu Gov Info Biz Txt Pdf Html Htm Php Asp Jpg Png Csv Doc Exe Xml Json Zip"
 _ADDRESS_GOES_ON = rf"^(?:(?i:(?:[a-z0-9-]+\.)*{any_of(_ENDINGS)})(?:[^A-Za-z]|$)|[^\s]*@)"
 _ADDRESS = r"(?:@|://|www\.|[/\\=_&#])[^\s]*$"
-# The word before the stop and what stands before it without white space. What is longer than the window is no text.
+# The word before the stop and what comes before it without white space. What is longer than the window is no text.
 _STOP = r"(?:^|\s)(?<lead>[^\s]*?)(?<word>[A-Za-z][A-Za-z.]*)?(?<mark>[.!?…]+|[。！？])(?<close>[\"'”’»)\]]*)$"
 _BEFORE_BYTES, _AFTER_BYTES = 80, 24
 # "1.Revenue" opens a numbered paragraph.
@@ -62,7 +62,7 @@ def stops(texts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _ends_sentence(beside: pl.DataFrame) -> pl.Series:
-    """Whether what stands before the place (`before`) ends a sentence, given what stands behind it (`after`)."""
+    """Whether what comes before the place (`before`) ends a sentence, given what comes after it (`after`)."""
     before = pl.col("before")
     groups = beside.select("after", "before", before.str.extract_groups(_STOP).alias("groups")).unnest("groups")
     word, lead = pl.col("word").fill_null(""), pl.col("lead").fill_null("")

@@ -4,7 +4,7 @@ import polars as pl
 
 
 def escaped(words: list[str]) -> str:
-    """Alternation of literal surfaces, longest first; blanks also stand for line breaks and hyphens."""
+    """Alternation of literal surfaces, longest first; blanks also represent line breaks and hyphens."""
     marks = {c: "\\" + c for c in ".$^*+?()[]{}|"}
     surfaces = ["".join(marks.get(c, c) for c in word).replace(" ", "[ \n-]") for word in words]
     return "(?:" + "|".join(sorted(surfaces, key=lambda word: (-len(word), word))) + ")"

@@ -1,4 +1,4 @@
-"""What stands between white space: "Mr.", "Kremlin,", "(U.S.-led", each with its number in the process's vocabulary.
+"""Pre-tokens, the pieces between white space: "Mr.", "Kremlin,", "(U.S.-led", each with its number in the vocabulary.
 
 Words repeat themselves. Whatever depends on a piece alone is worked out once per distinct piece; the pieces of a
 text are numbers.

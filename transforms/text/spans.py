@@ -1,7 +1,7 @@
-"""The one primitive everything stands on: a pattern, or a set of literals, over a text column gives mention rows.
+"""The one primitive everything is built on: a pattern, or a set of literals, over a text column gives mention rows.
 
 A **texts** frame has one row per text: `text_no` (UInt32, equal to the row's number), `text` (String, not null) and
-whatever else the caller keeps beside it. A **mentions** frame has one row per match, in reading order:
+whatever else the caller keeps with it. A **mentions** frame has one row per match, in reading order:
 
 - `text_no` (UInt32): row of the texts frame the words stand in
 - `start_char`, `end_char` (UInt32): code points, 0-based, end exclusive
@@ -49,7 +49,7 @@ def find(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
 
     Takes a texts frame; gives a mentions frame with one more String column per named group of the pattern (null where
     the group took no part). Groups are read from the words of the match alone, so a pattern must not need what
-    stands around the match to tell its groups apart. Empty matches are left out.
+    is around the match to tell its groups apart. Empty matches are left out.
     """
     laid = flat(texts["text"])
     marked = _without_marks(texts["text"]).str.replace_all(_without_groups(pattern), f"{_MARK}${{0}}{_MARK}")
@@ -126,7 +126,7 @@ def _within_words(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.Series:
     edges = before, data[begin], data[end - 1], after
     outside, first, final, beyond = (_ASCII_WORD[edge] for edge in edges)
     within = (outside & first) | (final & beyond)
-    # Only the pattern knows the letters beyond ASCII; few mentions stand beside one.
+    # Only the pattern knows the letters beyond ASCII; few mentions are next to one.
     wide = np.flatnonzero(((before | edges[1] | edges[2] | after) & 0x80) != 0)
     beside = around(mentions[wide], texts, before=4, after=4)
     within[wide] = beside.select(

@@ -1,4 +1,4 @@
-"""What stands beside a mention: the bytes before and after it, as text."""
+"""Context windows: the bytes before and after a mention, as text."""
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +11,7 @@ from transforms.columns.utf8 import FIRST_BYTES, flat, slices
 def around(
     mentions: pl.DataFrame, texts: pl.DataFrame, *, before: int | Int64s = 40, after: int | Int64s = 40
 ) -> pl.DataFrame:
-    """Add `before` and `after`: the text beside each mention, at most so many bytes (of all or of each), never half a
+    """Add `before` and `after`: the text next to each mention, at most so many bytes (of all or of each), never half a
     character.
 
     The window is in bytes and cut by place, not by counting, so that it stays linear on a text of any length.

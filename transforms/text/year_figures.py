@@ -34,7 +34,7 @@ _CHANGED_BY = (
     f"(?i:{_START}(?:ris|rose|climb|increas|grow|grew|fall|fell|drop|declin|cut|reduc|shr[aiu]nk|jump|swell|swoll)[a-z]*"
     " (?:[a-z]+ ){0,3}by) $"
 )
-# Where a year stands.
+# Where a year is written.
 _MONTHS = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
 _YEAR_PLACE = (
     f"(?i:{_START}(?:in|since|during|until|till|by|circa|c|ca|year|years|fiscal|calendar|financial|early|late|mid|spring"
@@ -95,9 +95,9 @@ def may_count(before: str) -> pl.Expr:
 
 
 def counts(before: str, figure: str, after: str) -> pl.Expr:
-    """Whether four digits count something; `before` and `after` name columns with some 40 characters beside it.
+    """Whether four digits count something; `before` and `after` name columns with some 40 characters next to it.
 
-    The figure is no year if a quantity's bound or determiner stands before it, if it is in a range or list that a
+    The figure is no year if a quantity's bound or determiner comes before it, if it is in a range or list that a
     plural noun ends, or if a plural noun follows and nothing that goes with years precedes. Without either it is left
     to be a year.
     """

@@ -70,7 +70,7 @@ def _stretches(part: Slice, options: Options) -> Iterator[Stretch]:
             file.seek(part.start)
             content = file.read(part.bytes)
     except OSError as error:
-        detail = f"The file cannot be read ({error.strerror}); mend its permissions or its link"
+        detail = f"The file cannot be read ({error.strerror}); repair its permissions or its link"
         yield Stretch(part, [None], [None], ("unreadable", detail))
         return
     csv.field_size_limit(2 * MAX_RECORD_BYTES)
@@ -138,7 +138,7 @@ def _text(content: bytes) -> str:
 
 
 def _delimiter(head: bytes) -> str:
-    """What stands most often in the head of the table."""
+    """The delimiter that is most often in the head of the table."""
     line = _text(head).split("\n", 1)[0]
     return max(_DELIMITERS, key=line.count)
 

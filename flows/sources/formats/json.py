@@ -67,7 +67,7 @@ def _stretch(part: Slice, options: Options) -> Stretch:
             file.seek(part.start)
             data = file.read(part.bytes)
     except OSError as error:
-        detail = f"The file cannot be read ({error.strerror}); mend its permissions or its link"
+        detail = f"The file cannot be read ({error.strerror}); repair its permissions or its link"
         return Stretch(part, [None], [None], ("unreadable", detail))
     records = list(_objects(data))
     if len(records) == 1 and part.first_line == 1 and len(records[0]) <= options.max_bytes:

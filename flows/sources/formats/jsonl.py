@@ -48,7 +48,7 @@ def _stretch(part: Slice) -> Stretch:
             file.seek(part.start)
             content = file.read(part.bytes)
     except OSError as error:
-        detail = f"The file cannot be read ({error.strerror}); mend its permissions or its link"
+        detail = f"The file cannot be read ({error.strerror}); repair its permissions or its link"
         return Stretch(part, [None], [None], ("unreadable", detail))
     if part.first_line == 1:
         content = content.removeprefix(b"\xef\xbb\xbf")

@@ -26,6 +26,10 @@ _READ = ("response", "resource", "conversion")
 _PAGES = ("text/html", "application/xhtml+xml", "")
 _WHOLE_DATE = re.compile(r"^[0-9]{4}-[0-9]{2}(?:-[0-9]{2}.*)?$")
 _LEAST_LINE_WORDS = 5
+# What follows a record. Inside of one it shows that its length is too large.
+_NEXT = b"\r\n\r\nWARC/1."
+_BEFORE = len(b"\r\n\r\n")
+_MOST_RESTARTS = 100
 _COUNTED = {
     "redirect": "{} responses are redirects; nothing is to be done",
     "http_error": "{} responses are errors of their servers ({}); fetch these pages again if they are wanted",
@@ -90,21 +94,32 @@ def _stretch(part: Slice, options: Options) -> _Stretch:
     except OSError as error:
         met.found.append(unreadable(error))
         return met
-    number = part.first_line - 1
-    try:
-        for record in ArchiveIterator(BytesIO(content), parse_http=False, quirks_mode=True):
-            number += 1
-            if "WARC-Type" not in record.headers:
-                detail = f"Record {number} of the archive has no head; fetch the archive again"
-                mark = f"{part.uri} {part.start} {number}".encode()
-                met.found.append(Found(mark, f"record {number}", {}, "broken_warc", detail))
-            elif str(record.record_type) in _READ:
-                _take(met, record, f"record {number}", options)
-    except (OSError, ValueError) as error:
-        detail = f"The archive breaks off after record {number} ({' '.join(str(error).split())[:120]}); fetch it again"
-        met.found.append(
-            Found(f"{part.uri} {number} {error}".encode(), f"record {number + 1}", {}, "broken_warc", detail)
-        )
+    number, restarts = part.first_line - 1, 0
+    start: int | None = 0
+    while start is not None:
+        begun, start = start, None
+        try:
+            for record in ArchiveIterator(BytesIO(content[begun:]), parse_http=False, quirks_mode=True):
+                number += 1
+                if "WARC-Type" not in record.headers:
+                    detail = f"Record {number} of the archive has no head; fetch the archive again"
+                    mark = f"{part.uri} {part.start} {number}".encode()
+                    met.found.append(Found(mark, f"record {number}", {}, "broken_warc", detail))
+                elif str(record.record_type) in _READ and _take(met, record, f"record {number}", options):
+                    # Its length lies, and it has swallowed the next one.
+                    start = content.find(_NEXT, begun + record.stream_pos + len(_NEXT)) + _BEFORE
+                    restarts += 1
+                    break
+        except (OSError, ValueError) as error:
+            detail = (
+                f"The archive breaks off after record {number} ({' '.join(str(error).split())[:120]}); fetch it again"
+            )
+            mark = f"{part.uri} {number} {error}".encode()
+            met.found.append(Found(mark, f"record {number + 1}", {}, "broken_warc", detail))
+        if restarts > _MOST_RESTARTS:
+            detail = f"The lengths of {restarts} records of the archive are wrong; fetch it again"
+            met.found.append(Found(content[:4096], f"record {number}", {}, "broken_warc", detail))
+            break
     if number < part.first_line:
         met.found.append(
             Found(content[:4096], None, {}, "broken_warc", "The file holds no record of a WARC; fetch it again")
@@ -121,15 +136,26 @@ def _stretch(part: Slice, options: Options) -> _Stretch:
     return met
 
 
-def _take(met: _Stretch, record: Any, place: str, options: Options) -> None:
-    """One record: a page to read, a text, or a reject."""
+def _take(met: _Stretch, record: Any, place: str, options: Options) -> bool:
+    """One record: a page to read, a text, or a reject. Gives whether the next one is inside of it."""
     url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")[:2000]
     declared = _length(record.headers.get("Content-Length"))
     if declared is not None and declared > options.max_bytes:
         detail = f"The record is longer than {options.max_bytes:,} bytes; leave it out"
         met.found.append(Found(None, place, {"url": url}, "too_large", detail))
-        return
+        return False
     block = record.reader.read(options.max_bytes + 1)
+    swallowed = block.find(_NEXT)
+    if swallowed >= 0:
+        block, declared = block[:swallowed], None
+    _take_block(met, record, block, declared, url, place, options)
+    return bool(swallowed >= 0)
+
+
+def _take_block(
+    met: _Stretch, record: Any, block: bytes, declared: int | None, url: str, place: str, options: Options
+) -> None:
+    """What a record holds."""
     if declared is not None and len(block) < declared:
         detail = f"The record of {url[:300]} has {len(block):,} of its {declared:,} bytes; fetch it again"
         met.found.append(Found(block + url.encode(), place, {"url": url}, "truncated_record", detail))

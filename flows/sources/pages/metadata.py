@@ -86,7 +86,7 @@ def of_page(tree: _Element, url: str | None) -> Declared:
     found.fields = {
         "title": _first((json_ld.words(chosen.get("headline")), metas.get("title"), _headline(tree), _title(tree))),
         "byline": without_by(
-            _first((json_ld.names(chosen.get("author")), _no_address(metas.get("byline")), _printed_byline(tree)))
+            json_ld.names(chosen.get("author")) or _no_address(metas.get("byline")) or _printed_byline(tree)
         ),
         "section": _first((json_ld.words(chosen.get("articleSection")), metas.get("section"))),
         "url": linked,

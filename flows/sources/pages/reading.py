@@ -15,11 +15,13 @@ from flows.sources.pages import json_ld, metadata
 from flows.sources.pages.text import text_of_article, tidied
 from transforms.notes import with_notes
 
-# An `article` of so many words is one; one with fewer stands for a page of its own.
+# An `article` of so many words is one; one with fewer leads to a page of its own.
 _LEAST_WORDS = 60
 # Next to one of this many times as many words, others are teasers or comments.
 _OUTWEIGHS = 4
 _MOST_ARTICLES = 500
+# One `article` with so large a share of all words in paragraphs has all that is wanted.
+_MOST_OF_PAGE = 0.6
 # What has no line of so many words holds no text: "Loading", "Subscribe now".
 _LEAST_LINE_WORDS = 5
 # Comments of readers are `article` elements on many pages.
@@ -70,9 +72,15 @@ def read_page(page: Page) -> list[Article]:
     if len(parts) > 2 and not large and declared.fields.get("published") is None and not declared.days:
         listed = f"The page lists {len(parts)} articles and is none itself; ingest the pages that it leads to"
         return [Article(declared.fields, "index_page", listed)]
-    main = parts[sizes.index(longest)] if len(parts) > 1 and longest >= _LEAST_WORDS else tree
+    main = parts[sizes.index(longest)] if longest >= _LEAST_WORDS else tree
+    if len(parts) == 1 and main is not tree and _paragraph_words(main) < _MOST_OF_PAGE * _paragraph_words(tree):
+        main = tree  # it is a teaser, or no more than the head of the article
     body = text_of_article(main, declared.fields.get("title"))
     return [_article(declared, body, text, page)]
+
+
+def _paragraph_words(element: _Element) -> int:
+    return sum(len(" ".join(part.itertext()).split()) for part in element.iter("p"))
 
 
 def _several(tree: _Element, parts: Sequence[_Element], page_declared: metadata.Declared, page: Page) -> list[Article]:

@@ -1,5 +1,10 @@
+import os
+import signal
+import subprocess
+import sys
 from datetime import date
 
+import psutil
 import pytest
 
 from explore import charts
@@ -42,3 +47,22 @@ def test_after_a_chart_that_failed_the_next_is_drawn(artist):
         artist.draw({"mark": "no such mark", "encoding": {}})
     rows = [{"day": date(2026, 3, 11), "articles": 2}]
     assert artist.draw(charts.by_day(rows, "day", "articles", None, "articles")).startswith("<svg")
+
+
+def test_the_drawing_process_ends_with_the_one_that_started_it():
+    code = (
+        "import os, time\n"
+        "from datetime import date\n"
+        "from explore import charts\n"
+        "if __name__ == '__main__':\n"
+        "    artist = charts.Artist()\n"
+        "    artist.draw(charts.by_day([{'day': date(2026, 3, 11), 'n': 1}], 'day', 'n', None, 'n'))\n"
+        "    print(*artist._pool._processes, flush=True)\n"
+        "    time.sleep(600)\n"
+    )
+    started = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    assert started.stdout
+    drawing = psutil.Process(int(started.stdout.readline()))
+    os.kill(started.pid, signal.SIGKILL)
+    started.wait()
+    drawing.wait(timeout=60)

@@ -3,7 +3,7 @@ import pytest
 from tests.builders import ingest, write_article
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
-from warehouse.query import run, saved_queries, saved_query
+from warehouse.query import run, saved_parameters, saved_queries, saved_query
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def test_answers_a_select(lake):
 
 @pytest.mark.parametrize("name", list(saved_queries()))
 def test_saved_queries_run(lake, name):
-    run(lake, saved_query(name)).fetchall()
+    run(lake, saved_query(name), parameters=saved_parameters(name, {})).fetchall()
 
 
 @pytest.mark.parametrize("sql", ["describe articles", "show tables", "SUMMARIZE fx_rates", "from articles"])

@@ -9,6 +9,7 @@ import polars as pl
 from transforms.columns.dictionary import TYPE
 from transforms.columns.lazy import once
 from transforms.entities.linking import phrase_matcher
+from transforms.entities.linking.firm_context import FIRM_AFTER, FIRM_BEFORE, FIRM_IN_LIST
 from transforms.text import spans, windows
 from transforms.text.pretokens import Chunk, chunked
 
@@ -62,6 +63,8 @@ def _searched() -> pl.DataFrame:
 # The words before an abbreviated state, with or without a comma: "Athens, Ga.", "Springfield IL".
 _TOWN = r"((?:\p{Lu}[\p{L}.'’-]+ ){0,2}\p{Lu}[\p{L}'’-]+\.?)(,?) $"
 _STATE_GUARDS = ["state", "postal"]
+# Firms whose names are ordinary words, or words and surnames too.
+_FIRM_GUARDS = ["firm", "firm or surname"]
 
 
 @once
@@ -74,7 +77,9 @@ def states() -> pl.DataFrame:
 @once
 def _towns() -> pl.DataFrame:
     """The towns of each state: town (small letters), state."""
-    rows = reference().filter(pl.col("type") == "LOC", pl.col("entity_id").str.contains(r"^(?:city|county):.*-us-[a-z]{2}(?:-|$)"))
+    rows = reference().filter(
+        pl.col("type") == "LOC", pl.col("entity_id").str.contains(r"^(?:city|county):.*-us-[a-z]{2}(?:-|$)")
+    )
     state = pl.col("entity_id").str.extract(r"-us-([a-z]{2})(?:-[0-9]+)?$")
     return rows.select(town=pl.col("alias").str.to_lowercase(), state=state).unique().sort("town", "state")
 
@@ -122,7 +127,7 @@ def known_names(texts: pl.DataFrame, chunks: list[Chunk] | None = None) -> pl.Da
         text=table["alias"].gather(name[doubted]), guard=table["guard"].gather(name[doubted])
     )
     kept = np.ones(len(name), dtype=bool)
-    kept[doubted] = ~_guarded(windows.around(near, texts, before=28, after=28)).to_numpy()
+    kept[doubted] = ~_guarded(windows.around(near, texts, before=40, after=40)).to_numpy()
     rows = np.flatnonzero(kept)
     found = found[rows].with_columns(text=table["alias"].gather(name[rows]), type=table["type"].gather(name[rows]))
     return spans.with_chars(found, texts).select(*spans.MENTION_COLUMNS, "type")
@@ -146,6 +151,7 @@ def _guarded(found: pl.DataFrame) -> pl.Series:
     after_a_name = (before.is_not_null() & ~before.is_in(_NO_FIRST_NAMES)).fill_null(False)
     before_a_name = (after.is_not_null() & ~after.is_in(_NO_FIRST_NAMES)).fill_null(False)
     person, surname = pl.col("guard") == "person", pl.col("guard") == "surname"
+    firm = pl.col("guard").is_in(_FIRM_GUARDS) & ~_firms_company()
     shouting = (pl.col("before") + pl.col("after")).str.contains(r"[A-Z]{2}") & ~(
         pl.col("before") + pl.col("after")
     ).str.contains(r"[a-z]")
@@ -153,6 +159,7 @@ def _guarded(found: pl.DataFrame) -> pl.Series:
         (
             (person & (after_a_name | before_a_name))
             | (surname & after_a_name)
+            | firm
             | ((pl.col("guard") == "capitals") & shouting)
             | (pl.col("guard").is_in(_STATE_GUARDS) & _no_state(found))
             # "US$40" is money, "pro-Russian" half of another word; "Chinese-funded" still names China.
@@ -163,6 +170,16 @@ def _guarded(found: pl.DataFrame) -> pl.Series:
             | (pl.col("text").is_in(["Pole", "Poles"]) & pl.col("before").str.contains(r"(?:North|South) $"))
         ).fill_null(False)
     ).to_series()
+
+
+def _firms_company() -> pl.Expr:
+    """Whether a word that is also a firm stands beside what a firm has, or in mid-sentence with a capital."""
+    before, after = pl.col("before"), pl.col("after")
+    company = before.str.contains(FIRM_BEFORE) | after.str.contains(FIRM_AFTER) | after.str.contains(FIRM_IN_LIST)
+    lone = before.str.contains(r"[a-z][,;:]? $") & after.str.contains(r"^(?:['’]s)?(?:[.,;:)]? ?$|[.,;:)]| [a-z])")
+    return company | (
+        lone & (pl.col("guard") == "firm") & ~before.str.contains(r"(?-u:\b)(?:the|a|an|in|at|from|near|of|to|on) $")
+    )
 
 
 def georgia_is_american(texts: pl.DataFrame) -> pl.DataFrame:

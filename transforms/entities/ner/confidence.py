@@ -55,8 +55,9 @@ def leads(
     return np.asarray(of_chosen - others, dtype=np.float32)
 
 
-def shares(leads: Float32s, weights: Weights) -> npt.NDArray[np.float64]:
-    """The share of right names among those with such leads, 0 to 1; NaN where the weights tell none."""
-    if not weights.calibration.shape[1]:
-        return np.full(len(leads), np.nan)
-    return np.asarray(np.interp(leads, weights.calibration[0], weights.calibration[1]), dtype=np.float64)
+def shares(leads: Float32s, kinds: Int64s, weights: Weights) -> npt.NDArray[np.float64]:
+    """The share of right names among those of a type (place in TYPES) with such leads; NaN where no weights tell."""
+    out = np.full(len(leads), np.nan)
+    for kind, (known, share) in enumerate(weights.calibration):
+        out[kinds == kind] = np.interp(leads[kinds == kind], known, share)
+    return out

@@ -39,14 +39,14 @@ _MIX = np.uint64(0xC4CEB9FE1A85EC53)
 class Weights:
     """table: a row of label scores per bucket of feature keys (row 0 is empty). scale: what one unit is worth.
 
-    moves: scores of going from O, the types or the edge (last row) to O or a type. calibration: leads of names and the
-    share of right ones at each, as two rows (see confidence.py).
+    moves: scores of going from O, the types or the edge (last row) to O or a type. calibration: for each type
+    the leads of names and the share of right ones at each, as two rows; none: no scores (see confidence.py).
     """
 
     table: Int16s
     scale: float
     moves: Float32s
-    calibration: Float64s = field(default_factory=lambda: np.zeros((2, 0)))
+    calibration: Float64s = field(default_factory=lambda: np.zeros((0, 2, 0)))
 
     @property
     def bits(self) -> int:
@@ -75,7 +75,7 @@ def load(path: Path) -> Weights:
         table[np.cumsum(stored["gaps"].astype(np.int64))] = stored["rows"]
         moves = stored["moves"].astype(np.float32)
         # Weights from before 0.4.0 tell no scores.
-        calibration = stored["calibration"] if "calibration" in stored else np.zeros((2, 0))
+        calibration = stored["calibration"] if "calibration" in stored else np.zeros((0, 2, 0))
         return Weights(table, float(stored["scale"]), moves, calibration.astype(np.float64))
 
 

@@ -68,13 +68,15 @@ def _tag(tokens: Tokens, article: Int32s, weights: crf.Weights) -> _Found:
     row = tokens.text_rows(first)
     base = tokens.offsets[row]
     end = tokens.begin[last] + tokens.size[last]
+    kinds = (labels[is_last].astype(np.int64) - 1) // 4
+    leads = confidence.leads(scores, labels, bounds, edges, weights)
     return (
         tokens.numbers[row],
         tokens.begin[first] - base,
         end - base,
         tokens.sentences_of(first),
-        (labels[is_last] - 1) // 4,
-        confidence.shares(confidence.leads(scores, labels, bounds, edges, weights), weights),
+        kinds,
+        confidence.shares(leads, kinds, weights),
     )
 
 

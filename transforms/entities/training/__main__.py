@@ -11,7 +11,7 @@ import polars as pl
 from transforms.entities.ner import crf
 from transforms.entities.ner.batch import read
 from transforms.entities.ner.tokenizer import Tokens, tokenise
-from transforms.entities.training import augment, calibration, data, doubts, fit, invented
+from transforms.entities.training import augment, calibration, casing, data, doubts, fit, invented
 from transforms.text.sentences import sentences
 
 _ROOT = Path(__file__).parents[3]
@@ -31,9 +31,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=crf.WEIGHTS_FILE)
     arguments = parser.parse_args()
     documents = [document for source in data.SOURCES for document in data.load(arguments.data, source)]
+    _write_casing(documents)
     documents += augment.made_from(documents) + invented.renamed(documents) + invented.made_sentences()
     save(arguments.out, *train(documents))
     print(arguments.out.name, arguments.out.stat().st_size, hashlib.sha256(arguments.out.read_bytes()).hexdigest())
+
+
+def _write_casing(documents: list[data.Document]) -> None:
+    casing.casing(documents).write_parquet(casing.TARGET, compression="zstd", compression_level=19, statistics=False)
 
 
 def train(documents: list[data.Document], epochs: int = fit.EPOCHS) -> tuple[npt.NDArray, npt.NDArray, npt.NDArray]:
@@ -51,7 +56,7 @@ def train(documents: list[data.Document], epochs: int = fit.EPOCHS) -> tuple[npt
     table, moves = (sum(parts) / len(fits) for parts in zip(*fits, strict=True))
     moves[:, 1:] += _EAGERNESS
     asked = (documents, tokens.text_no[bounds[:-1]], features, marked, bounds, weights)
-    return table, moves, calibration.curve(*asked, bits=BITS, eagerness=_EAGERNESS)
+    return table, moves, calibration.curves(*asked, bits=BITS, eagerness=_EAGERNESS, save=save)
 
 
 def labels(tokens: Tokens, documents: list[data.Document]) -> npt.NDArray[np.int32]:
@@ -77,7 +82,7 @@ def labels(tokens: Tokens, documents: list[data.Document]) -> npt.NDArray[np.int
     return out
 
 
-def save(path: Path, table: npt.NDArray, moves: npt.NDArray, curve: npt.NDArray) -> None:
+def save(path: Path, table: npt.NDArray, moves: npt.NDArray, curves: npt.NDArray) -> None:
     """Quantise to int8 and write the rows in use; the same weights give the same bytes."""
     used = np.abs(table[np.abs(table) > 0])
     scale = float(np.percentile(used, 99.9)) / 127
@@ -90,7 +95,7 @@ def save(path: Path, table: npt.NDArray, moves: npt.NDArray, curve: npt.NDArray)
         bits=np.int64(BITS),
         scale=np.float64(scale),
         moves=moves.astype(np.float32),
-        calibration=curve.round(4),
+        calibration=curves.round(4),
         gaps=gaps,
         rows=rows[kept],
     )

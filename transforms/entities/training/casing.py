@@ -6,17 +6,30 @@ transforms/entities/headlines.py).
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import polars as pl
 
 from transforms.entities.ner.lexicon import words_of
 from transforms.entities.training.data import Document
 
+TARGET = Path(__file__).parents[2] / "reference" / "casing.parquet"
+
 # Behind a small letter or a comma: no word that opens a sentence, none of a headline in capitals.
 _WORD = re.compile(r"(?<=[a-z,;] )[^\W\d_]+")
 _LEAST_SEEN, _LEAST_SHARE = 2, 0.6
 # Headlines are written in the present tense, articles in the past: "soars" is known by "soared".
-_ENDINGS = (("", "s"), ("", "es"), ("", "ed"), ("", "ing"), ("", "d"), ("e", "ing"), ("y", "ies"), ("ed", "s"), ("ed", "es"))
+_ENDINGS = (
+    ("", "s"),
+    ("", "es"),
+    ("", "ed"),
+    ("", "ing"),
+    ("", "d"),
+    ("e", "ing"),
+    ("y", "ies"),
+    ("ed", "s"),
+    ("ed", "es"),
+)
 _INFLECTED_SHARE, _LEAST_STEM = 0.6, 3
 # What is a name elsewhere is not inflected: no "banks" of "Bank", no "wales" of "wale".
 _NAMES = ("first", "last", "city", "place", "country", "company", "org", "team", "media", "demonym")
@@ -28,7 +41,9 @@ def casing(documents: list[Document]) -> pl.DataFrame:
     Words seen once, without a usual form, or usually with a capital first letter (the form of a headline) are left out.
     """
     forms = Counter(form for document in documents for form in _WORD.findall(document.text))
-    rows = pl.DataFrame({"form": list(forms), "seen": list(forms.values())}, schema={"form": pl.String, "seen": pl.Int64})
+    rows = pl.DataFrame(
+        {"form": list(forms), "seen": list(forms.values())}, schema={"form": pl.String, "seen": pl.Int64}
+    )
     rows = rows.with_columns(word=pl.col("form").str.to_lowercase())
     every = rows.group_by("word").agg(
         pl.col("form").sort_by(["seen", "form"], descending=[True, False]).first(),

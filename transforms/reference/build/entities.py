@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from transforms.entities.ner.lexicon import words_of
 from transforms.reference.build.alias_rows import SCHEMA, aliases_in, csv, finish, slug, spelled_otherwise
 from transforms.reference.build.companies import companies_listed
 from transforms.reference.build.places import counties, places, provinces
@@ -65,12 +66,26 @@ _BEFORE_OFFICE, _AFTER_OFFICE = dt.timedelta(days=183), dt.timedelta(days=365)
 
 def build() -> pl.DataFrame:
     """All alias rows, sorted, each once."""
-    parts = [_countries(), _demonyms(), _regions(), _metonyms(), _organisations(), _companies(), _clubs(), _leaders(), places()]
+    parts = [
+        _countries(),
+        _demonyms(),
+        _regions(),
+        _metonyms(),
+        _organisations(),
+        _companies(),
+        _clubs(),
+        _leaders(),
+        places(),
+    ]
     parts += [
         _things("events"),
-        _things("peoples", searched=pl.col("alias").is_in(_ALWAYS_PEOPLES) | pl.col("alias").str.contains(_COMPOUND_PEOPLE), subtype=pl.lit("nationality")),
+        _things(
+            "peoples",
+            searched=pl.col("alias").is_in(_ALWAYS_PEOPLES) | pl.col("alias").str.contains(_COMPOUND_PEOPLE),
+            subtype=pl.lit("nationality"),
+        ),
     ]
-    parts += [_country_codes(), counties(), _state_abbreviations()]
+    parts += [_country_codes(), _party_members(), counties(), _state_abbreviations()]
     rows = pl.concat([part.select(*SCHEMA) for part in parts])
     rows = pl.concat([rows, _things_of_today(rows).select(*SCHEMA)])
     rows = pl.concat([rows, companies_listed(rows).select(*SCHEMA)])
@@ -153,7 +168,8 @@ def _countries() -> pl.DataFrame:
     return finish(_in_capitals(forms), "ISO 3166, CLDR and curated/countries.csv")
 
 
-_OLYMPIC_CODES = """DE:GER NL:NED CH:SUI DK:DEN GR:GRE PT:POR HR:CRO BG:BUL ZA:RSA UY:URU CL:CHI PY:PAR SA:KSA AE:UAE MY:MAS
+_OLYMPIC_CODES = """DE:GER NL:NED CH:SUI DK:DEN GR:GRE PT:POR HR:CRO BG:BUL ZA:RSA UY:URU CL:CHI PY:PAR SA:KSA AE:UAE
+MY:MAS
 ID:INA PH:PHI IR:IRI LV:LAT DZ:ALG NG:NGR ZW:ZIM ZM:ZAM TZ:TAN MG:MAD SI:SLO CR:CRC GT:GUA HN:HON SV:ESA NI:NCA PR:PUR
 BB:BAR BS:BAH TT:TTO VN:VIE MM:MYA LK:SRI BD:BAN KW:KUW LB:LBN MN:MGL TW:TPE GB:GBR SD:SUD""".split()  # noqa: SIM905
 
@@ -168,7 +184,9 @@ def _country_codes() -> pl.DataFrame:
     # A code of two countries is the Olympic Committee's.
     rows = rows.unique("alias", keep="last", maintain_order=True)
     named = _countries().unique("entity_id", keep="first", maintain_order=True).select("entity_id", "name")
-    rows = rows.with_columns(entity_id="country:" + pl.col("country_code"), type=pl.lit("LOC"), entity_type=pl.lit("LOC"))
+    rows = rows.with_columns(
+        entity_id="country:" + pl.col("country_code"), type=pl.lit("LOC"), entity_type=pl.lit("LOC")
+    )
     rows = rows.join(named, on="entity_id", how="inner", maintain_order="left")
     return finish(rows, "ISO 3166", relation=pl.lit("acronym"), searched=pl.lit(value=False), weight=pl.lit(1))
 
@@ -251,6 +269,11 @@ def _companies() -> pl.DataFrame:
     # "BOEING" in a headline; "APPLE" is left to the tagger as "Apple" is.
     shouted = _in_capitals(forms.filter("searched")).filter(~pl.col("alias").is_in(forms["alias"].implode()))
     forms = pl.concat([forms, shouted.filter(pl.col("alias").str.len_chars() > 4)])
+    # "Target" is the company in a firm's company only.
+    word = ~pl.col("searched") & pl.col("alias").str.contains(r"^\p{Lu}\p{Ll}{2,}$")
+    surname = pl.col("alias").str.to_lowercase().is_in(list(words_of("last") | words_of("first")))
+    guard = pl.when(word & surname).then(pl.lit("firm or surname")).when(word).then(pl.lit("firm"))
+    forms = forms.with_columns(guard=guard, searched=pl.col("searched") | word)
     return finish(forms, "curated/companies.csv", weight=pl.lit(800_000_000))
 
 
@@ -266,6 +289,22 @@ def _clubs() -> pl.DataFrame:
     forms = aliases_in(rows, ("name", "name"), ("aliases", "alias"))
     # "Leeds" is the club only where it is an organisation already: as a name it is the city's.
     return finish(forms, _CLUBS, weight=pl.when("searched").then(700_000_000).otherwise(1))
+
+
+_PARTIES = {"org:republican-party-us": "Republican|Republicans", "org:democratic-party-us": "Democrat|Democrats"}
+
+
+def _party_members() -> pl.DataFrame:
+    """Members and adherents of parties: "Republicans" names the party, as "Russians" does Russia."""
+    forms = [(entity, form) for entity, all_forms in _PARTIES.items() for form in all_forms.split("|")]
+    rows = pl.DataFrame(forms, schema=["entity_id", "alias"], orient="row")
+    parties = _organisations().unique("entity_id", keep="first", maintain_order=True)
+    columns = ["entity_id", "name", "entity_type", "country_code", "wikidata_id"]
+    rows = rows.join(parties.select(columns), on="entity_id", how="inner", maintain_order="left")
+    # "Republican Guard" and "Social Democrats" are others.
+    return finish(
+        rows, "curated/organisations.csv", relation=pl.lit("demonym"), type=pl.lit("MISC"), guard=pl.lit("person")
+    )
 
 
 def _things(name: str, **columns: pl.Expr) -> pl.DataFrame:

@@ -34,12 +34,18 @@ _ANY_PROVINCE = (
 _LEAST_PLAIN = 4
 # The best known county of a name that several states have.
 _LARGEST_COUNTIES = (
-    "CA Los_Angeles, IL Cook, TX Harris, AZ Maricopa, CA San_Diego, CA Orange, FL Miami-Dade, TX Dallas, NY Kings, CA Riverside, "
-    "NV Clark, NY Queens, WA King, CA San_Bernardino, TX Tarrant, TX Bexar, FL Broward, CA Santa_Clara, MI Wayne, NY Suffolk, "
-    "CA Alameda, CA Sacramento, FL Palm_Beach, OH Cuyahoga, PA Allegheny, NY Nassau, VA Fairfax, MD Montgomery, GA Fulton, "
-    "NC Mecklenburg, NC Wake, NY Westchester, CA Contra_Costa, WA Snohomish, WA Pierce, OH Franklin, OH Hamilton, PA Bucks, "
-    "WI Milwaukee, CA Fresno, CA Kern, CA Ventura, CA San_Mateo, CA Sonoma, CA Marin, MI Oakland, MI Macomb, GA Gwinnett, GA Cobb, "
-    "MO Jackson, TN Shelby, TX Travis, MN Hennepin, UT Salt_Lake, FL Hillsborough, FL Duval, OR Multnomah, VA Loudoun, MD Prince_George's"
+    "CA Los_Angeles, IL Cook, TX Harris, AZ Maricopa, CA San_Diego, CA Orange, FL Miami-Dade, TX Dallas, NY "
+    "Kings, CA Riverside, "
+    "NV Clark, NY Queens, WA King, CA San_Bernardino, TX Tarrant, TX Bexar, FL Broward, CA Santa_Clara, MI "
+    "Wayne, NY Suffolk, "
+    "CA Alameda, CA Sacramento, FL Palm_Beach, OH Cuyahoga, PA Allegheny, NY Nassau, VA Fairfax, MD "
+    "Montgomery, GA Fulton, "
+    "NC Mecklenburg, NC Wake, NY Westchester, CA Contra_Costa, WA Snohomish, WA Pierce, OH Franklin, OH "
+    "Hamilton, PA Bucks, "
+    "WI Milwaukee, CA Fresno, CA Kern, CA Ventura, CA San_Mateo, CA Sonoma, CA Marin, MI Oakland, MI Macomb, "
+    "GA Gwinnett, GA Cobb, "
+    "MO Jackson, TN Shelby, TX Travis, MN Hennepin, UT Salt_Lake, FL Hillsborough, FL Duval, OR Multnomah, "
+    "VA Loudoun, MD Prince_George's"
 )
 _COUNTIES_OF_THE_NORTH = ("Antrim", "Armagh", "Down", "Fermanagh", "Londonderry", "Tyrone", "Durham")
 _BRITISH_KINDS = ["Two-tier county", "Unitary authority"]
@@ -167,7 +173,9 @@ def counties() -> pl.DataFrame:
         orient="row",
     )
     american = american.filter(pl.col("name").str.contains(r" (?:County|Parish)$")).unique(maintain_order=True)
-    large = pl.DataFrame([pair.split(" ") for pair in _LARGEST_COUNTIES.split(", ")], schema=["state", "name"], orient="row")
+    large = pl.DataFrame(
+        [pair.split(" ") for pair in _LARGEST_COUNTIES.split(", ")], schema=["state", "name"], orient="row"
+    )
     large = large.with_columns(pl.col("name").str.replace_all("_", " ") + " County", is_large=pl.lit(value=True))
     american = american.join(large, on=["name", "state"], how="left", maintain_order="left")
     alone = (pl.len().over("name") == 1) | pl.col("is_large").fill_null(value=False)
@@ -180,14 +188,24 @@ def counties() -> pl.DataFrame:
         guard=pl.when(~alone).then(pl.lit("town")),
         weight=pl.when("is_large").then(1_000_000).otherwise(10_000),
     )
-    parts = pl.DataFrame([(p.code, p.name, p.country_code, p.type) for p in pycountry.subdivisions], schema=["code", "name", "country", "kind"], orient="row")
+    parts = pl.DataFrame(
+        [(p.code, p.name, p.country_code, p.type) for p in pycountry.subdivisions],
+        schema=["code", "name", "country", "kind"],
+        orient="row",
+    )
     irish = parts.filter((pl.col("country") == "IE") & (pl.col("kind") == "County")).select("code", "name")
     irish = irish.with_columns(entity_id="region:" + pl.col("code"), country_code=pl.lit("IE"))
     northern = [(None, name, f"county:{name.lower()}-gb", "GB") for name in _COUNTIES_OF_THE_NORTH]
     irish = pl.concat([irish, pl.DataFrame(northern, schema=irish.schema, orient="row")])
     called = [(f"{word} ", relation) for word, relation in (("County", "name"), ("Co", "alias"), ("Co.", "alias"))]
     irish = pl.concat(
-        irish.select("entity_id", "country_code", name="County " + pl.col("name"), alias=word + pl.col("name"), relation=pl.lit(relation))
+        irish.select(
+            "entity_id",
+            "country_code",
+            name="County " + pl.col("name"),
+            alias=word + pl.col("name"),
+            relation=pl.lit(relation),
+        )
         for word, relation in called
     )
     irish = irish.with_columns(searched=pl.col("relation") == "name")
@@ -198,7 +216,9 @@ def counties() -> pl.DataFrame:
         finish(american, "GeoNames (CC BY 4.0)", relation=pl.lit("name"), searched=pl.lit(value=False)),
         finish(irish, "ISO 3166-2", weight=pl.lit(1_000_000)),
         # "Surrey" is the county and not the city in Canada, but "Surrey, British Columbia" is.
-        finish(english, "ISO 3166-2", relation=pl.lit("name"), searched=pl.lit(value=False), weight=pl.lit(CURATED_WEIGHT)),
+        finish(
+            english, "ISO 3166-2", relation=pl.lit("name"), searched=pl.lit(value=False), weight=pl.lit(CURATED_WEIGHT)
+        ),
     ]
     return pl.concat(row.with_columns(type=pl.lit("LOC"), entity_type=pl.lit("LOC")).select(*SCHEMA) for row in rows)
 

@@ -154,3 +154,13 @@ def test_an_archive_is_cut_between_its_records(tmp_path):
     assert [place[0] for place in places[1:]] == [place[1] for place in places[:-1]]
     urls = [row for batch in batches(found.slices, 400) for _, frame in read(batch) for row in frame["url"]]
     assert urls == [f"https://post.example/{n}" for n in range(30)]
+
+
+def test_a_record_that_says_too_large_a_length_does_not_swallow_the_next(tmp_path):
+    urls = [f"https://post.example/{n}" for n in range(4)]
+    lying = len(response()) + 300
+    found = rows(tmp_path, *(record(response(), url, length=lying if url == urls[1] else None) for url in urls))
+    assert [(row["url"], row["reason"]) for row in found] == [(url, None) for url in urls]
+    assert {row["body"] for row in found} == {"\n\n".join(LINES)}
+    [*_, last] = rows(tmp_path, *(record(response(), urls[0], length=lying) for _ in range(140)))
+    assert last["reason"] == "broken_warc"

@@ -50,7 +50,8 @@ def _names(text: str) -> tuple[str, pl.DataFrame]:
         spans.append((len(plain), len(plain) + len(name), name, kind))
         plain += name
     plain += rest
-    frame = pl.DataFrame(spans, schema=["start_char", "end_char", "text", "type"], orient="row")
+    schema = {"start_char": pl.UInt32, "end_char": pl.UInt32, "text": pl.String, "type": pl.String}
+    frame = pl.DataFrame(spans, schema=schema, orient="row")
     assert plain.isascii()
     frame = frame.with_columns(
         pl.col("start_char", "end_char").cast(pl.UInt32), text_no=pl.lit(0, dtype=pl.UInt32)

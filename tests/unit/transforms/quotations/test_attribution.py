@@ -1,3 +1,4 @@
+import polars as pl
 import pytest
 
 from tests.unit.transforms.quotations.builders import direct, read, speakers
@@ -314,3 +315,17 @@ def test_the_title_of_a_work_is_nobodys_speech(body):
 )
 def test_what_looks_like_a_verb_of_speech_may_be_none(body, speaker):
     assert speakers(body)[0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("body", "person"),
+    [
+        ("Tom Hale wrote to the board. “Okafor knew of it.” “We pay,” he said.", "id:Hale"),
+        ("“Kovalenko owes us,” said Tom Hale. “We pay,” he said.", "id:Hale"),
+        ("Mara Lind, said Tom Hale, has closed the mill. Then “it rained,” he said.", "id:Hale"),
+        ("Tom Hale came early. A Lind supporter was there too. “We pay,” he said.", "id:Hale"),
+    ],
+)
+def test_a_pronoun_means_nobody_who_is_only_spoken_of(body, person):
+    rows = read(body).filter(pl.col("speaker_text") == "he")
+    assert rows["entity_id"].to_list() == [person]

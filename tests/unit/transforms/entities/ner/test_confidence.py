@@ -8,10 +8,11 @@ from transforms.entities.ner import confidence, crf
 ALONE = crf.Edges(np.array([True]), np.array([True]))
 
 
-def weights(calibration=((), ())) -> crf.Weights:
+def weights(*calibration) -> crf.Weights:
     moves = np.zeros((crf.STATES + 1, crf.STATES), dtype=np.float32)
     table = np.zeros((2, crf.LABELS), np.int16)
-    return crf.Weights(table, 1.0, moves, np.array(calibration, dtype=np.float64).reshape(2, -1))
+    curves = np.array(calibration, dtype=np.float64) if calibration else np.zeros((0, 2, 0))
+    return crf.Weights(table, 1.0, moves, curves)
 
 
 def scores(*rows: dict[int, int]) -> np.ndarray:
@@ -44,8 +45,15 @@ def test_every_name_has_a_lead_and_no_name_has_none():
 
 def test_a_lead_is_worth_what_was_counted():
     told = weights(((0.0, 4.0), (0.5, 0.9)))
-    assert confidence.shares(np.array([-1, 2, 9], np.float32), told).tolist() == [0.5, pytest.approx(0.7), 0.9]
+    first = np.zeros(3, dtype=np.int64)
+    assert confidence.shares(np.array([-1, 2, 9], np.float32), first, told).tolist() == [0.5, pytest.approx(0.7), 0.9]
+
+
+def test_a_lead_is_worth_what_was_counted_for_its_type():
+    told = weights(((0.0, 4.0), (0.5, 0.9)), ((0.0, 4.0), (0.1, 0.3)))
+    leads = np.array([4, 4], np.float32)
+    assert confidence.shares(leads, np.array([1, 0]), told).tolist() == [pytest.approx(0.3), pytest.approx(0.9)]
 
 
 def test_weights_without_a_count_tell_no_share():
-    assert np.isnan(confidence.shares(np.array([1], np.float32), weights())).all()
+    assert np.isnan(confidence.shares(np.array([1], np.float32), np.array([0]), weights())).all()

@@ -1,0 +1,94 @@
+"""A year of small nights: what a night costs, how many files each table has, what a month of `money` costs.
+
+    python -m tests.benchmarks.bench_year [NIGHTS]
+
+Every seventh night `maintain` runs as the weekly deployment does; snapshots of nights more than thirty nights ago
+are forgotten by their numbers, since all nights of the simulation happen on one day.
+"""
+
+import shutil
+import sys
+import tempfile
+import time
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+
+from flows.local_run import Silent, plain_steps
+from flows.night import Asked
+from flows.nights import run_nights
+from tests.builders import write_article
+from warehouse.lake import Lake
+from warehouse.load import newest_snapshot
+from warehouse.maintenance import maintain
+
+FIRST = date(2025, 1, 1)
+ARTICLES = 11
+KEPT_NIGHTS = 30
+
+
+def text(night, number):
+    return (
+        f"The port of Varnes will pay {night + number} million euros by Friday, Mayor Kari Berg-{number} said in Oslo. "
+        f'"It took {number + 2} years," she added. Traffic rose {night % 40} percent in March to 4,{night:03} ships. '
+    ) * 4
+
+
+def cpu_of(action):
+    began = time.process_time()
+    action()
+    return time.process_time() - began
+
+
+def money(lake):
+    with closing(lake.reader()) as reader:
+        reader.execute("SELECT published_on, sum(value) FROM money GROUP BY 1 ORDER BY 1").fetchall()
+
+
+def files(lake):
+    with closing(lake.reader()) as reader:
+        catalog = "__ducklake_metadata_lake.ducklake"
+        return dict(
+            reader.execute(
+                f"SELECT table_name, count(*) FROM {catalog}_data_file f JOIN {catalog}_table t USING (table_id) "
+                "WHERE f.end_snapshot IS NULL AND t.end_snapshot IS NULL GROUP BY 1"
+            ).fetchall()
+        )
+
+
+def forget(lake, snapshot):
+    with lake.writer_lock(), closing(lake.writer()) as connection:
+        old = f"SELECT snapshot_id FROM ducklake_snapshots('lake') WHERE snapshot_id < {snapshot}"
+        numbers = [row[0] for row in connection.execute(old).fetchall()]
+        if numbers:
+            connection.execute(f"CALL ducklake_expire_snapshots('lake', versions => {numbers})").fetchall()
+
+
+def main(nights):
+    folder = Path(tempfile.mkdtemp(prefix="dateline-year-"))
+    lake, costs, snapshots = Lake(folder / "lake"), [], []
+    print("night   night s   money s   most files   table", flush=True)
+    for number in range(nights):
+        day = FIRST + timedelta(days=number)
+        for article in range(ARTICLES):
+            header = f" date {day.isoformat()} Ships {number}-{article}"
+            write_article(folder / "in" / day.isoformat(), f"{article}.txt", text(number, article), header)
+        asked = Asked((str(folder / "in/{as_of}"),), str(lake.path), day, is_night=True)
+        with plain_steps() as steps:
+            costs.append(cpu_of(lambda: run_nights(asked, steps, Silent(), catch_up=True)))  # noqa: B023
+        with closing(lake.reader()) as reader:
+            snapshots.append(newest_snapshot(reader))
+        if number % 7 == 6:
+            if number > KEPT_NIGHTS:
+                forget(lake, snapshots[number - KEPT_NIGHTS])
+            maintain(lake, keep_days=30)
+        if number in (6, 13) or number % 30 == 29 or number == nights - 1:
+            week = sorted(costs[-7:])[3]
+            table, most = max(files(lake).items(), key=lambda item: item[1])
+            asked_twice = min(cpu_of(lambda: money(lake)), cpu_of(lambda: money(lake)))
+            print(f"{number + 1:5}   {week:7.2f}   {asked_twice:7.3f}   {most:10}   {table}", flush=True)
+    shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 365)

@@ -1,0 +1,139 @@
+"""Five nights: a revision, a late article, days out of order, a copy, a merged entity, a reject; then each mart's rows.
+
+The marts are asked as they are stored, and once more from the bare rows: articles, sentences and mentions, joined as a
+reader would who knows nothing of the flags and lists that facts carry.
+"""
+
+import json
+from datetime import date
+
+import pytest
+
+from flows.entities import apply_to_lake
+from tests.builders import ingest
+from warehouse import overrides
+from warehouse.checks import run_checks
+from warehouse.lake import Lake
+from warehouse.load import newest_snapshot
+from warehouse.overrides import OVERRIDES
+
+NIGHTS = {
+    date(2026, 3, 2): [
+        ("ferry", "2026-03-02", "Olav Tveit paid $5 million for a ferry in Bergen. Olav Tveit was glad."),
+        ("mill", "2026-03-02", "The mill in Oslo cost 3 million euros, said Nils Aamodt."),
+        ("bad", "2026-02-31", "This day is none."),
+    ],
+    date(2026, 3, 3): [("ferry", "2026-03-03", "Olav Tveit paid $6 million for a ferry in Bergen on Monday.")],
+    date(2026, 3, 4): [
+        ("late", "2026-02-20", "Nils Aamodt paid $1 million in Bergen."),
+        ("copy", "2026-03-04", "The mill in Oslo cost 3 million euros, said Nils Aamodt."),
+    ],
+    date(2026, 3, 1): [("ferry", "2026-03-01", "Olav Tveit may pay $4 million for a ferry.")],
+    date(2026, 3, 5): [("pier", "2026-03-05", "O. Tveit and Olav Tveit paid $7 million for a pier in Bergen.")],
+}
+
+# As articles, facts and entities are joined where nothing is stored in the facts.
+NAMED = """(
+    SELECT m.*, e.entity_id AS id, e.name, e.type AS kind
+    FROM (SELECT * EXCLUDE (is_current, is_first, entity_ids) FROM entity_mentions) AS m
+    INNER JOIN articles AS a USING (article_id, revision)
+    LEFT JOIN entities AS f ON f.entity_id = m.entity_id
+    INNER JOIN entities AS e ON e.entity_id = coalesce(f.merged_into, m.entity_id)
+    WHERE a.is_current AND e.status <> 'blocked'
+)"""
+SAME = {
+    "money": (
+        "SELECT article_id, field, start_char, value, entity_ids FROM money",
+        "SELECT f.article_id, f.field, f.start_char, f.value, n.ids FROM numeric_facts AS f "
+        "JOIN articles AS a USING (article_id, revision) LEFT JOIN (SELECT article_id, revision, field, sentence_no, "
+        f"list_sort(list(DISTINCT id)) AS ids FROM {NAMED} GROUP BY ALL) AS n "
+        "USING (article_id, revision, field, sentence_no) WHERE f.kind = 'money' AND a.is_current",
+    ),
+    "timeline": (
+        "SELECT article_id, field, start_char, day FROM timeline",
+        "SELECT t.article_id, t.field, t.start_char, t.first_day FROM temporal_mentions AS t "
+        "JOIN articles AS a USING (article_id, revision) WHERE a.is_current AND t.first_day IS NOT NULL",
+    ),
+    "entity_daily": (
+        "SELECT published_on, entity_id, mentions, articles, sources FROM entity_daily",
+        "SELECT published_on, id, count(*), count(DISTINCT article_id), count(DISTINCT source) "
+        f"FROM {NAMED} GROUP BY ALL",
+    ),
+    "co_mentions": (
+        "SELECT article_id, field, sentence_no, entity_a, entity_b FROM co_mentions",
+        f"SELECT DISTINCT x.article_id, x.field, x.sentence_no, x.id, y.id FROM {NAMED} AS x JOIN {NAMED} AS y "
+        "ON x.article_id = y.article_id AND x.revision = y.revision AND x.field = y.field "
+        "AND x.sentence_no = y.sentence_no AND x.id < y.id",
+    ),
+    "people": (
+        "SELECT entity_id, articles, mentions FROM people",
+        f"SELECT id, count(DISTINCT article_id), count(*) FROM {NAMED} WHERE kind = 'PER' GROUP BY id",
+    ),
+    "coverage": (
+        "SELECT published_on, source, articles, facts FROM coverage",
+        "SELECT a.published_on, a.source, count(DISTINCT a.article_id), count(f.kind) FROM articles AS a LEFT JOIN ("
+        "SELECT article_id, revision, 1 AS kind FROM temporal_mentions UNION ALL "
+        "SELECT article_id, revision, 2 FROM numeric_facts UNION ALL "
+        "SELECT article_id, revision, 3 FROM entity_mentions) AS f USING (article_id, revision) "
+        "WHERE a.is_current GROUP BY ALL",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("nights")
+    (folder / "in").mkdir()
+    place = Lake(folder / "lake")
+    for night, articles in NIGHTS.items():
+        lines = [
+            json.dumps({"source": "wire", "id": name, "published": day, "title": name, "text": text})
+            for name, day, text in articles
+        ]
+        (folder / "in" / "night.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        ingest(place.path, folder / "in", as_of=night)
+        if night == date(2026, 3, 3):
+            (folder / "second").write_text(str(newest_snapshot(place.reader())))
+    ids = dict(place.reader().execute("SELECT name, entity_id FROM entities WHERE type = 'PER'").fetchall())
+    why = {"reason": "tried", "reviewed_on": date(2026, 3, 6)}
+    overrides.merge(place.path / OVERRIDES, ids["Nils Aamodt"], ids["Olav Tveit"], **why)
+    with place.writer_lock():
+        apply_to_lake(place)
+    return place
+
+
+def test_the_checks_pass(lake):
+    assert run_checks(lake.reader()) == {}
+
+
+@pytest.mark.parametrize("mart", SAME)
+def test_a_mart_has_the_rows_that_the_bare_tables_give(lake, mart):
+    stored, bare = SAME[mart]
+    reader = lake.reader()
+    given = reader.execute(f"SELECT * FROM ({stored}) ORDER BY ALL").fetchall()
+    assert given == reader.execute(f"SELECT * FROM ({bare}) ORDER BY ALL").fetchall()
+    assert given
+
+
+def test_amounts_are_those_of_the_newest_texts(lake):
+    found = lake.reader().execute("SELECT published_on, value FROM money ORDER BY ALL").fetchall()
+    assert found == [
+        (date(2026, 2, 20), 1e6),
+        (date(2026, 3, 2), 3e6),
+        (date(2026, 3, 3), 6e6),
+        (date(2026, 3, 5), 7e6),
+    ]
+
+
+def test_the_merged_person_counts_for_what_he_became(lake):
+    people = lake.reader().execute("SELECT name, articles FROM people ORDER BY articles DESC LIMIT 1").fetchall()
+    assert people == [("Olav Tveit", 4)]
+
+
+def test_the_second_night_is_read_as_it_was(lake):
+    second = int((lake.path.parent / "second").read_text())
+    assert lake.reader(second).execute("SELECT value FROM money ORDER BY 1").fetchall() == [(3e6,), (6e6,)]
+
+
+def test_the_reject_is_there(lake):
+    assert lake.reader().execute("SELECT count(*) FROM rejects").fetchall() == [(1,)]

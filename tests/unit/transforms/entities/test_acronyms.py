@@ -1,0 +1,32 @@
+import pytest
+
+from tests.unit.transforms.entities.builders import found_in
+from transforms.entities.acronyms import with_long_forms
+
+
+def names(text: str) -> list[tuple[str, str]]:
+    return with_long_forms(*found_in(text)).select("text", "type").rows()
+
+
+def test_letters_behind_a_name_are_what_it_is_everywhere():
+    rows = names("The [LOC Velmar Renaissance Dam] ([ORG VRD]) is full. [ORG VRD] leaks.")
+    assert rows == [("Velmar Renaissance Dam", "LOC"), ("VRD", "LOC"), ("VRD", "LOC")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He filed a first complaint report ([ORG FCR]). The [ORG FCR] was late.",
+        "The superintendent of police ([ORG SP]) left.",
+    ],
+)
+def test_letters_that_shorten_no_name_are_nobody(text):
+    assert names(text) == []
+
+
+def test_the_code_of_a_country_behind_a_person_is_the_country():
+    assert names("[PER Ana Torres] ([ORG ESP]) won.")[1] == ("ESP", "LOC")
+
+
+def test_letters_without_a_long_form_stay():
+    assert names("The [ORG VRD] met in [LOC Oslo] ([ORG VRX]).") == [("VRD", "ORG"), ("Oslo", "LOC"), ("VRX", "ORG")]

@@ -1,0 +1,46 @@
+import pytest
+
+from tests.unit.transforms.entities.builders import found_in
+from transforms.entities.name_joins import joined
+
+
+def names(text: str) -> list[tuple[str, str]]:
+    return joined(*found_in(text)).select("text", "type").rows()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Students of the University of [LOC Halden] met.", "University of Halden"),
+        ("The [MISC British] Library opened.", "British Library"),
+        ("[LOC Dubai] Police said so.", "Dubai Police"),
+        ("The [MISC Czech] [ORG National Bank] met.", "Czech National Bank"),
+        ("The [MISC Russian] [ORG Academy of Sciences] met.", "Russian Academy of Sciences"),
+        ("The [ORG Bank] of [LOC Korea] met.", "Bank of Korea"),
+        ("The [ORG Ministry of Agriculture] and Livestock said so.", "Ministry of Agriculture and Livestock"),
+        ("[ORG Norvik] [LOC Germany] said so.", "Norvik Germany"),
+        ("The Embassy of [LOC France] closed.", "Embassy of France"),
+        ("[LOC Kenya] Airways flies.", "Kenya Airways"),
+    ],
+)
+def test_the_parts_of_an_institution_are_one_name(text, name):
+    assert names(text) == [(name, "ORG")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[MISC British] police said so.",
+        "Police in [LOC Dubai] said so.",
+        "The president of [LOC France] left.",
+        "[LOC Kenya], Airways",
+    ],
+)
+def test_what_is_no_institution_stays(text):
+    assert names(text) == [(text.split("[")[1].split("]")[0].split(" ", 1)[1], text.split("[")[1].split(" ")[0])]
+
+
+def test_offsets_fit_the_joined_words():
+    found, frame = found_in("In the [MISC British] Library")
+    row = joined(found, frame).row(0, named=True)
+    assert (row["start_char"], row["end_char"], row["start_byte"], row["end_byte"]) == (7, 22, 7, 22)

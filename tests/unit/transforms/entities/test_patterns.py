@@ -1,0 +1,66 @@
+import polars as pl
+import pytest
+
+from tests.unit.transforms.entities.builders import found_in
+from transforms.entities.patterns import patterned
+
+
+def names(text: str) -> list[tuple[str, str]]:
+    found, frame = found_in(text)
+    return patterned(found, frame).select("text", "type").rows()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("He cited Directive 2019/790 twice.", "Directive 2019/790", "MISC"),
+        ("Under Regulation (EU) 2016/679 it may.", "Regulation (EU) 2016/679", "MISC"),
+        ("They voted on Proposition 47 in May.", "Proposition 47", "MISC"),
+        ("In Halden v. Norvik Energy the court ruled.", "Halden v. Norvik Energy", "MISC"),
+        (
+            "Members passed the Fair Harvest and Clean Rivers Act of 2024.",
+            "Fair Harvest and Clean Rivers Act of 2024",
+            "MISC",
+        ),
+        ("The start-up Velmira raised money.", "Velmira", "ORG"),
+        ("Velmira, a maker of pumps, is growing.", "Velmira", "ORG"),
+        ("Velmira filed for bankruptcy in May.", "Velmira", "ORG"),
+        ("It showed its VX90 yesterday.", "VX90", "MISC"),
+        ("He bought the VX90 truck.", "VX90", "MISC"),
+    ],
+)
+def test_form_and_neighbours_give_a_name_away(text, name, kind):
+    assert names(text) == [(name, kind)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Traffic on the M25 was slow.",
+        "Sales rose in the Q3 report.",
+        "The start-up raised money.",
+        "He was in the Act.",
+    ],
+)
+def test_what_names_nothing_stays_out(text):
+    assert names(text) == []
+
+
+def test_a_law_takes_the_place_of_shorter_names_in_it():
+    assert names("Under the [LOC Rwanda] Safety Act he stayed.") == [("Rwanda Safety Act", "MISC")]
+
+
+def test_a_product_has_its_version():
+    assert names("The [MISC iPhone] 16 Pro costs more.") == [("iPhone 16 Pro", "MISC")]
+    assert names("The [ORG Polestar] 2 is quick.") == [("Polestar 2", "MISC")]
+
+
+def test_added_rows_say_what_made_them():
+    found, frame = found_in("Velmira filed for bankruptcy.")
+    assert patterned(found, frame).select("method", "score").rows() == [("pattern", None)]
+
+
+def test_empty_texts_have_no_names():
+    found, frame = found_in("")
+    assert patterned(found, frame).is_empty()
+    assert isinstance(patterned(found, frame), pl.DataFrame)

@@ -1,0 +1,269 @@
+"""Full-text search over the current articles: BM25 in a tantivy index beside the lake, brought up to date when asked.
+
+<lake>/search/index/          the index: title and body under the analyser below, day, source and article_id
+<lake>/search/keys.parquet    the revisions that are in it
+<lake>/search/state.json      the snapshot it agrees with, and of what make it is; written last
+
+The index is derived (docs/decisions/0081-search.md): where it is lost, of another make, or was left half-written by a
+killed process, it is built again. Where only the snapshot is older, revisions that came are added and those that went
+are taken out.
+"""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+import tantivy
+
+from warehouse.errors import DatelineError
+from warehouse.lake import Lake
+from warehouse.load import newest_snapshot
+
+# Raise it when the analyser or the fields change: older indexes are then built again.
+_MAKE = 1
+_ANALYSER = "dateline"
+_HEAP_BYTES = 64_000_000
+_ROWS = 2_000
+_MOST_WORDS = 64
+_SNIPPET_CHARS = 240
+
+# Figures with their points and commas, words with apostrophes inside.
+_WORD = r"[0-9]+(?:[.,][0-9]+)*|[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*"
+_QUOTES = str.maketrans("\u2018\u2019\u201b\u02bc\u201c\u201d", "''''\"\"")
+# U.S. is US, "the firm's" is "the firm".
+_POINTS = re.compile(r"\b((?:[^\W\d_]\.){2,})")
+_POSSESSIVE = re.compile(r"'s\b", re.IGNORECASE)
+# What is asked: "a phrase", -without, words.
+_ASKED = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+
+COLUMNS = ("article_id", "score", "published_on", "source", "title", "snippet")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What narrows a search: days of publication (both included), a source, an entity by id."""
+
+    first_day: date | None = None
+    last_day: date | None = None
+    source: str | None = None
+    entity_id: str | None = None
+
+
+def search(lake: Lake, words: str, limit: int = 20, filters: Filters | None = None) -> pl.DataFrame:
+    """The articles that have all of the words, best first, in COLUMNS; `snippet` is the stretch with most of them.
+
+    `"a phrase"` stands together, `-word` must not be there; nothing in the words is an error. Raises DatelineError
+    where no word is left, and where the index can neither be used nor made.
+    """
+    index = up_to_date(lake)
+    analyser = _analyser()
+    wanted = _query(index.schema, analyser, words)
+    with closing(lake.reader()) as reader:
+        parts = [(tantivy.Occur.Must, wanted), *_filtered(index.schema, reader, filters or Filters())]
+        searcher = index.searcher()
+        hits = searcher.search(tantivy.Query.boolean_query(parts), limit).hits
+        found = pl.DataFrame(
+            [(searcher.doc(place)["article_id"][0], score) for score, place in hits],
+            schema={"article_id": pl.String, "score": pl.Float64},
+            orient="row",
+        )
+        reader.register("found_in", found.to_arrow())
+        articles = reader.execute(
+            "SELECT article_id, published_on, source, title, body FROM articles SEMI JOIN found_in USING (article_id) "
+            "WHERE is_current"
+        ).pl()
+    terms = {token for text, _ in _wanted(words) for token in analyser.analyze(normalised(text))}
+    rows = found.join(articles, on="article_id", how="inner", maintain_order="left")
+    snippets = pl.Series("snippet", [_snippet(body, terms) for body in rows["body"]], dtype=pl.String)
+    return rows.with_columns(snippets).select(COLUMNS)
+
+
+def up_to_date(lake: Lake) -> tantivy.Index:
+    """The index of the lake's newest snapshot, made or brought up to date where it is not."""
+    from filelock import FileLock
+
+    lake.require()
+    folder = lake.path / "search"
+    with closing(lake.reader()) as reader:
+        snapshot = newest_snapshot(reader)
+        if _state(folder) == {"make": _MAKE, "snapshot": snapshot}:
+            index = _opened(folder)
+            if index is not None:
+                return index
+        try:
+            folder.mkdir(exist_ok=True)
+            with FileLock(folder / "writer.lock"):
+                return _brought_up_to_date(folder, reader, snapshot)
+        except OSError as error:
+            problem = f"The search index {folder} cannot be written ({error.strerror or error})"
+            raise DatelineError(problem, "Make room or give yourself the permission; it is made again") from error
+
+
+def normalised(text: str) -> str:
+    """The text as it is cut into words: straight quotes, letters with points as one word, no possessive."""
+    text = _POINTS.sub(lambda found: found[0].replace(".", ""), text.translate(_QUOTES))
+    return _POSSESSIVE.sub("", text)
+
+
+def _analyser() -> tantivy.TextAnalyzer:
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(_WORD))
+    return builder.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.ascii_fold()).build()
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("article_id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("day", indexed=True, fast=True)
+    builder.add_text_field("title", tokenizer_name=_ANALYSER)
+    builder.add_text_field("body", tokenizer_name=_ANALYSER)
+    return builder.build()
+
+
+def _opened(folder: Path) -> tantivy.Index | None:
+    """The index there, or None where it cannot be read. Only the analyser's name is in it: it is given each time."""
+    try:
+        index = tantivy.Index(_schema(), path=str(folder / "index"), reuse=True)
+    except (ValueError, OSError):
+        return None
+    index.register_tokenizer(_ANALYSER, _analyser())
+    return index
+
+
+def _state(folder: Path) -> Any:
+    try:
+        return json.loads((folder / "state.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def _brought_up_to_date(folder: Path, reader: duckdb.DuckDBPyConnection, snapshot: int) -> tantivy.Index:
+    state, keys = _state(folder), folder / "keys.parquet"
+    index, known = None, None
+    if isinstance(state, dict) and state.get("make") == _MAKE and keys.exists():
+        index, known = _opened(folder), pl.read_parquet(keys, glob=False)
+    (folder / "state.json").unlink(missing_ok=True)  # killed from here on, it is built again
+    if index is None or known is None:
+        shutil.rmtree(folder / "index", ignore_errors=True)
+        (folder / "index").mkdir()
+        index, known = _opened(folder), pl.DataFrame(schema={"article_id": pl.String, "revision": pl.Int32})
+        if index is None:
+            raise OSError(f"no index can be made in {folder}")
+    current = reader.execute("SELECT article_id, revision FROM articles WHERE is_current ORDER BY ALL").pl()
+    gone, new = known.join(current, on=known.columns, how="anti"), current.join(known, on=known.columns, how="anti")
+    if gone.height or new.height:
+        writer = index.writer(_HEAP_BYTES, 1)
+        for article_id in gone["article_id"]:
+            writer.delete_documents_by_term("article_id", article_id)
+        for document in _documents(reader, new):
+            writer.add_document(tantivy.Document.from_dict(document))
+        writer.commit()
+        writer.wait_merging_threads()
+        index.reload()
+    fresh = folder / "keys.parquet.new"
+    current.write_parquet(fresh)
+    fresh.replace(keys)
+    fresh = folder / "state.json.new"
+    fresh.write_text(json.dumps({"make": _MAKE, "snapshot": snapshot}) + "\n", encoding="utf-8")
+    fresh.replace(folder / "state.json")
+    return index
+
+
+def _documents(reader: duckdb.DuckDBPyConnection, new: pl.DataFrame) -> Iterator[dict[str, Any]]:
+    reader.register("new_in", new.to_arrow())
+    rows = reader.execute(
+        "SELECT article_id, source, coalesce(CAST(strftime(published_on, '%Y%m%d') AS BIGINT), 0) AS day, "
+        "coalesce(title, '') AS title, body FROM articles SEMI JOIN new_in USING (article_id, revision)"
+    )
+    while part := rows.fetchmany(_ROWS):
+        for article_id, source, day, title, body in part:
+            yield {
+                "article_id": [article_id],
+                "source": [source],
+                "day": [day],
+                "title": [normalised(title)],
+                "body": [normalised(body)],
+            }
+
+
+def _wanted(words: str) -> list[tuple[str, bool]]:
+    """The words and phrases that are asked for, and whether each must be there."""
+    found = list(_ASKED.finditer(words.translate(_QUOTES)))[:_MOST_WORDS]
+    return [(match["phrase"] or match["word"] or "", not match["minus"]) for match in found]
+
+
+def _query(schema: tantivy.Schema, analyser: tantivy.TextAnalyzer, words: str) -> tantivy.Query:
+    parts = []
+    for text, is_wanted in _wanted(words):
+        tokens = analyser.analyze(normalised(text))
+        if tokens:
+            occur = tantivy.Occur.Must if is_wanted else tantivy.Occur.MustNot
+            parts.append((occur, _in_either_field(schema, tokens)))
+    if not any(occur == tantivy.Occur.Must for occur, _ in parts):
+        raise DatelineError("There is no word to search for", 'Write words, "a phrase", and -word for what must not be')
+    return tantivy.Query.boolean_query(parts)
+
+
+def _in_either_field(schema: tantivy.Schema, tokens: Sequence[str]) -> tantivy.Query:
+    """Words that stand together in the title or in the body; the title counts double."""
+    fields = []
+    for field, boost in (("title", 2.0), ("body", 1.0)):
+        query = (
+            tantivy.Query.term_query(schema, field, tokens[0])
+            if len(tokens) == 1
+            else tantivy.Query.phrase_query(schema, field, list(tokens))
+        )
+        fields.append((tantivy.Occur.Should, tantivy.Query.boost_query(query, boost)))
+    return tantivy.Query.boolean_query(fields)
+
+
+def _filtered(
+    schema: tantivy.Schema, reader: duckdb.DuckDBPyConnection, filters: Filters
+) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+    queries = []
+    if filters.first_day or filters.last_day:
+        first, last = filters.first_day or date.min, filters.last_day or date.max
+        bounds = (int(f"{day:%Y%m%d}") for day in (first, last))
+        queries.append(tantivy.Query.range_query(schema, "day", tantivy.FieldType.Integer, *bounds))
+    if filters.source:
+        queries.append(tantivy.Query.term_query(schema, "source", filters.source))
+    if filters.entity_id:
+        naming = (
+            "SELECT DISTINCT article_id FROM entity_mentions SEMI JOIN (FROM articles WHERE is_current) "
+            "USING (article_id, revision) WHERE entity_id = ?"
+        )
+        articles = [row[0] for row in reader.execute(naming, [filters.entity_id]).fetchall()]
+        queries.append(
+            tantivy.Query.term_set_query(schema, "article_id", articles) if articles else tantivy.Query.empty_query()
+        )
+    return [(tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0)) for query in queries]
+
+
+def _snippet(body: str, terms: set[str]) -> str:
+    """The stretch of the body with most of the terms, from the start of a word, with dots where it is cut."""
+    analyser = _analyser()
+    places = []
+    for word in re.finditer(r"\S+", body):
+        tokens = set(analyser.analyze(normalised(word[0]))) & terms
+        if tokens:
+            places.append((word.start(), tokens))
+    best, most = 0, 0
+    for number, (start, _) in enumerate(places):
+        near: set[str] = set()
+        for place, tokens in places[number:]:
+            if place - start > _SNIPPET_CHARS:
+                break
+            near |= tokens
+        if len(near) > most:
+            best, most = start, len(near)
+    first = max(0, body.rfind(" ", 0, max(0, best - 40)) + 1) if best > 40 else 0
+    cut = " ".join(body[first : first + _SNIPPET_CHARS].split())
+    return f"{'... ' if first else ''}{cut}{' ...' if first + _SNIPPET_CHARS < len(body) else ''}"
