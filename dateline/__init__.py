@@ -20,7 +20,7 @@ from warehouse.query import ask, session
 
 if TYPE_CHECKING:
     import duckdb
-    import pandas as pd  # type: ignore[import-untyped]
+    import pandas as pd
     import polars as pl
     import pyarrow as pa
 
