@@ -16,7 +16,7 @@ EXTRAS = PROJECT["optional-dependencies"]
 def of_extra(extra: str) -> list[Requirement]:
     """What an extra asks for, with what other extras of ours it names ask for."""
     asked = [Requirement(line) for line in EXTRAS[extra]]
-    ours = [name for line in asked if line.name == PROJECT["name"] for name in line.extras]
+    ours = [name for line in asked if line.name == PROJECT["name"] for name in sorted(line.extras)]
     return [line for line in asked if line.name != PROJECT["name"]] + [line for name in ours for line in of_extra(name)]
 
 
