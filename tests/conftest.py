@@ -26,6 +26,11 @@ LAKES = ROOT / "tests" / "samples" / "lakes"
 SHARED = ROOT.parent / "shared"
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes by their argument: what is packed holds the time, and then no two processes name a test alike."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture
 def shared() -> Path:
     """The folder of shared data; the test is skipped where it is absent."""

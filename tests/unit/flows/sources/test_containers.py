@@ -62,8 +62,6 @@ def records(tmp_path, *names, file_format="auto"):
         ("a.zip", zipped(**{"a.jsonl.gz": gzip.compress(LINES)})),
         ("a.jsonl.bz2", gzip.compress(LINES)),  # the name lies
     ],
-    # The bytes hold the time they were packed.
-    ids=lambda value: value if isinstance(value, str) else "packed",
 )
 def test_what_is_in_a_container_is_read(tmp_path, name, content):
     (tmp_path / name).write_bytes(content)
