@@ -43,7 +43,7 @@ bench: $(READY)  ## Print speed and memory
 	@for part in ingest temporal numeric; do $(BIN)/python -m tests.benchmarks.bench_$$part || exit 1; done
 	@$(BIN)/python -m pytest -s -m benchmark tests/benchmarks/bench_tagger.py
 
-train: $(READY)  ## Train the name tagger anew from openly licensed data
+train: $(READY)  ## Train the name tagger from openly licensed data
 	@$(BIN)/python -m transforms.entities.training
 
 docs: $(READY)   ## Renew the data dictionary, the list of rejects, README's list of formats and its figures

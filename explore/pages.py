@@ -1,4 +1,4 @@
-"""What stands on each page: its sections, each a panel with or without a chart of the same rows."""
+"""What is on each page: its sections, each a panel with or without a chart of the same rows."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field

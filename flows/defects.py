@@ -90,7 +90,7 @@ def place_of(error: BaseException) -> str:
 
 
 def note_defects(folder: Path, records: pl.DataFrame, found: dict[int, BaseException]) -> None:
-    """Write down beside a batch's folder which of its records fail: when the batch is read again, they are rejects.
+    """Write down next to a batch's folder which of its records fail: when the batch is read again, they are rejects.
 
     Takes rows with record_sha256, which `found` counts from 0.
     """

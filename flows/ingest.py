@@ -32,7 +32,7 @@ from warehouse.tables import FACT_TABLES
 
 
 def extract_batch(context: RunContext, folder: Path) -> Account:
-    """Extract the facts of a batch that was read, stage them beside its articles, and run the checks.
+    """Extract the facts of a batch that was read, stage them next to its articles, and run the checks.
 
     Needs neither the lake nor any other batch, so several may be under way at once. Gives an account of the facts and
     of the checks that failed: with any, the batch must not be committed. An account with defects says that the program

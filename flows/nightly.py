@@ -173,7 +173,7 @@ def nightly(
     """Ingest everything that `paths` name into the lake.
 
     Args:
-        paths: Files, folders or glob patterns; `{as_of}` in them stands for the day.
+        paths: Files, folders or glob patterns; `{as_of}` in them means the day.
         lake: Folder of the lake.
         as_of: Logical day of the run; the scheduled day (UTC) where none is given, and then nights before it that were
             missed or went badly are run first, and the folders of the last days looked at again. Repeating a day is

@@ -17,7 +17,7 @@ TERMINAL_ROWS = 200
 # What EXPLAIN gives: pictures, which no cell of a table can hold.
 _PLAN = ["explain_key", "explain_value"]
 
-# The fact tables with their style, and what is said of a row beside its words.
+# The fact tables with their style, and what is said of a row next to its words.
 _SHOWN = {
     "temporal_mentions": ("bold cyan", "concat_ws(' ', timex_type, timex_value, modifier)"),
     "numeric_facts": ("bold green", "concat_ws(' ', kind, modifier, value, value_low, value_high, unit)"),

@@ -41,7 +41,7 @@ _DETAIL_OF_DEFECTS = (
 
 
 def read_batch(context: RunContext, plan: Path, pending: Sequence[Path] = ()) -> tuple[Path, Account]:
-    """Read a batch and decide what is new in it; leave its articles, rejects and ledger rows on disk beside its plan.
+    """Read a batch and decide what is new in it; leave its articles, rejects and ledger rows on disk next to its plan.
 
     Takes the folders of the batches that will be committed before this one. Gives this one's folder and its account,
     which has no facts yet. Records on which the program fails, here or when the batch was extracted before, are

@@ -14,7 +14,7 @@ from warehouse import runs
 from warehouse.fx import rates
 from warehouse.lake import Lake
 
-# The exchange rates of a run, beside its plans.
+# The exchange rates of a run, next to its plans.
 RATES = "fx_rates.parquet"
 
 

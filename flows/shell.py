@@ -87,7 +87,7 @@ def _answered(lake: Lake, connection: duckdb.DuckDBPyConnection, text: str, inte
 
 
 def _expanded(command: str) -> str | None:
-    """The SELECT that a command stands for; None for help."""
+    """The SELECT that a command means; None for help."""
     word, _, name = command.partition(" ")
     name = name.strip()
     if word == ".help":

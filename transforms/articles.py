@@ -130,7 +130,7 @@ def articles_of(drafts: pl.DataFrame) -> pl.DataFrame:
     """The good drafts as articles, without what the store adds (revision, duplicates, run).
 
     Gives article_id (the first 16 hex digits of identity_sha256), words (UInt32), published_precision (String) and,
-    where none is declared, the detected language beside the columns of the drafts. An article without a day of
+    where none is declared, the detected language next to the columns of the drafts. An article without a day of
     publication gets that of its own dateline, if it has one.
     """
     good = _with_days_of_datelines(drafts.filter(pl.col("reason").is_null()))

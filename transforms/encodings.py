@@ -28,7 +28,7 @@ _BINARY = r"[\x00\x02-\x08\x0E-\x19]{2}|\x00"
 def decode(records: pl.DataFrame, column: str) -> pl.DataFrame:
     """Read a Binary column as text.
 
-    Adds `decoded` (String): the text with LF line ends, without a byte order mark, common mis-decodings mended; null
+    Adds `decoded` (String): the text with LF line ends, without a byte order mark, common mis-decodings repaired; null
     where the bytes are no text. Records that are not UTF-8 are the exception and are looked at one by one.
     """
     raw = records[column]
@@ -84,5 +84,5 @@ def _mend(text: pl.Series) -> pl.Series:
         return text
     import ftfy
 
-    mended = text.filter(broken).map_elements(ftfy.fix_encoding, return_dtype=pl.String)
-    return text.scatter(broken.arg_true(), mended)
+    repaired = text.filter(broken).map_elements(ftfy.fix_encoding, return_dtype=pl.String)
+    return text.scatter(broken.arg_true(), repaired)

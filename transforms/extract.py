@@ -45,13 +45,13 @@ def extract(
 def texts_of(articles: pl.DataFrame) -> pl.DataFrame:
     """One row per text to read: the titles and bodies that are there.
 
-    Gives a texts frame (see transforms/text/spans.py): text_no, text, and beside it article_no (UInt32, the row of the
+    Gives a texts frame (see transforms/text/spans.py): text_no, text, and next to it article_no (UInt32, the row of the
     article), field, article_id, revision, published_on, language and source.
     """
-    beside = ["article_id", "revision", "published_on", "language", "source"]
+    nearby = ["article_id", "revision", "published_on", "language", "source"]
     articles = articles.with_row_index("article_no")
     parts = [
-        articles.select("article_no", *beside, field=pl.lit(field), text=pl.col(field), _order=pl.lit(order))
+        articles.select("article_no", *nearby, field=pl.lit(field), text=pl.col(field), _order=pl.lit(order))
         for order, field in enumerate(FIELDS)
     ]
     texts = pl.concat(parts).filter(pl.col("text").str.len_bytes() > 0).sort("article_no", "_order").drop("_order")

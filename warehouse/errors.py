@@ -1,4 +1,4 @@
-"""One error for everything a user can mend: what went wrong, and what to do about it."""
+"""One error for everything a user can repair: what went wrong, and what to do about it."""
 
 
 class DatelineError(Exception):

@@ -128,7 +128,7 @@ def _keep(descriptor: int, there: os.stat_result) -> None:
 
 
 def _own_descriptor(path: str | os.PathLike[str]) -> int | None:
-    """The number of the program's open file that a path stands for: 1 for /dev/stdout, 63 for /dev/fd/63."""
+    """The number of the program's open file that a path means: 1 for /dev/stdout, 63 for /dev/fd/63."""
     ours = {os.path.realpath("/proc/self/fd"), os.path.realpath("/dev/fd")}
     place = os.path.abspath(path)  # noqa: PTH100  Path.absolute keeps ".."
     for _ in range(_MOST_LINKS):

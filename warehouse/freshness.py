@@ -1,6 +1,6 @@
 """How long ago each source brought something new, and whether that is too long.
 
-<lake>/sources.toml, written by hand, says what is too long; "*" stands for the sources it does not name:
+<lake>/sources.toml, written by hand, says what is too long; "*" means the sources it does not name:
 
     [sources.harbour-wire]
     warn_after = "36h"

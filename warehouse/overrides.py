@@ -1,4 +1,4 @@
-"""The reviewed overrides file: "merge org:ab12 into org:acme", "block misc:cd34", kept beside the lake.
+"""The reviewed overrides file: "merge org:ab12 into org:acme", "block misc:cd34", kept next to the lake.
 
 A CSV that people read in a review: action, entity_id, into, alias, reason, reviewed_on. Every run applies it before
 it loads (transforms/entities/overrides.py); nothing is ever taken out of it silently.

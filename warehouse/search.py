@@ -1,4 +1,4 @@
-"""Full-text search over the current articles: BM25 in a tantivy index beside the lake, brought up to date when asked.
+"""Full-text search over the current articles: BM25 in a tantivy index next to the lake, brought up to date when asked.
 
 <lake>/search/index/          the index: title and body under the analyser below, day, source and article_id
 <lake>/search/keys.parquet    the revisions that are in it

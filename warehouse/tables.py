@@ -479,7 +479,7 @@ class Reject(dy.Schema):
 
 
 class RejectedBytes(dy.Schema):
-    """The bytes of a rejected record, kept for whoever mends it; records over 1 MB stay in the source only."""
+    """The bytes of a rejected record, kept for whoever repairs it; records over 1 MB stay in the source only."""
 
     record_sha256 = dy.String(nullable=False, metadata=_about("SHA-256 of the record's bytes, in hex"))
     record = dy.Binary(nullable=False, metadata=_about("The bytes as read"))

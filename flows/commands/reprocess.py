@@ -1,4 +1,4 @@
-"""`dateline reprocess`: the facts of articles that are loaded are made anew by this version."""
+"""`dateline reprocess`: the facts of articles that are loaded are made again by this version."""
 
 from typing import Annotated
 

@@ -1,6 +1,6 @@
 -- What current articles quote or report, one row per quotation, with who said it and the sentence it opens in.
 -- Key: article_id, field, start_char, end_char. kind: direct (words between marks) or indirect (a reported clause, which
--- may hold words between marks that are rows of their own). speaker: the entity's name, else the words beside the quotation;
+-- may hold words between marks that are rows of their own). speaker: the entity's name, else the words next to the quotation;
 -- null where the text does not tell. is_repeat: the same words stand in an earlier row; of few words, by the same speaker.
 WITH said AS (
     SELECT

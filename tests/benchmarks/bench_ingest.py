@@ -1,7 +1,7 @@
 """How fast whole articles become rows: `python -m tests.benchmarks.bench_ingest [ARTICLES]` prints it, and the memory.
 
 Articles of 4 KB are made of the sample articles with about half of their digits changed, so that no two are alike (the
-dense case: some sixty figures and forty dates each), and, where the shared data is beside the checkout, of its public
+dense case: some sixty figures and forty dates each), and, where the shared data is next to the checkout, of its public
 news texts. Twice the articles are read as well: the time should double and the memory should not. Prefect is left out.
 """
 

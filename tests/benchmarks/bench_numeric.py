@@ -1,4 +1,4 @@
-"""How fast numeric facts are read, beside quantulum3 where it is installed: python -m tests.benchmarks.bench_numeric.
+"""How fast numeric facts are read, next to quantulum3 where it is installed: python -m tests.benchmarks.bench_numeric.
 
 Prints characters a second of the numeric transform alone over the GMB news texts repeated to 200 MB in batches of
 64 MB, then the same on the texts read once (no repetition to gain from), then hostile inputs of 10 MB.

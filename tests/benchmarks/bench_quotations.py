@@ -23,7 +23,7 @@ from transforms.text.sentences import sentences
 SAMPLES = Path(__file__).parents[1] / "samples" / "articles"
 REPEATS, ROUNDS, MARKS = 40, 7, 1_000_000
 HOSTILE = ['"', "“", "”", "«", "„", "「", "``", "‘", '"\n']
-# Words beside marks cost more each, so that there are fewer.
+# Words next to marks cost more each, so that there are fewer.
 WORDY, UNITS = ['"a" said ', "“a” - Hale ", "said that ", ", who, "], 100_000
 NO_NAMES = pl.DataFrame(
     schema=dict.fromkeys(["text_no", "start_char", "end_char", "start_byte", "end_byte", "sentence_no"], pl.UInt32)

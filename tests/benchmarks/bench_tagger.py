@@ -1,4 +1,4 @@
-"""Tokens a second of the name tagger, beside spaCy's own small tagger trained on the same data for five minutes.
+"""Tokens a second of the name tagger, next to spaCy's own small tagger trained on the same data for five minutes.
 
 Run with `python -m pytest tests/benchmarks/bench_tagger.py -m benchmark -s`.
 """

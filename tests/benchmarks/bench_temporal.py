@@ -1,4 +1,4 @@
-"""How fast temporal expressions are read, beside dateparser where it is installed.
+"""How fast temporal expressions are read, next to dateparser where it is installed.
 
 Run as python -m tests.benchmarks.bench_temporal. Prints characters a second of the whole temporal transform (sentences
 come from outside) over the GMB news texts repeated to 200 MB in batches of 64 MB, as if published over one month; the

@@ -45,5 +45,5 @@ def test_sums_of_what_is_stated(lake):
 
 def test_sums_in_us_dollars(lake):
     found = sums(lake, "value_usd")
-    assert found.pop("PEN") is None  # the bank gives no rate for soles
+    assert found.pop("PEN") is None  # the Groningen Meaning Bank gives no rate for soles
     assert found == pytest.approx(IN_USD, rel=1e-9)

@@ -83,7 +83,7 @@ class Terminal:
         return done.stdout
 
     def keep(self, command):
-        """Start what keeps its terminal; its output goes to a file beside the checkout."""
+        """Start what keeps its terminal; its output goes to a file next to the checkout."""
         log = self.checkout.parent / f"{command.split()[1]}.log"
         with log.open("ab") as output:
             subprocess.Popen(**self._shell(command), stdout=output, stderr=output, stdin=subprocess.DEVNULL)

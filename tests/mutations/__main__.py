@@ -109,7 +109,7 @@ def copied(folder: Path) -> Path:
 
 
 def apply(mutation: Mutation, copy: Path) -> str:
-    """The text of the file with the mutation. Raises ValueError where the words do not stand there once."""
+    """The text of the file with the mutation. Raises ValueError where the words do not are there once."""
     source = (copy / mutation.file).read_text(encoding="utf-8")
     if source.count(mutation.old) != 1:
         raise ValueError(f"{mutation.file} has {source.count(mutation.old)} times {mutation.old!r}")

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Mutation(NamedTuple):
-    """One change of one file: the text `old`, which stands there once, becomes `new`; `test` must then fail."""
+    """One change of one file: the text `old`, which is there once, becomes `new`; `test` must then fail."""
 
     about: str
     file: str

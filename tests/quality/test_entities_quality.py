@@ -1,4 +1,4 @@
-"""How well names are found and joined, on gold data kept beside the repository: F1, B-cubed, countries, own articles.
+"""How well names are found and joined, on gold data kept next to the repository: F1, B-cubed, countries, own articles.
 
 The figures of the last change are recorded in entities_recorded.json; a change may not lose more than TOLERANCE.
 Run with `DATELINE_RECORD=1` to write new ones.

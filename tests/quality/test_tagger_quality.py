@@ -1,6 +1,6 @@
 """How well names are found in raw text, against development data outside the repository.
 
-The scores stand in tagger_recorded.json; a change that loses more than the tolerance fails. Record anew with
+The scores are in tagger_recorded.json; a change that loses more than the tolerance fails. Record again with
 `python tests/quality/test_tagger_quality.py`.
 """
 

@@ -48,7 +48,7 @@ def entity_mentions(
 ) -> pl.DataFrame:
     """Find the names in texts and say which entity each one means.
 
-    Takes a texts frame with article_no, published_on and language beside the text, its sentences, what finds names
+    Takes a texts frame with article_no, published_on and language next to the text, its sentences, what finds names
     besides the reference table, and what `as_read` gives of the texts where that is known already; gives a mentions
     frame with sentence_no, rule, type (PER, ORG, LOC, MISC), entity_id (null where the text alone does not tell),
     relation, method (`gazetteer`, `tagger`, or the name of another tagger) and score. Mentions do not overlap. Texts in

@@ -45,7 +45,7 @@ _SMALL = frozenset(
 
 
 def with_long_forms(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    """Let what stands before letters in brackets say what they are, everywhere in the article; in reading order.
+    """Let what comes before letters in brackets say what they are, everywhere in the article; in reading order.
 
     Takes names with type. Letters that shorten the name before them get its type; letters that shorten other words are
     no names and left out; the code of a country behind a person is the country. What the table lists stays.
@@ -53,10 +53,10 @@ def with_long_forms(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     letters = np.flatnonzero(found["text"].str.contains(_LETTERS).to_numpy())
     if not len(letters):
         return found
-    beside = windows.around(found.select(_PLACE)[letters], texts, before=_BEFORE_BYTES, after=1)
-    inside = beside["before"].str.ends_with(" (") & beside["after"].is_in([")", ";", ","])
+    nearby = windows.around(found.select(_PLACE)[letters], texts, before=_BEFORE_BYTES, after=1)
+    inside = nearby["before"].str.ends_with(" (") & nearby["after"].is_in([")", ";", ","])
     rows = letters[inside.to_numpy()]
-    before = beside["before"].filter(inside).to_list()
+    before = nearby["before"].filter(inside).to_list()
     types = type_codes(found["type"]).copy()
     text, start, end = (found[name].to_numpy().astype(np.int64) for name in _PLACE)
     follows = (rows > 0) & (text[rows - 1] == text[rows]) & (start[rows] - end[rows - 1] == len(" ("))

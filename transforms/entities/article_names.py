@@ -38,7 +38,7 @@ _IN_A_PLACE = (
     r"(?:(?-u:\b)(?:in|In|at|At|near|Near|outside|around|across|through|downtown|central|northern|southern|eastern|"
     r"western|city of|town of) |\n|^)$"
 )
-# A capital word beside makes another name of it, but for these before it.
+# A capital word next to makes another name of it, but for these before it.
 _WORD_BEFORE = r"(?:^|[^\p{L}])(\p{Lu}[\p{L}.'’-]*) $"
 _WORD_AFTER = r"^(?: |['’]s )?(?:\p{Lu}\p{Ll}|-\p{L})"
 _LEAST_CHARS = 3
@@ -127,8 +127,8 @@ def _retyped(found: pl.DataFrame, rows: pl.DataFrame, forms: pl.DataFrame, texts
     if asked.is_empty():
         return found
     at = asked["row"].to_numpy()
-    beside = windows.around(found.select(_PLACE)[at], texts, before=24, after=0)
-    in_place = (types[at] == _LOC) & beside["before"].str.contains(_IN_A_PLACE).to_numpy()
+    nearby = windows.around(found.select(_PLACE)[at], texts, before=24, after=0)
+    in_place = (types[at] == _LOC) & nearby["before"].str.contains(_IN_A_PLACE).to_numpy()
     # What the table knows for a place is no person for a surname alone.
     listed = (asked["method"] == "gazetteer").to_numpy() & (asked["rank"] == 1).to_numpy()
     kept = ~in_place & ~listed
@@ -140,19 +140,19 @@ def _retyped(found: pl.DataFrame, rows: pl.DataFrame, forms: pl.DataFrame, texts
 def _with_others(
     found: pl.DataFrame, forms: pl.DataFrame, texts: pl.DataFrame, article_of_text: Int64s
 ) -> pl.DataFrame:
-    """Names found elsewhere in the article that stand in nobody's name yet."""
+    """Names found elsewhere in the article that are in nobody's name yet."""
     names = forms["name"].unique(maintain_order=True)
     others = spans.find_literals(texts, names)
     article = pl.Series(article_of_text[others["text_no"].to_numpy()].astype(np.int64), dtype=pl.Int64)
     others = others.with_columns(article=article)
     others = others.join(forms, left_on=["article", "text"], right_on=["article", "name"], maintain_order="left")
     others = others.filter(pl.Series(~_touched(others, found)))
-    beside = windows.around(others, texts, before=24, after=8)
-    before = beside["before"].str.extract(_WORD_BEFORE)
+    nearby = windows.around(others, texts, before=24, after=8)
+    before = nearby["before"].str.extract(_WORD_BEFORE)
     before_lower = before.str.strip_chars(".").str.to_lowercase()
     openers = before_lower.is_in(_openers().implode())
-    alone = (before.is_null() | openers) & ~beside["after"].str.contains(_WORD_AFTER)
-    alone &= ~beside["before"].str.contains(r"[\p{L}0-9]-$|@$|[./]$")
+    alone = (before.is_null() | openers) & ~nearby["after"].str.contains(_WORD_AFTER)
+    alone &= ~nearby["before"].str.contains(r"[\p{L}0-9]-$|@$|[./]$")
     added = others.filter(alone.fill_null(value=False))
     if added.is_empty():
         return found
@@ -165,7 +165,7 @@ def _with_others(
 
 @once
 def _openers() -> pl.Series:
-    """Words that begin a sentence or stand before a name without being part of it, in small letters."""
+    """Words that begin a sentence or come before a name without being part of it, in small letters."""
     words = """the a an in on at but and or he she it they we i his her its their our this that these those there here
     when while after before as if for from with by to of since although though however meanwhile both some many most
     all not no yes why what who how where will can could would should did does is was were are has have had then now so

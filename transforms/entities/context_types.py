@@ -1,4 +1,4 @@
-"""What stands beside a name says what it is: "analysts at Needham", "Cobham plc", "in Reading", "Leeds beat Everton".
+"""What is next to a name says what it is: "analysts at Needham", "Cobham plc", "in Reading", "Leeds beat Everton".
 
 An entry of the reference table is evidence, no verdict: a place that is also an ordinary word, a surname or a firm is a
 place only in the company of one.
@@ -22,7 +22,7 @@ _WORDS = Path(__file__).parents[1] / "reference" / "curated" / "place_words.csv"
 
 _PER, _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "LOC", "MISC"))
 _PLACE = ("text_no", "start_byte", "end_byte")
-_BESIDE_BYTES = 48
+_NEARBY_BYTES = 48
 
 # A place's company.
 _PLACE_BEFORE = (
@@ -66,10 +66,10 @@ _ROW_BYTES, _LEAST_ROWS = 16, 3
 
 
 def typed_by_context(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    """Correct types by what stands beside the names, and leave out ordinary words that only look like places.
+    """Correct types by what is next to the names, and leave out ordinary words that only look like places.
 
     Takes names with type in reading order, gives the same rows with other types, some left out. Firms and clubs become
-    ORG, places that stand in no place's company ORG (where a firm is called so) or nothing (where a word is).
+    ORG, places that are in no place's company ORG (where a firm is called so) or nothing (where a word is).
     """
     if found.is_empty():
         return found
@@ -77,8 +77,8 @@ def typed_by_context(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     words, surfaces = number(found["text"])
     surface = words.astype(np.int64)
     traits = _traits(surfaces)[surface]
-    beside = windows.around(found.select(_PLACE), texts, before=_BESIDE_BYTES, after=_BESIDE_BYTES)
-    before, after = beside["before"], beside["after"]
+    nearby = windows.around(found.select(_PLACE), texts, before=_NEARBY_BYTES, after=_NEARBY_BYTES)
+    before, after = nearby["before"], nearby["after"]
     land = (traits & _LAND) != 0
     may_be_firm = ~land & ((types == _PER) | (types == _LOC) | (types == _MISC)) & ((traits & _SURE) == 0)
     firm = _either(before, after, may_be_firm, FIRM_BEFORE, FIRM_AFTER)
@@ -111,7 +111,7 @@ def typed_by_context(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _either(before: pl.Series, after: pl.Series, asked: Bools | None, pattern: str, behind: str) -> Bools:
-    """Whether what stands before or behind matches, among those asked for (None: all)."""
+    """Whether what comes before or behind matches, among those asked for (None: all)."""
     out = np.zeros(len(before), dtype=bool)
     rows = np.arange(len(before)) if asked is None else np.flatnonzero(asked)
     said = before.gather(rows).str.contains(pattern) | after.gather(rows).str.contains(behind)
@@ -193,8 +193,8 @@ def in_result_rows(found: pl.DataFrame, texts: pl.DataFrame) -> Bools:
     """Whether each name is a place in a row of results or of a table of sport: "Spain 2 Italy 1"."""
     places = np.flatnonzero(type_codes(found["type"]) == _LOC)
     out = np.zeros(len(found), dtype=bool)
-    beside = windows.around(found.select(_PLACE)[places], texts, before=_ROW_BYTES, after=_ROW_BYTES)
-    row = beside["after"].str.contains(_ROW_AFTER) & beside["before"].str.contains(_ROW_BEFORE)
+    nearby = windows.around(found.select(_PLACE)[places], texts, before=_ROW_BYTES, after=_ROW_BYTES)
+    row = nearby["after"].str.contains(_ROW_AFTER) & nearby["before"].str.contains(_ROW_BEFORE)
     places = places[row.to_numpy()]
     text = found["text_no"].to_numpy()[places]
     several = np.bincount(text, minlength=len(texts))[text] >= _LEAST_ROWS

@@ -44,7 +44,7 @@ _CLITIC = r"^['’](?i:s|t|ll|re|ve|d|m)$"
 def in_sentence_case(texts: pl.DataFrame) -> pl.DataFrame:
     """The texts with their headlines in the case of running text.
 
-    Takes a texts frame (article_no beside it, if several texts are one article); gives the same rows, every letter in
+    Takes a texts frame (article_no next to it, if several texts are one article); gives the same rows, every letter in
     its place: the texts have the same length in bytes and in characters, and only letters of headlines are others.
     """
     lines = _headlines(texts)
@@ -174,7 +174,7 @@ def _forms(words: pl.DataFrame, bodies: pl.DataFrame) -> pl.Series:
 
 
 def _listed(words: pl.DataFrame) -> Bools:
-    """Whether each word stands in a listed name of several words: "Bank of America" is no bank of America's."""
+    """Whether each word is in a listed name of several words: "Bank of America" is no bank of America's."""
     line = words.group_by("text_no", maintain_order=True).agg(pl.col("title"), pl.len())
     joined = line.select(text=pl.lit(" ") + pl.col("title").list.join(" ") + pl.lit(" "))
     joined = joined.with_row_index("text_no").with_columns(pl.col("text_no").cast(pl.UInt32))
@@ -184,7 +184,7 @@ def _listed(words: pl.DataFrame) -> Bools:
         return out[:-1] > 0
     size = line["len"].to_numpy().astype(np.int64)
     first = np.cumsum(size) - size
-    # The n-th blank of the joined line stands before its n-th word.
+    # The n-th blank of the joined line comes before its n-th word.
     before = joined["text"].gather(found["text_no"]).str.slice(0, found["start_char"])
     at = (
         first[found["text_no"].to_numpy()] + before.str.count_matches(" ", literal=True).to_numpy().astype(np.int64) - 1

@@ -15,7 +15,7 @@ from transforms.text import windows
 
 _PER, _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "LOC", "MISC"))
 
-# What stands before the name of a person and is not part of it.
+# What comes before the name of a person and is not part of it.
 _TITLES = (
     r"(?:Mr|Mrs|Ms|Mx|Dr|Hr|PM|Madam|Madame|Prof|Rev|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Adm|Insp|Cllr|Hon|Shri|Smt|Datuk|"
     r"Gen\.-Col|Brig|Maj|Cmdr)\.? "
@@ -179,8 +179,8 @@ def _degrees(found: pl.DataFrame, texts: pl.DataFrame) -> Bools:
     out = np.zeros(len(found), dtype=bool)
     if not len(degrees):
         return out
-    beside = windows.around(found.select(_PLACE)[degrees], texts, before=24, after=0)
-    behind = beside["before"].str.contains(r"[\p{L}.],? (?:[A-Z][A-Za-z.]*\.?,? ){0,3}$").to_numpy()
+    nearby = windows.around(found.select(_PLACE)[degrees], texts, before=24, after=0)
+    behind = nearby["before"].str.contains(r"[\p{L}.],? (?:[A-Z][A-Za-z.]*\.?,? ){0,3}$").to_numpy()
     people = type_codes(found["type"]) == _PER
     ends = utf8.place(found.filter(pl.Series(people)), "end_byte")
     begin = utf8.place(found, "start_byte")[degrees]
@@ -190,10 +190,10 @@ def _degrees(found: pl.DataFrame, texts: pl.DataFrame) -> Bools:
 
 
 def _with_initials(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    """Persons with the initials that stand before them: "V. Drakes" of "Drakes"."""
+    """Persons with the initials that come before them: "V. Drakes" of "Drakes"."""
     people = np.flatnonzero(type_codes(found["type"]) == _PER)
-    beside = windows.around(found.select(_PLACE)[people], texts, before=_LONGEST_INITIALS_BYTES, after=0)
-    initials = beside["before"].str.extract(_INITIALS)
+    nearby = windows.around(found.select(_PLACE)[people], texts, before=_LONGEST_INITIALS_BYTES, after=0)
+    initials = nearby["before"].str.extract(_INITIALS)
     initials = initials.set(initials.str.contains(_NO_INITIALS).fill_null(value=False), None)
     size = initials.str.len_bytes().fill_null(0).to_numpy().astype(np.int64)
     start, end = found["start_byte"].to_numpy().astype(np.int64), found["end_byte"].to_numpy().astype(np.int64)
@@ -220,10 +220,10 @@ def _with_suffixes(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         ((found["type"] == "PER") & found["text"].str.contains(" ", literal=True)).to_numpy()
         | (found["text"] == "Yahoo").to_numpy()
     )
-    beside = windows.around(found.select(_PLACE)[people], texts, before=0, after=8)
-    suffix = beside["after"].str.extract(_SUFFIX)
+    nearby = windows.around(found.select(_PLACE)[people], texts, before=0, after=8)
+    suffix = nearby["after"].str.extract(_SUFFIX)
     suffix = suffix.fill_null("").zip_with(
-        found["text"].gather(people) != "Yahoo", beside["after"].str.extract("^(!)").fill_null("")
+        found["text"].gather(people) != "Yahoo", nearby["after"].str.extract("^(!)").fill_null("")
     )
     size = suffix.str.len_bytes().to_numpy().astype(np.int64)
     rows, words = people[size > 0], suffix.filter(pl.Series(size > 0))
@@ -236,6 +236,6 @@ def _with_suffixes(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     found = found.with_columns(
         end_byte=pl.col("end_byte") + by, end_char=pl.col("end_char") + by, text=found["text"].scatter(rows, whole)
     )
-    # What the tagger had taken for a name of its own stands in another now.
+    # What the tagger had taken for a name of its own is in another now.
     inside = utf8.place(found, "start_byte")[1:] < np.maximum.accumulate(utf8.place(found, "end_byte"))[:-1]
     return found.filter(pl.Series(np.append(True, ~inside)))

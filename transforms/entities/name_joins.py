@@ -12,7 +12,7 @@ from transforms.text import spans, windows
 
 _PER, _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "LOC", "MISC"))
 
-# Words that end the name of an institution, and what stands between them and its country.
+# Words that end the name of an institution, and what is between them and its country.
 _HEADS = """Police|Bank|Government|Library|Museum|Army|Navy|Air Force|Armed Forces|Parliament|Embassy|High Commission
 |University|Universities|College|Council|Ministry|Federation|Association|Airlines|Airways|Court|Assembly|Congress|Party
 |Union|Commission|Authority|Agency|Institute|Academy|Society|Board|Chamber|Exchange|Foundation|Committee|Department
@@ -55,7 +55,7 @@ _AND_FIELD = (
     rf"Sciences|Humanities|Engineering|Mines|Forests|Climate Change|Family|Climate|Communications?|Digital Affairs|"
     rf"Security|Integration|Cooperation|Development))(?:[^\p{{L}}]|$)"
 )
-_BESIDE_BYTES = 72
+_NEARBY_BYTES = 72
 _PLACE = ("text_no", "start_byte", "end_byte")
 
 
@@ -71,13 +71,13 @@ def joined(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         return found
     types = type_codes(found["type"])
     start, end, text = (found[name].to_numpy().astype(np.int64) for name in ("start_byte", "end_byte", "text_no"))
-    beside = windows.around(found.select(_PLACE), texts, before=_BESIDE_BYTES, after=_BESIDE_BYTES)
+    nearby = windows.around(found.select(_PLACE), texts, before=_NEARBY_BYTES, after=_NEARBY_BYTES)
     lands = (types == _LOC) | (types == _MISC)
-    grows = _bytes(beside["after"], np.flatnonzero(lands & _listed_lands(found["text"])), _BEHIND)
+    grows = _bytes(nearby["after"], np.flatnonzero(lands & _listed_lands(found["text"])), _BEHIND)
     fields = np.flatnonzero((types == _ORG) & found["text"].str.contains(_OF_FIELDS).to_numpy())
-    grows = np.maximum(grows, _bytes(beside["after"], fields, _AND_FIELD))
-    before = _bytes(beside["before"], np.flatnonzero(lands | (types == _ORG)), _BEFORE)
-    before = np.maximum(before, _bytes(beside["before"], np.flatnonzero(types == _PER), _BEFORE_PEOPLE))
+    grows = np.maximum(grows, _bytes(nearby["after"], fields, _AND_FIELD))
+    before = _bytes(nearby["before"], np.flatnonzero(lands | (types == _ORG)), _BEFORE)
+    before = np.maximum(before, _bytes(nearby["before"], np.flatnonzero(types == _PER), _BEFORE_PEOPLE))
     branch = _branches(found, types, text, start, end)
     new_start, new_end = start - before, end + grows
     new_end[branch] = end[branch + 1]
@@ -87,10 +87,10 @@ def joined(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     return _united(found, texts, text, new_start, new_end, np.where(changed, _ORG, types), changed)
 
 
-def _bytes(beside: pl.Series, rows: Int64s, pattern: str) -> Int64s:
-    """How many bytes of what stands beside belong to the names of these rows."""
-    out = np.zeros(len(beside), dtype=np.int64)
-    out[rows] = beside.gather(rows).str.extract(pattern).str.len_bytes().fill_null(0).to_numpy()
+def _bytes(nearby: pl.Series, rows: Int64s, pattern: str) -> Int64s:
+    """How many bytes of what is next to belong to the names of these rows."""
+    out = np.zeros(len(nearby), dtype=np.int64)
+    out[rows] = nearby.gather(rows).str.extract(pattern).str.len_bytes().fill_null(0).to_numpy()
     return out
 
 

@@ -15,7 +15,7 @@ from transforms.text import windows
 
 _ORG, _PER = TYPES.index("ORG"), TYPES.index("PER")
 
-# What ministers and secretaries are there for, and what stands before it. "Treasury" and "Homeland Security" are left
+# What ministers and secretaries are there for, and what comes before it. "Treasury" and "Homeland Security" are left
 # out: news calls the departments so, without the office.
 _CHARGES = """Defen[cs]e|Foreign|Interior|Justice|Finance|Trade|Commerce|Economy|Economic|Energy|Oil|Petroleum|Labou?r
 |Agriculture|Education|Health|Environment|Transport|Transportation|Information|Culture|Tourism|Housing|Planning
@@ -62,7 +62,7 @@ _BEGINS_CHARGE = utf8.table_of_pairs(charge[:2] for charge in _CHARGE_OF.split("
 _BEGINS_TITLE = utf8.table_of_pairs(("Ki", "Qu", "Cr", "Pr", "Em", "Su", "Po", "Pa", "Ge"))
 _ENDS_OF = utf8.table_of_pairs(("of", "or", "he"))
 _LEAST_INSIDE_BYTES = len("Envoy Jo Doe")
-_BESIDE_BYTES = len("undersecretary for the ")
+_NEARBY_BYTES = len("undersecretary for the ")
 # Longer than an office with its body and its holder; what is longer is not read, so that reading stays linear.
 _MOST_CHARS = 100
 _PLACE = ("text_no", "start_byte", "end_byte")
@@ -71,7 +71,7 @@ _PLACE = ("text_no", "start_byte", "end_byte")
 def without_offices(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Cut offices out of names, and leave out names that are nothing else; in reading order.
 
-    Takes names with type (see found.together). What stands before an office is left as the table knows it ("U.S." of
+    Takes names with type (see found.together). What comes before an office is left as the table knows it ("U.S." of
     "U.S. Defense" Secretary; "Justice" Minister is no name), what follows one is a person ("Colin Powell" of Secretary
     of "State Colin Powell"), and one inside a name has both. A name that the table knows stays whole.
     """
@@ -83,11 +83,11 @@ def without_offices(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     behind = np.flatnonzero(behind & _ENDS_OF[utf8.two_bytes(data, np.maximum(begin - 3, 0))])
     long = np.flatnonzero((is_body | (types == _PER)) & (end - begin >= _LEAST_INSIDE_BYTES))
     inside = long[found["text"].gather(long).str.contains(_MAY_BE_INSIDE).to_numpy()]
-    beside = windows.around(
-        found.select(_PLACE)[np.append(before, behind)], texts, before=_BESIDE_BYTES, after=_BESIDE_BYTES
+    nearby = windows.around(
+        found.select(_PLACE)[np.append(before, behind)], texts, before=_NEARBY_BYTES, after=_NEARBY_BYTES
     )
-    before = before[beside["after"].head(len(before)).str.contains(_OFFICE_FOLLOWS).to_numpy()]
-    behind = behind[beside["before"].tail(len(behind)).str.contains(_OFFICE_PRECEDES).to_numpy()]
+    before = before[nearby["after"].head(len(before)).str.contains(_OFFICE_FOLLOWS).to_numpy()]
+    behind = behind[nearby["before"].tail(len(behind)).str.contains(_OFFICE_PRECEDES).to_numpy()]
     titled = np.flatnonzero((types != _PER) & _BEGINS_TITLE[utf8.two_bytes(data, begin)])
     parts = pl.DataFrame(schema={"row": pl.Int64, "first": pl.Int64, "text": pl.String, "type": pl.Int64})
     for rows, pattern in ((before, _BEFORE), (behind, _BEHIND), (inside, _INSIDE), (titled, _TITLED)):
@@ -102,7 +102,7 @@ def _parts(names: pl.Series, types: Int64s, rows: Int64s, pattern: re.Pattern[st
     A name of which nothing is left has one row, without text.
     """
     number, different = dictionary.number(names)
-    # Few different names stand beside an office: Polars would take longer to compile the pattern than to read them.
+    # Few different names are next to an office: Polars would take longer to compile the pattern than to read them.
     read = [pattern.fullmatch(name) if len(name) <= _MOST_CHARS else None for name in different.to_list()]
     groups = [match.groupdict() if match else {} for match in read]
     body, person = (pl.Series([name.get(part) for name in groups], dtype=pl.String) for part in ("body", "person"))

@@ -92,7 +92,7 @@ _FIGURED_MODEL = r"(?:^|[.\n] )?(?:[Ii]ts|new|latest|[’']s) $"
 
 
 def patterned(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    """Add names that their form or what stands beside them gives away; in reading order.
+    """Add names that their form or what is next to them gives away; in reading order.
 
     Takes names with type, method and score (see span_fusion.together), gives them with more rows of the method
     "pattern": laws by number, court cases, laws and events by their last word, firms by the noun before or behind
@@ -124,14 +124,14 @@ def _versions(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Products with the version behind them; a maker with a figure behind it is its product: "the Polestar 2"."""
     types = type_codes(found["type"])
     rows = np.flatnonzero((types == _ORG) | (types == _MISC))
-    beside = windows.around(found.select("text_no", "start_byte", "end_byte")[rows], texts, before=6, after=28)
+    nearby = windows.around(found.select("text_no", "start_byte", "end_byte")[rows], texts, before=6, after=28)
     product = pl.Series(types[rows] == _MISC) & (
-        found["text"].gather(rows).is_in(_products().implode()) | beside["after"].str.contains(_TWO_VERSIONS)
+        found["text"].gather(rows).is_in(_products().implode()) | nearby["after"].str.contains(_TWO_VERSIONS)
     )
-    version = beside["after"].str.extract(_VERSIONS).set(~product, None)
-    figure = beside["after"].str.extract(_ONE_FIGURE)
+    version = nearby["after"].str.extract(_VERSIONS).set(~product, None)
+    figure = nearby["after"].str.extract(_ONE_FIGURE)
     figure = figure.set(
-        pl.Series(types[rows] != _ORG) | ~beside["before"].str.contains(r"(?:[Tt]he|new|[Ii]ts) $"), None
+        pl.Series(types[rows] != _ORG) | ~nearby["before"].str.contains(r"(?:[Tt]he|new|[Ii]ts) $"), None
     )
     grown = version.fill_null(figure)
     held = grown.is_not_null().to_numpy()
@@ -188,9 +188,9 @@ def _models(texts: pl.DataFrame) -> pl.DataFrame:
     rows = _inner(_named(texts, _MODEL), r"^(?:[Tt]he|[Ii]ts|[Tt]heir|new|latest|including the|and|[’']s) ", "")
     if rows.is_empty():
         return rows
-    beside = windows.around(rows, texts, before=12, after=48)
-    noun = beside["after"].str.contains(_MODEL_NOUNS)
-    own = beside["before"].str.contains(_FIGURED_MODEL)
+    nearby = windows.around(rows, texts, before=12, after=48)
+    noun = nearby["after"].str.contains(_MODEL_NOUNS)
+    own = nearby["before"].str.contains(_FIGURED_MODEL)
     return rows.filter(noun | (own & ~rows["text"].str.contains(_NO_MODEL)))
 
 

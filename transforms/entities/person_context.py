@@ -11,7 +11,7 @@ from transforms.text import windows
 
 _PER, _LOC = TYPES.index("PER"), TYPES.index("LOC")
 _PLACE = ("text_no", "start_byte", "end_byte")
-_BESIDE_BYTES = 32
+_NEARBY_BYTES = 32
 # One to four words with capitals, small words of names between them.
 _NAME = r"^\p{Lu}[\p{L}'’.-]+(?: (?:(?:al|bin|de|del|der|van|von|da|dos|el|ibn|la) ){0,2}\p{Lu}[\p{L}'’.-]+){0,3}$"
 _VERBS = "said|says|added|adds|recalled|explained|asked|insisted|joked|laughed|wrote|tweeted|told"
@@ -50,8 +50,8 @@ def typed_by_person_context(found: pl.DataFrame, texts: pl.DataFrame) -> pl.Data
     asked: Int64s = np.flatnonzero((types != _PER) & open_names[word])
     if not len(asked):
         return found
-    beside = windows.around(found.select(_PLACE)[asked], texts, before=_BESIDE_BYTES, after=_BESIDE_BYTES)
-    person = beside["before"].str.contains(_BEFORE) | beside["after"].str.contains(_AFTER)
+    nearby = windows.around(found.select(_PLACE)[asked], texts, before=_NEARBY_BYTES, after=_NEARBY_BYTES)
+    person = nearby["before"].str.contains(_BEFORE) | nearby["after"].str.contains(_AFTER)
     types = types.copy()
     types[asked[person.to_numpy()]] = _PER
     return found.with_columns(type=type_names(types))

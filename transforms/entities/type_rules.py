@@ -12,7 +12,7 @@ from transforms.entities.span_fusion import listed_types
 from transforms.text import windows
 
 _PER, _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "LOC", "MISC"))
-# Last words that make a name an organisation's whatever stands before them; "Bank" and "Center" may end a place.
+# Last words that make a name an organisation's whatever comes before them; "Bank" and "Center" may end a place.
 _ORGANISATIONS = """Party Foundation University Institute Association Agency Ministry Corporation Commission Council
 Committee Federation Authority Organization Organisation Assembly Movement Airlines Company Alliance Club Bureau College
 School Court Department Office Group Union Parliament Police Army Navy Airways Times Herald Tribune Network News
@@ -78,8 +78,8 @@ def typed_by_words(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     storms = _worded(found, other & _BEGINS_STORM[first], _STORM)
     storms = storms[~found["text"].gather(storms).str.contains(_NO_STORM).to_numpy()]
     named = np.flatnonzero(other & _ENDS_STORM[utf8.two_bytes(data, np.maximum(begin - 3, 0))])
-    beside = windows.around(found.select(_PLACE)[named], texts, before=_STORM_BYTES, after=0)
-    named = named[beside["before"].str.contains(_STORM_PRECEDES).to_numpy()]
+    nearby = windows.around(found.select(_PLACE)[named], texts, before=_STORM_BYTES, after=0)
+    named = named[nearby["before"].str.contains(_STORM_PRECEDES).to_numpy()]
     storms = np.append(storms, named)
     types[storms] = _MISC
     types[_also_called(found, texts, types == _PER, storms)] = _MISC

@@ -23,7 +23,7 @@ _LEAST_BLANKS = 2
 _UNKNOWN_INVERTED = r"^(?<gap>,?y*)(?<verb>[el])(?<phrase>[CTn]*P|TC+|d?[CT]*nC+)[.,|;]"
 _UNKNOWN = r"^(?<gap>,?)(?<phrase>(?:[CT]*P|TC+|d[l]?n))(?<verb>e)(?:[.,|proa]|y[.,|])"
 _BARE_CLAUSE = r"^(?:h|d?[CTl]*[PnO])V[y@]?[.|]"
-# What may stand between a quotation and the subject of its clause: "former mayor", "Hale campaign manager".
+# What may are between a quotation and the subject of its clause: "former mayor", "Hale campaign manager".
 _PLAIN_LEAD = r"^,?-?[yk]?(?:[CTnlMOLdg0e]|P[gn]|P[Cl]n)*$"
 _SIGNED = r"^(?<gap>\.?\|?-)(?<phrase>[CTn]*P)(?:[.,|(]|$)"
 
@@ -256,19 +256,19 @@ class _Attribution:
         said = self.verbs.only(~self.verbs.is_thought)
         left = said.last_before(at, tags.sentence(at))
         left_at, left_who = said.place(left), said.who(left)
-        beside = (left_at == at - 1) | letter_table(":,")[self.previous]
+        nearby = (left_at == at - 1) | letter_table(":,")[self.previous]
         # 'Hale said Lind would call it "a gift"', "was asking for": what is not said yet is still Hale's.
         finite = said.only(tags.are(said.at, "VS"))
         teller = finite.last_before(at, tags.sentence(at))
         open_ended = tags.are(left_at, "BW") | (tags.are(left_at, "I") & tags.are(left_at - 1, "s"))
-        told = (left != NONE) & open_ended & ~beside & (teller != NONE)
+        told = (left != NONE) & open_ended & ~nearby & (teller != NONE)
         left_at = np.where(told, finite.place(teller), left_at)
         left_who = finite.who(teller).where(told).or_else(left_who)
         # "was planning to open" is neither said nor thought.
         thought = self.verbs.only(~(self.verbs.is_thought & tags.are(self.verbs.at, "BW")))
         thoughts = thought.last_before(at, tags.sentence(at))
         verbs = self.verbs.only(self.verbs.may_follow)
-        strong = left_who.held & beside
+        strong = left_who.held & nearby
         right = verbs.first_after(self.right - 1, self.until)
         right_at, right_who = verbs.place(right), verbs.who(right)
         safe_begin = np.where(right_who.held, right_who.begin, 0)
@@ -357,7 +357,7 @@ class _Attribution:
             return
         last = np.append(0, at[:-1])
         same_text = np.append(False, self.text[1:] == self.text[:-1])
-        beside = (tags.sentence(at) == tags.sentence(last)) | (
+        nearby = (tags.sentence(at) == tags.sentence(last)) | (
             self.opens & (tags.sentence_end(last) == tags.sentence(at))
         )
         taken = np.append(False, taken_up[:-1])
@@ -366,7 +366,7 @@ class _Attribution:
         # Nor does it go on where another name comes before the full stop.
         names = tags.places("PT")
         another = self.opens & (np.searchsorted(names, at) != np.searchsorted(names, tags.sentence_end(at)))
-        follows = (self.begin == NONE) & same_text & ((beside & whole & ~another) | taken) & self.there
+        follows = (self.begin == NONE) & same_text & ((nearby & whole & ~another) | taken) & self.there
         # Open words whose last paragraph names the speaker.
         self._spread(np.cumsum(~follows), backward=False)
         self._spread(np.cumsum(~taken), backward=True)

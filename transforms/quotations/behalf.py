@@ -36,10 +36,10 @@ def with_principals(rows: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     key = ["text_no", "speaker_start_byte", "speaker_text"]
     speakers = rows.select(key).unique(maintain_order=True).drop_nulls()
     places = speakers.with_columns(start_byte="speaker_start_byte", end_byte="speaker_start_byte")
-    beside = windows.around(places, texts, before=_BEFORE, after=_AFTER)
+    nearby = windows.around(places, texts, before=_BEFORE, after=_AFTER)
     agent = pl.col("before").str.contains(_AGENT_AT_ALL) | pl.col("after").str.contains(_AGENT_AT_ALL)
-    beside = beside.filter(agent)
-    found = beside.select(
+    nearby = nearby.filter(agent)
+    found = nearby.select(
         *key,
         on_behalf_of=pl.coalesce(
             pl.col("after").str.extract(_FOR, 1),

@@ -87,6 +87,6 @@ def with_fragments(rows: pl.DataFrame) -> pl.DataFrame:
     text = pl.when(pl.col("text").str.len_bytes() <= _FRAGMENT_BYTES, pl.col("kind") == "direct").then("text")
     whole = text.str.contains(_OPENS_SPEECH) & text.str.contains(_CLOSES_SPEECH)
     speech = whole | text.str.contains(_CLAUSE)
-    beside = pl.col("rule").is_in(["verb_after", "colon", "dash"])
-    title = text.str.contains(TITLE_WORDS) & ~beside
+    nearby = pl.col("rule").is_in(["verb_after", "colon", "dash"])
+    title = text.str.contains(TITLE_WORDS) & ~nearby
     return rows.with_columns(is_fragment=(~speech | title).fill_null(False) | pl.col("is_term").fill_null(False))

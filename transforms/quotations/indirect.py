@@ -11,7 +11,7 @@ from transforms.quotations.clauses import group_lengths
 from transforms.quotations.tags import VERBS, Tags
 from transforms.quotations.word_tags import forms, of_verbs
 
-# "on Monday", "in a statement": what may stand between the verb and the clause.
+# "on Monday", "in a statement": what may are between the verb and the clause.
 _ASIDE = r"(?:y|[rpa]?@,?|[rpaY]d?[lC]{0,2}[nNOMl]{1,2}|[rpaY][PL])"
 _ADDRESSEE = r"(?:u|[dC0]?[lC]{0,2}(?:n[nl]?|l)|[CT]*P|d?O|d?M)"
 # What a clause without "that" opens with: a pronoun, an article, a name.
@@ -34,7 +34,7 @@ _REACH = 16
 class Leads:
     """Verbs of speech and what they lead to.
 
-    at: place of the tag, in order. lead: how many tags stand between the verb and the clause it reports, -1 where it
+    at: place of the tag, in order. lead: how many tags are between the verb and the clause it reports, -1 where it
     reports none. may_report: whether it leads to a clause or may close one that comes before it.
     """
 
@@ -63,7 +63,7 @@ def _closing(tags: Tags, at: Int64s) -> Bools:
 
 
 def _leads(tags: Tags, at: Int64s) -> Int64s:
-    """How many tags stand between each verb and the clause it reports; -1 where it reports none."""
+    """How many tags are between each verb and the clause it reports; -1 where it reports none."""
     verbs = forms().verbs
     row = tags.verb(at)
     end = np.minimum(tags.sentence_end(at), at + _REACH)

@@ -75,7 +75,7 @@ def _inside(
 
 
 def back_in_place(rows: pl.DataFrame, tagged: Tags, verb: np.ndarray, inner: pl.DataFrame, count: int) -> pl.DataFrame:
-    """Quotations of texts and, from text_no `count` on, of inner texts; the latter where they stand in the outer ones.
+    """Quotations of texts and, from text_no `count` on, of inner texts; the latter where they are in the outer ones.
 
     verb: tag of each row's verb. Of inner ones only those stay that somebody says: a name for something ("we call it
     'the dome'") is nobody's speech.

@@ -54,17 +54,17 @@ def stops(texts: pl.DataFrame) -> pl.DataFrame:
     byte = pl.Series(place - offsets[text_no], dtype=pl.UInt32)
     between = pl.DataFrame({"text_no": pl.Series(text_no, dtype=pl.UInt32), "start_byte": byte, "end_byte": byte})
     between = between.filter(byte > 0)
-    beside = windows.around(between, texts, before=_BEFORE_BYTES, after=_AFTER_BYTES)
+    nearby = windows.around(between, texts, before=_BEFORE_BYTES, after=_AFTER_BYTES)
     after = pl.col("after")
-    beside = beside.filter(after.str.contains(_START) & ~after.str.contains(_ADDRESS_GOES_ON))
-    found = spans.with_chars(beside.filter(_ends_sentence(beside)), texts)
+    nearby = nearby.filter(after.str.contains(_START) & ~after.str.contains(_ADDRESS_GOES_ON))
+    found = spans.with_chars(nearby.filter(_ends_sentence(nearby)), texts)
     return found.select("text_no", "end_char", "end_byte", next_char="end_char", next_byte="end_byte")
 
 
-def _ends_sentence(beside: pl.DataFrame) -> pl.Series:
+def _ends_sentence(nearby: pl.DataFrame) -> pl.Series:
     """Whether what comes before the place (`before`) ends a sentence, given what comes after it (`after`)."""
     before = pl.col("before")
-    groups = beside.select("after", "before", before.str.extract_groups(_STOP).alias("groups")).unnest("groups")
+    groups = nearby.select("after", "before", before.str.extract_groups(_STOP).alias("groups")).unnest("groups")
     word, lead = pl.col("word").fill_null(""), pl.col("lead").fill_null("")
     full_stop = pl.col("mark").is_in([".", "..."]) & (pl.col("close") == "")
     by_start = full_stop & (word.str.contains(ABBREVIATION) | word.str.contains(_SHORT_FORM) | (word == "I"))

@@ -3,7 +3,7 @@
 A **texts** frame has one row per text: `text_no` (UInt32, equal to the row's number), `text` (String, not null) and
 whatever else the caller keeps with it. A **mentions** frame has one row per match, in reading order:
 
-- `text_no` (UInt32): row of the texts frame the words stand in
+- `text_no` (UInt32): row of the texts frame the words are in
 - `start_char`, `end_char` (UInt32): code points, 0-based, end exclusive
 - `start_byte`, `end_byte` (UInt32): the same place in UTF-8 bytes, for look-ups that must not count characters again
 - `text` (String): the words themselves
@@ -128,8 +128,8 @@ def _within_words(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.Series:
     within = (outside & first) | (final & beyond)
     # Only the pattern knows the letters beyond ASCII; few mentions are next to one.
     wide = np.flatnonzero(((before | edges[1] | edges[2] | after) & 0x80) != 0)
-    beside = around(mentions[wide], texts, before=4, after=4)
-    within[wide] = beside.select(
+    nearby = around(mentions[wide], texts, before=4, after=4)
+    within[wide] = nearby.select(
         (pl.col("before").str.contains(_WORD_AT_END) & pl.col("text").str.contains(_WORD_AT_START))
         | (pl.col("after").str.contains(_WORD_AT_START) & pl.col("text").str.contains(_WORD_AT_END))
     ).to_series()

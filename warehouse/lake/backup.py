@@ -22,7 +22,7 @@ def backup(lake: Lake, folder: Path) -> dict[str, Any]:
     """Copy a lake, every snapshot of it, to `folder`, which must not exist or be empty.
 
     Waits for the writer's lock and holds it; readers are not disturbed. Call it while this process has no connection
-    to the lake. The copy is made beside `folder` and moved there when it has been attached and holds the same
+    to the lake. The copy is made next to `folder` and moved there when it has been attached and holds the same
     snapshot and as many rows in each table. Its catalog names its own data, so plain DuckDB reads it where it lies.
     Returns snapshot, rows, files and bytes. Raises DatelineError where the folder cannot be written or something is
     in it, where the lake cannot be used, and where the copy is not the same.

@@ -1,6 +1,6 @@
 """The state of a lake is looked at before it is trusted: no command makes a catalog where one is lost.
 
-Nothing is written, neither to the lake nor beside it: at rest the catalog is read as an immutable file, without the
+Nothing is written, neither to the lake nor next to it: at rest the catalog is read as an immutable file, without the
 `-wal` and `-shm` files that SQLite makes for any other reader.
 """
 

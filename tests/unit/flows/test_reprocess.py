@@ -1,4 +1,4 @@
-"""Facts of an older version are made anew, month by month, and older snapshots keep what they had."""
+"""Facts of an older version are made again, month by month, and older snapshots keep what they had."""
 
 import json
 from contextlib import closing

@@ -1,4 +1,4 @@
-"""Articles know nothing of each other: each is read alike whatever stands beside it in the frame."""
+"""Articles know nothing of each other: each is read alike whatever is next to it in the frame."""
 
 import polars as pl
 import pytest

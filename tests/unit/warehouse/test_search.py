@@ -1,4 +1,4 @@
-"""Search finds what stands in current articles, as soon as they are loaded."""
+"""Search finds what is in current articles, as soon as they are loaded."""
 
 import json
 import shutil

@@ -35,7 +35,7 @@ def resolve(mentions: pl.DataFrame, texts: pl.DataFrame, words: tuple[Int32s, pl
 
     - `entity_id`: curated where the table knows it; null for a lone surname that neither table nor article explains
     - `relation`: name, alias, acronym, demonym, surname, title or metonym
-    - `canonical`: folded full name that stands for the entity in this article, what a discovered id is made of
+    - `canonical`: folded full name that means the entity in this article, what a discovered id is made of
     """
     if mentions.is_empty():
         return mentions.with_columns(
@@ -95,7 +95,7 @@ def _linked(
     known: Int64s,
     spelled: pl.DataFrame,
 ) -> tuple[Int64s, Bools]:
-    """The name whose key each mention stands for in its article (NONE: nothing fuller), and if another mention told."""
+    """The name whose key each mention means in its article (NONE: nothing fuller), and if another mention told."""
     full = np.full(len(name), NONE, dtype=np.int64)
     linked = np.zeros(len(name), dtype=bool)
     types = type_codes(spelled["type"])
@@ -110,8 +110,8 @@ def _linked(
         if wanted == _PER:
             found, linked[at] = full_names(*asked)
         else:
-            beside = mentions.select("text_no", "start_byte", "end_byte")[at]
-            found = long_forms(beside, texts, *asked)
+            nearby = mentions.select("text_no", "start_byte", "end_byte")[at]
+            found = long_forms(nearby, texts, *asked)
             linked[at] = found != NONE
         full[at] = np.where(found == NONE, NONE, rows[found])
     return full, linked

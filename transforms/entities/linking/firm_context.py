@@ -1,4 +1,4 @@
-"""What stands beside a firm and nobody else: "analysts at Needham", "Target shares", "the retailer Gap"."""
+"""What is next to a firm and nobody else: "analysts at Needham", "Target shares", "the retailer Gap"."""
 
 # What only a firm has or does.
 FIRM_BEFORE = (

@@ -15,10 +15,10 @@ from transforms.text.pretokens import Chunk, chunked
 
 _TABLE = Path(__file__).parents[2] / "reference" / "entities.parquet"
 
-# The word beside a name, where white space of one line stands between them.
+# The word next to a name, where white space of one line is between them.
 _WORD_BEFORE = r"(?:^|[^A-Za-z.'’-])([A-Z][A-Za-z'’-]*\.?) $"
 _WORD_AFTER = r"^ ([A-Z][a-z][A-Za-z'’-]*)"
-# Words that begin sentences and headlines, or stand before surnames, without being first names.
+# Words that begin sentences and headlines, or come before surnames, without being first names.
 _ORDINARY_WORDS = """
 The A An In On At But And Or He She It They We I His Her Its Their Our This That These Those There Here When
 While After Before As If For From With By To Of Since Although Though However Meanwhile Both Some Many Most
@@ -85,7 +85,7 @@ def _towns() -> pl.DataFrame:
 
 
 def _no_state(found: pl.DataFrame) -> pl.Series:
-    """Whether an abbreviated state stands behind no town: two letters need one of that state, "Ga." a comma will do."""
+    """Whether an abbreviated state comes after no town: two letters need one of that state, "Ga." a comma will do."""
     parts = found["before"].str.extract_groups(_TOWN).struct
     rows = found.select("text", town=parts.field("1"), comma=parts.field("2")).with_row_index("row")
     rows = rows.join(states(), on="text", how="left", maintain_order="left").unique("row", keep="first")
@@ -121,7 +121,7 @@ def known_names(texts: pl.DataFrame, chunks: list[Chunk] | None = None) -> pl.Da
     found = pl.DataFrame(
         {"text_no": text, "start_byte": start, "end_byte": end}, schema=dict.fromkeys(_PLACE, pl.UInt32)
     )
-    # Few names need to see more than the marks beside them.
+    # Few names need to see more than the marks next to them.
     doubted = np.flatnonzero(suspect)
     near = found[doubted].with_columns(
         text=table["alias"].gather(name[doubted]), guard=table["guard"].gather(name[doubted])
@@ -134,18 +134,18 @@ def known_names(texts: pl.DataFrame, chunks: list[Chunk] | None = None) -> pl.Da
 
 
 def _found(chunk: Chunk) -> tuple[npt.NDArray, npt.NDArray, npt.NDArray, npt.NDArray, npt.NDArray]:
-    """Text, first and last byte and number of the aliases in some texts, and whether what is beside them may matter."""
+    """Text, first and last byte and number of the aliases in texts, and whether what is next to them may matter."""
     pieces = chunk.pieces
     begin, end, name = phrase_matcher.find(pieces, _listed())
     row = np.searchsorted(pieces.offsets, begin, side="right") - 1
     low, high = pieces.offsets[row], pieces.offsets[row + 1]
     hyphen = ord("-")
-    beside = ((begin > low) & (pieces.data[begin - 1] == hyphen)) | ((end < high) & (pieces.data[end] == hyphen))
-    return row + chunk.first_text, begin - low, end - low, name, beside | _suspects()[name]
+    nearby = ((begin > low) & (pieces.data[begin - 1] == hyphen)) | ((end < high) & (pieces.data[end] == hyphen))
+    return row + chunk.first_text, begin - low, end - low, name, nearby | _suspects()[name]
 
 
 def _guarded(found: pl.DataFrame) -> pl.Series:
-    """Whether what stands beside the words says that they mean something else."""
+    """Whether what is next to the words says that they mean something else."""
     before = pl.col("before").str.extract(_WORD_BEFORE)
     after = pl.col("after").str.extract(_WORD_AFTER)
     after_a_name = (before.is_not_null() & ~before.is_in(_NO_FIRST_NAMES)).fill_null(False)
@@ -173,7 +173,7 @@ def _guarded(found: pl.DataFrame) -> pl.Series:
 
 
 def _firms_company() -> pl.Expr:
-    """Whether a word that is also a firm stands beside what a firm has, or in mid-sentence with a capital."""
+    """Whether a word that is also a firm is next to what a firm has, or in mid-sentence with a capital."""
     before, after = pl.col("before"), pl.col("after")
     company = before.str.contains(FIRM_BEFORE) | after.str.contains(FIRM_AFTER) | after.str.contains(FIRM_IN_LIST)
     lone = before.str.contains(r"[a-z][,;:]? $") & after.str.contains(r"^(?:['’]s)?(?:[.,;:)]? ?$|[.,;:)]| [a-z])")

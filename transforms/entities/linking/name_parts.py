@@ -30,7 +30,7 @@ _COMPANY_FORMS = (
 _COMPANY_FORM = rf"(?:,? (?:{_COMPANY_FORMS.replace(' ', '|')}))+$"
 # Letters that NFKD leaves whole.
 _WHOLE_LETTERS = {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"}
-# Short forms of first names and the name they stand for.
+# Short forms of first names and the name they mean.
 _SHORT_FIRST_NAMES = """bill=william will=william billy=william bob=robert rob=robert bobby=robert jim=james jimmy=james
 mike=michael mick=michael joe=joseph tom=thomas dick=richard rick=richard rich=richard dan=daniel danny=daniel
 tony=anthony antony=anthony ed=edward eddie=edward ted=edward ben=benjamin binyamin=benjamin dave=david steve=steven

@@ -38,13 +38,13 @@ def long_forms(
     count, key = shorts.count, shorts.key[name]
     asked = article * count + key
     is_acronym = spelled["is_acronym"].to_numpy()[name]
-    begins, short, beside = _written_beside(mentions, texts, article, key, is_acronym)
+    begins, short, nearby = _written_beside(mentions, texts, article, key, is_acronym)
     defined, first = first_places(begins * count + short)
-    short, beside = short[first], beside[first]
+    short, nearby = short[first], nearby[first]
     initial = shorts.initial
-    alike = initial[short] == initial[beside]
+    alike = initial[short] == initial[nearby]
     at = place_of(asked, defined[alike])
-    full = np.append(beside[alike], NONE)[at]
+    full = np.append(nearby[alike], NONE)[at]
     # The first mention of each long name in an article speaks for it.
     long = np.flatnonzero((spelled["words"].to_numpy() > 1)[name])
     long = long[first_places(asked[long])[1]]
@@ -58,7 +58,7 @@ def long_forms(
 
 @dataclass(frozen=True)
 class _Shorts:
-    """The keys of distinct names and what may stand for them, by number (NONE: nothing).
+    """The keys of distinct names and what may mean them, by number (NONE: nothing).
 
     spelling, initial: of each number that is a key a row of the names and the number of its first letter. count: more
     than any number.
@@ -129,8 +129,8 @@ def _written_beside(
     """
     row, begin, end = (mentions[name].to_numpy() for name in ("text_no", "start_byte", "end_byte"))
     at = 1 + np.flatnonzero((row[1:] == row[:-1]) & (end[:-1] + len(_OPENING) == begin[1:]))
-    beside = windows.around(mentions[at], texts, before=len(_OPENING), after=1)
-    at = at[((beside["before"] == _OPENING) & (beside["after"] == _CLOSING)).to_numpy()]
+    nearby = windows.around(mentions[at], texts, before=len(_OPENING), after=1)
+    at = at[((nearby["before"] == _OPENING) & (nearby["after"] == _CLOSING)).to_numpy()]
     behind, before = at[is_acronym[at]], at[is_acronym[at - 1] & ~is_acronym[at]]
     short, long = np.append(behind, before - 1), np.append(behind - 1, before)
     return article[short], key[short], key[long]

@@ -1,4 +1,4 @@
-"""Persons of an article: "Putin" after "Vladimir Putin", "A. Berg" beside "Anna Berg", "Ruiz Montero" for all of it.
+"""Persons of an article: "Putin" after "Vladimir Putin", "A. Berg" next to "Anna Berg", "Ruiz Montero" for all of it.
 
 A person mention points to a full name of its own article, by numbers throughout: names and their parts are numbered
 once per distinct name.

@@ -1,4 +1,4 @@
-"""Which Paris: "Paris, Texas", "London, Ontario", "Georgia" beside Alabama, Tripoli where Lebanon is in the news."""
+"""Which Paris: "Paris, Texas", "London, Ontario", "Georgia" next to Alabama, Tripoli where Lebanon is in the news."""
 
 import numpy as np
 import polars as pl
@@ -19,7 +19,7 @@ _GEORGIA, _GEORGIA_IN_AMERICA = "country:GE", "region:US-GA"
 
 
 def places_in_context(mentions: pl.DataFrame, texts: pl.DataFrame, lands: pl.DataFrame) -> pl.DataFrame:
-    """Places that what stands beside them or in their article makes others: row, known_id.
+    """Places that what is next to them or in their article makes others: row, known_id.
 
     Takes mentions of places in reading order (row, article_no, text_no, start_byte, end_byte, whole, known_id,
     known_relation), the texts, and the countries and American states that each article names, by whatever word
@@ -104,8 +104,8 @@ def _before_their_land(mentions: pl.DataFrame, texts: pl.DataFrame) -> Int64s:
     gap = start[1:].astype(np.int64) - end[:-1]
     near = (text[1:] == text[:-1]) & ((gap == len(_BETWEEN)) | (gap == 1))
     at = np.flatnonzero(near & mentions["known_id"].is_not_null().to_numpy()[1:])
-    beside = windows.around(mentions.select("text_no", "start_byte", "end_byte")[at], texts, before=0, after=8)
-    after = beside["after"]
+    nearby = windows.around(mentions.select("text_no", "start_byte", "end_byte")[at], texts, before=0, after=8)
+    after = nearby["after"]
     told = after.str.starts_with(_BETWEEN) | (
         after.str.starts_with(" ") & after.str.contains(r"^ [A-Z]{2}(?:[^A-Za-z]|$)|^ (?:[A-Z][a-z]*\.)+")
     )

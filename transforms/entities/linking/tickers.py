@@ -23,16 +23,16 @@ def companies_of(
     """The mentions that are tickers, and for each the mention of its company.
 
     Takes mentions in reading order with their type (place in TYPES), article and name (number of their words). A ticker
-    stands in brackets behind an organisation; the same letters elsewhere in the article are the ticker too.
+    is in brackets behind an organisation; the same letters elsewhere in the article are the ticker too.
     """
     none = np.zeros(0, dtype=np.int64)
     letters = np.flatnonzero((kind == _ORG) & mentions["text"].str.contains(_TICKER).to_numpy())
     if not len(letters):
         return none, none
     places = mentions.select("text_no", "start_byte", "end_byte")
-    beside = windows.around(places[letters], texts, before=24, after=4)
-    exchange = beside["before"].str.extract(_BEFORE, 1).is_not_null().to_numpy()
-    inside = (beside["before"].str.contains(_BEFORE) & beside["after"].str.contains(_AFTER)).to_numpy()
+    nearby = windows.around(places[letters], texts, before=24, after=4)
+    exchange = nearby["before"].str.extract(_BEFORE, 1).is_not_null().to_numpy()
+    inside = (nearby["before"].str.contains(_BEFORE) & nearby["after"].str.contains(_AFTER)).to_numpy()
     firms = np.flatnonzero((kind == _ORG) & ~mentions["text"].str.contains(_EXCHANGE).to_numpy())
     at, company = letters[inside], _nearest_before(places, firms, letters[inside])
     told = company != NONE

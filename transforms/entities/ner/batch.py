@@ -1,4 +1,4 @@
-"""Words in their sentences: what opens one, what stands beside "Mr.", which words together are "Bank of England"."""
+"""Words in their sentences: what opens one, what is next to "Mr.", which words together are "Bank of England"."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,7 +24,7 @@ class Reading:
 
     document: the article of each token. look: bits of each token's word (see Traits). capitals: tokens with a capital
     letter. starts: whether a token opens its sentence, maybe behind a mark. sentence: which sentence of the batch each
-    token stands in.
+    token is in.
     """
 
     tokens: Tokens
@@ -48,7 +48,7 @@ class Reading:
         return self.case_of_sentence[self.sentence[at]]
 
     def neighbour(self, at: Int64s, offset: int) -> Int32s:
-        """The word beside each token, at most two from it, or EDGE."""
+        """The word next to each token, at most two from it, or EDGE."""
         word, opens = self.tokens.word, self.tokens.opens
         step = 1 if offset > 0 else -1
         if offset == 0 or not len(word):
@@ -129,7 +129,7 @@ def _sentence_state(tokens: Tokens, look: npt.NDArray[np.uint8], capitals: Int64
 def _phrases(
     tokens: Tokens, traits: Traits, capital: Bools, capitals: Int64s, known: Lexicon, sentence: Int32s
 ) -> Uint64s:
-    """Kinds of the listed phrase each token stands in, times 4, and its place there: 1 first, 2 inside, 3 last."""
+    """Kinds of the listed phrase each token is in, times 4, and its place there: 1 first, 2 inside, 3 last."""
     count = len(tokens)
     out = np.zeros(count, dtype=np.uint64)
     lengths = traits.openers[tokens.word[capitals]]

@@ -56,7 +56,7 @@ class Weights:
 
 @dataclass(frozen=True)
 class Edges:
-    """Which runs begin and which end at the edge of their sentence; beside the others stands a word that is no name."""
+    """Which runs begin and which end at the edge of their sentence; next to the others is a word that is no name."""
 
     begins: npt.NDArray[np.bool_]
     ends: npt.NDArray[np.bool_]

@@ -1,4 +1,4 @@
-"""The rest of the article: "Shearer" elsewhere stands behind "Alan", "Rose" elsewhere in small letters."""
+"""The rest of the article: "Shearer" elsewhere comes after "Alan", "Rose" elsewhere in small letters."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -33,7 +33,7 @@ _CUES_AFTER = {OF_ORGANISATION: 4, CAPITALISED: 6, SAYING: 10}
 
 
 def _events_of(cues: dict[int, int]) -> Uint16s:
-    """The events that each set of a neighbour's cues stands for."""
+    """The events that each set of a neighbour's cues means."""
     every = np.arange(1 << 8, dtype=np.uint16)
     events = np.zeros(1 << 8, dtype=np.uint16)
     for cue, event in cues.items():
@@ -48,7 +48,7 @@ _BEFORE, _AFTER = _events_of(_CUES_BEFORE), _events_of(_CUES_AFTER)
 class Evidence:
     """What the rest of the article says about each candidate's word.
 
-    elsewhere_small: 1 if it also stands in small letters. inside: 0, 1 or 2 other places inside a sentence where it
+    elsewhere_small: 1 if it also is in small letters. inside: 0, 1 or 2 other places inside a sentence where it
     has a capital. others: 1 if it has a capital anywhere else. around: a bit per kind of neighbour it has elsewhere.
     """
 
@@ -62,16 +62,16 @@ class Evidence:
         return Evidence(self.elsewhere_small[rows], self.inside[rows], self.others[rows], self.around[rows])
 
 
-def document_evidence(reading: Reading, at: Int64s, beside: dict[int, Int32s] | None = None) -> Evidence:
-    """Look at the other places where each candidate's word stands in the same article."""
+def document_evidence(reading: Reading, at: Int64s, nearby: dict[int, Int32s] | None = None) -> Evidence:
+    """Look at the other places where each candidate's word is in the same article."""
     traits, capital = reading.traits, reading.capital[at]
     spelling = traits.spelling[reading.tokens.word[at]]
     key = reading.document[at].astype(np.int64) * len(traits.lower) + spelling
     group = encode_integers(key.view(np.uint64), rows_per_slot=1)
     has_small = _also_small(reading, at, spelling)
 
-    beside = reading.around(at) if beside is None else beside
-    events = _BEFORE.take(traits.cues[beside[-1]]) | _AFTER.take(traits.cues[beside[1]])
+    nearby = reading.around(at) if nearby is None else nearby
+    events = _BEFORE.take(traits.cues[nearby[-1]]) | _AFTER.take(traits.cues[nearby[1]])
     events |= (~reading.starts[at] & (reading.case(at) == 0)) * np.uint16(1 << _INSIDE)
     events |= (reading.phrase[at] != 0) * np.uint16(1 << _IN_PHRASE)
     events |= np.uint16(1 << _CAPITAL)
@@ -121,13 +121,13 @@ def _spread(bits: int, digits: int) -> npt.NDArray[np.float64]:
 
 
 def _also_small(reading: Reading, at: Int64s, spelling: Int32s) -> Bools:
-    """Whether the word of each candidate also stands in small letters in its article."""
+    """Whether the word of each candidate also is in small letters in its article."""
     traits, word = reading.traits, reading.tokens.word
     asked, small = np.zeros((2, len(traits.lower)), dtype=bool)
     asked[spelling] = True
     small[traits.spelling[(traits.look & CAPITAL) == 0]] = True
     both = asked & small
-    # Few words stand in both forms: a table of articles and such words answers for all tokens at once. Its first
+    # Few words are in both forms: a table of articles and such words answers for all tokens at once. Its first
     # column is for all other words.
     column = np.where(both, np.cumsum(both), 0)
     width = int(np.count_nonzero(both)) + 1

@@ -59,7 +59,7 @@ class Shapes:
     """What candidates and the words around them look like, whoever they are.
 
     kind: hash of the shape of the words at some distances; near: of what the lexicon says of them. kinds: bits of the
-    lexicon; phrase, before, after: the listed phrase each candidate and its neighbours stand in. first: 1 where a
+    lexicon; phrase, before, after: the listed phrase each candidate and its neighbours are in. first: 1 where a
     candidate opens its sentence. case: of the sentence. Hashes come times a number of their distance.
     """
 
@@ -91,13 +91,13 @@ class Shapes:
         return total
 
 
-def shapes_of(reading: Reading, at: Int64s, beside: dict[int, Int32s]) -> Shapes:
+def shapes_of(reading: Reading, at: Int64s, nearby: dict[int, Int32s]) -> Shapes:
     """The shapes of candidates with the words around them."""
     traits = reading.traits
     return Shapes(
-        kind={k: traits.kind.take(beside[k]) * ODD[2 - k] for k in OFFSETS[:-1]},
-        near={k: traits.near.take(beside[k]) * ODD[k + 2] for k in (-1, 0, 1)},
-        kinds=traits.kinds.take(beside[0]) * ODD[3],
+        kind={k: traits.kind.take(nearby[k]) * ODD[2 - k] for k in OFFSETS[:-1]},
+        near={k: traits.near.take(nearby[k]) * ODD[k + 2] for k in (-1, 0, 1)},
+        kinds=traits.kinds.take(nearby[0]) * ODD[3],
         phrase=reading.phrase[at] * ODD[4],
         before=_beside(reading.phrase, at, -1) * ODD[0],
         after=_beside(reading.phrase, at, 1) * ODD[1],
@@ -140,9 +140,9 @@ def document_keys(shapes: Shapes, d: Evidence) -> Iterator[tuple[int, Uint64s]]:
     yield _numbered(27, (d.elsewhere_small + _U(3)) * ODD[4] + shapes.state + n)
 
 
-def neighbour_keys(reading: Reading, beside: dict[int, Int32s], shapes: Shapes) -> Iterator[tuple[int, Uint64s]]:
-    """Keys of a word together with those beside it, each with its number."""
-    w = {k: reading.traits.lower.take(beside[k]) * ODD[k + 2] for k in OFFSETS}
+def neighbour_keys(reading: Reading, nearby: dict[int, Int32s], shapes: Shapes) -> Iterator[tuple[int, Uint64s]]:
+    """Keys of a word together with those next to it, each with its number."""
+    w = {k: reading.traits.lower.take(nearby[k]) * ODD[k + 2] for k in OFFSETS}
     c, n = shapes.kind[0], shapes.near[0]
     yield _numbered(0, w[-1] + w[0])
     yield _numbered(1, w[0] + w[1])
@@ -157,9 +157,9 @@ def neighbour_keys(reading: Reading, beside: dict[int, Int32s], shapes: Shapes) 
 
 def place_keys(reading: Reading, at: Int64s, document: Evidence) -> list[Uint64s]:
     """All keys of tokens in their place, in order of their numbers."""
-    beside = reading.around(at)
-    shapes = shapes_of(reading, at, beside)
-    keys = [*shape_keys(shapes), *document_keys(shapes, document), *neighbour_keys(reading, beside, shapes)]
+    nearby = reading.around(at)
+    shapes = shapes_of(reading, at, nearby)
+    keys = [*shape_keys(shapes), *document_keys(shapes, document), *neighbour_keys(reading, nearby, shapes)]
     return [key for _, key in sorted(keys, key=itemgetter(0))]
 
 
@@ -186,8 +186,8 @@ def _salt(number: int) -> np.uint64:
 
 
 def _beside(values: Uint64s, at: Int64s, offset: int) -> Uint64s:
-    beside = np.clip(at + offset, 0, len(values) - 1)
-    return np.asarray(values[beside], dtype=np.uint64)
+    nearby = np.clip(at + offset, 0, len(values) - 1)
+    return np.asarray(values[nearby], dtype=np.uint64)
 
 
 _PLACE_SALTS = [_salt(10_000 + number) for number in range(28)]

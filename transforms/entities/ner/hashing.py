@@ -43,7 +43,7 @@ class Words:
     lower: hash of the word in small letters, accents folded and digits as 0. exact: hash of the word as written. kind:
     hash of its shape with runs joined ("Xx"). hashes: one column per string feature. has_capital: some capital letter.
     is_capitals: more than one letter and no small one. is_mark: begins with no letter or figure. is_connector: may
-    stand in small letters inside a name.
+    are in small letters inside a name.
     """
 
     lower: Uint64s

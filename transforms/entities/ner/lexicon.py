@@ -61,7 +61,7 @@ _COARSE = (
 
 @dataclass(frozen=True)
 class Table:
-    """Sorted hashes and what each stands for."""
+    """Sorted hashes and what each means."""
 
     keys: Uint64s
     bits: Uint64s

@@ -159,7 +159,7 @@ def _share(score: Any) -> float | None:
 
 
 def _bytes_before(words: str) -> list[int]:
-    """How many bytes stand before each code point, and in all."""
+    """How many bytes come before each code point, and in all."""
     codes = np.frombuffer(words.encode("utf-32-le"), dtype=np.uint32)
     width = 1 + (codes > 0x7F).astype(np.int64) + (codes > 0x7FF) + (codes > 0xFFFF)
     before: list[int] = np.append(0, np.cumsum(width)).tolist()

@@ -65,7 +65,7 @@ def _pattern(capital: str, small: str, letter: str, mark: str, quote: str) -> st
 
 
 TOKEN = _pattern(r"\p{Lu}", r"\p{Ll}", r"\p{L}", r"\p{M}", "'’")
-# The same over letters that stand for others of their kind (see letters.py): all ASCII, and so a small automaton.
+# The same over letters that mean others of their kind (see letters.py): all ASCII, and so a small automaton.
 _STAND_IN_TOKEN = _pattern(
     "A-Z", "a-z", f"A-Za-z{char_classes.LETTER}", char_classes.MARK, f"'{char_classes.CURLY_QUOTE}"
 ).replace(r"[^\s]", r"[!-~\x02-\x06]")
@@ -80,7 +80,7 @@ class Tokens:
     sentence: row of the sentences frame. word: row of `words`, number among the words of `memory`. words: the words met
     so far.
 
-    crowded: whether it stands in a piece of too many tokens to be text, or None where there is no such piece.
+    crowded: whether it is in a piece of too many tokens to be text, or None where there is no such piece.
 
     Kept is where each token begins among the bytes of all texts (`begin`) and its size in bytes; and of sentences, from
     row `first_sentence` on, the first token.
@@ -236,7 +236,7 @@ class _Cutting:
         self._start, self._size, self._word = (Column(np.zeros(0, dtype=np.int32)) for _ in range(3))
 
     def extend(self, new: Strings) -> None:
-        """Cut more pieces into tokens; white space beyond ASCII may stand in them."""
+        """Cut more pieces into tokens; white space beyond ASCII may are in them."""
         count, start, size = _cut(new)
         begin = np.repeat(new.offsets[:-1], count) + start
         word = self._words.number(np.append(new.data, PADDING), begin, begin + size)

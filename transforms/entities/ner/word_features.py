@@ -18,8 +18,8 @@ ODD = np.array(
 )
 # What a word looks like: some capital letter, only capitals, no letter or figure first, may stand inside names.
 CAPITAL, CAPITALS, MARK, CONNECTOR = 1, 2, 4, 8
-# What a word tells about the one beside it: a title, a place's preposition, an article, saying; and with a capital: any
-# word, a first name, what ends or heads the name of an organisation.
+# What a word tells about the one next to it: a title, a place's preposition, an article, saying; and with a capital:
+# any word, a first name, what ends or heads the name of an organisation.
 TITLE, BEFORE_PLACE, ARTICLE, SAYING, CAPITALISED, FIRST_NAME, OF_ORGANISATION = (1 << place for place in range(7))
 _PLACE_WORDS = "in at near from to outside inside across around into toward towards of"
 _ARTICLES = "the a an"

@@ -20,7 +20,8 @@ BITS = 19
 _SMALLEST = 2
 
 
-# Added to every move into a name: the bank marks fewer names than there are, so the fitted tagger is too shy.
+# Added to every move into a name: the Groningen Meaning Bank marks fewer names than there are, so that the fitted
+# tagger is too shy.
 _EAGERNESS = 0.8
 
 

@@ -26,7 +26,7 @@ from transforms.entities.training.data import Document
 from transforms.text.pretokens import Chunk
 from transforms.text.sentences import sentences
 
-# Held back: half of the articles that people marked, a quarter of the bank.
+# Held back: half of the articles that people marked, a quarter of the Groningen Meaning Bank.
 _PARTS, _HELD, _HELD_OF_BANK = 4, (0, 1), (0,)
 _SHARED_END = 100
 # Marked by people, and how many bins their names give a type; EWT marks nothing but persons, organisations and places.
@@ -34,7 +34,7 @@ _BY_PEOPLE = ("wikigold", "uner_ewt_dev", "uner_ewt_test", "crossner_politics_tr
 _WITHOUT_MISC = "uner_ewt"
 _BANK = "gmb_train"
 _BINS = 16
-# A lead stands for itself while it is counted what it is worth.
+# A lead means itself while it is counted what it is worth.
 _ITSELF = np.array([[-1e3, 1e3], [-1e3, 1e3]])
 
 _Save = Callable[[Path, npt.NDArray, npt.NDArray, npt.NDArray], None]

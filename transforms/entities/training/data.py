@@ -31,7 +31,7 @@ SOURCES = (
     "wnut17_test",
 )
 
-# Lower-case and capitalised words that stand before the name of a person.
+# Lower-case and capitalised words that come before the name of a person.
 _BEFORE_PERSON_LISTED = (
     "state of the for affairs deputy former u.s. us u.n. republican democratic security and - vice presidential "
     "supreme crown first opposition rebel party then army retired late acting interim ex outgoing fellow foreign "
@@ -41,9 +41,9 @@ _BEFORE_PERSON = frozenset(_BEFORE_PERSON_LISTED.split())
 _ORGS_LIKE_PEOPLES = {"taliban", "taleban", "democrats", "republicans"}
 # Countries to the lists of territories, organisations to news.
 _UNIONS = {"eu", "european union", "un", "united nations"}
-# Lands that the bank takes for banks and other bodies.
+# Lands that the Groningen Meaning Bank takes for banks and other bodies.
 _LANDS = {"west bank", "gaza strip"}
-# Left over where the bank cut a longer name.
+# Left over where the Groningen Meaning Bank cut a longer name.
 _FRAGMENTS = {"II", "I", "Paul", "Please", "Canal"}
 _SMALL_WORD = re.compile(r"([a-z]\S*)\s+(?=.*[A-Z])")
 _AFTER_MISTER = re.compile(r"(?:^|[\s\"(])(?:Mr|Mrs|Ms)\.? $")

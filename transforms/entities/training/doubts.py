@@ -1,7 +1,7 @@
 """How far each sentence's marks are to be trusted: "[Tehran] ORG" is doubted where a tagger that never saw it says LOC.
 
-The Groningen Meaning Bank was marked by machine and mended in part by hand. Taggers fitted on three quarters of the
-articles read the last quarter, in turn; a sentence of the bank that they read otherwise than it is marked counts less.
+The Groningen Meaning Bank was marked by machine and repaired in part by hand. Taggers fitted on three quarters of the
+articles read the last quarter, in turn; a sentence that they read otherwise than it is marked counts less.
 """
 
 import zlib
@@ -14,7 +14,7 @@ from transforms.entities.training.data import Document
 
 _PARTS, _EPOCHS = 4, 4
 _DOUBTED_SOURCES = "gmb"
-# Added to every move into a name: the bank leaves names unmarked more often than it marks what is none.
+# Added to every move into a name: the corpus leaves names unmarked more often than it marks what is none.
 _EAGERNESS = 1.0
 # What a doubted sentence counts, where others count 1.
 DOUBTED_WEIGHT = 0.1
@@ -30,7 +30,7 @@ def sentence_weights(
     bounds: npt.NDArray[np.int64],
     bits: int,
 ) -> npt.NDArray[np.float64]:
-    """A weight for each sentence; document_of: the row of `documents` it stands in."""
+    """A weight for each sentence; document_of: the row of `documents` it is in."""
     part = np.array([zlib.crc32(document.text[-_SHARED_END:].encode()) % _PARTS for document in documents])[document_of]
     doubtful = np.array([document.source.startswith(_DOUBTED_SOURCES) for document in documents])[document_of]
     weights = np.ones(len(bounds) - 1)

@@ -28,13 +28,13 @@ def matrix(reading: Reading, bits: int) -> npt.NDArray[np.int32]:
     at = np.arange(len(reading.tokens))
     columns = []
     for offset in OFFSETS:
-        beside = reading.neighbour(at, offset)
+        nearby = reading.neighbour(at, offset)
         edge = int(buckets(edge_key(offset), bits)[0])
         for number, (keys, has) in enumerate(word_keys(reading.words, reading.traits.kinds, offset)):
             rows = buckets(keys, bits)
             rows = rows if has is None else np.where(has, rows, 0)
             rows[EDGE] = edge if number == 0 else 0
-            columns.append(rows[beside].astype(np.int32))
+            columns.append(rows[nearby].astype(np.int32))
     document = document_evidence(reading, at)
     columns += [buckets(keys, bits).astype(np.int32) for keys in place_keys(reading, at, document)]
     return np.stack(columns, axis=1)

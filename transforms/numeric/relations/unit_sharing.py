@@ -93,8 +93,8 @@ def share_units(numbers: pl.DataFrame) -> pl.DataFrame:
     """Give the bare ends of ranges and lists the unit of the next number, from right to left, and of the one before."""
     numbers = _coordinated(numbers)
     for _ in range(3):
-        beside = [next_of(column).alias(f"_n_{column}") for column in UNIT_COLUMNS]
-        numbers = numbers.with_columns(followed()).with_columns(beside)
+        nearby = [next_of(column).alias(f"_n_{column}") for column in UNIT_COLUMNS]
+        numbers = numbers.with_columns(followed()).with_columns(nearby)
         bare = pl.col("prefix_key").is_null() & pl.col("kind").is_null() & (pl.col("noun").is_null() | pl.col("_range"))
         takes = (
             bare

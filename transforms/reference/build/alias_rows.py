@@ -18,7 +18,7 @@ SCHEMA = {
     "valid_to": pl.Date,
     "source": pl.String,
     "searched": pl.Boolean,  # looked for in the text itself; the others only explain names that a tagger found
-    "guard": pl.String,  # what must not stand beside the words: see transforms/entities/linking/gazetteer.py
+    "guard": pl.String,  # what must not are next to the words: see transforms/entities/linking/gazetteer.py
     "weight": pl.Int64,  # of several entities with one alias the heaviest is meant
     "name": pl.String,
     "entity_type": pl.String,

@@ -1,7 +1,7 @@
-"""Builds entities.parquet, what "Russian", "G7", "Kiev" and "the Kremlin" stand for, out of packages and curated lists.
+"""Builds entities.parquet, what "Russian", "G7", "Kiev" and "the Kremlin" mean, out of packages and curated lists.
 
 Run `python -m transforms.reference.build.entities` after a change to transforms/reference/curated/*.csv. The file is
-one row per alias with its entity beside it; the same input gives the same bytes.
+one row per alias with its entity next to it; the same input gives the same bytes.
 """
 
 import datetime as dt
@@ -18,7 +18,7 @@ HERE = Path(__file__).parents[1]
 TARGET = HERE / "entities.parquet"
 _CLUBS = "curated/clubs.csv"
 
-# Names of people too, or words of other kinds: what stands beside them decides.
+# Names of people too, or words of other kinds: what is next to them decides.
 _ALSO_PERSONS_TEXT = """
 Jordan Chad Georgia Sydney Paris Florence Sofia Victoria Santiago Kingston Wellington Houston Dallas Austin
 Denver Cleveland Nelson Salisbury Medina Hamilton Milan Valencia Bergen Washington Roman Dane Finn Scot Pole

@@ -164,7 +164,7 @@ def test_rows_do_not_depend_on_who_reads_beside(most_bytes: int, monkeypatch: py
     monkeypatch.setattr(string_store, "_MOST_BYTES", most_bytes)
     batches = [articles(seed) for seed in range(6)]
     with ThreadPoolExecutor(3) as pool:
-        beside = list(pool.map(rows, batches * 2))
+        nearby = list(pool.map(rows, batches * 2))
     alone = [rows(batch) for batch in batches] * 2
-    for first, second in zip(beside, alone, strict=True):
+    for first, second in zip(nearby, alone, strict=True):
         assert first.equals(second)

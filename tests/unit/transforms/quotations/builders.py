@@ -51,7 +51,7 @@ def entities(body: str, cut: pl.DataFrame) -> pl.DataFrame:
 
 
 def direct(body: str) -> list[tuple[str, str | None]]:
-    """Quoted words and the speaker beside them."""
+    """Quoted words and the speaker next to them."""
     return read(body).filter(pl.col("kind") == "direct").select("text", "speaker_text").rows()
 
 

@@ -1,4 +1,4 @@
-"""Pieces: what stands between white space, each a number in the vocabulary."""
+"""Pieces: what is between white space, each a number in the vocabulary."""
 
 import polars as pl
 import pytest

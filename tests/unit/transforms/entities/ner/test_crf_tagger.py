@@ -10,18 +10,18 @@ from transforms.text import pretokens
 from transforms.text.sentences import sentences
 
 
-def articles(*texts: str, **beside: list[object]) -> pl.DataFrame:
-    frame = pl.DataFrame({"text": list(texts)} | beside, schema_overrides={"text": pl.String})
+def articles(*texts: str, **nearby: list[object]) -> pl.DataFrame:
+    frame = pl.DataFrame({"text": list(texts)} | nearby, schema_overrides={"text": pl.String})
     return frame.with_row_index("text_no")
 
 
-def tag(*texts: str, **beside: list[object]) -> pl.DataFrame:
-    frame = articles(*texts, **beside)
+def tag(*texts: str, **nearby: list[object]) -> pl.DataFrame:
+    frame = articles(*texts, **nearby)
     return tag_names(frame, sentences(frame))
 
 
-def names(*texts: str, **beside: list[object]) -> list[tuple[str, str]]:
-    return list(tag(*texts, **beside).select("text", "type").iter_rows())
+def names(*texts: str, **nearby: list[object]) -> list[tuple[str, str]]:
+    return list(tag(*texts, **nearby).select("text", "type").iter_rows())
 
 
 @pytest.mark.parametrize(
