@@ -195,6 +195,25 @@ def test_a_restatement_names_the_fact_it_restates_and_shares_its_bound(facts):
 @pytest.mark.parametrize(
     "words",
     [
+        "It lent €2m ($2.3m) and £3m.",  # the third amount is no third form of the first
+        "It lent £1m, then €2m ($2.3m; €3m with interest).",  # nor is one in the first's own currency
+    ],
+)
+def test_an_amount_after_a_restatement_is_another(facts, words):
+    found = facts(words)
+    dollars = [fact["unit"] for fact in found].index("USD")
+    assert found[dollars]["same_as_start_char"] == found[dollars - 1]["start_char"]
+    assert found[dollars + 1].get("same_as_start_char") is None
+
+
+def test_a_third_currency_in_the_brackets_restates_too(facts):
+    first, second, third = facts("It lent €2m ($2.3m; £1.7m).")
+    assert second["same_as_start_char"] == third["same_as_start_char"] == first["start_char"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         "Row 21",
         "a Boeing 737 landed",
         "Take Route 66 home.",

@@ -76,6 +76,15 @@ def test_a_line_with_room_for_the_next_word_was_not_wrapped(first, second):
     assert cut(f"{first}\n{second}")[:1] == [first]
 
 
+@pytest.mark.parametrize(("word", "sentences"), [("Kaposvari", 2), ("Kaposvaris", 1)])
+def test_a_word_that_fits_its_line_to_the_character_tells_a_wrapped_line(word, sentences):
+    first = "The council of the town said on Tuesday that it is the"  # 54 characters, and the longest line has 64
+    assert len(first) == 54
+    longest = "gave the news to reporters from all of the country on Tuesday or"
+    assert len(longest) == 64
+    assert len(cut(f"{first}\n{word} {'a' * 50}\n{longest}\n{longest}")) == sentences
+
+
 def test_sentences_go_on_over_the_line_ends_of_wrapped_prose():
     first = "The head of the police told reporters on Monday that Anna Kovacs would follow him in May of the next year."
     second = "Nobody in the city of Graz was against it, he said, since Maria Berg had asked him to stay until then."
