@@ -77,7 +77,7 @@ class Page:
 @contextmanager
 def browser() -> Iterator[Page]:
     """A page of a fresh Chromium; the caller skips where `CHROMIUM` is None."""
-    with tempfile.TemporaryDirectory() as profile:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         command = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0"]
         command += ["--no-first-run", "--disable-background-networking", f"--user-data-dir={profile}", "about:blank"]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -97,10 +97,10 @@ class Counts(dy.Schema):
     text = _same(NumericFact.text)
     title = _same(Article.title)
     article_id = _same(NumericFact.article_id)
-    source_id = _same(Article.source_id)
     field = _same(NumericFact.field)
     start_char = _same(NumericFact.start_char)
     sentence_no = _same(NumericFact.sentence_no)
+    source_id = _same(Article.source_id)
 
 
 class Coverage(dy.Schema):
@@ -131,10 +131,10 @@ class Durations(dy.Schema):
     text = _same(NumericFact.text)
     title = _same(Article.title)
     article_id = _same(NumericFact.article_id)
-    source_id = _same(Article.source_id)
     field = _same(NumericFact.field)
     start_char = _same(NumericFact.start_char)
     sentence_no = _same(NumericFact.sentence_no)
+    source_id = _same(Article.source_id)
 
 
 class EntitiesBySentence(dy.Schema):
@@ -210,7 +210,6 @@ class Money(dy.Schema):
     text = _same(NumericFact.text)
     title = _same(Article.title)
     article_id = _same(NumericFact.article_id)
-    source_id = _same(Article.source_id)
     field = _same(NumericFact.field)
     start_char = _same(NumericFact.start_char)
     end_char = _same(NumericFact.end_char)
@@ -222,6 +221,7 @@ class Money(dy.Schema):
     role = _same(
         NumericFact.role, "What the money is for: price, fine, profit, loss, funding, aid; null where not told"
     )
+    source_id = _same(Article.source_id)
 
 
 class People(dy.Schema):
@@ -259,10 +259,10 @@ class Percentages(dy.Schema):
     text = _same(NumericFact.text)
     title = _same(Article.title)
     article_id = _same(NumericFact.article_id)
-    source_id = _same(Article.source_id)
     field = _same(NumericFact.field)
     start_char = _same(NumericFact.start_char)
     sentence_no = _same(NumericFact.sentence_no)
+    source_id = _same(Article.source_id)
 
 
 class Places(People):
@@ -311,12 +311,12 @@ class QuotesAll(dy.Schema):
     speaker_text = _same(Quotation.speaker_text)
     source = _same(Article.source)
     article_id = _same(Quotation.article_id)
-    source_id = _same(Article.source_id)
     revision = _same(Quotation.revision)
     field = _same(Quotation.field)
     start_char = _same(Quotation.start_char)
     end_char = _same(Quotation.end_char)
     sentence_no = _same(Quotation.sentence_no)
+    source_id = _same(Article.source_id)
 
 
 class Quotes(dy.Schema):
@@ -336,12 +336,12 @@ class Quotes(dy.Schema):
     speaker_text = QuotesAll.speaker_text
     source = QuotesAll.source
     article_id = QuotesAll.article_id
-    source_id = QuotesAll.source_id
     revision = QuotesAll.revision
     field = QuotesAll.field
     start_char = QuotesAll.start_char
     end_char = QuotesAll.end_char
     sentence_no = QuotesAll.sentence_no
+    source_id = QuotesAll.source_id
 
 
 class QuotesAbout(dy.Schema):
@@ -398,11 +398,11 @@ class Timeline(dy.Schema):
     published_on = _same(Article.published_on)
     title = _same(Article.title)
     article_id = _same(TemporalMention.article_id)
-    source_id = _same(Article.source_id)
     field = _same(TemporalMention.field)
     start_char = _same(TemporalMention.start_char)
     end_char = _same(TemporalMention.end_char)
     sentence_no = _same(TemporalMention.sentence_no)
+    source_id = _same(Article.source_id)
 
 
 MARTS: dict[str, type[dy.Schema]] = {

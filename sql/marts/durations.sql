@@ -22,10 +22,10 @@ SELECT
     f.text,
     a.title,
     f.article_id,
-    a.source_id,
     f.field,
     f.start_char,
-    f.sentence_no
+    f.sentence_no,
+    a.source_id
 FROM numeric_facts AS f
 LEFT JOIN articles AS a USING (article_id, revision)
 LEFT JOIN temporal_mentions AS t

@@ -20,7 +20,6 @@ SELECT
     f.text,
     a.title,
     f.article_id,
-    a.source_id,
     f.field,
     f.start_char,
     f.end_char,
@@ -29,7 +28,8 @@ SELECT
     f.fx_date,
     f.fx_status,
     f.same_as_start_char,
-    f.role
+    f.role,
+    a.source_id
 FROM numeric_facts AS f
 LEFT JOIN articles AS a USING (article_id, revision)
 WHERE f.kind = 'money' AND f.is_current

@@ -16,11 +16,11 @@ SELECT
     speaker_text,
     source,
     article_id,
-    source_id,
     revision,
     field,
     start_char,
     end_char,
-    sentence_no
+    sentence_no,
+    source_id
 FROM quotes_all
 WHERE kind = 'direct'

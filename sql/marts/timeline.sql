@@ -13,11 +13,11 @@ SELECT
     t.published_on,
     a.title,
     t.article_id,
-    a.source_id,
     t.field,
     t.start_char,
     t.end_char,
-    t.sentence_no
+    t.sentence_no,
+    a.source_id
 FROM temporal_mentions AS t
 LEFT JOIN articles AS a USING (article_id, revision)
 WHERE t.first_day IS NOT NULL AND t.is_current

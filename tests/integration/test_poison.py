@@ -193,7 +193,7 @@ def test_days_that_stand_for_no_date_stop_nothing(tmp_path):
     (tmp_path / "wire.jsonl").write_text("\n".join(lines))
     write_article(tmp_path, "zero.txt", "It cost $5.", " date 0001-01-01 A title")
     write_article(tmp_path, "short.txt", "It cost $6.", " date 25-03-14 A title")
-    account = ingest(tmp_path / "lake", tmp_path, batch_bytes=400)
+    account = ingest(tmp_path / "lake", tmp_path, batch_bytes=400, oldest_day=None)
     good = sorted(day for day in days.values() if day)
     assert [day for (day,) in rows(tmp_path / "lake", "SELECT published_on FROM articles ORDER BY ALL")] == good
     assert account.reasons == {"impossible_date": 8}

@@ -58,7 +58,7 @@ NAMED = (
     ),
     Mutation(
         "every error retried",
-        "flows/nightly.py",
+        "flows/retrying.py",
         "return type(error) is duckdb.Error",
         "return True",
         f"{_NIGHTLY}::test_only_what_may_pass_by_itself_is_worth_trying_again",
@@ -170,9 +170,9 @@ NAMED = (
     ),
     Mutation(
         "a record one byte too large",
-        "flows/sources/formats/text.py",
-        "len(record) > max_bytes",
-        "len(record) >= max_bytes",
+        "flows/sources/records.py",
+        "len(content) > options.max_bytes",
+        "len(content) >= options.max_bytes",
         f"{_SOURCES}::test_a_record_may_be_as_large_as_the_bound",
     ),
 )

@@ -10,6 +10,7 @@ import pytest
 
 from tests.builders import ingest, write_article
 from warehouse.lake import Lake
+from warehouse.tables import FACT_TABLES
 
 
 def dateline(*args, stdin=None, **env):
@@ -36,8 +37,6 @@ def lake(tmp_path_factory):
 @pytest.mark.parametrize(
     ("args", "words"),
     [
-        (["query", "selec 1"], "syntax error"),
-        (["query", "select nope from articles"], "nope"),
         (["query", "--saved", "nope"], "largest_amounts"),
         (["query"], "Give one of"),
         (["query", "--file", "/nope.sql"], "/nope.sql"),
@@ -64,6 +63,14 @@ def test_a_mistake_is_one_line_with_exit_code_2(lake, args, words):
     assert words in done.stderr
     assert "Traceback" not in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(("sql", "words"), [("selec 1", "syntax error"), ("select nope from articles", "nope")])
+def test_a_mistake_in_sql_is_shown_at_its_place(lake, sql, words):
+    done = dateline("query", sql, DATELINE_LAKE=str(lake))
+    said, line, mark = done.stderr.rstrip().splitlines()
+    assert (done.returncode, words in said, sql in line) == (2, True, True)
+    assert line[mark.index("^")] == words[0] if words == "nope" else mark.strip() == "^"
 
 
 def test_a_missing_lake_is_one_line_with_exit_code_2(tmp_path):
@@ -124,12 +131,14 @@ def test_check_prints_a_warning_and_fails_for_a_fault(tmp_path):
         write_article(tmp_path / "in", "a.txt", f"It cost ${day}.", f" date 2025-03-{day} T")
         ingest(tmp_path / "lake", tmp_path / "in")
     older = Lake(tmp_path / "lake").writer()
-    older.execute("UPDATE articles SET is_current = NOT is_current")
+    for table in ("articles", *FACT_TABLES):
+        older.execute(f"UPDATE {table} SET is_current = NOT is_current")
     warned = dateline("check", "--lake", tmp_path / "lake")
     assert (warned.returncode, warned.stdout.splitlines()) == (
         0, ["Warning: current_is_newest 1 rows.", "No check fails."]
     )  # fmt: skip
-    older.execute("UPDATE articles SET is_current = true")
+    for table in ("articles", *FACT_TABLES):
+        older.execute(f"UPDATE {table} SET is_current = true")
     failed = dateline("check", "--lake", tmp_path / "lake")
     assert (failed.returncode, "one_current_revision 1 rows" in failed.stderr) == (1, True)
     assert "current_is_newest" in failed.stdout

@@ -15,7 +15,7 @@ def amounts(place):
 def test_amounts_loaded_after_the_last_rate_are_converted_by_a_fresher_file(tmp_path):
     words = "It cost 160 yen, $6 million, 40 Russian roubles and 7.5 kuna, he said."
     write_article(tmp_path / "in", "a.txt", words, header=" date 2031-01-05 A title")
-    ingest(tmp_path / "lake", tmp_path / "in")
+    ingest(tmp_path / "lake", tmp_path / "in", oldest_day=None)
     place = Lake(tmp_path / "lake")
     before = amounts(place)
     assert before["JPY"] == (None, None, "stale")

@@ -14,6 +14,7 @@ DRAFTS = pl.DataFrame(
         "published_on": [None, datetime.date(2024, 4, 17), None],
         "published_from": [None, "field", None],
         "published_at": [None] * 3,
+        "only_month": [False] * 3,
         "reason": [None] * 3,
     },
     schema_overrides={
