@@ -5,19 +5,25 @@ The lake is made of the sample articles, of records that fail in each way, and o
 
 import gzip
 import json
-from datetime import date
+import signal
+from contextlib import closing
+from datetime import UTC, date, datetime
 
 import polars as pl
 import pytest
 
 from flows import ingest as extracting
 from flows.entities import apply_to_lake
+from flows.night import Asked
+from flows.run import begin_run
 from flows.sources import format as formats
 from flows.sources.pages import pool
 from flows.sources.pages.reading import Article
+from flows.stopping import Stopped, stoppable
 from tests.builders import ingest
 from tests.conftest import SAMPLES
 from warehouse import overrides
+from warehouse.forgetting import forget
 from warehouse.lake import Lake
 from warehouse.tables import TABLES
 
@@ -69,6 +75,12 @@ RECORDS = (
 # A day after the last exchange rate.
 AHEAD = {"id": 5, "published": "2030-03-12", "text": "It cost 5 pesos, 6 Danish kroner, 7 kuna.", "source": "desk"}
 LATER = FIRST | {"modified_at": "2026-03-12T06:00:00Z", "text": "The harbour fees are off, Jonas Berg said."}
+# Two to take down, one by its id and one with its source; and one whose runs do not come to a good end.
+RECALLED = (
+    {"id": 11, "published": "2026-03-12", "text": "The pier at Holm was never sold.", "source": "desk"},
+    {"id": 12, "published": "2026-03-12", "text": "The pier at Lerby was never bought.", "source": "recalled"},
+)
+UNLUCKY = {"id": 13, "published": "2026-03-12", "text": "Repairs take three weeks.", "source": "desk"}
 
 
 PARAGRAPH = "<p>The crossing between the two towns will cost 12 euros from June, the company said on Monday.</p>"
@@ -130,6 +142,41 @@ def write(path, *records):
     return path
 
 
+def take_down(lake):
+    """Take down one article by its id, and all of one source."""
+    with closing(lake.reader()) as reader:
+        [(article_id,)] = reader.execute("SELECT article_id FROM articles WHERE body LIKE '%never sold%'").fetchall()
+    said = {"reason": "for the test", "now": datetime(2026, 3, 24, tzinfo=UTC)}
+    with lake.writer_lock():
+        forget(lake, [article_id], None, **said)
+        forget(lake, [], "recalled", **said)
+
+
+def end_badly(lake, path):
+    """Runs that are stopped by a signal, held back by a check, killed, and killed with no writer after them."""
+    real = extracting.extract
+
+    def stopped(*args):
+        signal.raise_signal(signal.SIGINT)
+        return real(*args)
+
+    def broken(*args):
+        facts = real(*args)
+        return facts | {"numeric_facts": facts["numeric_facts"].with_columns(temporal_start_char=999)}
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(extracting, "extract", stopped)
+        with pytest.raises(Stopped), stoppable():
+            ingest(lake.path, path)
+        patch.setattr(extracting, "extract", broken)
+        with stoppable():  # the request to stop counts no more
+            ingest(lake.path, path)
+    context = Asked((str(path),), str(lake.path), date(2026, 3, 23)).context
+    for _ in range(2):  # a killed process leaves the row it began, and the next one finds it
+        with lake.writer_lock():
+            begin_run(context, datetime.now(UTC), is_night=False)
+
+
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory):
     place = tmp_path_factory.mktemp("producers")
@@ -151,7 +198,7 @@ def lake(tmp_path_factory):
         (place / "feed.rss").write_text("<rss/>")
         patch.setattr(formats, "find_spec", lambda module: None)
         ingest(place / "lake", place / "feed.rss")
-    ingest(place / "lake", write(place / "later.jsonl", LATER))
+    ingest(place / "lake", write(place / "later.jsonl", LATER, *RECALLED))
     ingest(place / "lake", write(place / "ahead.jsonl", AHEAD), oldest_day=None)
     lake = Lake(place / "lake")
     said = {"reason": "for the test", "reviewed_on": date(2026, 3, 24)}
@@ -159,6 +206,8 @@ def lake(tmp_path_factory):
         overrides.merge(lake.path / overrides.OVERRIDES, "country:DE", "city:berlin-de", **said)
         overrides.block(lake.path / overrides.OVERRIDES, "country:US", **said)
         apply_to_lake(lake)
+    take_down(lake)
+    end_badly(lake, write(place / "unlucky.jsonl", UNLUCKY))
     return lake
 
 
