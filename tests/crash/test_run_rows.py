@@ -38,6 +38,7 @@ def test_who_does_not_get_the_lock_leaves_no_row(tmp_path):
     assert [row[0] for row in states(tmp_path / "lake")] == ["completed"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_who_is_asked_to_stop_ends_soon_with_one_line_and_a_row(tmp_path, number):
     import subprocess
