@@ -191,6 +191,7 @@ def test_under_an_older_catalog_the_files_of_newer_commits_are_kept(tmp_path):
     assert len(kept) > 5
 
 
+@pytest.mark.slow
 def test_the_digest_tells_tables_apart(tmp_path):
     ingest(tmp_path / "one", wire(tmp_path / "wire.jsonl", 5))
     ingest(tmp_path / "two", wire(tmp_path / "wire.jsonl", 6))
