@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,22 @@ ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "tests" / "samples" / "articles"
 LAKES = ROOT / "tests" / "samples" / "lakes"
 SHARED = ROOT.parent / "shared"
+
+# How much of the slow tests is run, from 0 to 1.
+SLOW_SHARE = float(os.environ.get("DATELINE_SLOW_SHARE", "1"))
+
+
+def few_or_all_examples(few: int, everything: int) -> pytest.MarkDecorator:
+    """A property test's argument `examples`: few of them by default, all among the slow tests."""
+    return pytest.mark.parametrize("examples", [few, pytest.param(everything, marks=pytest.mark.slow)])
+
+
+def first_and_share_of(cases: Sequence[tuple[object, ...]], first: tuple[object, ...]) -> list[object]:
+    """Cases of a matrix: the first by default, among the slow tests the rest, or an even share of at least three."""
+    rest = [case for case in cases if case != first]
+    count = min(len(rest), max(3, round(len(rest) * SLOW_SHARE)))
+    chosen = [rest[number * len(rest) // count] for number in range(count)]
+    return [pytest.param(*first), *(pytest.param(*case, marks=pytest.mark.slow) for case in chosen)]
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

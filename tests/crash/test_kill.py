@@ -13,7 +13,7 @@ from contextlib import closing
 import pytest
 
 from tests.builders import ingest
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SLOW_SHARE, first_and_share_of
 from tests.crash.driver import POINTS
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
@@ -104,8 +104,7 @@ def test_a_killed_ingest_is_completed_by_running_it_again(tmp_path):
 @pytest.mark.slow
 @pytest.mark.timeout(1400)
 def test_killed_at_many_moments(tmp_path):
-    share = float(os.environ.get("DATELINE_SLOW_SHARE", "1"))
-    moments = [random.Random(number).uniform(2, 6) for number in range(max(3, round(20 * share)))]
+    moments = [random.Random(number).uniform(2, 6) for number in range(max(3, round(20 * SLOW_SHARE)))]
     assert kill_and_finish(tmp_path, 6_000, 120_000, moments) >= 3
 
 
@@ -125,7 +124,10 @@ def revised(path, count):
 
 
 @pytest.mark.parametrize(
-    ("point", "nth"), [(point, nth) for point in POINTS for nth in (1, 2, 3) if nth == 2 or point != "placed"]
+    ("point", "nth"),
+    first_and_share_of(
+        [(point, nth) for point in POINTS for nth in (1, 2, 3) if nth == 2 or point != "placed"], ("before_commit", 2)
+    ),
 )
 def test_killed_at_a_named_point_of_a_commit(tmp_path, point, nth):
     """The second night's first transaction writes the row of the run, the second its batch, the third the row's end."""
@@ -151,25 +153,23 @@ def test_killed_at_a_named_point_of_a_commit(tmp_path, point, nth):
 
 @pytest.mark.parametrize(
     ("point", "nth"),
-    [
-        ("before_commit", 1),
-        ("before_commit", 2),
-        ("placed", 3),
-        ("before_commit", 3),
-        ("placed", 4),
-        ("before_commit", 4),
-    ],
+    first_and_share_of(
+        [*(("before_commit", nth) for nth in (1, 2, 3, 4)), ("placed", 3), ("placed", 4)], ("before_commit", 2)
+    ),
 )
 def test_killed_while_the_lake_is_made(tmp_path, point, nth):
     """A new lake's first transaction makes its tables, then come the run's row, the rates, and the batch."""
     path = wire(tmp_path / "wire.jsonl", 10)
     assert start(tmp_path / "killed", 10**6, path, DATELINE_KILL_AT=f"{point}:{nth}").wait(timeout=280) == -9
     ingest(tmp_path / "calm", path)
+    if nth > 1:  # there is a lake, and it can be read
+        assert contents(tmp_path / "killed")["articles"][0] == 0
     assert start(tmp_path / "killed", 10**6, path).wait(timeout=280) == 0
     assert contents(tmp_path / "killed") == contents(tmp_path / "calm")
     assert strangers(tmp_path / "killed") == set()
 
 
+@pytest.mark.slow
 def test_under_an_older_catalog_the_files_of_newer_commits_are_kept(tmp_path):
     """They may be all that is left of the commits that the restored catalog does not have."""
     lake = Lake(tmp_path / "lake")
@@ -191,6 +191,7 @@ def test_under_an_older_catalog_the_files_of_newer_commits_are_kept(tmp_path):
     assert len(kept) > 5
 
 
+@pytest.mark.slow
 def test_the_digest_tells_tables_apart(tmp_path):
     ingest(tmp_path / "one", wire(tmp_path / "wire.jsonl", 5))
     ingest(tmp_path / "two", wire(tmp_path / "wire.jsonl", 6))

@@ -29,6 +29,7 @@ def test_a_killed_run_is_marked_as_crashed_by_the_next_writer(tmp_path):
     assert second[:3] == ("completed", None, False)
 
 
+@pytest.mark.slow
 def test_who_does_not_get_the_lock_leaves_no_row(tmp_path):
     write_article(tmp_path / "in", "a.txt", "It cost $5.")
     ingest(tmp_path / "lake", tmp_path / "in")
@@ -38,6 +39,7 @@ def test_who_does_not_get_the_lock_leaves_no_row(tmp_path):
     assert [row[0] for row in states(tmp_path / "lake")] == ["completed"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_who_is_asked_to_stop_ends_soon_with_one_line_and_a_row(tmp_path, number):
     import subprocess

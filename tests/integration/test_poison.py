@@ -66,7 +66,7 @@ def fails(monkeypatch):
     return Fault()
 
 
-@pytest.mark.parametrize("step", ["articles_of", "extract"])
+@pytest.mark.parametrize("step", ["articles_of", pytest.param("extract", marks=pytest.mark.slow)])
 def test_a_night_of_which_three_records_are_poison(tmp_path, fails, step):
     path, lake = wire(tmp_path / "wire.jsonl", night(1_000, bad=(7, 500, 999))), tmp_path / "lake"
     fails.on(step)

@@ -16,7 +16,7 @@ import duckdb
 from warehouse.errors import DatelineError
 from warehouse.lake.catalog import CATALOG_TABLES, Ask, files_below, named_files
 from warehouse.lake.extensions import connected
-from warehouse.lake.leftovers import staged_names
+from warehouse.lake.leftovers import proved, staged_names
 from warehouse.quoting import quoted
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _fault_of_files(ask: Ask, lake: "Lake", for_writing: bool) -> tuple[str, str
     """Whether the files that the catalog names are those that lie in the lake."""
     current = named_files(ask, "current")
     if not current:
-        return _strange_data(lake) if not named_files(ask, "all") else None
+        return _strange_data(lake, ask) if not named_files(ask, "all") else None
     if not for_writing and any((lake.data / name).exists() for name in current):
         return None
     missing = sum(not (lake.data / name).exists() for name in current)
@@ -106,9 +106,15 @@ def _fault_of_files(ask: Ask, lake: "Lake", for_writing: bool) -> tuple[str, str
     return None
 
 
-def _strange_data(lake: "Lake") -> tuple[str, str] | None:
-    """Data that no catalog knows, and that no killed run can have left on its way in."""
+def _strange_data(lake: "Lake", ask: Ask | None = None) -> tuple[str, str] | None:
+    """Data that no catalog knows, and that no killed run can have left on its way in.
+
+    `ask` is for a catalog that has tables. A writer may commit its first files meanwhile, so it is asked last.
+    """
     strange = files_below(lake.data) - staged_names(lake.staging)
+    if strange and ask:
+        strange -= proved(strange, lake.staging, ask)
+        strange -= named_files(ask, "all")
     if not strange:
         return None
     return f"there are {len(strange):,} files in {lake.data} and catalog.sqlite knows none of them", _RESTORE_CATALOG

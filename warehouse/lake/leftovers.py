@@ -34,15 +34,19 @@ def unknown_files(data: Path, connection: duckdb.DuckDBPyConnection) -> set[str]
 
 def provable(data: Path, staging: Path, connection: duckdb.DuckDBPyConnection) -> set[str]:
     """Files among the data, relative to it, that a writer left which was killed or whose transaction failed."""
-    unknown = unknown_files(data, connection)
+    return proved(unknown_files(data, connection), staging, _ask(connection), IN_DUCKDB)
+
+
+def proved(unknown: set[str], staging: Path, ask: Ask, tables: str = "") -> set[str]:
+    """Those of the `unknown` files that a writer left which was killed, or that one has not committed yet."""
     if not unknown:
         return unknown
-    proved = unknown & staged_names(staging)
+    found = unknown & staged_names(staging)
     record = _read(staging / _RECORD)
     # After a commit, or in a catalog from a backup, the files may be the only copy of something.
-    if record and record["snapshot"] == newest_snapshot(_ask(connection), IN_DUCKDB):
-        proved |= {name for name in unknown - set(record["files"]) if name.endswith(".parquet")}
-    return proved
+    if record and record["snapshot"] == newest_snapshot(ask, tables):
+        found |= {name for name in unknown - set(record["files"]) if name.endswith(".parquet")}
+    return found
 
 
 def remove(data: Path, staging: Path, connection: duckdb.DuckDBPyConnection) -> int:

@@ -1,6 +1,7 @@
 import json
 import shutil
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -11,14 +12,23 @@ from warehouse.lake import Lake, place
 from warehouse.lake import backup as module
 from warehouse.lake.backup import backup
 from warehouse.lake.extensions import connected
+from warehouse.load import newest_snapshot
 from warehouse.maintenance import maintain
 from warehouse.overrides import OVERRIDES
 
 
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory):
+    """A lake of two nights, which each test gets a copy of."""
+    folder = tmp_path_factory.mktemp("loaded")
+    ingest(folder / "lake", write_wire(folder / "a.jsonl", "The port cost $5 million.", "It took 3 years."))
+    ingest(folder / "lake", write_wire(folder / "b.jsonl", "The port cost $6 million."))
+    return folder / "lake"
+
+
 @pytest.fixture
-def lake(tmp_path, monkeypatch):
-    ingest(tmp_path / "lake", write_wire(tmp_path / "a.jsonl", "The port cost $5 million.", "It took 3 years."))
-    ingest(tmp_path / "lake", write_wire(tmp_path / "b.jsonl", "The port cost $6 million."))
+def lake(loaded, tmp_path, monkeypatch):
+    shutil.copytree(loaded, tmp_path / "lake")
     (tmp_path / "lake" / OVERRIDES).write_text("action,entity_id,into,alias,reason,reviewed_on\n")
     monkeypatch.setattr(place, "_IN_USE", set())  # a command has a process of its own
     return Lake(tmp_path / "lake")
@@ -54,14 +64,16 @@ def test_plain_duckdb_on_the_copy_reads_the_copy(lake, tmp_path):
 
 
 def test_past_snapshots_are_in_the_copy(lake, tmp_path):
-    first = Lake(lake.path).reader()
-    [(snapshot,)] = first.execute(
-        "SELECT min(snapshot_id) FROM ducklake_snapshots('lake') WHERE snapshot_id > 2"
-    ).fetchall()
-    first.close()
+    counts = []
+    with closing(lake.reader()) as reader:
+        newest = newest_snapshot(reader)
     backup(lake, tmp_path / "copy")
-    past = Lake(tmp_path / "copy").reader(snapshot)
-    assert past.execute("SELECT count(*) FROM articles").fetchone() == (2,)
+    for snapshot in range(2, newest + 1):
+        with closing(Lake(tmp_path / "copy").reader(snapshot)) as past:
+            [(count,)] = past.execute("SELECT count(*) FROM articles").fetchall()
+        counts.append(count)
+    assert counts == sorted(counts)
+    assert set(counts) == {0, 2, 3}
 
 
 def test_a_restored_catalog_brings_the_lake_back(lake, tmp_path):

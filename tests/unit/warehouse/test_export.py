@@ -1,5 +1,6 @@
 import csv
 import json
+import shutil
 from contextlib import closing
 from datetime import date
 from hashlib import sha256
@@ -9,6 +10,7 @@ import polars as pl
 import pytest
 
 from tests.builders import ingest, write_article
+from tests.conftest import SAMPLES
 from warehouse.ddl import meaning
 from warehouse.errors import DatelineError
 from warehouse.export import DEFAULT_TABLES, export
@@ -18,10 +20,12 @@ from warehouse.selection import Selection
 from warehouse.tables import KEYS, TABLES
 
 
-@pytest.fixture
-def lake(tmp_path, samples):
-    ingest(tmp_path / "lake", samples)
-    return Lake(tmp_path / "lake")
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory):
+    """The lake of the samples; tests only read it."""
+    path = tmp_path_factory.mktemp("samples") / "lake"
+    ingest(path, SAMPLES)
+    return Lake(path)
 
 
 def test_parquet_has_the_lakes_rows_and_the_manifests_checksums(tmp_path, lake):
@@ -64,6 +68,8 @@ def test_csv_and_duckdb_have_the_same_rows(tmp_path, lake):
 
 
 def test_since_gives_only_what_came_later(tmp_path, lake):
+    shutil.copytree(lake.path, tmp_path / "lake")
+    lake = Lake(tmp_path / "lake")
     reader = lake.reader()
     snapshot = newest_snapshot(reader)
     reader.close()

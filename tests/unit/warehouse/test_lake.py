@@ -1,5 +1,6 @@
 import json
 import sqlite3
+from contextlib import closing
 from datetime import date
 
 import polars as pl
@@ -8,7 +9,8 @@ import pytest
 from tests.builders import ingest, write_article
 from warehouse.ddl import duckdb_type, meaning
 from warehouse.errors import DatelineError
-from warehouse.lake import Lake
+from warehouse.lake import Lake, place
+from warehouse.load import newest_snapshot
 from warehouse.tables import TABLES
 
 
@@ -150,3 +152,27 @@ def test_contracts_and_frames_agree():
         pl.Schema({"currency": pl.String, "rate_on": pl.Date, "units_per_eur": pl.Float64})
         == TABLES["fx_rates"].create_empty().schema
     )
+
+
+@pytest.mark.parametrize(("behind", "known"), [(0, False), (1, False), (0, True)])
+def test_files_of_a_new_lakes_first_commit_are_told_from_those_of_a_lost_catalog(tmp_path, monkeypatch, behind, known):
+    """Killed before the first rows are committed, a catalog names no file at all, like one that was made by itself."""
+    monkeypatch.setattr(place, "_IN_USE", set())
+    lake = Lake(tmp_path / "lake")
+    with lake.writer_lock(), closing(lake.writer()) as writer:
+        snapshot = newest_snapshot(writer)
+    left = lake.data / "main/runs/ducklake-1.parquet"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"of a commit that never came")
+    record = {"snapshot": snapshot - behind, "files": ["main/runs/ducklake-1.parquet"] if known else []}
+    (lake.staging / "transaction.json").write_text(json.dumps(record))
+    if behind or known:
+        with pytest.raises(DatelineError, match="knows none of them"):
+            lake.check()
+        assert left.exists()
+        return
+    lake.reader().close()
+    assert left.exists()
+    with lake.writer_lock():
+        lake.writer().close()
+    assert not left.exists()

@@ -1,3 +1,4 @@
+import shutil
 import sqlite3
 from contextlib import closing
 
@@ -13,15 +14,22 @@ from warehouse.maintenance import maintain
 MINE = ("main/articles/mine.parquet", "main/articles/ducklake-0.parquet", "notes.txt")
 
 
-@pytest.fixture
-def lake(tmp_path):
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory):
     """Three nights of one month, long ago, and files of somebody else's among the data."""
+    folder = tmp_path_factory.mktemp("loaded")
     for number in range(3):
-        ingest(tmp_path / "lake", write_wire(tmp_path / f"{number}.jsonl", f"The port cost ${number} million."))
+        ingest(folder / "lake", write_wire(folder / f"{number}.jsonl", f"The port cost ${number} million."))
     for name in MINE:
-        (tmp_path / "lake/data" / name).write_bytes(b"mine")
-    age(tmp_path / "lake")
-    long_ago(tmp_path / "lake")
+        (folder / "lake/data" / name).write_bytes(b"mine")
+    age(folder / "lake")
+    long_ago(folder / "lake")
+    return folder / "lake"
+
+
+@pytest.fixture
+def lake(loaded, tmp_path):
+    shutil.copytree(loaded, tmp_path / "lake")
     return Lake(tmp_path / "lake")
 
 

@@ -1,7 +1,5 @@
 """Whatever bytes a file has, its reader gives records or rejects with a reason that is known, and nothing else."""
 
-import os
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from flows.defects import DEFECT
 from flows.sources import FORMATS, Slice, batches, read
 from flows.sources.formats.mail import _FROM
+from tests.conftest import SLOW_SHARE
 from tests.unit.flows.sources.pages.test_reading import page
 from tests.unit.flows.sources.test_feeds import item, rss
 from tests.unit.flows.sources.test_mail import mail, mbox
@@ -19,7 +18,7 @@ from warehouse.reasons import REASONS
 pytestmark = pytest.mark.slow
 
 # A share of 0.2 is what .ci/run takes of them.
-EXAMPLES = max(5, int(100 * float(os.environ.get("DATELINE_SLOW_SHARE", "1"))))
+EXAMPLES = max(5, int(100 * SLOW_SHARE))
 ENDINGS = {"newsxml": ".xml", "feed": ".rss", "mail": ".eml", "jsonl": ".jsonl", "text": ".txt"}
 SEEDS = {
     "html": [page().encode(), page("<article><h1>A</h1><p>B<sup>2</sup><time>x</time></article>" * 3).encode()],

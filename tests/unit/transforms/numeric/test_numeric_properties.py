@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import few_or_all_examples
 from tests.unit.transforms.numeric.conftest import NO_TEMPORAL, texts_frame
 from transforms.numeric import numeric_facts
 from transforms.numeric.numerals.parsing import read_number
@@ -91,16 +92,19 @@ def check_offsets(words: str) -> None:
         assert words[start:end] == text
 
 
-@given(st.text(min_size=1, max_size=200))
-@settings(max_examples=30, deadline=None)
-def test_any_text_is_read_and_offsets_cut_out_the_words(words):
-    check_offsets(words)
+@few_or_all_examples(10, 30)
+def test_any_text_is_read_and_offsets_cut_out_the_words(examples):
+    settings(max_examples=examples, deadline=None)(given(st.text(min_size=1, max_size=200))(check_offsets))()
 
 
-@given(st.lists(PIECES, min_size=1, max_size=25), st.booleans())
-@settings(max_examples=60, deadline=None)
-def test_any_mixture_of_numbers_and_units_is_read_and_offsets_cut_out_the_words(pieces, spaced):
-    check_offsets((" " if spaced else "").join(pieces))
+@few_or_all_examples(15, 60)
+def test_any_mixture_of_numbers_and_units_is_read_and_offsets_cut_out_the_words(examples):
+    @settings(max_examples=examples, deadline=None)
+    @given(st.lists(PIECES, min_size=1, max_size=25), st.booleans())
+    def is_read(pieces, spaced):
+        check_offsets((" " if spaced else "").join(pieces))
+
+    is_read()
 
 
 @given(st.integers(min_value=0, max_value=10**9 - 1))

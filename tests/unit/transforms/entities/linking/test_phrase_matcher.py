@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import few_or_all_examples
 from transforms.entities.linking.phrase_matcher import find, listed
 from transforms.text import spans
 from transforms.text.pretokens import cut
@@ -43,10 +44,13 @@ def test_a_name_ends_with_its_text() -> None:
     assert found("New ", "York") == ["York"]
 
 
-@settings(deadline=None)
-@given(st.lists(st.lists(st.sampled_from([*NAMES, "New ", " ", "\n", "Times", "x", "é", "-", "of"])), max_size=3))
-def test_finds_what_a_search_of_the_whole_text_finds(parts: list[list[str]]) -> None:
-    texts = pl.DataFrame({"text": ["".join(part) for part in parts]}, schema={"text": pl.String}).with_row_index(
-        "text_no"
-    )
-    assert found(*texts["text"]) == spans.find_literals(texts, NAMES)["text"].to_list()
+@few_or_all_examples(20, 100)
+def test_finds_what_a_search_of_the_whole_text_finds(examples: int) -> None:
+    @settings(max_examples=examples, deadline=None)
+    @given(st.lists(st.lists(st.sampled_from([*NAMES, "New ", " ", "\n", "Times", "x", "é", "-", "of"])), max_size=3))
+    def the_same(parts: list[list[str]]) -> None:
+        texts = pl.DataFrame({"text": ["".join(part) for part in parts]}, schema={"text": pl.String})
+        expected = spans.find_literals(texts.with_row_index("text_no"), NAMES)
+        assert found(*texts["text"]) == expected["text"].to_list()
+
+    the_same()
