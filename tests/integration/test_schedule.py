@@ -89,8 +89,9 @@ class Terminal:
             subprocess.Popen(**self._shell(command), stdout=output, stderr=output, stdin=subprocess.DEVNULL)
 
     def flow_runs(self, state=None):
-        """Name of state and record of every run that a schedule made, in the order of their hours."""
-        answer = httpx.post(f"{self.api}/api/flow_runs/filter", json={"sort": "EXPECTED_START_TIME_ASC"}, timeout=60)
+        """Name of state and record of every night that a schedule made, in the order of their hours."""
+        asked = {"sort": "EXPECTED_START_TIME_ASC", "deployments": {"name": {"any_": ["nightly"]}}}
+        answer = httpx.post(f"{self.api}/api/flow_runs/filter", json=asked, timeout=60)
         runs = [run for run in answer.raise_for_status().json() if run["auto_scheduled"]]
         return [run for run in runs if state in (None, run["state"]["name"])]
 
@@ -190,7 +191,7 @@ def lake_rows(terminal):
 
 
 def test_readme_has_the_four_commands():
-    assert [line for line in readme_commands() if not line.startswith("export ")] == [
+    assert [line for line in readme_commands() if line.startswith("prefect ")] == [
         SERVER, POOL, DEPLOY, LISTING, WORKER,
     ]  # fmt: skip
 
@@ -205,7 +206,7 @@ def test_the_runs_that_the_schedule_makes_load_the_inbox(terminal):
     nights = wait_for("scheduled night", lambda: terminal.flow_runs("Scheduled"))
     assert [(hour(run).hour, hour(run).minute) for run in nights] == [(4, 30)] * 3
     assert [hour(run) - hour(nights[0]) for run in nights] == [timedelta(days=days) for days in range(3)]
-    assert terminal.run(LISTING).count("SCHEDULED") == 3
+    assert terminal.run(LISTING).count("SCHEDULED") >= 3  # those of other deployments come a moment later
 
     # Another hour takes the place of the first; a night that was missed waits to be read into its own day.
     yesterday = datetime.now(UTC).date() - timedelta(days=1)

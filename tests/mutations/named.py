@@ -171,8 +171,8 @@ NAMED = (
     Mutation(
         "a record one byte too large",
         "flows/sources/records.py",
-        "len(content) > options.max_bytes",
-        "len(content) >= options.max_bytes",
+        'pl.col("record").bin.size() > max_bytes',
+        'pl.col("record").bin.size() >= max_bytes',
         f"{_SOURCES}::test_a_record_may_be_as_large_as_the_bound",
     ),
 )

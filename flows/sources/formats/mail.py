@@ -81,7 +81,7 @@ def _fields(message: EmailMessage) -> dict[str, str | None]:
         "title": _header(message, "Subject"),
         "body": _body(message),
         # As it is written: what is no date of mail is an empty header to the library.
-        "published": " ".join(str(raw.get("date") or "").split()) or None,
+        "published": " ".join(_whole(str(raw.get("date") or "")).split()) or None,
         "url": archived if archived.startswith("http") else None,
         "byline": name or None,
         "language": (_header(message, "Content-Language") or "").split(",")[0].strip() or None,
@@ -92,9 +92,14 @@ def _fields(message: EmailMessage) -> dict[str, str | None]:
 
 
 def _header(message: EmailMessage, name: str) -> str | None:
-    """A header as text; halves of characters, which raw bytes in headers become, are replaced."""
+    """A header as text."""
     value = message.get(name)
-    return None if value is None else str(value).encode("utf-8", "replace").decode().strip() or None
+    return None if value is None else _whole(str(value)).strip() or None
+
+
+def _whole(text: str) -> str:
+    """A text whose halves of characters, which raw bytes in headers become, are replaced."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _body(message: EmailMessage) -> str:
