@@ -19,8 +19,8 @@ $(READY): requirements.lock pyproject.toml
 demo: $(READY)   ## Ingest the sample articles, answer three queries, export Parquet
 	@BIN=$(BIN) sh tests/samples/demo.sh
 
-test: $(READY)   ## Run the test suite
-	@$(BIN)/python -m pytest
+test: $(READY)   ## Run the test suite, a file of tests at a time on each of two cores
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-slow: $(READY)  ## Run the slow tests too: fuzz, crash matrix, a real scheduler
 	@$(BIN)/python -m pytest -m "not benchmark"

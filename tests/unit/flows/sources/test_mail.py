@@ -50,6 +50,13 @@ def test_the_html_part_counts_where_the_text_part_only_points_to_it(tmp_path):
     assert rows(tmp_path, mail(TEXT, f"<p>{TEXT}</p>"))[0]["body"].strip() == TEXT
 
 
+def test_raw_bytes_in_its_day_are_no_defect(tmp_path):
+    content = mail().replace(b"Date: ", b"Date: \xff\xfe ")
+    (row,) = rows(tmp_path, content)
+    assert row["reason"] != "defect"
+    assert TEXT.split()[0] in (row["body"] or "")
+
+
 def test_a_signature_is_left_out(tmp_path):
     assert rows(tmp_path, mail(f"{TEXT}\n\n-- \nThe Post, Oslo\n"))[0]["body"].strip() == TEXT
 
