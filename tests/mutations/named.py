@@ -170,9 +170,9 @@ NAMED = (
     ),
     Mutation(
         "a record one byte too large",
-        "flows/sources/records.py",
-        'pl.col("record").bin.size() > max_bytes',
-        'pl.col("record").bin.size() >= max_bytes',
+        "flows/sources/formats/text.py",
+        "len(record) <= max_bytes",
+        "len(record) < max_bytes",
         f"{_SOURCES}::test_a_record_may_be_as_large_as_the_bound",
     ),
 )
