@@ -12,7 +12,7 @@ import polars as pl
 from explore.panels import parameters, sql_to_copy, statements
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
-from warehouse.quoting import quoted
+from warehouse.query import session, time_limit
 
 # Two cores answer no more at a time; the others wait.
 _AT_ONCE = 4
@@ -41,14 +41,7 @@ class Store:
     def __init__(self, lake: Lake) -> None:
         """Attach the lake read-only; raises DatelineError where it cannot be used."""
         self.lake = lake
-        self._connection = lake.reader()
-        for setting in (
-            f"SET memory_limit = '{_MEMORY}'",
-            f"SET allowed_directories = [{quoted(str(lake.data))}]",
-            "SET enable_external_access = false",
-            "SET lock_configuration = true",
-        ):
-            self._connection.execute(setting)
+        self._connection = session(lake, memory=_MEMORY)
         self._turns = threading.BoundedSemaphore(_AT_ONCE)
 
     def close(self) -> None:
@@ -91,15 +84,12 @@ class Store:
 @contextmanager
 def _bounded(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
     """Interrupt what takes too long, and say what DuckDB finds wrong in one line."""
-    timer = threading.Timer(_MOST_SECONDS, cursor.interrupt)
-    timer.start()
     try:
-        yield
-    except duckdb.InterruptException as error:
+        with time_limit(cursor, _MOST_SECONDS):
+            yield
+    except DatelineError as error:
         raise TooSlowError(
             "This takes too long for a page", "Choose fewer days, or ask with `dateline query`"
         ) from error
     except duckdb.Error as error:
         raise DatelineError(f"The lake cannot be read: {' '.join(str(error).split())}", "Try again") from error
-    finally:
-        timer.cancel()

@@ -12,12 +12,19 @@ import typer
 from flows import stopping, terminal
 from flows.commands.backfill import backfill
 from flows.commands.forget import forget
-from flows.commands.options import DEFAULT_LAKE, LakeOption, TaggerOption, WaitOption
+from flows.commands.options import (
+    DEFAULT_LAKE,
+    OLDEST,
+    AnyDayOption,
+    LakeOption,
+    OldestDayOption,
+    TaggerOption,
+    WaitOption,
+)
 from flows.commands.reprocess import reprocess
 from flows.commands.schedule import schedule
 from flows.commands.status import status
 from flows.defaults import AUTO, BATCH_MB, TAGGER, WAIT_SECONDS, format_choices
-from flows.rejects import OLDEST, AnyDayOption, OldestDayOption
 from flows.rejects import app as rejects
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake

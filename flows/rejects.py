@@ -1,6 +1,6 @@
 """`dateline rejects`: what was left out and why, the beginning of its bytes, and reading it again."""
 
-from datetime import datetime, time
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import unquote, urlsplit
@@ -8,21 +8,15 @@ from urllib.parse import unquote, urlsplit
 import typer
 
 from flows import terminal
-from flows.defaults import AUTO, OLDEST_DAY, format_choices
+from flows.commands.options import DEFAULT_LAKE, OLDEST, AnyDayOption, LakeOption, OldestDayOption
+from flows.defaults import AUTO, format_choices
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
 from warehouse.reasons import REASONS
 
 app = typer.Typer(help="What was left out, and why.")
 
-LakeOption = Annotated[Path, typer.Option("--lake", envvar="DATELINE_LAKE", help="Folder of the lake.")]
 ReasonOption = Annotated[str | None, typer.Option("--reason", help="Only those with this reason.")]
-OldestDayOption = Annotated[
-    datetime, typer.Option("--oldest-day", formats=["%Y-%m-%d"], help="Earlier days of publication are mistakes.")
-]
-AnyDayOption = Annotated[bool, typer.Option("--any-day", help="Take any day of publication, in the future too.")]
-OLDEST = datetime.combine(OLDEST_DAY, time())
-_LAKE = Path("lake")
 _SHOWN_BYTES = 1000
 # A record is named by as many figures of its hash, as in the list.
 _NAME_CHARS = 10
@@ -31,7 +25,7 @@ _NAME_CHARS = 10
 @app.callback(invoke_without_command=True)
 def listing(
     context: typer.Context,
-    lake: LakeOption = _LAKE,
+    lake: LakeOption = DEFAULT_LAKE,
     reason: ReasonOption = None,
     limit: Annotated[int, typer.Option(min=1, help="Rejects to list.")] = 20,
 ) -> None:
@@ -57,7 +51,7 @@ def listing(
 @app.command()
 def show(
     record: Annotated[str, typer.Argument(help="The record as listed, or an address or a part of one.")],
-    lake: LakeOption = _LAKE,
+    lake: LakeOption = DEFAULT_LAKE,
 ) -> None:
     """Show a reject, with the beginning of its bytes."""
     Lake(lake).require()
@@ -94,7 +88,7 @@ def show(
 
 @app.command()
 def retry(
-    lake: LakeOption = _LAKE,
+    lake: LakeOption = DEFAULT_LAKE,
     reason: ReasonOption = None,
     as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Logical day of the run (UTC).")] = None,
     file_format: Annotated[str, typer.Option("--format", help=f"{format_choices()}.")] = AUTO,

@@ -1,9 +1,12 @@
 """Options that several commands have."""
 
+from datetime import datetime, time
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from flows.defaults import OLDEST_DAY
 
 LakeOption = Annotated[Path, typer.Option("--lake", envvar="DATELINE_LAKE", help="Folder of the lake.")]
 TaggerOption = Annotated[str, typer.Option(help="crf, spacy:NAME, gliner:NAME or transformers:NAME.")]
@@ -14,4 +17,9 @@ NotifyOption = Annotated[
         metavar="URL", envvar="DATELINE_NOTIFY", help="Address to post notices to, as JSON with a field `text`."
     ),
 ]
+OldestDayOption = Annotated[
+    datetime, typer.Option("--oldest-day", formats=["%Y-%m-%d"], help="Earlier days of publication are mistakes.")
+]
+AnyDayOption = Annotated[bool, typer.Option("--any-day", help="Take any day of publication, in the future too.")]
+OLDEST = datetime.combine(OLDEST_DAY, time())
 DEFAULT_LAKE = Path("lake")

@@ -9,11 +9,11 @@ import polars as pl
 
 from transforms.columns import utf8
 from transforms.columns.dictionary import TYPE, TYPES, type_codes, type_names
-from transforms.columns.dtypes import Bools, Int64s
+from transforms.columns.dtypes import Int64s
 from transforms.columns.lazy import once
 from transforms.entities.context_types import is_land_or_word
 from transforms.entities.ner.lexicon import words_of
-from transforms.entities.span_fusion import listed_types
+from transforms.entities.span_fusion import listed_types, sharing_bytes
 from transforms.text import spans, windows
 
 _PER, _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "LOC", "MISC"))
@@ -146,7 +146,7 @@ def _with_others(
     article = pl.Series(article_of_text[others["text_no"].to_numpy()].astype(np.int64), dtype=pl.Int64)
     others = others.with_columns(article=article)
     others = others.join(forms, left_on=["article", "text"], right_on=["article", "name"], maintain_order="left")
-    others = others.filter(pl.Series(~_touched(others, found)))
+    others = others.filter(pl.Series(~sharing_bytes(others, found)))
     nearby = windows.around(others, texts, before=24, after=8)
     before = nearby["before"].str.extract(_WORD_BEFORE)
     before_lower = before.str.strip_chars(".").str.to_lowercase()
@@ -172,14 +172,3 @@ def _openers() -> pl.Series:
     says said like under over against between into via because until unless even only mr mrs ms dr sen rep gov gen
     president minister chancellor senator governor secretary chairman judge justice mayor pm""".split()  # noqa: SIM905
     return pl.Series(sorted(set(words) | words_of("calendar") | words_of("title")), dtype=pl.String)
-
-
-def _touched(asked: pl.DataFrame, taken: pl.DataFrame) -> Bools:
-    """Whether each mention shares a byte with one of `taken`, which do not overlap."""
-    begin, end = utf8.place(asked, "start_byte"), utf8.place(asked, "end_byte")
-    begins, ends = utf8.place(taken, "start_byte"), utf8.place(taken, "end_byte")
-    if not len(begins):
-        return np.zeros(len(begin), dtype=bool)
-    first = np.searchsorted(ends, begin, side="right")
-    touched: Bools = (first < len(begins)) & (begins[np.minimum(first, len(begins) - 1)] < end)
-    return touched

@@ -12,6 +12,7 @@ from transforms.columns.dtypes import Bools
 from transforms.columns.lazy import once
 from transforms.entities.linking.gazetteer import reference
 from transforms.entities.ner.lexicon import words_of
+from transforms.entities.span_fusion import sharing_bytes
 from transforms.text import spans, windows
 
 METHOD = "pattern"
@@ -310,11 +311,11 @@ def _with(found: pl.DataFrame, parts: list[tuple[pl.DataFrame, int]], *, replaci
     new = new.filter(pl.Series(np.append(True, begin[1:] >= np.maximum.accumulate(end)[:-1])))
     if replacing:
         inside = _held(found, new)
-        grown = _touched(new, found.filter(pl.Series(~inside)))
+        grown = sharing_bytes(new, found.filter(pl.Series(~inside)))
         new = new.filter(pl.Series(~grown))
         found = found.filter(pl.Series(~_held(found, new)))
     else:
-        new = new.filter(pl.Series(~_touched(new, found)))
+        new = new.filter(pl.Series(~sharing_bytes(new, found)))
     more = new.with_columns(method=pl.lit(METHOD), score=pl.lit(None, pl.Float64))
     every = pl.concat(
         [found, more.select(pl.col(name).cast(dtype) for name, dtype in found.schema.items())], rechunk=True
@@ -329,14 +330,3 @@ def _held(names: pl.DataFrame, wider: pl.DataFrame) -> Bools:
     begins, ends = utf8.place(wider, "start_byte"), utf8.place(wider, "end_byte")
     at = np.searchsorted(begins, utf8.place(names, "start_byte"), side="right") - 1
     return np.asarray((at >= 0) & (ends[np.maximum(at, 0)] >= utf8.place(names, "end_byte")))
-
-
-def _touched(asked: pl.DataFrame, taken: pl.DataFrame) -> Bools:
-    """Whether each mention shares a byte with one of `taken`, which do not overlap."""
-    begin, end = utf8.place(asked, "start_byte"), utf8.place(asked, "end_byte")
-    begins, ends = utf8.place(taken, "start_byte"), utf8.place(taken, "end_byte")
-    if not len(begins):
-        return np.zeros(len(begin), dtype=bool)
-    first = np.searchsorted(ends, begin, side="right")
-    touched: Bools = (first < len(begins)) & (begins[np.minimum(first, len(begins) - 1)] < end)
-    return touched

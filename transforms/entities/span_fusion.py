@@ -166,6 +166,11 @@ def _places(mentions: pl.DataFrame) -> Int64s:
     return np.stack([utf8.place(mentions, "start_byte"), utf8.place(mentions, "end_byte")])
 
 
+def sharing_bytes(asked: pl.DataFrame, taken: pl.DataFrame) -> Bools:
+    """Whether each mention shares a byte with one of `taken`, which do not overlap and are in reading order."""
+    return _touched(_places(asked), _places(taken))
+
+
 def _touched(places: Int64s, taken: Int64s) -> Bools:
     """Whether each place shares a byte with one of `taken`."""
     if not taken.shape[1]:
