@@ -5,7 +5,7 @@ import polars as pl
 
 from transforms.columns.dtypes import Bytes, Int64s
 from transforms.columns.utf8 import FIRST_BYTES, flat, slices
-from transforms.quotations.attribution import attributed, speech_verbs
+from transforms.quotations.attribution import attributed
 from transforms.quotations.behalf import with_principals
 from transforms.quotations.days import said_on
 from transforms.quotations.fragments import with_fragments, with_terms
@@ -14,6 +14,7 @@ from transforms.quotations.marks import quoted_words
 from transforms.quotations.nested import Read, back_in_place, inner_texts, with_inner_texts
 from transforms.quotations.pronouns import with_people_behind_pronouns
 from transforms.quotations.speakers import speakers
+from transforms.quotations.speech_verbs import speech_verbs
 from transforms.quotations.tagging import tags
 from transforms.quotations.tags import Tags
 from transforms.text import sentences as segmentation
