@@ -6,7 +6,7 @@ import polars as pl
 from transforms.columns.dtypes import Bools, Int64s
 from transforms.quotations import clauses
 from transforms.quotations.clauses import Subjects
-from transforms.quotations.fragments import PARTED_TITLE
+from transforms.quotations.fragments import is_parted_title
 from transforms.quotations.speech_verbs import Verbs
 from transforms.quotations.tags import NONE, Tags, letter_table
 
@@ -36,8 +36,9 @@ def attributed(tags: Tags, verbs: Verbs, quotes: pl.DataFrame) -> pl.DataFrame:
     rows.in_clauses()
     rows.behind_unknown_verbs()
     rows.at_marks()
-    several = (quotes["text"].str.count_matches(" ") >= _LEAST_BLANKS) & ~quotes["text"].str.contains(PARTED_TITLE)
-    rows.in_sentences(several.to_numpy())
+    text = pl.col("text")
+    several = (text.str.count_matches(" ", literal=True) >= _LEAST_BLANKS) & ~is_parted_title(text)
+    rows.in_sentences(quotes.select(several).to_series().to_numpy())
     rows.going_on(quotes["goes_on"].to_numpy())
     return pl.DataFrame(
         {"begin": rows.begin, "end": rows.end, "verb": rows.verb, "rule": pl.Series(rows.rule, dtype=pl.String)}
