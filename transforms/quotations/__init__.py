@@ -4,6 +4,7 @@ import numpy as np
 import polars as pl
 
 from transforms.columns.dtypes import Bytes, Int64s
+from transforms.columns.masked import picked
 from transforms.columns.utf8 import FIRST_BYTES, flat, slices
 from transforms.quotations.attribution import attributed
 from transforms.quotations.behalf import with_principals
@@ -105,7 +106,7 @@ def _in_chunk(
         day=pl.Series(said_on(tagged, *(found[name].to_numpy() for name in ("begin", "end", "verb"))))
     )
     rows = rows.hstack(speakers(found, tagged, read.texts, read.entities)).with_columns(found["rule"])
-    rows = rows.with_columns(said_on=_days(found["day"].to_numpy(), days))
+    rows = rows.with_columns(said_on=picked(days["first_day"], found["day"].to_numpy()))
     rows = back_in_place(rows, tagged, found["verb"].to_numpy(), inner, texts.height)
     rows = rows.filter(pl.col("text") != "").sort("text_no", "start_byte", "end_byte", descending=[False, False, True])
     rows = with_principals(with_fragments(rows), texts)
@@ -134,8 +135,3 @@ def _at_character(data: Bytes, at: Int64s) -> Int64s:
         inside = at < len(data)
         at[inside] -= data.view(np.int8)[at[inside]] < FIRST_BYTES
     return at
-
-
-def _days(row: Int64s, days: pl.DataFrame) -> pl.Series:
-    listed = days.select("first_day").with_row_index("row").cast({"row": pl.Int64})
-    return pl.DataFrame({"row": row}).join(listed, on="row", how="left", maintain_order="left")["first_day"]
