@@ -12,7 +12,7 @@ def on_rows(frame: pl.DataFrame, where: pl.Expr, **columns: pl.Expr) -> pl.DataF
     Polars evaluates every branch of a condition on every row; this does not. The expressions must look at their own
     row only.
     """
-    rows = frame.select(where).to_series().arg_true()
+    rows = _picked(frame, where).arg_true()
     # Only what the expressions read is picked out.
     names = {name for column in columns.values() for name in column.meta.root_names()}
     read = pl.DataFrame([frame.get_column(name) for name in sorted(names)])
@@ -23,6 +23,13 @@ def on_rows(frame: pl.DataFrame, where: pl.Expr, **columns: pl.Expr) -> pl.DataF
         return with_answers(frame, pl.DataFrame([column.new_from_index(0, frame.height) for column in nothing]))
     picked = asked.collect(engine="in-memory")
     return with_answers(frame, spread_out(picked, rows.to_numpy(), frame.height))
+
+
+def _picked(frame: pl.DataFrame, where: pl.Expr) -> pl.Series:
+    """The truth values of a condition; one that is a column takes no query."""
+    if where.meta.is_column():
+        return frame.get_column(where.meta.output_name())
+    return frame.select(where).to_series()
 
 
 def spread_out(answers: pl.DataFrame, rows: Int64s, height: int) -> pl.DataFrame:
