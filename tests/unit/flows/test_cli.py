@@ -168,6 +168,17 @@ def test_prefect_is_not_imported_where_no_flow_runs(lake):
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 
 
+def test_without_a_server_an_ingest_does_not_import_prefect(tmp_path, monkeypatch):
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    write_article(tmp_path / "in", "a.txt", "It cost $5.")
+    code = (
+        "import sys; from flows.cli import app; "
+        f"app(['ingest', {str(tmp_path / 'in')!r}, '--lake', {str(tmp_path / 'lake')!r}], standalone_mode=False); "
+        "assert 'flows.ingest' in sys.modules; assert 'prefect' not in sys.modules"
+    )
+    assert subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL).returncode == 0
+
+
 def test_a_reviewed_merge_moves_mentions_and_leaves_a_tombstone(tmp_path):
     write_article(tmp_path / "in", "a.txt", "Olav Tveit and Nils Aamodt met in Oslo. Mr. Tveit left.")
     ingest(tmp_path / "lake", tmp_path / "in")
