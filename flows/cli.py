@@ -66,8 +66,13 @@ def main() -> None:
     except duckdb.Error as error:
         if stopped.is_set():
             terminal.stopped()
+        from warehouse.lake.faults import explained
+
         problem = f"The lake cannot be read: {' '.join(str(error).split())}"
-        terminal.complain(f"{problem}. If this stays, restore it from a backup (docs/operations.md, Backup)")
+        away = explained(error)
+        terminal.complain(
+            str(away) if away else f"{problem}. If this stays, restore it from a backup (docs/operations.md, Backup)"
+        )
         sys.exit(DatelineError.exit_code)
     except stopping.Stopped:
         terminal.complain("Stopped. What was committed stays; run it again to finish")
@@ -316,7 +321,7 @@ def explore(
     from explore.store import Store
 
     store, listening = Store(Lake(lake)), bound_socket(port)
-    terminal.say(f"http://localhost:{listening.getsockname()[1]}/ shows the lake {Lake(lake).path}. Ctrl-C ends it.")
+    terminal.say(f"http://localhost:{listening.getsockname()[1]}/ shows the lake {Lake(lake).name}. Ctrl-C ends it.")
     serve(store, listening)
 
 
@@ -505,13 +510,15 @@ def _decide(lake: Path, decision: Callable[[Path], object]) -> None:
     from flows.entities import apply_to_lake
     from warehouse.overrides import OVERRIDES
 
+    where = f"{OVERRIDES} of {place.name}" if place.store.catalog.is_shared else place.path / OVERRIDES
     with place.writer_lock():
         try:
-            decision(place.path / OVERRIDES)
+            with place.file(OVERRIDES) as file:
+                decision(file)
         except ValueError as error:
-            raise DatelineError(str(error), f"Decisions are in {place.path / OVERRIDES}") from error
+            raise DatelineError(str(error), f"Decisions are in {where}") from error
         moved = apply_to_lake(place)
-    terminal.say(f"Written to {place.path / OVERRIDES}; {moved:,} mentions changed.")
+    terminal.say(f"Written to {where}; {moved:,} mentions changed.")
 
 
 def _today() -> date:

@@ -36,7 +36,7 @@ LOOK_BACK_DAYS = 6
 
 
 # What may lie in the folder of a lake before it is made.
-_OWN_NAMES = frozenset({"data", "staging", "alive", "writer.lock", "sources.toml", OVERRIDES})
+_OWN_NAMES = frozenset({"data", "staging", "alive", "search", "writer.lock", "sources.toml", OVERRIDES})
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ def replace_day(asked: Asked, day: date) -> Asked:
 def check_place(place: Lake) -> None:
     """Raise DatelineError where a lake cannot be used, or where the folder is something else's."""
     place.check()
-    if not place.path.exists() or place.exists() or place.catalog.exists():
+    if not place.path.exists() or place.is_begun():
         return
     if not place.path.is_dir():
         raise DatelineError(f"{place.path} is no folder", "Give the folder of a lake, or a new one")

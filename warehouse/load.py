@@ -215,8 +215,8 @@ def _forget_rejects(lake: duckdb.DuckDBPyConnection, ledger: list[Path]) -> None
         )
 
 
-def _add_files(lake: duckdb.DuckDBPyConnection, name: str, files: list[Path]) -> None:
-    """Make files that lie in the lake's folder part of a table: none of their rows is written again.
+def _add_files(lake: duckdb.DuckDBPyConnection, name: str, files: list[str]) -> None:
+    """Make files that lie among the lake's data part of a table: none of their rows is written again.
 
     They have every column of the contract; a lake that a newer version has written to may have more.
     """
