@@ -49,6 +49,9 @@ ReasonOption = Annotated[str, typer.Option(help="Why; kept with the decision.")]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="File to write instead of the terminal.")]
 _MOST_SQL_BYTES = 2**20
 
+# The runner that is there without a cluster.
+THREADS = "threads"
+
 
 def main() -> None:
     """Run the command line; a DatelineError is one line on stderr and its exit code."""
@@ -106,16 +109,27 @@ def ingest(
     oldest_day: OldestDayOption = OLDEST,
     any_day: AnyDayOption = False,
     wait: WaitOption = WAIT_SECONDS,
+    runner: Annotated[str, typer.Option(help="threads, or dask for extraction on the workers of a cluster.")] = THREADS,
+    dask_address: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Scheduler of the cluster; one of this machine without it.")
+    ] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Workers of a cluster of this machine.")] = None,
 ) -> None:
     """Load articles into the lake; what is there already is left alone."""
     Lake(lake).check()
+    from flows.local_run import Cluster
     from flows.local_run import ingest as run
     from flows.sources.fields import parse_mapping
 
+    if runner not in (THREADS, "dask"):
+        raise DatelineError(f"There is no runner {runner}", f"There are: {THREADS}, dask")
+    if runner != "dask" and (dask_address or workers):
+        raise DatelineError("A cluster was named without --runner dask", "Give --runner dask too")
     run(
         paths,
         lake,
         as_of.date() if as_of else None,
+        Cluster(dask_address, workers) if runner == "dask" else None,
         file_format=file_format,
         source=source,
         batch_bytes=batch_mb * 2**20,

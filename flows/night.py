@@ -82,7 +82,10 @@ class Asked:
 
 
 class Steps(Protocol):
-    """The steps of a night in the way they are run: plainly, or as tasks."""
+    """The steps of a night in the way they are run: plainly, as tasks, or by a cluster."""
+
+    at_once: int
+    """Batches that are extracted at the same time."""
 
     def plan(self, context: RunContext, file_format: str, batch_bytes: int, late: Sequence[str]) -> "Plans":
         """Find the input and write the plan of each batch."""
@@ -214,7 +217,7 @@ def _load(context: RunContext, asked: Asked, steps: Steps, watcher: Watcher, acc
     found = steps.plan(context, asked.file_format, asked.batch_bytes, asked.late_paths())
     account.passed_over = found.passed_over
     unbalanced = []
-    for number, batch in enumerate(run_batches(found.plans, *steps.of_batches(context)), 1):
+    for number, batch in enumerate(run_batches(found.plans, *steps.of_batches(context), at_once=steps.at_once), 1):
         if not batch.balances():
             unbalanced.append(number)
         account.add(batch)

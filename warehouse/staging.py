@@ -4,6 +4,7 @@
 <lake>/staging/<run>/<batch>/ledger/<name>.parquet                        the others
 """
 
+import json
 import shutil
 import uuid
 from collections.abc import Sequence
@@ -21,6 +22,10 @@ _ROW_GROUP = 65_536
 
 # What a folder is called for articles without a day of publication, by the custom of Hive.
 _NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
+
+
+# Says which tables of a batch a worker has put among the lake's data already.
+PUBLISHED = "published.json"
 
 
 def stage(folder: Path, tables: dict[str, pl.DataFrame]) -> None:
@@ -70,9 +75,18 @@ def published_files(lake: Lake, folder: Path, name: str) -> list[str]:
     Nothing reads them before a commit adds them to the catalog. The staged names stay, as links to the same bytes in a
     lake of one folder, until the batch is done with: by them the next writer knows what a killed commit has left.
     """
+    there = published_already(folder)
+    if name in there:
+        return [f"{lake.store.data.address}{target}" for target in there[name]]
     files = {file: f"main/{file.relative_to(folder).as_posix()}" for file in staged_files(folder, name)}
     lake.store.data.publish(files)
     return [f"{lake.store.data.address}{target}" for target in files.values()]
+
+
+def published_already(folder: Path) -> dict[str, list[str]]:
+    """Names of files, by table, that a worker has put among the lake's data for this batch."""
+    note = folder / PUBLISHED
+    return dict(json.loads(note.read_text(encoding="utf-8"))) if note.exists() else {}
 
 
 def sweep(lake: Lake) -> None:

@@ -1,9 +1,9 @@
 """Files that a killed writer left among the data: only those that are proved to be its own are deleted.
 
-Two things are proof, and only while no snapshot of the catalog knows the file and the writer's lock is held: the
-file lies in a run's staging under the same name, or DuckLake wrote it during a transaction that never ended. For the
-latter a record is put into the staging folder before each transaction, with the newest snapshot and the files in the
-data folder that nobody knew even then.
+Three things are proof, and only while no snapshot of the catalog knows the file and the writer's lock is held: the
+file lies in a run's staging under the same name, its name begins as that run's workers begin theirs, or DuckLake wrote
+it during a transaction that never ended. For the latter a record is put into the staging folder before each
+transaction, with the newest snapshot and the files in the data folder that nobody knew even then.
 """
 
 import json
@@ -17,6 +17,7 @@ import duckdb
 from warehouse.lake.catalog import IN_DUCKDB, Ask, files_below, named_files, newest_snapshot
 
 _RECORD = "transaction.json"
+_WORKERS = "workers"
 
 
 def staged_names(staging: Path) -> set[str]:
@@ -24,6 +25,11 @@ def staged_names(staging: Path) -> set[str]:
     files = staging.glob("*/*/*/**/*.parquet")  # run, batch, table
     names = {"/".join(("main", *file.relative_to(staging).parts[2:])) for file in files}
     return names | {f"{name.removesuffix('.parquet')}.part" for name in names}
+
+
+def note_workers(folder: Path, run: str) -> None:
+    """Note in a run's staging how the files begin that its workers put among the data."""
+    (folder / _WORKERS).write_text(run, encoding="utf-8")
 
 
 def unknown_files(data: Path, connection: duckdb.DuckDBPyConnection) -> set[str]:
@@ -42,6 +48,9 @@ def proved(unknown: set[str], staging: Path, ask: Ask, tables: str = "") -> set[
     if not unknown:
         return unknown
     found = unknown & staged_names(staging)
+    runs = tuple(f"{file.read_text(encoding='utf-8')}-" for file in staging.glob(f"*/{_WORKERS}"))
+    if runs:
+        found |= {name for name in unknown if name.rpartition("/")[2].startswith(runs)}
     record = _read(staging / _RECORD)
     # After a commit, or in a catalog from a backup, the files may be the only copy of something.
     if record and record["snapshot"] == newest_snapshot(ask, tables):

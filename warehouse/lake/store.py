@@ -163,7 +163,7 @@ def store_at(folder: Path) -> Store:
     if catalog:
         store = Store(_catalog(catalog, folder), store.data)
     if data:
-        store = Store(store.catalog, _data(data))
+        store = Store(store.catalog, data_at(data))
     return store
 
 
@@ -178,7 +178,8 @@ def _catalog(said: str, folder: Path) -> Catalog:
     return PostgresCatalog(said if rest.startswith("//") else rest, folder / "staging")
 
 
-def _data(said: str) -> Data:
+def data_at(said: str) -> Data:
+    """Where data lies that an address or a folder names. Raises DatelineError for an address that is none."""
     if "://" not in said:
         from warehouse.lake.disk_data import DiskData
 
