@@ -12,6 +12,7 @@ import typer
 from flows import stopping, terminal
 from flows.commands.backfill import backfill
 from flows.commands.forget import forget
+from flows.commands.move import move
 from flows.commands.options import (
     DEFAULT_LAKE,
     OLDEST,
@@ -42,7 +43,7 @@ app = typer.Typer(
 entities = typer.Typer(help="Review entities: merge, split, block.", no_args_is_help=True)
 app.add_typer(entities, name="entities")
 app.add_typer(rejects, name="rejects")
-for command in (status, backfill, schedule, reprocess, forget):
+for command in (status, backfill, schedule, reprocess, forget, move):
     app.command()(command)
 
 ReasonOption = Annotated[str, typer.Option(help="Why; kept with the decision.")]

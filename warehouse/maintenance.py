@@ -26,6 +26,7 @@ def maintain(lake: Lake, keep_days: int, *, dry_run: bool = False, wait_seconds:
         connection = lake.reader() if dry_run else lake.writer()
         try:
             with closing(connection):
+                done["files of killed runs deleted"] += lake.delete_orphans(connection, dry_run=dry_run)
                 done |= _forgotten(lake, connection, keep_days, dry_run)
         except duckdb.Error as error:
             failed = DatelineError(f"Maintenance failed: {error}", "Nothing was lost; try again")

@@ -30,9 +30,9 @@ def backup(lake: Lake, folder: Path) -> dict[str, Any]:
     """
     folder = folder.absolute()
     lake.require(for_writing=True)
-    if not lake.is_local:
+    if not lake.is_in_its_folder:
         raise DatelineError(
-            f"The lake {lake.name} does not lie on this machine alone",
+            f"The lake {lake.name} does not lie in its folder",
             "Copy it to a folder with `dateline move`, or dump the database (docs/operations.md, Backup)",
         )
     _check_target(lake, folder)

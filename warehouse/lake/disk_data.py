@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -57,10 +56,10 @@ class DiskData:
         for name in names:
             (self._root / name).unlink(missing_ok=True)
 
-    def old_names(self, seconds: float) -> set[str]:
+    def written(self, after: float, before: float) -> set[str]:
         """See warehouse/lake/store.py."""
-        latest = time.time() - seconds
-        return {name for name in files_below(self._root) if (self._root / name).stat().st_mtime <= latest}
+        names = files_below(self._root)
+        return {name for name in names if after <= (self._root / name).stat().st_mtime <= before}
 
 
 def _link(file: Path, target: Path) -> None:

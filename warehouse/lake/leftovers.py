@@ -7,6 +7,8 @@ transaction, with the newest snapshot and the files in the data folder that nobo
 """
 
 import json
+import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,9 +17,19 @@ from typing import Any
 import duckdb
 
 from warehouse.lake.catalog import IN_DUCKDB, Ask, files_below, named_files, newest_snapshot
+from warehouse.lake.store import Data
 
 _RECORD = "transaction.json"
 _WORKERS = "workers"
+
+# A writer may be at work for so long before it commits.
+LONGEST_RUN_SECONDS = 7 * 86_400
+
+# Names of files among the data that are given by DuckLake, by warehouse/staging.py and by flows/shipping.py.
+_UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_OURS = re.compile(
+    rf"main/(?:[^/]+/)+(?:(?:ducklake-)?{_UUID}(?:-delete)?|[0-9a-f]{{32}}-[0-9]{{6}}-[0-9a-f]{{16}})\.parquet"
+)
 
 
 def staged_names(staging: Path) -> set[str]:
@@ -56,6 +68,19 @@ def proved(unknown: set[str], staging: Path, ask: Ask, tables: str = "") -> set[
     if record and record["snapshot"] == newest_snapshot(ask, tables):
         found |= {name for name in unknown - set(record["files"]) if name.endswith(".parquet")}
     return found
+
+
+def orphans(data: Data, since: float | None, connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """Files in a bucket that a writer left which was killed. Call with the writer's lock held.
+
+    Proof is that no snapshot has the file, that its name is one that Dateline or DuckLake gives, that it is older than
+    any run, and that it was written while this catalog was the lake's: `since` is when it was restored from a dump, if
+    it was, for the files before it may be all that is left of later commits. None, and there is no proof.
+    """
+    if since is None:
+        return set()
+    old = {name for name in data.written(since, time.time() - LONGEST_RUN_SECONDS) if _OURS.fullmatch(name)}
+    return old - named_files(_ask(connection), "all", IN_DUCKDB) if old else old
 
 
 def remove(data: Path, staging: Path, connection: duckdb.DuckDBPyConnection) -> int:

@@ -61,9 +61,9 @@ class Lake:
         self.staging = self.path / "staging"
 
     @property
-    def is_local(self) -> bool:
-        """Whether catalog and data are both in the lake's folder, or at least on this machine and nobody else's."""
-        return not self.store.catalog.is_shared and self.store.data.folder is not None
+    def is_in_its_folder(self) -> bool:
+        """Whether catalog and data both lie in the lake's folder."""
+        return not self.store.catalog.is_shared and self.store.data.folder == self.path / "data"
 
     @property
     def name(self) -> str:
@@ -114,8 +114,8 @@ class Lake:
         lock goes with the process, so a killed writer leaves none.
         """
         self.check()
-        self._make_folders()
-        with self._hold(patience) as hold:
+        self.make_places()
+        with self.hold(patience) as hold:
             _LOCKED[self._key] = hold
             try:
                 yield
@@ -124,7 +124,8 @@ class Lake:
                 self._let_go()
 
     @contextmanager
-    def _hold(self, patience: float) -> Iterator[Hold]:
+    def hold(self, patience: float) -> Iterator[Hold]:
+        """Hold the lock alone, of a lake that is being made; `writer_lock` is for all else."""
         with ExitStack() as stack:
             try:
                 yield stack.enter_context(self.store.catalog.locked(patience))
@@ -144,10 +145,10 @@ class Lake:
         if self._key in _KEPT_OPEN:
             return _with_settings(_KEPT_OPEN[self._key].cursor())
         self.check()
-        self._make_folders()
+        self.make_places()
         if not self.exists():
             self.store.catalog.make()
-        connection = self._attached(f"DATA_INLINING_ROW_LIMIT 0, CREATE_IF_NOT_EXISTS {not self.exists()}")
+        connection = self.attached(f"DATA_INLINING_ROW_LIMIT 0, CREATE_IF_NOT_EXISTS {not self.exists()}")
         if self._key not in _LOCKED:
             self._bring_up_to_date(connection)
             return connection
@@ -168,7 +169,7 @@ class Lake:
         self.require()
         options = "READ_ONLY" if snapshot is None else f"READ_ONLY, SNAPSHOT_VERSION {int(snapshot)}"
         try:
-            return _bounded(self._attached(options))
+            return _bounded(self.attached(options))
         except DatelineError as error:
             if snapshot is not None:
                 raise DatelineError(
@@ -206,12 +207,22 @@ class Lake:
     def leftovers(self) -> list[Path]:
         """Files among the data that a killed or failed writer left, the next writer deletes them.
 
-        Call with the writer's lock held, before the first `writer`.
+        Those in a bucket are deleted by `delete_orphans` alone. Call with the writer's lock held, before the first
+        `writer`.
         """
         if self.store.data.folder is None:
             return []
         with closing(self.reader()) as connection:
             return [self.data / name for name in sorted(leftovers.provable(self.data, self.staging, connection))]
+
+    def delete_orphans(self, connection: duckdb.DuckDBPyConnection, *, dry_run: bool) -> list[str]:
+        """Delete what killed writers left in a bucket; gives the names. Call with the writer's lock held."""
+        if self.store.data.folder is not None:
+            return []
+        left = leftovers.orphans(self.store.data, self.store.catalog.known_since(), connection)
+        if not dry_run:
+            self.store.data.delete(left)
+        return sorted(left)
 
     def sweep(self) -> None:
         """Delete the files that a killed or failed writer left among the data. Call with the writer's lock held.
@@ -292,7 +303,8 @@ class Lake:
     def _key(self) -> _Key:
         return self.store.key
 
-    def _make_folders(self) -> None:
+    def make_places(self) -> None:
+        """Make the folders; raises DatelineError where something cannot be written."""
         try:
             for folder in (self.path, self.staging):
                 folder.mkdir(parents=True, exist_ok=True)
@@ -329,7 +341,8 @@ class Lake:
     def _description_name(self) -> str:
         return f"{DESCRIPTION} in {self.name}" if self.store.catalog.is_shared else str(self.path / DESCRIPTION)
 
-    def _attached(self, options: str) -> duckdb.DuckDBPyConnection:
+    def attached(self, options: str) -> duckdb.DuckDBPyConnection:
+        """Attach the lake with options of DuckLake's, whether it is finished or not. Raises DatelineError."""
         connection = connected(*self.store.extensions)
         if not self.store.catalog.is_shared:
             _IN_USE.add(self.catalog)

@@ -4,6 +4,7 @@ The writer's lock is an advisory lock on a connection of its own, for DuckLake e
 DISCARD ALL. It goes with the connection, so a killed writer leaves none, on whatever machine it ran.
 """
 
+import json
 import os
 import shutil
 import socket
@@ -32,6 +33,12 @@ _LOCK = 0x646174656C696E65  # "dateline"
 _FILES = "dateline_files"
 _REMEDY = "See that the server runs, and check DATELINE_CATALOG and PGPASSWORD or ~/.pgpass"
 _CONNECT_SECONDS = 10
+# Which database this is: another one when a dump is loaded, and when a server is set back to an older state.
+_HOME = "home.json"
+_IDENTITY = (
+    "SELECT concat_ws('/', s.system_identifier, d.oid, c.timeline_id), extract(epoch FROM now()) "
+    "FROM pg_control_system() AS s, pg_control_checkpoint() AS c, pg_database AS d WHERE d.datname = current_database()"
+)
 # How long a server that starts again is waited for.
 _PATIENCE_SECONDS = 30.0
 _LOCK_ASKED_EVERY_SECONDS = 0.2
@@ -89,6 +96,7 @@ class PostgresCatalog:
     def make(self) -> None:
         """Make the table of small files."""
         self._ask(f"CREATE TABLE IF NOT EXISTS {_FILES} (name text PRIMARY KEY, content text NOT NULL)")
+        self.known_since()
 
     def is_there(self) -> bool:
         """See warehouse/lake/store.py."""
@@ -106,6 +114,10 @@ class PostgresCatalog:
         """See warehouse/lake/store.py."""
         insert = f"INSERT INTO {_FILES} VALUES (%s, %s) ON CONFLICT (name) DO UPDATE SET content = excluded.content"
         self._ask(insert, [name, text])
+
+    def remove(self, name: str) -> None:
+        """See warehouse/lake/store.py."""
+        self._ask(f"DELETE FROM {_FILES} WHERE name = %s", [name])
 
     @contextmanager
     def file(self, name: str) -> Iterator[Path]:
@@ -144,6 +156,20 @@ class PostgresCatalog:
                 if time.monotonic() > deadline:
                     raise
                 time.sleep(0.5)
+
+    def known_since(self) -> float | None:
+        """See warehouse/lake/store.py. A database that was restored, in its own server too, is another one to it."""
+        try:
+            [(identity, now)] = self._ask(_IDENTITY)
+        except StoreAway:
+            raise
+        except DatelineError:  # a server that does not tell
+            return None
+        home = json.loads(self.read(_HOME) or "{}")
+        if home.get("identity") != identity:
+            home = {"identity": identity, "since": float(now)}
+            self.write(_HOME, json.dumps(home))
+        return float(home["since"])
 
     def era(self) -> str | None:
         """See warehouse/lake/store.py."""

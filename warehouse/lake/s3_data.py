@@ -5,7 +5,6 @@ boto3 reads them. DuckDB gets them as a secret, which it shows redacted.
 """
 
 import os
-import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -98,10 +97,9 @@ class S3Data:
                 some = keys[start : start + _DELETED_AT_ONCE]
                 self._client.delete_objects(Bucket=self._bucket, Delete={"Objects": some, "Quiet": True})
 
-    def old_names(self, seconds: float) -> set[str]:
+    def written(self, after: float, before: float) -> set[str]:
         """See warehouse/lake/store.py."""
-        latest = time.time() - seconds
-        return {name for name, about in self._listed("") if about["LastModified"].timestamp() <= latest}
+        return {name for name, about in self._listed("") if after <= about["LastModified"].timestamp() <= before}
 
     def _listed(self, below: str) -> Iterator[tuple[str, Any]]:
         pages = self._client.get_paginator("list_objects_v2")

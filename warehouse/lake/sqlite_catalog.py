@@ -52,6 +52,10 @@ class SqliteCatalog:
         fresh.write_text(text, encoding="utf-8")
         fresh.replace(self.folder / name)
 
+    def remove(self, name: str) -> None:
+        """See warehouse/lake/store.py."""
+        (self.folder / name).unlink(missing_ok=True)
+
     @contextmanager
     def file(self, name: str) -> Iterator[Path]:
         """The file itself."""
@@ -79,6 +83,10 @@ class SqliteCatalog:
     def ask(self, sql: str) -> Sequence[Sequence[Any]]:
         """Not offered: SQLite's locks belong to the process, so warehouse/lake/guard.py asks in a way of its own."""
         raise NotImplementedError
+
+    def known_since(self) -> None:
+        """A file does not tell whether it is a copy."""
+        return
 
     def era(self) -> None:
         """There is no server."""

@@ -66,6 +66,10 @@ class Catalog(Protocol):
         """Put a small file in the place of the one that is there, whole or not at all."""
         ...
 
+    def remove(self, name: str) -> None:
+        """Delete a small file; one that is not there is no error."""
+        ...
+
     def file(self, name: str) -> AbstractContextManager[Path]:
         """A small file as one on disk, while the context lasts; what is changed in it is kept after it."""
         ...
@@ -80,6 +84,10 @@ class Catalog(Protocol):
 
     def ask(self, sql: str) -> Sequence[Sequence[Any]]:
         """Rows of a SELECT over DuckLake's tables. Only a shared catalog can be asked beside DuckLake."""
+        ...
+
+    def known_since(self) -> float | None:
+        """Since when, in seconds since 1970, this catalog is known not to come from a dump; None where nobody knows."""
         ...
 
     def era(self) -> str | None:
@@ -120,8 +128,8 @@ class Data(Protocol):
         """Delete files; one that is gone is no error."""
         ...
 
-    def old_names(self, seconds: float) -> set[str]:
-        """Names of files that were written at least so long ago."""
+    def written(self, after: float, before: float) -> set[str]:
+        """Names of files that were written between two moments, in seconds since 1970."""
         ...
 
 
