@@ -1,5 +1,7 @@
 """Each check finds the fault it is there for, in tables that were good before."""
 
+import shutil
+
 import pytest
 
 from tests.builders import ingest, write_article
@@ -34,14 +36,21 @@ BROKEN_LINKS = {
 }
 
 
-@pytest.fixture
-def lake(tmp_path):
+@pytest.fixture(scope="module")
+def good_lake(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("good")
     write_article(
-        tmp_path / "in",
+        folder / "in",
         "a.txt",
         "On Friday 5 kilometres of road, not 7 kilometres or 9 kilometres, cost $6 million, he said.",
     )
-    ingest(tmp_path / "lake", tmp_path / "in")
+    ingest(folder / "lake", folder / "in")
+    return folder / "lake"
+
+
+@pytest.fixture
+def lake(good_lake, tmp_path):
+    shutil.copytree(good_lake, tmp_path / "lake")
     return Lake(tmp_path / "lake").writer()
 
 
