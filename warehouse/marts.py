@@ -222,6 +222,15 @@ class Money(dy.Schema):
         NumericFact.role, "What the money is for: price, fine, profit, loss, funding, aid; null where not told"
     )
     source_id = _same(Article.source_id)
+    is_repeat = _same(NumericFact.is_repeat, "False: repeated passages are in money_all")
+
+
+class MoneyAll(Money):
+    """Columns of the mart money_all."""
+
+    is_repeat = _same(NumericFact.is_repeat)
+    is_copy = _same(NumericFact.is_copy)
+    copy_group = _same(Article.copy_group)
 
 
 class People(dy.Schema):
@@ -317,6 +326,8 @@ class QuotesAll(dy.Schema):
     end_char = _same(Quotation.end_char)
     sentence_no = _same(Quotation.sentence_no)
     source_id = _same(Article.source_id)
+    is_copy = _same(Quotation.is_copy)
+    copy_group = _same(Article.copy_group)
 
 
 class Quotes(dy.Schema):
@@ -330,7 +341,7 @@ class Quotes(dy.Schema):
     said_on = QuotesAll.said_on
     sentence = QuotesAll.sentence
     title = QuotesAll.title
-    is_repeat = QuotesAll.is_repeat
+    is_repeat = _same(QuotesAll.is_repeat, "False: what stands in an earlier row is in quotes_all")
     is_fragment = QuotesAll.is_fragment
     on_behalf_of = QuotesAll.on_behalf_of
     speaker_text = QuotesAll.speaker_text
@@ -384,6 +395,15 @@ class SentencesWithFacts(dy.Schema):
     sentence_no = _same(EntityMention.sentence_no, "Sentence of the field, from 0")
 
 
+class Syndication(dy.Schema):
+    """Columns of the mart syndication."""
+
+    published_on = _same(Article.published_on)
+    source = _same(Article.source)
+    articles = _number_of("articles, copies included")
+    copies = _number_of("those that are copies of another article")
+
+
 class Timeline(dy.Schema):
     """Columns of the mart timeline."""
 
@@ -403,6 +423,15 @@ class Timeline(dy.Schema):
     end_char = _same(TemporalMention.end_char)
     sentence_no = _same(TemporalMention.sentence_no)
     source_id = _same(Article.source_id)
+    is_repeat = _same(TemporalMention.is_repeat, "False: repeated passages are in timeline_all")
+
+
+class TimelineAll(Timeline):
+    """Columns of the mart timeline_all."""
+
+    is_repeat = _same(TemporalMention.is_repeat)
+    is_copy = _same(TemporalMention.is_copy)
+    copy_group = _same(Article.copy_group)
 
 
 MARTS: dict[str, type[dy.Schema]] = {
@@ -414,6 +443,7 @@ MARTS: dict[str, type[dy.Schema]] = {
     "entities_by_sentence": EntitiesBySentence,
     "entity_daily": EntityDaily,
     "money": Money,
+    "money_all": MoneyAll,
     "named_entities": NamedEntities,
     "people": People,
     "percentages": Percentages,
@@ -423,5 +453,7 @@ MARTS: dict[str, type[dy.Schema]] = {
     "quotes_about": QuotesAbout,
     "quotes_all": QuotesAll,
     "sentences_with_facts": SentencesWithFacts,
+    "syndication": Syndication,
     "timeline": Timeline,
+    "timeline_all": TimelineAll,
 }

@@ -76,7 +76,7 @@ def test_an_upgraded_lake_and_a_new_one_have_equal_schemas(older, tmp_path):
 def test_every_table_and_mart_has_the_rows_it_had(older):
     there = {row[0] for row in older.reader().execute("SELECT view_name FROM duckdb_views()").fetchall()}
     marts = [name for name in sql_objects("marts") if name in there]  # the others came later
-    names = [*(name for name in TABLES if name != "forgotten"), *marts]  # which came later too
+    names = [*(name for name in TABLES if name not in ("forgotten", "signatures")), *marts]  # which came later too
     listed = {name: columns(older, name) for name in names}
     before = {name: rows(older, name, listed[name]) for name in names}
     assert [name for name in names if not before[name]] == []
