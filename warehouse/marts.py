@@ -33,6 +33,10 @@ def _number_of(what: str) -> dy.Int64:
     return dy.Int64(nullable=False, metadata=_about(f"Number of {what}"))
 
 
+def _text(about: str) -> dy.String:
+    return dy.String(nullable=True, metadata=_about(about))
+
+
 def _entity_ids() -> dy.List:
     about = "Entities named in the same sentence, sorted; null where none is"
     return dy.List(dy.String(nullable=False), nullable=True, metadata=_about(about))
@@ -147,6 +151,38 @@ class EntitiesBySentence(dy.Schema):
     entity_ids = dy.List(
         dy.String(nullable=False), nullable=False, metadata=_about("Entities it names, each once, sorted")
     )
+
+
+class Gkg(dy.Schema):
+    """Columns of the mart gkg."""
+
+    gkgrecordid = _same(Article.article_id)
+    date = dy.Int64(nullable=True, metadata=_about("Moment of publication as the number YYYYMMDDHHMMSS, in UTC"))
+    sourcecollectionidentifier = dy.Int32(nullable=True, metadata=_about("1 for an article with an address, else null"))
+    sourcecommonname = _same(Article.source)
+    documentidentifier = _same(Article.url)
+    counts = _text("Persons killed, injured, arrested and so on: type#number#object, without a place")
+    v2counts = _text("The same of the body, with offsets")
+    themes = _text("Always null: no fact fills it")
+    v2themes = _text("Always null: no fact fills it")
+    locations = _text("Places: type#name#country##latitude#longitude#; type 1 a country, 4 a city, 5 another")
+    v2locations = _text("The same of the body, each mention, with offsets")
+    persons = _text("Names of persons, each once")
+    v2persons = _text("name,offset of each mention in the body")
+    organizations = _text("Names of organisations, each once")
+    v2organizations = _text("name,offset of each mention in the body")
+    v2tone = _text("Always null: no fact fills it")
+    dates = _text("Days, months and years in the body: resolution#month#day#year#offset")
+    gcam = _text("Always null: no fact fills it")
+    sharingimage = _text("Always null: no fact fills it")
+    relatedimages = _text("Always null: no fact fills it")
+    socialimageembeds = _text("Always null: no fact fills it")
+    socialvideoembeds = _text("Always null: no fact fills it")
+    quotations = _text("Quotations of the body: offset|length|verb|words, with # between them")
+    allnames = _text("name,offset of every entity that the body names")
+    amounts = _text("figure,object,offset of every figure in the body")
+    translationinfo = _text("Always null: no fact fills it")
+    extras = _text("Always null: no fact fills it")
 
 
 class NamedEntities(dy.Schema):
@@ -442,6 +478,7 @@ MARTS: dict[str, type[dy.Schema]] = {
     "durations": Durations,
     "entities_by_sentence": EntitiesBySentence,
     "entity_daily": EntityDaily,
+    "gkg": Gkg,
     "money": Money,
     "money_all": MoneyAll,
     "named_entities": NamedEntities,

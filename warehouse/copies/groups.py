@@ -89,6 +89,19 @@ def move_groups(lake: duckdb.DuckDBPyConnection, folder: Path) -> None:
     layout.regroup(lake, moved_members(lake, moves, "articles", heads))
 
 
+def head_anew(lake: duckdb.DuckDBPyConnection, gone: str) -> None:
+    """Give groups whose head is not there any more the next article as head. Call in a transaction.
+
+    Takes SQL that selects the article_id of what is gone.
+    """
+    columns = ", ".join([*NODE_COLUMNS, "copy_group"])
+    left = lake.execute(f"SELECT {columns} FROM articles WHERE copy_group IN ({gone})").pl()
+    heads = _in_order(left).unique("copy_group", keep="first", maintain_order=True)
+    moves = heads.select("copy_group", head="article_id")
+    if moves.height:
+        layout.regroup(lake, moved_members(lake, moves, "articles", "articles"))
+
+
 def moved_members(
     lake: duckdb.DuckDBPyConnection, moves: pl.DataFrame, articles: str, heads: str
 ) -> pl.DataFrame:
