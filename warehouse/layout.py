@@ -41,8 +41,8 @@ def layout_columns(name: str) -> list[str]:
 def in_context(name: str, facts: str, mentions: str, articles: str, sentences: str | None = None) -> str:
     """SQL: the rows of `facts` with the table's LAYOUT_COLUMNS.
 
-    Takes SQL relations of the same articles: facts of table `name` without these columns, mentions of entities, articles
-    with is_current, is_copy and source, and sentences with `repeats`, without which nothing is a repeat.
+    Takes SQL relations of the same articles: facts of table `name` without these columns, mentions of entities,
+    articles with is_current, is_copy and source, and sentences with `repeats`, without which nothing is a repeat.
     """
     has_repeats = sentences is not None and "is_repeat" in layout_columns(name)
     said = {
@@ -74,7 +74,9 @@ def filled(tables: dict[str, pl.DataFrame], articles: pl.DataFrame) -> dict[str,
     their contract. Rows stay in their order.
     """
     connection = duckdb.connect(config={"threads": 1})  # another batch is extracted meanwhile
-    connection.register("articles", articles.select("article_id", "revision", "is_current", "is_copy", "source").to_arrow())
+    connection.register(
+        "articles", articles.select("article_id", "revision", "is_current", "is_copy", "source").to_arrow()
+    )
     keys = [*_PLACE, "sentence_no"]
     done = dict(tables)
     for name in ("entity_mentions", *(name for name in FACT_TABLES if name != "entity_mentions")):

@@ -62,8 +62,8 @@ def with_identity(
     Takes articles with article_id, body_sha256 and what tells their age (modified_at, published_at, published_on,
     ingested_at, source_uri, source_locator), in the order they were read, and the folders of batches that will be
     committed before this one; adds revision (UInt32, in the order of loading), is_newest (Boolean: no other revision of
-    the article is newer, whenever it was loaded), duplicate_of (String, the article that had the body before) and outcome
-    (String: article, revision or duplicate).
+    the article is newer, whenever it was loaded), duplicate_of (String, the article that had the body before) and
+    outcome (String: article, revision or duplicate).
     """
     lake.register("articles_in", articles.select("article_id", "body_sha256").to_arrow())
     columns = [*AGE_COLUMNS, "body_sha256", "duplicate_of"]

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import dataframely as dy
 import duckdb
 
+from warehouse.copies import backfill
 from warehouse.ddl import about, create_table, default_of, duckdb_type, meaning
 from warehouse.errors import DatelineError
-from warehouse.copies import backfill
 from warehouse.layout import filled_columns, lacks_layout, rewritten_by_month
 from warehouse.quoting import quoted
 from warehouse.sql_files import in_building_order, sql_objects

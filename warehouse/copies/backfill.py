@@ -1,4 +1,4 @@
-"""What an older lake lacks: signatures, groups of copies and repeated sentences, worked out when it is brought up to date.
+"""What an older lake lacks: signatures, groups of copies, repeated sentences, worked out when it is brought up to date.
 
 The articles are read in the order of publication, a bounded part at a time, as if they came in nights. What is found
 lies in two temporary tables, COPIES and REPEATS, from which the tables of the lake are then written again.

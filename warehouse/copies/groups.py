@@ -102,17 +102,15 @@ def head_anew(lake: duckdb.DuckDBPyConnection, gone: str) -> None:
         layout.regroup(lake, moved_members(lake, moves, "articles", "articles"))
 
 
-def moved_members(
-    lake: duckdb.DuckDBPyConnection, moves: pl.DataFrame, articles: str, heads: str
-) -> pl.DataFrame:
+def moved_members(lake: duckdb.DuckDBPyConnection, moves: pl.DataFrame, articles: str, heads: str) -> pl.DataFrame:
     """What becomes of the articles whose groups move: article_id, revision, published_on and COPY_COLUMNS.
 
     Takes what the lake has and the articles among which the new heads are, as SQL.
     """
     lake.register("moves_in", moves.to_arrow())
     members = lake.execute(
-        "SELECT a.article_id, a.revision, a.published_on, a.is_current OR a.is_copy AS is_newest, m.head AS copy_group, "
-        f"a.body_sha256, a.body FROM {articles} AS a INNER JOIN moves_in AS m USING (copy_group)"
+        "SELECT a.article_id, a.revision, a.published_on, a.is_current OR a.is_copy AS is_newest, m.head AS copy_group"
+        f", a.body_sha256, a.body FROM {articles} AS a INNER JOIN moves_in AS m USING (copy_group)"
     ).pl()
     lake.unregister("moves_in")
     head = members.select(article_id="copy_group").join(
@@ -173,7 +171,7 @@ def connected(count: int, left: Int64s, right: Int64s) -> Int64s:
 def _known_articles(
     lake: duckdb.DuckDBPyConnection, known: str, pairs: pl.DataFrame, articles: pl.DataFrame
 ) -> pl.DataFrame:
-    """What is known of the articles that new ones are compared with, that had their body, or whose revisions they are."""
+    """What is known of articles that new ones are compared with, that had their body, or whose revisions they are."""
     columns = ", ".join([*_COMPARED, "copy_group"])
     wanted = pairs.select(_KEY).unique()
     whole = pl.concat([articles["duplicate_of"].drop_nulls(), articles.filter(pl.col("revision") > 1)["article_id"]])

@@ -116,9 +116,8 @@ def _known(lake: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
     found = lake.execute(
         "SELECT words_hash, published_on, count(DISTINCT article_id) AS articles FROM "
         f"(FROM sentences SEMI JOIN hashes_in USING (words_hash) WHERE {days}) "
-        f"SEMI JOIN (SELECT article_id, revision FROM articles WHERE is_current AND {days}) USING (article_id, revision) "
-        "GROUP BY words_hash, published_on"
+        f"SEMI JOIN (FROM articles WHERE is_current AND {days}) USING (article_id, revision)"
+        " GROUP BY words_hash, published_on"
     ).pl()
     lake.unregister("hashes_in")
     return found
-

@@ -18,9 +18,9 @@ from warehouse.forgetting import forget
 from warehouse.lake import Lake
 
 STORY = (
-    "The harbour bridge in Oslo will cost 5 million euros, the mayor said on Monday, after a long debate in the council "
-    "about the money that the city has. Repairs take three weeks and begin on 4 May 2026. Residents of the old town must "
-    "take the ferry until the work at the pier is done."
+    "The harbour bridge in Oslo will cost 5 million euros, the mayor said on Monday, after a long debate in the "
+    "council about the money that the city has. Repairs take three weeks and begin on 4 May 2026. Residents of the old "
+    "town must take the ferry until the work at the pier is done."
 )
 
 
@@ -47,7 +47,12 @@ def marks(*bodies, titles=None):
 
 @pytest.mark.parametrize(
     "other",
-    ["DON’T pay 5,000 EUROS", "don't pay: 5.000 euros!", "  Don`t—pay «5 000»\n\neuros", "don\u2019t pay 5\u00a0000 euros"],
+    [
+        "DON’T pay 5,000 EUROS",
+        "don't pay: 5.000 euros!",
+        "  Don`t—pay «5 000»\n\neuros",
+        "don\u2019t pay 5\u00a0000 euros",
+    ],
 )
 def test_case_and_signs_make_no_other_words(other):
     assert read_words(other) == read_words("Don't pay 5,000 euros")
@@ -161,7 +166,9 @@ def test_what_is_no_copy_stays_apart(tmp_path):
         ("g", "2026-03-03", "Nobody was hurt at sea.", "Ferry sinks off the coast"),  # on another day
     ]
     ingest(lake, feed(tmp_path / "in", "a.jsonl", *articles))
-    assert asked(lake, "SELECT count(DISTINCT copy_group), count(*) FILTER (WHERE is_current) FROM articles") == [(7, 7)]
+    assert asked(lake, "SELECT count(DISTINCT copy_group), count(*) FILTER (WHERE is_current) FROM articles") == [
+        (7, 7)
+    ]
 
 
 def test_one_headline_on_one_day_in_two_papers_is_a_copy(tmp_path):
@@ -199,7 +206,8 @@ def test_a_takedown_of_the_head_makes_the_next_one_head(tmp_path):
 
 
 def test_sentences_are_hashed_by_their_words_alone():
-    body = "Æ! It cost 5 million euros to mend the old bridge. «IT cost 5 million euros to mend the old bridge»! Six words."
+    mended = "cost 5 million euros to mend the old bridge"
+    body = f"Æ! It {mended}. «IT {mended}»! Six words."
     sentences = pl.DataFrame(
         {
             "article_id": ["a"] * 4,
