@@ -20,7 +20,7 @@ demo: $(READY)   ## Ingest the sample articles, answer three queries, export Par
 	@BIN=$(BIN) sh tests/samples/demo.sh
 
 test: $(READY)   ## Run the test suite, a file of tests at a time on each of two cores
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-slow: $(READY)  ## Run the slow tests too: fuzz, crash matrix, a real scheduler
 	@$(BIN)/python -m pytest -m "not benchmark"
@@ -60,7 +60,7 @@ reference: $(READY)  ## Rebuild the reference tables from transforms/reference/c
 
 lock: $(READY)   ## Renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --extra dev --extra formats --extra explore pyproject.toml -o requirements.lock
+	  --extra dev --extra formats --extra explore --extra postgres --extra s3 --extra dask pyproject.toml -o requirements.lock
 
 clean:           ## Remove the environment and what the demo made
 	rm -rf $(VENV) demo

@@ -9,8 +9,10 @@ from typing import Any
 
 import duckdb
 
-from warehouse.errors import DatelineError
+from warehouse.errors import DatelineError, LakeUnreadable
 from warehouse.lake import Lake
+from warehouse.lake.damage import RESTORE
+from warehouse.lake.faults import explained
 from warehouse.parameters import bound, declared_parameters
 from warehouse.quoting import quoted
 from warehouse.sql_files import SqlObject, sql_objects
@@ -62,7 +64,7 @@ def session(lake: Lake, snapshot: int | None = None, memory: str | None = None) 
         if memory is not None:
             connection.execute(f"SET memory_limit = {quoted(memory)}")
         # The catalog and the Parquet files stay readable through the tables, and through nothing else.
-        connection.execute(f"SET allowed_directories = [{quoted(str(lake.data))}]")
+        connection.execute(f"SET allowed_directories = [{quoted(lake.store.data.address)}]")
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
     except duckdb.Error as error:
@@ -193,8 +195,14 @@ def _with_place(
 
 
 def _explained(error: duckdb.Error, connection: duckdb.DuckDBPyConnection | None = None) -> DatelineError:
+    away = explained(error)
+    if away:
+        return away
     problem, _, place = str(error).partition("\n\nLINE")
     text = " ".join(problem.split())
+    # A damaged Parquet file has no class of its own: what DuckDB's readers meet in it is a bare Error.
+    if type(error) in (duckdb.Error, duckdb.IOException) or ".parquet" in text:
+        return LakeUnreadable(f"The lake cannot be read: {text.rstrip('.')}", RESTORE)
     found = _UNKNOWN_TABLE.search(text)
     if found and connection is not None:  # DuckDB's own suggestion names tables of its catalog
         text = text.partition(" Did you mean")[0] + _nearest_table(found[1], connection)

@@ -52,13 +52,14 @@ def _pattern() -> str:
     named = (
         f"(?:{_BETWEEN}(?:{_A}|{_PER})|{_BETWEEN}{SPACE}?per[ -](?:[a-z]+[ -]){{1,2}}?)(?P<noun>(?i:{nouns}))(?-u:\\b)"
     )
-    return f"^(?:{named}|{_OF_MANY}|(?:{_BETWEEN}{SPACE}?-?per[ -]|/)(?P<word>[a-z]{{2,}})(?-u:\\b))"
+    return f"^(?P<words>{named}|{_OF_MANY}|(?:{_BETWEEN}{SPACE}?-?per[ -]|/)(?P<word>[a-z]{{2,}})(?-u:\\b))"
 
 
 @once
 def _time_pattern() -> str:
     return (
-        f"^(?:(?:{_A}|{_PER})(?P<noun>(?i:{_TIMES}))(?-u:\\b)|{_OF_MANY}|{SPACE}per[ ](?P<word>[a-z]{{2,}})(?-u:\\b))"
+        f"^(?P<words>(?:{_A}|{_PER})(?P<noun>(?i:{_TIMES}))(?-u:\\b)|{_OF_MANY}"
+        f"|{SPACE}per[ ](?P<word>[a-z]{{2,}})(?-u:\\b))"
     )
 
 
@@ -107,10 +108,9 @@ def with_denominators(numbers: pl.DataFrame) -> pl.DataFrame:
 
 def _read(rest: pl.Expr, pattern: str, *, of_count: bool = False) -> dict[str, pl.Expr]:
     """The words of a denominator at the start of `rest` (_per) and its name (_unit)."""
-    words = rest.str.extract(pattern, 0)
     groups = rest.str.extract_groups(pattern)
+    words, noun, word, many = (groups.struct.field(name) for name in ("words", "noun", "word", "many"))
     behind = rest.str.slice(words.str.len_chars())
-    noun, word, many = (groups.struct.field(name) for name in ("noun", "word", "many"))
     is_time = noun.str.to_lowercase().is_in(_TIMES.split("|")) & words.str.contains("^(?:[ \n]|-)an?[ \n-]")
     apart = behind.str.contains(_APART_ALWAYS) & ~behind.str.contains(_OF_A_SUM) | (
         behind.str.contains(_APART) & ~behind.str.contains(_OF_A_SUM) & (pl.col("power") >= 6)
