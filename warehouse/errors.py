@@ -22,3 +22,7 @@ class RunFailed(DatelineError):  # noqa: N818
 
 class ContractBroken(DatelineError):  # noqa: N818
     """Rows that break the contract of their table: a defect of the transforms, met on some record."""
+
+
+class LakeUnreadable(DatelineError):  # noqa: N818
+    """A file of the lake is gone or damaged: no fault of what was asked."""

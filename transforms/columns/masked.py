@@ -62,6 +62,11 @@ def spread_out(answers: pl.DataFrame, rows: Int64s, height: int) -> pl.DataFrame
     return answers.vstack(nothing)[pl.Series(place)]
 
 
+def picked(answers: pl.Series, rows: Int64s) -> pl.Series:
+    """The answers of these rows; null where the row is negative, which is none."""
+    return answers.gather(pl.Series(rows).set(pl.Series(rows < 0), None))
+
+
 def with_answers(frame: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
     """Set columns worked out apart from a frame; without the cost of a query where none is there already."""
     if answers.get_columns() and not set(answers.columns).intersection(frame.columns):
