@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from explore import charts, shown
+from explore import charts, searching
 from explore.articles import KINDS, Article, article, differences
 from explore.guard import Guard
 from explore.pages import CHARTS, ENTITY_SECTIONS, PAGES, Section
@@ -21,11 +21,13 @@ from explore.panels import DEFAULTS, PANELS, ParameterError, parameters, stateme
 from explore.render import article_of, chart_of, section_of, sections_of, style, templates
 from explore.store import Store, TooSlowError
 from warehouse.errors import DatelineError
+from warehouse.search import QueryError, marked
 from warehouse.tables import TABLES
 
 _ROWS_OF_A_LIST = 100
 _ROWS_TO_TAKE_HOME = 100_000
 _HITS_ON_A_PAGE = 20
+_HITS_TO_TAKE_HOME = 1_000
 _MOST_PAGES = 10_000
 _FILE_TYPES = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
 
@@ -40,6 +42,7 @@ def explore_app(store: Store) -> Starlette:
     routes += [Route(f"/{name}", view.page(name)) for name in PAGES if name != "overview"]
     routes += [
         Route("/search", view.search),
+        Route("/search.{ending}", view.search_rows),
         Route("/articles/{article_id}", view.article),
         Route("/articles/{article_id}/diff", view.diff),
         Route("/entities/{entity_id:path}", view.entity),
@@ -50,6 +53,7 @@ def explore_app(store: Store) -> Starlette:
     handlers: dict[Any, Any] = {
         HTTPException: view.not_found,
         ParameterError: view.bad_parameter,
+        QueryError: view.bad_parameter,
         TooSlowError: view.busy,
         DatelineError: view.busy,
     }
@@ -78,30 +82,34 @@ class _View:
         return answer
 
     def search(self, request: Request) -> Response:
-        """Articles that hold all of some words."""
-        fields = ("words", "from_day", "to_day", "source", "entity_id", "kind")
-        asked = {field: _asked(request, field) for field in fields}
+        """Articles that hold all of some words, best first; without words those that the filters leave."""
+        asked = {field: _asked(request, field) for field in searching.FIELDS}
         number = _page_number(request)
-        hits: list[dict[str, Any]] = []
-        has_more, by_source = False, []
+        found = None
         if any(asked.values()):
-            found = self._store.panel("search_articles", asked, _HITS_ON_A_PAGE, (number - 1) * _HITS_ON_A_PAGE)
-            words = asked["words"].lower().split()
-            hits = [{**row, "snippet": shown.snippet(row["body"], words)} for row in found.rows]
-            has_more = found.has_more
-            by_source = self._store.panel("search_by_source", asked, 20).rows
+            first = (number - 1) * _HITS_ON_A_PAGE
+            found = self._store.search(asked["words"], searching.filters_of(asked), _HITS_ON_A_PAGE, first)
         kinds = [str(kind) for kind in TABLES["numeric_facts"].columns()["kind"].dtype.categories]  # type: ignore[attr-defined]
         return self._html(
             "search.html",
             heading="Search",
             fields=asked,
             kinds=kinds,
-            hits=hits,
-            by_source=by_source,
+            found=found,
+            hits=found.articles.to_dicts() if found else [],
+            marked=lambda text: marked(text, asked["words"]),
+            sql=searching.sql_to_copy(asked),
             number=number,
-            has_more=has_more,
+            has_more=found is not None and number * _HITS_ON_A_PAGE < found.total,
             here=lambda **changed: _with("/search", asked | {"page": "1"} | changed),
+            file=lambda ending: _with(f"/search.{ending}", asked),
         )
+
+    def search_rows(self, request: Request) -> Response:
+        """The first articles found to take home, as CSV or Parquet."""
+        asked = {field: _asked(request, field) for field in searching.FIELDS}
+        found = self._store.search(asked["words"], searching.filters_of(asked), _HITS_TO_TAKE_HOME)
+        return _file(found.articles, "search", request.path_params["ending"])
 
     def article(self, request: Request) -> Response:
         """An article with its facts highlighted, long ones in parts."""
@@ -155,17 +163,9 @@ class _View:
 
     def rows(self, request: Request) -> Response:
         """The rows of a list to take home, as CSV or Parquet."""
-        name, ending = _panel_name(request), request.path_params["ending"]
-        if ending not in _FILE_TYPES:
-            raise HTTPException(404)
+        name = _panel_name(request)
         frame = self._store.frame(name, self._asked_of(request, name), _ROWS_TO_TAKE_HOME)
-        made = io.BytesIO()
-        if ending == "csv":
-            frame.with_columns(pl.col(pl.List(pl.String)).list.join("; ")).write_csv(made)
-        else:
-            frame.write_parquet(made)
-        named = {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
-        return Response(made.getvalue(), media_type=_FILE_TYPES[ending], headers=named)
+        return _file(frame, name, request.path_params["ending"])
 
     def chart(self, request: Request) -> Response:
         """The chart of a panel as SVG."""
@@ -213,6 +213,18 @@ class _View:
 
     def _problem(self, status: int, heading: str, about: str) -> Response:
         return self._html("problem.html", status, heading=heading, about=about)
+
+
+def _file(frame: pl.DataFrame, name: str, ending: str) -> Response:
+    if ending not in _FILE_TYPES:
+        raise HTTPException(404)
+    made = io.BytesIO()
+    if ending == "csv":
+        frame.with_columns(pl.col(pl.List(pl.String)).list.join("; ")).write_csv(made)
+    else:
+        frame.write_parquet(made)
+    named = {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
+    return Response(made.getvalue(), media_type=_FILE_TYPES[ending], headers=named)
 
 
 def _style(_request: Request) -> Response:

@@ -164,8 +164,6 @@ _PANELS = (
         {"words": _WORDS, "title": _ARTICLE, "speaker": "/entities/{speaker_id}"},
     ),
     Panel("night_rejects", "Rejects", ("reason", "source_uri", "source_locator", "detail"), {}),
-    Panel("search_by_source", "By source", ("source", "articles"), {}),
-    Panel("search_articles", "Articles found", ("published_on", "title", "source"), {"title": _ARTICLE}),
 )
 
 PANELS: dict[str, Panel] = {panel.name: panel for panel in _PANELS}
@@ -187,13 +185,17 @@ def parameters(name: str, given: Mapping[str, str]) -> dict[str, str]:
     """
     values = {}
     for parameter in dict.fromkeys(_PARAMETER.findall(statements()[name].sql)):
-        value = given.get(parameter) or DEFAULTS[parameter]
-        if len(value) > MOST_CHARS:
-            raise ParameterError(f"{parameter} is too long", f"At most {MOST_CHARS} characters are read")
-        if parameter.endswith("_day") or parameter == "night":
-            _require_day(parameter, value)
-        values[parameter] = value
+        values[parameter] = checked(parameter, given.get(parameter) or DEFAULTS[parameter])
     return values
+
+
+def checked(parameter: str, value: str) -> str:
+    """The value; raises ParameterError for a day that is none and for a text that is too long."""
+    if len(value) > MOST_CHARS:
+        raise ParameterError(f"{parameter} is too long", f"At most {MOST_CHARS} characters are read")
+    if parameter.endswith("_day") or parameter == "night":
+        _require_day(parameter, value)
+    return value
 
 
 def sql_to_copy(name: str, values: Mapping[str, str]) -> str:

@@ -48,32 +48,3 @@ def address(template: str, row: dict[str, Any]) -> str | None:
         return template.format_map(parts)
     except KeyError:
         return None
-
-
-def snippet(body: str, words: list[str], around: int = 160) -> list[tuple[bool, str]]:
-    """The surroundings of the first of the words, as (is one of the words, text) in reading order."""
-    lowered = body.lower()
-    # Lower case is longer than the text for a few letters: then nothing is marked.
-    if len(lowered) != len(body):
-        return [(False, plain(body[: 2 * around]))]
-    places = [at for at in (lowered.find(word) for word in words) if at >= 0]
-    first = max(0, min(places, default=0) - around)
-    end = min(len(body), first + 2 * around)
-    marks = sorted(
-        {(at, at + len(word)) for word in words for at in _all(lowered, word, first, end)},
-    )
-    made, at = [], first
-    for start, stop in marks:
-        if start < at:
-            continue
-        made += [(False, plain(body[at:start])), (True, plain(body[start:stop]))]
-        at = stop
-    return [*made, (False, plain(body[at:end]))]
-
-
-def _all(text: str, word: str, first: int, end: int) -> list[int]:
-    found, at = [], text.find(word, first, end)
-    while at >= 0:
-        found.append(at)
-        at = text.find(word, at + len(word), end)
-    return found

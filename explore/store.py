@@ -13,6 +13,7 @@ from explore.panels import parameters, sql_to_copy, statements
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
 from warehouse.query import session, time_limit
+from warehouse.search import Filters, Hits, QueryError, hits
 
 # Two cores answer no more at a time; the others wait.
 _AT_ONCE = 4
@@ -68,6 +69,11 @@ class Store:
         with self.cursor() as cursor, _bounded(cursor):
             return cursor.execute(f"SELECT * FROM ({statements()[name].sql}\n) LIMIT {limit}", values).pl()
 
+    def search(self, words: str, filters: Filters, limit: int, offset: int = 0) -> Hits:
+        """What the search index finds; raises QueryError where no word is left to search for."""
+        with self.cursor() as cursor, _bounded(cursor):
+            return hits(self.lake, cursor, words, filters, limit, offset)
+
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection of one's own to the attached lake, when it is one's turn."""
@@ -87,6 +93,8 @@ def _bounded(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
     try:
         with time_limit(cursor, _MOST_SECONDS):
             yield
+    except QueryError:
+        raise
     except DatelineError as error:
         raise TooSlowError(
             "This takes too long for a page", "Choose fewer days, or ask with `dateline query`"

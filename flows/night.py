@@ -6,7 +6,7 @@ flows/nightly.py gives the steps as tasks of Prefect, flows/local_run.py as plai
 import glob
 import os
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -208,7 +208,18 @@ def run_night(asked: Asked, steps: Steps, watcher: Watcher) -> Report:
         with suppress(duckdb.Error, OSError):  # the night is done; what could not be merged is merged by another
             upkeep(place)
         sweep(place)
+    with suppress(duckdb.Error, OSError, DatelineError):  # the next search brings it up to date
+        _keep_searchable(place)
     return report
+
+
+def _keep_searchable(place: Lake) -> None:
+    """Where somebody searches, the night's articles are in the index before the next search."""
+    if (place.path / "search").is_dir():
+        from warehouse.search import up_to_date
+
+        with closing(place.reader()) as reader:
+            up_to_date(place, reader)
 
 
 def _load(context: RunContext, asked: Asked, steps: Steps, watcher: Watcher, account: Account) -> list[int]:

@@ -1,6 +1,6 @@
 """Full-text search over the current articles: BM25 in a tantivy index next to the lake, brought up to date when asked.
 
-<lake>/search/index/          the index: title and body under the analyser below, day, source and article_id
+<lake>/search/index/          the index: title and body under the analyser below, day, source, article_id and revision
 <lake>/search/keys.parquet    the revisions that are in it
 <lake>/search/state.json      the snapshot it agrees with, and of what make it is; written last
 
@@ -28,7 +28,7 @@ from warehouse.lake import Lake
 from warehouse.load import newest_snapshot
 
 # Raise it when the analyser or the fields change: older indexes are then built again.
-_MAKE = 1
+_MAKE = 2
 _ANALYSER = "dateline"
 _HEAP_BYTES = 64_000_000
 _ROWS = 2_000
@@ -45,66 +45,98 @@ _POSSESSIVE = re.compile(r"'s\b", re.IGNORECASE)
 _ASKED = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 COLUMNS = ("article_id", "score", "published_on", "source", "title", "snippet")
+_MOST_SOURCES = 20
+
+_NAMING = "SELECT DISTINCT article_id FROM entity_mentions WHERE is_current AND entity_id = ?"
+_COUNTING = "SELECT DISTINCT article_id FROM numeric_facts WHERE is_current AND kind::VARCHAR = ?"
+
+
+class QueryError(DatelineError):
+    """Nothing is left to search for in what was asked."""
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What narrows a search: days of publication (both included), a source, an entity by id."""
+    """What narrows a search: days of publication (both included), a source, an entity by id, a kind of numeric fact."""
 
     first_day: date | None = None
     last_day: date | None = None
     source: str | None = None
     entity_id: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True)
+class Hits:
+    """Some of the articles found, in COLUMNS, best first; how many there are, and how many of each source."""
+
+    articles: pl.DataFrame
+    total: int
+    by_source: list[tuple[str, int]]
 
 
 def search(lake: Lake, words: str, limit: int = 20, filters: Filters | None = None) -> pl.DataFrame:
     """The articles that have all of the words, best first, in COLUMNS; `snippet` is the stretch with most of them.
 
     `"a phrase"` stands together, `-word` must not be there; nothing in the words is an error. Raises DatelineError
-    where no word is left, and where the index can neither be used nor made.
+    (QueryError) where no word is left, and where the index can neither be used nor made.
     """
-    index = up_to_date(lake)
-    analyser = _analyser()
-    wanted = _query(index.schema, analyser, words)
     with closing(lake.reader()) as reader:
-        parts = [(tantivy.Occur.Must, wanted), *_filtered(index.schema, reader, filters or Filters())]
-        searcher = index.searcher()
-        hits = searcher.search(tantivy.Query.boolean_query(parts), limit).hits
-        found = pl.DataFrame(
-            [(searcher.doc(place)["article_id"][0], score) for score, place in hits],
-            schema={"article_id": pl.String, "score": pl.Float64},
-            orient="row",
-        )
-        reader.register("found_in", found.to_arrow())
-        articles = reader.execute(
-            "SELECT article_id, published_on, source, title, body FROM articles SEMI JOIN found_in USING (article_id) "
-            "WHERE is_current"
-        ).pl()
-    terms = {token for text, _ in _wanted(words) for token in analyser.analyze(normalised(text))}
-    rows = found.join(articles, on="article_id", how="inner", maintain_order="left")
-    snippets = pl.Series("snippet", [_snippet(body, terms) for body in rows["body"]], dtype=pl.String)
-    return rows.with_columns(snippets).select(COLUMNS)
+        return hits(lake, reader, words, filters or Filters(), limit).articles
 
 
-def up_to_date(lake: Lake) -> tantivy.Index:
+def hits(
+    lake: Lake, reader: duckdb.DuckDBPyConnection, words: str, filters: Filters, limit: int, offset: int = 0
+) -> Hits:
+    """As `search`, by a reader that is there. Without any words, the articles that the filters leave, newest first."""
+    index = up_to_date(lake, reader)
+    analyser = _analyser()
+    is_listed = not words.strip() and filters != Filters()
+    wanted = tantivy.Query.all_query() if is_listed else _query(index.schema, analyser, words)
+    query = tantivy.Query.boolean_query(
+        [(tantivy.Occur.Must, wanted), *_filtered(index.schema, reader, filters)],
+    )
+    searcher = index.searcher()
+    found = searcher.search(query, limit, offset=offset, order_by_field="day" if is_listed else None)
+    articles = pl.DataFrame(
+        [(searcher.doc(place)["article_id"][0], float(score)) for score, place in found.hits],
+        schema={"article_id": pl.String, "score": pl.Float64},
+        orient="row",
+    )
+    terms = _terms(analyser, words)
+    total: int = found.count  # type: ignore[attr-defined]  # its stub leaves it out
+    return Hits(_with_texts(reader, articles, terms), total, _by_source(searcher, query))
+
+
+def marked(text: str, words: str) -> list[tuple[bool, str]]:
+    """A text in pieces: whether each is one of the words that are asked for, and the piece."""
+    analyser = _analyser()
+    terms = _terms(analyser, words)
+    pieces, at = [], 0
+    for word in re.finditer(r"[^\s\-\u2013\u2014/]+", text):
+        if terms.intersection(analyser.analyze(normalised(word[0]))):
+            pieces += [(False, text[at : word.start()]), (True, word[0])]
+            at = word.end()
+    return [*pieces, (False, text[at:])]
+
+
+def up_to_date(lake: Lake, reader: duckdb.DuckDBPyConnection) -> tantivy.Index:
     """The index of the lake's newest snapshot, made or brought up to date where it is not."""
     from filelock import FileLock
 
-    lake.require()
     folder = lake.path / "search"
-    with closing(lake.reader()) as reader:
-        snapshot = newest_snapshot(reader)
-        if _state(folder) == {"make": _MAKE, "snapshot": snapshot}:
-            index = _opened(folder)
-            if index is not None:
-                return index
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(folder / "writer.lock"):
-                return _brought_up_to_date(folder, reader, snapshot)
-        except OSError as error:
-            problem = f"The search index {folder} cannot be written ({error.strerror or error})"
-            raise DatelineError(problem, "Make room or give yourself the permission; it is made again") from error
+    snapshot = newest_snapshot(reader)
+    if _state(folder) == {"make": _MAKE, "snapshot": snapshot}:
+        index = _opened(folder)
+        if index is not None:
+            return index
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / "writer.lock"):
+            return _brought_up_to_date(folder, reader, snapshot)
+    except OSError as error:
+        problem = f"The search index {folder} cannot be written ({error.strerror or error})"
+        raise DatelineError(problem, "Make room or give yourself the permission; it is made again") from error
 
 
 def normalised(text: str) -> str:
@@ -121,7 +153,7 @@ def _analyser() -> tantivy.TextAnalyzer:
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("article_id", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("source", tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_integer_field("day", indexed=True, fast=True)
     builder.add_text_field("title", tokenizer_name=_ANALYSER)
     builder.add_text_field("body", tokenizer_name=_ANALYSER)
@@ -200,6 +232,12 @@ def _wanted(words: str) -> list[tuple[str, bool]]:
     return [(match["phrase"] or match["word"] or "", not match["minus"]) for match in found]
 
 
+def _terms(analyser: tantivy.TextAnalyzer, words: str) -> set[str]:
+    """The words, as they stand in the index, that a hit must have."""
+    wanted = [text for text, is_wanted in _wanted(words) if is_wanted]
+    return {token for text in wanted for token in analyser.analyze(normalised(text))}
+
+
 def _query(schema: tantivy.Schema, analyser: tantivy.TextAnalyzer, words: str) -> tantivy.Query:
     parts = []
     for text, is_wanted in _wanted(words):
@@ -208,7 +246,7 @@ def _query(schema: tantivy.Schema, analyser: tantivy.TextAnalyzer, words: str) -
             occur = tantivy.Occur.Must if is_wanted else tantivy.Occur.MustNot
             parts.append((occur, _in_either_field(schema, tokens)))
     if not any(occur == tantivy.Occur.Must for occur, _ in parts):
-        raise DatelineError("There is no word to search for", 'Write words, "a phrase", and -word for what must not be')
+        raise QueryError("There is no word to search for", 'Write words, "a phrase", and -word for what must not be')
     return tantivy.Query.boolean_query(parts)
 
 
@@ -235,16 +273,32 @@ def _filtered(
         queries.append(tantivy.Query.range_query(schema, "day", tantivy.FieldType.Integer, lower, upper))
     if filters.source:
         queries.append(tantivy.Query.term_query(schema, "source", filters.source))
-    if filters.entity_id:
-        naming = (
-            "SELECT DISTINCT article_id FROM entity_mentions SEMI JOIN (FROM articles WHERE is_current) "
-            "USING (article_id, revision) WHERE entity_id = ?"
-        )
-        articles = [row[0] for row in reader.execute(naming, [filters.entity_id]).fetchall()]
-        queries.append(
-            tantivy.Query.term_set_query(schema, "article_id", articles) if articles else tantivy.Query.empty_query()
-        )
+    for about, statement in ((filters.entity_id, _NAMING), (filters.kind, _COUNTING)):
+        if about:
+            articles = [row[0] for row in reader.execute(statement, [about]).fetchall()]
+            queries.append(
+                tantivy.Query.term_set_query(schema, "article_id", articles)
+                if articles
+                else tantivy.Query.empty_query()
+            )
     return [(tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0)) for query in queries]
+
+
+def _by_source(searcher: tantivy.Searcher, query: tantivy.Query) -> list[tuple[str, int]]:
+    counts = searcher.aggregate(query, {"sources": {"terms": {"field": "source", "size": _MOST_SOURCES}}})
+    found = [(bucket["key"], bucket["doc_count"]) for bucket in counts["sources"]["buckets"]]
+    return sorted(found, key=lambda row: (-row[1], row[0]))
+
+
+def _with_texts(reader: duckdb.DuckDBPyConnection, found: pl.DataFrame, terms: set[str]) -> pl.DataFrame:
+    articles = reader.execute(
+        "SELECT article_id, published_on, source, title, body FROM articles "
+        "WHERE is_current AND article_id IN (SELECT unnest(?::VARCHAR[]))",
+        [found["article_id"].to_list()],
+    ).pl()
+    rows = found.join(articles, on="article_id", how="inner", maintain_order="left")
+    snippets = pl.Series("snippet", [_snippet(body, terms) for body in rows["body"]], dtype=pl.String)
+    return rows.with_columns(snippets).select(COLUMNS)
 
 
 def _snippet(body: str, terms: set[str]) -> str:

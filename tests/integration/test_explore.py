@@ -1,5 +1,6 @@
 """`dateline explore` as people use it: the command, its pages over HTTP, and a headless Chromium where there is one."""
 
+import io
 import os
 import re
 import subprocess
@@ -7,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import duckdb
@@ -20,6 +22,7 @@ from tests.browser import CHROMIUM, browser
 from tests.builders import ingest, write_article
 from tests.conftest import SAMPLES
 from warehouse.lake import Lake
+from warehouse.query import run
 
 MARKUP = "<script>alert('T')</script><img src=x onerror=alert(1)>"
 MOST_PAGE_BYTES = 300_000
@@ -113,6 +116,25 @@ def test_an_amount_leads_to_its_words_in_one_click(home):
     assert words.startswith(marked[1])
 
 
+def test_a_search_says_how_many_there_are_marks_the_words_and_can_be_taken_home(home):
+    page = get(f"{home}/search?words=two+people+friday").text
+    assert "1 article." not in page  # the revision has other words
+    page = get(f"{home}/search?words=%22three+people+died%22+ferry").text
+    assert "1 article." in page
+    assert "<mark>Three</mark> <mark>people</mark> <mark>died</mark> on Friday." in page
+    taken = get(f"{home}/search.csv?words=%22three+people+died%22+ferry").text
+    assert taken.splitlines()[0] == "article_id,score,published_on,source,title,snippet"
+    assert "Ferry sinks" in taken
+
+
+def test_the_select_of_a_search_finds_the_same_articles(home, lake):
+    asked = "words=oslo&from_day=2026-03-01&kind=money"
+    sql = unescape(re.search(r"<pre[^>]*>(.*?)</pre>", get(f"{home}/search?{asked}").text, re.DOTALL)[1])
+    found = pl.read_csv(io.StringIO(get(f"{home}/search.csv?{asked}").text))["article_id"].to_list()
+    assert found
+    assert sorted(row[3] for row in run(Lake(lake), sql).fetchall()) == sorted(found)
+
+
 def test_markup_of_others_is_shown_and_never_run(home, lake):
     article_id = article_of(lake, MARKUP)
     for place in ("/", "/search?words=alert", f"/articles/{article_id}", f"/search?words={MARKUP}", "/nights"):
@@ -161,6 +183,9 @@ def test_two_revisions_are_compared(home, lake):
         ("/money?from_day=soon", 400, "from_day is no day"),
         ("/search?page=x", 400, "page is no whole number"),
         ("/search?words=" + "x" * 300, 400, "words is too long"),
+        ("/search?words=-", 400, "no word to search for"),
+        ("/search?from_day=yesterday", 400, "from_day is no day"),
+        ("/search.exe?words=oslo", 404, "nothing at this address"),
     ],
 )
 def test_what_is_not_there_has_a_page_with_a_way_on(home, place, status, words):

@@ -6,14 +6,13 @@ import polars as pl
 from transforms.columns.dtypes import Bytes, Int64s
 from transforms.columns.ranges import ranges
 from transforms.quotations import lexicon
+from transforms.quotations.cores import CLOSES, OPENS
 from transforms.quotations.passages import Marked, Passages, passages
 from transforms.quotations.tags import NONE, Tags, Words, letter_table
 from transforms.quotations.word_tags import (
     BREAK,
-    CLOSES,
     DASH,
     GENITIVE,
-    OPENS,
     SENTENCE,
     SLOTS,
     STOP,

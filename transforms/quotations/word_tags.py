@@ -13,30 +13,18 @@ from transforms.columns.dtypes import Bools, Bytes, Int32s, Int64s
 from transforms.columns.string_buffer import Strings
 from transforms.columns.string_store import Column
 from transforms.quotations import lexicon
+from transforms.quotations.cores import cores
 
 NO_TAG = 0
 # Whether a piece holds a form of a verb of speech, and one that may report a clause.
 ANY_VERB, REPORTING_VERB = 1, 2
-# Whether it begins with and ends in a bracket.
-OPENS, CLOSES = 1, 2
 # What a piece may hold, in reading order: a break behind sentences that are not read or behind another text, the
 # beginning of a sentence, a dash before the word, the word, the 's behind it, a comma or the like. One letter each.
 BREAK, SENTENCE, DASH, WORD, GENITIVE, STOP = range(6)
 SLOTS = 6
 
-# A soft hyphen shows nothing.
-_LEAD = "^([(\\[{<*'\"‘“«\u00ad-]*)"
-_TAIL = r"((?:['’][sS]|['’])?[)\].,;:!?…'\"’”»*-]*)$"
-# What follows the last bracket counts: "(D-Tex.)," ends in a comma.
-_STOPS = r"([,;:])[)'\"’”]*$|([-])$"
-_GENITIVE = r"['’][sS]|s['’][,;:.)]*$"
-# "R-Ohio" behind a name is an aside.
-_PARTY = r"^[DRI]-\p{Lu}"
 # "Coincidentally" opens a sentence; "Kelly" and "Emily" are names.
 _ADVERB = r"^[A-Z][a-z]{2,}(?:ally|ently|antly|ingly|edly|ably|ibly|ously|ively|ately)$"
-_MOST_PIECE_BYTES = 60
-# Long dashes and white space beyond ASCII: "yes—said", "Hale\u00a0said" with a blank that keeps a line together.
-_PARTS = "[–—\u00a0\u2000-\u200b\u202f\u3000]"
 
 
 @dataclass(frozen=True)
@@ -124,85 +112,109 @@ def of_verbs(values: list[bool], rows: Int32s) -> Bools:
 
 def _tagged(pieces: pl.Series) -> pl.DataFrame:
     """The letters dash, word, genitive and stop of pieces, and the other fields of PieceTags in their order."""
-    known = forms()
-    frame = pieces.to_frame("piece").with_columns(short=pl.col("piece").str.len_bytes() <= _MOST_PIECE_BYTES)
-    frame = frame.with_columns(piece=pl.when("short").then("piece").otherwise(pl.lit("x")))
-    frame = frame.with_columns(lead=pl.col("piece").str.extract(_LEAD), tail=pl.col("piece").str.extract(_TAIL))
-    frame = frame.with_columns(core=pl.col("piece").str.strip_prefix(pl.col("lead")))
-    bare = pl.col("core").str.len_bytes() <= pl.col("tail").str.len_bytes()
-    frame = frame.with_columns(
-        core=pl.when(bare).then(pl.lit("")).otherwise(pl.col("core").str.replace(_TAIL, "")),
-        stop=pl.coalesce(pl.col("piece").str.extract(_STOPS, 1), pl.col("piece").str.extract(_STOPS, 2)),
-    )
-    frame = frame.with_columns(
-        lower=pl.col("core").str.to_lowercase().str.replace_all("’", "'"),
-        capital=pl.col("core").str.contains(r"^\p{Lu}"),
-    )
-    word = pl.col("lower").replace_strict(
-        {text: ord(tag) for text, tag in lexicon.words().items()}, default=None, return_dtype=pl.UInt8
-    )
+    frame = cores(pieces)
+    frame = frame.with_columns(lower=pl.col("core").str.to_lowercase().str.replace_all("’", "'", literal=True))
+    frame = frame.join(_lexicon(), on="lower", how="left", maintain_order="left")
+    capital, listed = pl.col("capital"), pl.col("tag")
     # "State" and "Demand" with a capital are names.
-    nouns = [form for form, variants in lexicon.verbs().items() if variants[-1].tag in "BWS"]
-    form = (
-        pl.when(pl.col("capital") & pl.col("lower").is_in(nouns))
-        .then(0)
-        .otherwise(pl.col("lower").replace_strict(known.numbers, default=0, return_dtype=pl.Int32))
-    )
+    form = pl.when(capital & pl.col("is_noun")).then(0).otherwise("form")
+    rows = frame.with_columns(pl.col("form", "particle").fill_null(0), pl.col("is_noun", "reports").fill_null(False))
+    rows = rows.with_columns(form=form)
+    according = pl.col("lower") == "according"
     tag = (
         pl.when(pl.col("core") == "")
-        .then(pl.when(pl.col("piece").str.contains(r"^-+$")).then(ord("-")).otherwise(NO_TAG))
-        .when(pl.col("core").str.contains(_PARTY))
+        .then(pl.when("is_dash").then(ord("-")).otherwise(NO_TAG))
+        .when("is_party")
         .then(NO_TAG)
-        .when(pl.col("lower") == "according")
+        .when(according)
         .then(ord(lexicon.ACCORDING))
-        .when(word.is_not_null() & ~((word == ord(lexicon.HONORIFIC)) & ~pl.col("capital")))
-        .then(word)
-        .when(pl.col("core").str.contains(r"^[$£€]?[0-9]"))
+        .when(listed.is_not_null() & ~((listed == ord(lexicon.HONORIFIC)) & ~capital))
+        .then(listed)
+        .when("is_figure")
         .then(ord(lexicon.FIGURE))
-        .when(pl.col("core").str.contains(r"[a-z]{2}ing$"))
+        .when("is_gerund")
         .then(ord(lexicon.GERUND))
-        .when(pl.col("core").str.contains(_ADVERB))
+        .when("is_adverb")
         .then(ord(lexicon.ADVERB))
-        .when("capital")
+        .when(capital)
         .then(ord(lexicon.CAPITALISED))
-        .when(pl.col("core").str.contains(r"[a-z]ly$"))
+        .when("ends_ly")
         .then(ord(lexicon.ADVERB))
-        .when(pl.col("core").str.contains(r"[a-z]ed$"))
+        .when("ends_ed")
         .then(ord(lexicon.PAST))
         .otherwise(ord(lexicon.WORD))
     )
-    # A verb inside "said—we" and "(AP)said" counts too, as one that reports.
-    parts = pl.col("core").str.contains(r"[A-Za-z][^A-Za-z'’-]+[A-Za-z]")
-    inside = pl.when(parts).then("core").str.contains(_listed()).fill_null(False)
-    is_form = (form > 0) | (pl.col("lower") == "according")
-    reports = pl.col("lower").is_in(
-        [*(word for word, variants in lexicon.verbs().items() if _reports(variants)), "according"]
-    )
-    stop = pl.when(pl.col("core") == "").then(pl.col("stop").replace("-", None)).otherwise("stop")
-    return frame.select(
-        pl.col("piece").str.contains(r"^-+[^-]").cast(pl.UInt8).mul(ord("-")).alias("dash"),
+    inside = pl.Series(_holds_verb(rows))
+    said = ((pl.col("form") > 0) | according | inside).cast(pl.UInt8) * ANY_VERB
+    reports = (pl.col("reports") | according | inside).cast(pl.UInt8) * REPORTING_VERB
+    return rows.with_columns(_endings(rows)).select(
+        "dash",
         tag.alias("word"),
-        pl.col("piece").str.contains(_GENITIVE).cast(pl.UInt8).mul(ord(lexicon.GENITIVE)).alias("genitive"),
-        stop.replace_strict({mark: ord(mark) for mark in ",;:-"}, default=0, return_dtype=pl.UInt8).alias("stop"),
-        (
-            pl.col("piece").str.starts_with("(").cast(pl.UInt8) * OPENS
-            + pl.col("piece").str.contains(r"\)[.,;:]*$").cast(pl.UInt8) * CLOSES
-        ).alias("brackets"),
-        pl.col("lead").str.len_bytes(),
-        pl.when(bare).then(0).otherwise(pl.col("tail").str.len_bytes()).alias("tail"),
-        form.alias("form"),
-        pl.col("lower").replace_strict(known.particles, default=0, return_dtype=pl.Int32).alias("particle"),
-        ((is_form | inside).cast(pl.UInt8) * ANY_VERB + (reports | inside).cast(pl.UInt8) * REPORTING_VERB).alias(
-            "verbs"
-        ),
-        pl.col("piece").str.contains(_PARTS).alias("is_parted"),
+        "genitive",
+        "stop",
+        "brackets",
+        "lead",
+        "tail",
+        "form",
+        "particle",
+        (said + reports).alias("verbs"),
+        "is_parted",
     )
+
+
+def _endings(rows: pl.DataFrame) -> pl.DataFrame:
+    """What the last letters of words tell: is_gerund, is_adverb, ends_ly, ends_ed; few words end so."""
+    core = rows["core"]
+    out = {}
+    for name, ending, pattern in (
+        ("is_gerund", "ing", r"[a-z]{2}ing$"),
+        ("is_adverb", "ly", _ADVERB),
+        ("ends_ly", "ly", r"[a-z]ly$"),
+        ("ends_ed", "ed", r"[a-z]ed$"),
+    ):
+        some = core.str.ends_with(ending).arg_true()
+        found = np.zeros(len(core), dtype=bool)
+        found[some.to_numpy()] = core.gather(some).str.contains(pattern).to_numpy()
+        out[name] = found
+    return pl.DataFrame(out)
+
+
+def _holds_verb(rows: pl.DataFrame) -> Bools:
+    """Whether a verb of speech is inside a piece: "said—we", "(AP)said". It counts as one that reports."""
+    found = np.zeros(rows.height, dtype=bool)
+    some = rows["has_parts"].arg_true()
+    if len(some):
+        parts = rows["core"].gather(some)
+        words = parts.str.extract_all("[0-9A-Za-z_]+").list.eval(pl.element().is_in(_verbs_of_letters())).list.any()
+        found[some.to_numpy()] = (words | parts.str.contains(_verbs_with_hyphens())).to_numpy()
+    return found
 
 
 @functools.cache
-def _listed() -> str:
-    """The pattern of the verbs of speech and of "according"."""
-    return rf"(?-u:\b)(?:[Aa]ccording|{'|'.join(sorted(lexicon.verbs()))})(?-u:\b)"
+def _verbs_of_letters() -> list[str]:
+    return ["According", "according", *(form for form in lexicon.verbs() if form.isalpha())]
+
+
+@functools.cache
+def _verbs_with_hyphens() -> str:
+    return rf"(?-u:\b)(?:{'|'.join(form for form in lexicon.verbs() if not form.isalpha())})(?-u:\b)"
+
+
+@functools.cache
+def _lexicon() -> pl.DataFrame:
+    """What the lexicon says of words in small letters: lower, tag, form, particle, is_noun, reports."""
+    known, verbs, tags = forms(), lexicon.verbs(), lexicon.words()
+    listed = list(dict.fromkeys([*tags, *verbs, *known.particles]))
+    return pl.DataFrame(
+        {
+            "lower": listed,
+            "tag": pl.Series([ord(tags[word]) if word in tags else None for word in listed], dtype=pl.UInt8),
+            "form": pl.Series([known.numbers.get(word, 0) for word in listed], dtype=pl.Int32),
+            "particle": pl.Series([known.particles.get(word, 0) for word in listed], dtype=pl.Int32),
+            "is_noun": [word in verbs and verbs[word][-1].tag in "BWS" for word in listed],
+            "reports": [word in verbs and _reports(verbs[word]) for word in listed],
+        }
+    )
 
 
 def _reports(variants: list[lexicon.Verb]) -> bool:

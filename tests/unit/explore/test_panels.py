@@ -28,7 +28,7 @@ def test_every_panel_gives_the_columns_it_shows_and_leads_by(store, name):
 
 @pytest.mark.parametrize("name", PANELS)
 def test_the_copied_select_gives_the_rows_of_the_panel(store, name):
-    given = {"night": "2026-03-23", "entity_id": "country:SE", "words": "o'clock", "to_day": "2026-03-20"}
+    given = {"night": "2026-03-23", "entity_id": "country:SE", "speaker": "o'clock", "to_day": "2026-03-20"}
     shown = store.panel(name, given, 10_000)
     copied = run(store.lake, shown.sql)
     assert [tuple(row.values()) for row in shown.rows] == copied.fetchall()
@@ -57,5 +57,5 @@ def test_a_day_that_is_none_is_refused(day):
 
 
 def test_a_text_without_end_is_refused():
-    with pytest.raises(ParameterError, match="words is too long"):
-        parameters("search_articles", {"words": "x" * 201})
+    with pytest.raises(ParameterError, match="speaker is too long"):
+        parameters("quotes_newest", {"speaker": "x" * 201})

@@ -39,14 +39,3 @@ def test_addresses_hold_ids_of_any_characters():
 
 def test_a_row_without_the_id_leads_nowhere():
     assert shown.address("/entities/{speaker_id}", {"speaker_id": None}) is None
-
-
-def test_a_snippet_marks_each_word_around_the_first():
-    body = "x" * 300 + " The Grain corridor opens; grain flows. " + "y" * 300
-    found = shown.snippet(body, ["grain", "corridor"], around=40)
-    assert [text for is_word, text in found if is_word] == ["Grain", "corridor", "grain"]
-    assert len("".join(text for _, text in found)) == 80
-
-
-def test_a_snippet_of_a_text_whose_lower_case_is_longer_marks_nothing():
-    assert shown.snippet("İstanbul grain", ["grain"]) == [(False, "İstanbul grain")]

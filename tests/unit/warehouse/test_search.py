@@ -6,13 +6,15 @@ import subprocess
 import sys
 from datetime import date
 
+import polars as pl
 import pytest
 
 from tests.builders import ingest
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
+from warehouse.load import newest_snapshot
 from warehouse.query import run
-from warehouse.search import Filters, search
+from warehouse.search import Filters, hits, marked, search
 
 TEXTS = {
     "points": "The U.S. economy grew by 43.5 percent, said Seán O\u2019Brien.",
@@ -92,6 +94,36 @@ def test_filters_by_day_source_and_entity(lake):
     assert titles(lake, "the", entity_id="per:nobody") == []
 
 
+def test_filters_by_kind_of_number(lake):
+    assert titles(lake, "the", kind="percent") == ["points"]
+    assert titles(lake, "the", kind="'; DROP TABLE articles") == []
+
+
+def test_hits_are_counted_by_source_beyond_those_that_are_given(lake):
+    found = hits(lake, lake.reader(), "the", Filters(), limit=1)
+    assert (found.articles.height, found.total) == (1, 4)
+    assert found.by_source == [("disease paper", 1), ("letters paper", 1), ("number paper", 1), ("points paper", 1)]
+
+
+def test_the_next_hits_begin_where_the_first_end(lake):
+    reader = lake.reader()
+    pages = [hits(lake, reader, "the", Filters(), 2, offset).articles["article_id"].to_list() for offset in (0, 2, 4)]
+    assert [len(page) for page in pages] == [2, 2, 0]
+    assert len({*pages[0], *pages[1]}) == 4
+
+
+def test_without_words_the_filters_alone_list_the_newest_first(lake):
+    found = hits(lake, lake.reader(), " ", Filters(first_day=date(2026, 3, 2)), limit=10).articles
+    assert found["title"].to_list() == ["The number", "The disease", "The letters"]
+
+
+def test_words_are_marked_as_they_are_found():
+    text = "Seán\u2019s U.S. tour: \u201cseans\u201d, US-led, 43.5 and 43."
+    found = [piece for is_word, piece in marked(text, "sean us 43.5 -tour") if is_word]
+    assert found == ["Seán\u2019s", "U.S.", "US", "43.5"]
+    assert "".join(piece for _, piece in marked(text, "sean us")) == text
+
+
 def test_a_snippet_has_the_words(lake):
     assert "grew by 43.5 percent" in search(lake, "43.5")["snippet"].item()
 
@@ -113,6 +145,18 @@ def test_a_new_article_a_revision_and_a_lost_index(tmp_path):
     assert titles(lake, "economy") == ["new"]
     (lake.path / "search" / "state.json").write_text("{")
     assert titles(lake, "economy") == ["new"]
+
+
+def test_a_night_brings_the_index_up_to_date_where_somebody_searches(tmp_path):
+    lake = fresh(tmp_path)
+    assert not (lake.path / "search").exists()
+    assert titles(lake, "economy") == ["points"]
+    more = feed(tmp_path / "in", "b.jsonl", article("new", "An economy shrank."))
+    subprocess.run([sys.executable, "-m", "flows.cli", "ingest", more, "--lake", lake.path], check=True)
+    keys = pl.read_parquet(lake.path / "search" / "keys.parquet")
+    assert keys.height == 5
+    state = json.loads((lake.path / "search" / "state.json").read_text())
+    assert state["snapshot"] == newest_snapshot(lake.reader())
 
 
 def test_an_index_of_which_a_writer_was_killed_is_built_again(tmp_path):

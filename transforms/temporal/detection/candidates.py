@@ -4,16 +4,14 @@ Reading a whole article with the full grammar would be slow, and the same few th
 article. So one small pattern cuts the runs out, and the grammar reads each different run once.
 """
 
-from transforms.temporal.rules.holidays import NAMED_DAY
+from transforms.temporal.rules.holidays import NAMES_OF_HOLIDAYS
 from transforms.temporal.rules.lexicon import (
     APOSTROPHE,
     EDGE,
-    MONTH_NAME,
-    MONTH_SHORT,
-    PART_OF_DAY,
-    SEASON,
-    UNIT,
-    WEEKDAY,
+    NAMES_OF_DATES,
+    PARTS_OF_DAY,
+    SEASONS,
+    UNIT_WORDS,
     any_of,
 )
 
@@ -58,11 +56,13 @@ _TRIGGER_DIGITS = (
     r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]{1,3})?|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[0-9]{1,2}/[0-9]{1,2}|[2-9]0s"
     r"|[0-9]{1,2}(?:st|nd|rd|th))"
 )
-_NAMES = rf"(?:{MONTH_NAME}|{MONTH_SHORT}|{WEEKDAY}s?)"
-_TRIGGER = (
-    rf"(?:{NAMED_DAY}|{_NAMES}|{UNIT}|{PART_OF_DAY}s?|{SEASON}s?|{any_of(_TRIGGERS)}"
-    rf"|(?:[QH][1-4]|[1-4][QH])(?:[':]?[0-9]{{2}})?|FY[0-9]*|{_TRIGGER_DIGITS})"
-)
+_NAMES = f"(?-i:{any_of(NAMES_OF_DATES)})"
+# One list for what is capitalised and one for the rest: the fewer branches are open at once, the fewer states the
+# engine builds, and it throws them away when they outgrow its cache. Lists kept apart cost half as much again.
+_CAPITALISED = f"(?-i:{any_of(f'{NAMES_OF_HOLIDAYS} {NAMES_OF_DATES}')})"
+_TRIGGER_WORDS = " ".join([_TRIGGERS, UNIT_WORDS, *(f"{word} {word}s" for word in f"{PARTS_OF_DAY} {SEASONS}".split())])
+_TRIGGER_CODES = rf"(?:[QH][1-4]|[1-4][QH])(?:[':]?[0-9]{{2}})?|FY[0-9]*|{_TRIGGER_DIGITS}"
+_TRIGGER = rf"(?:{_CAPITALISED}|{any_of(_TRIGGER_WORDS)}|{_TRIGGER_CODES})"
 # A clock time may end in its own full stop: "5 p.m.".
 _CLOCK = r"(?:[0-9]{1,2}(?:[:.][0-9]{2})?[ ]?[ap]\.[ ]?m\.)"
 _STAMP = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
@@ -70,7 +70,13 @@ _STAMP = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,
 _SHORT_YEAR = rf"{APOSTROPHE}[0-9]{{2}}s?{EDGE}"
 # "44 B.C."
 _ERA = r"(?-i:[BA]\.[ ]?[CD]\.(?:[ ]?E\.)?)"
-_WORD = rf"(?:{_STAMP}{EDGE}|{_CLOCK}|{_ERA}|[ap]\.[ ]?m\.|observed\)|(?:{_TRIGGER}|{any_of(_INSIDE)}|{_DIGITS}){EDGE})"
+_ENDS = r"[ap]\.[ ]?m\.|observed\)"
+_WORD = (
+    rf"(?:{_STAMP}{EDGE}|{_CLOCK}|{_ERA}|{_ENDS}"
+    rf"|(?:{_CAPITALISED}|{any_of(f'{_INSIDE} {_TRIGGER_WORDS}')}|{_TRIGGER_CODES}|{_DIGITS}){EDGE})"
+)
+# Before the first trigger no word is one.
+_LEADING = rf"(?:{_ENDS}|(?:{any_of(_INSIDE)}|{_DIGITS}){EDGE})"
 
 
 # What "on" leads on to: "9am on Tuesday", "noon on 3 May", "at 5 p.m. on the last Friday".
@@ -78,6 +84,6 @@ _TRIGGERS_ON = "(?:last|first|next|early|late)"
 
 # As few words as it takes up to the first trigger: "2025-03" in a time stamp must not do for one.
 RUN = (
-    rf"(?i-u)(?:{_SHORT_YEAR}|{EDGE}(?:{_WORD}{_BETWEEN})*?(?:{_STAMP}{EDGE}|{_CLOCK}|{_ERA}"
+    rf"(?i-u)(?:{_SHORT_YEAR}|{EDGE}(?:{_LEADING}{_BETWEEN})*?(?:{_STAMP}{EDGE}|{_CLOCK}|{_ERA}"
     rf"|{_TRIGGER}{EDGE}))(?:{_BETWEEN}(?:{_WORD}|on[ ](?:the[ ])?(?:{_NAMES}|{_DIGITS}|{_TRIGGERS_ON}){EDGE}))*"
 )

@@ -58,7 +58,8 @@ _ALL = [
     "thanksgiving day", "thanksgiving monday", "deepavali", "chanukah", "ramzan", "nevruz", SUPER_TUESDAY,
 ]  # fmt: skip
 _NAMES = [name for name in _ALL if "@" not in name]
-NAMED_DAY = f"(?-i:{any_of(' '.join(way for name in _NAMES for way in _printed(name)))})"
+NAMES_OF_HOLIDAYS = " ".join(way for name in _NAMES for way in _printed(name))
+NAMED_DAY = f"(?-i:{any_of(NAMES_OF_HOLIDAYS)})"
 
 
 def _name(groups: Groups) -> str:

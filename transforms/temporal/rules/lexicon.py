@@ -57,6 +57,12 @@ MONTH = rf"(?:{MONTH_NAME}|{MONTH_SHORT}\.?)"
 WEEKDAY = f"(?-i:{any_of(_DAY_NAMES + ' ' + _DAY_NAMES.upper())})"
 WEEKDAY_SHORT = rf"(?-i:{any_of(_DAY_SHORT + ' ' + _DAY_SHORT.upper())})\.?"
 
+# The same as words, with the plurals of days ("on Sundays"), for patterns that put all their words into one any_of.
+NAMES_OF_DATES = " ".join(
+    [f"{words} {words.upper()}" for words in (_MONTH_NAMES, _MONTH_SHORT)]
+    + [f"{day}{end}" for name in _DAY_NAMES.split() for day in (name, name.upper()) for end in ("", "s", "S")]
+)
+
 DAY = rf"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?{EDGE}"
 YEAR = rf"(?:1[0-9]{{3}}|2[01][0-9]{{2}}){EDGE}"
 SHORT_YEAR = rf"{APOSTROPHE}[0-9]{{2}}{EDGE}"
@@ -109,12 +115,14 @@ UNITS: dict[str, tuple[str, float, float]] = {
     "century": ("Y", 12, 0),
     "millennium": ("Y", 12, 0),
 }
-UNIT = any_of(" ".join(f"{name} {name}s" for name in UNITS) + " centuries millennia")
+UNIT_WORDS = " ".join(f"{name} {name}s" for name in UNITS) + " centuries millennia"
+UNIT = any_of(UNIT_WORDS)
 # How many of the unit in UNITS one of these is.
 MULTIPLE = {"fortnight": 2, "decade": 10, "century": 100, "millennium": 1000}
 
-PART_OF_DAY = r"(?:morning|afternoon|evening|night)"
-SEASON = r"(?:spring|summer|autumn|fall|winter)"
+PARTS_OF_DAY = "morning afternoon evening night"
+SEASONS = "spring summer autumn fall winter"
+PART_OF_DAY, SEASON = (f"(?:{words.replace(' ', '|')})" for words in (PARTS_OF_DAY, SEASONS))
 
 MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(_MONTH_NAMES.split(), 1)}
 WEEKDAY_NUMBERS = {name[:3].lower(): number for number, name in enumerate(_DAY_NAMES.split(), 1)}

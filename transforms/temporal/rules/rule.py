@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TypeAlias
 
 import polars as pl
@@ -99,11 +99,26 @@ class Family:
 
     def read(self, text: str) -> dict[str, Value] | None:
         """The fields of the wording, or None if it is not of the family."""
-        match = compiled(self.pattern).fullmatch(text)
+        match = self._fullmatch(text)
         if match is None:
             return None
-        groups = match.groupdict()
-        return {name: field(groups) if callable(field) else field for name, field in self.fields.items()}
+        constants, readers = self._parts
+        fields = constants.copy()
+        if readers:
+            groups = match.groupdict()
+            for name, read in readers:
+                fields[name] = read(groups)
+        return fields
+
+    @cached_property
+    def _fullmatch(self) -> Callable[[str], re.Match[str] | None]:
+        return compiled(self.pattern).fullmatch
+
+    @cached_property
+    def _parts(self) -> tuple[dict[str, Value], list[tuple[str, Field]]]:
+        """The fields that are constant, and what reads the others."""
+        constants: dict[str, Value] = {name: field for name, field in self.fields.items() if not callable(field)}
+        return constants, [(name, field) for name, field in self.fields.items() if callable(field)]
 
 
 def with_fields(mentions: pl.DataFrame, surfaces: pl.DataFrame) -> pl.DataFrame:
@@ -195,6 +210,9 @@ _MODIFIERS = [
 ]
 
 
+_BLANKS = re.compile(r"[\s-]+")
+
+
 def modifier(*names: str) -> Field:
     """The TIMEX3 modifier said by the words of these groups."""
 
@@ -202,8 +220,7 @@ def modifier(*names: str) -> Field:
         parts = [words for name in names if (words := groups[name])]
         if not parts:
             return None
-        words = " ".join(parts).lower()
-        words = re.sub(r"[\s-]+", " ", words).strip()
+        words = _BLANKS.sub(" ", " ".join(parts).lower()).strip()
         return next((value for value, pattern in _MODIFIERS if pattern.search(words)), None)
 
     return read
@@ -213,6 +230,9 @@ _STEPS = {"las": -1, "pas": -1, "pre": -1, "pri": -1, "nex": 1, "com": 1, "fol":
 _STEPS |= {"tha": 0, "sam": 0, "lat": 0, "ear": -1, "yea": -1}
 
 
+_NO_STEP = re.compile(r"^(?:the\s+)?(?:this\s+(?=past|coming|next))?")
+
+
 def step(*names: str) -> Field:
     """Last -1, this 0, next 1; null where the word is none of them."""
 
@@ -220,7 +240,6 @@ def step(*names: str) -> Field:
         words = group(groups, *names)
         if words is None:
             return None
-        words = re.sub(r"^(?:the\s+)?(?:this\s+(?=past|coming|next))?", "", words.lower())
-        return _STEPS.get(words[:3])
+        return _STEPS.get(_NO_STEP.sub("", words.lower())[:3])
 
     return read

@@ -197,6 +197,7 @@ def test_a_restatement_names_the_fact_it_restates_and_shares_its_bound(facts):
     [
         "It lent €2m ($2.3m) and £3m.",  # the third amount is no third form of the first
         "It lent £1m, then €2m ($2.3m; €3m with interest).",  # nor is one in the first's own currency
+        "The fee is €4m, or about $5m, and £3m in costs.",  # nor one that something else joins to the second
     ],
 )
 def test_an_amount_after_a_restatement_is_another(facts, words):
@@ -204,6 +205,15 @@ def test_an_amount_after_a_restatement_is_another(facts, words):
     dollars = [fact["unit"] for fact in found].index("USD")
     assert found[dollars]["same_as_start_char"] == found[dollars - 1]["start_char"]
     assert found[dollars + 1].get("same_as_start_char") is None
+
+
+@pytest.mark.parametrize(
+    "words", ["It paid €4 million ($5 million; 3 percent of sales).", "The road is 100 km (62 miles / two hours) long."]
+)
+def test_what_is_not_of_their_kind_restates_nothing_though_it_stands_in_the_brackets(facts, words):
+    first, second, third = facts(words)
+    assert second["same_as_start_char"] == first["start_char"]
+    assert "same_as_start_char" not in third
 
 
 def test_a_third_currency_in_the_brackets_restates_too(facts):
