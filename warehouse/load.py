@@ -146,8 +146,8 @@ def commit(place: Lake, folder: Path, *, retry: bool = False) -> bool:
         move_groups(lake, folder)
         _move_from_merged(lake, staged_files(folder, "entities"))
         _clear_changed_entities(lake, staged_files(folder, "entities"))
-        count_repeats(lake, folder)
         _refuse_known(lake, published_already(folder))
+        count_repeats(place, lake, folder)
         for name in BATCH_TABLES:
             _add_files(lake, name, published_files(place, folder, name))
     return True
