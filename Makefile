@@ -20,7 +20,7 @@ demo: $(READY)   ## Ingest the sample articles, answer three queries, export Par
 	@BIN=$(BIN) sh tests/samples/demo.sh
 
 test: $(READY)   ## Run the test suite, a file of tests at a time on each of two cores
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-slow: $(READY)  ## Run the slow tests too: fuzz, crash matrix, a real scheduler
 	@$(BIN)/python -m pytest -m "not benchmark"

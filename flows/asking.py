@@ -1,10 +1,12 @@
 """`dateline search`, `cite` and `open`: what is not SQL but answers questions too."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from typing import Any
 
 from flows import terminal
-from warehouse.errors import DatelineError
+from warehouse.errors import DatelineError, LakeUnreadable
 from warehouse.lake import Lake, extension_path
 from warehouse.quoting import quoted
 
@@ -100,3 +102,21 @@ def _needed(lake: Lake) -> list[str]:
 def day(text: Any) -> date | None:
     """The day of a moment that typer has read."""
     return text.date() if text else None
+
+
+@contextmanager
+def naming_damage(place: Lake) -> Iterator[None]:
+    """Have the error of a question that meets a damaged file name the file: DuckDB's own often does not.
+
+    Every file of the lake may be read for it, up to the first that is damaged.
+    """
+    from warehouse.lake.damage import unreadable_files
+
+    try:
+        yield
+    except LakeUnreadable as error:
+        with closing(place.reader()) as connection:
+            found = next(unreadable_files(place.store.data.folder, connection), None)
+        if found is None:
+            raise
+        raise LakeUnreadable(f"The lake cannot be read: {found}", error.remedy) from error

@@ -189,6 +189,7 @@ def query(
 ) -> None:
     """Ask the lake."""
     Lake(lake).require()
+    from flows.asking import naming_damage
     from flows.output import write_result
     from warehouse.parameters import guessed, read_parameters
     from warehouse.query import ask, saved_parameters, saved_query, session, time_limit
@@ -199,7 +200,7 @@ def query(
     given = read_parameters(param or [])
     values = saved_parameters(saved, given) if saved else guessed(given)
     connection = session(Lake(lake), at, memory)
-    with time_limit(connection, timeout):
+    with naming_damage(Lake(lake)), time_limit(connection, timeout):
         write_result(ask(connection, text or "", values, None if at else Lake(lake)), output_format, output)
 
 
@@ -380,12 +381,18 @@ def tables(
 
 @app.command()
 def check(lake: LakeOption = DEFAULT_LAKE) -> None:
-    """Run the checks of sql/checks over the whole lake; a warning is printed, a fault ends with exit code 1."""
+    """Read every row and run the checks of sql/checks; a warning is printed, a fault ends with exit code 1."""
     Lake(lake).require()
     from warehouse.checks import by_severity, run_checks
     from warehouse.errors import RunFailed
+    from warehouse.lake.damage import RESTORE, unreadable_files
 
-    failed, warned = by_severity(run_checks(Lake(lake).reader()))
+    connection = Lake(lake).reader()
+    unreadable = list(unreadable_files(Lake(lake).store.data.folder, connection))
+    if unreadable:
+        more = f" and {len(unreadable) - 1:,} more files" if len(unreadable) > 1 else ""
+        raise RunFailed(f"{unreadable[0]}{more}", RESTORE)
+    failed, warned = by_severity(run_checks(connection))
     for name, rows in warned.items():
         terminal.say(f"Warning: {name} {rows:,} rows.")
     if failed:

@@ -25,7 +25,7 @@ OUTPUT_LISTS = dict(zip(("temporal", "numeric", "entities", "quotations"), FACT_
 _ARTICLE_KEYS = ("article_id", "revision", "published_on")
 # Batches grow from the first size to the second: a small input has work for every thread as well, and a large one
 # few batches, each of which costs some time of its own.
-_FIRST_BYTES, _BATCH_BYTES = 2**20, 8 * 2**20
+_FIRST_BYTES, _BATCH_BYTES = 2 * 2**20, 8 * 2**20
 
 
 class _Batch(NamedTuple):

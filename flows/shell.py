@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from flows import terminal
+from flows.asking import naming_damage
 from flows.output import write_result
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
@@ -71,7 +72,8 @@ def _answered(lake: Lake, connection: duckdb.DuckDBPyConnection, text: str, inte
             return
         word, _, name = text.partition(" ")
         values = saved_parameters(name.strip(), {}) if word == ".saved" and name.strip() else {}
-        write_result(ask(connection, sql, values, lake), "table", None)
+        with naming_damage(lake):
+            write_result(ask(connection, sql, values, lake), "table", None)
     except DatelineError as error:
         if not interactive:
             raise

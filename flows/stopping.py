@@ -43,6 +43,8 @@ def stoppable() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+        # Who goes on in this process has not been asked to stop.
+        _asked.clear()
 
 
 @contextmanager

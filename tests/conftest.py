@@ -4,7 +4,9 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
+import duckdb
 import pytest
 from hypothesis import settings
 
@@ -22,6 +24,16 @@ pytest_plugins = ["tests.stores"]
 # A busy machine is not a failing test.
 settings.register_profile("dateline", deadline=None)
 settings.load_profile("dateline")
+
+# Workers share the cores, and a small statement costs more where each DuckDB wakes a thread for every core. The slow
+# tests, which are run in one process, have all threads.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    _connect = duckdb.connect
+
+    def _with_one_thread(*args: Any, config: dict[str, Any] | None = None, **kwargs: Any) -> duckdb.DuckDBPyConnection:
+        return _connect(*args, config={"threads": 1} | (config or {}), **kwargs)
+
+    duckdb.connect = _with_one_thread
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "tests" / "samples" / "articles"
@@ -43,6 +55,11 @@ def first_and_share_of(cases: Sequence[tuple[object, ...]], first: tuple[object,
     count = min(len(rest), max(3, round(len(rest) * SLOW_SHARE)))
     chosen = [rest[number * len(rest) // count] for number in range(count)]
     return [pytest.param(*first), *(pytest.param(*case, marks=pytest.mark.slow) for case in chosen)]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What makes lakes and starts processes comes first: the files left for the end are quick, and no worker waits."""
+    items.sort(key=lambda item: "transforms" in item.path.parts)
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

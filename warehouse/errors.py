@@ -24,6 +24,10 @@ class ContractBroken(DatelineError):  # noqa: N818
     """Rows that break the contract of their table: a defect of the transforms, met on some record."""
 
 
+class LakeUnreadable(DatelineError):  # noqa: N818
+    """A file of the lake is gone or damaged: no fault of what was asked."""
+
+
 class StoreAway(DatelineError):  # noqa: N818
     """The catalog's server or the place of the data did not answer, or went in the middle; nothing was committed.
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import duckdb
 
-from warehouse.errors import DatelineError
+from warehouse.errors import DatelineError, LakeUnreadable
 from warehouse.lake import Lake
+from warehouse.lake.damage import RESTORE
 from warehouse.lake.faults import explained
 from warehouse.parameters import bound, declared_parameters
 from warehouse.quoting import quoted
@@ -202,6 +203,9 @@ def _explained(error: duckdb.Error, connection: duckdb.DuckDBPyConnection | None
         return away
     problem, _, place = str(error).partition("\n\nLINE")
     text = " ".join(problem.split())
+    # A damaged Parquet file has no class of its own: what DuckDB's readers meet in it is a bare Error.
+    if type(error) in (duckdb.Error, duckdb.IOException) or ".parquet" in text:
+        return LakeUnreadable(f"The lake cannot be read: {text.rstrip('.')}", RESTORE)
     found = _UNKNOWN_TABLE.search(text)
     if found and connection is not None:  # DuckDB's own suggestion names tables of its catalog
         text = text.partition(" Did you mean")[0] + _nearest_table(found[1], connection)

@@ -5,6 +5,7 @@ from typing import Any
 
 from warehouse.freshness import SOURCES, Freshness, freshness
 from warehouse.lake import Lake
+from warehouse.lake.damage import RESTORE, damaged_files
 from warehouse.load import newest_snapshot
 from warehouse.nights import Night, last_night, nights, remedies
 from warehouse.quoting import quoted
@@ -27,13 +28,16 @@ _RUN_COLUMNS = (
     "check_warnings",
 )
 
+# Of damaged files so many are named.
+_MOST_NAMED = 3
+
 
 def status(lake: Lake, now: datetime | None = None, due: time = time(12)) -> dict[str, Any]:
     """Path, snapshot, rows by table, the five newest runs, rejects by reason, days covered, nights, freshness.
 
     `remedies` says what to do, a line each; `faults` why the lake is not as it should be: its last night missing or
-    bad, a source older than it may be. Takes the moment (now where none is given), and the hour (UTC) from which the
-    day's own night is missing.
+    bad, a source older than it may be, a file of it gone or damaged. Takes the moment (now where none is given), and
+    the hour (UTC) from which the day's own night is missing.
     """
     connection = lake.reader()
     there = {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
@@ -49,11 +53,12 @@ def status(lake: Lake, now: datetime | None = None, due: time = time(12)) -> dic
     found = nights(connection, now, due=due)
     with lake.file(SOURCES) as file:
         sources = freshness(connection, file.parent, now)
+    damage = damaged_files(lake.store.data.folder, connection)
     return {
         "nights": found,
         "freshness": sources,
-        "remedies": remedies(found),
-        "faults": _faults(found, sources),
+        "remedies": [*([_named(damage)] if damage else []), *remedies(found)],
+        "faults": [*([_named(damage)] if damage else []), *_faults(found, sources)],
         "lake": lake.name,
         "snapshot": newest_snapshot(connection),
         "rows": dict(connection.execute(counts).fetchall()),
@@ -63,6 +68,12 @@ def status(lake: Lake, now: datetime | None = None, due: time = time(12)) -> dic
         ),
         "days": days,
     }
+
+
+def _named(damage: list[str]) -> str:
+    """Damaged files in one line, the first of them by their names."""
+    more = f" and {len(damage) - _MOST_NAMED:,} more" if len(damage) > _MOST_NAMED else ""
+    return f"{'; '.join(damage[:_MOST_NAMED])}{more}: {RESTORE[0].lower()}{RESTORE[1:]}"
 
 
 def _faults(found: list[Night], sources: list[Freshness]) -> list[str]:

@@ -10,7 +10,7 @@ import threading
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.builders import ingest
+from tests.builders import ingest_as_it_is
 from warehouse import load
 from warehouse.lake import Lake
 
@@ -51,4 +51,4 @@ if __name__ == "__main__":
     if "DATELINE_KILL_AT" in os.environ:
         chosen, _, nth = os.environ["DATELINE_KILL_AT"].partition(":")
         kill_at(chosen, int(nth))
-    ingest(Path(sys.argv[1]), *sys.argv[3:], batch_bytes=int(sys.argv[2]))
+    ingest_as_it_is(Path(sys.argv[1]), *sys.argv[3:], batch_bytes=int(sys.argv[2]))

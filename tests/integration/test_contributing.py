@@ -129,6 +129,16 @@ def test_every_section_is_tried():
 
 
 @pytest.mark.parametrize("title", SECTIONS)
+def test_the_blocks_of_a_section_fit_the_files_they_name(title, copy):
+    changes = [step for step in steps(SECTIONS[title]) if isinstance(step, Change)]
+    assert changes
+    for change in changes:
+        change.apply(copy)
+    assert [change.path for change in changes if change.content not in (copy / change.path).read_text("utf-8")] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("title", SECTIONS)
 def test_what_a_section_says_can_be_done(title, copy):
     for step in steps(SECTIONS[title]):
         if isinstance(step, Change):

@@ -69,10 +69,13 @@ def test_a_late_run_of_an_earlier_day_does_not_make_its_text_current(tmp_path):
     assert rows(tmp_path / "lake", "SELECT value FROM money") == [(6e6,)]
 
 
-def test_strict_fails_after_everything_good_is_loaded(tmp_path, samples):
-    with pytest.raises(RunFailed, match="3 records were rejected"):
-        nightly([str(samples)], str(tmp_path / "lake"), strict=True)
-    assert rows(tmp_path / "lake", "SELECT count(*) FROM articles") == [(26,)]
+def test_strict_fails_after_everything_good_is_loaded(tmp_path):
+    for name in ("a", "b"):
+        write_article(tmp_path / "in", f"{name}.txt", f"Body {name}.")
+        (tmp_path / f"in/no-header-{name}.txt").write_text(f"No header {name}.", encoding="utf-8")
+    with pytest.raises(RunFailed, match="2 records were rejected"):
+        nightly([str(tmp_path / "in")], str(tmp_path / "lake"), strict=True)
+    assert rows(tmp_path / "lake", "SELECT count(*) FROM articles") == [(2,)]
 
 
 def test_nothing_to_read_is_an_error(tmp_path):
@@ -80,19 +83,21 @@ def test_nothing_to_read_is_an_error(tmp_path):
         nightly([str(tmp_path / "none")], str(tmp_path / "lake"))
 
 
-def test_a_batch_whose_checks_fail_is_not_published_and_the_others_are(tmp_path, samples, monkeypatch):
+def test_a_batch_whose_checks_fail_is_not_published_and_the_others_are(tmp_path, monkeypatch):
     from flows import ingest
 
+    for number in range(6):
+        write_article(tmp_path / "in", f"{number}.txt", f"It cost ${number} million.")
     real = ingest.check_batch
     verdicts = iter([{"offsets_cut_out_the_text": 2}])
     monkeypatch.setattr(ingest, "check_batch", lambda *args: next(verdicts, None) or real(*args))
     with pytest.raises(RunFailed, match="offsets_cut_out_the_text 2"):
-        nightly([str(samples)], str(tmp_path / "lake"), batch_bytes=20_000)
+        nightly([str(tmp_path / "in")], str(tmp_path / "lake"), batch_bytes=120)
     loaded = rows(tmp_path / "lake", "SELECT count(*) FROM articles")[0][0]
-    assert 0 < loaded < 26
+    assert 0 < loaded < 6
     monkeypatch.setattr(ingest, "check_batch", real)
-    nightly([str(samples)], str(tmp_path / "lake"), batch_bytes=20_000)
-    assert rows(tmp_path / "lake", "SELECT count(*) FROM articles") == [(26,)]
+    nightly([str(tmp_path / "in")], str(tmp_path / "lake"))
+    assert rows(tmp_path / "lake", "SELECT count(*) FROM articles") == [(6,)]
 
 
 def test_a_batch_that_checks_only_warn_of_is_published_and_reported(tmp_path, monkeypatch):
@@ -169,8 +174,19 @@ def test_a_commit_that_fails_once_is_tried_again(tmp_path, monkeypatch):
     assert rows(tmp_path / "lake", "SELECT count(*) FROM articles") == [(1,)]
 
 
-@pytest.mark.parametrize("error", [ValueError("a defect"), DatelineError("bad", "mend it"), KeyError("x")])
-@pytest.mark.parametrize("step", ["read_batch", "extract_batch", "commit_batch"])
+# Each step and each error once by default, all pairs among the slow tests.
+STEPS = ("read_batch", "extract_batch", "commit_batch")
+ERRORS = (ValueError("a defect"), DatelineError("bad", "mend it"), KeyError("x"))
+
+
+@pytest.mark.parametrize(
+    ("step", "error"),
+    [
+        pytest.param(step, error, marks=[] if STEPS.index(step) == number else pytest.mark.slow)
+        for step in STEPS
+        for number, error in enumerate(ERRORS)
+    ],
+)
 def test_what_trying_again_cannot_help_is_not_tried_again(tmp_path, monkeypatch, step, error):
     from flows import nightly as module
 

@@ -1,9 +1,28 @@
 """Columns worked out for few rows of many: what only "one", "pounds" or a dash between two figures calls for."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 import numpy as np
 import polars as pl
 
 from transforms.columns.dtypes import Int64s
+
+
+@dataclass(frozen=True)
+class Step:
+    """Columns worked out where a condition holds, as expressions that are made once and asked of every batch."""
+
+    where: pl.Expr
+    columns: Mapping[str, pl.Expr]
+
+
+def on_rows_each(frame: pl.DataFrame, steps: Sequence[Step]) -> pl.DataFrame:
+    """`on_rows` for each of some steps, none of whose conditions looks at what another adds: one query tells them."""
+    conditions = frame.select(step.where.alias(str(number)) for number, step in enumerate(steps))
+    for step, condition in zip(steps, conditions.get_columns(), strict=True):
+        frame = _on(frame, condition.arg_true(), step.columns)
+    return frame
 
 
 def on_rows(frame: pl.DataFrame, where: pl.Expr, **columns: pl.Expr) -> pl.DataFrame:
@@ -12,7 +31,10 @@ def on_rows(frame: pl.DataFrame, where: pl.Expr, **columns: pl.Expr) -> pl.DataF
     Polars evaluates every branch of a condition on every row; this does not. The expressions must look at their own
     row only.
     """
-    rows = frame.select(where).to_series().arg_true()
+    return _on(frame, _picked(frame, where).arg_true(), columns)
+
+
+def _on(frame: pl.DataFrame, rows: pl.Series, columns: Mapping[str, pl.Expr]) -> pl.DataFrame:
     # Only what the expressions read is picked out.
     names = {name for column in columns.values() for name in column.meta.root_names()}
     read = pl.DataFrame([frame.get_column(name) for name in sorted(names)])
@@ -25,12 +47,24 @@ def on_rows(frame: pl.DataFrame, where: pl.Expr, **columns: pl.Expr) -> pl.DataF
     return with_answers(frame, spread_out(picked, rows.to_numpy(), frame.height))
 
 
+def _picked(frame: pl.DataFrame, where: pl.Expr) -> pl.Series:
+    """The truth values of a condition; one that is a column takes no query."""
+    if where.meta.is_column():
+        return frame.get_column(where.meta.output_name())
+    return frame.select(where).to_series()
+
+
 def spread_out(answers: pl.DataFrame, rows: Int64s, height: int) -> pl.DataFrame:
     """Answers about some rows of a frame of that height, by its rows; the others null."""
     place = np.full(height, answers.height, dtype=np.uint32)
     place[rows] = np.arange(answers.height, dtype=np.uint32)
     nothing = pl.DataFrame({name: [None] for name in answers.columns}, schema=answers.schema)
     return answers.vstack(nothing)[pl.Series(place)]
+
+
+def picked(answers: pl.Series, rows: Int64s) -> pl.Series:
+    """The answers of these rows; null where the row is negative, which is none."""
+    return answers.gather(pl.Series(rows).set(pl.Series(rows < 0), None))
 
 
 def with_answers(frame: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:

@@ -6,6 +6,7 @@ from functools import cache
 import numpy as np
 import polars as pl
 
+from transforms.columns import utf8
 from transforms.columns.dictionary import NONE, TYPES, type_codes, type_names
 from transforms.columns.dtypes import Int64s
 from transforms.columns.lazy import once
@@ -17,6 +18,9 @@ _PER, _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "LOC", "
 _PLACE = ("text_no", "start_byte", "end_byte")
 _LETTERS = r"^(?:\p{Lu}[\p{Lu}&-]{1,7}s?|\p{Lu}{1,3}\p{Ll}{1,2}\p{Lu}{1,4})$"
 _BEFORE_BYTES = 90
+_OPENS = utf8.table_of_pairs((" (",))
+# Nine letters of at most four bytes each.
+_MOST_BYTES = 36
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset(
     [
@@ -50,7 +54,9 @@ def with_long_forms(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     Takes names with type. Letters that shorten the name before them get its type; letters that shorten other words are
     no names and left out; the code of a country behind a person is the country. What the table lists stays.
     """
-    letters = np.flatnonzero(found["text"].str.contains(_LETTERS).to_numpy())
+    data, begin, end = utf8.bounds(found, texts)
+    letters = np.flatnonzero(_OPENS[utf8.two_bytes(data, np.maximum(begin - 2, 0))] & (end - begin <= _MOST_BYTES))
+    letters = letters[found["text"].gather(letters).str.contains(_LETTERS).to_numpy()] if len(letters) else letters
     if not len(letters):
         return found
     nearby = windows.around(found.select(_PLACE)[letters], texts, before=_BEFORE_BYTES, after=1)

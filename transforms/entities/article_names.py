@@ -9,12 +9,13 @@ import polars as pl
 
 from transforms.columns import utf8
 from transforms.columns.dictionary import TYPE, TYPES, type_codes, type_names
-from transforms.columns.dtypes import Int64s
+from transforms.columns.dtypes import Bools, Bytes, Int64s
 from transforms.columns.lazy import once
 from transforms.entities.context_types import is_land_or_word
 from transforms.entities.ner.lexicon import words_of
 from transforms.entities.span_fusion import listed_types, sharing_bytes
 from transforms.text import spans, windows
+from transforms.text.filter_spans import longest_from_left
 
 _PER, _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "LOC", "MISC"))
 _PLACE = ("text_no", "start_byte", "end_byte")
@@ -42,6 +43,9 @@ _IN_A_PLACE = (
 _WORD_BEFORE = r"(?:^|[^\p{L}])(\p{Lu}[\p{L}.'’-]*) $"
 _WORD_AFTER = r"^(?: |['’]s )?(?:\p{Lu}\p{Ll}|-\p{L})"
 _LEAST_CHARS = 3
+# What a word with a capital begins with: an ASCII letter, or the first of several bytes.
+_LETTERS, _LEAST_LEAD_BYTE = np.uint8(26), 0xC2
+_IN_A_WORD = np.array([chr(byte).isalnum() and byte < 0x80 for byte in range(256)])
 
 
 def with_short_forms(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
@@ -55,17 +59,45 @@ def with_short_forms(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     rows = found.select("text", "type", "method").with_columns(
         article=pl.Series(article_of_text[found["text_no"].to_numpy()].astype(np.int64))
     )
-    forms = _forms(rows)
+    article = article_of_text.astype(np.int64)
+    forms = _forms(rows, _openings(found, texts, article))
     if forms.is_empty():
         return found
     found = _retyped(found, rows, forms, texts)
-    return _with_others(found, forms, texts, article_of_text)
+    return _with_others(found, forms, texts, article)
 
 
-def _forms(rows: pl.DataFrame) -> pl.DataFrame:
+def _openings(found: pl.DataFrame, texts: pl.DataFrame, article: Int64s) -> Int64s:
+    """How the words with a capital begin that are in no name yet: article and first bytes as one number, sorted."""
+    laid, begin, end = utf8.flat(texts["text"]), *utf8.bounds(found, texts)[1:]
+    data = laid.data
+    capital = np.flatnonzero(((data - np.uint8(ord("A"))) < _LETTERS) | (data >= _LEAST_LEAD_BYTE))
+    capital = capital[~_IN_A_WORD[data[np.maximum(capital - 1, 0)]] | np.isin(capital, laid.offsets)]
+    before = np.searchsorted(begin, capital, side="right") - 1
+    capital = capital[(before < 0) | (capital >= end[np.maximum(before, 0)])]
+    of_article = article[np.searchsorted(laid.offsets, capital, side="right") - 1]
+    return np.unique(_opening(of_article, data, capital))
+
+
+def _opening(article: Int64s, data: Bytes, begin: Int64s) -> Int64s:
+    """An article and the first _LEAST_CHARS bytes from a place on as one number."""
+    number = article
+    for step in range(_LEAST_CHARS):
+        number = number << 8 | data[np.minimum(begin + step, max(len(data) - 1, 0))]
+    return number
+
+
+def _is_open(forms: pl.DataFrame, openings: Int64s) -> Bools:
+    """Whether a word that begins like each name is in no name yet in its article."""
+    data, offsets = utf8.buffer(forms["name"])
+    return np.isin(_opening(forms["article"].to_numpy(), data, offsets[:-1]), openings)
+
+
+def _forms(rows: pl.DataFrame, openings: Int64s) -> pl.DataFrame:
     """What names of each article may be called elsewhere in it: article, name, type (TYPE), rank, method.
 
-    rank: 0 the short form of a firm, 1 a surname or first name, 2 the name itself.
+    rank: 0 the short form of a firm, 1 a surname or first name, 2 the name itself, where the article has words that
+    may be it.
     """
     text = pl.col("text")
     distinct = rows.group_by("article", "text", "type", maintain_order=True).agg(pl.len(), pl.col("method").first())
@@ -77,13 +109,18 @@ def _forms(rows: pl.DataFrame) -> pl.DataFrame:
     ).drop_nulls("name")
     # "Bill Clinton Inc." makes no firm of the man.
     listed = pl.Series(listed_types(firms["name"]) == _PER)
-    persons = distinct.filter(pl.col("type") == "PER").select("article", name=text.str.extract(_SURNAME)).drop_nulls()
-    firms = firms.filter(~listed).join(persons, on=["article", "name"], how="anti", maintain_order="left")
-    people = distinct.filter(pl.col("type") == "PER").with_columns(name=text.str.extract(_SURNAME)).drop_nulls("name")
-    given = distinct.filter(pl.col("type") == "PER").with_columns(name=text.str.extract(_GIVEN)).drop_nulls("name")
-    given = given.filter(pl.col("name").str.to_lowercase().is_in(list(words_of("first"))))
+    persons = distinct.filter((pl.col("type") == "PER") & text.str.contains(" ", literal=True))
+    people = persons.with_columns(name=text.str.extract(_SURNAME)).drop_nulls("name")
+    firms = firms.filter(~listed).join(
+        people.select("article", "name"), on=["article", "name"], how="anti", maintain_order="left"
+    )
+    opener = persons["text"].str.extract(_GIVEN)
+    given = persons.filter(opener.str.to_lowercase().is_in(_given_names().implode())).with_columns(
+        name=text.str.extract(_GIVEN)
+    )
     # A Chinese or Korean surname stands first: "Sun" of Sun Ruiwen.
-    east = distinct.filter(pl.col("type") == "PER").with_columns(name=text.str.extract(_EASTERN)).drop_nulls("name")
+    eastern = text.str.extract(r"^([^ ]+) ").is_in(_EASTERN_SURNAMES)
+    east = persons.filter(eastern).with_columns(name=text.str.extract(_EASTERN)).drop_nulls("name")
     people = pl.concat([people, given, east])
     usual = distinct.sort("len", descending=True, maintain_order=True)
     share = pl.col("len").first() * 3 >= pl.col("len").sum() * 2
@@ -92,12 +129,18 @@ def _forms(rows: pl.DataFrame) -> pl.DataFrame:
     columns = ["article", "name", "type", "method"]
     parts = [part.select(columns).with_columns(rank=pl.lit(rank)) for rank, part in enumerate((firms, people, usual))]
     forms = pl.concat(parts).unique(["article", "name"], keep="first", maintain_order=True)
+    forms = forms.filter((forms["rank"] < 2) | pl.Series(_is_open(forms, openings)))
     name = pl.col("name")
     small = name.str.to_lowercase()
     # "First" of "First Bank Corp." names nobody; nor do countries, months and ordinary words.
     common = small.is_in(_common().implode()) | is_land_or_word(forms["name"])
     common &= ~(name.is_in(_EASTERN_SURNAMES) & (pl.col("rank") == 1))
     return forms.filter(~common, name.str.len_chars() >= _LEAST_CHARS, name.str.contains(_NAME))
+
+
+@once
+def _given_names() -> pl.Series:
+    return pl.Series(sorted(words_of("first")), dtype=pl.String)
 
 
 @once
@@ -141,12 +184,14 @@ def _with_others(
     found: pl.DataFrame, forms: pl.DataFrame, texts: pl.DataFrame, article_of_text: Int64s
 ) -> pl.DataFrame:
     """Names found elsewhere in the article that are in nobody's name yet."""
-    names = forms["name"].unique(maintain_order=True)
-    others = spans.find_literals(texts, names)
-    article = pl.Series(article_of_text[others["text_no"].to_numpy()].astype(np.int64), dtype=pl.Int64)
+    some = pl.Series(np.isin(article_of_text, forms["article"].to_numpy()))
+    others = spans.every_literal(texts, forms["name"].unique(maintain_order=True), some)
+    article = pl.Series(article_of_text[others["text_no"].to_numpy()], dtype=pl.Int64)
     others = others.with_columns(article=article)
     others = others.join(forms, left_on=["article", "text"], right_on=["article", "name"], maintain_order="left")
-    others = others.filter(pl.Series(~sharing_bytes(others, found)))
+    # What other articles call somebody is nothing to this one: only then the longest name counts.
+    others = longest_from_left(others)
+    others = spans.with_chars(others.filter(pl.Series(~sharing_bytes(others, found))), texts)
     nearby = windows.around(others, texts, before=24, after=8)
     before = nearby["before"].str.extract(_WORD_BEFORE)
     before_lower = before.str.strip_chars(".").str.to_lowercase()

@@ -40,9 +40,10 @@ def without_common_nouns(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFra
     if found.is_empty():
         return found
     word, words = number(found["text"])
-    common = words.str.to_lowercase().is_in(_common().implode()) & words.str.contains(r"^\p{Lu}\p{Ll}+$")
-    common = common.to_numpy() & (listed_types(words) == NONE)
-    asked = np.flatnonzero(common[word])
+    common = np.flatnonzero(words.str.contains(r"^\p{Lu}\p{Ll}+$"))
+    common = common[words.gather(common).str.to_lowercase().is_in(_common().implode()).to_numpy()]
+    common = common[listed_types(words.gather(common)) == NONE]
+    asked = np.flatnonzero(np.isin(word, common))
     if not len(asked):
         return found
     article = texts["article_no" if "article_no" in texts.columns else "text_no"]

@@ -155,16 +155,15 @@ def _clubs(
 ) -> Int64s:
     """The rows of cities that are named for their clubs, in articles on sport; of a listed club's name, any rows."""
     article = _articles(found, texts)
-    sport = _sport_articles(texts)[article]
-    score = (before + after).str.contains(r"[^0-9][0-9]{1,2}-[0-9]{1,2}(?:[^0-9]|$)").to_numpy()
+    club_name = (traits & _CLUB) != 0
+    rows = np.flatnonzero(((types == _LOC) & ((traits & _LAND) == 0)) | (club_name & (types != _ORG)))
+    sport = _sport_articles(texts, article[rows])[article[rows]]
+    after, before = after.gather(rows), before.gather(rows)
+    score = (before + after).str.contains(r"[^0-9][0-9]{1,2}-[0-9]{1,2}(?:[^0-9]|$)")
     verb = after.str.contains(r"^ (?:beat|thrashed|drew|lost (?:to|at))(?-u:\b)")
     verb |= before.str.contains(r"(?:beat|drew at|lost at) $")
-    club_name = (traits & _CLUB) != 0
-    asked = (((types == _LOC) & ((traits & _LAND) == 0)) | (club_name & (types != _ORG))) & (
-        sport | score | verb.to_numpy()
-    )
-    rows = np.flatnonzero(asked)
-    after, before = after.gather(rows), before.gather(rows)
+    asked = np.flatnonzero(sport | (score | verb).to_numpy())
+    rows, after, before = rows[asked], after.gather(asked), before.gather(asked)
     club = after.str.contains(_CLUB_AFTER) | before.str.contains(_CLUB_BEFORE) | after.str.contains(_MATCH_AFTER)
     club |= after.str.contains(_ROW_AFTER) & before.str.contains(_ROW_BEFORE)
     club = club.to_numpy() & ~after.str.contains(r"^ [0-9]{4}-").to_numpy()
@@ -179,11 +178,13 @@ def _clubs(
     return out
 
 
-def _sport_articles(texts: pl.DataFrame) -> Bools:
-    """Whether each article is about sport: three words of sport, one in a short text."""
-    words = texts["text"].str.count_matches(_SPORT_WORDS).to_numpy().astype(np.int64)
+def _sport_articles(texts: pl.DataFrame, asked: Int64s) -> Bools:
+    """Whether each of the articles that are asked is about sport: three words of sport, one in a short text."""
     article = texts["article_no"].to_numpy() if "article_no" in texts.columns else np.arange(len(texts))
     count = int(article.max(initial=0)) + 1
+    rows = np.flatnonzero(np.isin(article, asked))
+    article, texts = article[rows], texts[rows]
+    words = texts["text"].str.count_matches(_SPORT_WORDS).to_numpy().astype(np.int64)
     size = np.bincount(article, weights=texts["text"].str.len_bytes().to_numpy(), minlength=count)
     needed = np.where(size < 400, 1, np.maximum(_LEAST_SPORT_WORDS, size / 600))
     return np.asarray(np.bincount(article, weights=words, minlength=count) >= needed)
@@ -198,7 +199,9 @@ def in_result_rows(found: pl.DataFrame, texts: pl.DataFrame) -> Bools:
     places = places[row.to_numpy()]
     text = found["text_no"].to_numpy()[places]
     several = np.bincount(text, minlength=len(texts))[text] >= _LEAST_ROWS
-    places = places[several & _sport_articles(texts)[_articles(found, texts)[places]]] if len(places) else places
+    places = places[several]
+    article = _articles(found, texts)[places]
+    places = places[_sport_articles(texts, article)[article]]
     out[places] = True
     return out
 

@@ -66,12 +66,13 @@ def _headlines(texts: pl.DataFrame) -> pl.DataFrame:
         article=article.cast(pl.Int64),
         headed=is_title | pl.col("text").str.contains(_HAS_MORE),
     ).drop_nulls("text")
-    text = pl.col("text")
-    capitals = text.str.contains(_IN_CAPITALS)
+    lines = lines.with_columns(capitals=pl.col("text").str.contains(_IN_CAPITALS))
+    # The others can only be in a title's case.
+    text = pl.when(pl.col("headed") & ~pl.col("capitals")).then("text")
     small = text.str.count_matches(_SMALL_WORD) > text.str.count_matches(_FUNCTION_WORD)
     many = text.str.count_matches(_CAPITAL_WORD) >= _LEAST_CAPITAL_WORDS
-    title = pl.col("headed") & many & ~small & ~text.str.contains(_SENTENCE_END)
-    lines = lines.with_columns(capitals=capitals).filter(capitals | title).drop("headed")
+    title = (many & ~small & ~text.str.contains(_SENTENCE_END)).fill_null(value=False)
+    lines = lines.filter(pl.col("capitals") | title).drop("headed")
     if "language" not in texts.columns:
         return lines
     # In German every noun has its capital.
@@ -178,7 +179,10 @@ def _listed(words: pl.DataFrame) -> Bools:
     line = words.group_by("text_no", maintain_order=True).agg(pl.col("title"), pl.len())
     joined = line.select(text=pl.lit(" ") + pl.col("title").list.join(" ") + pl.lit(" "))
     joined = joined.with_row_index("text_no").with_columns(pl.col("text_no").cast(pl.UInt32))
-    found = spans.find_literals(joined, _names_of_many_words())
+    # Few of the names begin with a word of these lines.
+    names = _names_of_many_words()
+    names = names.filter(names.str.extract("^([^ ]+)").is_in(words["title"].unique().implode()))
+    found = spans.find_literals(joined, names)
     out = np.zeros(len(words) + 1, dtype=np.int64)
     if found.is_empty():
         return out[:-1] > 0

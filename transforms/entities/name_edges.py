@@ -112,8 +112,10 @@ def trimmed(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     schema = {"row": pl.Int64, "first": pl.Int64, "text": pl.String, "type": pl.Int64}
     found = replaced(found, pl.DataFrame(parts, schema=schema, orient="row"))
     # "US$40" is money.
-    dollars = windows.around(found.select(_PLACE), texts, before=0, after=1)["after"] == "$"
-    found = found.filter(~dollars)
+    data, _, end = utf8.bounds(found, texts)
+    last = texts["text"].str.len_bytes().to_numpy()[found["text_no"].to_numpy()]
+    money = (data[np.minimum(end, max(len(data) - 1, 0))] == ord("$")) & (found["end_byte"].to_numpy() < last)
+    found = found.filter(pl.Series(~money))
     return _with_suffixes(_with_initials(found.filter(pl.Series(~_degrees(found, texts))), texts), texts)
 
 

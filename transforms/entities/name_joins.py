@@ -3,8 +3,9 @@
 import numpy as np
 import polars as pl
 
+from transforms.columns import utf8
 from transforms.columns.dictionary import NONE, TYPES, type_codes, type_names
-from transforms.columns.dtypes import Bools, Int64s
+from transforms.columns.dtypes import Bools, Bytes, Int64s
 from transforms.columns.lazy import once
 from transforms.entities.linking.gazetteer import reference
 from transforms.entities.span_fusion import listed_types
@@ -56,6 +57,10 @@ _AND_FIELD = (
     rf"Security|Integration|Cooperation|Development))(?:[^\p{{L}}]|$)"
 )
 _NEARBY_BYTES = 72
+_CAPITALS = np.array([chr(byte).isupper() and byte < 0x80 for byte in range(256)])
+# The last two letters of "of", "for" and "the" before a blank, and what "and", "&" and a comma begin with.
+_ENDS_OF = utf8.table_of_pairs(("of", "or", "he"))
+_OPENS_AND = utf8.table_of_pairs((" a", " &", ", "))
 _PLACE = ("text_no", "start_byte", "end_byte")
 
 
@@ -71,13 +76,20 @@ def joined(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         return found
     types = type_codes(found["type"])
     start, end, text = (found[name].to_numpy().astype(np.int64) for name in ("start_byte", "end_byte", "text_no"))
-    nearby = windows.around(found.select(_PLACE), texts, before=_NEARBY_BYTES, after=_NEARBY_BYTES)
+    # A capital behind a blank, and "of", "for" or "the" before one: what most names do not have next to them.
+    data, first, last = utf8.bounds(found, texts)
+    opens = (_at(data, last) == ord(" ")) & _CAPITALS[_at(data, last + 1)]
+    closes = (_at(data, first - 1) == ord(" ")) & _ENDS_OF[utf8.two_bytes(data, np.maximum(first - 3, 0))]
     lands = (types == _LOC) | (types == _MISC)
-    grows = _bytes(nearby["after"], np.flatnonzero(lands & _listed_lands(found["text"])), _BEHIND)
-    fields = np.flatnonzero((types == _ORG) & found["text"].str.contains(_OF_FIELDS).to_numpy())
-    grows = np.maximum(grows, _bytes(nearby["after"], fields, _AND_FIELD))
-    before = _bytes(nearby["before"], np.flatnonzero(lands | (types == _ORG)), _BEFORE)
-    before = np.maximum(before, _bytes(nearby["before"], np.flatnonzero(types == _PER), _BEFORE_PEOPLE))
+    grows = _bytes(found, texts, np.flatnonzero(lands & opens), "after", _BEHIND)
+    grown = np.flatnonzero(grows)
+    grows[grown[~_listed_lands(found["text"].gather(grown))]] = 0
+    organisations = np.flatnonzero((types == _ORG) & _OPENS_AND[utf8.two_bytes(data, last)])
+    fields = organisations[found["text"].gather(organisations).str.contains(_OF_FIELDS).to_numpy()]
+    grows = np.maximum(grows, _bytes(found, texts, fields, "after", _AND_FIELD))
+    before = _bytes(found, texts, np.flatnonzero((types != _PER) & closes), "before", _BEFORE)
+    people = _bytes(found, texts, np.flatnonzero((types == _PER) & closes), "before", _BEFORE_PEOPLE)
+    before = np.maximum(before, people)
     branch = _branches(found, types, text, start, end)
     new_start, new_end = start - before, end + grows
     new_end[branch] = end[branch + 1]
@@ -87,10 +99,16 @@ def joined(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     return _united(found, texts, text, new_start, new_end, np.where(changed, _ORG, types), changed)
 
 
-def _bytes(nearby: pl.Series, rows: Int64s, pattern: str) -> Int64s:
-    """How many bytes of what is next to belong to the names of these rows."""
-    out = np.zeros(len(nearby), dtype=np.int64)
-    out[rows] = nearby.gather(rows).str.extract(pattern).str.len_bytes().fill_null(0).to_numpy()
+def _at(data: Bytes, place: Int64s) -> Bytes:
+    """The byte at each place; at one beyond an end, the one at that end."""
+    return data[np.clip(place, 0, len(data) - 1)]
+
+
+def _bytes(found: pl.DataFrame, texts: pl.DataFrame, rows: Int64s, side: str, pattern: str) -> Int64s:
+    """How many bytes of what is next to the names of these rows, on one side, belong to them."""
+    out = np.zeros(len(found), dtype=np.int64)
+    nearby = windows.around(found.select(_PLACE)[rows], texts, before=_NEARBY_BYTES, after=_NEARBY_BYTES)[side]
+    out[rows] = nearby.str.extract(pattern).str.len_bytes().fill_null(0).to_numpy()
     return out
 
 

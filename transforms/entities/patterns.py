@@ -101,21 +101,24 @@ def patterned(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     by what they do, models by letters and figures. A law or case takes the place of shorter names in it; else what was
     found already stays.
     """
+    english = _english(texts)
     wide = [
-        (_named(texts, _NUMBERED), _MISC),
-        (_inner(_named(texts, _CASE), r"^(?:In|The|And|But|Under|See) ", ""), _MISC),
+        (spans.find_in_few(english, _NUMBERED), _MISC),
+        (_inner(spans.find_in_few(english, _CASE), r"^(?:In|The|And|But|Under|See) ", ""), _MISC),
     ]
-    wide.append((_inner(_named(texts, _THING), r"^(?:[Tt]he|[’']s|[0-9]{4}) ", ""), _MISC))
+    wide.append((_inner(spans.find_in_few(english, _THING), r"^(?:[Tt]he|[’']s|[0-9]{4}) ", ""), _MISC))
     narrow = [
-        (_inner(_named(texts, _CALLED), rf"^(?:{_FIRM_NOUNS}) ", ""), _ORG),
+        (_inner(spans.find_in_few(english, _CALLED), rf"^(?:{_FIRM_NOUNS}) ", ""), _ORG),
         (
             _inner(
-                _named(texts, _APPOSED), "", rf", (?:a|an|the|one of the) (?:[A-Za-z-]+ ){{0,4}}(?:{_APPOSED_NOUNS})$"
+                spans.find_in_few(english, _APPOSED),
+                "",
+                rf", (?:a|an|the|one of the) (?:[A-Za-z-]+ ){{0,4}}(?:{_APPOSED_NOUNS})$",
             ),
             _ORG,
         ),
-        (_no_person(_inner(_named(texts, _DOES), r"^(?:[.!?] |\n|” |\" )", rf",? {_DEEDS}$")), _ORG),
-        (_models(texts), _MISC),
+        (_no_person(_inner(spans.find_in_few(english, _DOES), r"^(?:[.!?] |\n|” |\" )", rf",? {_DEEDS}$")), _ORG),
+        (_models(english, texts), _MISC),
     ]
     found = _with(found, [(rows.filter(_is_law(rows)), kind) for rows, kind in wide], replacing=True)
     return _versions(_with(found, [(_unknown(rows), kind) for rows, kind in narrow], replacing=False), texts)
@@ -160,13 +163,12 @@ def _products() -> pl.Series:
     return rows["alias"].unique().sort()
 
 
-def _named(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
-    """The matches of a pattern in English texts."""
-    rows = spans.find(texts, pattern)
+def _english(texts: pl.DataFrame) -> pl.DataFrame:
+    """The texts that may be English."""
     if "language" not in texts.columns:
-        return rows
-    language = texts["language"].gather(rows["text_no"])
-    return rows.filter(language.is_null() | (language == "en"))
+        return texts
+    language = texts["language"]
+    return texts.filter(language.is_null() | (language == "en"))
 
 
 def _inner(rows: pl.DataFrame, before: str, behind: str) -> pl.DataFrame:
@@ -185,8 +187,10 @@ def _inner(rows: pl.DataFrame, before: str, behind: str) -> pl.DataFrame:
     return rows.with_columns(text=text, **columns).select(*spans.MENTION_COLUMNS)
 
 
-def _models(texts: pl.DataFrame) -> pl.DataFrame:
-    rows = _inner(_named(texts, _MODEL), r"^(?:[Tt]he|[Ii]ts|[Tt]heir|new|latest|including the|and|[’']s) ", "")
+def _models(english: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    rows = _inner(
+        spans.find_in_few(english, _MODEL), r"^(?:[Tt]he|[Ii]ts|[Tt]heir|new|latest|including the|and|[’']s) ", ""
+    )
     if rows.is_empty():
         return rows
     nearby = windows.around(rows, texts, before=12, after=48)
@@ -207,91 +211,40 @@ def _is_law(rows: pl.DataFrame) -> pl.Series:
 
 def _unknown(rows: pl.DataFrame) -> pl.DataFrame:
     """Names whose words are no openers, demonyms, places or common words."""
-    others = words_of("notname") | words_of("calendar") | words_of("demonym") | words_of("country") | words_of("title")
     small = rows["text"].str.to_lowercase()
     first = small.str.extract(r"^(\S+)")
-    openers = [
-        "the",
-        "a",
-        "an",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "who",
-        "which",
-        "what",
-        "one",
-        "both",
-        "neither",
-        "each",
-        "some",
-        "many",
-        "most",
-        "police",
-        "officials",
-        "but",
-        "and",
-        "in",
-        "on",
-        "at",
-        "for",
-        "if",
-        "as",
-        "when",
-        "while",
-        "after",
-        "before",
-        "however",
-        "meanwhile",
-        "according",
-        "another",
-        "every",
-        "no",
-        "not",
-        "there",
-        "here",
-        "you",
-        "my",
-        "your",
-        "all",
-        "any",
-        "other",
-        "state",
-        "company",
-        "government",
-        "president",
-        "minister",
-        "management",
-        "shares",
-        "stocks",
-        "sales",
-        "net",
-        "total",
-    ]
-    return rows.filter(
-        ~first.is_in(openers),
-        ~small.is_in(list(others)),
-        ~first.is_in(list(others)),
-        pl.col("text").str.len_chars() > 2,
-    )
+    known = _in(small, _no_names()) | _in(first, _no_openers())
+    return rows.filter(pl.Series(~known) & first.is_not_null(), pl.col("text").str.len_chars() > 2)
 
 
 def _no_person(rows: pl.DataFrame) -> pl.DataFrame:
     """Names without those that are a given name or a surname alone."""
-    people = list(words_of("first") | words_of("last"))
-    return rows.filter(~rows["text"].str.to_lowercase().is_in(people))
+    return rows.filter(pl.Series(~_in(rows["text"].str.to_lowercase(), _people())))
+
+
+def _in(words: pl.Series, listed: frozenset[str]) -> Bools:
+    """Whether each of a few words is in a long list."""
+    return np.array([word in listed for word in words.to_list()], dtype=bool)
+
+
+@once
+def _no_names() -> frozenset[str]:
+    return words_of("notname") | words_of("calendar") | words_of("demonym") | words_of("country") | words_of("title")
+
+
+@once
+def _no_openers() -> frozenset[str]:
+    """Words that begin no firm's name."""
+    openers = """the a an it he she they we i this that these those his her its their our who which what one both
+    neither each some many most police officials but and in on at for if as when while after before however meanwhile
+    according another every no not there here you my your all any other state company government president minister
+    management shares stocks sales net total"""
+    return _no_names() | frozenset(openers.split())
+
+
+@once
+def _people() -> frozenset[str]:
+    return words_of("first") | words_of("last")
 
 
 def _with(found: pl.DataFrame, parts: list[tuple[pl.DataFrame, int]], *, replacing: bool) -> pl.DataFrame:

@@ -3,8 +3,9 @@
 import numpy as np
 import polars as pl
 
-from transforms.columns.dictionary import NONE, TYPES, number, type_codes, type_names
+from transforms.columns.dictionary import NONE, TYPES, type_codes, type_names
 from transforms.columns.dtypes import Bools, Int64s
+from transforms.columns.lazy import once
 from transforms.entities.ner.lexicon import words_of
 from transforms.entities.span_fusion import listed_types
 from transforms.text import windows
@@ -45,22 +46,30 @@ def typed_by_person_context(found: pl.DataFrame, texts: pl.DataFrame) -> pl.Data
     if found.is_empty():
         return found
     types = type_codes(found["type"])
-    word, words = number(found["text"])
-    open_names = (listed_types(words) == NONE) & _may_be_person(words)
-    asked: Int64s = np.flatnonzero((types != _PER) & open_names[word])
+    asked: Int64s = np.flatnonzero(types != _PER)
+    nearby = windows.around(found.select(_PLACE)[asked], texts, before=_NEARBY_BYTES, after=_NEARBY_BYTES)
+    # Few names stand so; only of those it is asked what they may be.
+    person = nearby["before"].str.contains(_BEFORE) | nearby["after"].str.contains(_AFTER)
+    asked = asked[person.to_numpy()]
+    words = found["text"].gather(asked)
+    asked = asked[(listed_types(words) == NONE) & _may_be_person(words)]
     if not len(asked):
         return found
-    nearby = windows.around(found.select(_PLACE)[asked], texts, before=_NEARBY_BYTES, after=_NEARBY_BYTES)
-    person = nearby["before"].str.contains(_BEFORE) | nearby["after"].str.contains(_AFTER)
     types = types.copy()
-    types[asked[person.to_numpy()]] = _PER
+    types[asked] = _PER
     return found.with_columns(type=type_names(types))
+
+
+@once
+def _others() -> tuple[frozenset[str], frozenset[str]]:
+    """Words of organisations and places, and those of them that are no names of people too."""
+    others = words_of("orghead") | words_of("orgsuf") | words_of("placehead") | words_of("eventhead")
+    return others, others - words_of("first") - words_of("last")
 
 
 def _may_be_person(words: pl.Series) -> Bools:
     """Whether names look like persons', without a word that only organisations and places have."""
-    others = words_of("orghead") | words_of("orgsuf") | words_of("placehead") | words_of("eventhead")
-    alone = others - words_of("first") - words_of("last")
+    others, alone = _others()
     shaped = words.str.contains(_NAME).to_numpy()
     apart = [
         looks and (others if " " in word else alone).isdisjoint(word.lower().split(" "))

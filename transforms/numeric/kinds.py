@@ -3,12 +3,14 @@
 "Row 21", "Boeing 737", "G7", "the S&P 500", 2:30 p.m., March 7, 1989 and 555-0123 are no facts.
 """
 
+from dataclasses import dataclass
 from functools import partial
 
 import polars as pl
 
 from transforms.columns.distinct import apply_once
-from transforms.columns.masked import on_rows
+from transforms.columns.lazy import once
+from transforms.columns.masked import Step, on_rows_each
 from transforms.numeric import cues
 from transforms.numeric.cues import AFTER, AFTER_MONTH, BEFORE, MONTH, ask, ask_figures
 from transforms.numeric.units.currency import with_pounds
@@ -36,17 +38,35 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = apply_once(numbers, "figure_no", ["text"], ask_figures)
     numbers = apply_once(numbers, "lead_no", ["near_lead"], partial(ask, questions=BEFORE))
     numbers = apply_once(numbers, "tail_no", ["near_tail"], partial(ask, questions=AFTER))
+    plan = _plan()
+    for steps in plan.questions:
+        numbers = on_rows_each(numbers, steps)
+    numbers = on_rows_each(numbers.with_columns(plan.thousands), plan.verdicts).with_columns(plan.decisions)
+    numbers = numbers.select(name for name in numbers.columns if not name.startswith("_"))
+    return numbers.with_columns(plan.own)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """The questions that are asked of numbers, each list when those before are answered, and what follows from them."""
+
+    questions: list[list[Step]]
+    thousands: list[pl.Expr]
+    verdicts: list[Step]
+    decisions: list[pl.Expr]
+    own: list[pl.Expr]
+
+
+@once
+def _plan() -> _Plan:
+    """Made once: to put some hundreds of expressions together takes as long as to ask them of a small batch."""
     has_prefix, ordinal = pl.col("prefix_codes").is_not_null(), pl.col("sort") == "ordinal"
     unit_kind, value = pl.col("kind"), pl.col("value")
     asked = ~ordinal & ~has_prefix
     # "May 8 - 11": the wording begins at the day before.
     days = pl.col("lead").str.contains(f"(?:^|[^A-Za-z]){MONTH} ?[0-9]{{1,2}} ?[-–] ?$")
-    numbers = on_rows(numbers, pl.col("_dash_from_figure"), _last_day=days)
-    numbers = on_rows(numbers, asked & pl.col("_may_be_era"), _era=pl.col("tail").str.contains(_ERA))
     address = pl.col("lead").str.contains(_ADDRESS) | pl.col("rest").str.contains("^[0-9A-Z]")
-    numbers = on_rows(numbers, asked & (unit_kind == "percent"), _address=address)
     aged = pl.col("rest").str.contains(_OLD_AFTER) | pl.col("lead").str.contains("(?i:(?-u:\\b)(?:age of|aged)) $")
-    numbers = on_rows(numbers, asked & (unit_kind == "duration"), _old=aged)
     era, whole = pl.col("_era").fill_null(value=False), pl.col("_whole")
     glued_before = pl.col("_glued") & ~pl.col("_joined")
     glued = glued_before | pl.col("_glued_after")
@@ -54,9 +74,6 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     month = pl.col("_after_month") | pl.col("_before_month") | pl.col("_last_day").fill_null(value=False)
     counts = year_figures.counts("lead", "text", "tail")
     bare_year = asked & unit_kind.is_null() & pl.col("_year")
-    numbers = on_rows(numbers, bare_year, _may_count=year_figures.may_count("lead"))
-    numbers = on_rows(numbers, pl.col("_may_count"), _counts=counts)
-    numbers = on_rows(numbers, pl.col("_age_name_after"), _of_a_person=cues.of_a_person(pl.col("near_lead")))
     of_a_person = pl.col("_of_a_person").fill_null(value=False) & value.is_between(10, 115)
     named = (pl.col("_age_name_before") | of_a_person) & ~month & pl.col("_age_name_after")
     becomes = pl.col("_will_be") & pl.col("_will_be_after") & value.is_between(5, 115)
@@ -73,10 +90,8 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         & ~pl.col("_minus_before")
     )
     fraction = pl.col("sort").eq("fraction")
-    numbers = on_rows(numbers, pl.col("_three_quarters"), _in_order=pl.col("near_lead").str.contains(cues.IN_ORDER))
     half_word = pl.col("_half") & fraction & (pl.col("_pair_before") | pl.col("_half_time"))
     a_part = cues.a_part(pl.col("near_lead"), pl.col("near_tail"))
-    numbers = on_rows(numbers, fraction & pl.col("_weak"), _a_part=a_part)
     weak_fraction = fraction & pl.col("_weak") & ~(pl.col("_whole_after") & pl.col("_a_part"))
     ratio = pl.col("_set_phrase") | (pl.col("_day_of_month") & pl.col("_on_a_day"))
     no_rank = pl.col("tail").str.contains(_NO_RANK) | pl.col("lead").str.contains(AFTER_MONTH)
@@ -88,9 +103,6 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
         | (month & ~unit_kind.is_in(["percent", "money", "dimension", "duration"]))
         | ratio
     )
-    numbers = on_rows(
-        numbers, asked & pl.col("_may_be_listed"), _listed_label=pl.col("lead").str.contains(cues.LABEL_AND)
-    )
     digits = (
         pl.col("text").str.contains("^[0-9]+(?: [0-9]{3})*$")
         & asked
@@ -98,8 +110,6 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     )
     # Words of calling are looked for with the figures that they may belong to only.
     callable_ = digits & pl.col("noun").is_null() & (value > 99)
-    numbers = on_rows(numbers, callable_, _may_be_dialled=cues.may_be_dialled(pl.col("near_lead")))
-    numbers = on_rows(numbers, pl.col("_may_be_dialled"), _dialled=cues.dialled(pl.col("near_lead")))
     telephone = (
         pl.col("_dialled").fill_null(value=False)
         | pl.col("lead").str.contains(cues.DIALLING)
@@ -107,14 +117,12 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     )
     # Only these windows are read with their figures.
     near = pl.col("_dialled") | pl.col("_beside_figure") | pl.col("_opens_number")
-    numbers = on_rows(numbers, digits & near, _called=telephone)
     label = pl.col("_label") | pl.col("_listed_label").fill_null(value=False)
     alone = (pl.col("lead") == "") & (pl.col("tail") == "")
     called = pl.col("_called").fill_null(value=False) | (pl.col("_nought") & ~alone) | (pl.col("_street") & digits)
     no_unit |= called | (label & pl.col("suffix_word").is_in(LETTER_UNITS) & ~pl.col("suffix").str.contains("^ "))
     with_unit = pl.when(no_unit).then(None).when(pl.col("_old")).then(pl.lit("age")).otherwise(unit_kind)
     has_noun = pl.col("noun").is_not_null()
-    numbers = on_rows(numbers, asked & unit_kind.is_null(), _opening_name=cues.opening_name(pl.col("near_lead")))
     opening = pl.col("_opening_name").fill_null(value=False) & (whole | pl.col("_version")) & (value < 10_000)
     verb = pl.col("noun_words").str.contains("^[a-z]+s$")
     named_before = (
@@ -157,35 +165,66 @@ def kinds(numbers: pl.DataFrame) -> pl.DataFrame:
     )
     # "1.000 persons": what is counted has no thousandths, so the point parts thousands.
     thousands = has_noun & pl.col("text").str.contains("^[1-9][0-9]{0,2}[.]000$")
-    numbers = on_rows(numbers, thousands & asked, _thousand=value * 1000.0)
     whole_text = (pl.col("_thousand").cast(pl.Int64)).cast(pl.String)
-    numbers = numbers.with_columns(value=pl.coalesce("_thousand", "value"), exact=pl.coalesce(whole_text, "exact"))
     # A mark of money decides alone; the other questions are put to ranks, to what has a unit and to what has none.
-    numbers = on_rows(numbers, ordinal, _rank=rank)
-    numbers = on_rows(numbers, asked & unit_kind.is_not_null(), _with_unit=with_unit)
-    numbers = on_rows(numbers, asked & unit_kind.is_null(), _bare=bare)
     money = pl.when(~ordinal & has_prefix & ~_code_of_something()).then(pl.lit("money"))
     multiple = pl.col("sort") == "multiple"
     times = pl.when(multiple & ~glued).then(pl.lit("count"))
-    numbers = on_rows(numbers, multiple, _times=times)
     quarters = pl.col("_in_order").fill_null(value=False)
-    numbers = numbers.with_columns(
-        decided=pl.when(multiple).then("_times").otherwise(pl.coalesce(money, "_rank", "_with_unit", "_bare")),
-        noun=pl.when(multiple).then(pl.lit("time")).when(quarters).then(pl.lit("quarter")).otherwise("noun"),
-        noun_words=pl.when(~multiple & ~quarters).then("noun_words"),
-        value=pl.when(quarters).then(3.0).otherwise("value"),
-        exact=pl.when(quarters).then(pl.lit("3")).otherwise("exact"),
-        kind=pl.when(~multiple).then("kind"),
-    )
-    numbers = numbers.select(name for name in numbers.columns if not name.startswith("_"))
-    return numbers.with_columns(
-        keeps_noun=pl.col("decided").is_in(["count", "fraction"]).fill_null(False)
-        | (pl.col("decided").eq("duration") & unit_kind.is_null()).fill_null(False),
-        keeps_suffix=pl.col("kind").is_not_null()
-        & (pl.col("decided") != "ordinal")
-        & pl.col("decided").is_not_null()
-        & ~(has_prefix & pl.col("kind").ne_missing("money")),
-    )
+    questions = [
+        [
+            Step(pl.col("_dash_from_figure"), {"_last_day": days}),
+            Step(asked & pl.col("_may_be_era"), {"_era": pl.col("tail").str.contains(_ERA)}),
+            Step(asked & (unit_kind == "percent"), {"_address": address}),
+            Step(asked & (unit_kind == "duration"), {"_old": aged}),
+            Step(bare_year, {"_may_count": year_figures.may_count("lead")}),
+            Step(pl.col("_age_name_after"), {"_of_a_person": cues.of_a_person(pl.col("near_lead"))}),
+            Step(pl.col("_three_quarters"), {"_in_order": pl.col("near_lead").str.contains(cues.IN_ORDER)}),
+            Step(fraction & pl.col("_weak"), {"_a_part": a_part}),
+            Step(asked & pl.col("_may_be_listed"), {"_listed_label": pl.col("lead").str.contains(cues.LABEL_AND)}),
+            Step(callable_, {"_may_be_dialled": cues.may_be_dialled(pl.col("near_lead"))}),
+            Step(asked & unit_kind.is_null(), {"_opening_name": cues.opening_name(pl.col("near_lead"))}),
+            Step(thousands & asked, {"_thousand": value * 1000.0}),
+        ],
+        [
+            Step(pl.col("_may_count"), {"_counts": counts}),
+            Step(pl.col("_may_be_dialled"), {"_dialled": cues.dialled(pl.col("near_lead"))}),
+        ],
+        [
+            Step(digits & near, {"_called": telephone}),
+        ],
+    ]
+    thousand_words = pl.coalesce(whole_text, "exact").alias("exact")
+    thousands_read = [pl.coalesce("_thousand", "value").alias("value"), thousand_words]
+    verdicts = [
+        Step(ordinal, {"_rank": rank}),
+        Step(asked & unit_kind.is_not_null(), {"_with_unit": with_unit}),
+        Step(asked & unit_kind.is_null(), {"_bare": bare}),
+        Step(multiple, {"_times": times}),
+    ]
+    decisions = [
+        (pl.when(multiple).then("_times").otherwise(pl.coalesce(money, "_rank", "_with_unit", "_bare"))).alias(
+            "decided"
+        ),
+        (pl.when(multiple).then(pl.lit("time")).when(quarters).then(pl.lit("quarter")).otherwise("noun")).alias("noun"),
+        (pl.when(~multiple & ~quarters).then("noun_words")).alias("noun_words"),
+        (pl.when(quarters).then(3.0).otherwise("value")).alias("value"),
+        (pl.when(quarters).then(pl.lit("3")).otherwise("exact")).alias("exact"),
+        (pl.when(~multiple).then("kind")).alias("kind"),
+    ]
+    own = [
+        (
+            pl.col("decided").is_in(["count", "fraction"]).fill_null(False)
+            | (pl.col("decided").eq("duration") & unit_kind.is_null()).fill_null(False)
+        ).alias("keeps_noun"),
+        (
+            pl.col("kind").is_not_null()
+            & (pl.col("decided") != "ordinal")
+            & pl.col("decided").is_not_null()
+            & ~(has_prefix & pl.col("kind").ne_missing("money"))
+        ).alias("keeps_suffix"),
+    ]
+    return _Plan(questions, thousands_read, verdicts, decisions, own)
 
 
 # Codes that are other letters before a small figure: chips, flaws, laws; the goals of the United Nations.

@@ -4,8 +4,9 @@ import numpy as np
 import polars as pl
 
 from transforms.columns.dtypes import Bytes, Int64s
+from transforms.columns.masked import picked
 from transforms.columns.utf8 import FIRST_BYTES, flat, slices
-from transforms.quotations.attribution import attributed, speech_verbs
+from transforms.quotations.attribution import attributed
 from transforms.quotations.behalf import with_principals
 from transforms.quotations.days import said_on
 from transforms.quotations.fragments import with_fragments, with_terms
@@ -14,6 +15,7 @@ from transforms.quotations.marks import quoted_words
 from transforms.quotations.nested import Read, back_in_place, inner_texts, with_inner_texts
 from transforms.quotations.pronouns import with_people_behind_pronouns
 from transforms.quotations.speakers import speakers
+from transforms.quotations.speech_verbs import speech_verbs
 from transforms.quotations.tagging import tags
 from transforms.quotations.tags import Tags
 from transforms.text import sentences as segmentation
@@ -104,7 +106,7 @@ def _in_chunk(
         day=pl.Series(said_on(tagged, *(found[name].to_numpy() for name in ("begin", "end", "verb"))))
     )
     rows = rows.hstack(speakers(found, tagged, read.texts, read.entities)).with_columns(found["rule"])
-    rows = rows.with_columns(said_on=_days(found["day"].to_numpy(), days))
+    rows = rows.with_columns(said_on=picked(days["first_day"], found["day"].to_numpy()))
     rows = back_in_place(rows, tagged, found["verb"].to_numpy(), inner, texts.height)
     rows = rows.filter(pl.col("text") != "").sort("text_no", "start_byte", "end_byte", descending=[False, False, True])
     rows = with_principals(with_fragments(rows), texts)
@@ -133,8 +135,3 @@ def _at_character(data: Bytes, at: Int64s) -> Int64s:
         inside = at < len(data)
         at[inside] -= data.view(np.int8)[at[inside]] < FIRST_BYTES
     return at
-
-
-def _days(row: Int64s, days: pl.DataFrame) -> pl.Series:
-    listed = days.select("first_day").with_row_index("row").cast({"row": pl.Int64})
-    return pl.DataFrame({"row": row}).join(listed, on="row", how="left", maintain_order="left")["first_day"]

@@ -34,7 +34,8 @@ def with_principals(rows: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     Takes rows with text_no, speaker_text and speaker_start_byte.
     """
     key = ["text_no", "speaker_start_byte", "speaker_text"]
-    speakers = rows.select(key).unique(maintain_order=True).drop_nulls()
+    speaks = texts["text"].str.contains(_AGENT_AT_ALL)
+    speakers = rows.select(key).filter(speaks.gather(rows["text_no"])).unique(maintain_order=True).drop_nulls()
     places = speakers.with_columns(start_byte="speaker_start_byte", end_byte="speaker_start_byte")
     nearby = windows.around(places, texts, before=_BEFORE, after=_AFTER)
     agent = pl.col("before").str.contains(_AGENT_AT_ALL) | pl.col("after").str.contains(_AGENT_AT_ALL)

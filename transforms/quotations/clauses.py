@@ -80,8 +80,8 @@ def nobody(count: int) -> Subjects:
 
 def group_lengths(letters: pl.Series, pattern: str) -> dict[str, Int64s]:
     """Length of what each named group of a pattern matched, 0 where it took no part."""
-    groups = letters.to_frame("letters").select(pl.col("letters").str.extract_groups(pattern).alias("groups"))
-    lengths = groups.unnest("groups").select(pl.all().str.len_bytes().fill_null(0).cast(pl.Int64))
+    groups = letters.str.extract_groups(pattern).struct.unnest()
+    lengths = groups.select(pl.all().str.len_bytes().fill_null(0).cast(pl.Int64))
     return {name: lengths[name].to_numpy() for name in lengths.columns}
 
 

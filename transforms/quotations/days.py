@@ -5,7 +5,7 @@ import numpy as np
 from transforms.columns.dtypes import Int64s
 from transforms.quotations.clauses import group_lengths
 from transforms.quotations.tags import NONE, Tags
-from transforms.quotations.word_tags import forms, of_verbs
+from transforms.quotations.word_tags import VerbTest
 
 _REACH = 14
 # "in a statement", "during a rally in Graz": where and how something is said, but not of what.
@@ -17,6 +17,7 @@ _BEHIND_TELLING = rf"^(?<to>y?(?:{_ADDRESSEE})?(?:{_PHRASE}){{0,2}},?[rpa]?@)(?:
 _BEHIND_NAME = rf"^(?<to>(?:{_PHRASE}){{0,2}},?[rpa]?@)(?:[^g]|$)"
 # "On Monday, the mayor", read backwards from the subject.
 _BEFORE_SUBJECT = r"^(?<to>[CTnlMOLdg0eN]{0,6}?,?@)[rpa]?[cy]{0,2}$"
+_TELLS = VerbTest(lambda verb: verb.addressee != "none")
 _IN_GAP = r"^(?<to>[xsyrpa,!]*@)"
 
 
@@ -39,7 +40,7 @@ def said_on(tags: Tags, begin: Int64s, end: Int64s, verb: Int64s) -> Int64s:
     following = tags.forward(behind, np.minimum(tags.sentence_end(at), behind + _REACH))
     reach = group_lengths(gap, _IN_GAP)["to"]
     day = np.where(reach > 0, at - reach, NONE)
-    tells = of_verbs([verb.addressee != "none" for verb in forms().verbs], tags.verb(at))
+    tells = _TELLS(tags.verb(at))
     tries = ((_BEHIND_SAYING, ~inverted & ~tells), (_BEHIND_TELLING, ~inverted & tells), (_BEHIND_NAME, inverted))
     for pattern, fits in tries:
         reach = group_lengths(following, pattern)["to"]

@@ -28,12 +28,14 @@ _CLAUSE = (
     r"have|had|do|does|did|cannot|let|lets|please)(?-u:\b)|[a-z]['’](?:s|re|ve|ll|d|t|m) "
 )
 _OPENS_SPEECH, _CLOSES_SPEECH = r"^[^\p{L}]*\p{Lu}", r"[,.?!…—–-]$"
-TITLE_WORDS = (
+_TITLE = (
     r"^(?:\p{Lu}[\p{L}\p{M}'’.-]*|[0-9]+)"
-    r"(?: (?:\p{Lu}[\p{L}\p{M}'’.&-]*|[0-9]+|a|an|and|at|for|from|in|of|on|or|the|to|with|vs\.)){1,11}[,.]?$"
+    r"(?: (?:\p{Lu}[\p{L}\p{M}'’.&-]*|[0-9]+|a|an|and|at|for|from|in|of|on|or|the|to|with|vs\.))+[,.]?$"
 )
 # A title may be parted too: "The Mill: A Life", "Rain, Rain, Rain!".
-PARTED_TITLE = TITLE_WORDS.replace("(?: (?:", "(?:[:,!]? (?:").replace("[,.]?$", "[,.!?]?$")
+_PARTED_TITLE = _TITLE.replace("(?: (?:", "(?:[:,!]? (?:").replace("[,.]?$", "[,.!?]?$")
+# Counted apart: a pattern that counts such words takes longer to compile than a batch takes to read.
+_MOST_BLANKS = 11
 # Names and fragments are shorter than this.
 _NAME_BYTES, _FRAGMENT_BYTES = 60, 90
 
@@ -47,7 +49,7 @@ def with_terms(quotes: pl.DataFrame, texts: pl.DataFrame, entities: pl.DataFrame
     text = pl.col("text")
     brief = pl.when(text.str.len_bytes() <= _NAME_BYTES).then(text)
     marked = quotes.select(
-        named=brief.str.contains(_NAME).fill_null(False), title=brief.str.contains(PARTED_TITLE).fill_null(False)
+        named=brief.str.contains(_NAME).fill_null(False), title=is_parted_title(brief).fill_null(False)
     )
     rows = np.flatnonzero(quotes.select(text.str.len_bytes() <= _NAME_BYTES).to_series().to_numpy())
     outer = quotes.with_columns(start_byte="outer_start", end_byte="outer_end")
@@ -78,6 +80,15 @@ def with_terms(quotes: pl.DataFrame, texts: pl.DataFrame, entities: pl.DataFrame
     return quotes.with_columns(is_term=pl.Series(term)).filter(~pl.Series(nickname))
 
 
+def is_parted_title(text: pl.Expr) -> pl.Expr:
+    """Whether words are written as a title is."""
+    return _is_title(text, _PARTED_TITLE)
+
+
+def _is_title(text: pl.Expr, pattern: str) -> pl.Expr:
+    return text.str.contains(pattern) & (text.str.count_matches(" ", literal=True) <= _MOST_BLANKS)
+
+
 def with_fragments(rows: pl.DataFrame) -> pl.DataFrame:
     """Add is_fragment: whether quoted words are less than a clause, or the title of a work.
 
@@ -88,5 +99,5 @@ def with_fragments(rows: pl.DataFrame) -> pl.DataFrame:
     whole = text.str.contains(_OPENS_SPEECH) & text.str.contains(_CLOSES_SPEECH)
     speech = whole | text.str.contains(_CLAUSE)
     nearby = pl.col("rule").is_in(["verb_after", "colon", "dash"])
-    title = text.str.contains(TITLE_WORDS) & ~nearby
+    title = _is_title(text, _TITLE) & ~nearby
     return rows.with_columns(is_fragment=(~speech | title).fill_null(False) | pl.col("is_term").fill_null(False))

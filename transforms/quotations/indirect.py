@@ -6,10 +6,10 @@ import numpy as np
 import polars as pl
 
 from transforms.columns.dtypes import Bools, Int64s
-from transforms.quotations.attribution import Verbs
 from transforms.quotations.clauses import group_lengths
+from transforms.quotations.speech_verbs import Verbs
 from transforms.quotations.tags import VERBS, Tags
-from transforms.quotations.word_tags import forms, of_verbs
+from transforms.quotations.word_tags import VerbTest
 
 # "on Monday", "in a statement": what may are between the verb and the clause.
 _ASIDE = r"(?:y|[rpa]?@,?|[rpaY]d?[lC]{0,2}[nNOMl]{1,2}|[rpaY][PL])"
@@ -28,6 +28,17 @@ _INFINITIVE = r"^(?<lead>y?)o[^dPLOM]"
 # The clause comes before: "The mill will close, Hale said on Monday."
 _CLOSES = rf"^{_ASIDE}{{0,2}}[.|]"
 _REACH = 16
+
+
+def _takes(complement: str) -> VerbTest:
+    return VerbTest(lambda verb: complement in verb.complement and verb.kind != "think")
+
+
+_TAKES_THAT, _TAKES_QUESTION = _takes("that"), _takes("question")
+_TAKES_GERUND, _TAKES_INFINITIVE = _takes("gerund"), _takes("infinitive")
+_MAY_BE_TOLD = VerbTest(lambda verb: verb.addressee != "none")
+_IS_TOLD = VerbTest(lambda verb: verb.addressee == "required")
+_SAYS = VerbTest(lambda verb: verb.is_plain)
 
 
 @dataclass(frozen=True)
@@ -64,26 +75,19 @@ def _closing(tags: Tags, at: Int64s) -> Bools:
 
 def _leads(tags: Tags, at: Int64s) -> Int64s:
     """How many tags are between each verb and the clause it reports; -1 where it reports none."""
-    verbs = forms().verbs
     row = tags.verb(at)
     end = np.minimum(tags.sentence_end(at), at + _REACH)
     letters = tags.forward(at + 1, end)
-    complements = {
-        name: of_verbs([name in verb.complement and verb.kind != "think" for verb in verbs], row)
-        for name in ("that", "gerund", "infinitive", "question")
-    }
-    plain = of_verbs([verb.addressee != "required" for verb in verbs], row)
-    told = of_verbs([verb.addressee != "none" for verb in verbs], row)
-    says = of_verbs([verb.is_plain for verb in verbs], row)
+    that, told = _TAKES_THAT(row), _MAY_BE_TOLD(row)
     tries = [
-        (_SAID_THAT, complements["that"]),
-        (_TOLD_THAT, complements["that"] & told),
-        (_SAID, says),
-        (_CLAIMED, complements["that"] & plain),
-        (_TOLD, complements["that"] & told),
-        (_GERUND, complements["gerund"]),
-        (_INFINITIVE, complements["infinitive"]),
-        (_ASKED, complements["question"]),
+        (_SAID_THAT, that),
+        (_TOLD_THAT, that & told),
+        (_SAID, _SAYS(row)),
+        (_CLAIMED, that & ~_IS_TOLD(row)),
+        (_TOLD, that & told),
+        (_GERUND, _TAKES_GERUND(row)),
+        (_INFINITIVE, _TAKES_INFINITIVE(row)),
+        (_ASKED, _TAKES_QUESTION(row)),
     ]
     lead = np.full(len(at), -1, dtype=np.int64)
     for pattern, fits in tries:

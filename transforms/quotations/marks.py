@@ -174,15 +174,14 @@ def _may_quote_singly(texts: pl.DataFrame) -> Bools:
 
 def _between_single(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
     """Words between single marks, in the columns of _between_double."""
-    own = texts.select("text", _text_no="text_no").with_row_index("text_no")
-    found = spans.find(own, pattern)
+    found = spans.find_in_few(texts, pattern)
     inside = [name for name in ("curly", "straight") if name in found.columns]
     mark = pl.col("text").str.extract(r"^([ \n(]?)", 1).str.len_bytes()
     width = pl.col("text").str.extract(r"^[ \n(]?([‘'])", 1).str.len_bytes()
     words = pl.coalesce(inside)
     start = pl.col("start_byte") + mark + width
     end = start + words.str.len_bytes()
-    found = found.select(
+    return found.select(
         "text_no",
         start_byte=start,
         end_byte=end,
@@ -191,4 +190,3 @@ def _between_single(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
         outer_end=pl.min_horizontal(end + width, "end_byte"),
         goes_on=False,
     )
-    return found.with_columns(text_no=own["_text_no"].gather(found["text_no"]))

@@ -11,12 +11,13 @@ import polars as pl
 from transforms.columns.string_buffer import Strings
 from transforms.columns.utf8 import buffer, place
 from transforms.quotations.tags import NONE, Tags
-from transforms.quotations.word_tags import forms, of_verbs
+from transforms.quotations.word_tags import VerbTest
 from transforms.text import pretokens
 from transforms.text.pretokens import Pieces
 
 # What words between single marks open with.
 _INNER = r"[ \n(]['‘]\p{Lu}|^['‘]\p{Lu}|‘"
+_SAYS = VerbTest(lambda verb: verb.kind in ("say", "tell"))
 _PLACES = {
     "char": ["start_char", "end_char", "speaker_start_char"],
     "byte": ["start_byte", "end_byte", "outer_start", "speaker_start_byte", "verb_start"],
@@ -83,7 +84,7 @@ def back_in_place(rows: pl.DataFrame, tagged: Tags, verb: np.ndarray, inner: pl.
     is_inner = (rows["text_no"] >= count).to_numpy()
     if not is_inner.any():
         return rows
-    said = of_verbs([listed.kind in ("say", "tell") for listed in forms().verbs], tagged.verb(np.maximum(verb, 0)))
+    said = _SAYS(tagged.verb(np.maximum(verb, 0)))
     found = rows.filter(pl.Series(is_inner & said & (verb != NONE)))
     base = inner[found["text_no"] - count]
     moved = [

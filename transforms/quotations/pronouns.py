@@ -8,6 +8,7 @@ import polars as pl
 
 from transforms.columns.distinct import encode
 from transforms.columns.dtypes import Bools, Int64s
+from transforms.columns.masked import picked
 from transforms.columns.utf8 import place, text_place
 from transforms.text import windows
 
@@ -37,9 +38,13 @@ def with_people_behind_pronouns(rows: pl.DataFrame, texts: pl.DataFrame, entitie
     said_by = {"female": rows["speaker_text"].str.contains(_HE), "male": rows["speaker_text"].str.contains(_SHE)}
     asked = {gender: said.fill_null(False).to_numpy() for gender, said in said_by.items()}
     anybody = asked["male"] | asked["female"]
-    of_texts = rows["text_no"].filter(pl.Series(anybody)).unique()
-    people = entities.filter(pl.col("type").cast(pl.String) == "PER", pl.col("text_no").is_in(of_texts.implode()))
-    if not anybody.any() or people.is_empty():
+    if not anybody.any():
+        return rows
+    of_texts = np.zeros(texts.height, dtype=bool)
+    of_texts[rows["text_no"].to_numpy()[anybody]] = True
+    people = entities.filter(pl.Series(of_texts[entities["text_no"].to_numpy()]))
+    people = people.filter(pl.col("type").cast(pl.String) == "PER")
+    if people.is_empty():
         return rows
     people = _who_acts(people.sort("text_no", "start_byte"), rows, texts)
     if people.is_empty():
@@ -55,8 +60,7 @@ def with_people_behind_pronouns(rows: pl.DataFrame, texts: pl.DataFrame, entitie
     before = text_place(rows) + opens.to_numpy()
     for other, which in asked.items():
         found[which] = _last_subject(people, gender != other, rows["text_no"].to_numpy()[which], before[which])
-    ids = people.select("entity_id").with_row_index("_row").cast({"_row": pl.Int64})
-    person = pl.DataFrame({"_row": found}).join(ids, on="_row", how="left", maintain_order="left")["entity_id"]
+    person = picked(people["entity_id"], found)
     return rows.with_columns(entity_id=pl.when(pl.Series(anybody)).then(person).otherwise("entity_id"))
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import polars as pl
 
 from transforms.columns.dtypes import Int64s
+from transforms.columns.masked import picked, spread_out
 from transforms.columns.utf8 import flat, slices
 from transforms.quotations.tags import NONE, Tags
 from transforms.text import spans
@@ -24,8 +25,6 @@ def speakers(found: pl.DataFrame, tagged: Tags, texts: pl.DataFrame, entities: p
     named = np.flatnonzero((begin != NONE) & (end - begin == 1))
     entity = np.full(len(begin), NONE, dtype=np.int64)
     entity[named] = tagged.entity(begin[named])
-    ids = entities.select("entity_id").with_row_index("row").cast({"row": pl.Int64})
-    ids = pl.DataFrame({"row": entity}).join(ids, on="row", how="left", maintain_order="left")
     is_verb = pl.Series(verb != NONE)
     according = pl.Series(tagged.are(verb, "A"))
     verb_text = pl.when(according).then(pl.lit(_ACCORDING_TO)).otherwise(spoken_text.str.to_lowercase())
@@ -33,7 +32,7 @@ def speakers(found: pl.DataFrame, tagged: Tags, texts: pl.DataFrame, entities: p
         speaker_text=who["text"],
         speaker_start_char=who["start_char"],
         speaker_start_byte=who["start_byte"],
-        entity_id=ids["entity_id"],
+        entity_id=picked(entities["entity_id"], entity),
         verb=pl.when(is_verb).then(verb_text),
         verb_start=pl.when(is_verb).then(pl.Series(tagged.start(verb), dtype=pl.Int64)),
     )
@@ -47,6 +46,5 @@ def _words(first: Int64s, last: Int64s, tagged: Tags, texts: pl.DataFrame) -> pl
         {"text_no": tagged.text(at), "start_byte": tagged.start(at), "end_byte": tagged.end(last[rows])}
     )
     place = spans.with_chars(place.cast(pl.UInt32), texts)
-    place = place.with_columns(text=spans.cut(place, texts), row=pl.Series(rows, dtype=pl.Int64))
-    every = pl.DataFrame({"row": np.arange(len(first))})
-    return every.join(place, on="row", how="left", maintain_order="left").select("text", "start_char", "start_byte")
+    place = place.select("start_char", "start_byte", text=spans.cut(place, texts))
+    return spread_out(place, rows, len(first))

@@ -75,7 +75,7 @@ class Tags:
 
     def sentence_no(self, at: Int64s) -> Int64s:
         """Row of `bounds` of the sentence of each tag."""
-        return np.searchsorted(self.bounds, at, side="right") - 1
+        return self._sentences[np.clip(at, NONE, len(self.codes))]
 
     def sentence(self, at: Int64s) -> Int64s:
         """Place of the tag that opens the sentence of each tag."""
@@ -120,6 +120,15 @@ class Tags:
     def verb(self, at: Int64s) -> Int32s:
         """Row of word_tags.forms().verbs of each verb, or NONE."""
         return self.words.verb[self.row[at]]
+
+    @functools.cached_property
+    def _sentences(self) -> Int64s:
+        """Row of `bounds` of each tag, of the place behind all and, at the end, of the one before all."""
+        opens = np.zeros(len(self.codes) + 2, dtype=np.int64)
+        opens[self.bounds] = 1
+        sentences = np.cumsum(opens) - 1
+        sentences[NONE] = NONE
+        return sentences
 
     @functools.cached_property
     def _backward(self) -> Bytes:

@@ -4,6 +4,7 @@ Pieces repeat themselves, so this is worked out once for each that a process mee
 """
 
 import functools
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -104,10 +105,20 @@ def forms() -> Forms:
     return Forms({form: number for number, form in enumerate(listed, 1)}, numbered, entry, verbs)
 
 
-def of_verbs(values: list[bool], rows: Int32s) -> Bools:
-    """What holds of each row of forms().verbs; False for a row of -1, which is none."""
-    held: Bools = np.array([*values, False], dtype=bool)[rows]
-    return held
+class VerbTest:
+    """What holds of some verbs of speech, asked of each of them once."""
+
+    def __init__(self, test: Callable[[lexicon.Verb], bool]) -> None:
+        self._test = test
+
+    def __call__(self, rows: Int32s) -> Bools:
+        """Whether it holds of each row of forms().verbs; False for a row of -1, which is none."""
+        held: Bools = self._held[rows]
+        return held
+
+    @functools.cached_property
+    def _held(self) -> Bools:
+        return np.array([*(self._test(verb) for verb in forms().verbs), False], dtype=bool)
 
 
 def _tagged(pieces: pl.Series) -> pl.DataFrame:

@@ -72,6 +72,18 @@ def find(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
     return with_groups(mentions, pattern)
 
 
+def find_in_few(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
+    """The same as `find`, for a pattern that few texts hold, in a frame of texts with any numbers.
+
+    Only the texts that hold a match are cut up and put together.
+    """
+    own = (
+        texts.filter(pl.col("text").str.contains(pattern)).select("text", _text_no="text_no").with_row_index("text_no")
+    )
+    found = find(own, pattern)
+    return found.with_columns(text_no=own["_text_no"].gather(found["text_no"]))
+
+
 def with_groups(mentions: pl.DataFrame, pattern: str) -> pl.DataFrame:
     """Add the named groups of a pattern, read from `text` alone, as String columns."""
     whole = f"^(?:{pattern})$"
@@ -93,24 +105,39 @@ def find_literals(
     of the literal in the list. `ignore_case` covers ASCII letters only.
     """
     words = pl.Series(literals, dtype=pl.String)
-    listed = pl.lit(words).implode()
-    found = texts.select(
-        pl.col("text_no"),
-        start_byte=pl.col("text").str.find_many(listed, ascii_case_insensitive=ignore_case, overlapping=True),
-        word=pl.col("text").str.extract_many(listed, ascii_case_insensitive=ignore_case, overlapping=True),
-    ).filter(pl.col("start_byte").list.len() > 0)
-    found = found.explode("start_byte", "word").rename({"word": "text"})
+    found = longest_from_left(every_literal(texts, words, ignore_case=ignore_case))
+    keys = pl.DataFrame({"_key": words.str.to_lowercase() if ignore_case else words}).with_row_index("literal_no")
+    keys = keys.unique("_key", keep="first", maintain_order=True)
+    found = found.with_columns(_key=pl.col("text").str.to_lowercase() if ignore_case else pl.col("text"))
+    found = found.join(keys, on="_key", how="left", maintain_order="left")
+    return with_chars(found, texts).select(*MENTION_COLUMNS, "literal_no")
+
+
+def every_literal(
+    texts: pl.DataFrame, literals: pl.Series, asked: pl.Series | None = None, *, ignore_case: bool = False
+) -> pl.DataFrame:
+    """Find whole-word occurrences of literal words, those that overlap too.
+
+    Takes a texts frame, the literals (no empty one) and, where only some texts are asked, which; gives text_no,
+    start_byte, end_byte and text, in no set order.
+    """
+    listed = pl.lit(literals).implode()
+    text = pl.col("text").str
+    found = (texts if asked is None else texts.filter(asked)).select(
+        "text_no",
+        "text",
+        start_byte=text.find_many(listed, ascii_case_insensitive=ignore_case, overlapping=True),
+    )
+    # The words themselves are cut from the few texts that hold one.
+    found = found.filter(pl.col("start_byte").list.len() > 0).select(
+        "text_no", "start_byte", text=text.extract_many(listed, ascii_case_insensitive=ignore_case, overlapping=True)
+    )
+    found = found.explode("start_byte", "text")
     found = found.with_columns(
         pl.col("start_byte").cast(pl.UInt32),
         end_byte=(pl.col("start_byte") + pl.col("text").str.len_bytes()).cast(pl.UInt32),
     )
-    found = found.filter(~_within_words(found, texts))
-    keys = pl.DataFrame({"_key": words.str.to_lowercase() if ignore_case else words}).with_row_index("literal_no")
-    keys = keys.unique("_key", keep="first", maintain_order=True)
-    found = longest_from_left(found)
-    found = found.with_columns(_key=pl.col("text").str.to_lowercase() if ignore_case else pl.col("text"))
-    found = found.join(keys, on="_key", how="left", maintain_order="left")
-    return with_chars(found, texts).select(*MENTION_COLUMNS, "literal_no")
+    return found.filter(~_within_words(found, texts))
 
 
 def _within_words(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.Series:

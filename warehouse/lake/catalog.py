@@ -38,6 +38,18 @@ def named_files(ask: Ask, which: Literal["all", "current"], tables: str = "") ->
     return {str(path) for (path,) in ask(" UNION ".join(parts))}
 
 
+def sizes_of_files(ask: Ask, tables: str = "") -> dict[str, int]:
+    """Bytes of each file of the newest snapshot, as the catalog has them; names as in `named_files`."""
+    parts = [
+        "SELECT CASE WHEN f.path_is_relative THEN s.path || t.path || f.path ELSE f.path END, f.file_size_bytes "
+        f"FROM {tables}{kind} AS f "
+        f"INNER JOIN {tables}ducklake_table AS t ON f.table_id = t.table_id AND t.end_snapshot IS NULL "
+        f"INNER JOIN {tables}ducklake_schema AS s ON t.schema_id = s.schema_id WHERE f.end_snapshot IS NULL"
+        for kind in ("ducklake_data_file", "ducklake_delete_file")
+    ]
+    return {str(path): int(size) for path, size in ask(" UNION ALL ".join(parts))}
+
+
 def newest_snapshot(ask: Ask, tables: str = "") -> int:
     """Number of the newest snapshot; -1 where there is none."""
     [(newest,)] = ask(f"SELECT max(snapshot_id) FROM {tables}ducklake_snapshot")

@@ -1,4 +1,4 @@
-"""The command line as people use it, in processes of its own where exit codes and streams matter."""
+"""The command line as people use it, in a process of its own where exit codes and streams are what is asked for."""
 
 import csv
 import io
@@ -9,20 +9,14 @@ import sys
 import pytest
 
 from tests.builders import ingest, write_article
+from tests.command_line import dateline
 from warehouse.lake import Lake
 from warehouse.tables import FACT_TABLES
 
 
-def dateline(*args, stdin=None, **env):
-    import os
-
+def process(*args, stdin=None):
     return subprocess.run(
-        [sys.executable, "-m", "flows.cli", *map(str, args)],
-        capture_output=True,
-        text=True,
-        input=stdin,
-        env={**os.environ, **env},
-        timeout=240,
+        [sys.executable, "-m", "flows.cli", *map(str, args)], capture_output=True, text=True, input=stdin, timeout=240
     )
 
 
@@ -32,6 +26,14 @@ def lake(tmp_path_factory):
     write_article(folder / "in", "a.txt", "It cost $5 in Oslo on Friday.", ' date 2025-03-15 "Yes", he said')
     ingest(folder / "lake", folder / "in")
     return folder / "lake"
+
+
+def test_a_process_ends_with_the_code_and_the_streams_of_its_command(lake):
+    failed = process("query", "select 1", "--at", "9999", "--lake", lake)
+    assert (failed.returncode, failed.stdout, "snapshot" in failed.stderr) == (2, "", True)
+    assert len(failed.stderr.strip().splitlines()) == 1
+    done = process("query", "select title from articles", "--format", "csv", "--lake", lake)
+    assert (done.returncode, done.stdout, done.stderr) == (0, 'title\n"""Yes"", he said"\n', "")
 
 
 @pytest.mark.parametrize(
@@ -105,7 +107,7 @@ def test_query_shows_a_table(lake):
 
 def test_extract_reads_standard_input():
     line = json.dumps({"id": 1, "published": None, "text": "It cost $5."})
-    done = dateline("extract", "-", stdin=line)
+    done = process("extract", "-", stdin=line)
     assert json.loads(done.stdout)["numeric"][0]["value"] == 5.0
 
 
@@ -145,7 +147,7 @@ def test_check_prints_a_warning_and_fails_for_a_fault(tmp_path):
 
 
 def test_tables_shows_the_columns_of_a_mart_and_its_select_when_asked():
-    shown = dateline("tables", "money", COLUMNS="200").stdout
+    shown = dateline("tables", "money").stdout
     assert "Denominator of a rate" in shown
     assert "DOUBLE" in shown
     assert "SELECT" not in shown
@@ -164,6 +166,17 @@ def test_prefect_is_not_imported_where_no_flow_runs(lake):
     slow = "{'prefect', 'polars', 'dataframely'}"
     code = f"import sys; import flows.cli, warehouse.query; assert not {slow} & set(sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_without_a_server_an_ingest_does_not_import_prefect(tmp_path, monkeypatch):
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    write_article(tmp_path / "in", "a.txt", "It cost $5.")
+    code = (
+        "import sys; from flows.cli import app; "
+        f"app(['ingest', {str(tmp_path / 'in')!r}, '--lake', {str(tmp_path / 'lake')!r}], standalone_mode=False); "
+        "assert 'flows.ingest' in sys.modules; assert 'prefect' not in sys.modules"
+    )
+    assert subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL).returncode == 0
 
 
 def test_a_reviewed_merge_moves_mentions_and_leaves_a_tombstone(tmp_path):

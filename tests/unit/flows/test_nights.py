@@ -12,7 +12,7 @@ from flows import notices
 from flows.local_run import Silent, plain_steps
 from flows.night import Asked
 from flows.nights import run_nights
-from tests.builders import write_article
+from tests.builders import empty_lake, write_article
 from warehouse.errors import DatelineError, RunFailed
 from warehouse.lake import Lake
 
@@ -43,6 +43,8 @@ def receiver():
 
 def night(tmp_path, day=DAY, url=None, **asked):
     said = []
+    if not Lake(tmp_path / "lake").exists():
+        empty_lake(tmp_path / "lake")
     request = Asked((str(tmp_path / "in/{as_of}"),), str(tmp_path / "lake"), day, is_night=True, **asked)
     with plain_steps() as steps:
         run_nights(request, steps, Silent(), catch_up=True, notify=url, log=said.append)

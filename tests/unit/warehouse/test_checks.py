@@ -1,5 +1,7 @@
 """Each check finds the fault it is there for, in tables that were good before."""
 
+import shutil
+
 import pytest
 
 from tests.builders import ingest, write_article
@@ -34,14 +36,21 @@ BROKEN_LINKS = {
 }
 
 
-@pytest.fixture
-def lake(tmp_path):
+@pytest.fixture(scope="module")
+def good_lake(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("good")
     write_article(
-        tmp_path / "in",
+        folder / "in",
         "a.txt",
         "On Friday 5 kilometres of road, not 7 kilometres or 9 kilometres, cost $6 million, he said.",
     )
-    ingest(tmp_path / "lake", tmp_path / "in")
+    ingest(folder / "lake", folder / "in")
+    return folder / "lake"
+
+
+@pytest.fixture
+def lake(good_lake, tmp_path):
+    shutil.copytree(good_lake, tmp_path / "lake")
     return Lake(tmp_path / "lake").writer()
 
 
@@ -135,6 +144,26 @@ def test_findings_are_told_apart_by_severity():
 
 def test_a_good_lake_passes(lake):
     assert run_checks(lake) == {}
+
+
+def blocks_of(lake, where):
+    """What the check of offsets finds once facts are moved, by their words."""
+    lake.execute(f"UPDATE numeric_facts SET start_char = start_char + 1, end_char = end_char + 1 WHERE {where}")
+    return {row[5] for row in lake.execute(sql_objects("checks")["offsets_cut_out_the_text"].sql).fetchall()}
+
+
+def test_offsets_into_a_long_text_are_proved_in_blocks(tmp_path):
+    """The amounts stand at every place of a block of 200 code points, and across the edge of two."""
+    words = " ".join(f"Zoë paid €{number:,} million." for number in range(1000, 2000))
+    assert len(words.encode()) > 20_000
+    write_article(tmp_path / "in", "a.txt", words)
+    ingest(tmp_path / "lake", tmp_path / "in")
+    lake = Lake(tmp_path / "lake").writer()
+    assert run_checks(lake) == {}
+    lake.execute("BEGIN")
+    assert blocks_of(lake, "text = '€1,500 million'") == {"€1,500 million"}
+    lake.execute("ROLLBACK")
+    assert len(blocks_of(lake, "true")) == 1000
 
 
 def test_offsets_are_counted_in_characters_whatever_they_take_in_bytes(tmp_path):

@@ -84,6 +84,14 @@ def _towns() -> pl.DataFrame:
     return rows.select(town=pl.col("alias").str.to_lowercase(), state=state).unique().sort("town", "state")
 
 
+def _lacks_town(found: pl.DataFrame) -> npt.NDArray[np.bool_]:
+    """Whether names are abbreviated states that come after no town."""
+    states_at = np.flatnonzero(found["guard"].is_in(_STATE_GUARDS).fill_null(value=False))
+    lacking = np.zeros(len(found), dtype=bool)
+    lacking[states_at] = _no_state(found[states_at]).to_numpy()
+    return lacking
+
+
 def _no_state(found: pl.DataFrame) -> pl.Series:
     """Whether an abbreviated state comes after no town: two letters need one of that state, "Ga." a comma will do."""
     parts = found["before"].str.extract_groups(_TOWN).struct
@@ -161,7 +169,7 @@ def _guarded(found: pl.DataFrame) -> pl.Series:
             | (surname & after_a_name)
             | firm
             | ((pl.col("guard") == "capitals") & shouting)
-            | (pl.col("guard").is_in(_STATE_GUARDS) & _no_state(found))
+            | pl.Series(_lacks_town(found))
             # "US$40" is money, "pro-Russian" half of another word; "Chinese-funded" still names China.
             | pl.col("after").str.starts_with("$")
             | pl.col("before").str.contains(r"[a-z]-$")

@@ -2,8 +2,10 @@
 
 import polars as pl
 
+from transforms.columns.lazy import once
 from transforms.columns.masked import on_rows
 from transforms.numeric.numerals.lexicon import SPACE
+from transforms.numeric.relations.role_words import RoleWords
 from transforms.numeric.units.person_nouns import is_person
 
 # What is done to persons, as a past participle or an adjective behind them: "12 people were killed", "three dead".
@@ -110,14 +112,6 @@ def _any(words: dict[str, str]) -> str:
     return "|".join(words.values())
 
 
-def _role_of(words: pl.Expr, told: dict[str, str]) -> pl.Expr:
-    """The role that a few words express, by the patterns of each role."""
-    role = pl.lit(None, pl.String)
-    for name, pattern in reversed(told.items()):
-        role = pl.when(words.str.contains(f"^(?i:{pattern})$")).then(pl.lit(name)).otherwise(role)
-    return role
-
-
 # "12 people in the town have since died", "12 killed in", "three dead".
 _PASSIVE = f"(?i:^{_PLACE}(?:,?{SPACE}(?:{_AUXILIARY}))+{SPACE}({_any(_SUFFERED)})(?-u:\\b))"
 _BARE = f"(?i:^{SPACE}({_any(_SUFFERED)})){_NO_OBJECT}"
@@ -139,11 +133,7 @@ def _asked_behind(wordings: pl.DataFrame) -> pl.DataFrame:
     """Add `_role_behind`, the role that the words behind a count and its noun (`_after_noun`) tell."""
     behind = pl.col("_after_noun").str
     words = pl.coalesce(behind.extract(_PASSIVE, 1), behind.extract(_BARE, 1), behind.extract(_ALONE, 1))
-    return (
-        wordings.with_columns(_words=words)
-        .with_columns(_role_behind=_role_of(pl.col("_words"), _SUFFERED))
-        .drop("_words")
-    )
+    return wordings.with_columns(_role_behind=_SUFFERED_WORDS.roles(wordings.select(words).to_series()))
 
 
 def _asked_before(wordings: pl.DataFrame) -> pl.DataFrame:
@@ -151,10 +141,14 @@ def _asked_before(wordings: pl.DataFrame) -> pl.DataFrame:
     before = pl.col("_before").str
     wordings = wordings.with_columns(_does=before.extract(_DOER, 1), _toll=before.extract(_TOLD, 1))
     wordings = on_rows(wordings, pl.col("_does").is_not_null(), _done=before.contains(_DONE))
-    does = pl.when(~pl.col("_done").fill_null(value=False)).then(_role_of(pl.col("_does"), _DOES))
-    role = pl.coalesce(_role_of(pl.col("_toll"), _TOLL), does)
-    return wordings.with_columns(_role_before=role).drop("_does", "_toll", "_done")
+    wordings = wordings.with_columns(
+        _does=_DOING_WORDS.roles(wordings["_does"]), _toll=_TOLL_WORDS.roles(wordings["_toll"])
+    )
+    does = pl.when(~pl.col("_done").fill_null(value=False)).then("_does")
+    return wordings.with_columns(_role_before=pl.coalesce("_toll", does)).drop("_does", "_toll", "_done")
 
+
+_SUFFERED_WORDS, _DOING_WORDS, _TOLL_WORDS = RoleWords(_SUFFERED), RoleWords(_DOES), RoleWords(_TOLL)
 
 # Parts of words, one of which is near every count that has a role.
 _STEMS = (
@@ -260,17 +254,36 @@ def with_casualties(numbers: pl.DataFrame) -> pl.DataFrame:
         _own=pl.when(dead).then(pl.lit("killed")),
     )
     few = _asked_before(_asked_behind(few))
-    told = pl.coalesce("_event", "_own", "_role_behind", _adjective(), _around(), "_role_before")
-    role = few.lazy().select(told).collect(engine="in-memory").to_series()
+    few = few.with_columns(_adjective=_SUFFERED_WORDS.roles(few.select(_adjective()).to_series()))
+    few = on_rows(few, _may_be_around(), _around=_around())
+    role = few.select(
+        pl.coalesce("_event", "_own", "_role_behind", "_adjective", "_around", "_role_before")
+    ).to_series()
     befell = pl.Series([None], dtype=pl.String).new_from_index(0, numbers.height).scatter(few["_row"], role)
     return numbers.with_columns(_befell=befell)
 
 
+@once
 def _adjective() -> pl.Expr:
-    """The role in the counted noun's own words: "30 injured people", "12 missing miners"."""
-    return _role_of(pl.col("noun_words").str.extract(f"(?i:^(?:[a-z]+ )?({_any(_SUFFERED)}) )", 1), _SUFFERED)
+    """The word of a role among the counted noun's own: "30 injured people", "12 missing miners"."""
+    return pl.col("noun_words").str.extract(f"(?i:^(?:[a-z]+ )?({_any(_SUFFERED)}) )", 1)
 
 
+# Parts of the words behind the persons in `_AROUND`: rare, and a look at them spares ten patterns.
+_AROUND_STEMS = (
+    *("to safety", "alive", "from ", "of their", "of the", "to leave", "to flee", "to evacuate", "to abandon", "dead"),
+    *("injur", "wounded", "hurt", "into custody"),
+)
+
+
+@once
+def _may_be_around() -> pl.Expr:
+    """A quick first look: whether the words behind a count may be the second half of `_AROUND`."""
+    behind = pl.col("_after_noun").str.replace_all(f"{SPACE}", " ")
+    return behind.str.contains_any([*_AROUND_STEMS], ascii_case_insensitive=True).fill_null(value=False)
+
+
+@once
 def _around() -> pl.Expr:
     """The role that the words on both sides tell."""
     role = pl.lit(None, pl.String)
@@ -281,6 +294,7 @@ def _around() -> pl.Expr:
     return role
 
 
+@once
 def _of_events() -> pl.Expr:
     """What happened to those whose deaths, arrests or lives are counted."""
     events = pl.col("noun").replace_strict(_NOUNS, default=None, return_dtype=pl.String)

@@ -2,7 +2,9 @@
 
 import polars as pl
 
+from transforms.columns.lazy import once
 from transforms.numeric.numerals.lexicon import SPACE
+from transforms.numeric.relations.role_words import RoleWords
 
 _BOUNDS = (
     f"(?:{SPACE}(?:at least|up to|as much as|some|about|around|nearly|almost|more than|over|less than|an estimated"
@@ -159,30 +161,27 @@ def with_money_roles(amounts: pl.DataFrame) -> pl.DataFrame:
     """
     lead, rest, per = pl.col("lead"), pl.col("rest"), pl.col("per_unit")
     amounts = amounts.with_columns(_before=lead.str.extract(_ANY_BEFORE, 1), _behind=rest.str.extract(_ANY_BEHIND, 1))
+    amounts = amounts.with_columns(
+        _led=_WORDS_BEFORE.roles(amounts["_before"]), _followed=_WORDS_BEHIND.roles(amounts["_behind"])
+    )
     slides = rest.str.contains(_SLIDES) | (pl.col("value") < _LEAST_LOSS)
-    purpose = _purpose_of(pl.col("_before"), _BEFORE)
+    purpose = pl.col("_led")
     slid = (purpose == "loss") & slides.fill_null(value=False) & ~pl.col("_before").str.contains("(?i:^loss)")
     before = pl.when(~slid).then(purpose)
-    behind = _purpose_of(pl.col("_behind"), _BEHIND)
     priced = per.is_in(_GOODS) & ~lead.str.contains(_NO_PRICE) & ~rest.str.contains(f"^{SPACE}{_NO_PRICE}")
-    own = pl.when(per.is_null() | (per == "share")).then(pl.coalesce(behind, before))
+    own = pl.when(per.is_null() | (per == "share")).then(pl.coalesce("_followed", before))
     told = pl.coalesce(own, pl.when(priced).then(pl.lit("price")), before)
-    return amounts.lazy().with_columns(_purpose=told).collect(engine="in-memory").drop("_before", "_behind")
+    amounts = amounts.lazy().with_columns(_purpose=told).collect(engine="in-memory")
+    return amounts.drop("_before", "_behind", "_led", "_followed")
 
 
 # One pattern each finds the words; which of them they are is asked of the words alone.
 _ANY_BEFORE = f"(?:^|[^A-Za-z])((?i:{'|'.join(_BEFORE.values())})){_BOUNDS}{{0,3}}{SPACE}$"
 _ANY_BEHIND = f"{_FOR}({'|'.join(_BEHIND.values())}))(?-u:\\b)"
+_WORDS_BEFORE, _WORDS_BEHIND = RoleWords(_BEFORE), RoleWords(_BEHIND)
 
 
-def _purpose_of(words: pl.Expr, told: dict[str, str]) -> pl.Expr:
-    """What a few words say that money is for."""
-    purpose = pl.lit(None, pl.String)
-    for name, pattern in reversed(told.items()):
-        purpose = pl.when(words.str.contains(f"^(?i:{pattern})$")).then(pl.lit(name)).otherwise(purpose)
-    return purpose
-
-
+@once
 def may_tell() -> pl.Expr:
     """A quick first look: whether the words around an amount hold any word that tells what it is for."""
     stems = [pl.col(name).str.contains_any([*_STEMS], ascii_case_insensitive=True) for name in ("lead", "rest")]

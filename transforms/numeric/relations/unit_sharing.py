@@ -67,16 +67,21 @@ def share_scales(numbers: pl.DataFrame) -> pl.DataFrame:
         below = (first < second) & (~and_ | listed | (second < _APART * first))
         above = (first < 1000) & (first < _APART * second) & ~pl.col("lead").str.contains(_RISES)
         above &= pl.col("lead").str.contains(FROM) | pl.col("prefix_key").is_not_null() | listed
-        shares = bare & joined & (power >= _SHARED_POWER) & (below | above)
+        shares = joined & (below | above)
         shares &= pl.col("prefix_key").is_null() | pl.col("next_kind").is_null() | (pl.col("next_decided") == "money")
         both_marked = pl.col("prefix_key").is_not_null() & pl.col("next_prefix_key").is_not_null()
         other = (pl.col("prefix_codes") != pl.col("next_prefix_codes")) | core.str.contains(connectives.OR)
         # "$200 and $4 million" are two amounts.
         shares &= ~(both_marked & (other | and_))
         shares &= ~pl.col("lead").str.contains(CHANGED_BY) | (first < second)
-        shared = numbers.select(shares.fill_null(value=False)).to_series()
-        if not shared.any():
+        # Few are bare before a million: the patterns are asked of those.
+        asked = numbers.select((bare & (power >= _SHARED_POWER)).fill_null(value=False)).to_series().arg_true()
+        if asked.is_empty():
             break
+        few = numbers[asked].lazy().select(shares.fill_null(value=False)).collect(engine="in-memory").to_series()
+        if not few.any():
+            break
+        shared = pl.repeat(False, numbers.height, eager=True).scatter(asked, few)
         names = [name for name in numbers.columns if not name.startswith(("next_", "_followed"))]
         figures = zip(numbers["exact"].filter(shared), numbers["next_power"].filter(shared), strict=True)
         exact = [None if figure is None else scaled(figure, by) for figure, by in figures]

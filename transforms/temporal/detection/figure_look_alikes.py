@@ -148,6 +148,7 @@ def figures_that_count(rows: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     wide = windows.around(rows.drop("before", "after"), texts, before=48, after=48)
     words = pl.col("text").str
     led = pl.concat_str("before", words.extract(_LED_FIGURE, 1))
-    return wide.with_columns(_lead=led, _figure=words.extract(_LED_FIGURE, 2)).filter(
-        year_figures.counts("_lead", "_figure", "after")
-    )
+    wide = wide.with_columns(_lead=led, _figure=words.extract(_LED_FIGURE, 2))
+    # A lazy query works out once what the many patterns are asked of; an eager one does it for each.
+    counts = wide.lazy().select(year_figures.counts("_lead", "_figure", "after")).collect(engine="in-memory")
+    return wide.filter(counts.to_series())

@@ -26,9 +26,13 @@ AS_UNIT = {
 _TIMES = {"fortnight": 2.0, "millennium": 10.0, "hour": 1 / 24, "minute": 1 / 1440, "second": 1 / 86400}
 
 
+_WHOLE = (pl.Int32, pl.Int64)
+
+
 def ints(column: pl.Series) -> Int64s:
     """A column of whole numbers or dates; null is NONE."""
-    column = column.to_physical()
+    if column.dtype not in _WHOLE:
+        column = column.to_physical()
     if not column.null_count():
         return column.cast(pl.Int64).to_numpy()
     # Nulls come out of Polars as NaN; days and years are far below 2**53.

@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import few_or_all_examples
 from tests.unit.transforms.entities.builders import sentences_of, texts
 from transforms.entities import entity_mentions, of_one_type, together
 from transforms.entities.span_fusion import without_ranks
@@ -97,12 +98,16 @@ def test_any_text_is_read(text):
     assert rows.filter(pl.col("end_char") <= pl.col("start_char")).is_empty()
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.lists(st.text(alphabet="aAbB. ,\"'()UNEéß\n", max_size=60), max_size=3))
-def test_mentions_never_overlap(bodies):
-    rows = found(*bodies).sort("text_no", "start_char")
-    previous = pl.col("end_char").shift(1).over("text_no")
-    assert rows.filter(pl.col("start_char") < previous).is_empty()
+@few_or_all_examples(10, 40)
+def test_mentions_never_overlap(examples):
+    @settings(max_examples=examples, deadline=None)
+    @given(st.lists(st.text(alphabet="aAbB. ,\"'()UNEéß\n", max_size=60), max_size=3))
+    def holds(bodies):
+        rows = found(*bodies).sort("text_no", "start_char")
+        previous = pl.col("end_char").shift(1).over("text_no")
+        assert rows.filter(pl.col("start_char") < previous).is_empty()
+
+    holds()
 
 
 def test_the_order_of_articles_does_not_matter():

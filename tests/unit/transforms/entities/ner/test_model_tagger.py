@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import articles
+from tests.conftest import few_or_all_examples
 from transforms.entities import entity_mentions
 from transforms.entities.ner.crf_tagger import SCHEMA
 from transforms.entities.ner.model_tagger import Found, ModelTagger
@@ -245,19 +246,23 @@ NAMES = st.lists(st.tuples(PLACE, PLACE, LABEL, SCORE), max_size=12)
 BODY = st.text(alphabet="aAbBé.,-'&1 \n\u00a0\u200b()Mr🙂U.S", max_size=60)
 
 
-@settings(max_examples=10, deadline=None)
-@given(st.lists(st.tuples(BODY, NAMES), min_size=1, max_size=9))
-def test_whatever_a_model_says_rows_keep_their_contract(said: list[tuple[str, list[Found]]]) -> None:
-    bodies = [body for body, _ in said]
+@few_or_all_examples(4, 20)
+def test_whatever_a_model_says_rows_keep_their_contract(examples: int) -> None:
+    @settings(max_examples=examples, deadline=None)
+    @given(st.lists(st.tuples(BODY, NAMES), min_size=1, max_size=9))
+    def holds(said: list[tuple[str, list[Found]]]) -> None:
+        bodies = [body for body, _ in said]
 
-    def read(texts: list[str]) -> list[list[Found]]:
-        return [dict(said).get(text, []) for text in texts]
+        def read(texts: list[str]) -> list[list[Found]]:
+            return [dict(said).get(text, []) for text in texts]
 
-    given_articles = articles(*bodies).with_columns(is_current=True)
-    facts = filled(extract(given_articles, None, ModelTagger("m", read, MOST_CHARS)), given_articles)
-    rows = facts["entity_mentions"]
-    assert TABLES["entity_mentions"].is_valid(rows)
-    for article, start, end, text in rows.select("article_id", "start_char", "end_char", "text").rows():
-        assert bodies[int(article[1:])][start:end] == text
-    known = facts["sentences"].select("article_id", "field", "sentence_no")
-    assert rows.join(known, on=["article_id", "field", "sentence_no"], how="anti").is_empty()
+        given_articles = articles(*bodies).with_columns(is_current=True)
+        facts = filled(extract(given_articles, None, ModelTagger("m", read, MOST_CHARS)), given_articles)
+        rows = facts["entity_mentions"]
+        assert TABLES["entity_mentions"].is_valid(rows)
+        for article, start, end, text in rows.select("article_id", "start_char", "end_char", "text").rows():
+            assert bodies[int(article[1:])][start:end] == text
+        known = facts["sentences"].select("article_id", "field", "sentence_no")
+        assert rows.join(known, on=["article_id", "field", "sentence_no"], how="anti").is_empty()
+
+    holds()
