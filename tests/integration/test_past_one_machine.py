@@ -151,7 +151,7 @@ def test_a_reader_of_a_server_that_went_is_told_so_and_reads_again_when_it_is_ba
         with pytest.raises(DatelineError, match="PostgreSQL"):
             first_rows(ask(connection, "SELECT max(title) FROM articles"), 1)
         with pytest.raises(StoreAway, match="cannot be used"):
-            Lake(lake.path).reader()
+            lake.reader()
     finally:
         on_servers.postgres.start()
     assert values(lake) == [5.0]
