@@ -60,7 +60,7 @@ reference: $(READY)  ## Rebuild the reference tables from transforms/reference/c
 
 lock: $(READY)   ## Renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --extra dev --extra formats --extra explore pyproject.toml -o requirements.lock
+	  --extra dev --extra formats --extra explore --extra postgres --extra s3 --extra dask pyproject.toml -o requirements.lock
 
 clean:           ## Remove the environment and what the demo made
 	rm -rf $(VENV) demo

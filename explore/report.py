@@ -27,7 +27,7 @@ def night_report(store: Store, night: date) -> str:
     finally:
         artist.close()
     page = templates(travels=True).get_template("page.html")
-    return page.render(heading=f"The night of {night}", about=f"Lake {store.lake.path}", fields={}, **found)
+    return page.render(heading=f"The night of {night}", about=f"Lake {store.lake.name}", fields={}, **found)
 
 
 def article_page(store: Store, article_id: str) -> str:

@@ -70,18 +70,33 @@ def attach_lines(lake: Lake, at: int | None = None) -> str:
     """SQL that opens the lake, read-only, in a DuckDB of one's own; the same version of it as Dateline's."""
     import duckdb
 
-    options = ["READ_ONLY", f"DATA_PATH {quoted(str(lake.data))}", "OVERRIDE_DATA_PATH true"]
+    options = ["READ_ONLY", f"DATA_PATH {quoted(lake.store.data.address)}", "OVERRIDE_DATA_PATH true"]
     options += [] if at is None else [f"SNAPSHOT_VERSION {at}"]
-    loads = [f"LOAD {quoted(str(extension_path(name)))};" for name in ("ducklake", "sqlite_scanner")]
+    loads = [f"LOAD {quoted(str(extension_path(name)))};" for name in lake.store.extensions]
     return "\n".join(
         [
             f"-- For DuckDB {duckdb.__version__}, started with -unsigned",
             "-- (in Python: duckdb.connect(config={'allow_unsigned_extensions': True}))",
             *loads,
-            f"ATTACH {quoted(f'ducklake:sqlite:{lake.catalog}')} AS lake ({', '.join(options)});",
+            *_needed(lake),
+            f"ATTACH {quoted(f'ducklake:{lake.store.catalog.address}')} AS lake ({', '.join(options)});",
             "USE lake;",
         ]
     )
+
+
+def _needed(lake: Lake) -> list[str]:
+    """What those who open it must bring: Dateline prints no password and no keys."""
+    lines = (
+        ["-- The password of the database is read from PGPASSWORD or ~/.pgpass."]
+        if lake.store.catalog.is_shared
+        else []
+    )
+    if lake.store.data.folder is None:
+        lines.append(
+            "CREATE SECRET (TYPE s3, KEY_ID '...', SECRET '...');  -- yours, with ENDPOINT and REGION if need be"
+        )
+    return lines
 
 
 def day(text: Any) -> date | None:
@@ -101,7 +116,7 @@ def naming_damage(place: Lake) -> Iterator[None]:
         yield
     except LakeUnreadable as error:
         with closing(place.reader()) as connection:
-            found = next(unreadable_files(place.data, connection), None)
+            found = next(unreadable_files(place.store.data.folder, connection), None)
         if found is None:
             raise
         raise LakeUnreadable(f"The lake cannot be read: {found}", error.remedy) from error

@@ -38,20 +38,22 @@ class _Batch:
     extraction: Extraction | None
 
 
-def run_batches(plans: Sequence[Path], read: Read, extract: Extract, load: Load) -> Iterator[Account]:
+def run_batches(
+    plans: Sequence[Path], read: Read, extract: Extract, load: Load, at_once: int = AT_ONCE
+) -> Iterator[Account]:
     """Take every planned batch to its commit; gives each one's account, in the order of the plans.
 
-    `read` takes a plan and the folders of the batches that will be committed before it, `extract` begins to extract a
-    folder and returns at once, `load` commits one. A batch whose checks failed, or with too many defects, is held back;
-    one in which extraction has met defects is read again, and gets on without these records. What was read while such a
-    batch was on its way counted on it, and is read again. A batch that brings nothing new is neither extracted nor
-    committed.
+    `at_once` are extracted at the same time. `read` takes a plan and the folders of the batches that will be
+    committed before it, `extract` begins to extract a folder and returns at once, `load` commits one. A batch whose
+    checks failed, or with too many defects, is held back; one in which extraction has met defects is read again, and
+    gets on without these records. What was read while such a batch was on its way counted on it, and is read again. A
+    batch that brings nothing new is neither extracted nor committed.
     """
     to_read = deque(plans)
     on_their_way: deque[_Batch] = deque()
     while to_read or on_their_way:
         # One more than can be extracted at once, so that none waits for a commit.
-        while to_read and len(on_their_way) <= AT_ONCE:
+        while to_read and len(on_their_way) <= at_once:
             plan = to_read.popleft()
             folder, account = read(plan, [batch.folder for batch in on_their_way])
             idle = account.has_too_many_defects() or account.is_nothing_new()

@@ -12,6 +12,7 @@ import typer
 from flows import stopping, terminal
 from flows.commands.backfill import backfill
 from flows.commands.forget import forget
+from flows.commands.move import move
 from flows.commands.options import (
     DEFAULT_LAKE,
     OLDEST,
@@ -42,12 +43,15 @@ app = typer.Typer(
 entities = typer.Typer(help="Review entities: merge, split, block.", no_args_is_help=True)
 app.add_typer(entities, name="entities")
 app.add_typer(rejects, name="rejects")
-for command in (status, backfill, schedule, reprocess, forget):
+for command in (status, backfill, schedule, reprocess, forget, move):
     app.command()(command)
 
 ReasonOption = Annotated[str, typer.Option(help="Why; kept with the decision.")]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="File to write instead of the terminal.")]
 _MOST_SQL_BYTES = 2**20
+
+# The runner that is there without a cluster.
+THREADS = "threads"
 
 
 def main() -> None:
@@ -66,8 +70,13 @@ def main() -> None:
     except duckdb.Error as error:
         if stopped.is_set():
             terminal.stopped()
+        from warehouse.lake.faults import explained
+
         problem = f"The lake cannot be read: {' '.join(str(error).split())}"
-        terminal.complain(f"{problem}. If this stays, restore it from a backup (docs/operations.md, Backup)")
+        away = explained(error)
+        terminal.complain(
+            str(away) if away else f"{problem}. If this stays, restore it from a backup (docs/operations.md, Backup)"
+        )
         sys.exit(DatelineError.exit_code)
     except stopping.Stopped:
         terminal.complain("Stopped. What was committed stays; run it again to finish")
@@ -101,16 +110,27 @@ def ingest(
     oldest_day: OldestDayOption = OLDEST,
     any_day: AnyDayOption = False,
     wait: WaitOption = WAIT_SECONDS,
+    runner: Annotated[str, typer.Option(help="threads, or dask for extraction on the workers of a cluster.")] = THREADS,
+    dask_address: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Scheduler of the cluster; one of this machine without it.")
+    ] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Workers of a cluster of this machine.")] = None,
 ) -> None:
     """Load articles into the lake; what is there already is left alone."""
     Lake(lake).check()
+    from flows.local_run import Cluster
     from flows.local_run import ingest as run
     from flows.sources.fields import parse_mapping
 
+    if runner not in (THREADS, "dask"):
+        raise DatelineError(f"There is no runner {runner}", f"There are: {THREADS}, dask")
+    if runner != "dask" and (dask_address or workers):
+        raise DatelineError("A cluster was named without --runner dask", "Give --runner dask too")
     run(
         paths,
         lake,
         as_of.date() if as_of else None,
+        Cluster(dask_address, workers) if runner == "dask" else None,
         file_format=file_format,
         source=source,
         batch_bytes=batch_mb * 2**20,
@@ -317,7 +337,7 @@ def explore(
     from explore.store import Store
 
     store, listening = Store(Lake(lake)), bound_socket(port)
-    terminal.say(f"http://localhost:{listening.getsockname()[1]}/ shows the lake {Lake(lake).path}. Ctrl-C ends it.")
+    terminal.say(f"http://localhost:{listening.getsockname()[1]}/ shows the lake {Lake(lake).name}. Ctrl-C ends it.")
     serve(store, listening)
 
 
@@ -368,7 +388,7 @@ def check(lake: LakeOption = DEFAULT_LAKE) -> None:
     from warehouse.lake.damage import RESTORE, unreadable_files
 
     connection = Lake(lake).reader()
-    unreadable = list(unreadable_files(Lake(lake).data, connection))
+    unreadable = list(unreadable_files(Lake(lake).store.data.folder, connection))
     if unreadable:
         more = f" and {len(unreadable) - 1:,} more files" if len(unreadable) > 1 else ""
         raise RunFailed(f"{unreadable[0]}{more}", RESTORE)
@@ -512,13 +532,15 @@ def _decide(lake: Path, decision: Callable[[Path], object]) -> None:
     from flows.entities import apply_to_lake
     from warehouse.overrides import OVERRIDES
 
+    where = f"{OVERRIDES} of {place.name}" if place.store.catalog.is_shared else place.path / OVERRIDES
     with place.writer_lock():
         try:
-            decision(place.path / OVERRIDES)
+            with place.file(OVERRIDES) as file:
+                decision(file)
         except ValueError as error:
-            raise DatelineError(str(error), f"Decisions are in {place.path / OVERRIDES}") from error
+            raise DatelineError(str(error), f"Decisions are in {where}") from error
         moved = apply_to_lake(place)
-    terminal.say(f"Written to {place.path / OVERRIDES}; {moved:,} mentions changed.")
+    terminal.say(f"Written to {where}; {moved:,} mentions changed.")
 
 
 def _today() -> date:

@@ -23,7 +23,8 @@ _PACKAGES = ("flows", "transforms", "warehouse", "site-packages")
 _MOST_PLACES_CHARS = 3_000
 _MOST_MESSAGE_CHARS = 500
 
-_NOTES = ".defects"
+# What is written down beside the folder of a batch ends so.
+NOTES = ".defects"
 _SCHEMA = {"record_sha256": pl.String, "traceback": pl.String, "error": pl.String}
 
 R = TypeVar("R")
@@ -103,7 +104,7 @@ def note_defects(folder: Path, records: pl.DataFrame, found: dict[int, BaseExcep
         },
         schema=_SCHEMA,
     )
-    file = folder.with_suffix(_NOTES)
+    file = folder.with_suffix(NOTES)
     part = file.with_suffix(".part")
     pl.concat([noted_defects([folder]), fresh]).write_parquet(part)
     part.replace(file)
@@ -111,14 +112,14 @@ def note_defects(folder: Path, records: pl.DataFrame, found: dict[int, BaseExcep
 
 def noted_defects(folders: Sequence[Path]) -> pl.DataFrame:
     """What was written down for these batches: record_sha256, traceback, and the error in a few words (all String)."""
-    files = [folder.with_suffix(_NOTES) for folder in folders]
+    files = [folder.with_suffix(NOTES) for folder in folders]
     noted = [pl.read_parquet(file.read_bytes()) for file in files if file.is_file()]
     return pl.concat(noted) if noted else pl.DataFrame(schema=_SCHEMA)
 
 
 def noted_folders(run: Path) -> list[Path]:
     """The folders of a run's batches for which something is written down."""
-    return [file.with_suffix("") for file in run.glob(f"*{_NOTES}")]
+    return [file.with_suffix("") for file in run.glob(f"*{NOTES}")]
 
 
 def _find_defects(count: int, attempt: Attempt[R], most: int) -> dict[int, BaseException]:

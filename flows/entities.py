@@ -37,7 +37,8 @@ def apply_to_lake(place: Lake) -> int:
 
     Call with the writer's lock held. Gives the number of mentions whose entity changed.
     """
-    overrides = read_overrides(place.path / OVERRIDES)
+    with place.file(OVERRIDES) as file:
+        overrides = read_overrides(file)
     lake = place.writer()
     touched = pl.concat([overrides["entity_id"], overrides["into"]]).drop_nulls().unique().to_frame("entity_id")
     entities = _known(lake, "entities", touched)

@@ -44,7 +44,7 @@ def extract_batch(context: RunContext, folder: Path) -> Account:
     fx_rates = rates_between(pl.read_parquet(folder.parent / RATES, glob=False), first, last)  # type: ignore[arg-type]
     if articles.is_empty():  # a night that brings nothing new still has rejects to check
         return _checked(folder, fx_rates)
-    overrides = read_overrides(Path(context.lake) / OVERRIDES)
+    overrides = read_overrides(folder.parent / OVERRIDES)
     read = partial(_extract_rows, fx_rates, chosen_tagger(context.tagger), overrides)
     try:
         tables = try_all(articles.height, partial(on_rows, read, articles))

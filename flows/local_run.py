@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from flows import night, sources, terminal
 from flows.account import Account, RunContext
@@ -30,8 +30,17 @@ _PATIENCE_SECONDS = 5.0
 _MOST_NOTED = 20
 
 
+class Cluster(NamedTuple):
+    """A Dask cluster: the address of its scheduler, or None for one of this machine with so many workers."""
+
+    address: str | None
+    workers: int | None
+
+
 class PlainSteps:
     """The steps as functions; batches are extracted by threads of a pool."""
+
+    at_once = AT_ONCE
 
     def __init__(self, pool: ThreadPoolExecutor) -> None:
         """Take the pool that extracts."""
@@ -104,10 +113,11 @@ def plain_steps() -> Iterator[PlainSteps]:
     pool.shutdown()
 
 
-def ingest(paths: list[str], lake: Path, as_of: date | None, **asked: Any) -> None:
+def ingest(paths: list[str], lake: Path, as_of: date | None, cluster: Cluster | None = None, **asked: Any) -> None:
     """Run a night here and now and print what it did; what can be wrong with the arguments is said first.
 
-    With PREFECT_API_URL it runs as a flow of that server. Raises DatelineError where none answers there.
+    With PREFECT_API_URL it runs as a flow of that server. Raises DatelineError where none answers there. With a
+    `cluster` it runs on that, and without a server.
     """
     day = as_of or datetime.now(UTC).date()
     request = night.checked(
@@ -117,7 +127,7 @@ def ingest(paths: list[str], lake: Path, as_of: date | None, **asked: Any) -> No
     for part in [part for part in found if part.format == "csv"][:_MOST_NOTED]:
         for line in day_notes(part.path, dict(request.mapping)):
             terminal.note(line)
-    outcome = run_one(request)
+    outcome = run_on_cluster(request, cluster) if cluster else run_one(request)
     terminal.table(outcome["rows"], f"Run {outcome['run_id']}")
     terminal.table(left_out(outcome["reasons"]), "Left out (`dateline rejects` lists them)")
 
@@ -128,6 +138,14 @@ def run_one(asked: Asked) -> dict[str, Any]:
         _require_server(os.environ[API_URL])
         return _run_as_flow(asked)
     with stoppable(), _progress() as bar, plain_steps() as steps:
+        return night.run_night(asked, steps, bar).as_dict()
+
+
+def run_on_cluster(asked: Asked, cluster: Cluster) -> dict[str, Any]:
+    """Run one night with extraction on the workers of a Dask cluster; gives its report as plain values."""
+    from flows.dask_runner import dask_steps
+
+    with stoppable(), _progress() as bar, dask_steps(cluster.address, cluster.workers) as steps:
         return night.run_night(asked, steps, bar).as_dict()
 
 

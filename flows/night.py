@@ -36,7 +36,7 @@ LOOK_BACK_DAYS = 6
 
 
 # What may lie in the folder of a lake before it is made.
-_OWN_NAMES = frozenset({"data", "staging", "alive", "writer.lock", "sources.toml", OVERRIDES})
+_OWN_NAMES = frozenset({"data", "staging", "alive", "search", "writer.lock", "sources.toml", OVERRIDES})
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,10 @@ class Asked:
 
 
 class Steps(Protocol):
-    """The steps of a night in the way they are run: plainly, or as tasks."""
+    """The steps of a night in the way they are run: plainly, as tasks, or by a cluster."""
+
+    at_once: int
+    """Batches that are extracted at the same time."""
 
     def plan(self, context: RunContext, file_format: str, batch_bytes: int, late: Sequence[str]) -> "Plans":
         """Find the input and write the plan of each batch."""
@@ -159,7 +162,7 @@ def replace_day(asked: Asked, day: date) -> Asked:
 def check_place(place: Lake) -> None:
     """Raise DatelineError where a lake cannot be used, or where the folder is something else's."""
     place.check()
-    if not place.path.exists() or place.exists() or place.catalog.exists():
+    if not place.path.exists() or place.is_begun():
         return
     if not place.path.is_dir():
         raise DatelineError(f"{place.path} is no folder", "Give the folder of a lake, or a new one")
@@ -225,7 +228,7 @@ def _load(context: RunContext, asked: Asked, steps: Steps, watcher: Watcher, acc
     found = steps.plan(context, asked.file_format, asked.batch_bytes, asked.late_paths())
     account.passed_over = found.passed_over
     unbalanced = []
-    for number, batch in enumerate(run_batches(found.plans, *steps.of_batches(context)), 1):
+    for number, batch in enumerate(run_batches(found.plans, *steps.of_batches(context), at_once=steps.at_once), 1):
         if not batch.balances():
             unbalanced.append(number)
         account.add(batch)

@@ -98,6 +98,8 @@ def load(context: RunContext, folder: str) -> bool:
 class FlowSteps:
     """The steps as tasks: paths become strings on the way in and out."""
 
+    at_once = AT_ONCE
+
     def plan(self, context: RunContext, file_format: str, batch_bytes: int, late: Sequence[str]) -> Plans:
         """See flows/night.py."""
         plans, size, passed_over = discover(context, file_format, batch_bytes, list(late))

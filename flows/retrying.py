@@ -6,6 +6,8 @@ from typing import TypeVar
 
 import duckdb
 
+from warehouse.errors import StoreAway
+
 R = TypeVar("R")
 
 # Seconds before each further attempt at reading or extracting a batch, and at committing it.
@@ -15,7 +17,7 @@ COMMIT_DELAYS = (1.0, 3.0, 10.0)
 
 def may_pass(error: BaseException) -> bool:
     """A full disk, a slow network folder or a busy catalog may recover; bad input and our own defects do not."""
-    if isinstance(error, OSError | duckdb.IOException | duckdb.TransactionException):
+    if isinstance(error, OSError | duckdb.IOException | duckdb.TransactionException | StoreAway):
         return True
     # What DuckLake meets in its catalog, a full disk for one, has no class of its own.
     return type(error) is duckdb.Error

@@ -1,6 +1,7 @@
 """A run's beginning and end: its plans on disk, and its row in `runs`."""
 
 import json
+import shutil
 from collections.abc import Iterable
 from datetime import datetime
 from importlib.metadata import version
@@ -13,6 +14,7 @@ from flows.stopping import unbroken
 from warehouse import runs
 from warehouse.fx import rates
 from warehouse.lake import Lake
+from warehouse.overrides import OVERRIDES
 
 # The exchange rates of a run, next to its plans.
 RATES = "fx_rates.parquet"
@@ -31,10 +33,14 @@ def start_run(context: RunContext, slices: Iterable[sources.Slice], batch_bytes:
 
 
 def put_rates(context: RunContext) -> None:
-    """Put the exchange rates that the lake has now where all extractions of the run find them, once."""
+    """Put exchange rates and overrides, as the lake has them now, where all extractions of the run find them, once."""
     if not (context.folder / RATES).exists():
         context.folder.mkdir(parents=True, exist_ok=True)
-        rates(Lake(context.lake)).write_parquet(context.folder / RATES, compression="lz4")
+        place = Lake(context.lake)
+        with place.file(OVERRIDES) as file:
+            if file.exists():
+                shutil.copyfile(file, context.folder / OVERRIDES)
+        rates(place).write_parquet(context.folder / RATES, compression="lz4")
 
 
 def begin_run(context: RunContext, started_at: datetime, *, is_night: bool) -> tuple[str, list[runs.Attempt]]:

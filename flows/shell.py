@@ -31,7 +31,7 @@ def run_shell(lake: Lake) -> None:
     interactive = sys.stdin.isatty()
     if interactive:
         _with_history(connection)
-        terminal.note(f"Lake {lake.path}. .help tells what there is; Ctrl-D leaves")
+        terminal.note(f"Lake {lake.name}. .help tells what there is; Ctrl-D leaves")
     waiting = ""
     while True:
         try:

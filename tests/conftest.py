@@ -16,7 +16,10 @@ os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
 os.environ["DO_NOT_TRACK"] = "1"
 os.environ["PREFECT_LOGGING_LEVEL"] = "CRITICAL"
 os.environ["PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS"] = "180"
-os.environ.pop("DATELINE_LAKE", None)
+for place in ("DATELINE_LAKE", "DATELINE_CATALOG", "DATELINE_DATA"):
+    os.environ.pop(place, None)
+
+pytest_plugins = ["tests.stores"]
 
 # A busy machine is not a failing test.
 settings.register_profile("dateline", deadline=None)

@@ -26,3 +26,10 @@ class ContractBroken(DatelineError):  # noqa: N818
 
 class LakeUnreadable(DatelineError):  # noqa: N818
     """A file of the lake is gone or damaged: no fault of what was asked."""
+
+
+class StoreAway(DatelineError):  # noqa: N818
+    """The catalog's server or the place of the data did not answer, or went in the middle; nothing was committed.
+
+    It may be back in a moment, so a run tries the step again.
+    """

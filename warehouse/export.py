@@ -19,6 +19,7 @@ from warehouse.ddl import contract, meaning, parquet_metadata
 from warehouse.errors import DatelineError
 from warehouse.files import put_in_place
 from warehouse.lake import Lake
+from warehouse.lake.faults import explained
 from warehouse.load import newest_snapshot
 from warehouse.quoting import quoted
 from warehouse.selection import Selection, changed, ordered, require_snapshot, selected
@@ -107,7 +108,8 @@ def export(
         raise DatelineError(f"{folder} cannot be written ({error.strerror})", "Choose another folder") from error
     except duckdb.Error as error:
         problem = f"The export failed: {' '.join(str(error).split())}"
-        raise DatelineError(problem, "`dateline status` shows the snapshots there are") from error
+        failed = DatelineError(problem, "`dateline status` shows the snapshots there are")
+        raise explained(error, lake.store) or failed from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
         connection.close()

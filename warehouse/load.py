@@ -11,12 +11,14 @@ import polars as pl
 from warehouse.copies.groups import MOVED, NODE_COLUMNS, move_groups, staged_moves, with_copies, with_moves
 from warehouse.copies.repeats import count_repeats
 from warehouse.copies.shingles import signatures
+from warehouse.errors import DatelineError
 from warehouse.lake import Lake
+from warehouse.lake.catalog import IN_DUCKDB
 from warehouse.layout import move_mentions
 from warehouse.quoting import file_list, quoted
 from warehouse.reused_ids import apart
 from warehouse.revisions import AGE_COLUMNS, are_newest, retire_older
-from warehouse.staging import parquet_relation, published_files, stage, staged_files, staged_rows
+from warehouse.staging import parquet_relation, published_already, published_files, stage, staged_files, staged_rows
 from warehouse.tables import FACT_TABLES, TABLES
 
 # Tables a batch may hold, in the order they are written.
@@ -144,7 +146,8 @@ def commit(place: Lake, folder: Path, *, retry: bool = False) -> bool:
         move_groups(lake, folder)
         _move_from_merged(lake, staged_files(folder, "entities"))
         _clear_changed_entities(lake, staged_files(folder, "entities"))
-        count_repeats(lake, folder)
+        _refuse_known(lake, published_already(folder))
+        count_repeats(place, lake, folder)
         for name in BATCH_TABLES:
             _add_files(lake, name, published_files(place, folder, name))
     return True
@@ -235,14 +238,34 @@ def _forget_rejects(lake: duckdb.DuckDBPyConnection, ledger: list[Path]) -> None
         )
 
 
-def _add_files(lake: duckdb.DuckDBPyConnection, name: str, files: list[Path]) -> None:
-    """Make files that lie in the lake's folder part of a table: none of their rows is written again.
+def _add_files(lake: duckdb.DuckDBPyConnection, name: str, files: list[str]) -> None:
+    """Make files that lie among the lake's data part of a table: none of their rows is written again.
 
     They have every column of the contract; a lake that a newer version has written to may have more.
     """
     if files:
         arguments = f"'lake', {quoted(name)}, {file_list(files)}, allow_missing => true"
         lake.execute(f"CALL ducklake_add_data_files({arguments})")
+
+
+def _refuse_known(lake: duckdb.DuckDBPyConnection, published: dict[str, list[str]]) -> None:
+    """Raise DatelineError where a file is part of the lake already.
+
+    DuckLake would add it twice without a word: its rows would be doubled, and deleting them would leave half.
+    """
+    names = [name.rpartition("/")[2] for files in published.values() for name in files]
+    if not names:
+        return
+    known = lake.execute(
+        f"SELECT count(*) FROM {IN_DUCKDB}ducklake_data_file "
+        "WHERE regexp_extract(path, '[^/]+$') IN (SELECT unnest(?::VARCHAR[]))",
+        [sorted(set(names))],
+    ).fetchone()
+    if known and known[0]:
+        raise DatelineError(
+            f"{known[0]:,} files of the batch are part of the lake already, such as {names[0]}",
+            "Nothing was loaded; run again, which reads the batch anew",
+        )
 
 
 def _unlisted_rejects(lake: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, pl.DataFrame]:

@@ -6,6 +6,7 @@ import duckdb
 
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
+from warehouse.lake.faults import explained
 from warehouse.tables import TABLES
 from warehouse.upkeep import rewrite, use_zstd
 
@@ -25,9 +26,11 @@ def maintain(lake: Lake, keep_days: int, *, dry_run: bool = False, wait_seconds:
         connection = lake.reader() if dry_run else lake.writer()
         try:
             with closing(connection):
+                done["files of killed runs deleted"] += lake.delete_orphans(connection, dry_run=dry_run)
                 done |= _forgotten(lake, connection, keep_days, dry_run)
         except duckdb.Error as error:
-            raise DatelineError(f"Maintenance failed: {error}", "Nothing was lost; try again") from error
+            failed = DatelineError(f"Maintenance failed: {error}", "Nothing was lost; try again")
+            raise explained(error, lake.store) or failed from error
     return done
 
 

@@ -12,6 +12,7 @@ import duckdb
 from warehouse.errors import DatelineError, LakeUnreadable
 from warehouse.lake import Lake
 from warehouse.lake.damage import RESTORE
+from warehouse.lake.faults import explained
 from warehouse.parameters import bound, declared_parameters
 from warehouse.quoting import quoted
 from warehouse.sql_files import SqlObject, sql_objects
@@ -63,7 +64,7 @@ def session(lake: Lake, snapshot: int | None = None, memory: str | None = None) 
         if memory is not None:
             connection.execute(f"SET memory_limit = {quoted(memory)}")
         # The catalog and the Parquet files stay readable through the tables, and through nothing else.
-        connection.execute(f"SET allowed_directories = [{quoted(str(lake.data))}]")
+        connection.execute(f"SET allowed_directories = [{quoted(lake.store.data.address)}]")
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
     except duckdb.Error as error:
@@ -84,9 +85,12 @@ def ask(
 
     Raises DatelineError for anything but a single read, and for whatever DuckDB finds wrong with it.
     """
-    statement = _single_read(connection, sql)
-    if lake is not None:
-        _with_search(lake, connection, statement)
+    try:
+        statement = _single_read(connection, sql)
+        if lake is not None:
+            _with_search(lake, connection, statement)
+    except duckdb.IOException as error:  # a catalog on a server that went
+        raise _explained(error) from error
     values = bound(statement, parameters or {})
     try:
         return connection.sql(statement, params=values)
@@ -194,6 +198,9 @@ def _with_place(
 
 
 def _explained(error: duckdb.Error, connection: duckdb.DuckDBPyConnection | None = None) -> DatelineError:
+    away = explained(error)
+    if away:
+        return away
     problem, _, place = str(error).partition("\n\nLINE")
     text = " ".join(problem.split())
     # A damaged Parquet file has no class of its own: what DuckDB's readers meet in it is a bare Error.

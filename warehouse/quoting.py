@@ -10,7 +10,7 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def file_list(files: Iterable[Path]) -> str:
+def file_list(files: Iterable[Path | str]) -> str:
     """The files as a SQL list for read_parquet and ducklake_add_data_files.
 
     Both take patterns: a file below the folder `wire[1]` would be looked for below `wire1`. DuckDB knows the escapes of

@@ -65,6 +65,6 @@ def replace_facts(place: Lake, folder: Path) -> None:
         for name in MADE_TABLES:
             lake.execute(f"DELETE FROM {name} WHERE {chosen}")
         clear_changed_entities(lake, folder)
-        count_repeats(lake, folder)
+        count_repeats(place, lake, folder)
         for name in (*MADE_TABLES, "entities", "entity_aliases"):
             add_staged(place, lake, folder, name)

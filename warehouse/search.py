@@ -131,7 +131,7 @@ def up_to_date(lake: Lake, reader: duckdb.DuckDBPyConnection) -> tantivy.Index:
         if index is not None:
             return index
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / "writer.lock"):
             return _brought_up_to_date(folder, reader, snapshot)
     except OSError as error:

@@ -4,7 +4,7 @@
 <lake>/staging/<run>/<batch>/ledger/<name>.parquet                        the others
 """
 
-import os
+import json
 import shutil
 import uuid
 from collections.abc import Sequence
@@ -22,6 +22,10 @@ _ROW_GROUP = 65_536
 
 # What a folder is called for articles without a day of publication, by the custom of Hive.
 _NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
+
+
+# Says which tables of a batch a worker has put among the lake's data already.
+PUBLISHED = "published.json"
 
 
 def stage(folder: Path, tables: dict[str, pl.DataFrame]) -> None:
@@ -65,20 +69,37 @@ def parquet_relation(files: list[Path]) -> str:
     return f"read_parquet({file_list(files)}, hive_partitioning = false)"
 
 
-def published_files(lake: Lake, folder: Path, name: str) -> list[Path]:
-    """Put the staged files of a table where the lake's data lies; gives their places there.
+def published_files(lake: Lake, folder: Path, name: str) -> list[str]:
+    """Put the staged files of a table where the lake's data lies; gives their addresses there.
 
-    Nothing reads them before a commit adds them to the catalog. The staged names stay, as links to the same bytes,
-    until the batch is done with: by them the next writer knows what a killed commit has left.
+    Nothing reads them before a commit adds them to the catalog. The staged names stay, as links to the same bytes in a
+    lake of one folder, until the batch is done with: by them the next writer knows what a killed commit has left.
     """
-    published = []
-    for file in staged_files(folder, name):
-        target = lake.data / "main" / file.relative_to(folder)
-        if not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _link(file, target)
-        published.append(target)
-    return published
+    there = published_already(folder)
+    if name in there:
+        return [f"{lake.store.data.address}{target}" for target in there[name]]
+    files = {file: f"main/{file.relative_to(folder).as_posix()}" for file in staged_files(folder, name)}
+    lake.store.data.publish(files)
+    return [f"{lake.store.data.address}{target}" for target in files.values()]
+
+
+def published_already(folder: Path) -> dict[str, list[str]]:
+    """Names of files, by table, that a worker has put among the lake's data for this batch."""
+    note = folder / PUBLISHED
+    return dict(json.loads(note.read_text(encoding="utf-8"))) if note.exists() else {}
+
+
+def rows_of_batch(lake: Lake, folder: Path, name: str) -> pl.DataFrame:
+    """As `staged_rows`, also where a worker has published the table: its files are fetched, and are staged ones again.
+
+    So they may be written over before the commit. What then stays among the data is a leftover of the run.
+    """
+    there = published_already(folder)
+    names = there.pop(name, [])
+    if names:
+        lake.store.data.fetch({target: folder / target.removeprefix("main/") for target in names})
+        (folder / PUBLISHED).write_text(json.dumps(there), encoding="utf-8")
+    return staged_rows(folder, name)
 
 
 def sweep(lake: Lake) -> None:
@@ -128,12 +149,3 @@ def _write(folder: Path, rows: pl.DataFrame) -> None:
             rows.write_parquet(file, compression="zstd", compression_level=1, row_group_size=_ROW_GROUP)
         except pl.exceptions.ComputeError as error:  # what Polars makes of a disk that is full
             raise OSError(f"{folder} cannot be written: {error}") from error
-
-
-def _link(file: Path, target: Path) -> None:
-    try:
-        os.link(file, target)
-    except OSError:  # a file system without links
-        part = target.with_suffix(".part")
-        shutil.copyfile(file, part)
-        part.replace(target)

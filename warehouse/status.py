@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time
 from typing import Any
 
-from warehouse.freshness import Freshness, freshness
+from warehouse.freshness import SOURCES, Freshness, freshness
 from warehouse.lake import Lake
 from warehouse.lake.damage import RESTORE, damaged_files
 from warehouse.load import newest_snapshot
@@ -51,14 +51,15 @@ def status(lake: Lake, now: datetime | None = None, due: time = time(12)) -> dic
     days = connection.execute("SELECT min(published_on), max(published_on) FROM articles").fetchone()
     now = now or datetime.now(UTC)
     found = nights(connection, now, due=due)
-    sources = freshness(connection, lake.path, now)
-    damage = damaged_files(lake.data, connection)
+    with lake.file(SOURCES) as file:
+        sources = freshness(connection, file.parent, now)
+    damage = damaged_files(lake.store.data.folder, connection)
     return {
         "nights": found,
         "freshness": sources,
         "remedies": [*([_named(damage)] if damage else []), *remedies(found)],
         "faults": [*([_named(damage)] if damage else []), *_faults(found, sources)],
-        "lake": str(lake.path),
+        "lake": lake.name,
         "snapshot": newest_snapshot(connection),
         "rows": dict(connection.execute(counts).fetchall()),
         "runs": newest_runs,

@@ -12,7 +12,8 @@ import polars as pl
 
 from warehouse.copies.links import days_between
 from warehouse.copies.words import Words, sequences, slices, words_of
-from warehouse.staging import staged_rows, write_staged
+from warehouse.lake import Lake
+from warehouse.staging import rows_of_batch, staged_rows, write_staged
 from warehouse.tables import FACT_TABLES, FIELDS, TABLES
 
 DAYS, LEAST_WORDS = 60, 8
@@ -55,12 +56,12 @@ def with_hashes(sentences: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame
     )
 
 
-def count_repeats(lake: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def count_repeats(place: Lake, lake: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Write into a staged batch how often its sentences were there before, and which facts repeat.
 
     Call in the transaction that adds the batch, before it does, when what it retires is retired.
     """
-    sentences = staged_rows(folder, "sentences")
+    sentences = rows_of_batch(place, folder, "sentences")
     articles = staged_rows(folder, "articles").select("article_id", "revision", "is_current")
     rows = sentences.select("words_hash", "article_id", "revision", "published_on").drop_nulls().unique()
     if rows.is_empty():
@@ -76,7 +77,7 @@ def count_repeats(lake: duckdb.DuckDBPyConnection, folder: Path) -> None:
     changed = {"sentences": sentences}
     flags = repeated.with_columns(is_repeat=pl.lit(value=True))
     for name in FACT_TABLES:
-        facts = staged_rows(folder, name)
+        facts = rows_of_batch(place, folder, name)
         if facts.is_empty() or "is_repeat" not in facts.columns:
             continue
         facts = facts.drop("is_repeat").join(flags, on=_SENTENCE, how="left", maintain_order="left")

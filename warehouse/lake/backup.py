@@ -12,6 +12,7 @@ from typing import Any
 from warehouse.errors import DatelineError
 from warehouse.lake.catalog import named_files
 from warehouse.lake.place import Lake
+from warehouse.lake.store import local_store
 from warehouse.overrides import OVERRIDES
 
 # Written first, so that a copy that was not finished is known as ours; it stays, and says what the copy is of.
@@ -29,13 +30,18 @@ def backup(lake: Lake, folder: Path) -> dict[str, Any]:
     """
     folder = folder.absolute()
     lake.require(for_writing=True)
+    if not lake.is_in_its_folder:
+        raise DatelineError(
+            f"The lake {lake.name} does not lie in its folder",
+            "Copy it to a folder with `dateline move`, or dump the database (docs/operations.md, Backup)",
+        )
     _check_target(lake, folder)
     part = folder.with_name(f".{folder.name}.partial")
     try:
         with lake.writer_lock():
             _clear(lake, part)
             made = _copied(lake, part, folder)
-            _prove(lake, Lake(part), made)
+            _prove(lake, Lake(part, local_store(part)), made)
             os.sync()
             part.rename(folder)
     except OSError as error:

@@ -17,17 +17,22 @@ RESTORE = "Restore these files from a backup (docs/operations.md, Backup)"
 _MAGIC = b"PAR1"
 
 
-def damaged_files(data: Path, connection: duckdb.DuckDBPyConnection) -> list[str]:
+def damaged_files(data: Path | None, connection: duckdb.DuckDBPyConnection) -> list[str]:
     """What is wrong with the files of the newest snapshot, a line each, without reading their rows.
 
-    Takes the folder of the lake's data and a connection to the lake.
+    Takes the folder of the lake's data and a connection to the lake. None stands for a bucket, in which nothing is
+    looked at: a store that lost an object says so itself when it is read.
     """
+    if data is None:
+        return []
     faults = ((name, _fault(data / name, size)) for name, size in sorted(_sizes(connection).items()))
     return [f"{data / name} {fault}" for name, fault in faults if fault]
 
 
-def unreadable_files(data: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+def unreadable_files(data: Path | None, connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
     """As `damaged_files`, and of the others those whose rows cannot be read: every row of the lake is."""
+    if data is None:
+        return
     for name, size in sorted(_sizes(connection).items()):
         fault = _fault(data / name, size)
         try:

@@ -17,6 +17,7 @@ from warehouse.errors import DatelineError
 from warehouse.lake.catalog import CATALOG_TABLES, Ask, files_below, named_files
 from warehouse.lake.extensions import connected
 from warehouse.lake.leftovers import proved, staged_names
+from warehouse.lake.store import DATA_VARIABLE
 from warehouse.quoting import quoted
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _OUR_TABLES = frozenset({"articles", "ledger"})
 
 _RESTORE_CATALOG = "Nothing was touched; restore catalog.sqlite from a backup (docs/operations.md, Backup)"
+_RESTORE_DATABASE = "Nothing was touched; restore the database from a dump (docs/operations.md, Backup)"
 _RESTORE_DATA = "Nothing was touched; restore the folder data from a backup (docs/operations.md, Backup)"
 
 
@@ -47,6 +49,31 @@ def guard(lake: "Lake", *, for_writing: bool, in_use: bool) -> None:
         fault = _strange_data(lake)
     if fault:
         raise DatelineError(f"The lake {lake.path} cannot be used: {fault[0]}", fault[1])
+
+
+def guard_shared(lake: "Lake", *, for_writing: bool) -> None:
+    """The same for a catalog on a server: Dateline's, of this data, and with the data there.
+
+    Files in a folder are looked for, those in a bucket are not: each would be a request.
+    """
+    catalog = lake.store.catalog
+    if not catalog.is_there():
+        if lake.exists():
+            raise DatelineError(f"{catalog.name} has lost DuckLake's tables", _RESTORE_DATABASE)
+        return
+    ask: Ask = catalog.ask
+    tables = {str(name) for (name,) in ask("SELECT table_name FROM ducklake_table WHERE end_snapshot IS NULL")}
+    if not tables >= _OUR_TABLES and (tables or lake.exists()):
+        raise DatelineError(f"{catalog.name} is a DuckLake catalog without Dateline's tables", "Name another database")
+    places = {str(value) for (value,) in ask("SELECT value FROM ducklake_metadata WHERE key = 'data_path'")}
+    if tables and lake.store.data.address not in places:
+        raise DatelineError(
+            f"The data of {catalog.name} lies at {', '.join(sorted(places))}, not at {lake.store.data.address}",
+            f"Set {DATA_VARIABLE} to where it lies; `dateline move` moves a lake",
+        )
+    fault = _fault_of_files(ask, lake, for_writing)
+    if fault:
+        raise DatelineError(f"The lake {catalog.name} cannot be used: {fault[0]}", fault[1])
 
 
 def _fault_of_file(lake: "Lake") -> tuple[str, str] | None:
@@ -92,6 +119,8 @@ def _fault_of_content(ask: Ask, lake: "Lake", for_writing: bool) -> tuple[str, s
 
 def _fault_of_files(ask: Ask, lake: "Lake", for_writing: bool) -> tuple[str, str] | None:
     """Whether the files that the catalog names are those that lie in the lake."""
+    if lake.store.data.folder is None:
+        return None
     current = named_files(ask, "current")
     if not current:
         return _strange_data(lake, ask) if not named_files(ask, "all") else None
@@ -111,6 +140,8 @@ def _strange_data(lake: "Lake", ask: Ask | None = None) -> tuple[str, str] | Non
 
     `ask` is for a catalog that has tables. A writer may commit its first files meanwhile, so it is asked last.
     """
+    if lake.store.data.folder is None:
+        return None
     strange = files_below(lake.data) - staged_names(lake.staging)
     if strange and ask:
         strange -= proved(strange, lake.staging, ask)

@@ -28,6 +28,7 @@ def test_the_lake_has_the_declared_columns_types_and_comments(tmp_path):
     assert {row[:4] for row in found if row[0] in TABLES} == declared
 
 
+@pytest.mark.in_its_folder
 def test_fact_tables_are_partitioned_by_month_of_publication(tmp_path):
     write_article(tmp_path / "in", "a.txt", "Body.", " date 2025-03-15 T")
     write_article(tmp_path / "in", "b.txt", "Body b.", " date 2025-04-15 T")
@@ -37,6 +38,7 @@ def test_fact_tables_are_partitioned_by_month_of_publication(tmp_path):
     assert folders == {"year=2025/month=3", "year=2025/month=4"}
 
 
+@pytest.mark.in_its_folder
 def test_the_catalog_is_in_wal_mode(tmp_path):
     Lake(tmp_path / "lake").writer().close()
     with sqlite3.connect(tmp_path / "lake/catalog.sqlite") as catalog:
@@ -76,7 +78,7 @@ def test_two_writers_are_kept_apart(tmp_path):
 def test_a_lake_of_a_newer_version_is_refused(tmp_path):
     lake = Lake(tmp_path / "lake")
     lake.writer().close()
-    (tmp_path / "lake/lake.json").write_text(json.dumps({"format": 99}))
+    lake.store.catalog.write("lake.json", json.dumps({"format": 99}))
     with pytest.raises(DatelineError, match="Upgrade dateline"):
         lake.reader()
     with pytest.raises(DatelineError, match="Upgrade dateline"):
@@ -88,6 +90,7 @@ def test_a_missing_lake_is_named_with_the_remedy(tmp_path):
         Lake(tmp_path / "none").reader()
 
 
+@pytest.mark.in_its_folder
 def test_a_lake_inside_a_file_cannot_be_written(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(DatelineError, match="writable folder"):
@@ -100,8 +103,7 @@ def test_a_column_that_an_older_version_lacked_is_added(tmp_path):
     older = Lake(tmp_path / "lake").writer()
     older.execute("ALTER TABLE articles DROP COLUMN byline")
     older.close()
-    description = tmp_path / "lake/lake.json"
-    description.write_text(json.dumps({"format": 1, "schema": "older"}))
+    Lake(tmp_path / "lake").store.catalog.write("lake.json", json.dumps({"format": 1, "schema": "older"}))
     newer = Lake(tmp_path / "lake").writer()
     assert newer.execute("SELECT byline FROM articles").fetchall() == [(None,)]
 
@@ -115,7 +117,7 @@ def test_a_table_whose_types_an_older_version_declared_otherwise_is_written_anew
     older.execute("CREATE TABLE numeric_facts AS SELECT * REPLACE (start_char::UINTEGER AS start_char) FROM signed")
     older.execute("DROP TABLE signed")
     older.close()
-    (tmp_path / "lake/lake.json").write_text(json.dumps({"format": 1, "schema": "older"}))
+    Lake(tmp_path / "lake").store.catalog.write("lake.json", json.dumps({"format": 1, "schema": "older"}))
     write_article(tmp_path / "in", "b.txt", "Rates fell 4 percent on Monday.")
     ingest(tmp_path / "lake", tmp_path / "in")
     newer = Lake(tmp_path / "lake").reader()
@@ -132,6 +134,7 @@ def test_distances_between_places_may_be_negative(tmp_path):
     assert Lake(tmp_path / "lake").reader().execute(distance).fetchall() == [(-13,)]
 
 
+@pytest.mark.in_its_folder
 def test_a_half_made_lake_is_finished_by_the_next_writer(tmp_path):
     Lake(tmp_path / "lake").writer().close()
     (tmp_path / "lake/lake.json").unlink()
@@ -139,6 +142,7 @@ def test_a_half_made_lake_is_finished_by_the_next_writer(tmp_path):
     assert Lake(tmp_path / "lake").exists()
 
 
+@pytest.mark.in_its_folder
 def test_a_lake_can_be_moved(tmp_path):
     write_article(tmp_path / "in", "a.txt", "Body.")
     ingest(tmp_path / "lake", tmp_path / "in")
@@ -154,6 +158,7 @@ def test_contracts_and_frames_agree():
     )
 
 
+@pytest.mark.in_its_folder
 @pytest.mark.parametrize(("behind", "known"), [(0, False), (1, False), (0, True)])
 def test_files_of_a_new_lakes_first_commit_are_told_from_those_of_a_lost_catalog(tmp_path, monkeypatch, behind, known):
     """Killed before the first rows are committed, a catalog names no file at all, like one that was made by itself."""
