@@ -89,6 +89,19 @@ def published_already(folder: Path) -> dict[str, list[str]]:
     return dict(json.loads(note.read_text(encoding="utf-8"))) if note.exists() else {}
 
 
+def rows_of_batch(lake: Lake, folder: Path, name: str) -> pl.DataFrame:
+    """As `staged_rows`, also where a worker has published the table: its files are fetched, and are staged ones again.
+
+    So they may be written over before the commit. What then stays among the data is a leftover of the run.
+    """
+    there = published_already(folder)
+    names = there.pop(name, [])
+    if names:
+        lake.store.data.fetch({target: folder / target.removeprefix("main/") for target in names})
+        (folder / PUBLISHED).write_text(json.dumps(there), encoding="utf-8")
+    return staged_rows(folder, name)
+
+
 def sweep(lake: Lake) -> None:
     """Remove staged batches, and the files that a killed or failed commit put among the data.
 
