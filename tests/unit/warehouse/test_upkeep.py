@@ -17,7 +17,8 @@ def nights(tmp_path_factory):
     """Three nights of one month, each with two amounts, of which one was deleted."""
     folder = tmp_path_factory.mktemp("nights")
     for number in (1, 2, 3):
-        ingest(folder / "lake", write_wire(folder / f"{number}.jsonl", f"Port {number} cost ${number} million and then $7."))
+        words = f"Port {number} cost ${number} million and then $7."
+        ingest(folder / "lake", write_wire(folder / f"{number}.jsonl", words))
     with Lake(folder / "lake").writer_lock(), Lake(folder / "lake").transaction() as connection:
         connection.execute("DELETE FROM numeric_facts WHERE value = 7")
     return folder / "lake"
