@@ -13,7 +13,7 @@ import polars as pl
 from warehouse.copies.links import days_between
 from warehouse.copies.words import Words, sequences, slices, words_of
 from warehouse.lake import Lake
-from warehouse.staging import rows_of_batch, staged_rows, write_staged
+from warehouse.staging import rows_of_batch, staged_rows, write_instead
 from warehouse.tables import FACT_TABLES, FIELDS, TABLES
 
 DAYS, LEAST_WORDS = 60, 8
@@ -86,7 +86,7 @@ def count_repeats(place: Lake, lake: duckdb.DuckDBPyConnection, folder: Path) ->
         if facts["is_repeat"].any():
             facts = facts.with_columns(pl.col("is_repeat").fill_null(value=False))
             changed[name] = facts.select(TABLES[name].column_names())
-    write_staged(folder, changed)
+    write_instead(place, folder, changed)
 
 
 def repeats(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
