@@ -15,7 +15,7 @@ _OTHER_DAYS = {"quotes": "day", "quotes_all": "day", "quotes_about": "day"}
 # What the keys of marts are made of.
 _KEYS_OF_MARTS = (
     *("article_id", "revision", "field", "start_char", "end_char", "sentence_no", "entity_id", "entity_a", "entity_b"),
-    *("about_id", "kind", "published_on", "day", "source"),
+    *("about_id", "kind", "published_on", "day", "source", "gkgrecordid"),
 )
 
 

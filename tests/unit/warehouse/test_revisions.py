@@ -213,6 +213,7 @@ def committed(batches, folder, *, under_way):
         place = folder / str(number)
         (place / "articles").mkdir(parents=True, exist_ok=True)
         rows = with_identity(lake, pl.DataFrame(batch, schema=SCHEMA), waiting)
+        rows = rows.rename({"is_newest": "is_current"}).with_columns(is_copy=pl.lit(value=False))
         rows.drop("outcome").write_parquet(place / "articles" / "1.parquet")
         waiting.append(place)
     while waiting:
@@ -222,7 +223,7 @@ def committed(batches, folder, *, under_way):
 
 @settings(max_examples=60)
 @given(rows=REVISIONS, cuts=st.sets(st.integers(1, 7)), under_way=st.integers(1, 3))
-def test_the_newest_revision_is_current_unless_it_is_a_duplicate(tmp_path_factory, rows, cuts, under_way):
+def test_the_newest_revision_is_the_only_one_that_stands_for_its_article(tmp_path_factory, rows, cuts, under_way):
     ends = [0, *sorted(cut for cut in cuts if cut < len(rows)), len(rows)]
     batches = [rows[start:end] for start, end in pairwise(ends)]
     found = committed(batches, tmp_path_factory.mktemp("batches"), under_way=under_way)
@@ -232,4 +233,4 @@ def test_the_newest_revision_is_current_unless_it_is_a_duplicate(tmp_path_factor
         assert sorted(row["revision"] for row in revisions) == list(range(1, len(revisions) + 1))
         newest = max(revisions, key=age)
         current = [row["revision"] for row in revisions if row["is_current"]]
-        assert current == ([newest["revision"]] if newest["duplicate_of"] is None else [])
+        assert current == [newest["revision"]]
