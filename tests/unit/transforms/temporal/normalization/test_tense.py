@@ -82,6 +82,11 @@ def test_weekdays_follow_the_cue_that_speaks(sentence: str, value: str) -> None:
         ("Analysts see no change in June.", "2025-06"),
         ("The bank sees another rise in December.", "2024-12"),
         ("He was bound to a clockmaker in July.", "2024-07"),
+        ("Sales fell in November.", "2023-11"),
+        ("Prices rose 2 percent in November.", "2023-11"),
+        ("Output grew by 3.5% in November.", "2023-11"),
+        ("Orders slipped again in November.", "2023-11"),
+        ("They decided to admit three states in November.", "2024-11"),
     ],
 )
 def test_a_month_soon_to_come_or_agreed_upon_is_to_come(sentence: str, value: str) -> None:
