@@ -17,8 +17,8 @@ _ENDED = (
     rf"(?i-u){EDGE}(?:ended|dated|since(?: [a-z]+ing(?: [a-z]+)?(?: in| on)?)?"
     r"|(?:months?|weeks?|quarter) (?:through|to)|year through"
     # "Sales fell 2 percent in May", read in April: a figure that moved is known.
-    r"|(?:fell|rose|grew|shrank|dropped|jumped|climbed|slipped|declined|increased|slowed|surged|slumped|tumbled|eased|widened"
-    r"|narrowed)"
+    r"|(?:fell|rose|grew|shrank|dropped|jumped|climbed|slipped|declined|increased|slowed|surged|slumped|tumbled"
+    r"|eased|widened|narrowed)"
     r"(?: (?:by )?(?:an? |about )?[0-9][0-9.,]*(?:%| per ?cent| points?)?| sharply| slightly| again| further)? in)[ \n]+"
     r"(?:on[ \n]+|early[ \n-]|late[ \n-]|mid-)?$"
 )
