@@ -19,7 +19,8 @@ _ENDED = (
     # "Sales fell 2 percent in May", read in April: a figure that moved is known.
     r"|(?:fell|rose|grew|shrank|dropped|jumped|climbed|slipped|declined|increased|slowed|surged|slumped|tumbled"
     r"|eased|widened|narrowed)"
-    r"(?: (?:by )?(?:an? |about )?[0-9][0-9.,]*(?:%| per ?cent| points?)?| sharply| slightly| again| further)? in)[ \n]+"
+    r"(?: (?:by )?(?:an? |about )?[0-9][0-9.,]*(?:%| per ?cent| points?)?"
+    r"| sharply| slightly| again| further)? in)[ \n]+"
     r"(?:on[ \n]+|early[ \n-]|late[ \n-]|mid-)?$"
 )
 # "oil for December delivery" is yet to come; "Friday crude oil rose".
