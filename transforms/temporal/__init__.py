@@ -65,7 +65,7 @@ def temporal_mentions(texts: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     mentions = narrative.narrated(mentions, surfaces, texts)
     mentions = local_holidays.by_country(anchoring.place(mentions, surfaces), surfaces, texts)
     mentions = ranges.forward(mentions, texts)
-    mentions = speech_time.speech_days(speech_time.days_of_times(reference_time.refer(mentions)), texts)
+    mentions = speech_time.speech_days(speech_time.days_of_times(reference_time.refer(mentions), texts), texts)
     mentions = event_offsets.from_events(mentions, texts)
     mentions = timex.valued(mentions, surfaces)
     return mentions.select(pl.col(name).cast(dtype) for name, dtype in _COLUMNS.items())

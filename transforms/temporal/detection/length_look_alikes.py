@@ -60,8 +60,9 @@ def no_period() -> pl.Expr:
 
 
 def no_part_of_day() -> pl.Expr:
-    """ "The night shift", "the evening of"."""
-    return text_is("^(?:the|that)") & after_is(r"^[ ](?:of|before|after|the|shift|train|sky)\b")
+    """ "The night shift", "the evening of", "the night the wall fell", but "the next morning the gates were shut"."""
+    relative = after_is(r"^[ ]the\b") & ~text_is("next|following|previous")
+    return text_is("^(?:the|that)") & (relative | after_is(r"^[ ](?:of|before|after|shift|train|sky)\b"))
 
 
 def no_bare_units() -> pl.Expr:

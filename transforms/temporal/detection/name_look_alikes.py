@@ -29,7 +29,7 @@ _MONTH_CUE = (
     r"\b(?:in|since|of|by|from|to|until|till|before|after|during|and|or|the|for|than|through|between|this|that"
     r"|last|next"
     r"|every|each|as|its|their|early|late|mid|on|around|about|ending|ended|with|a|past|coming"
-    r"|over|was|is|at)[ \n-]$|(?:[,;(-]|(?u:\x{2014})) ?$|^$"
+    r"|over|was|is|at|come)[ \n-]$|(?:[,;(-]|(?u:\x{2014})) ?$|^$"
 )
 # "In May, he left": a small word with a capital begins a sentence, not a name.
 _OPENING = (
@@ -99,7 +99,7 @@ def month_name() -> pl.Expr:
     """The verbs may and march, and people called April, June, August and May."""
     text = pl.col("text")
     named = text.str.replace("^(?:[Aa]bout|[Aa]round) ", "").is_in(NAMES_OF_PEOPLE)
-    led = before_is(r"\b(?:in|since|until|by|during)[ \n]$") & ~text.str.contains("^(?i:about|around) ")
+    led = before_is(r"\b(?:in|since|until|by|during|come)[ \n]$") & ~text.str.contains("^(?i:about|around) ")
     person = CAPITAL_NEXT & ~led
     march = (
         (text == "March")

@@ -24,6 +24,8 @@ _OLD_YEARS, _TIMES_HERE, _OLD_DATES = 4, 4, 3
 _OLD = 2
 # A lone old date makes its paragraph a history only if it is so many years old and nothing there is news.
 _A_GENERATION = 25
+# In a text with news in it, if it has so many of them.
+_DATES_OF_A_LIFE = 2
 # A date opens its paragraph if so many bytes come before it ("On ", "In early "), its line if so many do.
 _OPENING_BYTES, _LINE_OPENING_BYTES = 12, 4
 # A heading is a year or date with at most so many other bytes on its line.
@@ -37,6 +39,13 @@ _NEWS = (
 # What leads a year that opens a paragraph, and what the day of a birth.
 _LED_BY = r"^(?:In|By|During|Since|From|Until|Around|Throughout)[ ](?:the |early |late |mid-)*$"
 _BORN = r"(?-u:\b)born(?: [^.;:]{1,40})? (?:on|in) (?:the |early |late )?$"
+# What is to come in a history comes after the paper is out: "The museum will open in May".
+_TO_COME = (
+    r"(?i-u)(?-u:\b)(?:(?:will|won't)(?-u:\b)(?:[ ][a-z]+){1,2}"
+    r"|(?:is|are) (?:to|due|expected|set|scheduled|planned)(?-u:\b)"
+    r"|(?:plans?|hopes?|intends?) to(?-u:\b))(?u:[^.;:\"\n]*)$"
+)
+_TO_COME_BYTES = 80
 _PARAGRAPH_BYTES = 1200
 _VOICES = r"(?i-u)(?-u:\b)(?:said|says|told|according to)(?-u:\b)"
 _YEARS_A_VOICE = 2
@@ -79,9 +88,11 @@ def narrated(mentions: pl.DataFrame, surfaces: pl.DataFrame, texts: pl.DataFrame
     # A paragraph of its own knows only the years in it; numbers below 0 keep them from those of texts.
     group = np.where(parted, -1 - place.paragraph, text_no)
     story = story_days(near, surfaces, texts, marks, group, opens_line)
-    ahead = (ints(near["tense"]) == 1) & ~whole & ~chronicle
-    bare = marks["bare"] & (story.year != NONE) & in_story & ~ahead
+    bare = marks["bare"] & (story.year != NONE) & in_story
     counts = marks["counts"] & (story.day != NONE) & in_story
+    ahead = (ints(near["tense"]) == 1) & ~whole & ~chronicle
+    to_come = _to_come(near, texts, (bare | counts) & ~chronicle)
+    bare, counts = bare & ~ahead & ~to_come, counts & ~to_come
     chosen = np.flatnonzero(bare | counts)
     rows = near["_row"][pl.Series(chosen)]
     day = np.where(bare, story.year_day, story.day)[chosen]
@@ -109,6 +120,17 @@ def _kinds() -> dict[str, pl.Expr]:
         "here": ((kind == "weekday") | rule.is_in(["deictic", "counted_day"]) | (rule == "period")) & ~focus,
         "counts": (focus & kind.is_in(["shift", "year_ago"])) | clock | part_of_day,
     }
+
+
+def _to_come(near: pl.DataFrame, texts: pl.DataFrame, asked: Bools) -> Bools:
+    """Whether the words before each mention that is asked about say that its time is yet to come."""
+    found = np.zeros(len(asked), dtype=bool)
+    context = windows.around(
+        near.filter(pl.Series(asked)).select("text_no", "start_byte", "end_byte"), texts,
+        before=_TO_COME_BYTES, after=0,
+    )  # fmt: skip
+    found[asked] = context["before"].str.contains(_TO_COME).to_numpy()
+    return found
 
 
 def _ages(near: pl.DataFrame) -> Int64s:
@@ -146,13 +168,20 @@ def _of_group(group: Int64s, chosen: Bools) -> Bools:
     return found
 
 
+def _lives(near: pl.DataFrame, old_date: Bools, age: Int64s) -> Bools:
+    """Whether the text of each mention tells of dates a generation old again and again, as that of a life does."""
+    text_no = ints(near["text_no"])
+    told: Bools = np.bincount(text_no, weights=old_date & (age >= _A_GENERATION), minlength=1) >= _DATES_OF_A_LIFE
+    return told[text_no]
+
+
 def _told_paragraphs(
     near: pl.DataFrame, texts: pl.DataFrame, place: Lines, marks: dict[str, Bools], old: Bools, age: Int64s
 ) -> tuple[Bools, Bools]:
     """Whether the paragraph of each mention opens with an old date and goes on from it.
 
-    Either it has two such dates or begins with one, or nothing in the whole text is news and the date is a generation
-    old.
+    Either it has two such dates or begins with one, or the date is a generation old and nothing in the whole text is
+    news, or the text has another such date.
     """
     group = place.paragraph
     number = np.cumsum(np.diff(group, prepend=group[:1]) != 0)
@@ -170,7 +199,14 @@ def _told_paragraphs(
     many = held & old_date[opener] & ~here & (olds > 1)
     once = held & old_date[opener] & ~here & ~many
     quiet = ~_of_group(ints(near["text_no"]), marks["here"] | (marks["stated"] & (age < _OLD)))
-    lone = held & quiet[opener] & (age[opener] >= _A_GENERATION) & old[opener] & (~only_year[opener] | begins)
+    lived = _lives(near, old_date, age)
+    lone = (
+        held
+        & (quiet | (lived & ~only_year))[opener]
+        & (age[opener] >= _A_GENERATION)
+        & old[opener]
+        & (~only_year[opener] | begins)
+    )
     asked = np.flatnonzero(~many & (once | lone))
     context = windows.around(
         near[pl.Series(opener[asked])].select("text_no", "start_byte", "end_byte"),

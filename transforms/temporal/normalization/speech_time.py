@@ -3,6 +3,7 @@
 import numpy as np
 import polars as pl
 
+from transforms.columns.dtypes import Bools, Int64s
 from transforms.temporal.normalization.antecedents import ASKED, at, masks, placed, previous, same_sentence
 from transforms.temporal.normalization.calendar import ints
 from transforms.text import windows
@@ -13,12 +14,21 @@ _SPEECH = (
     r"|interview)(?:\s+with\s+[^,.;:\"]{1,30})?)(?:\s+(?:late|early|on|in a statement(?: on)?))*\s$"
 )
 
+# "The talks broke off at 2 a.m. and will resume on Friday": another verb has the day behind the time.
+_OF_ANOTHER_VERB = (
+    r"(?i-u)^(?: [a-z ]+,)?,? (?:and|but|then|before) "
+    r"(?:(?:[a-z]+ )?(?:was|were|will|had|would|is|are)(?-u:\b)[a-z, ]* )?"
+    r"(?:on|until|till|by) $"
+)
+_BETWEEN_BYTES = 80
+
 _IN_A_STORY = pl.col("counted_from") == "text"
 
 
-def days_of_times(mentions: pl.DataFrame) -> pl.DataFrame:
+def days_of_times(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Let a clock time without a day take the day its sentence names, or the sentence before, if it is no day to come.
 
+    A day behind it that another verb has ("at 2 a.m. and will resume on Friday") is not its own if there is one before.
     In a history it keeps the day that the story has come to.
     """
     text = pl.col("text")
@@ -48,14 +58,26 @@ def days_of_times(mentions: pl.DataFrame) -> pl.DataFrame:
     start, end = near["start_byte"].to_numpy().astype(np.int64), near["end_byte"].to_numpy().astype(np.int64)
     gap_after = np.where(after >= 0, start[np.maximum(after, 0)] - end, 1 << 40)
     gap_before = np.where(before >= 0, start - end[np.maximum(before, 0)], 1 << 40)
-    chosen = np.where(gap_after < gap_before, after, before)
     clocks, stories = (near.select(test).to_series().fill_null(False).to_numpy() for test in (clock, _IN_A_STORY))
     earlier = same_sentence(near, last, back=1)
     earlier = np.where((earlier >= 0) & marks["over"][np.maximum(earlier, 0)] & clocks & ~stories, earlier, -1)
+    behind = gap_after < gap_before
+    doubted = behind & clocks & (gap_after <= _BETWEEN_BYTES) & ((before >= 0) | (earlier >= 0) | stories)
+    behind &= ~_of_another_verb(near, texts, doubted, gap_after)
+    chosen = np.where(behind, after, before)
     chosen = np.where(chosen >= 0, chosen, earlier)
     found = near.select("_row", _day=at(near, "first", chosen)).filter(near.select(bare).to_series())
     found = found.filter(pl.col("_day").is_not_null())
     return placed(mentions, found["_row"], found["_day"])
+
+
+def _of_another_verb(near: pl.DataFrame, texts: pl.DataFrame, asked: Bools, gap: Int64s) -> Bools:
+    """Whether the words up to the day behind each time that is asked about give that day to another verb."""
+    found = np.zeros(len(asked), dtype=bool)
+    rows = near.filter(pl.Series(asked)).select("text_no", "start_byte", "end_byte")
+    context = windows.around(rows, texts, before=0, after=gap[asked])
+    found[asked] = context["after"].str.contains(_OF_ANOTHER_VERB).to_numpy()
+    return found
 
 
 def speech_days(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:

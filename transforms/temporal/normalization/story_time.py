@@ -20,6 +20,11 @@ _CLAUSE_OPENS = (
     r"(?:(?:early|late|mid|the)[ -])*$"
 )
 _WORDS_BEFORE_BYTES = 24
+# A year leads to the date behind it: "sold it in 1961 and bought another on July 1", "in 1958, on 5 October",
+# "in 1985, the year she left".
+_LEADS_TO = r"^(?:,? (?:on|in) |, |,? and (?:then )?[a-z]+[^.;,\n]*? (?:on|in|by) )(?:the |early |late )?$"
+_NO_VERB = r"^,? and (?:the|an?|his|her|its|their|in|on|by|of|for|with)(?-u:\b)"
+_LEADS_BYTES = 80
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,9 @@ def story_days(
     started = np.diff(group, prepend=group[:1] - 1) != 0
     first = np.maximum.accumulate(np.where(started, rows, 0))
 
+    led = bare | marks["counts"][order]
     moves = stated & (~only | opens_line | _opens_clause(near[picked], texts, stated & only))
+    moves |= _leads(near[picked], texts, stated & only, led)
     known = _before(moves, first)
     close = np.abs(year - year[np.maximum(known, 0)]) <= _PASSING_MOVES
     moves |= stated & only & (known < 0) | (stated & only & close)
@@ -96,3 +103,19 @@ def _opens_clause(near: pl.DataFrame, texts: pl.DataFrame, asked: Bools) -> Bool
     )  # fmt: skip
     opens[asked] = context["before"].str.contains(_CLAUSE_OPENS).to_numpy()
     return opens
+
+
+def _leads(near: pl.DataFrame, texts: pl.DataFrame, asked: Bools, led: Bools) -> Bools:
+    """Whether what stands between each year asked about and the date behind it makes that date one of the year."""
+    start, end, text_no = (ints(near[name]) for name in ("start_byte", "end_byte", "text_no"))
+    gap = np.append(start[1:] - end[:-1], -1)
+    asked = asked & np.append(led[1:] & (text_no[1:] == text_no[:-1]), False) & (gap >= 0) & (gap <= _LEADS_BYTES)
+    found = np.zeros(len(asked), dtype=bool)
+    context = windows.around(
+        near.filter(pl.Series(asked)).select("text_no", "start_byte", "end_byte"), texts, before=0, after=gap[asked]
+    )
+    between = pl.col("after")
+    found[asked] = (
+        context.select(between.str.contains(_LEADS_TO) & ~between.str.contains(_NO_VERB)).to_series().to_numpy()
+    )
+    return found

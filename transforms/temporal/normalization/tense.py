@@ -15,7 +15,12 @@ from transforms.text import windows
 # "ended Sept. 30", "since April", "the nine months through June" lie behind, whatever the verb before them.
 _ENDED = (
     rf"(?i-u){EDGE}(?:ended|dated|since(?: [a-z]+ing(?: [a-z]+)?(?: in| on)?)?"
-    r"|(?:months?|weeks?|quarter) (?:through|to)|year through)[ \n]+"
+    r"|(?:months?|weeks?|quarter) (?:through|to)|year through"
+    # "Sales fell 2 percent in May", read in April: a figure that moved is known.
+    r"|(?:fell|rose|grew|shrank|dropped|jumped|climbed|slipped|declined|increased|slowed|surged|slumped|tumbled"
+    r"|eased|widened|narrowed)"
+    r"(?: (?:by )?(?:an? |about )?[0-9][0-9.,]*(?:%| per ?cent| points?)?"
+    r"| sharply| slightly| again| further)? in)[ \n]+"
     r"(?:on[ \n]+|early[ \n-]|late[ \n-]|mid-)?$"
 )
 # "oil for December delivery" is yet to come; "Friday crude oil rose".

@@ -88,9 +88,9 @@ _CUES: list[tuple[str, str]] = [
     (",", r","),
     # "due to the rain", "more than expected", "as planned": say nothing.
     ("_", any_of(_COMPOUNDS)),
-    ("_", rf"(?:next |due |decision |deal |accord )to {any_of(_SILENT_TO)}|(?:than|as)(?:[ -](?:previously|originally"
-        rf"|first|widely|initially))?[ -](?:expected|forecast|planned|scheduled|estimated|predicted|feared"
-        rf"|announced|reported|thought|hoped|usual)"),
+    ("_", rf"(?:next |due |decision |deal |accord |bound )to {any_of(_SILENT_TO)}"
+        rf"|(?:than|as)(?:[ -](?:previously|originally|first|widely|initially))?[ -](?:expected|forecast|planned"
+        rf"|scheduled|estimated|predicted|feared|announced|reported|thought|hoped|usual)"),
     # "in a note to clients", "according to".
     ("O", rf"[Ii]n (?:an?|the|his|her|their|its)(?: [a-z]+)? {any_of(_PAPERS)}(?: to (?:the )?[a-z]+)?"
         rf"|[Aa]ccording to"),
@@ -108,8 +108,11 @@ _CUES: list[tuple[str, str]] = [
     ("x", r"[Nn]either|[Nn]or|[Nn]obody|[Nn]one|[Nn]o one"),
     # "If she wins in November".
     ("c", r"[Ii]f|[Uu]nless|[Oo]nce"),
-    ("W", rf"expects?|anticipates?|foresees?|to be {_WORD}|(?:will|won(?:'|(?u-i:\x{{2019}}))t|shall|(?:'"
-        rf"|(?u-i:\x{{2019}}))ll|would|should|might|must|can|(?-i:may)){_NOT}?{_ADVERBS}(?: [a-z]+)?"),
+    ("W", rf"expects?|anticipates?|foresees?"
+        rf"|sees? (?:an?|no|another|little|further|more|two|three) [a-z]+"
+        rf"|to be {_WORD}"
+        rf"|(?:will|won(?:'|(?u-i:\x{{2019}}))t|shall|(?:'|(?u-i:\x{{2019}}))ll"
+        rf"|would|should|might|must|can|(?-i:may)){_NOT}?{_ADVERBS}(?: [a-z]+)?"),
     # "failed to agree", "voted 340 to 192 to approve".
     ("D", rf"{any_of(_DONE)}(?: [a-z]+)? to {_WORD}|voted [0-9]+(?:-| to )[0-9]+ to [a-z]+"),
     ("F", r"(?:has |have |had )?(?:been|be|is|are) (?:left|reserved|held over|saved) (?:for|to|until)"),
@@ -140,6 +143,8 @@ _CUES: list[tuple[str, str]] = [
     ("b", r"(?:was|were|wasn't|weren't)"),
     # "a proposed sale", "the announced plan" are no verbs.
     ("_", r"(?:an?|the|its|his|her|their|our|this|of|with|no)(?: [a-z]+ly| still| yet| newly)? [a-z]+[a-df-z]ed"),
+    # "Her last meeting" lasts no time.
+    ("_", r"(?:an?|the|its|his|her|their|our|my|your|whose|'s) last"),
     # What goes on from there: "postponed until Tuesday".
     ("E", r"(?:extend|postpon|delay|adjourn|prolong|suspend|defer|renew)[a-z]*|put (?:off|back)|gave|given|remains?"
         r"|stays?|runs|lasts?|continues?|go(?:es)? on|stretch(?:es)?"),
@@ -159,6 +164,13 @@ _OPEN_ENDS = [
         r"|deferred) (?:to|for|until|till)(?: the| early| late)? $",
     ),
     ("M", r"(?:called|calls|scheduled|set|planned|announced) (?:an?|the)(?: [a-z-]+){1,3} for (?:the |early |late )?$"),
+    # "schools stay shut until", "flights are cancelled until"; "come November".
+    (
+        "M",
+        r"(?:stay|remain|keep|is|are|isn't|aren't)s?(?: [a-z]+){1,3} (?:until|till)"
+        r"(?: at least| early| late)? (?:the )?$",
+    ),
+    ("M", r"[Cc]ome (?:the |early |late |next )?$"),
     ("Y", r"[Bb]y(?: (?:the|this|next|early|late|mid|end of|the end of))*[ -]?$"),
     ("U", r"(?:[Uu]ntil|till)(?: (?:the|this|next|early|late|mid|at least|end of|the end of))*[ -]?$"),
     ("R", r"(?:[Tt]hrough|thru)(?: (?:the|this|next|early|late|mid|end of|the end of))*[ -]?$"),

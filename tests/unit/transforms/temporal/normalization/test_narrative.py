@@ -93,6 +93,57 @@ def test_a_paragraph_of_an_obituary_is_a_history_of_its_own(words: str, value: s
     assert found(OBITUARY, words) == (value, anchor)
 
 
+HISTORY = (
+    "War was declared on 4 May 1866. The army crossed on 9 May 1866 and took the fort in June 1866. The truce of July "
+    "1866 failed. On 3 August 1866 the capital fell.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "value", "anchor"),
+    [
+        ("He left the mill in 1931 and married Ada on May 4.", "May 4", "1931-05-04", "text"),
+        ("The firm was sold in 1978 and closed in October.", "October", "1978-10", "text"),
+        ("They reached the cape in 1922, on 9 August.", "9 August", "1922-08-09", "mention"),
+        ("The school closed in 1952, the year he came of age.", "the year", "1952", "mention"),
+        ("The church, rebuilt in 1921, was struck on June 4.", "June 4", "1866-06-04", "text"),
+        ("The fort of 1902 and the church burned on June 4.", "June 4", "1866-06-04", "text"),
+    ],
+)
+def test_a_year_leads_to_the_date_right_behind_it(sentence: str, words: str, value: str, anchor: str) -> None:
+    assert found(HISTORY + sentence, words) == (value, anchor)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "value", "anchor"),
+    [
+        ("A museum will open in the fort on June 4.", "June 4", "2024-06-04", "published"),
+        ("The bell is to be rung on May 1.", "May 1", "2024-05-01", "published"),
+        ("A statue is due to be unveiled on 3 October.", "3 October", "2024-10-03", "published"),
+        ("A film of it is expected in December.", "December", "2024-12", "published"),
+        ("He said that he would return on June 9.", "June 9", "1866-06-09", "text"),
+    ],
+)
+def test_what_is_to_come_in_a_history_counts_from_publication(
+    sentence: str, words: str, value: str, anchor: str
+) -> None:
+    assert found(HISTORY + sentence, words) == (value, anchor)
+
+
+CLOCKMAKER = (
+    "Otto Lerch, the watchmaker, died on Monday.\n\nHe was born by the sea on 3 February 1933.\n\n"
+    "The great clock stopped on 11 January 1961. He climbed the tower on January 14."
+)
+
+
+def test_a_life_is_told_from_its_old_dates_though_its_end_is_news() -> None:
+    assert found(CLOCKMAKER, "January 14") == ("1961-01-14", "text")
+
+
+def test_one_old_date_in_the_news_is_no_life() -> None:
+    assert found(CLOCKMAKER.replace(" on 3 February 1933", ""), "January 14") == ("2024-01-14", "published")
+
+
 def test_a_year_in_passing_does_not_move_the_story() -> None:
     text = (
         "The war began in March 1866. In April 1866 the army marched; a monument of 1901 shows it. "

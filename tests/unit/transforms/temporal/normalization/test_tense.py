@@ -48,6 +48,14 @@ OCTOBER = datetime.date(2024, 10, 30)  # a Wednesday
         ("The house voted 340 to 192 to approve the levy Tuesday.", "2024-10-29"),
         ("The minister announced the plan Monday in Oslo.", "2024-10-28"),
         ("There are plans for a rally on Friday.", "2024-11-01"),
+        ("Schools stay shut until Tuesday.", "2024-11-05"),
+        ("Trains are suspended until Monday.", "2024-11-04"),
+        ("The road remains closed until Friday.", "2024-11-01"),
+        ("Shops keep their shutters down until Thursday.", "2024-10-31"),
+        ("Flights stay cancelled until at least Saturday.", "2024-11-02"),
+        ("The school was shut until Tuesday.", "2024-10-29"),
+        ("She is to hold her last meeting on Friday.", "2024-11-01"),
+        ("Come Friday, the mayor has to choose.", "2024-11-01"),
     ],
 )
 def test_weekdays_follow_the_cue_that_speaks(sentence: str, value: str) -> None:
@@ -67,6 +75,18 @@ def test_weekdays_follow_the_cue_that_speaks(sentence: str, value: str) -> None:
         ("Oil for January delivery rose 40 cents.", "2025-01"),
         ("It will list output for the nine months through September.", "2024-09"),
         ("Theresa May resigned in June.", "2024-06"),
+        ("He is the favourite to win the seat come July.", "2025-07"),
+        ("She wants to be on the pitch come August.", "2025-08"),
+        ("Come June the pool opens.", "2025-06"),
+        ("Traders see a cut in July.", "2025-07"),
+        ("Analysts see no change in June.", "2025-06"),
+        ("The bank sees another rise in December.", "2024-12"),
+        ("He was bound to a clockmaker in July.", "2024-07"),
+        ("Sales fell in November.", "2023-11"),
+        ("Prices rose 2 percent in November.", "2023-11"),
+        ("Output grew by 3.5% in November.", "2023-11"),
+        ("Orders slipped again in November.", "2023-11"),
+        ("They decided to admit three states in November.", "2024-11"),
     ],
 )
 def test_a_month_soon_to_come_or_agreed_upon_is_to_come(sentence: str, value: str) -> None:
