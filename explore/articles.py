@@ -71,16 +71,14 @@ def article(store: Store, article_id: str, revision: int | None) -> Article | No
         )
         for field, *rest in found:
             facts[field].append(Fact(kind, *rest))
-    names, copies = (
-        store.select(
-            "SELECT article_id, title, source, published_on, similarity FROM articles "
-            "WHERE (is_current OR is_copy) AND article_id <> ? AND copy_group = ? "
-            "ORDER BY published_on, article_id LIMIT 100",
-            [article_id, columns["copy_group"]],
-        )
-        if "copy_group" in columns
-        else ((), [])
-    )  # at a snapshot of an older version
+    if "copy_group" not in columns:  # at a snapshot of an older version
+        return Article(columns, facts, listed, [])
+    names, copies = store.select(
+        "SELECT article_id, title, source, published_on, similarity FROM articles "
+        "WHERE (is_current OR is_copy) AND article_id <> ? AND copy_group = ? "
+        "ORDER BY published_on, article_id LIMIT 100",
+        [article_id, columns["copy_group"]],
+    )
     return Article(columns, facts, listed, [dict(zip(names, row, strict=True)) for row in copies])
 
 

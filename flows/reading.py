@@ -16,11 +16,12 @@ from transforms.articles import articles_of
 from transforms.notes import with_notes
 from transforms.publication import with_days_in_range
 from transforms.version import EXTRACTOR_VERSION
+from warehouse.copies.groups import MOVED
 from warehouse.forgetting import is_forgotten
 from warehouse.hashing import with_sha256
 from warehouse.lake import Lake
 from warehouse.layout import uncounted
-from warehouse.load import MOVED, in_copy_groups, rejected_before, with_identity, with_reused_ids_apart, without_known
+from warehouse.load import in_copy_groups, rejected_before, with_identity, with_reused_ids_apart, without_known
 from warehouse.staging import validated, write_staged
 from warehouse.tables import TABLES
 

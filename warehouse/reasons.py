@@ -77,7 +77,7 @@ REASONS = {
     "broken_xml": Reason("XML that is not well-formed, or nested too deep", "fetch it again"),
     "unsafe_xml": Reason("XML that declares entities or refers to others", "have it written without them"),
     "unknown_xml": Reason(
-        "XML that is no NewsML-G2, NITF or feed", "have it written in one of these, or as JSON lines"
+        "XML that is no NewsML, NITF or feed", "have it written in one of these, or as JSON lines"
     ),
     "broken_mail": Reason("a file that is no mail, or a broken one", "have it sent again, or save its text"),
     "broken_warc": Reason(
@@ -87,7 +87,7 @@ REASONS = {
     "redirect": Reason("redirects in a web archive, counted", "nothing"),
     "http_error": Reason("errors of servers in a web archive, counted", "fetch the pages again if they are wanted"),
     "not_html": Reason("pictures, scripts and the like in a web archive, counted", "nothing"),
-    "withdrawn": Reason("an item that its agency has withdrawn", "nothing"),
+    "withdrawn": Reason("an item that its agency has withdrawn, or that a site has not published", "nothing"),
     "unsupported": Reason("a known format that is not read", "ask for one that is; the message names some"),
     "defect": Reason(
         "the program failed on this record",

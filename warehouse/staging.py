@@ -9,6 +9,7 @@ import shutil
 import uuid
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 
@@ -90,16 +91,26 @@ def published_already(folder: Path) -> dict[str, list[str]]:
 
 
 def rows_of_batch(lake: Lake, folder: Path, name: str) -> pl.DataFrame:
-    """As `staged_rows`, also where a worker has published the table: its files are fetched, and are staged ones again.
+    """As `staged_rows`, also where a worker has put the table among the lake's data: that is fetched, and stays."""
+    names = published_already(folder).get(name)
+    if not names:
+        return staged_rows(folder, name)
+    with TemporaryDirectory(prefix="dateline-batch-") as place:
+        lake.store.data.fetch({target: Path(place) / target.removeprefix("main/") for target in names})
+        return staged_rows(Path(place), name)
 
-    So they may be written over before the commit. What then stays among the data is a leftover of the run.
+
+def write_instead(lake: Lake, folder: Path, tables: dict[str, pl.DataFrame]) -> None:
+    """Stage rows in the place of what a batch has of some tables. Call before these are part of the lake.
+
+    What a worker has put among the data for them is deleted: nothing knows it, nor ever will.
     """
+    write_staged(folder, tables)
     there = published_already(folder)
-    names = there.pop(name, [])
-    if names:
-        lake.store.data.fetch({target: folder / target.removeprefix("main/") for target in names})
+    withdrawn = {target for name in tables for target in there.pop(name, [])}
+    if withdrawn:
         (folder / PUBLISHED).write_text(json.dumps(there), encoding="utf-8")
-    return staged_rows(folder, name)
+        lake.store.data.delete(withdrawn)
 
 
 def sweep(lake: Lake) -> None:

@@ -1,7 +1,8 @@
 """What the fields of records are called: columns of `articles` by the names that JSON and tables give them.
 
-The names are those of our own lines, news-please, ninjs 1 and 2, JSON Feed, schema.org, WordPress, NewsAPI, and APIs
-of the Guardian and the New York Times. A name is a path: `headline.main`, `bodies[0].value`.
+The names are those of our own lines, news-please, newspaper, trafilatura, ninjs 1 to 3, JSON Feed, schema.org,
+WordPress, NewsAPI, and APIs of the Guardian and the New York Times. A name is a path: `headline.main`,
+`bodies[0].value`.
 """
 
 import re
@@ -15,7 +16,7 @@ FIELD_NAMES: dict[str, tuple[str, ...]] = {
     "published": (
         "published", "published_at", "publishedAt", "date_publish", "datePublished", "date_published", "pubDate",
         "pub_date", "webPublicationDate", "publication_date", "publish_date", "date_gmt", "date", "firstcreated",
-        "versioncreated", "timestamp",
+        "firstCreated", "versioncreated", "versionCreated", "timestamp",
     ),
     "title": (
         "title", "headline", "title.rendered", "headline.main", "headlines[0].value", "webTitle", "fields.headline",
@@ -27,13 +28,14 @@ FIELD_NAMES: dict[str, tuple[str, ...]] = {
     "url": ("url", "link", "webUrl", "web_url", "canonical_url", "permalink"),
     "source": (
         "source", "source_domain", "source.name", "publisher", "publisher.name", "source_name", "outlet", "domain",
+        "source-hostname", "sitename", "site_name", "meta_site_name", "hostname",
     ),
     "byline": ("byline", "author", "authors", "byline.original", "fields.byline", "author.name", "creator", "by"),
     "language": ("language", "lang", "inLanguage"),
     "section": ("section", "sectionName", "section_name", "articleSection", "category", "news_desk"),
     "modified_at": (
         "modified_at", "date_modify", "dateModified", "date_modified", "updated_at", "updatedAt", "modified_gmt",
-        "versioncreated", "modified", "updated",
+        "versioncreated", "versionCreated", "modified", "updated",
     ),
 }  # fmt: skip
 

@@ -1,6 +1,7 @@
 """JSON objects to columns: the fields that fields.py knows, and what is left of each object."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,9 @@ _NUMERIC = ("id", "published", "modified_at")
 # Half of a character beyond U+FFFF, written as an escape without its other half: no text can hold it.
 _PAIR = r"(?i)\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}"
 _HALF = r"The line holds half of a character, such as \ud83d alone; write the character, or both of its halves"
+# Where an answer of NewsAPI ends, whose texts are cut off.
+_CUT_OFF = r"(?:…|\.\.\.)?\s*\[\+([0-9]+) chars\]\s*$"
+_PUB_STATUS = r'(?i)"pubstatus":\s*"[a-z:]*(?:cancell?ed|withheld)"'
 _SURROGATE = r"(?i)\\ud[89a-f][0-9a-f]{2}"
 
 
@@ -34,20 +38,22 @@ def parse_objects(lines: pl.Series, mapping: Mapping[str, str] | None = None) ->
     """
     text = _utf8(lines)
     names = field_names(mapping or {})
-    paths = sorted({path for several in names.values() for path in several})
-    listed = ", ".join(f"'{_json_path(path)}'" for path in paths)
     connection = duckdb.connect(config={"threads": 1})
     connection.register("lines", pl.DataFrame({"line": text}).to_arrow())
+    # What no object has a name for is not asked of each: that is most of sixty names.
+    keys = _keys(connection)
+    paths = sorted({path for several in names.values() for path in several if _first_name(path) in keys})
+    listed = ", ".join(["'$.id'", *(f"'{_json_path(path)}'" for path in paths)])
     # Every JSON function reads the line again, so each is called once, and asked for all it can tell. What is chosen of
     # it is chosen outside: with so many cases, planning takes DuckDB longer than reading.
     parsed = connection.execute(
         "WITH checked AS (SELECT line, json_valid(line) AS valid FROM lines), "
         f"typed AS (SELECT line, CASE WHEN valid THEN json_type(line, ['$', {listed}]) END AS types FROM checked) "
-        f"SELECT line, types, CASE WHEN types[1] = 'OBJECT' THEN json_extract_string(line, ['$.id', {listed}]) END "
+        f"SELECT line, types, CASE WHEN types[1] = 'OBJECT' THEN json_extract_string(line, [{listed}]) END "
         "AS fields, CASE WHEN types[1] = 'OBJECT' THEN CAST(json_extract(line, '$.id') AS VARCHAR) END AS id_json "
         "FROM typed"
     ).pl()
-    types = {path: parsed["types"].list.get(number, null_on_oob=True) for number, path in enumerate(paths, 1)}
+    types = {path: parsed["types"].list.get(number, null_on_oob=True) for number, path in enumerate(paths, 2)}
     present = [path for path in paths if types[path].is_not_null().any()]
     wide = pl.DataFrame(
         [types[path].alias(f"type {path}") for path in present]
@@ -62,6 +68,16 @@ def parse_objects(lines: pl.Series, mapping: Mapping[str, str] | None = None) ->
     )
     chosen = chosen.with_columns(extra=_left(connection, parsed["line"], good, wide, there))
     return _judged(chosen, text, good, wide, there["body"]).with_columns(byline=_names(pl.col("byline")))
+
+
+def _keys(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """The names that the objects of `lines` have, at their top."""
+    found = "SELECT DISTINCT unnest(json_keys(CASE WHEN json_valid(line) THEN line END)) FROM lines"
+    return {key for (key,) in connection.execute(found).fetchall()}
+
+
+def _first_name(path: str) -> str:
+    return path.partition(".")[0].partition("[")[0]
 
 
 def _judged(
@@ -132,6 +148,7 @@ def objects_frame(stretches: Sequence[Stretch], options: Options) -> pl.DataFram
     places = pl.Series("source_locator", [place for each in stretches for place in each.places], dtype=pl.String)
     large = records.bin.size() > options.max_bytes
     parsed = parse_objects(pl.select(pl.when(~large).then(records)).to_series(), options.mapping).drop("id_json")
+    parsed = _addressed(parsed)
     counted = list(zip(stretches, counts, strict=True))
     frame = with_identity(
         parsed.with_columns(records, places), [(each.part, count) for each, count in counted], options
@@ -143,12 +160,36 @@ def objects_frame(stretches: Sequence[Stretch], options: Options) -> pl.DataFram
     frame = frame.with_columns(
         pl.coalesce(pl.Series(said, dtype=pl.String), pl.col(name)).alias(name) for name, said in faults.items()
     )
-    return bounded(_cleaned(frame), options.max_bytes, "line")
+    return bounded(_without_withdrawn(_cleaned(frame)), options.max_bytes, "line")
+
+
+def _addressed(parsed: pl.DataFrame) -> pl.DataFrame:
+    """Records whose source is the address of the article, as trafilatura writes it, with its host as their source."""
+    host = pl.col("source").str.extract(r"^(?i:https?)://(?i:www\.)?([^/?#\s]+)(?:[/?#]\S*)?$").str.to_lowercase()
+    return parsed.with_columns(
+        url=pl.when(host.is_not_null() & pl.col("url").is_null()).then("source").otherwise("url"),
+        source=pl.coalesce(host, "source"),
+    )
+
+
+def _without_withdrawn(frame: pl.DataFrame) -> pl.DataFrame:
+    """Items of ninjs that their agency has taken back become rejects, as those of NewsML do."""
+    rows = frame.select(pl.col("reason").is_null() & pl.col("extra").str.contains(_PUB_STATUS)).to_series().arg_true()
+    if rows.is_empty():
+        return frame
+    status = pl.coalesce(pl.col("extra").str.json_path_match(f"$.{name}") for name in ("pubstatus", "pubStatus"))
+    taken = frame[rows].select(status.str.contains("(?i)(?:cancell?ed|withheld)$").fill_null(False)).to_series()
+    which = pl.Series(range(frame.height)).is_in(rows.filter(taken).implode())
+    said = "The agency has withdrawn this item; nothing is to be done"
+    return frame.with_columns(
+        reason=pl.when(which).then(pl.lit("withdrawn")).otherwise("reason"),
+        detail=pl.when(which).then(pl.lit(said)).otherwise("detail"),
+    )
 
 
 def _cleaned(frame: pl.DataFrame) -> pl.DataFrame:
     """Titles and texts without the markup that some have in them, which is noted in `extra`."""
-    has_markup = pl.col("title", "body").str.contains(f"{TAG}|{REFERENCE}").fill_null(False)
+    has_markup = pl.col("title", "body").str.contains(f"{TAG}|{REFERENCE}|{_CUT_OFF}").fill_null(False)
     rows = frame.select(pl.any_horizontal(has_markup)).to_series().arg_true()
     if rows.is_empty():
         return frame
@@ -170,7 +211,10 @@ def _without_markup(
         if text is not None and shown != text.strip()
         for name in what_is_cleaned(text)
     ]
-    notes = {"cleaned": sorted(set(found), reverse=True)} if found else {}
+    notes: dict[str, Any] = {"cleaned": sorted(set(found), reverse=True)} if found else {}
+    if texts[1] is not None and (cut_off := re.search(_CUT_OFF, texts[1])):
+        texts[1] = texts[1][: cut_off.start()].rstrip()
+        notes["cut_off_chars"] = int(cut_off.group(1))
     return texts[0], texts[1], with_notes(extra, notes)
 
 

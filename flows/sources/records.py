@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+import numpy as np
 import polars as pl
 
 from flows.sources.format import Options, Reader, Slice
@@ -40,10 +41,11 @@ def with_identity(frame: pl.DataFrame, parts: Sequence[tuple[Slice, int]], optio
     Takes id, source, url (String, null where undeclared) and source_locator, and each file with the number of its
     records; gives source, source_uri, source_id and identity besides.
     """
-    sources = [options.source or source_name(part.name) for part, count in parts for _ in range(count)]
+    sources = [options.source or source_name(part.name) for part, _ in parts]
+    which = np.repeat(np.arange(len(parts)), [count for _, count in parts])
     frame = frame.with_columns(
-        source=pl.coalesce("source", pl.Series(sources, dtype=pl.String)),
-        source_uri=pl.Series([part.uri for part, count in parts for _ in range(count)], dtype=pl.String),
+        source=pl.coalesce("source", pl.Series(sources, dtype=pl.String).gather(which)),
+        source_uri=pl.Series([part.uri for part, _ in parts], dtype=pl.String).gather(which),
         source_id="id",
     )
     place = pl.concat_str("source_uri", pl.coalesce(pl.concat_str(pl.lit(" "), "source_locator"), pl.lit("")))

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 from html.entities import name2codepoint
+from typing import BinaryIO
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
 from flows.sources.charsets import text_of
+from flows.sources.format import MAX_RECORD_BYTES
+from flows.sources.records import Found
 
 _MOST_DEPTH = 200
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
@@ -39,6 +42,17 @@ def parse_xml(data: bytes) -> Element:
         return _parse(_NAMED.sub(_as_number, text).encode("utf-8", "replace"))
     except (DefusedXmlException, ParseError, ValueError, LookupError) as error:
         raise fault from error
+
+
+def read_xml(file: BinaryIO) -> tuple[bytes, Element] | Found:
+    """The bytes and the root of a file, or the reject for one that is too large or is not read."""
+    content = file.read(MAX_RECORD_BYTES + 1)
+    if len(content) > MAX_RECORD_BYTES:
+        return Found(content)
+    try:
+        return content, parse_xml(content)
+    except XmlError as fault:
+        return Found(content, reason=fault.reason, detail=fault.detail)
 
 
 def _as_number(match: re.Match[str]) -> str:
@@ -79,7 +93,11 @@ _BLOCKS = frozenset({
     "block", "blockquote", "table", "tr", "media", "media-caption", "section", "pre", "hr", "br", "article",
     "body", "note", "fn",
 })  # fmt: skip
-_LEFT_OUT = frozenset({"script", "style", "media-metadata", "media-producer", "media-reference"})
+# Heads and feet of a page repeat the headline, the day and the keywords, which have elements of their own.
+_LEFT_OUT = frozenset({
+    "script", "style", "header", "footer", "nav", "media-metadata", "media-producer", "media-reference",
+})  # fmt: skip
+_BEFORE_MARK = re.compile(r"^\s*\n\s*(?=[,.;:!?)])")
 
 
 def _collect(root: Element, parts: list[str]) -> None:
@@ -92,13 +110,34 @@ def _collect(root: Element, parts: list[str]) -> None:
             continue
         name = local(each)
         is_block = name in _BLOCKS
-        after = ("\n" if is_block else "") + (each.tail or "" if each is not root else "")
+        after = ("\n" if is_block else "") + (_rewrapped(each.tail or "") if each is not root else "")
         waiting.append(after)
         if name not in _LEFT_OUT and name:
             if name in ("td", "th") and each.tail is None:
                 waiting.append(" ")
             waiting += reversed(list(each))
-            waiting.append(("\n" if is_block else "") + (each.text or ""))
+            text = each.text or ""
+            waiting.append(("\n" if is_block else "") + (text if name == "pre" else _rewrapped(text)))
+
+
+def _rewrapped(text: str) -> str:
+    """A stretch of text with a line end only where a paragraph ends.
+
+    Lines are wrapped and indented as the writer of a document likes. But some agencies put a whole story in one
+    element, where an empty line, or an indent that not all lines have, begins a paragraph.
+    """
+    if "\n" not in text:
+        return text
+    text = _BEFORE_MARK.sub("", text)
+    lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    first, *others = text.strip().split("\n")
+    indented = [line[:1] in " \t" for line in others if line.strip()]
+    by_indent = any(indented) and not all(indented)
+    joined = [first]
+    for line in others:
+        begins = not line.strip() or (by_indent and line[:1] in " \t")
+        joined.append(("\n" if begins else " ") + line.strip())
+    return (" " if lead else "") + "".join(joined) + (" " if tail else "")
 
 
 def _parse(data: bytes) -> Element:

@@ -6,6 +6,7 @@ TEXTS.jsonl has lines {"id", "published", "text"}. Everything runs on this machi
 printed: rates and times are those of the machine and of what else runs on it.
 """
 
+import json
 import logging
 import os
 import subprocess
@@ -44,9 +45,7 @@ def parts(source: Path, folder: Path, count: int) -> list[Path]:
     with source.open() as lines, files[0].open("w") as one, files[1].open("w") as two:
         for number, line in enumerate(islice(lines, count)):
             day = FIRST_DAY + timedelta(days=number % (MONTHS * 30))
-            head, _, tail = line.partition('"published"')
-            _, _, rest = tail.partition(",")
-            (one, two)[number % 2].write(f'{head}"published": "{day}",{rest}')
+            (one, two)[number % 2].write(f"{json.dumps({**json.loads(line), 'published': str(day)})}\n")
     return files
 
 

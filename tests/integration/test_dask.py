@@ -100,6 +100,7 @@ def test_sentences_that_repeat_are_counted_in_what_a_worker_has_published(tmp_pa
         marked = "SELECT text FROM numeric_facts WHERE is_repeat"
         assert reader.execute(marked).fetchall() == [("$5 million",)]
         assert reader.execute("SELECT count(*) FROM numeric_facts WHERE published_on = '2026-03-11'").fetchone() == (1,)
+    assert strangers(tmp_path / "lake") == set()
 
 
 @pytest.mark.slow

@@ -22,7 +22,8 @@ from warehouse.sql_files import sql_objects
 # Two papers print it with a word of their own; the one that was first comes in the last night.
 STORM = (
     "The storm closed {} in Bergen, the owner said on Monday, and the repairs that begin on 4 May 2026 will cost the "
-    "city 9 million euros over two years, more than the council had set aside for roads and schools together."
+    "city 9 million euros over two years, more than the council had set aside for roads and schools together. "
+    "Ferries to the islands wait until then, and the people of the old town have been told to stay away from the shore."
 )
 PASSAGE = "Work on the old lighthouse will cost the state 2 million dollars by 2028."
 
@@ -121,8 +122,8 @@ SAME = {
 }
 
 
-# Nothing in the nights is theirs: nobody is hurt, and no share is told.
-EMPTY = ("casualties", "percentages", "quotes", "quotes_about")
+# Nothing in the nights is theirs: nobody is hurt, nothing is counted, no share is told, no words stand between marks.
+EMPTY = ("casualties", "counts", "percentages", "quotes")
 
 
 @pytest.fixture(scope="module")

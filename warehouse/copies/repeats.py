@@ -13,7 +13,7 @@ import polars as pl
 from warehouse.copies.links import days_between
 from warehouse.copies.words import Words, sequences, slices, words_of
 from warehouse.lake import Lake
-from warehouse.staging import rows_of_batch, staged_rows, write_staged
+from warehouse.staging import rows_of_batch, staged_rows, write_instead
 from warehouse.tables import FACT_TABLES, FIELDS, TABLES
 
 DAYS, LEAST_WORDS = 60, 8
@@ -75,15 +75,18 @@ def count_repeats(place: Lake, lake: duckdb.DuckDBPyConnection, folder: Path) ->
     sentences = sentences.with_columns(pl.col("repeats").fill_null(0)).select(TABLES["sentences"].column_names())
     repeated = sentences.filter(pl.col("repeats") > 0).select(_SENTENCE)
     changed = {"sentences": sentences}
+    flags = repeated.with_columns(is_repeat=pl.lit(value=True))
     for name in FACT_TABLES:
-        if "is_repeat" in TABLES[name].column_names():
-            facts = rows_of_batch(place, folder, name).drop("is_repeat")
-            flags = repeated.with_columns(is_repeat=pl.lit(value=True))
-            facts = facts.join(flags, on=_SENTENCE, how="left", maintain_order="left")
-            if facts["is_repeat"].any():
-                facts = facts.with_columns(pl.col("is_repeat").fill_null(value=False))
-                changed[name] = facts.select(TABLES[name].column_names())
-    write_staged(folder, changed)
+        if "is_repeat" not in TABLES[name].column_names():
+            continue
+        facts = rows_of_batch(place, folder, name)
+        if facts.is_empty():
+            continue
+        facts = facts.drop("is_repeat").join(flags, on=_SENTENCE, how="left", maintain_order="left")
+        if facts["is_repeat"].any():
+            facts = facts.with_columns(pl.col("is_repeat").fill_null(value=False))
+            changed[name] = facts.select(TABLES[name].column_names())
+    write_instead(place, folder, changed)
 
 
 def repeats(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:

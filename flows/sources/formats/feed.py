@@ -26,6 +26,8 @@ _DAY = re.compile(
     rb"<((?:[a-zA-Z0-9]+:)?(?:pubDate|published|issued|date|created))(?:\s[^>]*)?>\s*(?:<!\[CDATA\[)?\s*([^<\]]{4,60}?)\s*(?:\]\]>)?\s*</"
 )
 _MOST_ITEMS = 100_000
+# What WordPress keeps among the posts that is none.
+_NO_POSTS = ("attachment", "nav_menu_item", "revision", "custom_css", "wp_block", "wp_navigation", "wp_template")
 _MOST_DAYS_APART = 2
 _ENTITIES = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
@@ -100,11 +102,21 @@ def _item(number: int, entry: Any, raw: bytes, feed: Any, country: str | None) -
     kept: dict[str, Any] = {name: value for name, value in extra.items() if value and value != body}
     fields["extra"] = with_notes(json.dumps(kept, ensure_ascii=False) if kept else None, notes)
     record = json.dumps(fields, ensure_ascii=False).encode("utf-8", "replace")
+    if detail := _unpublished(entry):
+        return Found(record, f"item {number}", fields, "withdrawn", detail)
     if not body:
         named = fields["url"] or fields["title"] or "without address"
         detail = f"The item has no text: {named[:300]}; ingest the page that it leads to"
         return Found(record, f"item {number}", fields, "no_body", detail)
     return Found(record, f"item {number}", fields)
+
+
+def _unpublished(entry: Any) -> str | None:
+    """Why an entry of a WordPress export is none that readers have seen, or None. Feeds hold what is published."""
+    kind, status = entry.get("wp_post_type") or "", entry.get("wp_status") or "publish"
+    if kind in _NO_POSTS:
+        return f"The export holds this {kind} beside its posts; nothing is to be done"
+    return None if status == "publish" else f"The post is not published, its status is {status}; nothing is to be done"
 
 
 def _days(raw: bytes) -> list[tuple[str, str]]:

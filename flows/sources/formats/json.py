@@ -28,6 +28,8 @@ _LISTS = (
     "response.docs",
     "response.results",
 )
+# Where they have it when they were asked for one.
+_ONE = ("article", "item", "post", "story", "data", "data.article", "data.item", "response.content", "result")
 
 
 def cut(path: str, size: int) -> list[tuple[int, int, int]]:
@@ -98,12 +100,25 @@ def _listed(record: bytes, options: Options) -> list[bytes]:
     if not isinstance(answer, dict) or any(isinstance(answer.get(name), str) for name in bodies):
         return []
     for path in _LISTS:
-        members: Any = answer
-        for step in path.split("."):
-            members = members.get(step) if isinstance(members, dict) else None
+        members = _at(answer, path)
         if isinstance(members, list) and members:
-            return [json.dumps(member, ensure_ascii=False).encode("utf-8", "surrogatepass") for member in members]
+            return [_as_bytes(member) for member in members]
+    for path in _ONE:
+        member = _at(answer, path)
+        if isinstance(member, dict) and any(isinstance(member.get(name), str) for name in bodies):
+            return [_as_bytes(member)]
     return []
+
+
+def _at(answer: Any, path: str) -> Any:
+    """What an answer has at a path, None where nothing is."""
+    for step in path.split("."):
+        answer = answer.get(step) if isinstance(answer, dict) else None
+    return answer
+
+
+def _as_bytes(member: Any) -> bytes:
+    return json.dumps(member, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 register(

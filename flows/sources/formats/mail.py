@@ -65,6 +65,9 @@ def _message(record: bytes, place: str | None, options: Options) -> Found:
     except (MessageError, ValueError, LookupError, TypeError, AttributeError, IndexError, RecursionError) as error:
         detail = f"The mail is broken ({type(error).__name__}); have it sent again, or save its text"
         return Found(record, place, reason="broken_mail", detail=detail)
+    if message.get_content_type() == "multipart/report":
+        detail = "This is a report of a mail server on another message, no newsletter; leave such mail out"
+        return Found(record, place, fields, "no_body", detail)
     if not fields["body"]:
         detail = "The mail has no text, only attachments or pictures; ingest the page that it leads to"
         return Found(record, place, fields, "no_body", detail)

@@ -1,4 +1,4 @@
-"""News XML: NewsML-G2 (IPTC) with text, XHTML or NITF in it, and NITF by itself."""
+"""News XML: NewsML-G2 (IPTC) with text, XHTML or NITF in it, NITF by itself, and NewsML 1."""
 
 import json
 import re
@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping
 from typing import BinaryIO
 from xml.etree.ElementTree import Element, tostring
 
-from flows.sources.format import MAX_RECORD_BYTES, Format, register
+from flows.sources.format import Format, register
+from flows.sources.markup import TAG, plain
+from flows.sources.newsml_1 import news_item_1
 from flows.sources.records import Found, one_by_one
-from flows.sources.safe_xml import XmlError, first_words, local, named, paragraphs, parse_xml, words
+from flows.sources.safe_xml import first_words, local, named, paragraphs, read_xml, words
 
 _COLUMNS = ("title", "body", "published", "modified_at", "url", "byline", "language", "section", "source_id", "extra")
 _ROOT = re.compile(rb"<(?:[a-zA-Z0-9]+:)?(?:nitf|newsMessage|newsItem|NewsML)[\s>]")
+_TAG = re.compile(TAG)
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _OTHER = {
     "packageItem": "a package of other items",
@@ -24,21 +27,22 @@ _OTHER = {
 
 def find(file: BinaryIO) -> Iterable[Found]:
     """The articles of a file."""
-    content = file.read(MAX_RECORD_BYTES + 1)
-    if len(content) > MAX_RECORD_BYTES:
-        yield Found(content)
+    opened = read_xml(file)
+    if isinstance(opened, Found):
+        yield opened
         return
-    try:
-        root = parse_xml(content)
-    except XmlError as fault:
-        yield Found(content, reason=fault.reason, detail=fault.detail)
-        return
+    content, root = opened
     items = list(named(root, "newsItem", *_OTHER))
-    stories = [] if items else list(named(root, "nitf"))
-    found = [*(_news_item(item) for item in items), *(_nitf(story) for story in stories)]
+    old = [] if items else list(named(root, "NewsItem"))
+    stories = [] if items or old else list(named(root, "nitf"))
+    found = [
+        *(_news_item(item) for item in items),
+        *(news_item_1(item) for item in old),
+        *(_nitf(story) for story in stories),
+    ]
     if not found:
         unknown = (
-            f"This is XML with the root <{local(root)[:60]}>; read are NewsML-G2, NITF, RSS and Atom: have it written "
+            f"This is XML with the root <{local(root)[:60]}>; read are NewsML, NITF, RSS and Atom: have it written "
             "in one of these, or as JSON lines"
         )
         yield Found(content, reason="unknown_xml", detail=unknown)
@@ -46,7 +50,7 @@ def find(file: BinaryIO) -> Iterable[Found]:
     if len(found) == 1:
         yield Found(content, None, *found[0])
         return
-    for number, (element, (fields, reason, detail)) in enumerate(zip([*items, *stories], found, strict=True), 1):
+    for number, (element, (fields, reason, detail)) in enumerate(zip([*items, *old, *stories], found, strict=True), 1):
         yield Found(tostring(element), f"item {number}", fields, reason, detail)
 
 
@@ -71,7 +75,8 @@ def _news_item(item: Element) -> _Read:
     elif inline is not None:
         body = paragraphs(next(named(inline, "body"), inline))
     else:
-        body = "\n\n".join("".join(each.itertext()).strip() for each in named(item, "inlineData"))
+        texts = ["".join(each.itertext()).strip() for each in named(item, "inlineData")]
+        body = "\n\n".join(plain(text) if _TAG.search(text) else text for text in texts)
     subjects = [text for each in named(meta, "subject") if (text := first_words(each, "name") or each.get("qcode"))]
     extra = {
         "guid_version": item.get("version"), "status": status or None, "slugline": first_words(meta, "slugline"),
@@ -106,6 +111,7 @@ def _nitf(story: Element) -> _Read:
     publication = next((dict(each.attrib) for each in named(head, "pubdata")), {})
     issued = norms.get("date.issue") or publication.get("date.publication")
     identity = next((each.get("id-string") for each in named(head, "doc-id") if each.get("id-string")), None)
+    heading = next(named(story, "body.head"), head)
     content = next(named(story, "body.content"), None)
     body = paragraphs(content) if content is not None else None
     fields: dict[str, str | None] = {
@@ -117,7 +123,7 @@ def _nitf(story: Element) -> _Read:
         "id": identity,
         "source": publication.get("name"),
         "url": publication.get("ex-ref"),
-        "extra": _json({"dateline": words(dateline), "hl2": first_words(story, "hl2")}),
+        "extra": _json({"dateline": words(dateline), "hl2": first_words(heading, "hl2")}),
     }
     if not body:
         return fields, "no_body", "The story has no body.content; ingest the one that has it"
@@ -145,7 +151,7 @@ def _proves(head: bytes) -> bool:
 register(
     Format(
         name="newsxml",
-        about="news XML: NewsML-G2 and NITF, one item a file or several",
+        about="news XML: NewsML-G2, NewsML 1 and NITF, one item a file or several",
         suffixes=(".xml", ".nitf", ".newsml"),
         proves=_proves,
         columns=_COLUMNS,

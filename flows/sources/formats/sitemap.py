@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from flows.sources.format import MAX_RECORD_BYTES, Format, register
+from flows.sources.format import Format, register
 from flows.sources.records import Found, one_by_one
-from flows.sources.safe_xml import XmlError, first_words, local, named, parse_xml
+from flows.sources.safe_xml import first_words, local, named, read_xml
 
 _COLUMNS = ("title", "body", "published", "url", "language")
 _ROOT = re.compile(rb"<(?:[a-zA-Z0-9]+:)?(?:urlset|sitemapindex)[\s>]")
@@ -16,15 +16,11 @@ _WHAT_TO_DO = "The sitemap has no text of it: {}; fetch the page and ingest it a
 
 def find(file: BinaryIO) -> Iterable[Found]:
     """The pages that a sitemap lists, each a record without a text."""
-    content = file.read(MAX_RECORD_BYTES + 1)
-    if len(content) > MAX_RECORD_BYTES:
-        yield Found(content)
+    opened = read_xml(file)
+    if isinstance(opened, Found):
+        yield opened
         return
-    try:
-        root = parse_xml(content)
-    except XmlError as fault:
-        yield Found(content, reason=fault.reason, detail=fault.detail)
-        return
+    content, root = opened
     if local(root) == "sitemapindex":
         detail = "This is an index of sitemaps, without articles; fetch the sitemaps, then the pages that they list"
         yield Found(content, reason="no_body", detail=detail)
