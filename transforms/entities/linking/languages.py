@@ -13,12 +13,16 @@ _MISC = TYPES.index("MISC")
 _BEFORE_BYTES, _AFTER_BYTES = 28, 20
 _SPOKEN = (
     r"(?-u:\b)(?:in|In|into|fluent|fluent in|broken|perfect|speak|speaks|speaking|spoke|spoken|learn|learns|learned|"
-    r"learning|teach|teaches|taught|teaching|understand|understands) $"
+    r"learning|teach|teaches|taught|teaching|understand|understands|words? of|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Yy]our) $"
 )
 # What comes behind the word is no one's: no noun that the word describes.
-_NO_NOUN = r"^(?:[.,;:)!?”\"\n]|$| (?:as|at|by|is|was|because|though|with|on|that|to|when|while|than|rather)(?-u:\b))"
+_NO_NOUN = (
+    r"^(?:[.,;:)!?”\"\n]|$| (?:as|at|by|is|was|because|though|with|on|that|to|when|while|than|rather|"
+    r"and (?:maths?|science|reading))(?-u:\b))"
+)
 _OF_THE_LANGUAGE = (
-    r"^(?:-| )(?:language|languages|speaking|speaker|speakers|translation|translations|subtitles|dialect)(?-u:\b)"
+    r"^(?:-| )(?:language|languages|speaking|speaker|speakers|translation|translations|subtitles|dialect|lessons?|"
+    r"class|classes|grammar|proficiency)(?-u:\b)"
 )
 _SUFFIX = " language"
 

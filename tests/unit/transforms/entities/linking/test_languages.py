@@ -20,6 +20,10 @@ def ids(text: str) -> list[str | None]:
         "The [MISC French] language is old.",
         "[MISC French] speakers complained.",
         "He taught [MISC French] with songs.",
+        "His [MISC French] was poor.",
+        "They speak no word of [MISC French].",
+        "She scored well in [MISC French] and math.",
+        "The [MISC French] lessons ended.",
     ],
 )
 def test_a_peoples_name_may_mean_its_language(text):
@@ -34,6 +38,7 @@ def test_a_peoples_name_may_mean_its_language(text):
         "The [MISC French] left.",
         "[MISC French]-owned firms lost.",
         "A [MISC French] novel won.",
+        "Her [MISC French] husband left.",
     ],
 )
 def test_a_peoples_name_means_its_country_elsewhere(text):
