@@ -197,7 +197,8 @@ def _no_clubs(
     rows = np.flatnonzero((types == _ORG) & ((traits & _CLUB) != 0) & ((traits & _GIVEN) != 0))
     article = _articles(found, texts)[rows]
     rows = rows[~_sport_articles(texts, article)[article]]
-    club = (before.gather(rows) + after.gather(rows)).str.contains(_CLUB_NEARBY).to_numpy()
+    said = (before.gather(rows) + after.gather(rows)).str.contains(_CLUB_NEARBY).to_numpy()
+    club = said | _either(before.gather(rows), after.gather(rows), None, _CLUB_BEFORE, _CLUB_AFTER)
     rows = rows[~club & ~_sure_elsewhere(found, texts, surface, rows, club)]
     near = before.gather(rows).str.contains(_NO_CLUB_BEFORE) | after.gather(rows).str.contains(_NO_CLUB_AFTER)
     place = near.to_numpy()

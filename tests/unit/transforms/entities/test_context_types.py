@@ -99,6 +99,7 @@ def test_a_town_stands_before_an_abbreviated_state():
         ("An explosion in [ORG Chelsea] hurt two.", "LOC"),
         ("The packed [ORG Chelsea] neighborhood was closed.", "LOC"),
         ("He bought the club [ORG Chelsea] at noon.", "ORG"),
+        ("[ORG Chelsea] thrashed them.", "ORG"),
         ("[ORG Chelsea] beat [ORG Everton] 2-1 in the league match.", "ORG"),
     ],
 )
