@@ -209,7 +209,11 @@ class NamedEntities(dy.Schema):
     subtype = _same(Entity.subtype)
     latitude = _same(Entity.latitude)
     longitude = _same(Entity.longitude)
-    rule = _same(EntityMention.rule)
+    rule = _same(
+        EntityMention.rule,
+        "What found the name: gazetteer, tagger or another tagger's name; result_row in a row of sport results, which "
+        "the mart places leaves out",
+    )
 
 
 class EntityDaily(dy.Schema):

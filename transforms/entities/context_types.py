@@ -61,6 +61,11 @@ _CLUB_BEFORE = (
 _ROW_AFTER = r"^ (?:\([A-Z0-9]+\) )?[0-9]{1,3}(?:[ ,\n]|$)"
 _ROW_BEFORE = r"(?:^|\n|[0-9] |[0-9], )$"
 _MATCH_AFTER = r"^ (?:AT|VS\.?|V) [A-Z]{3}"
+_CLUB_NEARBY = (
+    r"(?i)(?-u:\b)(?:clubs?|teams?|fans?|football|stadium|fc|premier league|goalkeeper|striker|rivals?)(?-u:\b)"
+)
+_NO_CLUB_BEFORE = r"(?-u:\b)(?:in|In|near|around|downtown|outside) $"
+_NO_CLUB_AFTER = r"^(?:, \p{Lu}| (?:neighbou?rhood|district|streets?|residents?)(?-u:\b))"
 _LEAST_SPORT_WORDS = 3
 _ROW_BYTES, _LEAST_ROWS = 16, 3
 
@@ -107,6 +112,7 @@ def typed_by_context(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         types[doubted[~is_place & sure & ((traits[doubted] & _WORD) != 0) & ~firms & (types[doubted] == _PER)]] = _LOC
     clubs = _clubs(found, texts, types, traits, surface, before, after)
     types[clubs], keep[clubs] = _ORG, True
+    types = _no_clubs(found, texts, types, traits, surface, before, after)
     return found.with_columns(type=type_names(types)).filter(pl.Series(keep))
 
 
@@ -178,6 +184,30 @@ def _clubs(
     return out
 
 
+def _no_clubs(
+    found: pl.DataFrame,
+    texts: pl.DataFrame,
+    types: Int64s,
+    traits: Int64s,
+    surface: Int64s,
+    before: pl.Series,
+    after: pl.Series,
+) -> Int64s:
+    """Types in which a club's name that is a given name too is a person or a place in articles not on sport."""
+    rows = np.flatnonzero((types == _ORG) & ((traits & _CLUB) != 0) & ((traits & _GIVEN) != 0))
+    article = _articles(found, texts)[rows]
+    rows = rows[~_sport_articles(texts, article)[article]]
+    said = (before.gather(rows) + after.gather(rows)).str.contains(_CLUB_NEARBY).to_numpy()
+    club = said | _either(before.gather(rows), after.gather(rows), None, _CLUB_BEFORE, _CLUB_AFTER)
+    rows = rows[~club & ~_sure_elsewhere(found, texts, surface, rows, club)]
+    near = before.gather(rows).str.contains(_NO_CLUB_BEFORE) | after.gather(rows).str.contains(_NO_CLUB_AFTER)
+    place = near.to_numpy()
+    place = place | _sure_elsewhere(found, texts, surface, rows, place)
+    types = types.copy()
+    types[rows] = np.where(place, _LOC, _PER)
+    return types
+
+
 def _sport_articles(texts: pl.DataFrame, asked: Int64s) -> Bools:
     """Whether each of the articles that are asked is about sport: three words of sport, one in a short text."""
     article = texts["article_no"].to_numpy() if "article_no" in texts.columns else np.arange(len(texts))
@@ -208,7 +238,7 @@ def in_result_rows(found: pl.DataFrame, texts: pl.DataFrame) -> Bools:
 
 # A city of so many people is one whatever else bears its name.
 _BIG_CITY = 1_000_000
-_LAND, _SURE, _DOUBTFUL, _FIRM, _WORD, _RIVER, _CLUB, _NO_SURNAME = 1, 2, 4, 8, 16, 32, 64, 128
+_LAND, _SURE, _DOUBTFUL, _FIRM, _WORD, _RIVER, _CLUB, _NO_SURNAME, _GIVEN = 1, 2, 4, 8, 16, 32, 64, 128, 256
 
 
 def _traits(surfaces: pl.Series) -> Int64s:
@@ -250,7 +280,7 @@ def _known_traits() -> dict[str, int]:
     for alias in rows.filter(pl.col("guard") == "firm")["alias"].to_list():
         out[alias] = out.get(alias, 0) | _NO_SURNAME
     for alias in rows.filter(of_club)["alias"].to_list():
-        out[alias] = out.get(alias, 0) | _CLUB
+        out[alias] = out.get(alias, 0) | _CLUB | (_GIVEN if alias.lower() in words_of("first") else 0)
     out["Amazon"] = _DOUBTFUL | _FIRM | _RIVER
     return out
 

@@ -62,15 +62,28 @@ _NOBODY = frozenset(
     GPUs AI ML VR AR 5G 4G LLM LLMs PM SMS MMS LNG MoU MoUs QR OTP BMI IVF IED IEDs WMD UAV UAVs Pope Member
     Speaker Officer Article
     Phase Modified Premium President Chairman VP FDI BPO KPI KPIs Indigenous Republic Emergency SDG SDGs RFP ERP CRM
-HVAC PTSD ADHD""".split()  # noqa: SIM905
+HVAC PTSD ADHD PACs""".split()  # noqa: SIM905
 )
 _NOBODY |= frozenset(
     """Crown Prince|Crown Princess|Head of State|Heads of State|Prime Minister|Vice President|Vice Presidential|
 Vice Premier|
-General Public|Human Rights|Information Technology|Super PAC|Red Notice|Chief Executive|Attorney General|First Lady|
-Secretary of State|Secretary General|Secretary-General|Majesty|His Majesty|Her Majesty|Highness|Royal Highness|
-Business Intelligence|Data Warehouse|Terms of Use|Privacy Policy|Head Office|State Government|Central Government|
+General Public|Human Rights|Information Technology|Super PAC|Super PACs|Red Notice|Chief Executive|Attorney General|
+First Lady|Secretary of State|Secretary General|Secretary-General|Majesty|His Majesty|Her Majesty|Highness|
+Royal Highness|Business Intelligence|Data Warehouse|Terms of Use|Privacy Policy|Head Office|State Government|
+Central Government|
 Member States|Member State|Board of Directors|Annual Report|Press Release""".replace("\n", "").split("|")
+)
+# Days are no names; these are dates in temporal_mentions.
+_HOLIDAYS = frozenset(
+    """Christmas|Christmas Day|Christmas Eve|Boxing Day|New Year|New Year's|New Year’s|New Year's Day|New Year’s Day|
+New Year's Eve|New Year’s Eve|Lunar New Year|Chinese New Year|Easter|Easter Sunday|Easter Monday|Good Friday|
+Palm Sunday|Ash Wednesday|Maundy Thursday|Pentecost|Epiphany|Ascension Day|All Saints' Day|All Saints’ Day|
+Thanksgiving|Thanksgiving Day|Black Friday|Cyber Monday|Halloween|Labor Day|Labour Day|May Day|Memorial Day|
+Veterans Day|Presidents Day|Presidents' Day|Presidents’ Day|Columbus Day|Independence Day|Juneteenth|
+Martin Luther King Jr. Day|Mother's Day|Mother’s Day|Father's Day|Father’s Day|Valentine's Day|Valentine’s Day|
+St. Patrick's Day|St. Patrick’s Day|Canada Day|Australia Day|Anzac Day|Bastille Day|Republic Day|Victory Day|
+Remembrance Day|Armistice Day|Ramadan|Eid al-Fitr|Eid al-Adha|Eid ul-Fitr|Eid ul-Adha|Nowruz|Diwali|Deepavali|
+Holi|Hanukkah|Chanukah|Passover|Yom Kippur|Rosh Hashanah|Mardi Gras""".replace("\n", "").split("|")
 )
 _RATINGS = frozenset(
     """Buy|Hold|Sell|Overweight|Underweight|Outperform|Underperform|Neutral|Market Perform|Market
@@ -93,13 +106,13 @@ def trimmed(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
 
     Takes names with type (see span_fusion.together). Articles, forms of address, sentence openers and the verbs of
     headlines are cut off, two names over "and" are two where the table or their last words say so, initials before a
-    surname belong to it. Ratings, degrees behind a name and notions in letters ("IPO") are left out. What the table
-    knows as it is written stays whole.
+    surname belong to it. Ratings, holidays, degrees behind a name and notions in letters ("IPO") are left out.
+    What the table knows as it is written stays whole.
     """
     if found.is_empty():
         return found
     surface, surfaces = number(found["text"])
-    suspect = surfaces.str.contains(_SUSPECT) | surfaces.is_in(_NOBODY | _RATINGS)
+    suspect = surfaces.str.contains(_SUSPECT) | surfaces.is_in(_NOBODY | _RATINGS | _HOLIDAYS)
     rows = np.flatnonzero(suspect.to_numpy()[surface])
     types = type_codes(found["type"])
     words = found["text"].gather(rows).to_list()
@@ -115,14 +128,14 @@ def trimmed(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     data, _, end = utf8.bounds(found, texts)
     last = texts["text"].str.len_bytes().to_numpy()[found["text_no"].to_numpy()]
     money = (data[np.minimum(end, max(len(data) - 1, 0))] == ord("$")) & (found["end_byte"].to_numpy() < last)
-    found = found.filter(pl.Series(~money))
+    found = found.filter(pl.Series(~money & ~_super_pacs(found, texts)))
     return _with_suffixes(_with_initials(found.filter(pl.Series(~_degrees(found, texts))), texts), texts)
 
 
 @lru_cache(1 << 14)
 def _read(words: str, kind: int) -> tuple[tuple[int, str, int], ...] | None:
     """What stays of a name: first character, words and type of each part; nothing of nobody; None: all of it."""
-    if words in _RATINGS or (words in _NOBODY and listed_type(words) == NONE):
+    if words in _RATINGS or words in _HOLIDAYS or (words in _NOBODY and listed_type(words) == NONE):
         return ()
     if listed_type(words) != NONE:
         return None
@@ -173,6 +186,17 @@ def _divided(words: str, kind: int) -> list[tuple[int, str, int]] | None:
 def _type_of(words: str, kind: int) -> int:
     listed = listed_type(words)
     return kind if listed == NONE else listed
+
+
+def _super_pacs(found: pl.DataFrame, texts: pl.DataFrame) -> Bools:
+    """The letters "PAC" of articles that speak of super PACs, a kind of committee and no party."""
+    rows = np.flatnonzero((found["text"] == "PAC").to_numpy())
+    out = np.zeros(len(found), dtype=bool)
+    nearby = windows.around(found.select(_PLACE)[rows], texts, before=len("super "), after=0)
+    text = found["text_no"].to_numpy()[rows]
+    said = np.unique(text[nearby["before"].str.contains("^[Ss]uper[ -]$").to_numpy()])
+    out[rows[np.isin(text, said)]] = True
+    return out
 
 
 def _degrees(found: pl.DataFrame, texts: pl.DataFrame) -> Bools:

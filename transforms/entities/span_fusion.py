@@ -11,7 +11,7 @@ from transforms.entities.linking.gazetteer import reference
 from transforms.text import spans
 
 _FOUND = [*spans.MENTION_COLUMNS, "type", "method", "score"]
-_PER = TYPES.index("PER")
+_PER, _ORG = TYPES.index("PER"), TYPES.index("ORG")
 _RANK = r"^(?:(?:Major|Lieutenant|Brigadier) )?(?:General|Colonel|Major|Captain|Admiral|Lieutenant|Commander) "
 
 
@@ -24,6 +24,7 @@ def together(tagged: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     tagged, known = (found.select(_FOUND).with_columns(pl.col("type").cast(TYPE)) for found in (tagged, known))
     if tagged.is_empty() or known.is_empty():
         return pl.concat([tagged, known]).sort("text_no", "start_byte")
+    tagged = _with_beginnings(tagged, known)
     places, table = _places(tagged), _places(known)
     covering = _covers(table, places)
     kept = np.flatnonzero(~_touched(places, table[:, covering]))
@@ -42,6 +43,38 @@ def together(tagged: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     type_of = np.concatenate([table_type, type_codes(known["type"])[alone]])[order]
     both = pl.concat([tagged.drop("type"), known.drop("type")], rechunk=True)
     return both[rows].with_columns(type=type_names(type_of)).select(_FOUND)
+
+
+def _with_beginnings(tagged: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """Give an organisation the first half of the land of two names that it begins in the middle of, in reading order.
+
+    "Jammu and" belongs to "Kashmir Cricket Association", "Trinidad and" to "Tobago Football Association".
+    """
+    twins = known.filter(pl.col("text").str.contains(" (?:and|&) "))
+    if twins.is_empty():
+        return tagged
+    rows = tagged.with_row_index("row").filter(pl.col("type") == TYPES[_ORG])
+    key = ["text_no", "second"]
+    halves = twins.select(
+        "text_no",
+        "start_char",
+        "start_byte",
+        "end_byte",
+        first=pl.col("text").str.extract("^(.* (?:and|&) )"),
+    ).with_columns(second=pl.col("start_byte") + pl.col("first").str.len_bytes())
+    begun = rows.select("row", "text_no", "text", second="start_byte", end="end_byte").join(halves, on=key, how="inner")
+    begun = begun.filter(pl.col("end") > pl.col("end_byte")).unique("row", keep="first", maintain_order=True)
+    if begun.is_empty():
+        return tagged
+    begun = begun.select("row", "start_char", "start_byte", text=pl.col("first") + pl.col("text"))
+    whole = tagged.with_row_index("row").update(begun, on="row").drop("row")
+    # The first half was a name of its own.
+    last = pl.col("end_byte").cum_max().shift(1).over("text_no").fill_null(0)
+    covered = whole.select(
+        covered=(pl.col("start_byte").shift(-1).over("text_no") <= pl.col("start_byte")).fill_null(value=False)
+        & (last <= pl.col("end_byte"))
+    )["covered"]
+    return whole.filter(~covered)
 
 
 def of_one_type(

@@ -14,12 +14,14 @@ from transforms.columns.dictionary import (
     type_names,
 )
 from transforms.columns.dtypes import Bools, Int32s, Int64s
+from transforms.entities.linking.families import by_given_name, families_and_monarchs
 from transforms.entities.linking.knowledge_base import look_up
+from transforms.entities.linking.languages import languages
 from transforms.entities.linking.leaders import strangers
 from transforms.entities.linking.name_cache import spelled as spelled_names
 from transforms.entities.linking.organisations import long_forms
 from transforms.entities.linking.people import full_names
-from transforms.entities.linking.places import places_in_context
+from transforms.entities.linking.places import far_towns, places_in_context
 from transforms.entities.linking.tickers import companies_of
 
 _LAND = "^(?:country:|region:US-)"
@@ -55,13 +57,22 @@ def resolve(mentions: pl.DataFrame, texts: pl.DataFrame, words: tuple[Int32s, pl
         article_no=pl.Series(article[at], dtype=pl.UInt32),
         whole=spelled["whole"].gather(name[at]),
     )
-    changed = places_in_context(places, texts, _lands_named(article, answer, answers["known_id"]))
+    lands = _lands_named(article, answer, answers["known_id"])
+    changed = places_in_context(places, texts, lands)
+    far = far_towns(places, _entities_named(article, answer, answers["known_id"]), lands, changed)
+    changed = pl.concat([changed.select(pl.col("row").cast(pl.Int64), "known_id"), languages(mentions, texts, kind)])
+    families, monarchs = families_and_monarchs(mentions, texts, kind, name, spelled)
+    reigning = monarchs["row"].to_numpy()
+    changed = pl.concat([changed, monarchs.drop_nulls("known_id")])
     answer[changed["row"].to_numpy()] = len(answers) + np.arange(len(changed))
     answers = pl.concat([answers, changed.select("known_id", known_relation=pl.lit("name"))])
     answers = pl.concat([answers, pl.DataFrame([{}], schema=answers.schema)])
     answer[strangers(answers["known_id"], answer, article, spelled["whole"].gather(name))] = len(answers) - 1
+    answer[np.append(families, far)] = len(answers) - 1
     known = number_with_nulls(answers["known_id"])[answer]
     full, linked = _linked(mentions, texts, kind, article, name, known, spelled)
+    others = np.append(families, reigning[~by_given_name(full, name, reigning, spelled)])
+    full[others], linked[others] = NONE, False
     tickers, companies = companies_of(mentions, texts, kind, article, name)
     full[tickers] = np.where(full[companies] == NONE, name[companies], full[companies])
     answer[tickers] = answer[companies]
@@ -74,6 +85,13 @@ def _lands_named(article: Int64s, answer: Int64s, known_id: pl.Series) -> pl.Dat
     """The countries and American states that each article names, by whatever word: article_no, known_id."""
     lands = np.flatnonzero(known_id.str.contains(_LAND).fill_null(False).to_numpy()[answer])
     articles, named = distinct_pairs(article[lands], answer[lands])
+    return pl.DataFrame({"article_no": pl.Series(articles, dtype=pl.UInt32), "known_id": known_id.gather(named)})
+
+
+def _entities_named(article: Int64s, answer: Int64s, known_id: pl.Series) -> pl.DataFrame:
+    """The entities that each article names, by whatever word: article_no, known_id."""
+    known = np.flatnonzero(known_id.is_not_null().to_numpy()[answer])
+    articles, named = distinct_pairs(article[known], answer[known])
     return pl.DataFrame({"article_no": pl.Series(articles, dtype=pl.UInt32), "known_id": known_id.gather(named)})
 
 

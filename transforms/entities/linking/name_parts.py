@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from transforms.entities.ner.lexicon import words_of
+
 # Words before a person's name that are not part of it; folded, without full stops.
 TITLES = frozenset(
     """mr mrs ms miss mx dr sir lord lady dame prof professor president vice-president vice prime minister premier
@@ -23,6 +25,14 @@ _PARTICLES = (
     "van von der den de del della di da dos das du la le bin ibn ben al el abu ter ten st san bint o ap vander zu af"
 )
 _SURNAME = rf"((?:(?:{_PARTICLES.replace(' ', '|')}) )*[^ ]+)$"
+# "Ben Carson" and "Al Gore" are called by a given name; "Ben Ali" and "Al Jaber" by their fathers'.
+_GIVEN_OR_PARTICLE = r"^(?:ben|al) ([^ ]+)$"
+_NAMES_OF_FATHERS = frozenset(
+    """ali salman youssef yousef yusuf bella zion ami ari dov israel david shabbat nasser hassan hussein ahmed mohamed
+    mohammed omar osman said saeed saleh salem amar amor mansour khalil ibrahim abdallah abdullah assad jaber sabah
+    hilal sisi saud thani maktoum nahyan hamad rashid qasim harbi ghamdi otaibi qahtani zahrani shehri mutairi dosari
+    amin farsi hashimi masri najjar sharif khatib hariri jamal haddad mahdi sadr""".split()  # noqa: SIM905
+)
 _COMPANY_FORMS = (
     "inc incorporated corp corporation co company cos companies ltd limited llc llp lp plc ag sa se nv bv gmbh spa ab "
     "asa oyj kk bhd sdn pte pty holdings holding group"
@@ -90,6 +100,11 @@ def keys(surfaces: pl.DataFrame) -> pl.DataFrame:
         surname=pl.when(person).then(pl.col("key").str.replace(_GENERATION, "").str.extract(_SURNAME)),
         is_acronym=pl.col("text").str.contains(_ACRONYM),
     )
+    # Asked of few, as the lexicon is long.
+    lone = rows["surname"].str.extract(_GIVEN_OR_PARTICLE)
+    surnames = words_of("last") - _NAMES_OF_FATHERS
+    borne = pl.Series([word if word in surnames else None for word in lone.to_list()], dtype=pl.String)
+    rows = rows.with_columns(surname=pl.coalesce(borne, "surname"))
     generation = pl.when(person).then(pl.col("key").str.extract(f"({_GENERATION})"))
     named = person & (pl.col("surname") != pl.col("key").str.replace(_GENERATION, ""))
     first = pl.when(named).then(pl.col("key").str.extract(r"^([^ ]+) "))

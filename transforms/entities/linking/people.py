@@ -62,9 +62,15 @@ def full_names(article: Int64s, name: Int64s, known: Int64s, spelled: pl.DataFra
     has_first = parts.first[name] != NONE
     own = np.flatnonzero(has_first & ~parts.only_initial[name])
     fulls, at = name[own], article[own]
-    full[own] = longest = _longer(at, fulls, _fullest(at, fulls, parts), parts)
-    base = at * parts.count
     known_of = known[own]
+    longest = _longer(at, fulls, _fullest(at, fulls, parts), parts)
+    # Father and son of one name are two where the table knows both: "George H. W. Bush", "George W. Bush".
+    by_name = np.full(len(parts.pair), NONE, dtype=np.int64)
+    by_name[fulls] = known_of
+    known_longest = by_name[longest]
+    two = (known_of != NONE) & (known_longest != NONE) & (known_of != known_longest)
+    full[own] = longest = np.where(two, parts.spelling[parts.key[fulls]], longest)
+    base = at * parts.count
 
     def handles(words: Int64s) -> _Handles:
         held = np.flatnonzero(words != NONE)

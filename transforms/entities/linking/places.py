@@ -15,6 +15,7 @@ _BETWEEN = ", "
 _CITY = "^(?:city|county):"
 # A city yields to a namesake in a country that the article names when it is at most this many times as large.
 _TIMES_AS_LARGE = 10
+_SMALL_TOWN = 100_000  # inhabitants
 _GEORGIA, _GEORGIA_IN_AMERICA = "country:GE", "region:US-GA"
 
 
@@ -34,6 +35,33 @@ def places_in_context(mentions: pl.DataFrame, texts: pl.DataFrame, lands: pl.Dat
     american = georgia.join(american, on="article_no", how="semi")
     american = american.select("row", known_id=pl.lit(_GEORGIA_IN_AMERICA))
     return pl.concat([changed, american.join(changed, on="row", how="anti")])
+
+
+def far_towns(mentions: pl.DataFrame, entities: pl.DataFrame, lands: pl.DataFrame, told: pl.DataFrame) -> Int64s:
+    """The rows of small towns whose country nothing in the article is of though it names others, but not those `told`.
+
+    Takes what `places_in_context` takes and gave, and all entities that each article names (article_no, known_id).
+    "Sava" in news of Madagascar is no town in Italy.
+    """
+    towns = mentions.join(_small_towns(), on="known_id", how="inner", maintain_order="left")
+    towns = towns.join(told, on="row", how="anti", maintain_order="left")
+    far = towns.join(lands, on="article_no", how="semi", maintain_order="left")
+    others = entities.join(far, on="article_no", how="semi").join(_small_towns(), on="known_id", how="anti")
+    others = others.join(countries(), on="known_id", how="inner")
+    others = others.select("article_no", country=pl.col("country_code").str.to_lowercase()).unique()
+    far = far.join(others, on=["article_no", "country"], how="anti", maintain_order="left")
+    rows: Int64s = far["row"].to_numpy().astype(np.int64)
+    return rows
+
+
+@once
+def _small_towns() -> pl.DataFrame:
+    """Towns that no list has and few people live in: known_id, country."""
+    towns = known().filter(
+        pl.col("type") == "LOC", pl.col("entity_id").str.starts_with("city:"), pl.col("relation") == "name"
+    )
+    towns = towns.filter(pl.col("weight") < _SMALL_TOWN)
+    return towns.select(known_id="entity_id", country=pl.col("country_code").str.to_lowercase()).unique("known_id")
 
 
 def _namesakes(mentions: pl.DataFrame, lands: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:

@@ -36,8 +36,10 @@ def companies_of(
     firms = np.flatnonzero((kind == _ORG) & ~mentions["text"].str.contains(_EXCHANGE).to_numpy())
     at, company = letters[inside], _nearest_before(places, firms, letters[inside])
     told = company != NONE
-    # Without an exchange, letters that begin the words before them are an acronym: "Velmar Trade Union (VTU)".
-    told &= exchange[inside] | ~_initials(mentions, at, company)
+    # Without an exchange, letters that begin the words before them are an acronym: "Velmar Trade Union (VTU)", and
+    # those with a line or another name between them and the firm are an agency's: "WASHINGTON (AFP) -".
+    beside = (company == at - 1) & _in_one_line(places, texts, at, company)
+    told &= exchange[inside] | (beside & ~_initials(mentions, at, company))
     at, company = at[told], company[told]
     base = int(name.max(initial=0)) + 1
     key, first = first_places(article[at] * base + name[at])
@@ -53,6 +55,15 @@ def _nearest_before(places: pl.DataFrame, firms: Int64s, at: Int64s) -> Int64s:
     firm = np.where(before >= 0, firms[np.maximum(before, 0)], NONE)
     near = (firm != NONE) & (text[firm] == text[at]) & (begin[at] - end[firm] <= _MOST_BYTES_APART)
     return np.where(near, firm, NONE)
+
+
+def _in_one_line(places: pl.DataFrame, texts: pl.DataFrame, at: Int64s, company: Int64s) -> Bools:
+    """Whether no line ends between each firm (NONE: no firm) and the letters behind it."""
+    begin, end = (places[column].to_numpy().astype(np.int64) for column in ("start_byte", "end_byte"))
+    bytes_apart = np.where(company == NONE, 0, begin[at] - end[company])
+    before = windows.around(places[at], texts, before=_MOST_BYTES_APART, after=0)["before"]
+    between = before.to_frame("before").select(pl.col("before").str.tail(pl.Series(bytes_apart)))
+    return ~between.to_series().str.contains("\n", literal=True).to_numpy()
 
 
 def _initials(mentions: pl.DataFrame, at: Int64s, company: Int64s) -> Bools:

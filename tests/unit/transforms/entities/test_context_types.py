@@ -1,7 +1,7 @@
 import pytest
 
 from tests.unit.transforms.entities.builders import found_in
-from transforms.entities.context_types import typed_by_context
+from transforms.entities.context_types import in_result_rows, typed_by_context
 
 
 def types(text: str) -> list[tuple[str, str]]:
@@ -90,3 +90,45 @@ def test_cities_of_matches_and_countries_stay_places(text):
 
 def test_a_town_stands_before_an_abbreviated_state():
     assert types("He lives in [PER Velsby], [LOC Fla.], now.")[0] == ("Velsby", "LOC")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She wrote to her daughter, [ORG Chelsea], at noon.", "PER"),
+        ("An explosion in [ORG Chelsea] hurt two.", "LOC"),
+        ("The packed [ORG Chelsea] neighborhood was closed.", "LOC"),
+        ("He bought the club [ORG Chelsea] at noon.", "ORG"),
+        ("[ORG Chelsea] thrashed them.", "ORG"),
+        ("[ORG Chelsea] beat [ORG Everton] 2-1 in the league match.", "ORG"),
+    ],
+)
+def test_a_club_called_like_people_is_one_in_the_company_of_sport(text, expected):
+    assert types(text)[0] == ("Chelsea", expected)
+
+
+def rows_of_results(text: str) -> list[bool]:
+    return in_result_rows(*found_in(text)).tolist()
+
+
+STANDINGS = "The league standings after the match:\n[LOC Spain] 3 7\n[LOC Italy] 2 6\n[LOC Norway] 1 4\n"
+
+
+def test_places_in_rows_of_a_table_of_sport_are_result_rows():
+    assert rows_of_results(STANDINGS) == [True, True, True]
+
+
+def test_a_place_beside_the_table_is_no_result_row():
+    assert rows_of_results(STANDINGS + "The final is in [LOC Rome].") == [True, True, True, False]
+
+
+def test_two_rows_are_no_table():
+    assert rows_of_results("The league match:\n[LOC Spain] 3 7\n[LOC Italy] 2 6\n") == [False, False]
+
+
+def test_a_table_without_sport_holds_no_result_rows():
+    assert rows_of_results(STANDINGS.replace("league standings after the match", "exports")) == [False] * 3
+
+
+def test_organisations_in_rows_of_results_are_no_result_rows():
+    assert rows_of_results(STANDINGS.replace("LOC", "ORG")) == [False] * 3

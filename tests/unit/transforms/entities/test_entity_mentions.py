@@ -147,3 +147,16 @@ def test_a_general_is_no_organisation_if_he_is_somebody(words: str, expected: tu
         begins,
         len(words),
     )
+
+
+@pytest.mark.parametrize(
+    ("land", "begun"),
+    [("Jammu and Kashmir", "Kashmir Cricket Association"), ("Trinidad and Tobago", "Tobago Football Federation")],
+)
+def test_an_organisation_has_both_names_of_its_land(land, begun):
+    text = f"He left {land} {begun.split(' ', 1)[1]} early."
+    start = text.index(land)
+    first = land.split(" ")[0]
+    tagged = frame(mention(first, start, "LOC"), mention(begun, text.index(begun), "ORG"))
+    both = together(tagged, frame(mention(land, start, "LOC")))
+    assert both.select("text", "start_byte").rows() == [(f"{land} {begun.split(' ', 1)[1]}", start)]

@@ -82,3 +82,27 @@ def test_degrees_are_no_names_and_initials_belong_to_theirs(text, expected):
 def test_a_name_of_ten_thousand_words_is_left_as_it_is():
     long = " ".join(["Velmar"] * 10_000)
     assert names(f"[ORG {long}] fell.") == [(long, "ORG")]
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "Christmas",
+        "Christmas Eve",
+        "Easter",
+        "Good Friday",
+        "Thanksgiving",
+        "Halloween",
+        "Labor Day",
+        "Ramadan",
+        "Diwali",
+        "Yom Kippur",
+    ],
+)
+def test_holidays_are_no_names(day):
+    assert trimmed(*found_in(f"They met on [MISC {day}].")).is_empty()
+
+
+def test_a_super_pac_is_no_name_and_a_party_of_the_same_letters_is_one():
+    assert trimmed(*found_in("A super [ORG PAC] paid. The [ORG PAC] is rich.")).is_empty()
+    assert trimmed(*found_in("The [ORG PAC] and others voted."))["text"].to_list() == ["PAC"]

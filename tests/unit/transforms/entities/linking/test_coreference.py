@@ -126,3 +126,32 @@ def test_no_names_are_no_rows():
 )
 def test_a_place_lies_where_the_next_words_say(text, entity_id):
     assert ids(text)[0] == entity_id
+
+
+def test_father_and_son_of_one_name_that_the_table_knows_are_two():
+    assert ids("[PER George H.W. Bush] and [PER George W. Bush] came.") == [
+        "person:george-h-w-bush",
+        "person:george-w-bush",
+    ]
+
+
+@pytest.mark.parametrize("name", ["Ben Carson", "Ben Stokes", "Ben Shapiro", "Al Franken", "Al Sharpton"])
+def test_ben_and_al_are_given_names_before_a_surname(name):
+    full, lone = ids(f"[PER {name}] spoke. [PER {name.split()[1]}] left.")
+    assert full is not None
+    assert lone == full
+
+
+@pytest.mark.parametrize("name", ["Ben Gvir", "Ben Gurion", "Ben Youssef", "Al Jaber", "Al Maktoum"])
+def test_ben_and_al_begin_a_surname_before_a_fathers_name(name):
+    full, lone = ids(f"[PER Adil {name}] spoke. [PER {name}] left.")
+    assert lone == full
+
+
+def test_a_small_town_is_not_meant_in_news_of_other_countries():
+    assert ids("[LOC Sava] lies in [LOC Madagascar].")[0] != "city:sava-it"
+
+
+@pytest.mark.parametrize("text", ["[LOC Sava] lies in [LOC Italy].", "[LOC Sava] is near [LOC Rome].", "[LOC Sava]."])
+def test_a_small_town_is_meant_where_its_country_plays_or_none_does(text):
+    assert ids(text)[0] == "city:sava-it"

@@ -42,3 +42,15 @@ def test_a_ticker_of_a_company_of_the_table_has_its_id():
 )
 def test_an_acronym_is_no_ticker(text):
     assert ids(text)["DTU"][1] != "ticker"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[ORG Drumm Cement] survey.\n\n([ORG QPR]) - Shares fell.",
+        "[ORG Drumm Cement] survey.\n[LOC Tokyo] ([ORG QPR]) - Shares fell.",
+        "[ORG Drumm Cement] fell. [LOC Tokyo] ([ORG QPR]) - Shares rose.",
+    ],
+)
+def test_the_agency_of_a_dateline_is_no_ticker(text):
+    assert ids(text)["QPR"][1] != "ticker"
