@@ -1,7 +1,8 @@
 """What the fields of records are called: columns of `articles` by the names that JSON and tables give them.
 
 The names are those of our own lines, news-please, newspaper, trafilatura, ninjs 1 to 3, JSON Feed, schema.org,
-WordPress, NewsAPI, and APIs of the Guardian and the New York Times. A name is a path: `headline.main`, `bodies[0].value`.
+WordPress, NewsAPI, and APIs of the Guardian and the New York Times. A name is a path: `headline.main`,
+`bodies[0].value`.
 """
 
 import re
