@@ -71,12 +71,13 @@ def article(store: Store, article_id: str, revision: int | None) -> Article | No
         )
         for field, *rest in found:
             facts[field].append(Fact(kind, *rest))
-    origin = columns["duplicate_of"] or article_id
+    if "copy_group" not in columns:  # at a snapshot of an older version
+        return Article(columns, facts, listed, [])
     names, copies = store.select(
         "SELECT article_id, title, source, published_on, similarity FROM articles "
-        "WHERE is_current AND article_id <> ? AND (duplicate_of = ? OR article_id = ?) "
+        "WHERE (is_current OR is_copy) AND article_id <> ? AND copy_group = ? "
         "ORDER BY published_on, article_id LIMIT 100",
-        [article_id, origin, origin],
+        [article_id, columns["copy_group"]],
     )
     return Article(columns, facts, listed, [dict(zip(names, row, strict=True)) for row in copies])
 

@@ -22,6 +22,7 @@ from transforms.entities.overrides import apply_overrides
 from transforms.extract import extract
 from transforms.languages import without_language_bound
 from warehouse.checks import by_severity, check_batch
+from warehouse.copies.repeats import with_hashes
 from warehouse.fx import rates_between
 from warehouse.lake import Lake
 from warehouse.layout import filled
@@ -91,5 +92,6 @@ def _extract_rows(
     )
     facts["entity_mentions"] = mentions
     facts["quotations"] = with_decided_speakers(facts["quotations"], overrides)
+    facts["sentences"] = with_hashes(facts["sentences"], articles)
     tables = {**filled(facts, articles), "entities": entities, "entity_aliases": aliases_of(mentions)}
     return validated(in_contract(tables))

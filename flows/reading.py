@@ -16,11 +16,12 @@ from transforms.articles import articles_of
 from transforms.notes import with_notes
 from transforms.publication import with_days_in_range
 from transforms.version import EXTRACTOR_VERSION
+from warehouse.copies.groups import MOVED
 from warehouse.forgetting import is_forgotten
 from warehouse.hashing import with_sha256
 from warehouse.lake import Lake
 from warehouse.layout import uncounted
-from warehouse.load import rejected_before, with_identity, with_reused_ids_apart, without_known
+from warehouse.load import in_copy_groups, rejected_before, with_identity, with_reused_ids_apart, without_known
 from warehouse.staging import validated, write_staged
 from warehouse.tables import TABLES
 
@@ -138,13 +139,15 @@ def _read_records(
     )
     is_gone = is_forgotten(lake, good)
     gone, good = good.filter(is_gone), good.filter(~is_gone)
-    articles = uncounted(with_identity(lake, with_reused_ids_apart(lake, good, pending, _note_id), pending))
+    articles = with_identity(lake, with_reused_ids_apart(lake, good, pending, _note_id), pending)
+    articles, for_commit = in_copy_groups(lake, uncounted(articles), pending)
     defects = failing.select(*_RECORD, "traceback").with_columns(
         reason=pl.lit(DEFECT), detail=pl.lit(_DETAIL_OF_DEFECTS)
     )
     rejects = pl.concat([drafts.filter(pl.col("reason").is_not_null()), defects], how="diagonal")
     tables = {"articles": articles, **_rejected(rejects), "ledger": _entries(articles, rejects, gone)}
-    return validated(in_contract(tables))
+    moved = for_commit.pop(MOVED)
+    return {**validated(in_contract(tables | for_commit)), MOVED: moved}
 
 
 def _note_id(extra: str | None, article_id: str) -> str | None:

@@ -20,9 +20,9 @@ from warehouse.overrides import OVERRIDES
 from warehouse.staging import PUBLISHED
 from warehouse.tables import FACT_TABLES
 
-# Tables that a worker writes for good. The others are few rows, which the committer compares with the lake.
-_BY_WORKERS = ("articles", "sentences", *FACT_TABLES)
-_BY_COMMITTER = ("entities", "entity_aliases")
+# Tables that a worker writes for good. The committer compares the others with the lake before it writes them.
+_BY_WORKERS = ("articles", *FACT_TABLES)
+_BY_COMMITTER = ("sentences", "entities", "entity_aliases")
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,12 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
 import pytest
+
+# How much of the slow tests is run, from 0 to 1.
+SLOW_SHARE = float(os.environ.get("DATELINE_SLOW_SHARE", "1"))
 
 # Modules whose tests are about the lake, and not about what its folder looks like.
 SUITE = (
@@ -175,5 +179,7 @@ def pytest_generate_tests(metafunc) -> None:
         return
     if metafunc.definition.get_closest_marker("in_its_folder"):
         return
-    places = ["folder", pytest.param("servers", marks=pytest.mark.slow)]
+    places = ["folder"]
+    if crc32(metafunc.definition.nodeid.encode()) % 100 < SLOW_SHARE * 100:
+        places.append(pytest.param("servers", marks=pytest.mark.slow))
     metafunc.parametrize("where_lakes_lie", places, indirect=True)

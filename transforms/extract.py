@@ -61,7 +61,7 @@ def texts_of(articles: pl.DataFrame) -> pl.DataFrame:
 def _to_contract(name: str, rows: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
     """Join the article's keys and bring the columns into the order and types of the table's contract."""
     schema = polars_schema(TABLES[name])
-    if name in FACT_TABLES:
+    if name in (*FACT_TABLES, "sentences"):
         schema = {column: dtype for column, dtype in schema.items() if column not in LAYOUT_COLUMNS}
     order = ["text_no", "sentence_no"] if name == "sentences" else ["text_no", "start_char", "end_char"]
     rows = rows.sort(order, maintain_order=True).join(keys, on="text_no", how="left", maintain_order="left")

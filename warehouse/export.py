@@ -47,7 +47,7 @@ _FRICTIONLESS = {
 }
 
 # What analysts take home unless they ask: everything but the machinery and the rejected bytes.
-DEFAULT_TABLES = tuple(name for name in TABLES if name not in ("rejected_bytes", "ledger", "forgotten"))
+DEFAULT_TABLES = tuple(name for name in TABLES if name not in ("rejected_bytes", "ledger", "forgotten", "signatures"))
 
 
 def export(

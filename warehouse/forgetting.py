@@ -8,12 +8,13 @@ from typing import NamedTuple
 import duckdb
 import polars as pl
 
+from warehouse.copies.groups import head_anew
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
 from warehouse.tables import FACT_TABLES
 from warehouse.upkeep import rewrite, use_zstd
 
-_CHANGED = ("articles", "sentences", *FACT_TABLES, "entities", "entity_aliases", "ledger")
+_CHANGED = ("articles", "sentences", *FACT_TABLES, "signatures", "entities", "entity_aliases", "ledger")
 
 
 class Forgotten(NamedTuple):
@@ -77,7 +78,7 @@ def _take_out(lake: duckdb.DuckDBPyConnection) -> tuple[int, int]:
     """Delete the rows; gives the number of articles, and of rows in all."""
     [(articles,)] = lake.execute("SELECT count(*) FROM going").fetchall()
     rows = 0
-    for name in ("articles", "sentences", *FACT_TABLES):
+    for name in ("articles", "sentences", *FACT_TABLES, "signatures"):
         rows += _changed(lake.execute(f"DELETE FROM {name} WHERE article_id IN (FROM going)"))
     # Names that were discovered in these texts alone.
     orphans = (
@@ -88,15 +89,9 @@ def _take_out(lake: duckdb.DuckDBPyConnection) -> tuple[int, int]:
     discovered = "entity_id IN (SELECT entity_id FROM entities WHERE source = 'discovered')"
     rows += _changed(lake.execute(f"DELETE FROM entity_aliases WHERE {orphans} AND {discovered}"))
     rows += _changed(lake.execute(f"DELETE FROM entities WHERE {orphans} AND source = 'discovered'"))
-    # What repeated one of them is no repetition of anything any more.
-    lake.execute(
-        "CREATE OR REPLACE TEMP TABLE freed AS SELECT article_id, max(revision) AS revision FROM articles "
-        "WHERE duplicate_of IN (FROM going) GROUP BY article_id"
-    )
-    lake.execute("UPDATE articles SET duplicate_of = NULL, similarity = NULL WHERE duplicate_of IN (FROM going)")
-    for name in ("articles", *FACT_TABLES):
-        chosen = "(article_id, revision) IN (SELECT (article_id, revision) FROM freed)"
-        lake.execute(f"UPDATE {name} SET is_current = true WHERE {chosen}")
+    # What repeated one of them is no repetition of it any more, and the next of its copies is the head of the others.
+    lake.execute("UPDATE articles SET duplicate_of = NULL WHERE duplicate_of IN (FROM going)")
+    head_anew(lake, "FROM going")
     lake.execute(
         "UPDATE ledger SET outcome = 'forgotten', revision = NULL WHERE article_id IN (FROM going) "
         "AND outcome <> 'forgotten'"

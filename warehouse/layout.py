@@ -13,7 +13,7 @@ import duckdb
 import polars as pl
 
 from warehouse.quoting import quoted
-from warehouse.tables import COUNT_COLUMNS, FACT_TABLES, LAYOUT_COLUMNS, TABLES
+from warehouse.tables import COPY_COLUMNS, COUNT_COLUMNS, FACT_TABLES, LAYOUT_COLUMNS, TABLES
 
 # A list of more days than this is no shorter to read than the range from the first to the last.
 _MOST_DAYS = 400
@@ -38,14 +38,17 @@ def layout_columns(name: str) -> list[str]:
     return [column for column in LAYOUT_COLUMNS if column in TABLES[name].column_names()]
 
 
-def in_context(name: str, facts: str, mentions: str, articles: str) -> str:
+def in_context(name: str, facts: str, mentions: str, articles: str, sentences: str | None = None) -> str:
     """SQL: the rows of `facts` with the table's LAYOUT_COLUMNS.
 
-    Takes SQL relations of the same articles: facts of table `name` without these columns, mentions of entities, and
-    articles with is_current and source.
+    Takes SQL relations of the same articles: facts of table `name` without these columns, mentions of entities,
+    articles with is_current, is_copy and source, and sentences with `repeats`, without which nothing is a repeat.
     """
+    has_repeats = sentences is not None and "is_repeat" in layout_columns(name)
     said = {
         "is_current": "coalesce(a.is_current, false)",
+        "is_copy": "coalesce(a.is_copy, false)",
+        "is_repeat": "coalesce(r.repeats > 0, false)" if has_repeats else "false",
         "entity_ids": "l.entity_ids",
         "is_first": _FIRST,
         "is_first_in_sentence": _FIRST_IN_SENTENCE,
@@ -59,6 +62,8 @@ def in_context(name: str, facts: str, mentions: str, articles: str) -> str:
             f"WHERE entity_id IS NOT NULL GROUP BY {_SENTENCE}"
         )
         sql += f" LEFT JOIN ({lists}) AS l USING ({_SENTENCE})"
+    if has_repeats:
+        sql += f" LEFT JOIN {sentences} AS r USING ({_SENTENCE})"
     return sql
 
 
@@ -69,7 +74,9 @@ def filled(tables: dict[str, pl.DataFrame], articles: pl.DataFrame) -> dict[str,
     their contract. Rows stay in their order.
     """
     connection = duckdb.connect(config={"threads": 1})  # another batch is extracted meanwhile
-    connection.register("articles", articles.select("article_id", "revision", "is_current", "source").to_arrow())
+    connection.register(
+        "articles", articles.select("article_id", "revision", "is_current", "is_copy", "source").to_arrow()
+    )
     keys = [*_PLACE, "sentence_no"]
     done = dict(tables)
     for name in ("entity_mentions", *(name for name in FACT_TABLES if name != "entity_mentions")):
@@ -99,10 +106,30 @@ def retire(lake: duckdb.DuckDBPyConnection, retired: pl.DataFrame) -> None:
     for name in ("articles", *FACT_TABLES):
         for days in _days(retired["published_on"]):
             lake.execute(
-                f"UPDATE {name} SET is_current = false WHERE is_current AND {days} "
+                f"UPDATE {name} SET is_current = false, is_copy = false WHERE (is_current OR is_copy) AND {days} "
                 "AND (article_id, revision) IN (SELECT (article_id, revision) FROM retired_in)"
             )
     lake.unregister("retired_in")
+
+
+def regroup(lake: duckdb.DuckDBPyConnection, moved: pl.DataFrame) -> None:
+    """Give articles another group of copies, and their facts what follows. Call in a transaction.
+
+    Takes article_id, revision, published_on and COPY_COLUMNS of each.
+    """
+    if moved.is_empty():
+        return
+    lake.register("moved_in", moved.to_arrow())
+    for name in ("articles", *FACT_TABLES):
+        columns = COPY_COLUMNS if name == "articles" else ("is_current", "is_copy")
+        differs = " OR ".join(f"{name}.{column} IS DISTINCT FROM m.{column}" for column in columns)
+        for days in _days(moved["published_on"]):
+            lake.execute(
+                f"UPDATE {name} SET {', '.join(f'{column} = m.{column}' for column in columns)} FROM moved_in AS m "
+                f"WHERE {name}.{days} AND {name}.article_id = m.article_id AND {name}.revision = m.revision "
+                f"AND ({differs})"
+            )
+    lake.unregister("moved_in")
 
 
 def move_mentions(lake: duckdb.DuckDBPyConnection, moved: pl.DataFrame) -> None:
@@ -120,7 +147,7 @@ def move_mentions(lake: duckdb.DuckDBPyConnection, moved: pl.DataFrame) -> None:
             f"END AS entity_id FROM (FROM entity_mentions SEMI JOIN touched_in USING (article_id, revision) "
             f"WHERE {days}) AS m LEFT JOIN moved_in AS moved USING (article_id, revision, field, start_char))"
         )
-        articles = f"(SELECT article_id, revision, is_current, source FROM articles WHERE {days})"
+        articles = f"(SELECT article_id, revision, is_current, is_copy, source FROM articles WHERE {days})"
         lake.register("mentions_in", lake.execute(f"FROM {mentions}").to_arrow_table())
         for name in ("temporal_mentions", "numeric_facts", "entity_mentions"):
             _update(lake, name, articles, days)
@@ -151,39 +178,60 @@ def _update(lake: duckdb.DuckDBPyConnection, name: str, articles: str, days: str
 
 def lacks_layout(name: str, columns: Collection[str]) -> bool:
     """Whether a table of an older lake, which has these columns, must get the layout's."""
-    declared = [*COUNT_COLUMNS] if name == "articles" else layout_columns(name) if name in FACT_TABLES else []
-    return not set(declared) <= set(columns)
+    return not set(filled_columns(name)) <= set(columns)
 
 
-def rewritten_by_month(lake: duckdb.DuckDBPyConnection, name: str) -> list[str]:
-    """SQL that selects the rows which `articles` or a fact table of an older lake has, with the layout's columns.
+def filled_columns(name: str) -> list[str]:
+    """The columns of a table that repeat what others say or follow from other rows; none of tables without such."""
+    if name == "articles":
+        return [*COUNT_COLUMNS, *COPY_COLUMNS]
+    return layout_columns(name) if name in ("sentences", *FACT_TABLES) else []
 
-    A statement a month, none of which is large; they read the table under the name NAME_before, and the months that it
-    has now. A mention of an entity that was merged or blocked names what it has become.
+
+def rewritten_by_month(lake: duckdb.DuckDBPyConnection, name: str, there: Collection[str]) -> list[str]:
+    """SQL that selects the rows which a table of an older lake has, with its filled_columns.
+
+    Takes the columns that it has. A statement a month, none of which is large; they read the table under the name
+    NAME_before, the tables before it in TABLES as they are written by then, and the months that it has now. A mention
+    of an entity that was merged or blocked names what it has become. Needs COPIES and REPEATS of warehouse/copies.
     """
     months = lake.execute(
         f"SELECT DISTINCT date_trunc('month', published_on)::DATE FROM {name} ORDER BY ALL NULLS LAST"
     ).fetchall()
-    return [_rewritten_month(name, month) for (month,) in months]
+    return [_rewritten_month(name, there, month) for (month,) in months]
 
 
-def _rewritten_month(name: str, month: date | None) -> str:
+def _rewritten_month(name: str, there: Collection[str], month: date | None) -> str:
     days = "published_on IS NULL"
     if month is not None:
         first = f"DATE {quoted(month.isoformat())}"
         days = f"published_on BETWEEN {first} AND last_day({first})"
-    before = f"(FROM {name}_before WHERE {days})"
+    stale = [column for column in filled_columns(name) if column in there]
+    columns = f"* EXCLUDE ({', '.join(stale)})" if stale else "*"
+    before = f"(SELECT {columns} FROM {name}_before WHERE {days})"
     if name == "articles":
         counted = ", ".join(f"coalesce(c.{column}, 0) AS {column}" for column in COUNT_COLUMNS)
-        return f"SELECT b.*, {counted} FROM {before} AS b LEFT JOIN ({_counts(days)}) AS c USING (article_id, revision)"
-    table = "entity_mentions_before" if name == "entity_mentions" else "entity_mentions"
+        copies = ", ".join(f"g.{column}" for column in COPY_COLUMNS)
+        return (
+            f"SELECT b.*, {counted}, {copies} FROM {before} AS b LEFT JOIN ({_counts(days)}) AS c "
+            "USING (article_id, revision) LEFT JOIN copies_in AS g USING (article_id, revision)"
+        )
+    if name == "sentences":
+        return (
+            f"SELECT b.*, r.words_hash, coalesce(r.repeats, 0) AS repeats FROM {before} AS b "
+            f"LEFT JOIN repeats_in AS r USING ({_SENTENCE})"
+        )
+    is_mentions = name == "entity_mentions"
+    table = "entity_mentions_before" if is_mentions else "entity_mentions"
     mentions = (
         "(SELECT m.* REPLACE (CASE WHEN e.status = 'blocked' THEN NULL ELSE coalesce(b.merged_into, m.entity_id) END "
-        f"AS entity_id) FROM (FROM {table} WHERE {days}) AS m LEFT JOIN entities AS b ON b.entity_id = m.entity_id "
+        f"AS entity_id) FROM (SELECT {columns if is_mentions else '*'} FROM {table} WHERE {days}) AS m "
+        "LEFT JOIN entities AS b ON b.entity_id = m.entity_id "
         "LEFT JOIN entities AS e ON e.entity_id = coalesce(b.merged_into, m.entity_id))"
     )
-    articles = f"(SELECT article_id, revision, is_current, source FROM articles WHERE {days})"
-    return in_context(name, mentions if name == "entity_mentions" else before, mentions, articles)
+    articles = f"(SELECT article_id, revision, is_current, is_copy, source FROM articles WHERE {days})"
+    sentences = f"(SELECT {_SENTENCE}, repeats FROM sentences WHERE {days})"
+    return in_context(name, mentions if is_mentions else before, mentions, articles, sentences)
 
 
 def _counts(days: str) -> str:

@@ -8,6 +8,9 @@ from uuid import uuid4
 import duckdb
 import polars as pl
 
+from warehouse.copies.groups import MOVED, NODE_COLUMNS, move_groups, staged_moves, with_copies, with_moves
+from warehouse.copies.repeats import count_repeats
+from warehouse.copies.shingles import signatures
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
 from warehouse.lake.catalog import IN_DUCKDB
@@ -23,6 +26,7 @@ BATCH_TABLES = (
     "articles",
     "sentences",
     *FACT_TABLES,
+    "signatures",
     "entities",
     "entity_aliases",
     "rejects",
@@ -59,9 +63,9 @@ def with_identity(
 
     Takes articles with article_id, body_sha256 and what tells their age (modified_at, published_at, published_on,
     ingested_at, source_uri, source_locator), in the order they were read, and the folders of batches that will be
-    committed before this one; adds revision (UInt32, in the order of loading), is_current (Boolean), duplicate_of
-    (String), similarity (Float64) and outcome (String: article, revision or duplicate). The newest revision of an
-    article, whenever it was loaded, is current unless it repeats the text of another article that came before.
+    committed before this one; adds revision (UInt32, in the order of loading), is_newest (Boolean: no other revision of
+    the article is newer, whenever it was loaded), duplicate_of (String, the article that had the body before) and
+    outcome (String: article, revision or duplicate).
     """
     lake.register("articles_in", articles.select("article_id", "body_sha256").to_arrow())
     columns = [*AGE_COLUMNS, "body_sha256", "duplicate_of"]
@@ -87,14 +91,28 @@ def with_identity(
     duplicate = pl.col("duplicate_of") != pl.col("article_id")
     return articles.with_columns(
         duplicate_of=pl.when(duplicate).then("duplicate_of"),
-        similarity=pl.when(duplicate).then(1.0),
-        is_current=~duplicate & newest,
+        is_newest=newest,
         outcome=pl.when(duplicate)
         .then(pl.lit("duplicate"))
         .when(pl.col("revision") > 1)
         .then(pl.lit("revision"))
         .otherwise(pl.lit("article")),
     ).drop("known_revision", "known_body")
+
+
+def in_copy_groups(
+    lake: duckdb.DuckDBPyConnection, articles: pl.DataFrame, pending: Sequence[Path] = ()
+) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
+    """Articles with the group of copies that each belongs to, and what is staged with them for the commit.
+
+    Takes what `with_identity` gives, of whole articles; adds copy_group, similarity, is_current and is_copy.
+    """
+    marks = signatures(articles)
+    known = _with_pending("articles", [*NODE_COLUMNS, "copy_group"], pending)
+    known = with_moves(lake, known, staged_moves(pending))
+    others = _with_pending("signatures", TABLES["signatures"].column_names(), pending)
+    articles, moved = with_copies(lake, articles, marks, (known, others))
+    return articles, {"signatures": marks, MOVED: moved}
 
 
 def with_reused_ids_apart(
@@ -125,9 +143,11 @@ def commit(place: Lake, folder: Path, *, retry: bool = False) -> bool:
             _forget_rejects(lake, staged_files(folder, "ledger"))
         stage(folder, _unlisted_rejects(lake, folder))
         retire_older(lake, staged_files(folder, "articles"))
+        move_groups(lake, folder)
         _move_from_merged(lake, staged_files(folder, "entities"))
         _clear_changed_entities(lake, staged_files(folder, "entities"))
         _refuse_known(lake, published_already(folder))
+        count_repeats(place, lake, folder)
         for name in BATCH_TABLES:
             _add_files(lake, name, published_files(place, folder, name))
     return True

@@ -33,6 +33,10 @@ def _number_of(what: str) -> dy.Int64:
     return dy.Int64(nullable=False, metadata=_about(f"Number of {what}"))
 
 
+def _text(about: str) -> dy.String:
+    return dy.String(nullable=True, metadata=_about(about))
+
+
 def _entity_ids() -> dy.List:
     about = "Entities named in the same sentence, sorted; null where none is"
     return dy.List(dy.String(nullable=False), nullable=True, metadata=_about(about))
@@ -149,6 +153,38 @@ class EntitiesBySentence(dy.Schema):
     )
 
 
+class Gkg(dy.Schema):
+    """Columns of the mart gkg."""
+
+    gkgrecordid = _same(Article.article_id)
+    date = dy.Int64(nullable=True, metadata=_about("Moment of publication as the number YYYYMMDDHHMMSS, in UTC"))
+    sourcecollectionidentifier = dy.Int32(nullable=True, metadata=_about("1 for an article with an address, else null"))
+    sourcecommonname = _same(Article.source)
+    documentidentifier = _same(Article.url)
+    counts = _text("Persons killed, injured, arrested and so on: type#number#object, without a place")
+    v2counts = _text("The same of the body, with offsets")
+    themes = _text("Always null: no fact fills it")
+    v2themes = _text("Always null: no fact fills it")
+    locations = _text("Places: type#name#country##latitude#longitude#; type 1 a country, 4 a city, 5 another")
+    v2locations = _text("The same of the body, each mention, with offsets")
+    persons = _text("Names of persons, each once")
+    v2persons = _text("name,offset of each mention in the body")
+    organizations = _text("Names of organisations, each once")
+    v2organizations = _text("name,offset of each mention in the body")
+    v2tone = _text("Always null: no fact fills it")
+    dates = _text("Days, months and years in the body: resolution#month#day#year#offset")
+    gcam = _text("Always null: no fact fills it")
+    sharingimage = _text("Always null: no fact fills it")
+    relatedimages = _text("Always null: no fact fills it")
+    socialimageembeds = _text("Always null: no fact fills it")
+    socialvideoembeds = _text("Always null: no fact fills it")
+    quotations = _text("Quotations of the body: offset|length|verb|words, with # between them")
+    allnames = _text("name,offset of every entity that the body names")
+    amounts = _text("figure,object,offset of every figure in the body")
+    translationinfo = _text("Always null: no fact fills it")
+    extras = _text("Always null: no fact fills it")
+
+
 class NamedEntities(dy.Schema):
     """Columns of the mart named_entities."""
 
@@ -222,6 +258,15 @@ class Money(dy.Schema):
         NumericFact.role, "What the money is for: price, fine, profit, loss, funding, aid; null where not told"
     )
     source_id = _same(Article.source_id)
+    is_repeat = _same(NumericFact.is_repeat, "False: repeated passages are in money_all")
+
+
+class MoneyAll(Money):
+    """Columns of the mart money_all."""
+
+    is_repeat = _same(NumericFact.is_repeat)
+    is_copy = _same(NumericFact.is_copy)
+    copy_group = _same(Article.copy_group)
 
 
 class People(dy.Schema):
@@ -317,6 +362,8 @@ class QuotesAll(dy.Schema):
     end_char = _same(Quotation.end_char)
     sentence_no = _same(Quotation.sentence_no)
     source_id = _same(Article.source_id)
+    is_copy = _same(Quotation.is_copy)
+    copy_group = _same(Article.copy_group)
 
 
 class Quotes(dy.Schema):
@@ -330,7 +377,7 @@ class Quotes(dy.Schema):
     said_on = QuotesAll.said_on
     sentence = QuotesAll.sentence
     title = QuotesAll.title
-    is_repeat = QuotesAll.is_repeat
+    is_repeat = _same(QuotesAll.is_repeat, "False: what stands in an earlier row is in quotes_all")
     is_fragment = QuotesAll.is_fragment
     on_behalf_of = QuotesAll.on_behalf_of
     speaker_text = QuotesAll.speaker_text
@@ -384,6 +431,15 @@ class SentencesWithFacts(dy.Schema):
     sentence_no = _same(EntityMention.sentence_no, "Sentence of the field, from 0")
 
 
+class Syndication(dy.Schema):
+    """Columns of the mart syndication."""
+
+    published_on = _same(Article.published_on)
+    source = _same(Article.source)
+    articles = _number_of("articles, copies included")
+    copies = _number_of("those that are copies of another article")
+
+
 class Timeline(dy.Schema):
     """Columns of the mart timeline."""
 
@@ -403,6 +459,15 @@ class Timeline(dy.Schema):
     end_char = _same(TemporalMention.end_char)
     sentence_no = _same(TemporalMention.sentence_no)
     source_id = _same(Article.source_id)
+    is_repeat = _same(TemporalMention.is_repeat, "False: repeated passages are in timeline_all")
+
+
+class TimelineAll(Timeline):
+    """Columns of the mart timeline_all."""
+
+    is_repeat = _same(TemporalMention.is_repeat)
+    is_copy = _same(TemporalMention.is_copy)
+    copy_group = _same(Article.copy_group)
 
 
 MARTS: dict[str, type[dy.Schema]] = {
@@ -413,7 +478,9 @@ MARTS: dict[str, type[dy.Schema]] = {
     "durations": Durations,
     "entities_by_sentence": EntitiesBySentence,
     "entity_daily": EntityDaily,
+    "gkg": Gkg,
     "money": Money,
+    "money_all": MoneyAll,
     "named_entities": NamedEntities,
     "people": People,
     "percentages": Percentages,
@@ -423,5 +490,7 @@ MARTS: dict[str, type[dy.Schema]] = {
     "quotes_about": QuotesAbout,
     "quotes_all": QuotesAll,
     "sentences_with_facts": SentencesWithFacts,
+    "syndication": Syndication,
     "timeline": Timeline,
+    "timeline_all": TimelineAll,
 }

@@ -9,12 +9,13 @@ from typing import NamedTuple
 import dataframely as dy
 import duckdb
 
+from warehouse.copies import backfill
 from warehouse.ddl import about, create_table, default_of, duckdb_type, meaning
 from warehouse.errors import DatelineError
-from warehouse.layout import lacks_layout, rewritten_by_month
+from warehouse.layout import filled_columns, lacks_layout, rewritten_by_month
 from warehouse.quoting import quoted
 from warehouse.sql_files import in_building_order, sql_objects
-from warehouse.tables import COUNT_COLUMNS, LAYOUT_COLUMNS, TABLES
+from warehouse.tables import TABLES
 
 
 class _Stored(NamedTuple):
@@ -32,6 +33,7 @@ def upgrade(connection: duckdb.DuckDBPyConnection, place: Path) -> None:
     Raises DatelineError where rows of the lake do not fit what this version declares; then roll back.
     """
     try:
+        _fill_copies(connection)
         for statement in upgrade_statements(connection):
             connection.execute(statement)
     except (duckdb.ConstraintException, duckdb.ConversionException) as error:
@@ -39,6 +41,18 @@ def upgrade(connection: duckdb.DuckDBPyConnection, place: Path) -> None:
             f"The lake {place} cannot be brought up to date ({error}); nothing in it was changed",
             "Use the version of dateline that wrote it, and please report this",
         ) from error
+
+
+def _fill_copies(connection: duckdb.DuckDBPyConnection) -> None:
+    """Work out which articles of an older lake are copies of each other, for the statements that write it again."""
+    columns = connection.execute(
+        "SELECT column_name FROM duckdb_columns() WHERE database_name = 'lake' AND table_name = 'articles'"
+    ).fetchall()
+    stored = [row[0] for row in columns]
+    if stored and lacks_layout("articles", stored):
+        for statement in create_table("signatures"):
+            connection.execute(statement)
+        backfill.fill(connection, stored)
 
 
 def upgrade_statements(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -61,7 +75,7 @@ def upgrade_statements(connection: duckdb.DuckDBPyConnection) -> list[str]:
         if name not in comments:
             statements += create_table(name)
         elif _must_be_rewritten(contract, stored[name]):
-            selects = rewritten_by_month(connection, name) if lacks_layout(name, stored[name]) else None
+            selects = rewritten_by_month(connection, name, stored[name]) if lacks_layout(name, stored[name]) else None
             statements += _rewritten(name, stored[name], selects)
         else:
             statements += _altered(name, stored[name])
@@ -109,7 +123,7 @@ def _rewritten(name: str, stored: dict[str, _Stored], selects: list[str] | None 
         elif default is not None:
             values[column] = default
     if selects is not None:
-        values |= {column: column for column in declared if column in (*LAYOUT_COLUMNS, *COUNT_COLUMNS)}
+        values |= {column: column for column in filled_columns(name)}
     return [
         f"ALTER TABLE {name} RENAME TO {name}_before",
         *create_table(name),

@@ -85,9 +85,12 @@ def ask(
 
     Raises DatelineError for anything but a single read, and for whatever DuckDB finds wrong with it.
     """
-    statement = _single_read(connection, sql)
-    if lake is not None:
-        _with_search(lake, connection, statement)
+    try:
+        statement = _single_read(connection, sql)
+        if lake is not None:
+            _with_search(lake, connection, statement)
+    except duckdb.IOException as error:  # a catalog on a server that went
+        raise _explained(error) from error
     values = bound(statement, parameters or {})
     try:
         return connection.sql(statement, params=values)

@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from warehouse.copies.repeats import count_repeats
 from warehouse.lake import Lake
 from warehouse.load import add_staged, clear_changed_entities
 from warehouse.staging import parquet_relation, staged_files
@@ -64,5 +65,6 @@ def replace_facts(place: Lake, folder: Path) -> None:
         for name in MADE_TABLES:
             lake.execute(f"DELETE FROM {name} WHERE {chosen}")
         clear_changed_entities(lake, folder)
+        count_repeats(place, lake, folder)
         for name in (*MADE_TABLES, "entities", "entity_aliases"):
             add_staged(place, lake, folder, name)

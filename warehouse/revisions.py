@@ -4,6 +4,7 @@ Runs come late and out of order, so the text that was loaded last need not be th
 (docs/decisions/0005-ledger-revisions-duplicates.md).
 """
 
+from collections.abc import Collection
 from pathlib import Path
 
 import duckdb
@@ -14,17 +15,14 @@ from warehouse.staging import parquet_relation
 
 # A total order over the revisions of one article. A text that declares no moment counts as one from the start of its
 # day (UTC, as every connection is set), and one without a day as the oldest. "line 9" comes before "line 12".
-_NEWEST_FIRST = ", ".join(
-    f"{key} DESC NULLS LAST"
-    for key in (
-        "coalesce(modified_at, published_at, CAST(published_on AS TIMESTAMPTZ))",
-        "published_on",
-        "ingested_at",  # midnight of the run's as_of
-        "source_uri",
-        "length(source_locator)",
-        "source_locator",
-        "revision",
-    )
+_NEWEST = (
+    "coalesce(modified_at, published_at, CAST(published_on AS TIMESTAMPTZ))",
+    "published_on",
+    "ingested_at",  # midnight of the run's as_of
+    "source_uri",
+    "length(source_locator)",
+    "source_locator",
+    "revision",
 )
 
 # What the order reads, with the key of the article.
@@ -39,6 +37,12 @@ AGE_COLUMNS = (
     "source_locator",
 )
 _LISTED = ", ".join(AGE_COLUMNS)
+
+
+def newest_first(columns: Collection[str]) -> str:
+    """SQL: the order of one article's revisions, the newest first, as far as an older lake's columns tell it."""
+    keys = _NEWEST if "modified_at" in columns else (_NEWEST[0].replace("modified_at, ", ""), *_NEWEST[1:])
+    return ", ".join(f"{key} DESC NULLS LAST" for key in keys)
 
 
 def are_newest(lake: duckdb.DuckDBPyConnection, articles: pl.DataFrame, known: str) -> pl.Series:
@@ -77,11 +81,12 @@ def retire_older(lake: duckdb.DuckDBPyConnection, articles: list[Path]) -> None:
         return
     lake.register("newer_in", newer.to_arrow())
     retired = lake.execute(
-        "SELECT article_id, revision, published_on FROM articles SEMI JOIN newer_in USING (article_id) WHERE is_current"
+        "SELECT article_id, revision, published_on FROM articles SEMI JOIN newer_in USING (article_id) "
+        "WHERE is_current OR is_copy"
     ).pl()
     lake.unregister("newer_in")
     retire(lake, retired)
 
 
 def _first_of_each_article() -> str:
-    return f"QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY {_NEWEST_FIRST}) = 1"
+    return f"QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY {newest_first(AGE_COLUMNS)}) = 1"

@@ -4,7 +4,8 @@ import polars as pl
 
 # By what a row of a fact table is known; several readings of the same words are told apart by their order.
 _KEY = ["article_id", "revision", "field", "start_char", "end_char"]
-_NOT_COMPARED = ("extractor_version",)
+# What a fact was made by, and what is known only when it is committed.
+_NOT_COMPARED = ("extractor_version", "is_repeat")
 
 
 def row_diff(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:

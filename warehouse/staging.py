@@ -9,6 +9,7 @@ import shutil
 import uuid
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 
@@ -87,6 +88,29 @@ def published_already(folder: Path) -> dict[str, list[str]]:
     """Names of files, by table, that a worker has put among the lake's data for this batch."""
     note = folder / PUBLISHED
     return dict(json.loads(note.read_text(encoding="utf-8"))) if note.exists() else {}
+
+
+def rows_of_batch(lake: Lake, folder: Path, name: str) -> pl.DataFrame:
+    """As `staged_rows`, also where a worker has put the table among the lake's data: that is fetched, and stays."""
+    names = published_already(folder).get(name)
+    if not names:
+        return staged_rows(folder, name)
+    with TemporaryDirectory(prefix="dateline-batch-") as place:
+        lake.store.data.fetch({target: Path(place) / target.removeprefix("main/") for target in names})
+        return staged_rows(Path(place), name)
+
+
+def write_instead(lake: Lake, folder: Path, tables: dict[str, pl.DataFrame]) -> None:
+    """Stage rows in the place of what a batch has of some tables. Call before these are part of the lake.
+
+    What a worker has put among the data for them is deleted: nothing knows it, nor ever will.
+    """
+    write_staged(folder, tables)
+    there = published_already(folder)
+    withdrawn = {target for name in tables for target in there.pop(name, [])}
+    if withdrawn:
+        (folder / PUBLISHED).write_text(json.dumps(there), encoding="utf-8")
+        lake.store.data.delete(withdrawn)
 
 
 def sweep(lake: Lake) -> None:

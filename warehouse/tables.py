@@ -51,6 +51,10 @@ def _flag(text: str) -> dy.Bool:
     return dy.Bool(nullable=False, metadata=_about(text, default=False))
 
 
+def _is_repeat() -> dy.Bool:
+    return _flag("Whether its sentence stands in earlier articles, as sentences.repeats says")
+
+
 def _entity_ids() -> dy.List:
     about = "Entities named in the same sentence, each once, sorted; null where none is"
     return dy.List(dy.String(nullable=False), nullable=True, metadata=_about(about))
@@ -66,7 +70,7 @@ class Article(dy.Schema):
     is_current = dy.Bool(
         nullable=False,
         metadata=_about(
-            "Whether this is the newest revision and no duplicate; newest by modified_at, else published_at, else "
+            "Whether this is the newest revision and heads its copy_group; newest by modified_at, else published_at, else "
             "published_on, then by the day of the run"
         ),
     )
@@ -106,13 +110,30 @@ class Article(dy.Schema):
     extra = dy.String(nullable=True, metadata=_about("What else the record declared, as a JSON object"))
     body_sha256 = dy.String(nullable=False, metadata=_about("SHA-256 of the body's UTF-8 bytes, in hex"))
     words = dy.Int32(nullable=False, metadata=_about("Length of the body", "words between white space"))
-    duplicate_of = dy.String(nullable=True, metadata=_about("article_id of the earlier article with the same text"))
-    similarity = dy.Float64(nullable=True, metadata=_about("Likeness to duplicate_of", "share, 0 to 1"))
+    duplicate_of = dy.String(
+        nullable=True, metadata=_about("article_id of the article with the same text that was loaded before it")
+    )
+    similarity = dy.Float64(
+        nullable=True,
+        metadata=_about(
+            "Jaccard similarity of its shingles of five words to those of the head of its copy_group; null for a head",
+            "share, 0 to 1",
+        ),
+    )
     extractor_version = dy.String(nullable=False, metadata=_about("Version of the transforms that read it"))
     temporal_count = _count_of("temporal_mentions")
     numeric_count = _count_of("numeric_facts")
     entity_count = _count_of("entity_mentions")
     quotation_count = _count_of("quotations")
+    copy_group = dy.String(
+        nullable=False,
+        metadata=_about(
+            "article_id of the head of the articles that are copies of each other, its own where it is the head: the one "
+            "published first",
+            default="",
+        ),
+    )
+    is_copy = _flag("Whether this is the newest revision and does not head its copy_group")
 
     @dy.rule()
     def bodies_are_not_empty(cls) -> pl.Expr:
@@ -135,6 +156,7 @@ class Mention(dy.Schema):
     article_id = dy.String(nullable=False, metadata=_about("Article the words stand in"))
     revision = dy.Int32(nullable=False, metadata=_about("Revision of that article"))
     is_current = _flag("Whether that revision is the current one, as articles.is_current says")
+    is_copy = _flag("Whether that revision is a copy of another article, as articles.is_copy says")
     published_on = _day_of_publication("Day of publication of the article; tables are partitioned by its month")
     field = dy.Enum(list(FIELDS), nullable=False, metadata=_about("Text the offsets count in"))
     start_char = dy.Int32(nullable=False, min=0, metadata=_about("First character, 0-based", "code points"))
@@ -224,6 +246,7 @@ class TemporalMention(Mention):
         return cls.first_day.col.is_null() == cls.last_day.col.is_null()
 
     entity_ids = _entity_ids()
+    is_repeat = _is_repeat()
 
 
 class NumericFact(Mention):
@@ -333,6 +356,7 @@ class NumericFact(Mention):
             "clause does not tell, and in rows loaded before version 0.4"
         ),
     )
+    is_repeat = _is_repeat()
 
 
 class EntityMention(Mention):
@@ -453,6 +477,36 @@ class Sentence(dy.Schema):
     sentence_no = dy.Int32(nullable=False, metadata=_about("Counting from 0 in each field"))
     start_char = dy.Int32(nullable=False, min=0, metadata=_about("First character, 0-based", "code points"))
     end_char = dy.Int32(nullable=False, metadata=_about("One past the last character", "code points"))
+    words_hash = dy.Int64(
+        nullable=True,
+        metadata=_about("Hash of its words, case folded; null for a sentence of fewer than eight words"),
+    )
+    repeats = dy.Int32(
+        nullable=False,
+        metadata=_about(
+            "Number of current articles of the 60 days before, and earlier ones of the day, that had the very sentence when "
+            "this one was loaded; 0 for a sentence of fewer than eight words",
+            default=0,
+        ),
+    )
+
+
+class Signature(dy.Schema):
+    """What an article is compared by with others: MinHash of its body, hash of its headline."""
+
+    article_id = dy.String(nullable=False, metadata=_about("Article it is of"))
+    revision = dy.Int32(nullable=False, metadata=_about("Revision of that article"))
+    published_on = _day_of_publication("Day of publication of the article; tables are partitioned by its month")
+    source = dy.String(nullable=False, metadata=_about("Source of the article, as articles.source says"))
+    bands = dy.List(
+        dy.Int32(nullable=False),
+        nullable=True,
+        metadata=_about("Hashes of the bands of its MinHash signature; null where the body has no words"),
+    )
+    headline = dy.Int64(
+        nullable=True,
+        metadata=_about("Hash of the words of the title, case folded; null for a title of fewer than five words"),
+    )
 
 
 class Reject(dy.Schema):
@@ -586,6 +640,7 @@ TABLES: dict[str, type[dy.Schema]] = {
     "numeric_facts": NumericFact,
     "entity_mentions": EntityMention,
     "quotations": Quotation,
+    "signatures": Signature,
     "entities": Entity,
     "entity_aliases": EntityAlias,
     "rejects": Reject,
@@ -600,7 +655,7 @@ TABLES: dict[str, type[dy.Schema]] = {
 FACT_TABLES = ("temporal_mentions", "numeric_facts", "entity_mentions", "quotations")
 
 # Tables partitioned by the month of publication.
-PARTITIONED_TABLES = ("articles", "sentences", *FACT_TABLES)
+PARTITIONED_TABLES = ("articles", "sentences", *FACT_TABLES, "signatures")
 
 # What the rows of a file are sorted by, so that a question reads only the parts of it that it needs. Files are written
 # so when a batch is staged, and DuckLake keeps to it when it writes rows itself.
@@ -610,6 +665,7 @@ SORTED_BY = {
     "numeric_facts": ("kind", "published_on"),
     "entity_mentions": ("entity_id", "published_on"),
     "quotations": ("published_on",),
+    "signatures": ("published_on",),
 }
 
 # The columns that tell the rows of a table apart.
@@ -621,6 +677,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "numeric_facts": _PLACE,
     "entity_mentions": _PLACE,
     "quotations": (*_PLACE, "kind"),
+    "signatures": ("article_id", "revision"),
     "entities": ("entity_id",),
     "entity_aliases": ("alias", "type", "entity_id", "valid_from", "valid_to", "source"),
     "rejects": ("source_uri", "source_locator", "reason", "record_sha256"),
@@ -632,7 +689,11 @@ KEYS: dict[str, tuple[str, ...]] = {
 
 # Columns that say of a fact what other rows say, so that no question has to join for it. They are filled when a batch
 # is staged and kept true by every commit (warehouse/layout.py); transforms know nothing of them.
-LAYOUT_COLUMNS = ("is_current", "entity_ids", "is_first", "is_first_in_sentence", "source")
+LAYOUT_COLUMNS = (
+    "is_current", "is_copy", "entity_ids", "is_first", "is_first_in_sentence", "source", "words_hash", "repeats", "is_repeat",
+)  # fmt: skip
+# Columns of articles that say which are copies of each other (warehouse/copies).
+COPY_COLUMNS = ("copy_group", "similarity", "is_current", "is_copy")
 COUNT_COLUMNS = {
     "temporal_count": "temporal_mentions",
     "numeric_count": "numeric_facts",

@@ -1,14 +1,14 @@
 -- severity: fail
--- Facts whose stored context is not what their article and sentence say: is_current, source, entity_ids, the flags of first
+-- Facts whose stored context is not what their article and sentence say: is_current, is_copy, is_repeat, source, entity_ids, the flags of first
 -- mentions, the counts in articles, and mentions of entities that were merged or blocked (docs/decisions/0070).
 WITH facts AS (
-    SELECT 'temporal_mentions' AS table_name, article_id, revision, is_current FROM temporal_mentions
+    SELECT 'temporal_mentions' AS table_name, article_id, revision, is_current, is_copy FROM temporal_mentions
     UNION ALL
-    SELECT 'numeric_facts', article_id, revision, is_current FROM numeric_facts
+    SELECT 'numeric_facts', article_id, revision, is_current, is_copy FROM numeric_facts
     UNION ALL
-    SELECT 'entity_mentions', article_id, revision, is_current FROM entity_mentions
+    SELECT 'entity_mentions', article_id, revision, is_current, is_copy FROM entity_mentions
     UNION ALL
-    SELECT 'quotations', article_id, revision, is_current FROM quotations
+    SELECT 'quotations', article_id, revision, is_current, is_copy FROM quotations
 ),
 
 by_article AS (
@@ -16,6 +16,7 @@ by_article AS (
         article_id,
         revision,
         count(*) FILTER (WHERE is_current) AS current_facts,
+        count(*) FILTER (WHERE is_copy) AS facts_of_copies,
         count(*) AS facts,
         count(*) FILTER (WHERE table_name = 'temporal_mentions') AS temporal_count,
         count(*) FILTER (WHERE table_name = 'numeric_facts') AS numeric_count,
@@ -54,6 +55,28 @@ SELECT
 FROM articles AS a
 INNER JOIN by_article AS b USING (article_id, revision)
 WHERE b.current_facts <> CASE WHEN a.is_current THEN b.facts ELSE 0 END
+UNION ALL
+SELECT
+    'is_copy',
+    a.article_id,
+    a.revision,
+    NULL
+FROM articles AS a
+INNER JOIN by_article AS b USING (article_id, revision)
+WHERE b.facts_of_copies <> CASE WHEN a.is_copy THEN b.facts ELSE 0 END
+UNION ALL
+SELECT
+    'is_repeat',
+    f.article_id,
+    f.revision,
+    f.start_char
+FROM (
+    SELECT article_id, revision, field, sentence_no, start_char, is_repeat FROM temporal_mentions
+    UNION ALL
+    SELECT article_id, revision, field, sentence_no, start_char, is_repeat FROM numeric_facts
+) AS f
+INNER JOIN sentences AS s USING (article_id, revision, field, sentence_no)
+WHERE f.is_repeat <> (s.repeats > 0)
 UNION ALL
 SELECT
     'counts',

@@ -1,5 +1,5 @@
 -- severity: fail
--- Facts and sentences of an article that is not there.
+-- Facts, sentences and signatures of an article that is not there.
 WITH keys AS (
     SELECT 'temporal_mentions' AS table_name, article_id, revision FROM temporal_mentions
     UNION ALL
@@ -10,6 +10,8 @@ WITH keys AS (
     SELECT 'quotations', article_id, revision FROM quotations
     UNION ALL
     SELECT 'sentences', article_id, revision FROM sentences
+    UNION ALL
+    SELECT 'signatures', article_id, revision FROM signatures
 )
 
 SELECT *

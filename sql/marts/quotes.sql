@@ -1,6 +1,7 @@
 -- Words between marks in current articles, one row per quotation, with who said them and the sentence they open in.
--- Key: article_id, field, start_char. Rankings leave out fragments (words set apart, terms, titles of works) and repeats:
--- WHERE NOT is_fragment AND NOT is_repeat. Reported clauses are in quotes_all. speaker is null where the text does not tell.
+-- Key: article_id, field, start_char. Rankings leave out fragments (words set apart, terms, titles of works):
+-- WHERE NOT is_fragment. Reported clauses, copies and words that stand in an earlier row are in quotes_all. speaker is null
+-- where the text does not tell.
 SELECT
     day,
     speaker_id,
@@ -23,4 +24,4 @@ SELECT
     sentence_no,
     source_id
 FROM quotes_all
-WHERE kind = 'direct'
+WHERE kind = 'direct' AND NOT is_copy AND NOT is_repeat

@@ -12,15 +12,16 @@ import tempfile
 import time
 from pathlib import Path
 
+from warehouse.copies.backfill import COPIES
 from warehouse.ddl import create_table
 from warehouse.lake import Lake
-from warehouse.layout import layout_columns, rewritten_by_month
+from warehouse.layout import filled_columns, rewritten_by_month
 from warehouse.sql_files import in_building_order, sql_objects
-from warehouse.tables import COUNT_COLUMNS
 
 ARTICLES = 30_000
 ROUNDS = 3
 _OLD_VIEWS = Path(__file__).parent / "views_0_3_2"
+_OF_BEFORE = ("is_current", "similarity")
 _FACTS = {"temporal_mentions": 15, "numeric_facts": 33, "entity_mentions": 66}
 
 QUESTIONS = {
@@ -64,7 +65,8 @@ def make(lake: Lake, count: int) -> None:
         for statement in create_table(table):
             if not statement.startswith("COMMENT") and "SORTED" not in statement:
                 connection.execute(statement.replace(" NOT NULL", ""))
-        gone = COUNT_COLUMNS if table == "articles" else layout_columns(table) if table in _FACTS else ()
+        gone = [] if table in ("entities", "sentences") else filled_columns(table)
+        gone = [column for column in gone if table != "articles" or column not in _OF_BEFORE]
         for column in gone:
             connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     connection.execute(
@@ -110,7 +112,12 @@ def _old_order() -> list[str]:
 def _lay_out(connection) -> None:
     """The same rows as an upgrade writes them."""
     connection.execute("INSERT INTO main.entities BY NAME FROM old.entities")
-    filled = {name: rewritten_by_month(connection, name) for name in ("articles", *_FACTS)}
+    connection.execute(
+        f"CREATE TEMP TABLE {COPIES} AS SELECT article_id, revision, article_id AS copy_group, similarity, is_current, "
+        "false AS is_copy FROM articles"
+    )
+    there = {"articles": _OF_BEFORE}
+    filled = {name: rewritten_by_month(connection, name, there.get(name, ())) for name in ("articles", *_FACTS)}
     connection.execute("USE lake.main")
     for name in filled:
         connection.execute(f"ALTER TABLE {name} RENAME TO {name}_kept")
@@ -121,7 +128,8 @@ def _lay_out(connection) -> None:
     connection.execute("CREATE TABLE quotations (article_id VARCHAR, revision INTEGER, published_on DATE)")
     for name, selects in filled.items():
         for select in selects:
-            connection.execute(f"INSERT INTO main.{name} BY NAME {select.replace(f'{name}_before', name)}")
+            rows = select.replace("FROM articles WHERE", "FROM main.articles WHERE").replace(f"{name}_before", name)
+            connection.execute(f"INSERT INTO main.{name} BY NAME {rows}")
     connection.execute("USE lake.main")
     for mart in in_building_order(sql_objects("marts")):
         connection.execute(f"CREATE OR REPLACE VIEW {mart.name} AS {mart.sql}")

@@ -75,6 +75,34 @@ def test_a_file_that_is_part_of_the_lake_is_not_added_again(tmp_path):
         commit(Lake(context.lake), folder)
 
 
+def test_sentences_that_repeat_are_counted_in_what_a_worker_has_published(tmp_path):
+    paid = "The harbour board of Marrow Bay paid $5 million for the old pier."
+    write_article(
+        tmp_path / "before", "first.txt", f"{paid} Nobody else had made an offer for it in years.", " date 2026-03-10 A"
+    )
+    ingest(tmp_path / "lake", tmp_path / "before")
+    write_article(
+        tmp_path / "in",
+        "second.txt",
+        f"A new owner was found at last. {paid} It was closed in 2019.",
+        " date 2026-03-11 B",
+    )
+    context = RunContext(str(tmp_path / "lake"), date(2026, 3, 12), (str(tmp_path / "in"),))
+    put_rates(context)
+    [plan] = start_run(context, discover(context.sources), 2**20)
+    folder, _ = read_batch(context, plan)
+    batch = shipping.shipped(folder, "run", Lake(context.lake).store.data.address)
+    shipping.received(folder, shipping.extract_shipped(context, batch))
+    assert commit(Lake(context.lake), folder)
+    with closing(Lake(context.lake).reader()) as reader:
+        counted = "SELECT published_on::VARCHAR, sentence_no, repeats FROM sentences WHERE repeats > 0"
+        assert reader.execute(counted).fetchall() == [("2026-03-11", 1, 1)]
+        marked = "SELECT text FROM numeric_facts WHERE is_repeat"
+        assert reader.execute(marked).fetchall() == [("$5 million",)]
+        assert reader.execute("SELECT count(*) FROM numeric_facts WHERE published_on = '2026-03-11'").fetchone() == (1,)
+    assert strangers(tmp_path / "lake") == set()
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_a_cluster_gives_the_tables_that_threads_give_also_when_a_worker_dies(tmp_path, samples, monkeypatch):

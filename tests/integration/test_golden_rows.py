@@ -27,6 +27,7 @@ FROM = {
     "numeric_facts": f"(SELECT t.*, a.title FROM {_WITH_ARTICLE})",
     "entity_mentions": f"(SELECT t.*, a.title, e.name AS entity FROM {_WITH_ENTITY})",
     "quotations": f"(SELECT t.*, a.title, e.name AS speaker FROM {_WITH_ENTITY})",
+    "signatures": f"(SELECT t.*, a.title, len(t.bands) AS bands_there FROM {_WITH_ARTICLE})",
     "entities": "(SELECT *, CASE source WHEN 'curated' THEN entity_id ELSE split_part(entity_id, ':', 1) || ':' END "
     "AS id_begins FROM {0})",
     "entity_aliases": "(SELECT t.*, e.name FROM {0} AS t INNER JOIN entities AS e USING (entity_id) "

@@ -10,12 +10,13 @@ import duckdb
 import pytest
 
 from tests.builders import ingest
+from warehouse.copies.backfill import COPIES, REPEATS
 from warehouse.ddl import create_table, duckdb_type, meaning
 from warehouse.lake import Lake
-from warehouse.layout import layout_columns, rewritten_by_month
+from warehouse.layout import filled_columns, rewritten_by_month
 from warehouse.marts import MARTS
 from warehouse.sql_files import in_building_order, sql_objects
-from warehouse.tables import COUNT_COLUMNS, FACT_TABLES, TABLES
+from warehouse.tables import FACT_TABLES, TABLES
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent for path in HERE.glob("*/*/expected.csv"))
@@ -42,16 +43,22 @@ def marts(empty):
 
 def put_in_context(connection):
     """Give the facts their context by the statements that upgrade an older lake."""
-    names = ("articles", *FACT_TABLES)
+    names = ("articles", "sentences", *FACT_TABLES)
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE {COPIES} AS SELECT article_id, revision, "
+        "coalesce(copy_group, article_id) AS copy_group, similarity, is_current, coalesce(is_copy, false) AS is_copy "
+        "FROM articles"
+    )
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {REPEATS} AS FROM sentences")
     for name in names:
         if name != "articles":  # a fact has the day of its article, whether its file says so or not
             connection.execute(
                 f"UPDATE {name} SET published_on = a.published_on FROM articles AS a "
                 f"WHERE (a.article_id, a.revision) = ({name}.article_id, {name}.revision)"
             )
-        drop = ", ".join(COUNT_COLUMNS if name == "articles" else layout_columns(name))
+        drop = ", ".join(filled_columns(name))
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {name}_before AS SELECT * EXCLUDE ({drop}) FROM {name}")
-    filled = {name: rewritten_by_month(connection, name) for name in names}
+    filled = {name: rewritten_by_month(connection, name, ()) for name in names}
     for name in names:
         parts = [connection.execute(select).to_arrow_table() for select in filled[name]]
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {name}_filled AS FROM {name} LIMIT 0")
@@ -59,7 +66,6 @@ def put_in_context(connection):
             connection.register("part_in", part)
             connection.execute(f"INSERT INTO {name}_filled BY NAME FROM part_in")
             connection.unregister("part_in")
-    for name in names:
         connection.execute(f"DELETE FROM {name}")
         connection.execute(f"INSERT INTO {name} FROM {name}_filled")
 

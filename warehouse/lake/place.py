@@ -380,6 +380,15 @@ class Lake:
         metadata = f"{IN_DUCKDB}ducklake_metadata"
         moved = f"FROM {metadata} WHERE key = 'data_path' AND value <> {place}"
         if connection.execute(moved).fetchall():
+            if (
+                not self.is_in_its_folder
+                and newest_snapshot(lambda sql: connection.execute(sql).fetchall(), IN_DUCKDB) > 0
+            ):
+                connection.close()
+                raise DatelineError(
+                    f"The data of the lake {self.name} does not lie at {self.store.data.address}",
+                    "Set DATELINE_DATA to where it lies; `dateline move` moves a lake",
+                )
             connection.execute(f"UPDATE {metadata} SET value = {place} WHERE key = 'data_path'")
         stamp = schema_stamp()
         if self._description().get("schema") == stamp:

@@ -95,7 +95,7 @@ def test_every_table_and_mart_has_the_rows_it_had(older):
     reader = older.reader()
     there = {row[0] for row in reader.execute("SELECT view_name FROM duckdb_views()").fetchall()}
     marts = [name for name in sql_objects("marts") if name in there]  # the others came later
-    names = [*(name for name in TABLES if name != "forgotten"), *marts]  # which came later too
+    names = [*(name for name in TABLES if name not in ("forgotten", "signatures")), *marts]  # which came later too
     listed = columns(reader, names)
     before = {name: rows(reader, name, listed[name]) for name in names}
     assert [name for name in names if not before[name]] == []

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from transforms.columns.lazy import once
 from transforms.columns.masked import on_rows
 from transforms.numeric.numerals.lexicon import SPACE
 from transforms.numeric.relations.role_words import RoleWords
@@ -262,6 +263,7 @@ def with_casualties(numbers: pl.DataFrame) -> pl.DataFrame:
     return numbers.with_columns(_befell=befell)
 
 
+@once
 def _adjective() -> pl.Expr:
     """The word of a role among the counted noun's own: "30 injured people", "12 missing miners"."""
     return pl.col("noun_words").str.extract(f"(?i:^(?:[a-z]+ )?({_any(_SUFFERED)}) )", 1)
@@ -274,12 +276,14 @@ _AROUND_STEMS = (
 )
 
 
+@once
 def _may_be_around() -> pl.Expr:
     """A quick first look: whether the words behind a count may be the second half of `_AROUND`."""
     behind = pl.col("_after_noun").str.replace_all(f"{SPACE}", " ")
     return behind.str.contains_any([*_AROUND_STEMS], ascii_case_insensitive=True).fill_null(value=False)
 
 
+@once
 def _around() -> pl.Expr:
     """The role that the words on both sides tell."""
     role = pl.lit(None, pl.String)
@@ -290,6 +294,7 @@ def _around() -> pl.Expr:
     return role
 
 
+@once
 def _of_events() -> pl.Expr:
     """What happened to those whose deaths, arrests or lives are counted."""
     events = pl.col("noun").replace_strict(_NOUNS, default=None, return_dtype=pl.String)

@@ -119,6 +119,7 @@ _COMPARES = (
 _THAN_THE = "(?i:(?:than|about|around|over|under|above|below) (?:the|its|their|his|her|a|an) )$"
 
 
+@once
 def _bounds_nothing() -> pl.Expr:
     """Whether the words before a number only look like a bound."""
     lead, rest = pl.col("_unsigned"), pl.col("rest")

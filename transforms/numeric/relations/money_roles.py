@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from transforms.columns.lazy import once
 from transforms.numeric.numerals.lexicon import SPACE
 from transforms.numeric.relations.role_words import RoleWords
 
@@ -180,6 +181,7 @@ _ANY_BEHIND = f"{_FOR}({'|'.join(_BEHIND.values())}))(?-u:\\b)"
 _WORDS_BEFORE, _WORDS_BEHIND = RoleWords(_BEFORE), RoleWords(_BEHIND)
 
 
+@once
 def may_tell() -> pl.Expr:
     """A quick first look: whether the words around an amount hold any word that tells what it is for."""
     stems = [pl.col(name).str.contains_any([*_STEMS], ascii_case_insensitive=True) for name in ("lead", "rest")]

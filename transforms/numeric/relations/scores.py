@@ -8,6 +8,7 @@ import numpy.typing as npt
 import polars as pl
 
 from transforms.columns.dtypes import Bools
+from transforms.columns.lazy import once
 from transforms.numeric.cues import LABEL
 from transforms.numeric.relations import connectives
 from transforms.numeric.relations.connectives import with_cores
@@ -149,6 +150,7 @@ def _close_pairs(numbers: pl.DataFrame) -> npt.NDArray[np.int64]:
     return np.flatnonzero(close)
 
 
+@once
 def _said() -> list[pl.Expr]:
     """What the words around a pair say of it, each null read as no."""
     core, lead, behind = pl.col("core"), pl.col("lead"), pl.col("next_rest")

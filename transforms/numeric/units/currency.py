@@ -104,6 +104,7 @@ def _country_pattern() -> str:
     return r"(?-u:\b)(?:" + "|".join(word.replace(".", r"\.") for word in words) + r")(?-u:\b)"
 
 
+@once
 def _source_currency() -> pl.Expr:
     """Currency of the country whose domain the source has."""
     domain = pl.col("source").str.to_lowercase().str.extract(r"([.][a-z]{2})(?:$|[/:])", 1)

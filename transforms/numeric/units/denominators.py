@@ -77,7 +77,7 @@ def with_denominators(numbers: pl.DataFrame) -> pl.DataFrame:
     kind, rest = pl.col("decided"), pl.col("rest")
     owns = kind.is_in(["money", "percent", "dimension", "duration"])
     begins = rest.str.contains(_MAY_BEGIN)
-    numbers = on_rows(numbers, owns & begins, **_read(rest, _pattern()))
+    numbers = on_rows(numbers, owns & begins, **_denominators())
     counted = (kind == "count") & pl.col("noun_words").is_not_null() | (kind == "number")
     beyond = rest.str.slice(1 + pl.col("noun_words").str.len_chars())
     own_noun = rest.str.slice(1).str.starts_with(pl.col("noun_words"))
@@ -86,7 +86,7 @@ def with_denominators(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = on_rows(
         numbers,
         pl.col("_behind").str.contains("^ (?:a|per|each|every)|^/"),
-        **{f"_of_{name}": column for name, column in _read(pl.col("_behind"), _time_pattern(), of_count=True).items()},
+        **_denominators_of_counts(),
     )
     bare = kind == "number"
     per = pl.coalesce("_per", pl.when(bare).then("_of__per")).fill_null("")
@@ -100,10 +100,26 @@ def with_denominators(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = on_rows(
         numbers,
         (kind == "money") & pl.col("rest").str.contains("^[)] ?(?:a|per|each)"),
-        _outer=_read(pl.col("rest").str.slice(1), _pattern())["_unit"],
+        _outer=_outer_denominator(),
     )
     numbers = numbers.with_columns(per_unit=pl.coalesce("per_unit", "_outer"))
     return numbers.drop("_per", "_unit", "_behind", "_of__per", "_of__unit", "_outer")
+
+
+@once
+def _denominators() -> dict[str, pl.Expr]:
+    return _read(pl.col("rest"), _pattern())
+
+
+@once
+def _denominators_of_counts() -> dict[str, pl.Expr]:
+    read = _read(pl.col("_behind"), _time_pattern(), of_count=True)
+    return {f"_of_{name}": column for name, column in read.items()}
+
+
+@once
+def _outer_denominator() -> pl.Expr:
+    return _read(pl.col("rest").str.slice(1), _pattern())["_unit"]
 
 
 def _read(rest: pl.Expr, pattern: str, *, of_count: bool = False) -> dict[str, pl.Expr]:

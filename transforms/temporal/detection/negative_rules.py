@@ -1,6 +1,7 @@
 """Negative rules: mentions that only look like a date are dropped: "$1990", "the 22-year-old", "Theresa May"."""
 
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 import polars as pl
@@ -144,7 +145,7 @@ def without_look_alikes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataF
     for check, rules in _RULES_OF.items():
         parts = [by_rule[rule] for rule in rules if rule in by_rule]
         if parts:
-            wrong.append(pl.concat(parts).filter(check())["_row"])
+            wrong.append(pl.concat(parts).filter(_expression(check))["_row"])
     figures = [by_rule[rule] for rule in OF_YEARS if rule in by_rule]
     if figures:
         wrong.append(figures_that_count(pl.concat(figures), texts)["_row"])
@@ -187,6 +188,12 @@ def without_look_alikes(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataF
     variant = 2 * rate.cast(pl.UInt32) + year_long.cast(pl.UInt32) + 3 * _marked(mentions, attacks).cast(pl.UInt32)
     kept = kept.with_columns(variant=variant)
     return kept.filter(~_marked(mentions, wrong) | _marked(mentions, kept_anyway)).drop("_row")
+
+
+@cache
+def _expression(check: Callable[[], pl.Expr]) -> pl.Expr:
+    """A check as an expression: put together once, for every batch."""
+    return check()
 
 
 def _attacks() -> pl.Expr:

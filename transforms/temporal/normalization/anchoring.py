@@ -11,6 +11,7 @@ import polars as pl
 
 from transforms.columns.distinct import encode_circumstances
 from transforms.columns.dtypes import Int64s
+from transforms.columns.lazy import once
 from transforms.temporal.normalization.calendar import (
     AS_UNIT,
     NONE,
@@ -60,6 +61,7 @@ def place(mentions: pl.DataFrame, surfaces: pl.DataFrame) -> pl.DataFrame:
     return placed_mentions.with_columns(anchor=anchor)
 
 
+@once
 def _anchor() -> pl.Expr:
     """What a place counts from: the day of publication, or nothing where the year is stated; null without a place."""
     from_day = pl.col("kind").is_in(["weekday", "shift", "day_of_month", "same_day"]) | pl.col("year").is_null()
@@ -76,6 +78,7 @@ def _anchor() -> pl.Expr:
 _DAYS = ["day", "weekday", "counted_day", "slashed", "holiday", "nth_weekday", "day_of_month", "same_day"]
 
 
+@once
 def _granularity() -> pl.Expr:
     kind, part, unit = pl.col("kind"), pl.col("part"), pl.col("unit")
     of_part = (

@@ -1,3 +1,4 @@
+import polars as pl
 import pytest
 
 from tests.unit.transforms.entities.builders import found_in
@@ -45,3 +46,12 @@ def test_other_articles_have_names_of_their_own():
         text=texts["text"].str.replace("^.*$", "Drumm"),
     )
     assert with_short_forms(frame, texts.vstack(other)).height == 1
+
+
+def test_a_longer_name_of_another_article_hides_none():
+    frame, texts = found_in("[LOC Velsby] burnt. The Road to Velsby is long.")
+    longer, another = found_in("[MISC Road to Velsby] ended.")
+    places = {"text_no": pl.col("text_no") + 1}
+    both = frame.vstack(longer.with_columns(**places))
+    rows = with_short_forms(both, texts.vstack(another.with_columns(**places, article_no=pl.col("article_no") + 1)))
+    assert rows.select("text_no", "text").rows() == [(0, "Velsby"), (0, "Velsby"), (1, "Road to Velsby")]

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -6,8 +8,12 @@ from hypothesis import strategies as st
 from tests.conftest import few_or_all_examples
 from tests.unit.transforms.entities.builders import texts
 from tests.unit.transforms.quotations.builders import NO_DAYS, entities, read
+from transforms.columns.utf8 import slices
 from transforms.quotations import quotations
 from transforms.text.sentences import sentences
+
+# What the first and the last marks of a text may see more or less than the others.
+_EDGES_BYTES = 2_000
 
 
 def said(body: str) -> list[tuple[str, str | None, str | None]]:
@@ -199,6 +205,25 @@ def test_many_marks_are_read_in_one_go(unit):
     body = unit * (200_000 // len(unit))
     for start, end, words in read(body).head(50).select("start_char", "end_char", "text").rows():
         assert body[start:end] == words
+
+
+@pytest.mark.parametrize("opening", ["„", "“", "«", "‘", '"'])
+@pytest.mark.parametrize("unit", ["{}A, he said. ", "{}A,” he said that ", "He said: {}A. "])
+def test_twice_as_many_marks_give_patterns_twice_as_many_bytes_to_read(opening, unit, monkeypatch):
+    read_bytes = []
+
+    def counted(data, begin, end):
+        read_bytes.append(int((end - begin).sum()))
+        return slices(data, begin, end)
+
+    for module in ("transforms.quotations.marks", "transforms.quotations.tags", "transforms.text.windows"):
+        monkeypatch.setattr(import_module(module), "slices", counted)
+    totals = []
+    for count in (4_000, 8_000):
+        read_bytes.clear()
+        read(unit.format(opening) * count)
+        totals.append(sum(read_bytes))
+    assert 0 < totals[1] <= 2 * totals[0] + _EDGES_BYTES
 
 
 @pytest.mark.parametrize(

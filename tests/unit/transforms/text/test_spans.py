@@ -44,6 +44,33 @@ def test_mentions_neither_overlap_nor_leave_their_text(strings):
     assert cut(strings, found) == found["text"].to_list()
 
 
+@given(st.lists(TEXT, max_size=5))
+def test_looking_in_the_few_texts_that_match_finds_the_same(strings):
+    pattern = "(?<word>[ab7]+)(?:é|\r\n)"
+    assert spans.find_in_few(texts(*strings), pattern).equals(spans.find(texts(*strings), pattern))
+
+
+def test_some_of_the_texts_may_be_looked_in_alone():
+    some = texts("March is near", "May", "In March or May").filter(pl.col("text_no") != 1)
+    assert spans.find_in_few(some, "March|May").select("text_no", "start_char", "text").rows() == [
+        (0, 0, "March"),
+        (2, 3, "March"),
+        (2, 12, "May"),
+    ]
+
+
+def test_every_literal_is_found_also_inside_another_one():
+    literals = pl.Series(["New York Times", "York", "Times"])
+    held = texts("New York Times", "Yorkshire Times", "York")
+    found = spans.every_literal(held, literals, pl.Series([True, True, False])).sort("text_no", "start_byte")
+    assert found.select("text_no", "start_byte", "text").rows() == [
+        (0, 0, "New York Times"),
+        (0, 4, "York"),
+        (0, 9, "Times"),
+        (1, 10, "Times"),
+    ]
+
+
 def test_named_groups_become_columns():
     found = spans.find(texts("3 May and June"), r"(?:(?<day>[0-9]+) )?(?<month>May|June)")
     assert found.select("text", "day", "month").rows() == [("3 May", "3", "May"), ("June", None, "June")]
