@@ -50,6 +50,8 @@ class Survey:
 
 
 _PLAIN = Options()
+# So many files are a batch however small they are: a million tiny ones are several.
+_MOST_FILES = 50_000
 _UNREAD = {known.name: known for known in (folder.UNLISTED, containers.BROKEN)}
 _LINKED, _LAKE = "folder behind a link", "folder of a lake"
 _NOT_ENTERED = (_LINKED, _LAKE)
@@ -129,7 +131,7 @@ def batches(slices: Sequence[Slice], batch_bytes: int) -> Iterator[list[Slice]]:
         places = cut(whole.path, batch_bytes * known.markup) if cut else [(whole.start, whole.end, whole.first_line)]
         for part in (whole.stretch(*place) for place in places):
             text_bytes = part.bytes // known.markup
-            if batch and filled + text_bytes > batch_bytes:
+            if batch and (filled + text_bytes > batch_bytes or len(batch) >= _MOST_FILES):
                 yield batch
                 batch, filled = [], 0
             batch.append(part)

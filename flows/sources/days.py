@@ -20,6 +20,7 @@ _MONTHS = (
 _ISO = re.compile(r"^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:$|[T ](.*)$)")
 _YEAR_FIRST = re.compile(r"^((?:19|20)[0-9]{2})[/.]([0-9]{1,2})[/.]([0-9]{1,2})(?:$|[ T])")
 _FIGURES = re.compile(r"^([0-9]{1,2})([/.-])([0-9]{1,2})\2((?:19|20)[0-9]{2})(?:$|[ ,T])")
+_ISO_INSIDE = re.compile(r"(?<![0-9-])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9-])")
 _FIGURES_INSIDE = re.compile(r"(?<![0-9/.-])([0-9]{1,2})([/.-])([0-9]{1,2})\2((?:19|20)[0-9]{2})(?![0-9/-])")
 _MONTH_DAY = re.compile(
     r"(?i)^(?:[a-z]{3,9}\.?,? )?([a-z]{3,9})\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})(?:$|[ ,])"
@@ -96,7 +97,11 @@ def day_or_moment(text: str | None, country: str | None) -> str | None:
 
 
 def without_ambiguous(text: str, country: str | None) -> str:
-    """A page in which days in figures are in ISO 8601, and those that may be two days are left out."""
+    """A page in which days in figures are in ISO 8601; those that may be two days, and those that are none, left out.
+
+    Of 30 February htmldate makes the first of the month.
+    """
+    text = _ISO_INSIDE.sub(lambda match: match.group(0) if _day(*map(int, match.groups())) else "", text)
     return _FIGURES_INSIDE.sub(lambda match: _by_country(match, country) or "", text)
 
 

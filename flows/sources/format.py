@@ -20,7 +20,7 @@ HEAD_BYTES = 4096
 MAX_RECORD_BYTES = 16 * 2**20
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Slice:
     """A stretch of one file: a text file whole, a file of JSON lines from one line start to another."""
 

@@ -25,6 +25,8 @@ _PAIR = r"(?i)\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}"
 _HALF = r"The line holds half of a character, such as \ud83d alone; write the character, or both of its halves"
 # Where an answer of NewsAPI ends, whose texts are cut off.
 _CUT_OFF = r"(?:…|\.\.\.)?\s*\[\+([0-9]+) chars\]\s*$"
+# One of these is in each text that is to be cleaned.
+_SIGNS = ("<", "&", " chars]")
 _PUB_STATUS = r'(?i)"pubstatus":\s*"[a-z:]*(?:cancell?ed|withheld)"'
 _SURROGATE = r"(?i)\\ud[89a-f][0-9a-f]{2}"
 
@@ -41,17 +43,22 @@ def parse_objects(lines: pl.Series, mapping: Mapping[str, str] | None = None) ->
     connection = duckdb.connect(config={"threads": 1})
     connection.register("lines", pl.DataFrame({"line": text}).to_arrow())
     # What no object has a name for is not asked of each: that is most of sixty names.
-    keys = _keys(connection)
+    shapes = connection.execute(
+        "SELECT valid, json_keys(CASE WHEN valid THEN line END) AS keys "
+        "FROM (SELECT line, json_valid(line) AS valid FROM lines)"
+    ).pl()
+    keys = set(shapes["keys"].explode().drop_nulls().unique())
     paths = sorted({path for several in names.values() for path in several if _first_name(path) in keys})
     listed = ", ".join(["'$.id'", *(f"'{_json_path(path)}'" for path in paths)])
     # Every JSON function reads the line again, so each is called once, and asked for all it can tell. What is chosen of
     # it is chosen outside: with so many cases, planning takes DuckDB longer than reading.
+    if not shapes["valid"].all():
+        sound = pl.select(pl.when(shapes["valid"]).then(text)).to_series()
+        connection.register("lines", pl.DataFrame({"line": sound}).to_arrow())
+    id_json = "CAST(json_extract(line, '$.id') AS VARCHAR)" if "id" in keys else "CAST(NULL AS VARCHAR)"
     parsed = connection.execute(
-        "WITH checked AS (SELECT line, json_valid(line) AS valid FROM lines), "
-        f"typed AS (SELECT line, CASE WHEN valid THEN json_type(line, ['$', {listed}]) END AS types FROM checked) "
-        f"SELECT line, types, CASE WHEN types[1] = 'OBJECT' THEN json_extract_string(line, [{listed}]) END "
-        "AS fields, CASE WHEN types[1] = 'OBJECT' THEN CAST(json_extract(line, '$.id') AS VARCHAR) END AS id_json "
-        "FROM typed"
+        f"SELECT json_type(line, ['$', {listed}]) AS types, json_extract_string(line, [{listed}]) AS fields, "
+        f"{id_json} AS id_json FROM lines"
     ).pl()
     types = {path: parsed["types"].list.get(number, null_on_oob=True) for number, path in enumerate(paths, 2)}
     present = [path for path in paths if types[path].is_not_null().any()]
@@ -66,14 +73,10 @@ def parse_objects(lines: pl.Series, mapping: Mapping[str, str] | None = None) ->
         if present
         else [pl.lit(None, pl.String).alias(column) for column in COLUMNS]
     )
-    chosen = chosen.with_columns(extra=_left(connection, parsed["line"], good, wide, there))
+    chosen = chosen.with_columns(
+        extra=_left(connection, text, pl.select(pl.when(good).then(shapes["keys"].list.len())).to_series(), wide, there)
+    )
     return _judged(chosen, text, good, wide, there["body"]).with_columns(byline=_names(pl.col("byline")))
-
-
-def _keys(connection: duckdb.DuckDBPyConnection) -> set[str]:
-    """The names that the objects of `lines` have, at their top."""
-    found = "SELECT DISTINCT unnest(json_keys(CASE WHEN json_valid(line) THEN line END)) FROM lines"
-    return {key for (key,) in connection.execute(found).fetchall()}
 
 
 def _first_name(path: str) -> str:
@@ -84,7 +87,8 @@ def _judged(
     chosen: pl.DataFrame, text: pl.Series, good: pl.Series, wide: pl.DataFrame, bodies: Sequence[str]
 ) -> pl.DataFrame:
     """Add reason and detail of what is no object, or has a text that is none."""
-    halved = text.str.replace_all(_PAIR, "").str.contains(_SURROGATE).fill_null(False)
+    halved = pl.select(pl.when(~good).then(text)).to_series().str.replace_all(_PAIR, "").str.contains(_SURROGATE)
+    halved = halved.fill_null(False)
     wrong = pl.Series([None] * text.len(), dtype=pl.String)
     if bodies:
         cases = [pl.when(~pl.col(f"type {path}").is_in(["VARCHAR", "NULL"])).then(pl.lit(path)) for path in bodies]
@@ -115,20 +119,31 @@ def _judged(
 def _left(
     connection: duckdb.DuckDBPyConnection,
     lines: pl.Series,
-    good: pl.Series,
+    keys: pl.Series,
     wide: pl.DataFrame,
     there: Mapping[str, Sequence[str]],
 ) -> pl.Series:
-    """What is left of each object when the chosen fields are taken out, null where nothing is."""
+    """What is left of each object when the chosen fields are taken out, null where nothing is.
+
+    `keys` are how many names each object has, null for what is none: most lines have none beside those that are chosen.
+    """
+    extra = pl.Series([None] * lines.len(), dtype=pl.String)
+    if lines.is_empty():
+        return extra
     patches = [_removal(column, names) for column, names in there.items() if names]
     numbered = wide.select(pl.concat_str(patches, separator=" ") if patches else pl.lit("")).to_series()
     if numbered.len() != lines.len():
         numbered = pl.Series([""] * lines.len(), dtype=pl.String)
-    distinct = {text: _patch(text, there) for text in numbered.unique()}
-    patch = numbered.replace_strict(distinct, return_dtype=pl.String)
-    connection.register("read", pl.DataFrame({"line": lines, "patch": patch, "good": good}).to_arrow())
-    left = "SELECT CASE WHEN good THEN nullif(json_merge_patch(line, patch), '{}') END AS extra FROM read"
-    return connection.execute(left).pl()["extra"].cast(pl.String)
+    patches_of = {text: _patch(text, there) for text in numbered.unique()}
+    taken = {text: sum(value is None for value in patch.values()) for text, patch in patches_of.items()}
+    rows = (keys != numbered.replace_strict(taken, return_dtype=pl.Int64)).fill_null(False).arg_true()
+    if rows.is_empty():
+        return extra
+    said = {text: json.dumps(patch) for text, patch in patches_of.items()}
+    patch = numbered.gather(rows).replace_strict(said, return_dtype=pl.String)
+    connection.register("read", pl.DataFrame({"line": lines.gather(rows), "patch": patch}).to_arrow())
+    left = "SELECT nullif(json_merge_patch(line, patch), '{}') AS extra FROM read"
+    return extra.scatter(rows, connection.execute(left).pl()["extra"].cast(pl.String))
 
 
 @dataclass(frozen=True)
@@ -189,8 +204,12 @@ def _without_withdrawn(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _cleaned(frame: pl.DataFrame) -> pl.DataFrame:
     """Titles and texts without the markup that some have in them, which is noted in `extra`."""
-    has_markup = pl.col("title", "body").str.contains(f"{TAG}|{REFERENCE}|{_CUT_OFF}").fill_null(False)
-    rows = frame.select(pl.any_horizontal(has_markup)).to_series().arg_true()
+    # A letter is looked for much faster than a pattern.
+    texts = pl.col("title", "body")
+    may_have = pl.any_horizontal(texts.str.contains(sign, literal=True).fill_null(False) for sign in _SIGNS)
+    rows = frame.select(may_have).to_series().arg_true()
+    has_markup = texts.str.contains(f"{TAG}|{REFERENCE}|{_CUT_OFF}").fill_null(False)
+    rows = rows.filter(frame[rows].select(pl.any_horizontal(has_markup)).to_series())
     if rows.is_empty():
         return frame
     marked = frame[rows].select("title", "body", "extra").rows()
@@ -244,7 +263,7 @@ def _removal(column: str, names: Sequence[str]) -> pl.Expr:
     return pl.coalesce(*cases, pl.lit(""))
 
 
-def _patch(numbered: str, there: Mapping[str, Sequence[str]]) -> str:
+def _patch(numbered: str, there: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """The JSON merge patch that takes chosen fields out of an object."""
     patch: dict[str, Any] = {}
     for chosen in numbered.split():
@@ -259,7 +278,7 @@ def _patch(numbered: str, there: Mapping[str, Sequence[str]]) -> str:
             place = place[name]
         else:
             previous[key] = None
-    return json.dumps(patch)
+    return patch
 
 
 def _names(byline: pl.Expr) -> pl.Expr:

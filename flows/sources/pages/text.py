@@ -69,6 +69,11 @@ def prepared(element: _Element) -> _Element:
     copy.tail = None
     if copy.tag in ("body", "html"):
         copy.tag = "div"
+    for found in list(copy.iter("head", "nav", "menu", "footer")):
+        # Of a short page trafilatura takes everything that is in it.
+        inside = found.tag == "footer" and any(True for _ in found.iterancestors("article", "blockquote"))
+        if found.getparent() is not None and not inside:
+            found.drop_tree()
     for found in list(copy.iter("time", "q", "sup", "sub", "abbr", "ins", "data", "bdi", "bdo", "var", "samp", "wbr")):
         if found.getparent() is None:
             continue

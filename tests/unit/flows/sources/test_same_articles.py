@@ -173,3 +173,40 @@ def test_gives_the_same_articles(form, expected, tmp_path):
     found, reasons = articles(tmp_path / "in", tmp_path / "work")
     assert found.equals(expected[0])
     assert sorted(reasons) == (sorted(expected[1]) if form == "zip of text" else [])
+
+
+# The broken samples, as records: a day that is none, and a title without a text. What has no header has no day in other
+# formats, which is no fault.
+BROKEN = pl.DataFrame(
+    {
+        "title": ["Ferry fares rise", "Quay to close"],
+        "text": ["The ferry will cost 12 euros from June.", ""],
+        "published": ["2026-02-30", "2026-03-11"],
+    }
+)
+
+
+# A page, or a mail, without a text has no field for one that is empty. Of several places for a day, in a page, one that
+# holds none is passed over. A column of days in a table holds days.
+BROKEN_REASONS = (
+    dict.fromkeys(FORMS, ("empty_body", "impossible_date"))
+    | dict.fromkeys(["rss", "atom", "nitf", "newsml", "eml", "mbox"], ("impossible_date", "no_body"))
+    | dict.fromkeys(["html", "warc"], ("no_body",))
+    | {"parquet": ("empty_body",)}
+)
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form != "zip of text"])
+def test_gives_the_broken_ones_the_same_reasons(form, tmp_path):
+    samples = BROKEN.with_columns(published=pl.lit("2026-03-11")) if form == "parquet" else BROKEN
+    write(form, tmp_path / "in", samples)
+    found, reasons = articles(tmp_path / "in", tmp_path / "work")
+    assert sorted(reasons) == list(BROKEN_REASONS[form])
+    assert found.height + len(reasons) == 2
+    assert (found["body"] == BROKEN["text"][0]).all()
+
+
+def test_a_day_that_is_none_gives_a_page_no_day(tmp_path):
+    write("html", tmp_path / "in", BROKEN)
+    found, _ = articles(tmp_path / "in", tmp_path / "work")
+    assert found["published_on"].to_list() == [None]

@@ -45,6 +45,11 @@ def test_an_unknown_format_lists_the_known_ones(inbox):
         discover([str(inbox)], "docx")
 
 
+def test_a_batch_has_no_more_than_so_many_files_however_small_they_are():
+    parts = [Slice(f"/{number}.txt", "sitemap", 0, 1) for number in range(100_001)]
+    assert [len(batch) for batch in batches(parts, 2**26)] == [50_000, 50_000, 1]
+
+
 def test_batches_are_bounded(inbox):
     parts = [Slice(f"/{number}.txt", "sitemap", 0, 40) for number in range(10)]
     assert [len(batch) for batch in batches(parts, 100)] == [2, 2, 2, 2, 2]
