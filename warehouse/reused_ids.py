@@ -1,6 +1,8 @@
-"""Ids that come again with another story: programs count from 1 in every file, and desks use numbers again.
+"""Ids, addresses and places that come again with another story.
 
-Such a record is another article and no revision of the first. Addresses are not looked at: what a page says may change.
+Programs count from 1 in every file, desks use numbers again, and pages and files are written over every day. Such a
+record is another article and no revision of the first: as its revision it would hide facts that nobody took back, and
+take the copies of both stories into one group.
 """
 
 import hashlib
@@ -22,29 +24,24 @@ _WORD = re.compile(r"\w+")
 def apart(
     lake: duckdb.DuckDBPyConnection, articles: pl.DataFrame, known: str, note: Callable[[str | None, str], str | None]
 ) -> pl.DataFrame:
-    """Give articles an id of their own whose declared id is that of a wholly different text.
+    """Give articles an id of their own whose id, address or place is that of a wholly different text.
 
-    Takes articles with article_id, source_id, url, title, published_on, body and extra; `known`, the articles there are
-    as SQL; and what notes in `extra` the id that was taken. Gives the same columns.
+    Takes articles with article_id, title, published_on, body and extra; `known`, the articles there are as SQL; and
+    what notes in `extra` the article_id that was taken. Gives the same columns.
     """
-    declared = articles.filter(pl.col("source_id").is_not_null() & pl.col("url").is_null())
-    if declared.is_empty():
-        return articles
-    lake.register("ids_in", declared.select("article_id").unique().to_arrow())
-    first = lake.execute(
-        f"SELECT article_id, arg_min(title, revision) AS title, arg_min(body, revision) AS body FROM {known} "
-        "SEMI JOIN ids_in USING (article_id) GROUP BY article_id"
-    ).pl()
-    lake.unregister("ids_in")
-    firsts = {article_id: (title, body) for article_id, title, body in first.iter_rows()}
-    again = declared.filter(pl.col("article_id").is_in(list(firsts)) | pl.col("article_id").is_duplicated())
+    there = _of_ids(lake, f"SELECT DISTINCT article_id FROM {known}", articles)["article_id"]
+    again = articles.filter(pl.col("article_id").is_in(there.implode()) | pl.col("article_id").is_duplicated())
     if again.is_empty():
         return articles
+    # The texts are read of those alone that come again: a lake has many.
+    first = "SELECT article_id, arg_min(title, revision) AS title, arg_min(body, revision) AS body"
+    found = _of_ids(lake, f"{first} FROM {known}", again, "GROUP BY article_id")
+    firsts = {article_id: (title, body) for article_id, title, body in found.iter_rows()}
     ids, extras = articles["article_id"].to_list(), articles["extra"].to_list()
-    columns = ("article_id", "source_id", "url", "title", "published_on", "body")
     repeated = set(again["article_id"])
-    for row, (article_id, source_id, url, title, day, body) in enumerate(articles.select(columns).iter_rows()):
-        if article_id not in repeated or source_id is None or url is not None:
+    columns = ("article_id", "title", "published_on", "body")
+    for row, (article_id, title, day, body) in enumerate(articles.select(columns).iter_rows()):
+        if article_id not in repeated:
             continue
         before = firsts.setdefault(article_id, (title, body))
         if before[1] is not body and is_another_story(before, (title, body)):
@@ -52,6 +49,13 @@ def apart(
             ids[row] = hashlib.sha256(f"{article_id} {mark}".encode()).hexdigest()[:16]
             extras[row] = note(extras[row], article_id)
     return articles.with_columns(article_id=pl.Series(ids, dtype=pl.String), extra=pl.Series(extras, dtype=pl.String))
+
+
+def _of_ids(lake: duckdb.DuckDBPyConnection, select: str, articles: pl.DataFrame, end: str = "") -> pl.DataFrame:
+    lake.register("ids_in", articles.select("article_id").unique().to_arrow())
+    found = lake.execute(f"{select} SEMI JOIN ids_in USING (article_id) {end}").pl()
+    lake.unregister("ids_in")
+    return found
 
 
 def is_another_story(one: tuple[str | None, str], other: tuple[str | None, str]) -> bool:

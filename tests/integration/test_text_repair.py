@@ -1,6 +1,7 @@
 """Texts with markup in them, several articles in one file, and ids that come again for another story."""
 
 import json
+import shutil
 from datetime import date
 
 import pytest
@@ -91,6 +92,25 @@ def stories():
         yield head.strip().removeprefix("date ")[11:], body.strip()
 
 
+def test_an_address_or_a_file_with_another_story_is_another_article_and_no_copies_are_mixed(tmp_path):
+    (first, text), (second, other), *_ = stories()
+    page = {"url": "https://post.example/latest", "source": "post"}
+    days = [("2026-03-11", first, text), ("2026-03-12", second, other)]
+    for number, (day, title, body) in enumerate(days):
+        write(tmp_path / str(number) / "page.jsonl", page | {"published": day, "title": title, "text": body})
+        (tmp_path / str(number) / "today.txt").write_text(f" date {day} {title}\n\n{body}\n", encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    for number in (0, 1):
+        for file in (tmp_path / str(number)).iterdir():
+            shutil.copy(file, tmp_path / "in" / file.name)
+        account = ingest(tmp_path / "lake", tmp_path / "in")
+        assert (account.articles, account.duplicates, account.revisions) == (1, 1, 0)
+    current = "SELECT title FROM articles WHERE is_current ORDER BY published_on"
+    assert rows(tmp_path / "lake", current) == [(first,), (second,)]
+    copies = "SELECT count(*), count(DISTINCT copy_group) FROM articles WHERE is_copy"
+    assert rows(tmp_path / "lake", copies) == [(2, 2)]
+
+
 def test_an_id_that_comes_again_for_another_story_is_another_article(tmp_path):
     (first, text), (second, other), *_ = stories()
     write(tmp_path / "in" / "wire_2026-03-11.jsonl", {"id": 1, "published": "2026-03-11", "title": first, "text": text})
@@ -115,13 +135,12 @@ def test_an_id_that_comes_again_for_another_story_is_another_article(tmp_path):
     assert noted == article_id
 
 
-def test_short_texts_and_same_titles_and_addresses_stay_revisions(tmp_path):
+def test_short_texts_and_same_titles_stay_revisions(tmp_path):
     (_, text), (_, other), *_ = stories()
     for number, (one, two) in enumerate(
         [
             ({"text": "It cost 5 euros."}, {"text": "Nothing of the sort was said by anybody."}),
             ({"title": "T", "text": text}, {"title": "T", "text": other}),
-            ({"url": "https://post.example/1", "text": text}, {"url": "https://post.example/1", "text": other}),
         ]
     ):
         lines = [{"id": number, "published": "2026-03-11", **fields} for fields in (one, two)]
