@@ -151,7 +151,7 @@ def test_tables_shows_the_columns_of_a_mart_and_its_select_when_asked():
     assert "Denominator of a rate" in shown
     assert "DOUBLE" in shown
     assert "SELECT" not in shown
-    assert "FROM numeric_facts AS f" in dateline("tables", "money", "--sql").stdout
+    assert "FROM numeric_facts AS f" in dateline("tables", "money_all", "--sql").stdout
 
 
 def test_maintain_merges_and_loses_nothing(lake):

@@ -29,7 +29,7 @@ def test_facts_have_the_columns_of_their_tables():
     assert set(facts) == {"id", "temporal", "numeric", "entities", "quotations"}
     # Keys, and what only a lake knows.
     keys = {"article_id", "revision", "published_on"}
-    keys |= {"is_current", "entity_ids", "is_first", "is_first_in_sentence", "source"}
+    keys |= {"is_current", "is_copy", "is_repeat", "entity_ids", "is_first", "is_first_in_sentence", "source"}
     for name, table in zip(("temporal", "numeric", "entities", "quotations"), FACT_TABLES, strict=True):
         assert facts[name], name
         assert set(facts[name][0]) == set(TABLES[table].column_names()) - keys

@@ -5,7 +5,7 @@ from contextlib import closing
 import duckdb
 import pytest
 
-from tests.builders import ingest, write_article
+from tests.builders import ingest_as_it_is, write_article
 from warehouse.errors import DatelineError, StoreAway
 from warehouse.lake import Lake
 from warehouse.lake.faults import explained
@@ -22,7 +22,7 @@ def test_a_lake_is_in_its_folder_where_nothing_is_said(tmp_path):
 def test_data_may_lie_in_a_folder_of_their_own_and_be_moved_from_there(tmp_path, monkeypatch):
     monkeypatch.setenv("DATELINE_DATA", str(tmp_path / "disk"))
     write_article(tmp_path / "in", "a.txt", "It cost $5.")
-    ingest(tmp_path / "lake", tmp_path / "in")
+    ingest_as_it_is(tmp_path / "lake", tmp_path / "in")
     lake = Lake(tmp_path / "lake")
     assert list((tmp_path / "disk/main/articles").rglob("*.parquet"))
     assert not (tmp_path / "lake/data").exists()

@@ -225,7 +225,7 @@ def test_the_tables_type_counts_for_the_models_words() -> None:
 
 
 def test_the_models_name_reaches_the_table() -> None:
-    rows = articles("Olena Kovalenko spoke.").with_columns(is_current=True)
+    rows = articles("Olena Kovalenko spoke.").with_columns(is_current=True, is_copy=False)
     facts = filled(extract(rows, None, finds([(0, 15, "PER", None)])), rows)
     assert facts["entity_mentions"]["method"].to_list() == ["test:model"]
     assert TABLES["entity_mentions"].is_valid(facts["entity_mentions"])
@@ -256,7 +256,7 @@ def test_whatever_a_model_says_rows_keep_their_contract(examples: int) -> None:
         def read(texts: list[str]) -> list[list[Found]]:
             return [dict(said).get(text, []) for text in texts]
 
-        given_articles = articles(*bodies).with_columns(is_current=True)
+        given_articles = articles(*bodies).with_columns(is_current=True, is_copy=False)
         facts = filled(extract(given_articles, None, ModelTagger("m", read, MOST_CHARS)), given_articles)
         rows = facts["entity_mentions"]
         assert TABLES["entity_mentions"].is_valid(rows)
