@@ -6,8 +6,8 @@ runs all cases, or those whose name holds one of the words, and prints the table
 a lake of one night is hurt in its second, while another process reads it without a pause. Then the night is run again:
 the tables are those of a calm run, no reader met an error, and after `maintain` no file lies among the data that nobody
 knows. What readers saw is told and not asserted: one that asks at the very moment at which upkeep merges files may see
-tables of two states (docs/decisions/0013, What is open). Points in the rewriting of deleted rows are left out: this night has
-no revisions.
+tables of two states (docs/decisions/0013, What is open). Points in the rewriting of deleted rows are left out: this
+night has no revisions.
 """
 
 import json
