@@ -129,6 +129,7 @@ def ingest(paths: list[str], lake: Path, as_of: date | None, cluster: Cluster | 
             terminal.note(line)
     outcome = run_on_cluster(request, cluster) if cluster else run_one(request)
     terminal.table(outcome["rows"], f"Run {outcome['run_id']}")
+    terminal.table(outcome["marts"], outcome["mart_days"])
     terminal.table(left_out(outcome["reasons"]), "Left out (`dateline rejects` lists them)")
 
 

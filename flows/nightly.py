@@ -216,6 +216,8 @@ def nightly(
         report = run_nights(asked, FlowSteps(), _Logging(), catch_up=as_of is None, notify=notify, log=log.warning)
     create_table_artifact(key="dateline-run", table=report.rows(), description="What the run did")
     create_markdown_artifact(key="dateline-report", markdown=report.markdown())
+    if report.marts:
+        create_table_artifact(key="dateline-marts", table=report.mart_rows(), description=report.mart_days())
     return report.as_dict()
 
 
