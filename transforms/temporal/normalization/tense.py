@@ -69,8 +69,8 @@ def tenses(mentions: pl.DataFrame, texts: pl.DataFrame, sentences: pl.DataFrame)
     """Add `tense` (Int32): 1 where the clause of a bare date looks ahead, -1 where it looks back, else null.
 
     -2 means surely back ("ended Sept. 30", "had grown by Sunday"), 2 ahead only in months ("promised to pay in May"),
-    3 back if it was yesterday ("were to meet on Friday"), 5 the weekday that is nearer ("a lead in Tuesday's primary") or
-    the month if it is near ("money for the November election").
+    3 back if it was yesterday ("were to meet on Friday"), 5 the weekday that is nearer ("a lead in Tuesday's primary")
+    or the month if it is near ("money for the November election").
     """
     mentions = mentions.with_row_index("_row")
     asked = mentions.select("_row", "text_no", "start_byte", "end_byte").filter(
