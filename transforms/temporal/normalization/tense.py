@@ -50,9 +50,7 @@ _VOTE = any_of(
     "primary primaries election elections ballot referendum caucus caucuses race contest runoff run-off midterms polls"
 )
 _HAS_VOTE = rf"(?i-u)^(?:(?:'|(?u:\x{{2019}}))s?)? (?:[a-z-]+ ){{0,2}}{_VOTE}{EDGE}"
-_TOLD = any_of(
-    "won lost loss held after since following swept boycotted carried contested disputed rigged from"
-)
+_TOLD = any_of("won lost loss held after since following swept boycotted carried contested disputed rigged from")
 _OUTCOME = rf"(?i-u){EDGE}{_TOLD}(?: of| in)?(?: (?:the|an?|its|his|her|their|that|last))? $"
 _BEFORE_BYTES, _AFTER_BYTES, _CUES_AT_MOST = 120, 60, 8
 # A date that opens its sentence has its verb behind it: "In December, a woman in the audience at a rally asked".
