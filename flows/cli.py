@@ -25,7 +25,7 @@ from flows.commands.options import (
 from flows.commands.reprocess import reprocess
 from flows.commands.schedule import schedule
 from flows.commands.status import status
-from flows.defaults import AUTO, BATCH_MB, TAGGER, WAIT_SECONDS, format_choices
+from flows.defaults import AUTO, BATCH_MB, LEAST_MEMORY_MB, MEMORY_MB, TAGGER, WAIT_SECONDS, format_choices
 from flows.rejects import app as rejects
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
@@ -115,6 +115,9 @@ def ingest(
         str | None, typer.Option(metavar="ADDRESS", help="Scheduler of the cluster; one of this machine without it.")
     ] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Workers of a cluster of this machine.")] = None,
+    memory_mb: Annotated[
+        int, typer.Option(min=LEAST_MEMORY_MB, help="What the run may hold in memory, in MB.")
+    ] = MEMORY_MB,
 ) -> None:
     """Load articles into the lake; what is there already is left alone."""
     Lake(lake).check()
@@ -139,6 +142,7 @@ def ingest(
         mapping=parse_mapping(mapping or []),
         wait_seconds=wait,
         oldest_day=None if any_day else oldest_day.date(),
+        memory_mb=memory_mb,
     )
 
 

@@ -8,8 +8,7 @@ file in sql/marts, a class here with a line in MARTS, and named cases in tests/s
 from copy import copy
 from typing import Any
 
-import dataframely as dy
-
+from warehouse.contracts import dy
 from warehouse.tables import Article, Entity, EntityMention, NumericFact, Quotation, Sentence, TemporalMention
 
 
