@@ -37,7 +37,7 @@ from warehouse.tables import FACT_TABLES
 # What a run holds besides the facts that are read: the program, its word lists, the input and what checks need.
 _IDLE_MB = 800
 # Rows take so many times their size in memory while they are sorted and written.
-_TIMES_WRITTEN = 4
+_TIMES_WRITTEN = 6
 
 
 def extract_batch(context: RunContext, folder: Path) -> Account:
