@@ -41,12 +41,13 @@ def write_xlsx(
     """Write rows as a workbook of one sheet, with a second one for what the columns mean where that is given.
 
     The same rows make the same bytes. Returns the numbers of rows and of cells that were cut. Raises DatelineError for
-    more than MOST_ROWS rows; the file is not whole then.
+    more than MOST_ROWS rows, and OSError where the file cannot be written; it is not there or not whole then.
     """
-    import xlsxwriter
+    import xlsxwriter.exceptions
 
     options = {"constant_memory": True, "tmpdir": str(path.parent), "strings_to_urls": False}
     book = xlsxwriter.Workbook(str(path), options)
+    book.use_zip64()  # of which nothing is seen below 4 GB
     book.set_properties({"created": _MADE})
     bold = book.add_format({"bold": True})
     formats = {
@@ -63,7 +64,6 @@ def write_xlsx(
     for row in _rows(relation):
         count += 1
         if count > MOST_ROWS:
-            book.close()
             raise DatelineError(
                 f"{sheet} has more than the {MOST_ROWS:,} rows that a spreadsheet holds",
                 "Take fewer (--from, --to, --where, LIMIT), or another format",
@@ -85,7 +85,11 @@ def write_xlsx(
         page.autofilter(0, 0, count, len(relation.columns) - 1)
     if meanings:
         _write_meanings(book.add_worksheet("columns"), meanings, bold)
-    book.close()
+    try:
+        book.close()
+    except xlsxwriter.exceptions.FileCreateError as error:  # the system's own error, in other clothes
+        [reason] = error.args
+        raise reason from error
     return count, cut
 
 

@@ -139,7 +139,7 @@ def large(tmp_path_factory):
     return Lake(folder / "lake")
 
 
-@pytest.mark.parametrize("file_format", ["parquet", "csv", "duckdb"])
+@pytest.mark.parametrize("file_format", ["parquet", "csv", "duckdb", "xlsx"])
 def test_a_disk_that_is_full_under_an_export_leaves_the_one_before_whole(disk, large, file_format):
     tables = ["sentences", "numeric_facts"]
     export(large, disk / "out", tables, file_format)
