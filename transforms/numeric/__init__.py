@@ -81,7 +81,8 @@ def _read(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     bound = ranges.ranges(composites.compounds(composites.amounts(composites.ratios(bound))))
     alone = restatements.without_relations(_with_units(ranges.points(alone)))
     bound = restatements.with_relations(_with_units(bound))
-    return _facts(roles.with_roles(pl.concat([alone.select(_TOLD), bound.select(_TOLD)])))
+    facts = _facts(roles.with_roles(pl.concat([alone.select(_TOLD), bound.select(_TOLD)])))
+    return denominators.without_figures_of_denominators(facts)
 
 
 # What the context tells of a number.

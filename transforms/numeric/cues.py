@@ -8,7 +8,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from transforms.numeric import phrases
 from transforms.numeric.numerals.lexicon import SMALL_WORDS
+from transforms.numeric.units import lexicon
 
 MONTH = (
     "(?:Jan(?:uary|[.])?|Feb(?:ruary|[.])?|Mar(?:ch|[.])|Apr(?:il|[.])?|May|June?|July?|Aug(?:ust|[.])?"
@@ -28,7 +30,7 @@ _GLUED_BEFORE = (
 # Joined by a hyphen, and a number all the same: "minus-40", "up-to-3".
 _JOINED = (
     "(?i:(?:^|[^a-z])(?:minus|sub|negative|under|over|plus|non|pre|post|mid|nearly|about|up-to|all|top|-to|to)-"
-    "|[0-9][kKmMbB]-)$"
+    "|[0-9][kKmMbB]-|(?:[0-9]|one|two|three|four|nine)-in-)$"
 )
 _GLUED_AFTER = (
     "^(?:['’]?[A-Za-z_]|[(][a-z0-9]{1,2}[)]|-[A-Z](?:[^A-Za-z0-9]|$)|-[A-Za-z]+[0-9]|/[A-Za-z]*[0-9]|&[A-Za-z]|@"
@@ -104,7 +106,7 @@ _PRONOUN_ONE_BEFORE = (
     "|important|as|number|square|its|a different|particular|more|for)[ -])$"
 )
 _RATIO = (
-    "^ (?:in|out of|of|over)(?: every)? (?:[0-9]|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty"
+    "^[ -](?:in|out of|of|over)(?: every)?[ -](?:[0-9]|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty"
     "|a hundred|one hundred)"
 )
 # "one or two", "one to three".
@@ -112,9 +114,9 @@ _ONE_TO = "^[ -](?:to|or)[ -](?:[0-9]|two|three|four|five|six|seven|ten)"
 _ONE_OF = "^ of (?:the|his|her|its|their|our|my|your|these|those|them|us|four|[A-Z])"
 
 _AGE_BEFORE = (
-    "(?i:(?:^|[^a-z])(?:as young as|as old as|aged?|ages|age of|aged between|turned|turns|turning|over the age of"
-    "|under the age of|people over|those over|anyone over))(?: (?:about|around|just|only|over|under|at least"
-    "|between))?[ \n]$"
+    "(?i:(?:^|[^a-z])(?:as young as|as old as|aged?|ages|age of|(?:average|median|mean) age (?:is|was|at)|aged between"
+    "|turned|turns|turning|over the age of|under the age of|people over|those over|anyone over))"
+    "(?: (?:about|around|just|only|over|under|at least|between))?[ \n]$|(?:^|[^A-Za-z])(?i:age)(?::| ?[(]) ?$"
 )
 # "The driver, 45, was held"; what ends like a person and is none.
 _PERSON_BEFORE = (
@@ -134,13 +136,14 @@ _NO_PERSON = (
     "|container|freighter|counter"
 )
 _AGE_NAME_BEFORE = "[A-Z][A-Za-z'’.-]+, (?:now |then |only )?$"
+_COUNTRY_BEFORE = "(?:^|[^A-Za-z] ?|[a-z] )((?:[A-Z][A-Za-z'’.-]+ )*[A-Z][A-Za-z'’.-]+), $"
 _AGE_NAME_AFTER = '^(?:,[ \n"”]|[.](?:[ \n"”]|$)|;)'
 _WILL_BE = "(?i:(?:he|she|who|i) (?:will be|is|was|are|am|turns|turned) (?:only |just )?)$"
-_WILL_BE_AFTER = "^(?:[.,;]|$| (?:by|when|at|and|on|in|next|this)(?-u:\\b))"
+_WILL_BE_AFTER = "^(?:[.,;]|$| (?:by|when|at|and|on|in|next|this|after|before|while|because|but|as|then)(?-u:\\b))"
 # "the first half", "the southern half", "half-half".
 _HALF_OF_A_PAIR = (
-    "(?i:(?:first|second|other|better|back|half|time|one|southern|northern|eastern|western|lower|upper|top|bottom"
-    "|early|latter|later|[0-9])[ -]|[a-z]-)$"
+    "(?i:(?:^|[^a-z])(?:first|second|other|better|back|half|time|one|southern|northern|eastern|western|lower|upper|top"
+    "|bottom|early|latter|later|[0-9])[ -]|[a-z]-)$"
 )
 # "the first three quarters" of a year are nine months.
 IN_ORDER = "(?i:(?:^|[^a-z])(?:first|last|next|past|previous|final|opening|coming|latest|all)[ \n])$"
@@ -186,6 +189,7 @@ BEFORE = {
     "_opens_number": "[+(]$",
     "_on_a_day": _ON_A_DAY,
     "_apostrophe": "(?:^|[ (])['’‘]$",
+    "_under": phrases.UNDER,
     "_may_be_listed": "^0[A-Za-z]{0,2}(?:,| and| or| to|-|–) ?$",
 }
 # A quick first look for the words of _DIALLED.
@@ -199,6 +203,11 @@ def of_a_person(lead: pl.Expr) -> pl.Expr:
     """Whether a noun for a person and a comma precede the figure: "The driver, 45"."""
     noun = lead.str.extract(_PERSON_BEFORE, 1)
     return noun.is_not_null() & ~noun.is_in(_NO_PERSON.split("|"))
+
+
+def of_a_country(lead: pl.Expr) -> pl.Expr:
+    """Whether a figure in commas is a country's: "Malawi, 107; Zambia, 104"."""
+    return lead.str.extract(_COUNTRY_BEFORE, 1).is_in(lexicon.countries().implode())
 
 
 def a_part(lead: pl.Expr, tail: pl.Expr) -> pl.Expr:
@@ -235,10 +244,14 @@ AFTER = {
     "_one_of": _ONE_OF,
     "_one_to": _ONE_TO,
     "_half_time": "^(?:[-][a-z]|['’ ]time)",
-    "_whole_after": "^(?:[ \n]of[ \n]|[.,;]|$|[ \n](?:more|less|as|to|from|in|the|lower|higher|year))",
+    "_whole_after": (
+        "^(?:[ \n]of[ \n]|[ -](?:percentage[ -])?points?(?-u:\\b)|[.,;]|$"
+        "|[ \n](?:more|less|as|to|from|in|the|lower|higher|year))"
+    ),
     "_list_mark_after": "^[.)](?:[ \t]|[A-Z])",
     "_capital_after": "^ [A-Z]",
     "_name_after": "^ [A-Z][a-z]+",
+    "_or_older": phrases.OR_OLDER,
 }
 
 
@@ -269,4 +282,5 @@ def ask_figures(figures: pl.DataFrame) -> pl.DataFrame:
         _set_phrase=text.str.contains("^(?:24/7|9/11|50/50|20/20|7/7|24/365|[0-9]+/[0-9]{3,})$"),
         _capital=text.str.contains("^[A-Z][a-z]+$"),
         _airliner=text.str.contains(_AIRLINER),
+        _rare_figure=text.str.contains(phrases.RARE_FIGURES),
     )

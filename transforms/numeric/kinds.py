@@ -11,7 +11,7 @@ import polars as pl
 from transforms.columns.distinct import apply_once
 from transforms.columns.lazy import once
 from transforms.columns.masked import Step, on_rows_each
-from transforms.numeric import cues
+from transforms.numeric import cues, phrases
 from transforms.numeric.cues import AFTER, AFTER_MONTH, BEFORE, MONTH, ask, ask_figures
 from transforms.numeric.units.currency import with_pounds
 from transforms.numeric.units.lexicon import LETTER_UNITS
@@ -21,7 +21,7 @@ _ERA = "^ ?(?:- ?[0-9]+ )?(?:B[.]?C[.]?E?|A[.]?D|C[.]?E)(?-u:\\b)"
 # "the 21st century", "42nd Street", "the 3rd of May".
 _NO_RANK = f"^(?:[ \n-](?:[A-Z]|centur|of (?:the month|{MONTH})|day|week|and [0-9])|-)"
 # Escaped characters of an address around what looks like a percentage.
-_ADDRESS = "(?:%[0-9A-F]{0,2}|[?&=/][A-Za-z0-9_=%-]*|[0-9]%[0-9A-Za-z%]*)$"
+_ADDRESS = "(?:%[0-9A-F]{0,2}|(?:[?&=]|(?:^|[^+])/)[A-Za-z0-9_=%-]*|[0-9]%[0-9A-Za-z%]*)$"
 # Units of time as nouns, where adjectives keep them from the number: "50 previous years", "two more weeks".
 TIME_NOUNS = ("second", "minute", "hour", "day", "night", "week", "weekend", "month", "year", "decade", "century")
 _OLD_AFTER = "^(?:[- ]olds?(?-u:\\b)| - olds?(?-u:\\b)| of age(?-u:\\b))"
@@ -66,7 +66,9 @@ def _plan() -> _Plan:
     # "May 8 - 11": the wording begins at the day before.
     days = pl.col("lead").str.contains(f"(?:^|[^A-Za-z]){MONTH} ?[0-9]{{1,2}} ?[-–] ?$")
     address = pl.col("lead").str.contains(_ADDRESS) | pl.col("rest").str.contains("^[0-9A-Z]")
-    aged = pl.col("rest").str.contains(_OLD_AFTER) | pl.col("lead").str.contains("(?i:(?-u:\\b)(?:age of|aged)) $")
+    aged = pl.col("rest").str.contains(_OLD_AFTER) | pl.col("lead").str.contains(
+        "(?i:(?-u:\\b)(?:age (?:of|is|was)|aged)) $"
+    )
     era, whole = pl.col("_era").fill_null(value=False), pl.col("_whole")
     glued_before = pl.col("_glued") & ~pl.col("_joined")
     glued = glued_before | pl.col("_glued_after")
@@ -75,16 +77,26 @@ def _plan() -> _Plan:
     counts = year_figures.counts("lead", "text", "tail")
     bare_year = asked & unit_kind.is_null() & pl.col("_year")
     of_a_person = pl.col("_of_a_person").fill_null(value=False) & value.is_between(10, 115)
-    named = (pl.col("_age_name_before") | of_a_person) & ~month & pl.col("_age_name_after")
-    becomes = pl.col("_will_be") & pl.col("_will_be_after") & value.is_between(5, 115)
+    of_a_country = pl.col("_of_a_country").fill_null(value=False)
+    named = (pl.col("_age_name_before") | of_a_person) & ~month & pl.col("_age_name_after") & ~of_a_country
+    becomes = pl.col("_will_be") & pl.col("_will_be_after")
+    becomes &= (whole & value.is_between(5, 115)) | (pl.col("_small_word") & (value >= _SPOKEN_AGE))
     bare_age = (
         value.is_between(0, 115)
         & unit_kind.is_null()
-        & ((pl.col("_age_before") & ~pl.col("_turned_over")) | (whole & (named | becomes)))
+        & (
+            (pl.col("_age_before") & ~pl.col("_turned_over"))
+            | becomes
+            | (whole & (named | pl.col("_young") | pl.col("_older")))
+        )
     )
     pronoun = (
         pl.col("_one")
-        & (pl.col("noun").is_null() | (pl.col("_pronoun_before") & ~pl.col("_one_of")))
+        & ~pl.col("_victim").fill_null(value=False)
+        & (
+            pl.col("noun").is_null()
+            | (pl.col("_pronoun_before") & ~pl.col("_one_of") & ~pl.col("_counting_one").fill_null(value=False))
+        )
         & ~pl.col("_in_every")
         & ~pl.col("_one_to")
         & ~pl.col("_minus_before")
@@ -132,10 +144,16 @@ def _plan() -> _Plan:
         | (opening & (~has_noun | (verb & pl.col("_version"))))
         | (pl.col("_capitals_before") & (whole | pl.col("_version")) & ~has_noun & (pl.col("power") == 0))
         | (pl.col("_capitals_before") & pl.col("_version") & verb)
-        | (pl.col("_version") & pl.col("_name_before"))
+        | (pl.col("_version") & pl.col("_name_before") & (value >= 1))
     )
+    # "round seven match"; a singular behind a label is not what the figure counts.
+    of_the_label = pl.col("noun_words").str.contains("^[a-z]*[a-rt-z]$") & ~pl.col("_one")
+    of_a_label = pl.col("_of_a_label") & (~has_noun | of_the_label | pl.col("noun_words").str.contains("^of "))
+    vehicle = pl.col("is_attributive") & pl.col("noun").is_in(_VEHICLES)
+    known_phrase = pl.col("_no_quantity") | pl.col("_by_four") | pl.col("_idiom") | of_a_label | vehicle
     said_before = (
         pronoun
+        | known_phrase
         | pl.col("_index_label")
         | (pl.col("_goes_before") & pl.col("_capital"))
         | (pl.col("_year") & (pl.col("letter") == "") & ~pl.col("_counts").fill_null(value=False))
@@ -160,7 +178,7 @@ def _plan() -> _Plan:
         (pl.col("noun").is_in(TIME_NOUNS), "duration"),
         (listed, None),
         (has_noun, "count"),
-        (named_after, None),
+        (named_after | pl.col("_of_a_list"), None),
         (pl.lit(value=True), "number"),
     )
     # "1.000 persons": what is counted has no thousandths, so the point parts thousands.
@@ -179,6 +197,11 @@ def _plan() -> _Plan:
             Step(asked & (unit_kind == "duration"), {"_old": aged}),
             Step(bare_year, {"_may_count": year_figures.may_count("lead")}),
             Step(pl.col("_age_name_after"), {"_of_a_person": cues.of_a_person(pl.col("near_lead"))}),
+            Step(
+                pl.col("_age_name_after") & pl.col("_age_name_before"),
+                {"_of_a_country": cues.of_a_country(pl.col("near_lead"))},
+            ),
+            *phrases.steps(),
             Step(pl.col("_three_quarters"), {"_in_order": pl.col("near_lead").str.contains(cues.IN_ORDER)}),
             Step(fraction & pl.col("_weak"), {"_a_part": a_part}),
             Step(asked & pl.col("_may_be_listed"), {"_listed_label": pl.col("lead").str.contains(cues.LABEL_AND)}),
@@ -225,6 +248,12 @@ def _plan() -> _Plan:
         ).alias("keeps_suffix"),
     ]
     return _Plan(questions, thousands_read, verdicts, decisions, own)
+
+
+# "he was two when": what is said of one is hardly an age.
+_SPOKEN_AGE = 2
+# "a two-wheeler", "a three-pointer".
+_VEHICLES = ("wheeler", "pointer", "timer")
 
 
 # Codes that are other letters before a small figure: chips, flaws, laws; the goals of the United Nations.

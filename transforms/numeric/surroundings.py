@@ -3,6 +3,7 @@
 import polars as pl
 
 from transforms.columns.distinct import apply_once, encode, own_number
+from transforms.columns.lazy import once
 from transforms.columns.masked import on_rows
 from transforms.numeric.numerals.lexicon import SPACE
 from transforms.numeric.units import lexicon
@@ -134,6 +135,11 @@ def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
         *(pl.when(dropped).then(pl.lit("")).otherwise(pl.col(name)).alias(name) for name in ("suffix", "suffix_word")),
         surface_no=pl.when(~dropped).then(pl.col("surface_no")),
     )
+    # "a 6-foot-4 forward": the inches have no word.
+    inches = pl.col("near_lead").str.contains(_FOOT_BEFORE) & text.str.contains("^(?:[0-9]|1[01])$")
+    numbers = numbers.with_columns(
+        surface_no=pl.when(inches & (pl.col("suffix") == "")).then(_inch_no()).otherwise("surface_no")
+    )
     numbers = on_rows(numbers, pl.col("suffix") != "", _rest=beyond("tail", "suffix"))
     numbers = numbers.with_columns(
         lexicon.surfaces().drop("key").select(pl.all().gather(numbers["surface_no"])),
@@ -155,6 +161,16 @@ def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
         "_behind",
         "_behind_no",
     )
+
+
+_FOOT_BEFORE = "(?:[0-9]|one|two|three|four|five|six|seven|eight|nine|ten)-f(?:oot|eet|t)-$"
+
+
+@once
+def _inch_no() -> pl.Expr:
+    """The row of lexicon.surfaces() for inches."""
+    keys = lexicon.surfaces()["key"]
+    return pl.lit((keys == "inches").arg_max(), pl.UInt32)
 
 
 def _without_shared_marks(numbers: pl.DataFrame) -> pl.DataFrame:

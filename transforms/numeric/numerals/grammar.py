@@ -19,7 +19,7 @@ SMALL = f"(?:{_any(_TENS)}(?:{_JOIN}?{_any(_DIGIT_WORDS)})?|{_any(_TEENS)})"
 _POINT = f"(?:{_GAP}point(?:{_GAP}(?:{_any(_DIGIT_WORDS)}|{SMALL}|[0-9]+)(?-u:\\b))+)"
 
 _FIGURE = (
-    "(?:[0-9]{1,3}(?:, 000)+(?-u:\\b)|[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?:[.,][0-9]+)?(?-u:\\b)"
+    "(?:[0-9]{1,3}(?:, 000)+|[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?:[.,][0-9]+)?(?-u:\\b)"
     "|[0-9]+(?:[.,][0-9]+|['’][0-9]{3}(?-u:\\b))*|(?-u:\\B)[.][0-9]+)"
 )
 _VULGAR = f"[{''.join(VULGAR)}]"
@@ -64,14 +64,15 @@ _COUNTED = (
 )
 _VAGUE_WORDS = "(?:tens|dozens|hundreds|thousands|lakhs|millions|crores|billions|trillions)"
 _VAGUE = (
-    f"(?-u:\\b)(?:(?:tens|scores|dozens|hundreds|thousands){_GAP}(?:of|and){_GAP}{_VAGUE_WORDS}"
+    f"(?-u:\\b)(?:(?:tens|scores|dozens|hundreds|thousands|millions|billions)(?:{_GAP}(?:of|and){_GAP}{_VAGUE_WORDS}){{1,2}}"
     f"|{_VAGUE_WORDS}|scores{SPACE}of)(?-u:\\b)"
 )
 _FRACTION = (
     f"(?-u:\\b)(?:(?:an?|one){_JOIN}(?:one{_JOIN})?{_DENOMINATOR}|{SMALL}{_JOIN}{_PARTS}|three{_JOIN}quarters"
     f"|{SMALL}(?:{_JOIN}halves|-(?:third|quarter|fourth|fifth))"
-    f"|half(?:[ -](?:an?{_GAP}|of{SPACE}a{SPACE})?)?{_SCALE}(?:{_SCALES})?|quarter{SPACE}(?:of{SPACE}a{SPACE})?{_SCALE}"
-    f"|half[ -]an?|half|halves)(?-u:\\b)(?:{_GAP}(?:of{_GAP})?(?:an?{_GAP})?{_SCALE})?"
+    f"|half(?:[ -](?:an?{_GAP}|of{SPACE}a{SPACE})?)?{_SCALE}(?:{_SCALES})?"
+    f"|quarter(?:{_JOIN}|{SPACE}of{SPACE}a{SPACE}){_SCALE}"
+    f"|half[ -]an?|half|halves)(?-u:\\b)(?:{_JOIN}(?:of{_GAP})?(?:an?{_GAP})?{_SCALE})?"
 )
 # "a couple of hundred thousand"; "a few hundred", "several million" are as vague as their plurals.
 _COUPLE = f"(?-u:\\b)a{SPACE}couple(?:{SPACE}of)?(?:{_JOIN}{_SCALE}){{0,2}}(?-u:\\b)"

@@ -61,8 +61,8 @@ def with_scales(numbers: pl.DataFrame) -> pl.DataFrame:
 
 def _ends_in_a_sign() -> pl.Expr:
     lead = pl.col("near_lead").str
-    # A margin is no sign: "plus or minus 3 percent".
-    margin = lead.contains("(?i:or[ \n-]minus[ \n-])$")
+    # A margin is no sign: "plus or minus 3 percent", "+/-3.1 points".
+    margin = lead.contains("(?i:or[ \n-]minus[ \n-]|[+] ?/ ?[-−] ?)$")
     # A dash with a blank is one before degrees: "froze at - 15"; behind a figure it is a range: "40 -90mm".
     return (
         lead.contains(

@@ -34,18 +34,20 @@ def _with_broken_decimals(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFr
     """Join "$2. 6 million", as text that was taken apart into words has it; a sign of money must precede it."""
     number, begin, end = (found[name].to_numpy().astype(np.int64) for name in ("text_no", "start_byte", "end_byte"))
     rows = pl.Series(np.flatnonzero((number[1:] == number[:-1]) & (begin[1:] - end[:-1] == 2)), dtype=pl.UInt32)
-    scaled = found["text"].gather(rows + 1).str.contains("(?i:^[0-9]{1,2}[ -](?:thousand|million|billion|trillion)$)")
+    second = found["text"].gather(rows + 1)
+    scaled = second.str.contains("(?i:^[0-9]{1,2}(?:[ -]?(?:thousand|million|billion|trillion|bn|mn|mln|tn))?$)")
     rows = rows.filter(scaled & found["text"].gather(rows).str.contains("^[0-9]{1,3}$"))
     if rows.is_empty():
         return found
     context = windows.around(found[rows], texts, before=4, after=2)
     rows = rows.filter(context["before"].str.contains("[$€£¥] ?$") & (context["after"] == ". "))
-    # "It cost $5. 6 million people came."
-    behind = windows.around(found[rows + 1], texts, before=0, after=24)
-    rows = rows.filter(~behind["after"].str.contains("^ (?:people|men|women|children|[a-z]{3,}s)(?-u:\\b)"))
-    behind = found[rows + 1]
+    # "It cost $5. 6 million people came."; what has no multiplier of its own needs a letter: "£1. 7m".
+    follows = windows.around(found[rows + 1], texts, before=0, after=24)["after"]
+    scaled = found["text"].gather(rows + 1).str.contains("[A-Za-z]$") | follows.str.contains("^[kmb](?-u:\\b)")
+    rows = rows.filter(scaled & ~follows.str.contains("^[kmb]? (?:people|men|women|children|[a-z]{3,}s)(?-u:\\b)"))
+    after = found[rows + 1]
     joined = found[rows].with_columns(
-        end_char=behind["end_char"], end_byte=behind["end_byte"], text=pl.col("text") + ". " + behind["text"]
+        end_char=after["end_char"], end_byte=after["end_byte"], text=pl.col("text") + ". " + after["text"]
     )
     taken = np.ones(found.height, dtype=bool)
     taken[rows + 1] = False

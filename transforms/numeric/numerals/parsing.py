@@ -23,7 +23,11 @@ _THOUSAND = 3
 # "15, 000", as text that was taken apart into words has it.
 _PARTED = re.compile("[0-9]{1,3}(?:, 000)+")
 # "$2. 6 million", likewise.
-_BROKEN = re.compile("(?P<whole>[0-9]{1,3})[.] (?P<rest>[0-9]{1,2}[ -][a-z]+)", re.IGNORECASE)
+_BROKEN = re.compile("(?P<whole>[0-9]{1,3})[.] (?P<rest>[0-9]{1,2}(?:[ -]?[a-z]+)?)", re.IGNORECASE)
+# "millions and millions" are as many as millions.
+_TWICE = re.compile(
+    "(?P<word>tens|scores|dozens|hundreds|thousands|millions|billions)(?:\\s+and\\s+(?P=word)){1,2}", re.IGNORECASE
+)
 # "8x", "twofold", "10-fold".
 _MULTIPLE = re.compile("(?P<times>[0-9.]+)x|(?P<word>.+?)-?fold", re.IGNORECASE)
 _WITH_MARKS = re.compile("[0-9]+[.,][0-9]|0$")
@@ -52,6 +56,9 @@ def read_number(words: str) -> Number:
         return read_number(broken["whole"] + "." + broken["rest"])
     if words.lower() in ("a", "an"):
         return Number("1", None, None, "point")
+    twice = _TWICE.fullmatch(words)
+    if twice:
+        return read_number(twice["word"])
     multiple = _MULTIPLE.fullmatch(words)
     if multiple:
         return read_number(multiple["times"] or multiple["word"])._replace(sort="multiple")
@@ -81,6 +88,8 @@ def two_numbers(words: str) -> list[tuple[int, int]]:
     """
     if _SHORT_LIST.fullmatch(words):
         return [match.span() for match in re.finditer("[0-9]+", words)]
+    if _TWICE.fullmatch(words):
+        return []
     welded = _FIGURE_AND_WORD.fullmatch(words)
     if welded:
         return [(0, welded.end("figure")), (welded.start("word"), len(words))]

@@ -25,7 +25,7 @@ _SUFFERED = {
 _DOES = {
     "killed": "kill(?:s|ed|ing)?|slay(?:s|ing)?|slew|murder(?:s|ed|ing)?|execut(?:e|es|ed|ing)|massacr(?:e|es|ed|ing)"
     "|slaughter(?:s|ed|ing)?|behead(?:s|ed|ing)?|claim(?:s|ed|ing)? the lives of|cost the lives of|took the lives of"
-    "|the deaths? of|death of|shoots? dead|shot dead|(?:shot|stabbed|beat) (?:and|to) (?:killed|death)",
+    "|(?:the )?deaths? of|shoots? dead|shot dead|(?:shot|stabbed|beat) (?:and|to) (?:killed|death)",
     "injured": "injur(?:e|es|ed|ing)|wound(?:s|ed|ing)?|hurt(?:s|ing)?|maim(?:s|ed|ing)?|hospitali[sz](?:e|es|ed|ing)",
     "arrested": "arrest(?:s|ed|ing)?|detain(?:s|ed|ing)?|rounded up|rounding up|round up|apprehend(?:s|ed|ing)?"
     "|the (?:arrest|detention)s? of|took into custody",
@@ -67,8 +67,7 @@ _AUXILIARY = (
 _BOUNDS = (
     "at least|at most|up to|as many as|some|about|around|nearly|almost|more than|over|fewer than|less than"
     "|an estimated|another|a further|the|all|all the|those|these|his|her|their|its|a total of|roughly|approximately"
-    "|another|only|just|exactly|well over|close to|upwards of|no fewer than|no less than|a|an|one|out of|and|another"
-    "|or"
+    "|another|other|only|just|exactly|well over|close to|upwards of|no fewer than|no less than|a|an|one|out of|and|or"
 )
 # An object behind the participle makes the persons its doers: "two gunmen killed a guard".
 _NO_OBJECT = (
@@ -102,8 +101,13 @@ _PERSON = (
 # A group of words without a clause of its own: "on a bus near the town", ", including two children,".
 _PLACE = (
     "(?:[ \n](?:in|on|at|from|aboard|of|near|inside|outside|with|across|around|under|between)[ \n][^.;:,0-9]{1,44}?)?"
-    "(?:,[ \n](?:including|among them|mostly|most of them|many of them|some of them|all of them"
-    "|both)[ \n][^.;:,]{1,44},)?"
+    "(?:,[ \n](?:including|among them|mostly|[a-z]+ of them"
+    "|both)[ \n][^.;:,]{1,44},|[ \n]including[ \n][^.;:,]{1,44}?)?"
+)
+# "two women and a man were killed".
+_AND_OTHERS = (
+    f"(?:{SPACE}and{SPACE}(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|[0-9]+){SPACE}"
+    f"(?:[a-z-]+{SPACE}){{0,2}}?[a-z]+)?"
 )
 _UNNAMED = f"(?:{SPACE}(?:others?|more|of them|of those|of the (?:dead|victims)|so far))?"
 
@@ -113,8 +117,8 @@ def _any(words: dict[str, str]) -> str:
 
 
 # "12 people in the town have since died", "12 killed in", "three dead".
-_PASSIVE = f"(?i:^{_PLACE}(?:,?{SPACE}(?:{_AUXILIARY}))+{SPACE}({_any(_SUFFERED)})(?-u:\\b))"
-_BARE = f"(?i:^{SPACE}({_any(_SUFFERED)})){_NO_OBJECT}"
+_PASSIVE = f"(?i:^{_AND_OTHERS}{_PLACE}(?:,?{SPACE}(?:{_AUXILIARY}))+{SPACE}({_any(_SUFFERED)})(?-u:\\b))"
+_BARE = f"(?i:^{SPACE}({_any(_SUFFERED)}){_NO_OBJECT})"
 _ALONE = f"(?i:^{SPACE}({_INTRANSITIVE})(?-u:\\b))"
 _ENDING = f"(?:{SPACE}(?:{_BOUNDS})(?-u:\\b)){{0,4}}{SPACE}$"
 _COUNT = f"(?:[0-9][0-9,.]*|[a-z]+){SPACE}(?:[A-Za-z-]+{SPACE}){{0,3}}?"
@@ -124,8 +128,10 @@ _JOINED = f"(?:,?{SPACE}(?:and|or|including|among them|along with|as well as)|,)
 _DOER = f"(?i:(?:^|[^a-z])({_any(_DOES)})(?:{SPACE}(?:{_COUNT}|{_ONE_PERSON}){_JOINED})?{_ENDING})"
 # "12 were killed two miles away": a participle has nothing behind it.
 _DONE = f"(?i:(?:was|were|been|being|are|is|be|get|got) (?:{_any(_DOES)}){_ENDING})"
+# "the number of deaths rose by 12 to 340".
 _TOLD = (
-    f"(?i:(?-u:\\b)({_any(_TOLL)})(?-u:\\b)[^.;:0-9]{{0,44}}?{SPACE}{_STATED}(?:{SPACE}(?:{_BOUNDS})){{0,3}}{SPACE}$)"
+    f"(?i:(?-u:\\b)({_any(_TOLL)})(?-u:\\b)[^.;:0-9]{{0,44}}?(?: by [0-9][0-9,]*)?"
+    f"{SPACE}{_STATED}(?:{SPACE}(?:{_BOUNDS})){{0,3}}{SPACE}$)"
 )
 
 
@@ -256,6 +262,9 @@ def with_casualties(numbers: pl.DataFrame) -> pl.DataFrame:
     few = _asked_before(_asked_behind(few))
     few = few.with_columns(_adjective=_SUFFERED_WORDS.roles(few.select(_adjective()).to_series()))
     few = on_rows(few, _may_be_around(), _around=_around())
+    # "executed two of them and wounded a third", "rescued ten men and two women were hurt": the verb before is theirs.
+    joined = pl.col("_role_before").is_not_null() & pl.col("_after_noun").str.contains(f"^[^.;,]*{SPACE}and{SPACE}")
+    few = few.with_columns(_role_behind=pl.when(~joined.fill_null(value=False)).then("_role_behind"))
     role = few.select(
         pl.coalesce("_event", "_own", "_role_behind", "_adjective", "_around", "_role_before")
     ).to_series()

@@ -10,8 +10,10 @@ def ratios(numbers: pl.DataFrame) -> pl.DataFrame:
     """Fold "one in five" and "two out of three" into one fraction."""
     numbers = with_next(numbers, "value", "noun", "decided", "text")
     bare = pl.col("prefix_key").is_null() & pl.col("kind").is_null() & ~pl.col("is_attributive")
+    # "one in 10,000"; "12 of 20,000" may be any part of them.
+    few = (pl.col("value").abs() <= _FEW) & pl.col("core").str.contains("(?:in|out of)(?: every)?[ -]$")
     plain = (
-        pl.col("next_value").is_between(2, 1000)
+        (pl.col("next_value").is_between(2, 1000) | (pl.col("next_value").is_between(1000, 1e6) & few))
         & (pl.col("core").ne(" over ") | pl.col("next_noun").is_null())
         & (pl.col("value").abs() < pl.col("next_value"))
         & (pl.col("value").abs() >= 1)
@@ -40,6 +42,10 @@ def ratios(numbers: pl.DataFrame) -> pl.DataFrame:
         },
     )
     return numbers.filter(~taken)
+
+
+# As many as chances are told in.
+_FEW = 20.0
 
 
 def amounts(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -118,7 +124,7 @@ def _compounds(numbers: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("decided") == "dimension")
         & (pl.col("next_decided") == "dimension")
         & (pl.col("next_value") < pl.col("_times"))
-        & (pl.col("core").str.contains(connectives.AND_CENTS) | pl.col("core").str.contains(connectives.ABUTS))
+        & (pl.col("core").str.contains(connectives.AND_CENTS) | pl.col("core").str.contains(f"{connectives.ABUTS}|^-$"))
         & pl.col("per_unit").is_null()
     )
     numbers = numbers.with_columns(_folds=folds.fill_null(value=False))

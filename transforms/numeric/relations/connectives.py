@@ -17,7 +17,7 @@ AND = f"^-?{SPACE}(?:and|to){SPACE}(?:about |around )?$"
 TO_FAR = f"^{SPACE}(?:[^.;()$€£]|[.][0-9]){{0,34}}?(?:to|and){SPACE}(?:about |around |nearly |just )?$"
 # A list that has its unit once, and what goes on of itself: "64 points to 4,577", "aged four and seven".
 LIST = (
-    f"^-?(?:,{SPACE}?|,?{SPACE}(?:and|or|to){SPACE}|{SPACE}?/{SPACE}?|{SPACE}of{SPACE}(?:the|its|their|his"
+    f"^-?(?:,{SPACE}?|-to-|,?{SPACE}(?:and|or|to){SPACE}|{SPACE}?/{SPACE}?|{SPACE}of{SPACE}(?:the|its|their|his"
     f"|a total){SPACE})$"
 )
 # "six American and two Afghan soldiers".
@@ -25,6 +25,8 @@ PEOPLE_AND = f"^{SPACE}(?:[A-Z][A-Za-z]+{SPACE}){{1,2}}and{SPACE}$"
 # The links of a coordination: "9, 11 and 14 metres", "6, 7, or 8".
 COMMA = f"^,{SPACE}?$"
 COMMA_AND = f"^,{SPACE}(?:and|or){SPACE}$"
+# The sides of what is measured: "8-by-11-inch", "30 by 40 feet", "10 x 12 cm".
+BY = f"^-?(?:-by-|{SPACE}by{SPACE}|{SPACE}?[x×]{SPACE}?)$"
 # "6'2": feet and inches.
 ABUTS = "^ ?$"
 POINTS_TO = "^ points? to (?:a close of |close at |end at )?$"
@@ -35,7 +37,7 @@ NOUN_AND = f"^{SPACE}(?:[A-Za-z'’.-]+{SPACE}){{1,4}}(?:and|but|while){SPACE}(?
 FOR = "^-for-$"
 # A score, a season, a telephone number; "one in five"; "15 dollars and 50 cents".
 HYPHEN, HYPHEN_OF_YEARS, COLON = "^(?:-|–)$", "^ ?(?:-|–) ?$", "^ ?: ?$"
-RATIO = "^ (?:in|out of|of|over)(?: every)? $"
+RATIO = "^ (?:in|out of|of|over)(?: every)? $|^-in-$"
 AND_CENTS = "^,? (?:and )?$"
 # A restatement: the opening of a parenthesis, or what joins two figures in one: "(224 kW / 300 PS)".
 _ABOUT = "(?:about |around |roughly |approximately |nearly |some |or |or about |equal to |equivalent to |US)?"
@@ -44,15 +46,15 @@ GOES_ON = "^(?: ?/ ?|; |, | or )$"
 OR_ABOUT = f"^,? or {_ABOUT}$"
 # A change: "to $5.2 million from $5.05 million", "up from", "compared with".
 FROM = (
-    "^(?:,| )* ?(?:up |down |rising |falling |higher |lower |compared |an increase |a rise |a drop )?"
+    "^(?: in (?:[A-Z][a-z]+(?: [0-9]{4})?|[0-9]{4}|the [a-z]+ (?:quarter|half|year|month))| last (?:year|month|week))?"
+    "(?:,| )* ?(?:up |down |rising |falling |higher |lower |compared |an increase |a rise |a drop )?"
     "(?:from|with|against)"
     "(?: a revised| about| around| just| nearly| the| an estimated)? $"
 )
 # "5.1 million bicycles, up from 4.7 million".
 NOUN_FROM = (
-    f"^{SPACE}(?:[A-Za-z'’-]+{SPACE}?){{1,4}},? ?(?:up |down |rising |falling |higher |lower |compared "
-    f"|an increase |a rise "
-    "|a drop )(?:from|with|to)(?: about| around| just| nearly| some)? $"
+    f"^{SPACE}(?:[A-Za-z'’-]+{SPACE}?){{1,4}},? ?(?:(?:up |down |rising |falling |higher |lower |compared "
+    f"|an increase |a rise |a drop )(?:from|with|to)|versus|vs[.]?)(?: about| around| just| nearly| some)? $"
 )
 _ALL = (
     ABUTS,
@@ -70,6 +72,7 @@ _ALL = (
     FOR,
     RATIO,
     AND_CENTS,
+    BY,
 )
 # Two patterns: what takes any few words and what takes any few nouns make one automaton of four times the cost.
 _JOINS, _NOUN_JOINS = (

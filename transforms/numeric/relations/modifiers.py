@@ -21,7 +21,7 @@ MODIFIERS = {
     "<=": "less than or equal to|lower than or equal to|smaller than or equal to|fewer than or equal to"
     "|up to the age of|up to|at most|no more than|not more than|as much as|as many as|a maximum of|maximum of"
     "|maximum|as little as|within|not to exceed|not exceed|never exceed|no greater than|no higher than"
-    "|no larger than|no longer than|not exceeding|a high of|≤|capped at|as high as|only up to|upto|up-to"
+    "|no larger than|no longer than|not exceeding|≤|capped at|as high as|only up to|upto|up-to"
     "|no later than|limited to",
     ">": "over the age of|above the age of|surpassing|surpassed|surpasses|surpass|topping|topped|tops|more than"
     "|over|above|greater than|higher than|larger than|upwards of|upward of|in excess of|beyond|exceeding|exceeds"
@@ -29,7 +29,7 @@ MODIFIERS = {
     "|bigger than|outnumbering|faster than|heavier than|taller than|well beyond|worth over|worth more than",
     ">=": "greater than or equal to|more than or equal to|higher than or equal to|larger than or equal to"
     "|at least|no less than|no fewer than|not less than|a minimum of|minimum of|minimum|as low as|≥|not fewer than"
-    "|a low of|at the very least",
+    "|at the very least",
 }
 # What may come between the modifier and the number.
 _BETWEEN = "(?:the|a|an|its|their|his|another|just|only|total of|a total of)"
@@ -55,11 +55,17 @@ TRAILING = {"or more": ">=", "or so": "~", "or less": "<=", "or fewer": "<=", "a
     "at most": "<=",
     "at the most": "<=",
     "or thereabouts": "~",
+    "and up": ">=",
+    "and upwards": ">=",
+    "and upward": ">=",
+    "odd": "~",
 }
 _PLUS_ADDS = (
     f"^{SPACE}plus{SPACE}?(?:[$€£¥₹0-9]|[A-Z]|(?:an?|the|his|her|its|their|one|two|three|four|five|six|costs?|expenses|interest"
     "|tax|taxes|fees?|bonus|bonuses|shipping|postage|some|another|any|more|other|about|up|extra|all|free)(?-u:\\b))"
 )
+# "5 and up to 10", "3 and upset 4".
+_UP_AGAIN = f"^{SPACE}and{SPACE}up(?:{SPACE}(?:to|from|about|by|[0-9])|[a-vx-z])"
 _TRULY_OVER = (
     "(?i:(?:^|[^a-z])(?:for|of|after|in|is|was|well|just|by|takes?|took|taken|spent|spend|lasted|lasting|has|had"
     "|have|little)[ \n]over[ \n]+)$"
@@ -86,8 +92,8 @@ def with_modifiers(numbers: pl.DataFrame) -> pl.DataFrame:
     trailing = f"^(?:{SPACE}?-?(?:{escaped(list(TRAILING))}))"
     behind = pl.col("rest").str.extract(trailing, 0).str.strip_chars(" \n-")
     behind = behind.replace_strict(TRAILING, default=None, return_dtype=pl.String)
-    # "€40m plus €8m" adds; "$40m plus" bounds.
-    adds = pl.col("rest").str.contains(_PLUS_ADDS)
+    # "€40m plus €8m" adds, "$40m plus" bounds; "40-odd men" are about 40, "three odd men" are three.
+    adds = pl.col("rest").str.contains(f"{_PLUS_ADDS}|^{SPACE}odd|{_UP_AGAIN}")
     numbers = on_rows(numbers, pl.col("rest").str.contains(trailing), _behind=pl.when(~adds).then(behind))
     # "allocated over five years" is no bound; "for over five years" is.
     over = (pl.col("decided") == "duration") & (pl.col("_front") == "over")
@@ -117,6 +123,11 @@ _COMPARES = (
     "|smaller) than (?:an? )?$"
 )
 _THAN_THE = "(?i:(?:than|about|around|over|under|above|below) (?:the|its|their|his|her|a|an) )$"
+# "above the 270 delegate threshold", "below the 2 percent target".
+_MARK = (
+    "^[ -](?:[a-z]+[ -])?(?:threshold|mark|limit|minimum|maximum|average|barrier|target|level|cap|ceiling|quota"
+    "|forecasts?|estimates?|consensus|benchmark)(?-u:\\b)"
+)
 
 
 @once
@@ -128,7 +139,9 @@ def _bounds_nothing() -> pl.Expr:
     ago = rest.str.contains(f"^{SPACE}(?:ago|earlier|before|previously)")
     compared = time & ago & lead.str.contains(_COMPARES)
     benchmark = lead.str.contains(_THAN_THE) & (
-        pl.col("words").str.contains("[0-9a-z]-[a-z]") | pl.col("is_attributive")
+        pl.col("words").str.contains("[0-9a-z]-[a-z]")
+        | pl.col("is_attributive")
+        | ((pl.col("modifier") != "~") & rest.str.contains(_MARK))
     )
     return phrasal | compared | benchmark
 

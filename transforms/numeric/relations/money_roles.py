@@ -160,10 +160,17 @@ def with_money_roles(amounts: pl.DataFrame) -> pl.DataFrame:
     Takes amounts of money with lead, rest, value and per_unit.
     """
     lead, rest, per = pl.col("lead"), pl.col("rest"), pl.col("per_unit")
-    amounts = amounts.with_columns(_before=lead.str.extract(_ANY_BEFORE, 1), _behind=rest.str.extract(_ANY_BEHIND, 1))
+    amounts = amounts.with_columns(
+        _before=lead.str.extract(_ANY_BEFORE, 1),
+        _behind=rest.str.extract(_ANY_BEHIND, 1),
+        _between=rest.str.extract(_ANY_BEHIND, 0),
+    )
     amounts = amounts.with_columns(
         _led=_WORDS_BEFORE.roles(amounts["_before"]), _followed=_WORDS_BEHIND.roles(amounts["_behind"])
     )
+    # "a loss of $30m versus a profit of $12m": what follows is another's.
+    another = pl.col("_between").str.contains(_ANOTHERS).fill_null(value=False)
+    amounts = amounts.with_columns(_followed=pl.when(~another).then("_followed"))
     slides = rest.str.contains(_SLIDES) | (pl.col("value") < _LEAST_LOSS)
     purpose = pl.col("_led")
     slid = (purpose == "loss") & slides.fill_null(value=False) & ~pl.col("_before").str.contains("(?i:^loss)")
@@ -172,9 +179,10 @@ def with_money_roles(amounts: pl.DataFrame) -> pl.DataFrame:
     own = pl.when(per.is_null() | (per == "share")).then(pl.coalesce("_followed", before))
     told = pl.coalesce(own, pl.when(priced).then(pl.lit("price")), before)
     amounts = amounts.lazy().with_columns(_purpose=told).collect(engine="in-memory")
-    return amounts.drop("_before", "_behind", "_led", "_followed")
+    return amounts.drop("_before", "_behind", "_between", "_led", "_followed")
 
 
+_ANOTHERS = f"^{SPACE}(?:versus|vs[.]?|against|compared|and|or|from|after|than|while|but|not){SPACE}"
 # One pattern each finds the words; which of them they are is asked of the words alone.
 _ANY_BEFORE = f"(?:^|[^A-Za-z])((?i:{'|'.join(_BEFORE.values())})){_BOUNDS}{{0,3}}{SPACE}$"
 _ANY_BEHIND = f"{_FOR}({'|'.join(_BEHIND.values())}))(?-u:\\b)"

@@ -16,6 +16,8 @@ _MOVED = (
     f"|higher|lower|off|grew|dipped){SPACE}"
     f"(?:about |around |nearly |almost |more than |just |only |another |over |some |by )?)$"
 )
+# "trails 38 percent to 49 percent": the smaller share first, and no range.
+_TRAILS = "(?i:(?:^|[^a-z])(?:trail(?:s|ed|ing)?|behind)(?-u:\\b)[^.;:0-9]{0,40})$"
 _FAR = 4.0
 _DECIMAL = "^[0-9]{0,3}[.][0-9]+$"
 _RANGING = f"(?i:(?:^|[^a-z])(?:rang|var)[a-z]+{SPACE}(?:anywhere{SPACE})?from{SPACE})"
@@ -69,6 +71,10 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
     to = to | (
         pl.col("_to_far") & from_lead & (own_unit & next_unit & same_unit | (own_unit & pl.col("_short") & ~next_unit))
     )
+    # "preferred Smith 51 percent to 24 percent" sets two shares against each other; a range has its lower end first.
+    is_share = (pl.col("next_decided") == "percent") & (pl.col("decided").is_in(["percent", "number"]))
+    against = (first > second) & ~lead.str.contains(_RANGING) | (own_unit & lead.str.contains(_TRAILS))
+    to &= ~(is_share & ~alternative & ~from_lead & against)
     # "either 10 or 20" are two.
     to &= ~(alternative & lead.str.contains("(?i:(?:^|[^a-z])either )"))
     # "fell by 1,200 to 45,000", "lost 40 to 3,870": a change and where it led to, much further away.
@@ -126,6 +132,7 @@ _ASKED = {
     "_to_far": connectives.TO_FAR,
     "_and": connectives.AND,
     "_list": connectives.LIST,
+    "_by": connectives.BY,
     "_people_and": connectives.PEOPLE_AND,
     "_short": "^.{0,12}$",
 }

@@ -5,7 +5,7 @@ import polars as pl
 from transforms.columns.masked import on_rows
 from transforms.numeric.relations import connectives
 from transforms.numeric.relations.connectives import following, with_next
-from transforms.numeric.units.counted_nouns import STOP
+from transforms.numeric.units.stop_words import NOT_NOUNS, STOP
 
 _TO = (
     "(?i:(?:^|[^a-z])(?:to|at|of|was|were|totaled|totalled|reached|hit|stood at|or)[ \n]"
@@ -18,6 +18,28 @@ _OF = f'^ of ((?:{_WORD}[ \n]){{0,5}}?{_WORD})(?:[.,;:()"”]|$|[ \n](?:STOP)(?-
 )
 
 
+# A plural ends the noun: "83 percent of young Republicans endorse checks"; but "of sales growth".
+_TO_PLURAL = (
+    "^((?:[^ \n]+[ \n])*?(?:[a-z]+[a-hj-rtv-z]s|Republicans|Democrats|[A-Z][a-z]+ans))[ \n][a-z]"
+    "|^((?:[^ \n]+[ \n])*?(?:people|men|women|children))[ \n][a-z]*[a-rt-z](?:$|[ \n])"
+)
+_ATTRIBUTES = (
+    "(?:^|[ \n])(?:weapons|arms|sports|sales|goods|rights|drugs|customs|savings|securities|operations|systems|services"
+    "|news|business|press|class|mass|earnings|communications|veterans|futures|bonds|affairs|elections|always"
+    f"|{NOT_NOUNS})$"
+)
+
+_OF_PLURALS = (
+    "^(?:committee|commission|council|market|industry|sector|revenue|income|population|growth|price|budget|department"
+    "|agency|group|team|system|programme|program|policy|force|pool|base|share|total|business|association|union|office"
+    "|fund|list|debt|trade|traffic|crop|output|production|supply|value)s?(?-u:\\b)|^of "
+)
+
+
+# How far a rate may fall where what it fell from has no denominator: "to 87 cents a share from $1.65".
+_LIKE = 100.0
+
+
 def with_relations(numbers: pl.DataFrame) -> pl.DataFrame:
     """Add `same_as` (start_char of the fact restated), of_text, from_value and to_value.
 
@@ -25,7 +47,7 @@ def with_relations(numbers: pl.DataFrame) -> pl.DataFrame:
 
     Takes numbers with `fact_start`, `fact_unit` and the columns of spread.ranges().
     """
-    numbers = with_next(numbers, "decided", "value")
+    numbers = with_next(numbers, "decided", "value", "per_unit")
     next_kind, next_unit = pl.col("next_decided"), following("fact_unit")
     measured = (pl.col("decided") == next_kind) & (pl.col("fact_unit") != next_unit)
     comparable = measured & (
@@ -54,8 +76,13 @@ def with_relations(numbers: pl.DataFrame) -> pl.DataFrame:
         .then(modifier.shift(2))
         .otherwise(modifier),
     )
+    # "87 cents a share, compared with $900 million" sets two other things side by side.
+    alike = pl.col("per_unit").eq_missing(pl.col("next_per_unit")) | (
+        pl.col("next_per_unit").is_null() & (pl.col("next_value") < _LIKE * pl.col("value"))
+    )
     from_next = (
         (pl.col("decided") == next_kind)
+        & alike
         & (pl.col("fact_unit").eq_missing(next_unit))
         & core.str.contains(connectives.FROM)
         & pl.col("lead").str.contains(_TO)
@@ -81,4 +108,10 @@ def _with_wholes(numbers: pl.DataFrame) -> pl.DataFrame:
     """Add of_text, what a fraction or percentage is a part of: "a fifth of Ukraine"."""
     parts, fraction = pl.col("decided").is_in(["fraction", "percent"]), pl.col("decided") == "fraction"
     counted = pl.when(fraction).then(pl.col("noun_words").str.replace("^of ", ""))
-    return on_rows(numbers, parts, of_text=pl.coalesce(pl.col("rest").str.extract(_OF, 1), counted))
+    whole = pl.col("rest").str.extract(_OF, 1).str.replace("^(them|us|whom|which) [^ ].*", "$1")
+    whole = pl.when(whole != "what").then(whole)
+    plural = pl.coalesce(whole.str.extract(_TO_PLURAL, 1), whole.str.extract(_TO_PLURAL, 2))
+    numbers = on_rows(numbers, parts, of_text=pl.coalesce(whole, counted), _plural=plural)
+    behind = pl.col("of_text").str.slice(1 + pl.col("_plural").str.len_chars())
+    ends = ~pl.col("_plural").str.contains(_ATTRIBUTES) & ~behind.str.contains(_OF_PLURALS)
+    return numbers.with_columns(of_text=pl.when(ends).then("_plural").otherwise("of_text")).drop("_plural")

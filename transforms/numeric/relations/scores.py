@@ -21,7 +21,7 @@ _CLOSE = 6
 # What a score is said to be.
 _SCORE_NOUN = (
     "^[ \n](lead|win|victory|defeat|loss|draw|tie|rout|triumph|record|vote|decision|majority|deficit|advantage"
-    "|thrashing|scoreline|score|result|aggregate)(?-u:\\b)"
+    "|thrashing|scoreline|score|result|aggregate)s?(?-u:\\b)"
 )
 _ODDS_NOUN = "^[ \n](?:odds|favou?rite|(?:long ?)?shot|outsider|underdog|chance)(?-u:\\b)"
 _RATIO_NOUN = (
@@ -55,7 +55,7 @@ _RULED = "(?i:(?-u:\\b)(?:ruled|split|decided|divided|deadlocked|voting|voted)[ 
 _VOTED_BY = "(?i:(?-u:\\b)(?:vot|approv|pass|reject|adopt|back|carri|ratif|confirm)[a-z]*[^.;:0-9]{0,40} by )$"
 # Who plays and how it goes: "beat Everton 2-1", "lost the final 3-0", "drew 1-1", "the match ended 2-2".
 _PLAYED = (
-    "(?i:(?:^|[^a-z])(?:beat|beats|beating|beaten|defeat(?:s|ed|ing)?|edg(?:ed|es|ing)|thrash(?:ed|es|ing)?|rout(?:s"
+    "(?i:(?:^|[^a-z])(?:beat|beats|beating|beaten|defeat(?:s|ed|ing)?|edg(?:e|ed|es|ing)|thrash(?:ed|es|ing)?|rout(?:s"
     "|ed|ing)?|downs|downed|downing|topped|topping|tops|crush(?:ed|es|ing)?|hammer(?:s|ed|ing)?|stunn(?:ed|ing)"
     "|stuns|upset|outlast(?:s|ed)|overc[ao]me|sweeps?|swept|won|wins?|winning|los(?:t|e|es|ing)|dr[ae]w|draws|drawn"
     "|drawing|tied|ties|leads?|led|leading|trail(?:s|ed|ing)?|ahead|behind|level(?:led)?|finish(?:ed|es)|ended"
@@ -193,6 +193,8 @@ def _said() -> list[pl.Expr]:
         .then(noun)
         .when(ratio)
         .then(pl.lit("ratio"))
+        .when(core.str.contains("^-to-$") & small)
+        .then(noun)
     )
     return [
         pl.when(bare).then(unit).alias("_unit"),

@@ -101,11 +101,18 @@ def share_units(numbers: pl.DataFrame) -> pl.DataFrame:
         nearby = [next_of(column).alias(f"_n_{column}") for column in UNIT_COLUMNS]
         numbers = numbers.with_columns(followed()).with_columns(nearby)
         bare = pl.col("prefix_key").is_null() & pl.col("kind").is_null() & (pl.col("noun").is_null() | pl.col("_range"))
+        # "a 4 x 100m relay" has no sides.
+        races = (pl.col("_n_unit") == "metre") & (next_of("value") >= _RACE) & pl.col("core").str.contains("[x×]")
         takes = (
             bare
             & pl.col("decided").is_not_null()
             & pl.col("_n_decided").is_not_null()
-            & (pl.col("_range") | pl.col("_listed") | (pl.col("_people_and") & (pl.col("_n_decided") == "count")))
+            & (
+                pl.col("_range")
+                | pl.col("_listed")
+                | (pl.col("_people_and") & (pl.col("_n_decided") == "count"))
+                | (pl.col("_by") & (pl.col("_n_decided") == "dimension") & ~races)
+            )
             & (pl.col("_n_decided") != "number")
             & (pl.col("decided") != "fraction")
             & (pl.col("_n_decided") != "fraction")
@@ -126,7 +133,8 @@ def _coordinated(numbers: pl.DataFrame) -> pl.DataFrame:
     """Add `_listed`: whether a link of a list has the unit of what follows in common with it.
 
     "9, 11 and 14 metres" does. A comma alone parts ("closed at 38,026, 1 percent below"), and so does one before an
-    "or" that says the same again ("7,300, or 4 per cent"), unless a comma was there before.
+    "or" that says the same again ("7,300, or 4 per cent"), unless a comma was there before. Three figures that rise
+    are a list without its "and": "7, 8, 10 percent".
     """
     core = pl.col("core")
     comma = core.str.contains(connectives.COMMA).fill_null(value=False)
@@ -136,6 +144,11 @@ def _coordinated(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = numbers.with_columns(
         _listed=pl.col("_list").fill_null(value=False) & ~pl.col("_comma") & (~pl.col("_oxford") | oxford)
     )
+    numbers = numbers.with_columns(followed())
+    rises = pl.col("_comma") & (next_of("value") > pl.col("value")) & (next_of("value") <= _APART * pl.col("value"))
+    numbers = numbers.with_columns(_rises=rises.fill_null(value=False))
+    rising = pl.col("_rises") & (next_of("_rises") | behind_a("_rises"))
+    numbers = numbers.with_columns(_listed=pl.col("_listed") | rising.fill_null(value=False)).drop("_rises")
     for _ in range(4):
         numbers = numbers.with_columns(followed())
         onward = next_of("_listed").fill_null(value=False)
@@ -146,6 +159,8 @@ def _coordinated(numbers: pl.DataFrame) -> pl.DataFrame:
 
 
 _MOST_PERCENT = 1000.0
+# Metres of the shortest race that is run several times.
+_RACE = 50.0
 
 
 def _share_onwards(numbers: pl.DataFrame) -> pl.DataFrame:

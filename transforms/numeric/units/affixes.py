@@ -7,7 +7,7 @@ from transforms.columns.lazy import once
 from transforms.columns.masked import on_rows
 from transforms.numeric.numerals.lexicon import SPACE
 from transforms.numeric.units import lexicon
-from transforms.numeric.units.counted_nouns import STOP
+from transforms.numeric.units.stop_words import STOP
 from transforms.text.patterns import beyond, escaped
 
 # A letter that multiplies: behind an amount of money, or before a noun or a unit ("12.3m tonnes").

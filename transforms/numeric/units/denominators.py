@@ -25,7 +25,8 @@ _A, _PER = f"{SPACE}(?:an?|each|every|for each|for every)[ \n\u00a0-]|-an?-", f"
 _BETWEEN = f"(?:{SPACE}(?:extra|more|less|net|gross|on average|in cash|cash|plus VAT|tax-free)(?-u:\\b))?"
 # A figure of people or things: "4.5 per 100,000 people".
 _OF_MANY = (
-    f"{SPACE}per[ ](?P<many>[0-9][0-9,.]*(?:[ ](?:hundred|thousand|million))?(?:[ ][a-z]{{3,}}s|[ ]people)?)(?-u:\\b)"
+    f"{SPACE}(?:per|for every)[ ](?P<many>[0-9][0-9,.]*(?:[ ](?:hundred|thousand|million))?"
+    f"(?:[ ][a-z]{{3,}}s|[ ]people)?)(?-u:\\b)"
 )
 # A quick first look: the words that a denominator or what precedes one may begin with.
 _MAY_BEGIN = (
@@ -85,7 +86,7 @@ def with_denominators(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = on_rows(numbers, counted, _behind=behind)
     numbers = on_rows(
         numbers,
-        pl.col("_behind").str.contains("^ (?:a|per|each|every)|^/"),
+        pl.col("_behind").str.contains("^ (?:a|per|each|every|for every)|^/"),
         **_denominators_of_counts(),
     )
     bare = kind == "number"
@@ -104,6 +105,20 @@ def with_denominators(numbers: pl.DataFrame) -> pl.DataFrame:
     )
     numbers = numbers.with_columns(per_unit=pl.coalesce("per_unit", "_outer"))
     return numbers.drop("_per", "_unit", "_behind", "_of__per", "_of__unit", "_outer")
+
+
+def without_figures_of_denominators(facts: pl.DataFrame) -> pl.DataFrame:
+    """Drop facts that are the denominator of another: the 1,000 of "3.2 deaths per 1,000 births".
+
+    Takes facts with text_no, number_no, start_char, end_char and per_unit; gives the others.
+    """
+    whole = facts.filter(pl.col("per_unit").is_not_null()).filter(pl.col("per_unit").str.contains("^[0-9]"))
+    if whole.is_empty():
+        return facts
+    whole = whole.select("text_no", from_char="start_char", to_char="end_char")
+    inside = pl.col("start_char").gt(pl.col("from_char")) & pl.col("start_char").lt(pl.col("to_char"))
+    near = facts.select("text_no", "number_no", "start_char").join(whole, on="text_no", how="inner")
+    return facts.filter(~pl.col("number_no").is_in(near.filter(inside)["number_no"].implode()))
 
 
 @once

@@ -71,14 +71,49 @@ IRREGULAR = {
     "avalanches": "avalanche",
     "niches": "niche",
     "axes": "axe",
-    "taxis": "taxi",
-} | {
-    f"{people}s": people
-    for people in (
-        *("iraqi", "israeli", "pakistani", "bangladeshi", "saudi", "somali", "yemeni", "kuwaiti", "qatari", "omani"),
-        *("bahraini", "emirati", "nepali", "punjabi", "azerbaijani", "uzbeki", "taxi", "ski", "nazi"),
-    )
+    "calves": "calf",
+    "loaves": "loaf",
+    "scarves": "scarf",
+    "hooves": "hoof",
+    "dwarves": "dwarf",
+    "elves": "elf",
 }
+# Plurals that few texts have; whoever looks for plurals first looks for these alone.
+_RARE = {
+    "oxen": "ox",
+    "larvae": "larva",
+    "fungi": "fungus",
+    "nuclei": "nucleus",
+    "cacti": "cactus",
+    "referenda": "referendum",
+    "memoranda": "memorandum",
+    "stadia": "stadium",
+    "crew": "crew",
+    "deer": "deer",
+    "salmon": "salmon",
+    "shrimp": "shrimp",
+    "offspring": "offspring",
+    "spacecraft": "spacecraft",
+    "watercraft": "watercraft",
+    "livestock": "livestock",
+    "poultry": "poultry",
+    "infantry": "infantry",
+    "mujahideen": "mujahid",
+}
+# Nouns in -i and -u, whose plurals in -is and -us look like singulars.
+_IN_VOWELS = (
+    *("iraqi", "israeli", "pakistani", "bangladeshi", "saudi", "somali", "yemeni", "kuwaiti", "qatari", "omani"),
+    *("bahraini", "emirati", "nepali", "punjabi", "azerbaijani", "uzbeki", "taxi", "ski", "nazi"),
+    *("jihadi", "rabbi", "alibi", "kiwi", "bikini", "safari", "tsunami", "yogi", "corgi", "maharishi", "wiki"),
+    *("tutsi", "houthi"),
+    *("menu", "guru", "emu", "sadhu", "hindu", "hutu", "zulu", "manchu", "haiku", "tutu", "gnu"),
+)
+_RARE |= {f"{noun}s": noun for noun in _IN_VOWELS}
+RARE_PLURALS = tuple(_RARE)
+IRREGULAR |= _RARE
+# "tribesmen", "servicewomen", "salespeople", "stepchildren".
+_COMPOUNDS = (("women", "woman"), ("men", "man"), ("people", "person"), ("children", "child"))
+_COMPOUND_ENDS = tuple(plural for plural, _ in _COMPOUNDS)
 
 
 def singular_of(word: str) -> str:
@@ -90,6 +125,9 @@ def singular_of(word: str) -> str:
         return IRREGULAR[word.lower()].capitalize()
     if word[:2].isupper():  # "GPUs"
         return word.removesuffix("s")
+    if last.endswith(_COMPOUND_ENDS):
+        plural, singular = next(pair for pair in _COMPOUNDS if last.endswith(pair[0]))
+        return word.removesuffix(plural) + singular
     if last.endswith("ies") and len(last) > 4:
         return word[:-3] + "y"
     if last.endswith(("ches", "shes", "sses", "xes", "zzes")):

@@ -97,6 +97,17 @@ def peoples() -> list[str]:
     return sorted({*plurals, *(alias for alias in aliases if alias.endswith("s")), *_TOWNSPEOPLE.split("|")})
 
 
+# Countries and states that are as often the name of a person.
+_PERSONS_TOO = ("Jordan", "Chad", "Georgia", "Israel", "Virginia", "Montana", "Dominica")
+
+
+@once
+def countries() -> pl.Series:
+    """Names of countries and of states of the USA that no person has."""
+    names = pl.concat([_read("curated/countries.csv", {})["name"], _read("curated/states.csv", {})["name"]])
+    return names.filter(~names.is_in(_PERSONS_TOO)).unique().sort()
+
+
 @once
 def fixed_rates() -> pl.DataFrame:
     """Currencies that the euro took the place of: unit, fixed_per_eur, from_date."""

@@ -54,3 +54,46 @@ def test_a_couple_and_a_few_multiply_what_follows(facts, said, words, expected, 
 def test_ranks_and_multiples_are_read(facts, words, kind, value):
     (fact,) = facts(words)
     assert (fact["kind"], fact["value"]) == (kind, value)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Watches worth £1. 7m were stolen.", [(1.7e6, "GBP")]),
+        ("It lost €2. 5bn.", [(2.5e9, "EUR")]),
+        ("It sold for $5. 3 people came.", [(5, "USD"), (3, "person")]),
+        ("It cost £1. 5m people saw it.", [(1, "GBP"), (5e6, "person")]),
+        ("He fell 2, 000ft.", [(2000, "foot")]),
+        ("Millions and millions of dollars.", [((1e6, 1e7), "USD")]),
+        ("Thousands and thousands and thousands of men.", [((1e3, 1e4), "man")]),
+        ("Hundreds of thousands of men.", [((1e5, 1e6), "man")]),
+        ("A quarter-million people.", [(250_000, "person")]),
+        ("At least a half-billion dollars.", [(5e8, "USD")]),
+        ("He wrote a half-dozen books.", [(6, "book")]),
+        ("It rose by a quarter point.", [(0.25, None)]),
+        ("It was cut by nearly half.", [(0.5, None)]),
+        ("He scored in the early half.", []),
+        ("Scores of 12 and 15 were set.", [(12, None), (15, None)]),
+    ],
+)
+def test_a_number_is_read_whole_however_it_is_parted(said, words, expected):
+    assert said(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "value", "unit"),
+    [
+        ("A 6-foot-4 forward.", "6-foot-4", 76, "inch"),
+        ("She is 5-foot-11.", "5-foot-11", 71, "inch"),
+        ("He is 6-foot-4-inches tall.", "6-foot-4-inches", 76, "inch"),
+        ("A 12-foot wall.", "12-foot", 12, "foot"),
+        ("A 1-in-5 chance.", "1-in-5", 0.2, None),
+        ("It strikes one in 10,000 births.", "one in 10,000", 0.0001, "birth"),
+        ("Three-in-five insiders agree.", "Three-in-five", 0.6, "insider"),
+        ("It costs 19 United States cents.", "19 United States cents", 0.19, "USD"),
+        ("Bread is five piasters.", "five piasters", 0.05, "EGP"),
+    ],
+)
+def test_figures_that_belong_together_are_one(facts, words, text, value, unit):
+    (fact,) = facts(words)
+    assert (fact["text"], fact["value"], fact.get("unit")) == (text, pytest.approx(value), unit)

@@ -45,3 +45,27 @@ def test_a_comparison_with_a_year_ago_bounds_nothing(facts):
 )
 def test_ages_in_apposition(facts, words, ages):
     assert [fact["value"] for fact in facts(words) if fact["kind"] == "age"] == ages
+
+
+@pytest.mark.parametrize(
+    ("words", "modifier"),
+    [
+        ("Some rose above the 270 delegate threshold.", "="),
+        ("It fell below the 2 percent target.", "="),
+        ("It came in below the 3.3% forecast.", "="),
+        ("It fell below 2 percent.", "<"),
+        ("It starts about the 7 minute mark.", "~"),
+        ("The town recorded a low of 19.8°C.", "="),
+        ("Prices hit a high of $115.", "="),
+        ("We saw 40-odd officers.", "~"),
+        ("We saw three odd men.", "="),
+        ("Toys cost $20 and up.", ">="),
+        ("It takes 5 and up to 10.", "="),
+    ],
+)
+def test_marks_extremes_and_odd_figures(facts, words, modifier):
+    assert facts(words)[0]["modifier"] == modifier
+
+
+def test_a_margin_with_both_signs_is_not_negative(said):
+    assert said("The error is +/-3.1 percentage points.") == [(3.1, "percentage point")]

@@ -83,3 +83,70 @@ def test_decimals_with_a_dash_are_a_range_whatever_their_unit(facts, words, ends
 
 def test_two_amounts_with_a_sign_each_share_no_multiplier(said):
     assert said("They paid $200 and $4 million.") == [(200.0, "USD"), (4e6, "USD")]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Voters preferred Hall 51 percent to 24 percent.", [(51, "percent"), (24, "percent")]),
+        ("Hall leads Reed 47.1% to 41.7%.", [(47.1, "percent"), (41.7, "percent")]),
+        ("Reed trails 38 percent to 49 percent.", [(38, "percent"), (49, "percent")]),
+        ("The vote was 62 to 38 percent.", [(62, "percent"), (38, "percent")]),
+        ("It was a 73-to-25 percent victory.", [(73, "percent"), (25, "percent")]),
+        ("Prices are 3 percent to 4 percent higher.", [((3, 4), "percent")]),
+        ("She won 40 to 45 percent of them.", [((40, 45), "percent")]),
+        ("It fell from 51 percent to 24 percent.", [((51, 24), "percent")]),
+        ("Rates range from 5 percent to 3 percent.", [((3, 5), "percent")]),
+    ],
+)
+def test_two_shares_set_against_each_other_are_no_range(said, words, expected):
+    assert said(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("If you clear 7, 8, 10 percent, fine.", [(7, "percent"), (8, "percent"), (10, "percent")]),
+        ("They scored 12, 15, 18 points.", [(12, "point"), (15, "point"), (18, "point")]),
+        ("A 30 by 40 foot room.", [(30, "foot"), (40, "foot")]),
+        ("It measures 80 x 85 cm.", [(80, "centimetre"), (85, "centimetre")]),
+        ("She ran the 4 x 100m relay.", [(4, None), (100, "metre")]),
+        ("They sold 20 vans versus 15 before.", [(20, "van"), (15, "van")]),
+    ],
+)
+def test_a_rising_list_and_the_sides_of_a_thing_share_their_unit(said, words, expected):
+    assert said(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "ends"),
+    [
+        ("Fees declined to $281 million in 2014 from $303 million.", (303e6, 281e6)),
+        ("The index slid to 98.87 in June from 99.09.", (99.09, 98.87)),
+        ("Profit rose to $5 million last year, up from $4 million.", (4e6, 5e6)),
+        ("It fell to 87 cents a share from $1.65.", (1.65, 0.87)),
+        ("It earned $9 million, or 87 cents a share, from $5 million.", (None, None)),
+        ("It made $45 million, or 65 cents a share, compared with $85 million.", (None, None)),
+    ],
+)
+def test_a_change_is_between_two_figures_of_one_thing(facts, words, ends):
+    changes = [(row["from_value"], row["to_value"]) for row in facts(words) if "from_value" in row]
+    assert changes == ([] if ends == (None, None) else [ends])
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        ("About 83% of young Republicans endorse checks.", "young Republicans"),
+        ("Some 60 percent of salaried workers qualified.", "salaried workers"),
+        ("Half of the ads reserved went unsold.", "the ads"),
+        ("Some 40% of sales growth came late.", "sales growth"),
+        ("It cut 5% of all cases of measles.", "all cases of measles"),
+        ("Half of them children, they fled.", "them"),
+        ("Some 66 percent of likely women voters agree.", "likely women voters"),
+        ("It has 30% of the convention rules committee.", "the convention rules committee"),
+        ("About 70 percent of the Mapuche people embrace it.", "the Mapuche people"),
+    ],
+)
+def test_the_whole_of_a_part_ends_with_its_noun(facts, words, whole):
+    assert facts(words)[0]["of_text"] == whole

@@ -71,3 +71,7 @@ def test_what_money_is_for_is_read_from_its_clause(facts, words, expected):
 
 def test_the_contract_declares_these_roles():
     assert NumericFact.columns()["role"].dtype == pl.Enum(ROLES)
+
+
+def test_what_an_amount_is_set_against_has_a_role_of_its_own(facts):
+    assert roles(facts("A net loss of $30m versus a profit of $12m.")) == [(3e7, "loss"), (1.2e7, "profit")]

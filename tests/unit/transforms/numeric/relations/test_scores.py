@@ -66,3 +66,18 @@ def test_quarters_that_follow_each_other_are_time_and_no_fraction(said, facts, w
 
 def test_three_quarters_of_something_stay_a_fraction(facts):
     assert facts("Three quarters of the staff left.")[0]["value"] == 0.75
+
+
+@pytest.mark.parametrize(
+    ("words", "pair"),
+    [
+        ("It passed by a 4-to-3 vote.", (4, 3, "vote")),
+        ("Cases were decided by 5-to-4 votes.", (5, 4, "vote")),
+        ("A 2-to-1 win for the hosts.", (2, 1, "win")),
+        ("It was a 10-to-1 majority.", (10, 1, "ratio")),
+        ("His edge shrinks to 34-27.", (34, 27, None)),
+    ],
+)
+def test_a_score_may_be_joined_by_to(facts, words, pair):
+    (row,) = [row for row in facts(words) if row["kind"] == "score"]
+    assert (row["value_low"], row["value_high"], row.get("unit")) == pair

@@ -59,3 +59,70 @@ def test_reads_what_is_counted(said, words, expected):
 )
 def test_the_last_noun_is_what_is_counted(said, words, expected):
     assert said(words) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("It had 500 new COVID-19 cases.", [(500, "case")]),
+        ("Six F-16 jets took off.", [(6, "jet")]),
+        ("Two H1N1 patients died.", [(2, "patient")]),
+        ("It has five PS5 consoles.", [(5, "console")]),
+        ("It sold 40 iPhone 14 handsets.", [(40, "handset")]),
+        ("Twenty tribesmen met 12 airmen.", [(20, "tribesman"), (12, "airman")]),
+        ("Two policewomen and four salespeople left.", [(2, "policewoman"), (4, "salesperson")]),
+        ("Two specimens and 12 regimens.", [(2, "specimen"), (12, "regimen")]),
+        ("Two calves, three loaves and six hooves.", [(2, "calf"), (3, "loaf"), (6, "hoof")]),
+        ("80,000 jihadis, 40 rabbis and 10 menus.", [(80_000, "jihadi"), (40, "rabbi"), (10, "menu")]),
+        ("Police say 300 Hindus and six crew came.", [(300, "Hindu"), (6, "crew")]),
+        ("Ten crew members died.", [(10, "member")]),
+        ("It feeds 1.5 billion people's pets.", [(1.5e9, "person")]),
+        ("Two plainclothes officers came.", [(2, "officer")]),
+        ("He named nine “informal” talks.", [(9, "talk")]),
+        ("Some 40-odd officers came.", [(40, "officer")]),
+        ("One or more half-tonne bulls ran.", [(1, "bull"), (0.5, "metric ton")]),
+        ("It needs the 1,237 delegate threshold.", [(1237, "delegate")]),
+        ("A 12-man squad and a 300-strong crowd.", [(12, "man"), (300, None)]),
+    ],
+)
+def test_reads_rare_plurals_and_names_with_figures(said, words, expected):
+    assert said(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("He hit 12 home runs.", [(12, "run")]),
+        ("It took hundreds of innocent lives.", [((100, 1000), "life")]),
+        ("They have two straight wins.", [(2, "win")]),
+        ("There are 27 different plans.", [(27, "plan")]),
+        ("The record of 43.03 stands.", [(43.03, None)]),
+        ("Ten squad members lives there.", [(10, "member")]),
+    ],
+)
+def test_nouns_that_may_be_verbs_are_counted_behind_an_adjective(said, words, expected):
+    assert said(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "noun"),
+    [
+        ("One oil tanker sank.", "tanker"),
+        ("One bank manager said so.", "manager"),
+        ("One bank failed.", "bank"),
+        ("One party said so.", "party"),
+        ("One resident said so.", "resident"),
+        ("One proxy army fighting there lost.", "army"),
+        ("One former campaign staffer left.", "staffer"),
+        ("So many work on one campaign tied to it.", "campaign"),
+        ("Only one seat is left.", "seat"),
+        ("There is room for one person.", "person"),
+    ],
+)
+def test_one_counts_the_noun_and_not_its_attribute(said, words, noun):
+    assert said(words) == [(1, noun)]
+
+
+@pytest.mark.parametrize("words", ["Only one survived.", "It was the only one left.", "The one candidate left."])
+def test_one_without_a_noun_of_its_own_counts_nothing(said, words):
+    assert said(words) == []

@@ -58,3 +58,15 @@ def test_both_currencies_of_one_amount_are_per_the_same(facts):
 )
 def test_before_tax_is_no_distance_in_time(facts, words, per):
     assert facts(words)[0].get("per_unit") == per
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("It has 1.3 doctors for every 1,000 people.", [("doctor", "1,000 people")]),
+        ("There were 3.2 deaths per 1,000 births.", [("death", "1,000 births")]),
+        ("It counts 20 deaths per 100,000.", [("death", "100,000")]),
+    ],
+)
+def test_the_figure_of_a_denominator_is_no_fact_of_its_own(facts, words, expected):
+    assert [(row["unit"], row["per_unit"]) for row in facts(words)] == expected

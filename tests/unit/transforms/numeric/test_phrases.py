@@ -1,0 +1,114 @@
+"""Phrases in which a figure is no quantity, an age, a victim or a part, read as a batch is."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A MasterChef season two contestant cooked.",
+        "He spoke of chapter three.",
+        "In round seven he won.",
+        "The round seven match was lost.",
+        "Day two of the talks began.",
+        "Shots rang out in the 1200 block of Main Street.",
+        "They were seen in the 300 block of E. 9th Avenue.",
+        "He recited 2 Timothy 3:1 and 1 Corinthians 13.",
+        "She carried a .357 Magnum.",
+        "He bought a .38 revolver.",
+        "They drove a four-by-four car.",
+        "He sawed a two-by-four.",
+        "At one point he left.",
+        "At one stage it rained.",
+        "Rules on net zero changed.",
+        "The zero-Covid policy ended.",
+        "It is a zero-sum game.",
+        "A two-wheeler hit the wall.",
+        "Unity is a two-way street.",
+        "The plan (Greece 2.0) was signed.",
+        "She called 911.",
+        "It is a large 4×4 car.",
+        "1 Feel free to scream.",
+    ],
+)
+def test_what_names_or_labels_is_no_quantity(said, words):
+    assert said(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Each season two teams leave.", [(2, "team")]),
+        ("Every day two people die.", [(2, "person")]),
+        ("By one point they won.", [(1, "point")]),
+        ("Zero deaths were reported.", [(0, "death")]),
+        ("Some 1200 homes burned.", [(1200, "home")]),
+        ("It has 911 members.", [(911, "member")]),
+        ("3 Americans were freed.", [(3, "American")]),
+        ("It is 2.0 percent.", [(2.0, "percent")]),
+        ("He has a 9mm pistol.", [(9, "millimetre")]),
+        ("An 8-by-11-inch sheet.", [(8, "inch"), (11, "inch")]),
+    ],
+)
+def test_the_same_words_elsewhere_leave_the_figure_a_quantity(said, words, expected):
+    assert said(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "modifier"),
+    [
+        ("Children under 12 pay less.", 12, "<"),
+        ("It helps adults over 60.", 60, ">"),
+        ("Those who are 99 or older get more.", 99, ">="),
+        ("Anyone 17 or younger is barred.", 17, "<="),
+        ("Those 18 and over may vote.", 18, ">="),
+        ("It is for New Yorkers age 14 and up.", 14, ">="),
+        ("The under-21 team lost.", 21, "<"),
+        ("Sanders led among voters under 30.", 30, "<"),
+        ("We know their average age (63).", 63, "="),
+        ("The median age was 41.", 41, "="),
+        ("He was three after they fled.", 3, "="),
+    ],
+)
+def test_ages_are_told_by_whom_they_are_of(facts, words, value, modifier):
+    assert [(row["kind"], row["value"], row["modifier"], row["unit"]) for row in facts(words)] == [
+        ("age", value, modifier, "year")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("Malawi, 107; Zambia, 104; Burkina Faso, 101.", ["number"] * 3),
+        ("John Roe, 45; Ann Lee, 23.", ["age"] * 2),
+        ("Workers over 40 games old left.", ["count"]),
+        ("People over 12 months were asked.", ["duration"]),
+    ],
+)
+def test_figures_of_countries_and_of_other_things_are_no_ages(facts, words, kinds):
+    assert [row["kind"] for row in facts(words)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("He shot three people, killing one.", [(3, None), (1, "killed")]),
+        ("It wounded one and killed two.", [(1, "injured"), (2, "killed")]),
+        ("One killed, two hurt in crash.", [(1, "killed"), (2, "injured")]),
+        ("No one killed in crash.", []),
+        ("The one injured was a boy.", []),
+        ("Only one person was killed.", [(1, "killed")]),
+        ("Two women and a man were killed.", [(2, "killed")]),
+        ("Three men including a tourist have died.", [(3, "killed")]),
+        ("ELEVEN POLICE KILLED, DOZENS WOUNDED IN ATTACK.", [(11, "killed"), (12, "injured")]),
+        ("It killed ten, wounding other 70.", [(10, "killed"), (70, "injured")]),
+        ("The number of deaths rose by 12 to 340.", [(12, None), (340, "killed")]),
+        ("It claimed tens of thousands of lives.", [(10_000, "killed")]),
+        ("It follows the shooting deaths of 49 people.", [(49, "killed")]),
+        ("Three people, one of them a girl, were killed.", [(3, "killed")]),
+        ("He executed two of them with a gun and badly wounded a third.", [(2, "killed")]),
+        ("Crews rescued ten men and two women were hurt.", [(10, "rescued"), (2, "injured")]),
+    ],
+)
+def test_victims_are_counted_in_every_form_of_words(facts, words, expected):
+    assert [(row.get("value", row.get("value_low")), row.get("role")) for row in facts(words)] == expected

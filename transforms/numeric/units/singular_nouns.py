@@ -1,0 +1,103 @@
+"""Singular nouns behind a number: "one bank manager", "one solution that", "a 12 page document"."""
+
+import polars as pl
+
+from transforms.columns.masked import on_rows
+from transforms.numeric.units.stop_words import STOP
+
+# Singular nouns that precede another noun: "a 12 page document", "3 cylinder engine".
+_MEASURING = (
+    "delegate|signature|patient|student|worker|employee|word|page|cylinder|speed|seat|story|storey|game|member|point"
+    "|country|nation|state|bedroom|room|person|bed|star|door|piece|race|match|inning|car|man|woman|character|run|goal|shot|vote|game|city|team|unit|core|lane|stop|part"
+    "|step|way|party|judge|station|vehicle|record"
+)
+_BEFORE_NOUN = f"^ (?:{_MEASURING}) [a-z]{{3,}}"
+_OPEN_WORD = "[a-z]+(?:-[a-z]+)*"
+# Nouns that often stand before another: "one bank manager", but "one bank failed".
+_ATTRIBUTIVE_NOUNS = (
+    "police|army|navy|government|opposition|state|security|military|prison|hospital|school|union|party|family|news"
+    "|bank|oil|gas|food|truck|car|bus|train|taxi|drug|hotel|church|court|media|trade|labou?r|tax|credit|phone"
+    "|computer|football|soccer|baseball|basketball|rugby|cricket|tennis|hockey|weather|market|fund|campaign"
+    "|industry|company|city|county|district|proxy|rebel|suicide|drone|rocket|missile|border|peace|aid|relief"
+    "|refugee|migrant|cargo|container|passenger|insurance|energy|film|music|research|student|traffic|murder|bomb"
+    "|stock|steel|coal|gold|wine|village|town|university|college|election|defen[cs]e|intelligence|software|internet"
+    "|radio|television|newspaper|magazine|health|power|water|fire|club|team|league|airline|factory|mine|rail"
+)
+# Words that tell what the noun did: one that was taken for an attribute is the noun itself.
+_PAST = (
+    "(?: [a-z]+ed| (?:sank|broke|hit|gave|met|ran|saw|put|set|led|paid|sent|spent|sold|wrote|spoke|grew|knew|began"
+    "|wept|swept|caught|fled|held|kept|drove|stood|struck|shot|bought|brought|built|cut|felt|found|heard|read|sat"
+    "|slept|taught|thought|threw|understood|woke|wore|burnt|hurt|shut|split|spread|quit))$"
+)
+# Nouns that end as adjectives do: "one resident said", "one animal died".
+_LIKE_ADJECTIVES = (
+    "resident|president|agent|parent|patient|client|tenant|migrant|immigrant|applicant|defendant|servant|merchant|giant"
+    "|plant|restaurant|participant|assistant|lieutenant|accident|incident|document|department|apartment|moment|statement"
+    "|agreement|payment|event|element|animal|criminal|trial|deal|goal|journal|festival|capital|terminal|editorial"
+    "|proposal|individual|professional|general|rival|critic|clinic|mechanic|republic|detective|executive|relative"
+    "|native|initiative|secretary|library|table|vehicle|guardian|musician|politician|civilian|physician|technician"
+    "|percentage|protester|student|child|bed|seed|shed"
+)
+_GERUND = (
+    " (?:meeting|building|crossing|hearing|ruling|opening|filing|killing|bombing|shooting|rating|wedding|landing"
+    "|morning|evening|thing|king|ring|wing|spring|string|being|ceiling|painting|sibling|recording|drawing|warning)$"
+)
+_VERB = f"{_PAST}|^[a-z]{{3,}}ed$| (?:{STOP})$| [a-z]+ing$"
+_CLAUSE = f"{_PAST[:-1]} (?:{STOP})$"
+_OWN_NOUN = f"(?:^|[ ])(?:{_ATTRIBUTIVE_NOUNS}|{_LIKE_ADJECTIVES})$"
+_ADJECTIVE = (
+    "(?:[a-z]+(?:ing|ed|al|ive|ous|ic|ary|ent|ant|ular|able|ible|ful|less|ian|ese|ish)|new|old|big|small|young|sunny"
+    "|rainy|tiny|heavy|busy|easy|angry|complete|entire|whole|extra|separate|armed|local|single|senior|major|other"
+    "|large|good|bad|former|paid|strong|weak|rare|key|top|main|long|short|high|low|white|black|red|blue|green|dark|bright"
+    "|known|unknown|female|male|foreign|modern|minor|deep|fresh|full|hard|clear|brave|tough|huge|vast|mere|sole|simple"
+    f"|better|junior|blind|sick|poor|rich|famous|veteran|{_ATTRIBUTIVE_NOUNS})"
+)
+# "one another", "one day", "one more": no count of anything.
+_NEVER_ONE = (
+    "another|day|thing|more|less|fewer|else|way|word|side|hand|reason|step|time|time|big|such|who|else|too|for|can"
+    "|could|needs|wants|has|never|ever|always|knows|think|thinks|gets|made|called|used|based|named|again|already"
+    "|right|left|who's|else's|expert|analyst|official"
+)
+
+
+def with_singular_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Give numbers that no plural follows the singular noun they count: "a 12 page document", "one solution that".
+
+    Takes distinct wordings with near_after, _is_one, noun_words and _head, the noun as far as it is known; fills the
+    last two where they are null.
+    """
+    measured = pl.col("near_after").str.extract(_BEFORE_NOUN, 0).str.strip_chars().str.extract("^([a-z]+)", 1)
+    one = pl.col("_is_one")
+    # The first word, or the second where the first is an adjective by its ending.
+    thing = pl.col("near_after").str.extract(
+        f'^ ((?:[A-Z][A-Za-z]+ )?(?:{_ADJECTIVE} ){{0,2}}{_OPEN_WORD}(?:[a-rt-z]|ss|us))(?:[ .,;:!?)"”]|$)', 1
+    )
+    bare = pl.col("_head").is_null()
+    numbers = on_rows(numbers, bare & one, _thing=thing)
+    things = numbers["_thing"].drop_nulls().unique()
+    numbers = numbers.with_columns(pl.col("_thing").replace_strict(things, _own_nouns(things), default=None))
+    numbers = on_rows(numbers, bare & pl.col("near_after").str.contains(_BEFORE_NOUN) & ~one, _measured=measured)
+    words = pl.col("_words")
+    stops = words.str.contains(f"(?:^|[ ])(?:{STOP}|{_NEVER_ONE})(?:[ ]|$)") | words.str.contains("ly$|^half-")
+    numbers = numbers.with_columns(_words=pl.coalesce("_thing", "_measured")).drop("_thing", "_measured")
+    numbers = on_rows(numbers, words.is_not_null() & ~stops, _words=words)
+    return numbers.with_columns(
+        _head=pl.coalesce("_head", words.str.extract("([a-z]+)$", 1)), noun_words=pl.coalesce("noun_words", words)
+    ).drop("_words")
+
+
+def _own_nouns(things: pl.Series) -> pl.Series:
+    """Noun phrases behind "one" without the verb or the clause that ends them; null where no noun is left.
+
+    "School closed" and "party said" are a school and a party.
+    """
+    thing, found = pl.col("thing"), things.to_frame("thing")
+    # Two words may be too many: "campaign tied to".
+    found = found.with_columns(thing=pl.when(thing.str.contains(_CLAUSE)).then(_shorter(thing)).otherwise(thing))
+    verb = thing.str.contains(_VERB) & ~thing.str.contains(_GERUND)
+    own = pl.when(_shorter(thing).str.contains(_OWN_NOUN)).then(_shorter(thing))
+    return found.select(pl.when(verb).then(own).otherwise(thing)).to_series()
+
+
+def _shorter(thing: pl.Expr) -> pl.Expr:
+    return thing.str.replace(" [a-z-]+$", "")
