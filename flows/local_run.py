@@ -172,6 +172,7 @@ def _run_as_flow(asked: Asked) -> dict[str, Any]:
                 list(asked.paths), asked.lake, asked.as_of, asked.file_format, asked.source, asked.batch_bytes,
                 asked.strict, asked.tagger, dict(asked.mapping), asked.oldest_day or OLDEST_DAY,
                 any_day=asked.oldest_day is None, retry=asked.retry, wait_seconds=asked.wait_seconds,
+                memory_mb=asked.memory_mb,
             )  # fmt: skip
         finally:
             WATCHER.reset(token)

@@ -17,7 +17,7 @@ import duckdb
 from flows import sources
 from flows.account import Account, RunContext
 from flows.batches import Extract, Load, Read, run_batches
-from flows.defaults import BATCH_MB, OLDEST_DAY, TAGGER, WAIT_SECONDS
+from flows.defaults import BATCH_MB, MEMORY_MB, OLDEST_DAY, TAGGER, WAIT_SECONDS
 from flows.report import Report
 from flows.run import begin_run, end_run, start_run
 from flows.sources.fields import parse_mapping
@@ -61,6 +61,7 @@ class Asked:
     looks_back: bool = False
     is_night: bool = False
     wait_seconds: float = WAIT_SECONDS
+    memory_mb: int = MEMORY_MB
 
     @property
     def context(self) -> RunContext:
@@ -74,6 +75,7 @@ class Asked:
             mapping=self.mapping,
             oldest_day=self.oldest_day,
             retry=self.retry,
+            memory_mb=self.memory_mb,
         )
 
     def late_paths(self) -> tuple[str, ...]:
