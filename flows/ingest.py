@@ -36,6 +36,8 @@ from warehouse.tables import FACT_TABLES
 
 # What a run holds besides the facts that are read: the program, its word lists, the input and what checks need.
 _IDLE_MB = 800
+# Rows take so many times their size in memory while they are sorted and written.
+_TIMES_WRITTEN = 6
 
 
 def extract_batch(context: RunContext, folder: Path) -> Account:
@@ -53,7 +55,7 @@ def extract_batch(context: RunContext, folder: Path) -> Account:
     overrides = read_overrides(folder.parent / OVERRIDES)
     read = partial(_extract_rows, fx_rates, chosen_tagger(context.tagger), overrides)
     most = most_at_once(context.memory_mb)
-    gathering, errors = Gathering(folder, most), dict[int, BaseException]()
+    gathering, errors = Gathering(folder, most // _TIMES_WRITTEN), dict[int, BaseException]()
     for part in parts(articles, most):
         gathering.begin(part)
         try:
