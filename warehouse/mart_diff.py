@@ -1,7 +1,7 @@
 """What a night changed in the marts: rows added, removed and changed, on the days of publication that it touched.
 
-Two snapshots of the lake are compared, and of both only the rows of these days: what a night costs does not grow with
-the lake.
+Two snapshots of the lake are compared, and of both only the rows of these days: the cost goes with them, not with the
+lake.
 """
 
 import re
