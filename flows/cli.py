@@ -196,7 +196,7 @@ def query(
     from flows.asking import naming_damage
     from flows.output import write_result
     from warehouse.parameters import guessed, read_parameters
-    from warehouse.query import ask, saved_parameters, saved_query, session, time_limit
+    from warehouse.query import ask, saved_parameters, saved_query, session, stopped_when_left, time_limit
 
     if sum(given is not None for given in (sql, file, saved)) != 1:
         raise DatelineError("Give one of: a SELECT, --file FILE, --saved NAME", f"Saved: {', '.join(_saved_names())}")
@@ -204,7 +204,7 @@ def query(
     given = read_parameters(param or [])
     values = saved_parameters(saved, given) if saved else guessed(given)
     connection = session(Lake(lake), at, memory)
-    with naming_damage(Lake(lake)), time_limit(connection, timeout):
+    with naming_damage(Lake(lake)), time_limit(connection, timeout), stopped_when_left(connection):
         write_result(ask(connection, text or "", values, None if at else Lake(lake)), output_format, output)
 
 

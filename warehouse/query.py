@@ -108,6 +108,16 @@ def run(
 
 
 @contextmanager
+def stopped_when_left(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Have a query that is left by an exception, Ctrl-C above all, end: DuckDB's threads would go on with it."""
+    try:
+        yield
+    except BaseException:
+        connection.interrupt()
+        raise
+
+
+@contextmanager
 def time_limit(connection: duckdb.DuckDBPyConnection, seconds: float | None) -> Iterator[None]:
     """Stop what the connection does after so many seconds; raises DatelineError then."""
     if seconds is None:
