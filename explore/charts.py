@@ -20,7 +20,7 @@ from multiprocessing.connection import wait
 from typing import Any
 
 _WIDTH, _HEIGHT = 640, 180
-_MOST_POINTS = 5_000
+_MOST_POINTS, _MOST_PLACES = 5_000, 1_000
 _MOST_SECONDS = 20.0
 _MOST_LABEL_CHARS = 60
 _COLOURS = ["#1b5e8c", "#b3541e", "#3d7a3d", "#7a3d7a", "#8c6d1b", "#5b5b5b", "#a0305a", "#2f7d7d"]
@@ -80,7 +80,7 @@ def on_map(rows: Sequence[dict[str, Any]], latitude: str, longitude: str, value:
         "layer": [
             {"data": {"values": outlines(), "format": {"property": "features"}}, **lands},
             {
-                "data": {"values": places[:_MOST_POINTS]},
+                "data": {"values": places[:_MOST_PLACES]},
                 "mark": {"type": "circle", "color": _COLOURS[1], "opacity": 0.7},
                 "encoding": {
                     "latitude": {"field": latitude, "type": "quantitative"},
