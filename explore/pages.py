@@ -127,6 +127,7 @@ NIGHT_SECTIONS = (
 )
 
 _BARS_BY_NAME = 15
+_DAYS_AHEAD = 366
 
 
 def _money(rows: Rows) -> dict[str, Any]:
@@ -134,12 +135,17 @@ def _money(rows: Rows) -> dict[str, Any]:
     return charts.by_day([row for row in rows if row["total_usd"]], "month", "total_usd", "currency", "US dollars")
 
 
+def _a_year(rows: Rows) -> Rows:
+    """Beyond a year a few articles speak of single days, and would squeeze the others."""
+    return [row for row in rows if (row["day"] - rows[0]["day"]).days <= _DAYS_AHEAD]
+
+
 # The chart of a panel, from its rows.
 CHARTS: dict[str, Callable[[Rows], dict[str, Any]]] = {
     "articles_by_day": lambda rows: charts.by_day(rows, "day", "articles", "source", "articles"),
     "entity_by_day": lambda rows: charts.by_day(rows, "day", "mentions", None, "mentions"),
     "money_by_month": _money,
-    "announced_by_day": lambda rows: charts.by_day(rows, "day", "articles", None, "articles"),
+    "announced_by_day": lambda rows: charts.by_day(_a_year(rows), "day", "articles", None, "articles"),
     "quoted_most": lambda rows: charts.by_name(rows[:_BARS_BY_NAME], "speaker", "quotations", "quotations"),
     "places_named": lambda rows: charts.on_map(rows, "latitude", "longitude", "articles"),
     "night_articles_by_source": lambda rows: charts.by_name(rows[:_BARS_BY_NAME], "source", "articles", "articles"),

@@ -37,6 +37,7 @@ def templates(*, travels: bool) -> Environment:
     )
     made.filters |= {"cell": shown.cell, "plain": shown.plain}
     made.globals |= {
+        "is_day": shown.is_day,
         "is_number": shown.is_number,
         "address": _nowhere if travels else shown.address,
         "menu": PAGES,
