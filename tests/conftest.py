@@ -82,6 +82,17 @@ def samples() -> Path:
 
 
 @pytest.fixture(scope="session")
+def sample_lake(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The lake of the sample articles, made once in a process; tests only read it."""
+    from tests.builders import ingest
+    from warehouse.lake import Lake
+
+    path = tmp_path_factory.mktemp("samples") / "lake"
+    ingest(path, SAMPLES)
+    return Lake(path)
+
+
+@pytest.fixture(scope="session")
 def prefect_server() -> Iterator[None]:
     """One temporary Prefect server for the session."""
     from prefect.testing.utilities import prefect_test_harness

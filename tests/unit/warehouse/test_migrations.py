@@ -3,6 +3,7 @@
 import json
 import shutil
 import tarfile
+from contextlib import closing
 from datetime import date
 
 import dataframely as dy
@@ -12,6 +13,7 @@ from tests.builders import ingest, write_article
 from tests.conftest import LAKES
 from warehouse.checks import run_checks
 from warehouse.errors import DatelineError
+from warehouse.export import export
 from warehouse.lake import Lake
 from warehouse.load import newest_snapshot
 from warehouse.migrations import schema_stamp
@@ -19,7 +21,7 @@ from warehouse.sql_files import sql_objects
 from warehouse.status import status
 from warehouse.tables import PARTITIONED_TABLES, TABLES, Article, Run
 
-VERSIONS = ("0.1.0", "0.3.2")
+VERSIONS = ("0.1.0", "0.3.2", "0.4.1")
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +121,7 @@ def test_runs_of_before_gave_no_warnings(upgraded):
     assert rows(upgraded.reader(), "runs", ["check_warnings"]) == [(0,), (0,)]
 
 
+@pytest.mark.parametrize("older", ["0.1.0", "0.3.2"], indirect=True)
 def test_facts_of_before_have_no_role_and_new_ones_do(older, tmp_path):
     write_article(tmp_path / "in", "new.txt", "The fire killed 12 people and cost $5 million.", " date 2026-03-18 T")
     ingest(older.path, tmp_path / "in", as_of=date(2026, 3, 18))
@@ -127,6 +130,19 @@ def test_facts_of_before_have_no_role_and_new_ones_do(older, tmp_path):
     assert connection.execute(roles.format("<")).fetchall() == [(None,)]
     assert connection.execute(roles.format("=")).fetchall() == [("killed",), ("price",)]
     assert connection.execute("SELECT role, value FROM casualties").fetchall() == [("killed", 12.0)]
+
+
+def test_since_a_snapshot_of_before_the_upgrade_does_not_send_whole_tables_again(older, tmp_path):
+    with closing(older.reader()) as reader:
+        before = newest_snapshot(reader)
+        there = {row[0] for row in reader.execute("SHOW TABLES").fetchall()}
+    write_article(tmp_path / "in", "new.txt", "The fire cost $5 million.", " date 2026-03-18 T")
+    ingest(older.path, tmp_path / "in", as_of=date(2026, 3, 18))
+    tables = [name for name in ("articles", "sentences", "numeric_facts", "quotations", "runs") if name in there]
+    sent = export(older, tmp_path / "out", tables, since=before)["tables"]
+    rows = {name: sent[name]["rows"] if name in sent else 0 for name in tables}
+    assert rows == {"articles": 1, "sentences": 2, "numeric_facts": 1, "quotations": 0, "runs": 1}
+    assert [name for name in sent if name.endswith("_removed")] == []
 
 
 def test_it_is_one_commit(older):
