@@ -16,7 +16,7 @@ from starlette.routing import Route
 from explore import charts, searching
 from explore.articles import KINDS, Article, article, differences
 from explore.guard import Guard
-from explore.pages import CHARTS, ENTITY_SECTIONS, PAGES, Section
+from explore.pages import CHARTS, ENTITY_SECTIONS, PAGES, SELDOM_NAMED_SECTIONS, Section
 from explore.panels import DEFAULTS, PANELS, ParameterError, parameters, statements
 from explore.render import article_of, chart_of, section_of, sections_of, style, templates
 from explore.store import Store, TooSlowError
@@ -29,6 +29,8 @@ _ROWS_TO_TAKE_HOME = 100_000
 _HITS_ON_A_PAGE = 20
 _HITS_TO_TAKE_HOME = 1_000
 _MOST_PAGES = 10_000
+# Of an entity that is named more often most lists show the newest month in which it is.
+_SELDOM_MENTIONS = 5_000
 _FILE_TYPES = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
 
 Asked = dict[str, str]
@@ -143,9 +145,15 @@ class _View:
             raise HTTPException(404)
         entity = dict(zip(names, rows[0], strict=True))
         asked = {"entity_id": entity["merged_into"] or entity_id}
-        return self._html(
-            "entity.html", heading=entity["name"], entity=entity, **sections_of(self._store, ENTITY_SECTIONS, asked)
+        asked |= {field: _asked(request, field) for field in ("from_day", "to_day")}
+        _, [(mentions, *days)] = self._store.select(
+            "SELECT count(*), min(published_on), max(published_on) FROM entity_mentions "
+            "WHERE is_current AND entity_id = ?",
+            [asked["entity_id"]],
         )
+        sections = ENTITY_SECTIONS if mentions > _SELDOM_MENTIONS else SELDOM_NAMED_SECTIONS
+        found = sections_of(self._store, sections, asked, (days[0], days[1]))
+        return self._html("entity.html", heading=entity["name"], entity=entity, **found)
 
     def panel(self, request: Request) -> Response:
         """One list, page by page."""
@@ -202,8 +210,7 @@ class _View:
         return found
 
     def _newest_day(self) -> str:
-        _, rows = self._store.select("SELECT max(published_on) FROM articles", [])
-        return str(rows[0][0] or DEFAULTS["from_day"])
+        return str(self._store.days()[1] or DEFAULTS["from_day"])
 
     def _asked_of(self, request: Request, name: str) -> Asked:
         return parameters(name, {field: _asked(request, field) for field in DEFAULTS})

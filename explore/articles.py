@@ -49,25 +49,29 @@ class Article:
 
 
 def article(store: Store, article_id: str, revision: int | None) -> Article | None:
-    """One revision of an article, the current one where none is named; None where there is no such article."""
+    """One revision of an article, where none is named the current one, of a copy the last; None where there is none."""
     names, revisions = store.select(
         "SELECT revision, is_current, published_on, coalesce(modified_at, published_at) AS dated, ingested_at, run_id "
         "FROM articles WHERE article_id = ? ORDER BY revision",
         [article_id],
     )
     listed = [dict(zip(names, row, strict=True)) for row in revisions]
-    wanted = [row["revision"] for row in listed if row["is_current"] or row["revision"] == revision]
-    if not wanted or (revision is not None and revision not in wanted):
+    if not listed or (revision is not None and revision not in [row["revision"] for row in listed]):
         return None
-    shown = wanted[-1] if revision is None else revision
-    names, rows = store.select("SELECT * FROM articles WHERE article_id = ? AND revision = ?", [article_id, shown])
+    current = [row for row in listed if row["is_current"]] or listed[-1:]  # a copy of another article has none
+    shown = current[0]["revision"] if revision is None else revision
+    # By the day too: files of other months are not read for it.
+    day = next(row["published_on"] for row in listed if row["revision"] == shown)
+    of_it = "article_id = ? AND revision = ? AND " + ("published_on IS NULL" if day is None else "published_on = ?")
+    values = [article_id, shown, *([] if day is None else [day])]
+    names, rows = store.select(f"SELECT * FROM articles WHERE {of_it}", values)
     columns = dict(zip(names, rows[0], strict=True))
     facts: dict[str, list[Fact]] = {"title": [], "body": []}
     for kind, (table, reading, entity) in _READINGS.items():
         _, found = store.select(
             f"SELECT field::VARCHAR, start_char, end_char, text, {reading}, rule, extractor_version, {entity} "
-            f"FROM {table} WHERE article_id = ? AND revision = ? ORDER BY field DESC, start_char",
-            [article_id, shown],
+            f"FROM {table} WHERE {of_it} ORDER BY field DESC, start_char",
+            values,
         )
         for field, *rest in found:
             facts[field].append(Fact(kind, *rest))

@@ -7,6 +7,7 @@ without a zone is drawn a day early west of Greenwich.
 import json
 import os
 import threading
+from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -20,10 +21,14 @@ from multiprocessing.connection import wait
 from typing import Any
 
 _WIDTH, _HEIGHT = 640, 180
-_MOST_POINTS = 5_000
+_MOST_POINTS, _MOST_PLACES = 5_000, 1_000
 _MOST_SECONDS = 20.0
 _MOST_LABEL_CHARS = 60
 _COLOURS = ["#1b5e8c", "#b3541e", "#3d7a3d", "#7a3d7a", "#8c6d1b", "#5b5b5b", "#a0305a", "#2f7d7d"]
+
+_OTHERS = "all others"
+# 2T, 500B, 3M, 12k.
+_SHORT = "abs(datum.value) < 10000 ? format(datum.value, ',') : replace(format(datum.value, '~s'), 'G', 'B')"
 
 # The renderer; absent without the extra `explore`.
 _RENDERER = "vl_convert"
@@ -39,17 +44,38 @@ def can_draw() -> bool:
 
 
 def by_day(rows: Sequence[dict[str, Any]], day: str, value: str, colour: str | None, title: str) -> dict[str, Any]:
-    """A Vega-Lite chart of bars over days, stacked by `colour` where that is given."""
+    """A Vega-Lite chart of bars over days, stacked by `colour` where it is given, the smallest of many as one."""
     encoding: dict[str, Any] = {
         "x": {"field": day, "type": "temporal", "axis": {"title": None, "format": "%-d %b %Y", "labelOverlap": True}},
-        "y": {"field": value, "type": "quantitative", "axis": {"title": title, "tickMinStep": 1}},
+        "y": {"field": value, "type": "quantitative", "axis": {"title": title, "tickMinStep": 1, "labelExpr": _SHORT}},
     }
-    if colour:
-        encoding["color"] = {"field": colour, "type": "nominal", "scale": {"range": _COLOURS}, "title": colour}
     shown = [{name: _plain(row[name]) for name in (day, value, colour) if name} for row in rows if row[day]]
+    if colour:
+        shown, names = _with_others(shown, day, value, colour)
+        scale = {"domain": names, "range": _COLOURS[: len(names)]}
+        encoding["color"] = {"field": colour, "type": "nominal", "scale": scale, "title": colour}
     bar_width = max(1.0, min(24.0, 0.7 * _WIDTH / max(1, _slots(shown, day))))
     mark = {"type": "bar", "color": _COLOURS[0], "width": bar_width}
     return _chart(shown, mark, encoding)
+
+
+def _with_others(
+    rows: list[dict[str, Any]], day: str, value: str, colour: str
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """Rows with as many names as there are colours, the last of them for all that are smaller; and the names."""
+    sums: Counter[str] = Counter()
+    for row in rows:
+        sums[row[colour]] += row[value]
+    names = [name for name, _ in sums.most_common()]
+    if len(names) <= len(_COLOURS):
+        return rows, names
+    kept = names[: len(_COLOURS) - 1]
+    others: Counter[str] = Counter()
+    for row in rows:
+        if row[colour] not in kept:
+            others[row[day]] += row[value]
+    made = [row for row in rows if row[colour] in kept]
+    return [*made, *({day: at, value: of, colour: _OTHERS} for at, of in others.items())], [*kept, _OTHERS]
 
 
 def by_name(rows: Sequence[dict[str, Any]], name: str, value: str, title: str) -> dict[str, Any]:
@@ -80,7 +106,7 @@ def on_map(rows: Sequence[dict[str, Any]], latitude: str, longitude: str, value:
         "layer": [
             {"data": {"values": outlines(), "format": {"property": "features"}}, **lands},
             {
-                "data": {"values": places[:_MOST_POINTS]},
+                "data": {"values": places[:_MOST_PLACES]},
                 "mark": {"type": "circle", "color": _COLOURS[1], "opacity": 0.7},
                 "encoding": {
                     "latitude": {"field": latitude, "type": "quantitative"},

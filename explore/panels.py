@@ -11,6 +11,8 @@ from warehouse.quoting import quoted
 from warehouse.sql_files import SqlObject, sql_objects
 
 _PARAMETER = re.compile(r"\$([a-z_]+)")
+# Left out where no days are asked for: articles without a day are shown too then.
+_IN_DAYS = re.compile(r"(?:\w+\.)?published_on BETWEEN \$from_day::DATE AND \$to_day::DATE")
 
 FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
 
@@ -189,6 +191,14 @@ def parameters(name: str, given: Mapping[str, str]) -> dict[str, str]:
     return values
 
 
+def statement(name: str, values: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """The SELECT of a panel for these parameters, and those of them that it still names."""
+    sql = statements()[name].sql
+    if all(values.get(field, DEFAULTS[field]) == DEFAULTS[field] for field in ("from_day", "to_day")):
+        sql = _IN_DAYS.sub("true", sql)
+    return sql, {parameter: values[parameter] for parameter in dict.fromkeys(_PARAMETER.findall(sql))}
+
+
 def checked(parameter: str, value: str) -> str:
     """The value; raises ParameterError for a day that is none and for a text that is too long."""
     if len(value) > MOST_CHARS:
@@ -200,7 +210,8 @@ def checked(parameter: str, value: str) -> str:
 
 def sql_to_copy(name: str, values: Mapping[str, str]) -> str:
     """The SELECT with its values written in, to run with `dateline query`."""
-    return _PARAMETER.sub(lambda found: quoted(values[found[1]]), statements()[name].sql)
+    sql, named = statement(name, values)
+    return _PARAMETER.sub(lambda found: quoted(named[found[1]]), sql)
 
 
 def _require_day(parameter: str, value: str) -> None:

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any
 from urllib.parse import urlencode
@@ -15,9 +16,14 @@ from explore.pages import CHARTS, PAGES, Section
 from explore.panels import DEFAULTS, PANELS, statements
 from explore.store import Rows, Store
 
+Days = tuple[date | None, date | None]
+
 PART_CHARS = 20_000
 MOST_FACTS_LISTED = 300
 ROWS_OF_A_CHART = 5_000
+_NEWEST_DAYS = 30
+# Drawn, in rows of a list.
+_SIZE_OF_A_CHART = 300
 
 
 def templates(*, travels: bool) -> Environment:
@@ -31,6 +37,7 @@ def templates(*, travels: bool) -> Environment:
     )
     made.filters |= {"cell": shown.cell, "plain": shown.plain}
     made.globals |= {
+        "is_day": shown.is_day,
         "is_number": shown.is_number,
         "address": _nowhere if travels else shown.address,
         "menu": PAGES,
@@ -45,34 +52,65 @@ def style() -> str:
     return files("explore").joinpath("static/style.css").read_text(encoding="utf-8")
 
 
-def sections_of(store: Store, sections: Iterable[Section], asked: Mapping[str, str]) -> dict[str, Any]:
-    """What page.html is given of its sections, read from the lake."""
+def sections_of(
+    store: Store, sections: Iterable[Section], asked: Mapping[str, str], days: Days | None = None
+) -> dict[str, Any]:
+    """What page.html is given of its sections, read from the lake.
+
+    Sections that are `newest` show of a large lake the newest month of `days`, the first and the last; where none are
+    given, those of the lake.
+    """
     made = []
+    days = days or store.days()
     for section in sections:
-        found = store.panel(section.panel, asked, max(1, section.listed))
-        made.append(section_of(section, asked, found))
+        since = _since(days, asked) if section.newest and store.is_large() else None
+        of_section = asked if since is None else {**asked, "from_day": since}
+        # The rows of its chart are asked for at once: the picture, which the browser asks for next, is drawn from them.
+        found = store.panel(section.panel, of_section, ROWS_OF_A_CHART if section.chart else max(1, section.listed))
+        given = section_of(section, of_section, found)
+        if since is not None:
+            in_address = {name: value for name, value in _named(asked).items() if name != "entity_id"}
+            given |= {"since": since, "all_days": urlencode({**in_address, "from_day": str(days[0])})}
+        made.append(given)
     return {"sections": made, "can_draw": charts.can_draw()}
+
+
+def _since(days: Days, asked: Mapping[str, str]) -> str | None:
+    """First of the newest days, where no days are asked for and there are earlier ones."""
+    first, last = days
+    if asked.get("from_day") or asked.get("to_day") or first is None or last is None:
+        return None
+    return (last - timedelta(days=_NEWEST_DAYS - 1)).isoformat() if (last - first).days >= _NEWEST_DAYS else None
 
 
 def section_of(section: Section, asked: Mapping[str, str], found: Rows) -> dict[str, Any]:
     """What a template is given of one section: rows to list, the SELECT, and the query of its chart and files."""
     panel = PANELS[section.panel]
-    named = {field: value for field, value in asked.items() if value and value != DEFAULTS.get(field)}
+    named = _named(asked)
     return {
         "panel": panel,
         "about": statements()[panel.name].about,
         "rows": found.rows[: section.listed],
         "is_empty": not found.rows,
-        "has_more": found.has_more,
+        "has_more": found.has_more or len(found.rows) > section.listed,
         "sql": found.sql,
         "query": urlencode(named),
+        "since": None,
         "picture": f"/charts/{panel.name}.svg?{urlencode(named)}" if section.chart and found.rows else "",
     }
 
 
+def _named(asked: Mapping[str, str]) -> dict[str, str]:
+    return {field: value for field, value in asked.items() if value and value != DEFAULTS.get(field)}
+
+
 def chart_of(store: Store, artist: charts.Artist, name: str, asked: Mapping[str, str]) -> str:
     """The chart of a panel as SVG; raises ChartError where it cannot be drawn."""
-    return artist.draw(CHARTS[name](store.panel(name, asked, ROWS_OF_A_CHART).rows))
+    found = store.panel(name, asked, ROWS_OF_A_CHART)
+    drawn: str = store.kept(
+        ("chart", found.sql), lambda: artist.draw(CHARTS[name](found.rows)), lambda _: _SIZE_OF_A_CHART
+    )
+    return drawn
 
 
 def inside(svg: str) -> str:

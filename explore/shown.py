@@ -11,6 +11,8 @@ _CONTROL = dict.fromkeys(
 ) | {ord("\n"): "\n", ord("\t"): "\t"}
 
 MOST_CELL_CHARS = 400
+# Cents of millions say nothing.
+_WHOLE_FROM = 1e6
 
 
 def plain(text: str) -> str:
@@ -27,7 +29,13 @@ def cell(value: Any) -> str:
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, float):
-        return f"{value:,.0f}" if value % 1 == 0 else f"{value:,.2f}" if abs(value) >= 1 else f"{value:.4g}"
+        return (
+            f"{value:,.0f}"
+            if value % 1 == 0 or abs(value) >= _WHOLE_FROM
+            else f"{value:,.2f}"
+            if abs(value) >= 1
+            else f"{value:.4g}"
+        )
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="minutes")
     if isinstance(value, date):
@@ -39,6 +47,11 @@ def cell(value: Any) -> str:
 def is_number(value: Any) -> bool:
     """Whether a cell is set to the right."""
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def is_day(value: Any) -> bool:
+    """Whether a cell is kept on one line."""
+    return isinstance(value, date)
 
 
 def address(template: str, row: dict[str, Any]) -> str | None:

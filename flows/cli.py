@@ -348,6 +348,7 @@ def explore(
     from explore.store import Store
 
     store, listening = Store(Lake(lake)), bound_socket(port)
+    store.require_layout()
     terminal.say(f"http://localhost:{listening.getsockname()[1]}/ shows the lake {Lake(lake).name}. Ctrl-C ends it.")
     serve(store, listening)
 

@@ -47,7 +47,7 @@ _ASKED = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 COLUMNS = ("article_id", "score", "published_on", "source", "title", "snippet")
 _MOST_SOURCES = 20
 
-_NAMING = "SELECT DISTINCT article_id FROM entity_mentions WHERE is_current AND entity_id = ?"
+_NAMING = "SELECT article_id FROM entity_mentions WHERE is_current AND is_first AND entity_id = ?"
 _COUNTING = "SELECT DISTINCT article_id FROM numeric_facts WHERE is_current AND kind::VARCHAR = ?"
 
 
@@ -126,7 +126,7 @@ def up_to_date(lake: Lake, reader: duckdb.DuckDBPyConnection) -> tantivy.Index:
 
     folder = lake.path / "search"
     snapshot = newest_snapshot(reader)
-    if _state(folder) == {"make": _MAKE, "snapshot": snapshot}:
+    if _is_of(folder, snapshot):
         index = _opened(folder)
         if index is not None:
             return index
@@ -137,6 +137,11 @@ def up_to_date(lake: Lake, reader: duckdb.DuckDBPyConnection) -> tantivy.Index:
     except OSError as error:
         problem = f"The search index {folder} cannot be written ({error.strerror or error})"
         raise DatelineError(problem, "Make room or give yourself the permission; it is made again") from error
+
+
+def is_up_to_date(lake: Lake, reader: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the index there is of the lake's newest snapshot."""
+    return _is_of(lake.path / "search", newest_snapshot(reader))
 
 
 def normalised(text: str) -> str:
@@ -175,6 +180,10 @@ def _state(folder: Path) -> Any:
         return json.loads((folder / "state.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
+
+
+def _is_of(folder: Path, snapshot: int) -> bool:
+    return bool(_state(folder) == {"make": _MAKE, "snapshot": snapshot})
 
 
 def _brought_up_to_date(folder: Path, reader: duckdb.DuckDBPyConnection, snapshot: int) -> tantivy.Index:

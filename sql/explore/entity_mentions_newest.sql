@@ -1,5 +1,17 @@
 -- Where the entity is named, the newest articles first: one row per mention.
-SELECT published_on, title, text, relation, mention_type, article_source AS source, article_id, field, start_char
-FROM named_entities
-WHERE entity_id = $entity_id
-ORDER BY published_on DESC NULLS LAST, article_id, field DESC, start_char
+SELECT
+    m.published_on,
+    a.title,
+    m.text,
+    m.relation,
+    m.type AS mention_type,
+    m.source,
+    m.article_id,
+    m.field,
+    m.start_char
+FROM entity_mentions AS m
+LEFT JOIN articles AS a USING (article_id, revision)
+WHERE
+    m.entity_id = $entity_id AND m.is_current
+    AND m.published_on BETWEEN $from_day::DATE AND $to_day::DATE
+ORDER BY m.published_on DESC NULLS LAST, m.article_id, m.field DESC, m.start_char

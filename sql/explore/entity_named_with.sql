@@ -1,11 +1,15 @@
 -- Who and what stands in one sentence with the entity, in current articles.
-SELECT
-    CASE WHEN entity_a = $entity_id THEN name_b ELSE name_a END AS name,
-    CASE WHEN entity_a = $entity_id THEN type_b ELSE type_a END AS type,
-    count(*) AS sentences,
-    count(DISTINCT article_id) AS articles,
-    CASE WHEN entity_a = $entity_id THEN entity_b ELSE entity_a END AS entity_id
-FROM co_mentions
-WHERE $entity_id IN (entity_a, entity_b)
+WITH others AS (
+    SELECT article_id, unnest(entity_ids) AS entity_id
+    FROM entity_mentions
+    WHERE
+        entity_id = $entity_id AND is_current AND is_first_in_sentence
+        AND published_on BETWEEN $from_day::DATE AND $to_day::DATE
+)
+
+SELECT e.name, e.type, count(*) AS sentences, count(DISTINCT o.article_id) AS articles, e.entity_id
+FROM others AS o
+INNER JOIN entities AS e USING (entity_id)
+WHERE e.entity_id <> $entity_id
 GROUP BY ALL
-ORDER BY sentences DESC, articles DESC, name, entity_id
+ORDER BY sentences DESC, articles DESC, e.name, e.entity_id

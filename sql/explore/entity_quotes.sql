@@ -1,5 +1,18 @@
--- What the entity says, the newest first.
-SELECT day, words, verb, title, article_id, field, start_char
-FROM quotes
-WHERE speaker_id = $entity_id AND NOT is_fragment AND NOT is_repeat
-ORDER BY day DESC NULLS LAST, article_id, field, start_char
+-- What the entity says, the newest first; words that it says in several articles once, where they stood first.
+WITH said AS (
+    SELECT q.*
+    FROM quotations AS q
+    INNER JOIN entities AS e USING (entity_id)
+    WHERE
+        coalesce(e.merged_into, q.entity_id) = $entity_id
+        AND q.is_current AND q.kind = 'direct' AND NOT q.is_fragment
+        AND q.published_on BETWEEN $from_day::DATE AND $to_day::DATE
+    QUALIFY row_number() OVER (
+        PARTITION BY rtrim(lower(q.text), '.,;:!? ') ORDER BY q.published_on NULLS LAST, q.article_id, q.field, q.start_char
+    ) = 1
+)
+
+SELECT s.published_on AS day, s.text AS words, s.verb, a.title, s.article_id, s.field, s.start_char
+FROM said AS s
+INNER JOIN articles AS a USING (article_id, revision)
+ORDER BY day DESC NULLS LAST, s.article_id, s.field, s.start_char

@@ -10,4 +10,4 @@ WHERE
     published_on BETWEEN $from_day::DATE AND $to_day::DATE
     AND NOT is_restatement AND per_unit IS NULL AND currency IS NOT NULL
 GROUP BY ALL
-ORDER BY month, total_usd DESC NULLS LAST, currency
+ORDER BY month DESC NULLS LAST, total_usd DESC NULLS LAST, currency

@@ -1,8 +1,23 @@
 -- Who and what the articles of one logical day's runs name most.
-SELECT n.name, n.type, count(DISTINCT n.article_id) AS articles, count(*) AS mentions, n.entity_id
-FROM named_entities AS n
-INNER JOIN articles AS a USING (article_id, revision)
-INNER JOIN runs AS r ON r.run_id = a.run_id
-WHERE r.as_of = $night::DATE
-GROUP BY ALL
-ORDER BY articles DESC, mentions DESC, n.name, n.entity_id
+WITH brought AS (
+    SELECT a.article_id, a.revision, a.published_on
+    FROM articles AS a
+    INNER JOIN runs AS r USING (run_id)
+    WHERE r.as_of = $night::DATE AND a.is_current
+),
+
+counted AS (
+    SELECT m.entity_id, count(*) FILTER (WHERE m.is_first) AS articles, count(*) AS mentions
+    FROM entity_mentions AS m
+    SEMI JOIN brought AS b
+        ON
+            b.article_id = m.article_id AND b.revision = m.revision
+            AND b.published_on IS NOT DISTINCT FROM m.published_on
+    WHERE m.entity_id IS NOT NULL
+    GROUP BY m.entity_id
+)
+
+SELECT e.name, e.type, c.articles, c.mentions, e.entity_id
+FROM counted AS c
+INNER JOIN entities AS e USING (entity_id)
+ORDER BY c.articles DESC, c.mentions DESC, e.name, e.entity_id

@@ -1,7 +1,27 @@
--- The largest amounts of money in the articles of one logical day's runs.
-SELECT m.published_on, m.text, m.value, m.currency, m.value_usd, m.title, m.article_id, m.field, m.start_char
-FROM money AS m
-INNER JOIN articles AS a ON a.article_id = m.article_id AND a.is_current
-INNER JOIN runs AS r ON r.run_id = a.run_id
-WHERE r.as_of = $night::DATE AND NOT m.is_restatement AND m.per_unit IS NULL AND m.value IS NOT NULL
-ORDER BY m.value_usd DESC NULLS LAST, m.value DESC, m.article_id, m.field, m.start_char
+-- The largest amounts of money in the articles of one logical day's runs; restatements, rates and what stood before are left out.
+WITH brought AS (
+    SELECT a.article_id, a.revision, a.published_on, a.title
+    FROM articles AS a
+    INNER JOIN runs AS r USING (run_id)
+    WHERE r.as_of = $night::DATE AND a.is_current
+)
+
+SELECT
+    b.published_on,
+    f.text,
+    f.value,
+    f.unit AS currency,
+    f.value_usd,
+    b.title,
+    b.article_id,
+    f.field,
+    f.start_char
+FROM numeric_facts AS f
+INNER JOIN brought AS b
+    ON
+        b.article_id = f.article_id AND b.revision = f.revision
+        AND b.published_on IS NOT DISTINCT FROM f.published_on
+WHERE
+    f.kind = 'money' AND NOT f.is_repeat
+    AND f.same_as_start_char IS NULL AND f.per_unit IS NULL AND f.value IS NOT NULL
+ORDER BY f.value_usd DESC NULLS LAST, f.value DESC, b.article_id, f.field, f.start_char

@@ -1,7 +1,35 @@
--- Whole quotations in the articles of one logical day's runs, each once.
-SELECT q.day, q.speaker, q.words, q.title, q.speaker_id, q.article_id, q.field, q.start_char
-FROM quotes AS q
-INNER JOIN articles AS a USING (article_id, revision)
-INNER JOIN runs AS r ON r.run_id = a.run_id
-WHERE r.as_of = $night::DATE AND NOT q.is_fragment AND NOT q.is_repeat AND q.speaker IS NOT NULL
-ORDER BY q.day DESC NULLS LAST, q.article_id, q.field, q.start_char
+-- Whole quotations in the articles of one logical day's runs, the same words once.
+WITH brought AS (
+    SELECT a.article_id, a.revision, a.published_on, a.title
+    FROM articles AS a
+    INNER JOIN runs AS r USING (run_id)
+    WHERE r.as_of = $night::DATE AND a.is_current
+),
+
+said AS (
+    SELECT
+        b.published_on AS day,
+        coalesce(e.name, q.speaker_text) AS speaker,
+        q.text AS words,
+        b.title,
+        e.entity_id AS speaker_id,
+        b.article_id,
+        q.field,
+        q.start_char
+    FROM quotations AS q
+    INNER JOIN brought AS b
+        ON
+            b.article_id = q.article_id AND b.revision = q.revision
+            AND b.published_on IS NOT DISTINCT FROM q.published_on
+    LEFT JOIN entities AS named ON named.entity_id = q.entity_id
+    LEFT JOIN entities AS e ON e.entity_id = coalesce(named.merged_into, q.entity_id) AND e.status <> 'blocked'
+    WHERE q.kind = 'direct' AND NOT q.is_fragment
+)
+
+SELECT day, speaker, words, title, speaker_id, article_id, field, start_char
+FROM said
+WHERE speaker IS NOT NULL
+QUALIFY row_number() OVER (
+    PARTITION BY rtrim(lower(words), '.,;:!? ') ORDER BY day NULLS LAST, article_id, field, start_char
+) = 1
+ORDER BY day DESC NULLS LAST, article_id, field, start_char

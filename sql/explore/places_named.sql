@@ -1,13 +1,15 @@
 -- Places that current articles of these days name, with where they lie where that is known.
-SELECT
-    name,
-    country_code,
-    count(DISTINCT article_id) AS articles,
-    count(*) AS mentions,
-    latitude,
-    longitude,
-    entity_id
-FROM named_entities
-WHERE type = 'LOC' AND mention_type = 'LOC' AND published_on BETWEEN $from_day::DATE AND $to_day::DATE
-GROUP BY ALL
-ORDER BY articles DESC, mentions DESC, name, entity_id
+WITH counted AS (
+    SELECT entity_id, count(DISTINCT article_id) AS articles, count(*) AS mentions
+    FROM entity_mentions
+    WHERE
+        is_current AND type = 'LOC' AND entity_id IS NOT NULL
+        AND published_on BETWEEN $from_day::DATE AND $to_day::DATE
+    GROUP BY entity_id
+)
+
+SELECT e.name, e.country_code, c.articles, c.mentions, e.latitude, e.longitude, e.entity_id
+FROM counted AS c
+INNER JOIN entities AS e USING (entity_id)
+WHERE e.type = 'LOC'
+ORDER BY c.articles DESC, c.mentions DESC, e.name, e.entity_id

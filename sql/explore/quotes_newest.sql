@@ -1,7 +1,34 @@
--- The newest quotations, whole ones and each once, of anybody or of one speaker's name.
-SELECT day, speaker, words, verb, title, speaker_id, article_id, field, start_char
-FROM quotes
-WHERE
-    NOT is_fragment AND NOT is_repeat AND speaker IS NOT NULL AND day BETWEEN $from_day::DATE AND $to_day::DATE
-    AND ($speaker = '' OR contains(lower(speaker), lower($speaker)))
-ORDER BY day DESC NULLS LAST, article_id, field, start_char
+-- The newest quotations, whole ones, of anybody or of one speaker's name; words that are printed several times in these days
+-- once, where they stood first.
+WITH said AS (
+    SELECT q.*, coalesce(e.name, q.speaker_text) AS speaker, e.entity_id AS speaker_id
+    FROM quotations AS q
+    LEFT JOIN entities AS named ON named.entity_id = q.entity_id
+    LEFT JOIN entities AS e ON e.entity_id = coalesce(named.merged_into, q.entity_id) AND e.status <> 'blocked'
+    WHERE
+        q.is_current AND q.kind = 'direct' AND NOT q.is_fragment
+        AND q.published_on BETWEEN $from_day::DATE AND $to_day::DATE
+),
+
+once AS (
+    SELECT *
+    FROM said
+    WHERE speaker IS NOT NULL AND ($speaker = '' OR contains(lower(speaker), lower($speaker)))
+    QUALIFY row_number() OVER (
+        PARTITION BY rtrim(lower(text), '.,;:!? ') ORDER BY published_on, article_id, field, start_char
+    ) = 1
+)
+
+SELECT
+    o.published_on AS day,
+    o.speaker,
+    o.text AS words,
+    o.verb,
+    a.title,
+    o.speaker_id,
+    o.article_id,
+    o.field,
+    o.start_char
+FROM once AS o
+INNER JOIN articles AS a USING (article_id, revision)
+ORDER BY day DESC, o.article_id, o.field, o.start_char

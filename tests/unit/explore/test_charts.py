@@ -66,3 +66,19 @@ def test_the_drawing_process_ends_with_the_one_that_started_it():
     os.kill(started.pid, signal.SIGKILL)
     started.wait()
     drawing.wait(timeout=60)
+
+
+def test_of_more_names_than_colours_the_smallest_are_one():
+    days = [date(2026, 3, 11), date(2026, 3, 12)]
+    rows = [{"day": day, "source": f"s{number}", "n": number + 1} for day in days for number in range(12)]
+    chart = charts.by_day(rows, "day", "n", "source", "articles")
+    names = chart["encoding"]["color"]["scale"]["domain"]
+    assert names == ["s11", "s10", "s9", "s8", "s7", "s6", "s5", "all others"]
+    others = [row["n"] for row in chart["data"]["values"] if row["source"] == "all others"]
+    assert others == [1 + 2 + 3 + 4 + 5] * 2
+
+
+def test_large_figures_on_an_axis_are_short(artist):
+    svg = artist.draw(charts.by_day([{"day": date(2026, 3, 11), "n": 2e12}], "day", "n", None, "US dollars"))
+    assert ">2T<" in svg
+    assert ">500B<" in svg
