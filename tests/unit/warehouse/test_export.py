@@ -9,8 +9,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from tests.builders import ingest, write_article
-from tests.conftest import SAMPLES
+from tests.builders import ingest, prepared, samples_lake, write_article
 from warehouse.ddl import meaning
 from warehouse.errors import DatelineError
 from warehouse.export import DEFAULT_TABLES, export
@@ -23,9 +22,7 @@ from warehouse.tables import KEYS, TABLES
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory):
     """The lake of the samples; tests only read it."""
-    path = tmp_path_factory.mktemp("samples") / "lake"
-    ingest(path, SAMPLES)
-    return Lake(path)
+    return prepared(samples_lake, tmp_path_factory.mktemp("samples"))
 
 
 def test_parquet_has_the_lakes_rows_and_the_manifests_checksums(tmp_path, lake):
