@@ -20,6 +20,7 @@ from explore.pages import CHARTS, PAGES
 from explore.panels import PANELS
 from tests.browser import CHROMIUM, browser
 from tests.builders import ingest, write_article
+from tests.command_line import dateline
 from tests.conftest import SAMPLES
 from warehouse.lake import Lake
 from warehouse.query import run
@@ -85,7 +86,11 @@ def test_pages_are_small_and_have_no_script(home, place):
     assert "default-src 'none'" in answer.headers["content-security-policy"]
 
 
-@pytest.mark.parametrize("name", PANELS)
+# Some by default, all of them among the slow tests; tests/unit/explore/test_panels.py asks each without a server.
+@pytest.mark.parametrize(
+    "name",
+    [name if number % 6 == 0 else pytest.param(name, marks=pytest.mark.slow) for number, name in enumerate(PANELS)],
+)
 def test_rows_to_take_home_are_the_rows_of_the_list(home, name, tmp_path):
     query = "night=2026-03-23&entity_id=country:SE&words=the"
     parquet = tmp_path / "rows.parquet"
@@ -244,11 +249,12 @@ def test_an_empty_lake_has_its_pages(tmp_path):
     (tmp_path / "in").mkdir()
     write_article(tmp_path / "in", "no-body.txt", "")
     ingest(tmp_path / "lake", tmp_path / "in")
-    command = [sys.executable, "-m", "flows.cli", "report", "2026-03-23", "--lake", str(tmp_path / "lake"), "-o"]
-    assert subprocess.run([*command, str(tmp_path / "night.html")], check=False).returncode == 0
+    asked = ["report", "2026-03-23", "--lake", tmp_path / "lake", "-o", tmp_path / "night.html"]
+    assert dateline(*asked).returncode == 0
     assert "None." in (tmp_path / "night.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 def test_in_a_browser_every_page_is_clean_and_a_row_leads_to_its_words(home):
     with browser() as page:
@@ -269,6 +275,7 @@ def test_in_a_browser_every_page_is_clean_and_a_row_leads_to_its_words(home):
         assert wide
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 def test_a_page_that_travels_opens_from_a_file_and_asks_for_nothing(lake, tmp_path):
     file = tmp_path / "article.html"

@@ -20,6 +20,10 @@ from warehouse.status import status
 from warehouse.tables import PARTITIONED_TABLES, TABLES, Article, Run
 
 VERSIONS = ("0.1.0", "0.3.2")
+# For what changes in a lake of any version alike: by default one of them.
+of_one_version = pytest.mark.parametrize(
+    "older", ["0.3.2", pytest.param("0.1.0", marks=pytest.mark.slow)], indirect=True
+)
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +112,7 @@ def test_every_table_and_mart_has_the_rows_it_had(older):
     assert [after[name][: len(listed[name])] for name in marts] == [listed[name] for name in marts]
 
 
+@of_one_version
 def test_an_older_lake_is_read_as_it_is_until_a_writer_comes(older):
     before = newest_snapshot(older.reader())
     assert [run["articles"] for run in status(older)["runs"]] == [0, 3]
@@ -119,6 +124,7 @@ def test_runs_of_before_gave_no_warnings(upgraded):
     assert rows(upgraded.reader(), "runs", ["check_warnings"]) == [(0,), (0,)]
 
 
+@of_one_version
 def test_facts_of_before_have_no_role_and_new_ones_do(older, tmp_path):
     write_article(tmp_path / "in", "new.txt", "The fire killed 12 people and cost $5 million.", " date 2026-03-18 T")
     ingest(older.path, tmp_path / "in", as_of=date(2026, 3, 18))
@@ -129,6 +135,7 @@ def test_facts_of_before_have_no_role_and_new_ones_do(older, tmp_path):
     assert connection.execute("SELECT role, value FROM casualties").fetchall() == [("killed", 12.0)]
 
 
+@of_one_version
 def test_it_is_one_commit(older):
     before = newest_snapshot(older.reader())
     older.writer().close()
@@ -162,6 +169,7 @@ class Reviewed(Article):
     remark = dy.String(nullable=True, metadata={"about": "What was found"})
 
 
+@of_one_version
 def test_a_change_of_type_and_new_columns_that_are_not_nullable_in_one_upgrade(older, declare):
     before = older.reader().execute("SELECT article_id, revision, words::BIGINT FROM articles ORDER BY ALL").fetchall()
     declare("articles", Reviewed)
@@ -183,6 +191,7 @@ class Unfillable(Article):
     mood = dy.String(nullable=False, metadata={"about": "Mood of the reader"})
 
 
+@of_one_version
 def test_an_upgrade_that_cannot_be_made_changes_nothing(older, declare, monkeypatch):
     before = rows(older.reader(), "articles"), schema(older), newest_snapshot(older.reader())
     with monkeypatch.context() as other:
@@ -203,6 +212,7 @@ class Declared(Article):
     source = dy.String(nullable=True, metadata={"about": "Source"})
 
 
+@of_one_version
 def test_what_was_null_gets_the_default_where_a_column_no_longer_may_be(older, declare):
     declare("articles", Declared)
     older.writer().close()
