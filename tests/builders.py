@@ -97,6 +97,7 @@ def prepared(make: Callable[[Path], object], folder: Path) -> Lake:
     It is made once in a process, and copied after that: an ingest takes seconds. What the copy says of its sources are
     the paths of the original, which are there to the end.
     """
+    folder.mkdir(parents=True, exist_ok=True)
     if place.STORE_AT is store_at:
         shutil.copytree(_prepared(make, schema_stamp()), folder, dirs_exist_ok=True)
     else:  # rows that lie in a database cannot be copied so
