@@ -86,11 +86,15 @@ def test_pages_are_small_and_have_no_script(home, place):
     assert "default-src 'none'" in answer.headers["content-security-policy"]
 
 
-# Some by default, all of them among the slow tests; tests/unit/explore/test_panels.py asks each without a server.
-@pytest.mark.parametrize(
-    "name",
-    [name if number % 6 == 0 else pytest.param(name, marks=pytest.mark.slow) for number, name in enumerate(PANELS)],
-)
+def some(names):
+    """Every sixth by default, all of them among the slow tests."""
+    return [
+        name if number % 6 == 0 else pytest.param(name, marks=pytest.mark.slow) for number, name in enumerate(names)
+    ]
+
+
+# tests/unit/explore/test_panels.py asks each without a server.
+@pytest.mark.parametrize("name", some(PANELS))
 def test_rows_to_take_home_are_the_rows_of_the_list(home, name, tmp_path):
     query = "night=2026-03-23&entity_id=country:SE&words=the"
     parquet = tmp_path / "rows.parquet"
@@ -104,7 +108,7 @@ def test_rows_to_take_home_are_the_rows_of_the_list(home, name, tmp_path):
     assert get(f"{home}/panels/{name}?{query}").status_code == 200
 
 
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", some(CHARTS))
 def test_charts_are_drawn(home, name):
     pytest.importorskip("vl_convert")
     answer = get(f"{home}/charts/{name}.svg?night=2026-03-23&entity_id=country:SE")
