@@ -16,6 +16,7 @@ from flows.defaults import BATCH_MB, OLDEST_DAY
 from flows.local_run import Silent, plain_steps
 from flows.night import Asked, run_night
 from warehouse.errors import RunFailed
+from warehouse.fx import rates
 from warehouse.lake import Lake, place
 from warehouse.lake.store import store_at
 from warehouse.migrations import schema_stamp
@@ -74,7 +75,7 @@ def articles(*bodies: str, published_on: date | None = date(2025, 3, 15), title:
 
 
 def empty_lake(folder: Path) -> Lake:
-    """A lake without articles: a copy, because to make its tables takes longer than to load a small batch into them."""
+    """A lake that has tables and exchange rates: a copy, for to make them takes longer than to load a small batch."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copytree(_without_articles(schema_stamp()), folder, dirs_exist_ok=True)
     return Lake(folder)
@@ -87,7 +88,7 @@ def _without_articles(_stamp: str) -> Path:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     lake = Lake(folder / "lake")
     with lake.writer_lock():
-        lake.writer().close()
+        rates(lake)
     return lake.path
 
 

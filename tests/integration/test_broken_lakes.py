@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from flows import cli
 from tests.broken_lakes import BREAK, files_of, rows_of, write_wire
-from tests.builders import ingest
+from tests.builders import ingest, ingest_as_it_is
 from warehouse.errors import DatelineError
 from warehouse.lake import place
 
@@ -42,10 +42,10 @@ def run(arguments):
 
 @pytest.fixture(scope="module")
 def lakes(tmp_path_factory):
-    """Two good lakes with different articles."""
+    """Two good lakes with different articles, each made by itself: prepared ones have files of one name."""
     folder = tmp_path_factory.mktemp("good")
     for name, text in (("one", "The port cost $5 million in May 2024."), ("two", "Ann Lee paid 3 euros.")):
-        ingest(folder / name, write_wire(folder / f"{name}.jsonl", text))
+        ingest_as_it_is(folder / name, write_wire(folder / f"{name}.jsonl", text))
     return folder
 
 
