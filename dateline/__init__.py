@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
-from warehouse.query import ask, session
+from warehouse.query import ask, session, stopped_when_left
 
 if TYPE_CHECKING:
     import duckdb
@@ -48,7 +48,8 @@ class Connection:
 
     def sql(self, query: str, /, **parameters: Any) -> Result:
         """Ask one SELECT; `$name` in it is the value of the argument `name`. Raises DatelineError for all else."""
-        return Result(ask(self._duckdb, query, parameters, self._lake if self._at is None else None))
+        asked = ask(self._duckdb, query, parameters, self._lake if self._at is None else None)
+        return Result(asked, self._duckdb)
 
     def search(self, words: str, limit: int = 20) -> pl.DataFrame:
         """Articles that have the words, best first: article_id, score, published_on, source, title, snippet."""
@@ -77,9 +78,10 @@ class Connection:
 class Result:
     """The answer to one question, fetched in the form that is asked for."""
 
-    def __init__(self, relation: duckdb.DuckDBPyRelation) -> None:
+    def __init__(self, relation: duckdb.DuckDBPyRelation, connection: duckdb.DuckDBPyConnection) -> None:
         """Use `Connection.sql`."""
         self._relation = relation
+        self._duckdb = connection
 
     @property
     def columns(self) -> list[str]:
@@ -108,7 +110,8 @@ class Result:
         import duckdb
 
         try:
-            return fetch(self._relation)
+            with stopped_when_left(self._duckdb):
+                return fetch(self._relation)
         except duckdb.Error as error:
             problem = f"The query failed: {' '.join(str(error).split())}"
             raise DatelineError(problem, "`dateline tables` lists tables and columns") from error

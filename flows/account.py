@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from flows.defaults import OLDEST_DAY, TAGGER
+from flows.defaults import MEMORY_MB, OLDEST_DAY, TAGGER
 from flows.defects import MOST_DEFECTS
 from warehouse.lake import Lake
 
@@ -28,6 +28,8 @@ class RunContext:
     """The first day of publication that is loaded; None for any day, in the future too."""
     retry: bool = False
     """Whether rejected records are read again."""
+    memory_mb: int = MEMORY_MB
+    """What the run may hold in memory; not part of what is asked for."""
 
     @property
     def run_id(self) -> str:

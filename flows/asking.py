@@ -8,6 +8,7 @@ from typing import Any
 from flows import terminal
 from warehouse.errors import DatelineError, LakeUnreadable
 from warehouse.lake import Lake, extension_path
+from warehouse.lake.sqlite_catalog import ONE_STATE
 from warehouse.quoting import quoted
 
 
@@ -90,7 +91,7 @@ def _needed(lake: Lake) -> list[str]:
     lines = (
         ["-- The password of the database is read from PGPASSWORD or ~/.pgpass."]
         if lake.store.catalog.is_shared
-        else []
+        else ["-- So that a question that meets a commit sees one state:", f"{ONE_STATE};"]
     )
     if lake.store.data.folder is None:
         lines.append(

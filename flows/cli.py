@@ -25,7 +25,7 @@ from flows.commands.options import (
 from flows.commands.reprocess import reprocess
 from flows.commands.schedule import schedule
 from flows.commands.status import status
-from flows.defaults import AUTO, BATCH_MB, TAGGER, WAIT_SECONDS, format_choices
+from flows.defaults import AUTO, BATCH_MB, LEAST_MEMORY_MB, MEMORY_MB, TAGGER, WAIT_SECONDS, format_choices
 from flows.rejects import app as rejects
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
@@ -115,6 +115,9 @@ def ingest(
         str | None, typer.Option(metavar="ADDRESS", help="Scheduler of the cluster; one of this machine without it.")
     ] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Workers of a cluster of this machine.")] = None,
+    memory_mb: Annotated[
+        int, typer.Option(min=LEAST_MEMORY_MB, help="What the run may hold in memory, in MB.")
+    ] = MEMORY_MB,
 ) -> None:
     """Load articles into the lake; what is there already is left alone."""
     Lake(lake).check()
@@ -139,6 +142,7 @@ def ingest(
         mapping=parse_mapping(mapping or []),
         wait_seconds=wait,
         oldest_day=None if any_day else oldest_day.date(),
+        memory_mb=memory_mb,
     )
 
 
@@ -179,7 +183,7 @@ def query(
     param: Annotated[
         list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="The value of $NAME in the SELECT.")
     ] = None,
-    output_format: Annotated[str, typer.Option("--format", help="table, csv, json or parquet.")] = "table",
+    output_format: Annotated[str, typer.Option("--format", help="table, csv, json, parquet or xlsx.")] = "table",
     output: OutputOption = None,
     at: Annotated[
         int | None, typer.Option("--at", help="Snapshot to read; `dateline status` shows the newest.")
@@ -192,7 +196,7 @@ def query(
     from flows.asking import naming_damage
     from flows.output import write_result
     from warehouse.parameters import guessed, read_parameters
-    from warehouse.query import ask, saved_parameters, saved_query, session, time_limit
+    from warehouse.query import ask, saved_parameters, saved_query, session, stopped_when_left, time_limit
 
     if sum(given is not None for given in (sql, file, saved)) != 1:
         raise DatelineError("Give one of: a SELECT, --file FILE, --saved NAME", f"Saved: {', '.join(_saved_names())}")
@@ -200,7 +204,7 @@ def query(
     given = read_parameters(param or [])
     values = saved_parameters(saved, given) if saved else guessed(given)
     connection = session(Lake(lake), at, memory)
-    with naming_damage(Lake(lake)), time_limit(connection, timeout):
+    with naming_damage(Lake(lake)), time_limit(connection, timeout), stopped_when_left(connection):
         write_result(ask(connection, text or "", values, None if at else Lake(lake)), output_format, output)
 
 
@@ -263,7 +267,9 @@ def export(
     folder: Annotated[Path, typer.Argument(help="Folder to write to.")],
     lake: LakeOption = DEFAULT_LAKE,
     tables: Annotated[str, typer.Option(help="Tables and marts, separated by commas; all where none is named.")] = "",
-    file_format: Annotated[str, typer.Option("--format", help="parquet, csv or duckdb.")] = "parquet",
+    file_format: Annotated[
+        str, typer.Option("--format", help="parquet, csv, csv-spreadsheet, xlsx or duckdb.")
+    ] = "parquet",
     since: Annotated[
         int | None, typer.Option(help="One row a key that is new or changed after this snapshot, and the keys gone.")
     ] = None,
@@ -271,6 +277,7 @@ def export(
     last_day: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Published until.")] = None,
     sources: Annotated[str, typer.Option(help="Sources, separated by commas; all where none is named.")] = "",
     where: Annotated[str | None, typer.Option(help="A condition on the columns of the tables named.")] = None,
+    force: Annotated[bool, typer.Option(help="Replace files that are not an export's.")] = False,
 ) -> None:
     """Write tables as files to take home, with a manifest of rows and checksums."""
     Lake(lake).require()  # before the imports: a lake that cannot be used is said at once
@@ -287,12 +294,16 @@ def export(
         tuple(name.strip() for name in sources.split(",") if name.strip()),
         where,
     )
-    manifest = write(Lake(lake), folder, chosen, file_format, since, selection)
+    manifest = write(Lake(lake), folder, chosen, file_format, since, selection, force=force)
     rows = [
         {"table": name, "rows": f"{entry['rows']:,}", "file": entry["file"]}
         for name, entry in manifest["tables"].items()
     ]
     terminal.table(rows, f"Snapshot {manifest['snapshot']} in {folder}")
+    cut = {name: entry["cut_cells"] for name, entry in manifest["tables"].items() if entry.get("cut_cells")}
+    if cut:
+        listed = ", ".join(f"{name} {cells:,}" for name, cells in cut.items())
+        terminal.note(f"Cells cut to 32,767 characters, and marked [cut]: {listed}. Parquet has the whole texts")
 
 
 @app.command()

@@ -129,6 +129,7 @@ def ingest(paths: list[str], lake: Path, as_of: date | None, cluster: Cluster | 
             terminal.note(line)
     outcome = run_on_cluster(request, cluster) if cluster else run_one(request)
     terminal.table(outcome["rows"], f"Run {outcome['run_id']}")
+    terminal.table(outcome["marts"], outcome["mart_days"])
     terminal.table(left_out(outcome["reasons"]), "Left out (`dateline rejects` lists them)")
 
 
@@ -171,6 +172,7 @@ def _run_as_flow(asked: Asked) -> dict[str, Any]:
                 list(asked.paths), asked.lake, asked.as_of, asked.file_format, asked.source, asked.batch_bytes,
                 asked.strict, asked.tagger, dict(asked.mapping), asked.oldest_day or OLDEST_DAY,
                 any_day=asked.oldest_day is None, retry=asked.retry, wait_seconds=asked.wait_seconds,
+                memory_mb=asked.memory_mb,
             )  # fmt: skip
         finally:
             WATCHER.reset(token)

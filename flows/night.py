@@ -10,14 +10,14 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import duckdb
 
 from flows import sources
 from flows.account import Account, RunContext
 from flows.batches import Extract, Load, Read, run_batches
-from flows.defaults import BATCH_MB, OLDEST_DAY, TAGGER, WAIT_SECONDS
+from flows.defaults import BATCH_MB, MEMORY_MB, OLDEST_DAY, TAGGER, WAIT_SECONDS
 from flows.report import Report
 from flows.run import begin_run, end_run, start_run
 from flows.sources.fields import parse_mapping
@@ -25,9 +25,13 @@ from flows.stopping import Stopped, is_asked
 from warehouse import runs
 from warehouse.errors import DatelineError, RunFailed
 from warehouse.lake import Lake
+from warehouse.lake.catalog import IN_DUCKDB, newest_snapshot
 from warehouse.overrides import OVERRIDES
 from warehouse.staging import sweep
 from warehouse.upkeep import upkeep
+
+if TYPE_CHECKING:
+    from warehouse.mart_diff import MartDiff
 
 DAY = "{as_of}"
 
@@ -57,6 +61,7 @@ class Asked:
     looks_back: bool = False
     is_night: bool = False
     wait_seconds: float = WAIT_SECONDS
+    memory_mb: int = MEMORY_MB
 
     @property
     def context(self) -> RunContext:
@@ -70,6 +75,7 @@ class Asked:
             mapping=self.mapping,
             oldest_day=self.oldest_day,
             retry=self.retry,
+            memory_mb=self.memory_mb,
         )
 
     def late_paths(self) -> tuple[str, ...]:
@@ -191,6 +197,7 @@ def run_night(asked: Asked, steps: Steps, watcher: Watcher) -> Report:
     place = Lake(context.lake)
     with place.writer_lock(asked.wait_seconds):
         attempt_id, crashed = begin_run(context, started_at, is_night=asked.is_night)
+        before = _newest_snapshot(place) if asked.is_night else None
         watcher.begun(account)
         if crashed:
             watcher.crashed(crashed)
@@ -205,12 +212,33 @@ def run_night(asked: Asked, steps: Steps, watcher: Watcher) -> Report:
                 sweep(place)
             raise
         end_run(context, attempt_id, account, "completed", None)
+        if before is not None:
+            report = replace(report, marts=_marts_changed(place, before, account))
         with suppress(duckdb.Error, OSError):  # the night is done; what could not be merged is merged by another
             upkeep(place)
         sweep(place)
     with suppress(duckdb.Error, OSError, DatelineError):  # the next search brings it up to date
         _keep_searchable(place)
     return report
+
+
+def _newest_snapshot(place: Lake) -> int:
+    with closing(place.writer()) as lake:
+        return newest_snapshot(lambda sql: lake.execute(sql).fetchall(), IN_DUCKDB)
+
+
+def _marts_changed(place: Lake, before: int, account: Account) -> "MartDiff | None":
+    """What the night changed in the marts; None for a night that brought nothing, which has no need to look.
+
+    The night is done: whatever comes in the way of comparing them, it is good all the same.
+    """
+    if not (account.articles or account.revisions or account.duplicates):
+        return None
+    with suppress(Exception):
+        from warehouse.mart_diff import mart_diff
+
+        return mart_diff(place, before)
+    return None
 
 
 def _keep_searchable(place: Lake) -> None:

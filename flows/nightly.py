@@ -19,7 +19,7 @@ from pydantic import Field
 from flows import night
 from flows.account import Account, RunContext
 from flows.batches import AT_ONCE, Extract, Extraction, Load, Read
-from flows.defaults import BATCH_MB, OLDEST_DAY, TAGGER, WAIT_SECONDS
+from flows.defaults import BATCH_MB, LEAST_MEMORY_MB, MEMORY_MB, OLDEST_DAY, TAGGER, WAIT_SECONDS
 from flows.ingest import commit_batch, extract_batch
 from flows.night import DAY, Plans, Watcher
 from flows.nights import run_nights
@@ -40,6 +40,7 @@ BATCH_BYTES = BATCH_MB * 2**20
 Paths = Annotated[list[str], Field(min_length=1)]
 BatchBytes = Annotated[int, Field(ge=1, le=2**30)]
 Seconds = Annotated[float, Field(ge=0)]
+MemoryMb = Annotated[int, Field(ge=LEAST_MEMORY_MB)]
 
 # Told of every batch, besides the log.
 WATCHER: ContextVar[Watcher | None] = ContextVar("WATCHER", default=None)
@@ -171,6 +172,7 @@ def nightly(
     retry: bool = False,
     wait_seconds: Seconds = WAIT_SECONDS,
     notify: str | None = None,
+    memory_mb: MemoryMb = MEMORY_MB,
 ) -> dict[str, Any]:
     """Ingest everything that `paths` name into the lake.
 
@@ -192,6 +194,7 @@ def nightly(
         retry: Read records again that were rejected.
         wait_seconds: How long to wait while another process writes to the lake.
         notify: Web address that notices are posted to: failures, runs that were killed, missing nights, odd figures.
+        memory_mb: What the run may hold in memory; where it is little, texts are read in more and smaller parts.
 
     Returns:
         The run's account as plain values. Raises DatelineError for what a user can repair: nothing at a path, no such
@@ -205,6 +208,7 @@ def nightly(
     asked = night.checked(
         paths, lake, as_of or _scheduled_day(), file_format, source, batch_bytes, strict, tagger, mapping,
         wait_seconds=wait_seconds, oldest_day=None if any_day else oldest_day, retry=retry, is_night=is_night,
+        memory_mb=memory_mb,
     )  # fmt: skip
     place = Lake(asked.context.lake)
     with alive(place, flow_run.id):
@@ -212,6 +216,8 @@ def nightly(
         report = run_nights(asked, FlowSteps(), _Logging(), catch_up=as_of is None, notify=notify, log=log.warning)
     create_table_artifact(key="dateline-run", table=report.rows(), description="What the run did")
     create_markdown_artifact(key="dateline-report", markdown=report.markdown())
+    if report.marts:
+        create_table_artifact(key="dateline-marts", table=report.mart_rows(), description=report.mart_days())
     return report.as_dict()
 
 

@@ -98,7 +98,8 @@ def _catch_up(asked: Asked, verdict: str, steps: Steps, told: Told, log: Callabl
     if not is_there:
         return
     try:
-        run_night(asked, steps, told)
+        report = run_night(asked, steps, told)
+        log(f"The night of {asked.as_of} is caught up; rows added, removed and changed: {report.mart_line()}")
     except (DatelineError, RunFailed) as error:
         log(f"The night of {asked.as_of} is not good: {error}")
         if verdict == "missing":

@@ -1,6 +1,8 @@
 """Results of queries in the format asked for, and an article with its facts."""
 
+import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 import duckdb
@@ -9,7 +11,7 @@ from flows import terminal
 from flows.portable import portable
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
-from warehouse.query import batches_of, first_rows
+from warehouse.query import batches_of, explaining, first_rows
 
 # A terminal is for looking; more rows than this go to a file.
 TERMINAL_ROWS = 200
@@ -27,20 +29,20 @@ _SHOWN = {
 
 
 def write_result(relation: duckdb.DuckDBPyRelation, output_format: str, path: Path | None) -> None:
-    """Print a query's result as a table, or write it as CSV, JSON (an array of objects) or Parquet.
+    """Print a query's result as a table, or write it as CSV, JSON (an array of objects), Parquet or a workbook.
 
     Everything but a table is streamed, so that a large result need not fit in memory.
     """
     if output_format == "table" and path is None:
         _print_table(portable(relation, "table"))
         return
-    writers = {"csv": _write_csv, "json": _write_json, "parquet": _write_parquet}
+    writers = {"csv": _write_csv, "json": _write_json, "parquet": _write_parquet, "xlsx": _write_xlsx}
     if output_format == "table" and path:
         output_format = _format_of(path)
     if output_format not in writers:
-        raise DatelineError(f"There is no output format {output_format}", "There are: table, csv, json, parquet")
+        raise DatelineError(f"There is no output format {output_format}", "There are: table, csv, json, parquet, xlsx")
     with terminal.byte_output(path) as sink:
-        writers[output_format](portable(relation, output_format), sink)
+        writers[output_format](relation if output_format == "xlsx" else portable(relation, output_format), sink)
 
 
 def _format_of(path: Path) -> str:
@@ -49,7 +51,7 @@ def _format_of(path: Path) -> str:
         return path.suffix.lstrip(".")
     if path.exists() and not path.is_file():
         return "csv"
-    raise DatelineError(f"The name {path} tells no format", "Add --format csv, json or parquet")
+    raise DatelineError(f"The name {path} tells no format", "Add --format csv, json, parquet or xlsx")
 
 
 def show_article(lake: Lake, article_id: str) -> None:
@@ -105,6 +107,19 @@ def _write_json(relation: duckdb.DuckDBPyRelation, sink: BinaryIO) -> None:
             sink.write(separator + text.encode("utf-8"))
             separator = b",\n"
     sink.write(b"[]\n" if separator == b"[\n" else b"\n]\n")
+
+
+def _write_xlsx(relation: duckdb.DuckDBPyRelation, sink: BinaryIO) -> None:
+    from warehouse.spreadsheets import write_xlsx
+
+    with TemporaryDirectory(prefix="dateline-") as folder:
+        book = Path(folder) / "query.xlsx"
+        with explaining():
+            _, cut = write_xlsx(relation, book, "query")
+        with book.open("rb") as file:
+            shutil.copyfileobj(file, sink)
+    if cut:
+        terminal.note(f"{cut:,} cells were cut to 32,767 characters, and marked [cut]; Parquet has the whole texts")
 
 
 def _write_parquet(relation: duckdb.DuckDBPyRelation, sink: BinaryIO) -> None:

@@ -1,9 +1,12 @@
 """The account of a run in the shapes people read: a terminal table, a Prefect artifact, plain values."""
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flows.account import Account, RunContext
+
+if TYPE_CHECKING:
+    from warehouse.mart_diff import MartDiff
 
 # More kinds than this are counted together.
 _MOST_LISTED = 12
@@ -16,6 +19,8 @@ class Report:
     context: RunContext
     account: Account
     seconds: float
+    marts: "MartDiff | None" = None
+    """What a night changed in the marts; None where they were not compared."""
 
     def rows(self) -> list[dict[str, str]]:
         """Measures in reading order, for a table of two columns."""
@@ -40,6 +45,22 @@ class Report:
             ("articles per second", f"{done / self.seconds:,.0f}" if self.seconds else "-"),
         ]
         return [{"measure": name, "value": value} for name, value in figures]
+
+    def mart_rows(self) -> list[dict[str, str | int]]:
+        """The marts that differ from those before the night: mart, added, removed, changed."""
+        return [change._asdict() for change in self.marts.marts] if self.marts else []
+
+    def mart_days(self) -> str:
+        """Which rows of the marts are compared."""
+        if not self.marts:
+            return "The marts are not compared"
+        left_out = f", older ones left out: {self.marts.days_left_out:,}" if self.marts.days_left_out else ""
+        return f"Rows of marts against the night before; days of publication compared: {self.marts.days:,}{left_out}"
+
+    def mart_line(self) -> str:
+        """The marts that differ in one line."""
+        changes = self.marts.marts if self.marts else []
+        return ", ".join(f"{one.mart} +{one.added:,} -{one.removed:,} ~{one.changed:,}" for one in changes) or "no mart"
 
     def markdown(self) -> str:
         """The report as a Markdown page."""
@@ -91,6 +112,8 @@ class Report:
             "seconds": self.seconds,
             **asdict(self.account),
             "rows": self.rows(),
+            "marts": self.mart_rows(),
+            "mart_days": self.mart_days(),
         }
 
 

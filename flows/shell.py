@@ -13,7 +13,7 @@ from flows.asking import naming_damage
 from flows.output import write_result
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
-from warehouse.query import ask, saved_parameters, saved_queries, saved_query, session
+from warehouse.query import ask, saved_parameters, saved_queries, saved_query, session, stopped_when_left
 
 _HELP = """End a SELECT with a semicolon. Each one sees the newest snapshot.
 .tables           tables and marts        .columns NAME     columns of one
@@ -72,7 +72,7 @@ def _answered(lake: Lake, connection: duckdb.DuckDBPyConnection, text: str, inte
             return
         word, _, name = text.partition(" ")
         values = saved_parameters(name.strip(), {}) if word == ".saved" and name.strip() else {}
-        with naming_damage(lake):
+        with naming_damage(lake), stopped_when_left(connection):
             write_result(ask(connection, sql, values, lake), "table", None)
     except DatelineError as error:
         if not interactive:

@@ -87,6 +87,14 @@ def samples() -> Path:
 
 
 @pytest.fixture(scope="session")
+def sample_lake(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The lake of the sample articles, made once in a process; tests only read it."""
+    from tests.builders import prepared, samples_lake
+
+    return prepared(samples_lake, tmp_path_factory.mktemp("samples"))
+
+
+@pytest.fixture(scope="session")
 def prefect_server() -> Iterator[None]:
     """One temporary Prefect server for the session."""
     from prefect.testing.utilities import prefect_test_harness

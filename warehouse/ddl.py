@@ -2,9 +2,9 @@
 
 import json
 
-import dataframely as dy
 import polars as pl
 
+from warehouse.contracts import dy
 from warehouse.marts import MARTS
 from warehouse.quoting import quoted
 from warehouse.sql_files import sql_objects

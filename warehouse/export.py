@@ -1,4 +1,4 @@
-"""Taking tables home: Parquet, CSV or a DuckDB file, with a manifest of rows and checksums."""
+"""Taking tables home: Parquet, CSV, a workbook or a DuckDB file, with a manifest of rows and checksums."""
 
 import json
 import os
@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from hashlib import file_digest
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,34 +16,27 @@ import duckdb
 
 from warehouse.ddl import contract, meaning, parquet_metadata
 from warehouse.errors import DatelineError
+from warehouse.export_folder import ASIDE, DATAPACKAGE, MANIFEST, REMOVED, ExportFolder, datapackage, sha256_of
 from warehouse.files import put_in_place
 from warehouse.lake import Lake
 from warehouse.lake.faults import explained
 from warehouse.load import newest_snapshot
 from warehouse.quoting import quoted
 from warehouse.selection import Selection, changed, ordered, require_snapshot, selected
+from warehouse.spreadsheets import csv_columns, cut_cells, write_xlsx
 from warehouse.sql_files import sql_objects
-from warehouse.tables import KEYS, TABLES
+from warehouse.tables import TABLES
 
-ExportFormat = Literal["parquet", "csv", "duckdb"]
-FORMATS: tuple[ExportFormat, ...] = ("parquet", "csv", "duckdb")
-MANIFEST = "manifest.json"
-DATAPACKAGE = "datapackage.json"
+ExportFormat = Literal["parquet", "csv", "csv-spreadsheet", "xlsx", "duckdb"]
+FORMATS: tuple[ExportFormat, ...] = ("parquet", "csv", "csv-spreadsheet", "xlsx", "duckdb")
 
 _ROW_GROUP = 122_880
+# A reader holds a row group at once; DuckDB counts rows, of which texts have any size.
 _ROW_GROUP_BYTES = 64 * 2**20
-_FRICTIONLESS = {
-    "String": "string",
-    "Enum": "string",
-    "Boolean": "boolean",
-    "Date": "date",
-    "Datetime": "datetime",
-    "Int32": "integer",
-    "Int64": "integer",
-    "Float64": "number",
-    "Binary": "any",
-    "List": "list",
-}
+_LEAST_ROW_GROUP = 2048
+# Rows of whole texts are seldom written twice so.
+_ROW_GROUP_OF_TEXTS = 8192
+_OF_TEXTS = ("articles", "rejected_bytes")
 
 # What analysts take home unless they ask: everything but the machinery and the rejected bytes.
 DEFAULT_TABLES = tuple(name for name in TABLES if name not in ("rejected_bytes", "ledger", "forgotten", "signatures"))
@@ -57,39 +49,40 @@ def export(
     file_format: ExportFormat = "parquet",
     since: int | None = None,
     selection: Selection | None = None,
+    *,
+    force: bool = False,
 ) -> dict[str, Any]:
     """Write tables or marts to `folder`, one file each (one database file for duckdb), and a manifest.
 
     All tables are read at the same snapshot, in the order of their keys. With `since`, for tables, one row for each
     key that is new or other than in that snapshot, and the keys that are gone in a file of their own. Files are written
-    aside and moved into place when all are whole, by the rules of warehouse/files.py; the manifest comes last. What a
-    killed export on the same machine left aside is deleted. Returns the manifest: snapshot, and per table file, rows,
-    bytes and sha256. Raises DatelineError for a snapshot that is not there.
+    aside and moved into place when all are whole, by the rules of warehouse/files.py; the manifest comes last. They
+    take the place of files that exports wrote, and of others with `force` alone. What a killed export on the same
+    machine left aside is deleted.
+
+    Returns the manifest: snapshot; per table file, rows, bytes, sha256 and, of spreadsheets, the cells that were cut;
+    the files of earlier exports that are `kept`, and the names of all `other_files`. Raises DatelineError for a
+    snapshot that is not there, for a file that is not an export's, and for more rows than a spreadsheet holds.
     """
-    marts = sql_objects("marts")
-    chosen = list(dict.fromkeys(tables)) or [*DEFAULT_TABLES, *marts]
-    unknown = [name for name in chosen if name not in TABLES and name not in marts]
-    if unknown:
-        raise DatelineError(f"There is no table {', '.join(unknown)}", f"There are: {', '.join([*TABLES, *marts])}")
-    if since is not None:
-        views = [name for name in chosen if name in marts]
-        if tables and views:
-            raise DatelineError(f"--since is for tables, not for the mart {', '.join(views)}", "Name tables only")
-        chosen = [name for name in chosen if name in TABLES]
+    chosen = _chosen(tables, since)
     reader = lake.reader()
     snapshot = newest_snapshot(reader)
     reader.close()
     connection = lake.reader(snapshot)
-    aside = folder / f".export-{os.getpid()}-{uuid4().hex}"
+    aside = folder / ASIDE.format(process=os.getpid(), name=uuid4().hex)
     try:
         if since is not None:
             require_snapshot(connection, since)
+        sources = _sources(connection, chosen, since, selection or Selection())
+        there = ExportFolder(folder)
+        there.require_own((*_file_names(sources, file_format), DATAPACKAGE, MANIFEST) if not force else ())
         aside.mkdir(parents=True)
-        _sweep(folder)
+        there.make_room()
         with _without_question_mark(aside) as place:
-            files = _write(
-                connection, place, _sources(connection, chosen, since, selection or Selection()), file_format
-            )
+            files = _write(connection, place, sources, file_format)
+        written = list(dict.fromkeys(entry["file"] for entry in files.values()))
+        outdated = there.outdated(files, written)
+        kept = there.kept([*written, *outdated])
         manifest = {
             "dateline_version": version("dateline"),
             "exported_at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -97,13 +90,17 @@ def export(
             "since": since,
             "format": file_format,
             "tables": files,
+            "kept": kept,
+            "other_files": there.others([*written, *outdated, *kept]),
         }
         (aside / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-        for name in dict.fromkeys(entry["file"] for entry in files.values()):
-            put_in_place(aside / name, folder / name)
         (aside / DATAPACKAGE).write_text(json.dumps(datapackage(manifest), indent=2) + "\n", encoding="utf-8")
-        put_in_place(aside / DATAPACKAGE, folder / DATAPACKAGE)
+        for name in (*written, DATAPACKAGE):
+            put_in_place(aside / name, folder / name)
+        for name in outdated:
+            (folder / name).unlink(missing_ok=True)
         put_in_place(aside / MANIFEST, folder / MANIFEST)
+        there.sweep()
     except OSError as error:
         raise DatelineError(f"{folder} cannot be written ({error.strerror})", "Choose another folder") from error
     except duckdb.Error as error:
@@ -114,6 +111,21 @@ def export(
         shutil.rmtree(aside, ignore_errors=True)
         connection.close()
     return manifest
+
+
+def _chosen(tables: Sequence[str], since: int | None) -> list[str]:
+    """The tables and marts to write. Raises DatelineError for names that are none."""
+    marts = sql_objects("marts")
+    chosen = list(dict.fromkeys(tables)) or [*DEFAULT_TABLES, *marts]
+    unknown = [name for name in chosen if name not in TABLES and name not in marts]
+    if unknown:
+        raise DatelineError(f"There is no table {', '.join(unknown)}", f"There are: {', '.join([*TABLES, *marts])}")
+    if since is not None:
+        views = [name for name in chosen if name in marts]
+        if tables and views:
+            raise DatelineError(f"--since is for tables, not for the mart {', '.join(views)}", "Name tables only")
+        chosen = [name for name in chosen if name in TABLES]
+    return chosen
 
 
 @contextmanager
@@ -134,14 +146,22 @@ def _sources(
     """What is written: the name of each file with the table its columns are from and the SQL of its rows."""
     sources = {}
     for name in tables:
-        rows = selected(connection, name, selection)
-        if since is not None:
-            fresh, gone = changed(connection, name, since)
-            rows = rows.replace(f"FROM {name}", f"FROM ({fresh}) AS {name}", 1)
+        if since is None:
+            rows = selected(connection, name, selection)
+        else:
+            rows, gone = changed(connection, name, since, selection)
             if gone:
-                sources[f"{name}_removed"] = (name, f"FROM ({gone}) ORDER BY ALL")
+                sources[f"{name}{REMOVED}"] = (name, f"FROM ({gone}) ORDER BY ALL")
         sources[name] = (name, ordered(connection, name, rows))
     return sources
+
+
+def _file_names(names: Sequence[str] | dict[str, Any], file_format: ExportFormat) -> list[str]:
+    """The files of tables by these names."""
+    if file_format == "duckdb":
+        return ["dateline.duckdb"]
+    ending = "csv" if file_format == "csv-spreadsheet" else file_format
+    return [f"{name}.{ending}" for name in names]
 
 
 def _write(
@@ -154,27 +174,75 @@ def _write(
     if file_format == "duckdb":
         connection.execute(f"ATTACH {quoted(str(folder / 'dateline.duckdb'))} AS taken_home")
     for name, (table, source) in sources.items():
-        if file_format == "duckdb":
-            connection.execute(f"CREATE TABLE taken_home.{name} AS {source}")
-            _comment(connection, name, table)
-            rows = connection.execute(f"SELECT count(*) FROM taken_home.{name}").fetchone()
-            files[name] = {"file": "dateline.duckdb", "rows": rows[0] if rows else 0}
-        else:
-            path = folder / f"{name}.{file_format}"
-            options = _options(connection, table, file_format)
-            rows = connection.execute(f"COPY ({source}) TO {quoted(str(path))} ({options})").fetchone()
-            files[name] = {"file": path.name, "rows": rows[0] if rows else 0}
-            if name != table and not files[name]["rows"]:  # no key is gone
-                path.unlink()
-                del files[name]
+        [file] = _file_names([name], file_format)
+        files[name] = {"file": file, **_written(connection, (name, table), source, folder / file, file_format)}
+        if name != table and not files[name]["rows"]:  # no key is gone
+            if file_format == "duckdb":
+                connection.execute(f"DROP TABLE taken_home.{name}")
+            else:
+                (folder / file).unlink()
+            del files[name]
     if file_format == "duckdb":
         connection.execute("DETACH taken_home")
     for entry in files.values():
-        path = folder / entry["file"]
-        with path.open("rb") as file:
-            entry["sha256"] = file_digest(file, "sha256").hexdigest()
-        entry["bytes"] = path.stat().st_size
+        entry["sha256"] = sha256_of(folder / entry["file"])
+        entry["bytes"] = (folder / entry["file"]).stat().st_size
     return files
+
+
+def _written(
+    connection: duckdb.DuckDBPyConnection, of: tuple[str, str], source: str, path: Path, file_format: ExportFormat
+) -> dict[str, int]:
+    """Write one table; gives its number of rows, and of cells that were cut where a spreadsheet is to hold them."""
+    name, table = of
+    if file_format == "duckdb":
+        connection.execute(f"CREATE TABLE taken_home.{name} AS {source}")
+        _comment(connection, name, table)
+        return {"rows": _first(connection, f"SELECT count(*) FROM taken_home.{name}")}
+    if file_format == "xlsx":
+        meanings = {column: meaning(about_it) for column, about_it in contract(table)[1].items()}
+        rows, cut = write_xlsx(connection.sql(source), path, name, meanings)
+        return {"rows": rows, "cut_cells": cut}
+    if file_format == "csv-spreadsheet":
+        relation = connection.sql(source)
+        cut = cut_cells(relation)
+        rows_of = f"SELECT {csv_columns(relation)} FROM ({source})"
+        sql = f"COPY ({rows_of}) TO {quoted(str(path))} (FORMAT csv, HEADER)"
+        return {"rows": _first(connection, sql), "cut_cells": cut}
+    if file_format == "csv":
+        return {"rows": _first(connection, f"COPY ({source}) TO {quoted(str(path))} (FORMAT csv, HEADER)")}
+    return {"rows": _write_parquet(connection, table, source, path)}
+
+
+def _write_parquet(connection: duckdb.DuckDBPyConnection, table: str, source: str, path: Path) -> int:
+    """Write rows in groups of at most _ROW_GROUP rows and about _ROW_GROUP_BYTES; gives their number.
+
+    How large a group becomes is known when it is there: where one is too large, the file is written again from itself.
+    """
+    most = _ROW_GROUP_OF_TEXTS if table in _OF_TEXTS else _ROW_GROUP
+    count = _first(connection, f"COPY ({source}) TO {quoted(str(path))} ({_parquet_options(table, most)})")
+    # The most rows that are not too many bytes in any group, in steps of those that DuckDB writes at once.
+    fit = f"min(row_group_num_rows * {_ROW_GROUP_BYTES} // greatest(row_group_bytes, 1))"
+    rows = _first(connection, f"SELECT coalesce({fit}, {most}) FROM parquet_metadata({quoted(str(path))})")
+    if rows < min(count, most):
+        rows = max(rows // _LEAST_ROW_GROUP, 1) * _LEAST_ROW_GROUP
+        whole = path.with_name(f"{path.name}.whole")
+        path.rename(whole)
+        connection.execute(
+            f"COPY (FROM read_parquet({quoted(str(whole))})) TO {quoted(str(path))} ({_parquet_options(table, rows)})"
+        )
+        whole.unlink()
+    return count
+
+
+def _parquet_options(table: str, rows: int) -> str:
+    metadata = ", ".join(f"{quoted(key)}: {quoted(value)}" for key, value in parquet_metadata(table).items())
+    return f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {rows}, KV_METADATA {{{metadata}}}"
+
+
+def _first(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
+    row = connection.execute(sql).fetchone()
+    return int(row[0]) if row else 0
 
 
 def _comment(connection: duckdb.DuckDBPyConnection, name: str, table: str) -> None:
@@ -185,65 +253,3 @@ def _comment(connection: duckdb.DuckDBPyConnection, name: str, table: str) -> No
     for column, about_it in declared.items():
         if column in there:
             connection.execute(f"COMMENT ON COLUMN taken_home.{name}.{column} IS {quoted(meaning(about_it))}")
-
-
-def datapackage(manifest: dict[str, Any]) -> dict[str, Any]:
-    """The manifest as a Data Package descriptor (Frictionless Standards, version 1), for tools that read these."""
-    resources = []
-    for name, entry in manifest["tables"].items():
-        row, declared = contract(name.removesuffix("_removed"))
-        columns = {**declared} if not name.endswith("_removed") else {key: declared[key] for key in KEYS[name[:-8]]}
-        fields = [
-            {
-                "name": column,
-                "type": _FRICTIONLESS.get(type(about_it.dtype).__name__, "any"),
-                "description": meaning(about_it),
-            }
-            for column, about_it in columns.items()
-        ]
-        resources.append(
-            {
-                "name": name,
-                "path": entry["file"],
-                "format": manifest["format"],
-                "description": row,
-                "bytes": entry["bytes"],
-                "hash": f"sha256:{entry['sha256']}",
-                "schema": {"fields": fields},
-            }
-        )
-    return {
-        "name": "dateline-export",
-        "version": str(manifest["snapshot"]),
-        "created": manifest["exported_at"],
-        "resources": resources,
-    }
-
-
-def _sweep(folder: Path) -> None:
-    """Delete what an export by a process that is no more has left aside."""
-    for left in folder.glob(".export-*-*"):
-        number = left.name.split("-")[1]
-        if number.isdecimal() and int(number) != os.getpid() and not _is_running(int(number)):
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True
-
-
-def _options(connection: duckdb.DuckDBPyConnection, name: str, file_format: ExportFormat) -> str:
-    if file_format == "csv":
-        return "FORMAT csv, HEADER"
-    metadata = ", ".join(f"{quoted(key)}: {quoted(value)}" for key, value in parquet_metadata(name).items())
-    size = _ROW_GROUP
-    if name == "articles":  # whole texts: a group is read at once
-        row = connection.execute("SELECT coalesce(avg(strlen(body)), 0) FROM articles").fetchone()
-        size = int(min(max(_ROW_GROUP_BYTES // ((row[0] if row else 0) + 500), 2048), _ROW_GROUP))
-    return f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {size}, KV_METADATA {{{metadata}}}"

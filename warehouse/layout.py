@@ -13,7 +13,7 @@ import duckdb
 import polars as pl
 
 from warehouse.quoting import quoted
-from warehouse.tables import COPY_COLUMNS, COUNT_COLUMNS, FACT_TABLES, LAYOUT_COLUMNS, TABLES
+from warehouse.tables import COPY_COLUMNS, COUNT_COLUMNS, FACT_TABLES, LAYOUT_COLUMNS, MOST_NAMED, TABLES
 
 # A list of more days than this is no shorter to read than the range from the first to the last.
 _MOST_DAYS = 400
@@ -58,8 +58,8 @@ def in_context(name: str, facts: str, mentions: str, articles: str, sentences: s
     sql = f"SELECT f.*, {listed} FROM {facts} AS f LEFT JOIN {articles} AS a USING (article_id, revision)"
     if "entity_ids" in layout_columns(name):
         lists = (
-            f"SELECT {_SENTENCE}, list_sort(list(DISTINCT entity_id)) AS entity_ids FROM {mentions} AS m "
-            f"WHERE entity_id IS NOT NULL GROUP BY {_SENTENCE}"
+            f"SELECT {_SENTENCE}, list_sort(list(DISTINCT entity_id))[1:{MOST_NAMED}] AS entity_ids "
+            f"FROM {mentions} AS m WHERE entity_id IS NOT NULL GROUP BY {_SENTENCE}"
         )
         sql += f" LEFT JOIN ({lists}) AS l USING ({_SENTENCE})"
     if has_repeats:

@@ -8,9 +8,8 @@ file in sql/marts, a class here with a line in MARTS, and named cases in tests/s
 from copy import copy
 from typing import Any
 
-import dataframely as dy
-
-from warehouse.tables import Article, Entity, EntityMention, NumericFact, Quotation, TemporalMention
+from warehouse.contracts import dy
+from warehouse.tables import Article, Entity, EntityMention, NumericFact, Quotation, Sentence, TemporalMention
 
 
 def _about(text: str, unit: str | None = None) -> dict[str, Any]:
@@ -68,6 +67,15 @@ class Casualties(dy.Schema):
     field = _same(NumericFact.field)
     start_char = _same(NumericFact.start_char)
     sentence_no = _same(NumericFact.sentence_no)
+    source_id = _same(Article.source_id)
+
+
+class CasualtiesAll(Casualties):
+    """Columns of the mart casualties_all."""
+
+    is_repeat = _same(NumericFact.is_repeat)
+    is_copy = _same(NumericFact.is_copy)
+    copy_group = _same(Article.copy_group)
 
 
 class CoMentions(dy.Schema):
@@ -107,6 +115,14 @@ class Counts(dy.Schema):
     source_id = _same(Article.source_id)
 
 
+class CountsAll(Counts):
+    """Columns of the mart counts_all."""
+
+    is_repeat = _same(NumericFact.is_repeat)
+    is_copy = _same(NumericFact.is_copy)
+    copy_group = _same(Article.copy_group)
+
+
 class Coverage(dy.Schema):
     """Columns of the mart coverage."""
 
@@ -139,6 +155,14 @@ class Durations(dy.Schema):
     start_char = _same(NumericFact.start_char)
     sentence_no = _same(NumericFact.sentence_no)
     source_id = _same(Article.source_id)
+
+
+class DurationsAll(Durations):
+    """Columns of the mart durations_all."""
+
+    is_repeat = _same(NumericFact.is_repeat)
+    is_copy = _same(NumericFact.is_copy)
+    copy_group = _same(Article.copy_group)
 
 
 class EntitiesBySentence(dy.Schema):
@@ -214,6 +238,14 @@ class NamedEntities(dy.Schema):
         "What found the name: gazetteer, tagger or another tagger's name; result_row in a row of sport results, which "
         "the mart places leaves out",
     )
+    source_id = _same(Article.source_id)
+
+
+class NamedEntitiesAll(NamedEntities):
+    """Columns of the mart named_entities_all."""
+
+    is_copy = _same(EntityMention.is_copy)
+    copy_group = _same(Article.copy_group)
 
 
 class EntityDaily(dy.Schema):
@@ -314,6 +346,14 @@ class Percentages(dy.Schema):
     source_id = _same(Article.source_id)
 
 
+class PercentagesAll(Percentages):
+    """Columns of the mart percentages_all."""
+
+    is_repeat = _same(NumericFact.is_repeat)
+    is_copy = _same(NumericFact.is_copy)
+    copy_group = _same(Article.copy_group)
+
+
 class Places(People):
     """Columns of the mart places."""
 
@@ -338,6 +378,24 @@ class Prominence(dy.Schema):
     in_title = dy.Bool(nullable=False, metadata=_about("Whether the title names it"))
     first_char = _same(EntityMention.start_char, "First character of its first mention; 0 where the title names it")
     prominence = dy.Float64(nullable=False, metadata=_about("How central it is to the article", "share, 0 to 1"))
+    source_id = _same(Article.source_id)
+
+
+class SentenceTexts(dy.Schema):
+    """Columns of the mart sentence_texts."""
+
+    published_on = _same(Article.published_on)
+    source = _same(Article.source)
+    source_id = _same(Article.source_id)
+    sentence = dy.String(nullable=False, metadata=_about("The sentence itself"))
+    article_id = _same(Sentence.article_id)
+    revision = _same(Sentence.revision)
+    field = _same(Sentence.field)
+    sentence_no = _same(Sentence.sentence_no)
+    start_char = _same(Sentence.start_char)
+    end_char = _same(Sentence.end_char)
+    repeats = _same(Sentence.repeats)
+    is_copy = _same(Article.is_copy)
 
 
 class QuotesAll(dy.Schema):
@@ -415,6 +473,7 @@ class QuotesAbout(dy.Schema):
     field = QuotesAll.field
     start_char = QuotesAll.start_char
     end_char = QuotesAll.end_char
+    source_id = QuotesAll.source_id
 
 
 class SentencesWithFacts(dy.Schema):
@@ -433,6 +492,7 @@ class SentencesWithFacts(dy.Schema):
     revision = _same(Article.revision)
     field = _same(EntityMention.field)
     sentence_no = _same(EntityMention.sentence_no, "Sentence of the field, from 0")
+    source_id = _same(Article.source_id)
 
 
 class Syndication(dy.Schema):
@@ -476,23 +536,29 @@ class TimelineAll(Timeline):
 
 MARTS: dict[str, type[dy.Schema]] = {
     "casualties": Casualties,
+    "casualties_all": CasualtiesAll,
     "co_mentions": CoMentions,
     "counts": Counts,
+    "counts_all": CountsAll,
     "coverage": Coverage,
     "durations": Durations,
+    "durations_all": DurationsAll,
     "entities_by_sentence": EntitiesBySentence,
     "entity_daily": EntityDaily,
     "gkg": Gkg,
     "money": Money,
     "money_all": MoneyAll,
     "named_entities": NamedEntities,
+    "named_entities_all": NamedEntitiesAll,
     "people": People,
     "percentages": Percentages,
+    "percentages_all": PercentagesAll,
     "places": Places,
     "prominence": Prominence,
     "quotes": Quotes,
     "quotes_about": QuotesAbout,
     "quotes_all": QuotesAll,
+    "sentence_texts": SentenceTexts,
     "sentences_with_facts": SentencesWithFacts,
     "syndication": Syndication,
     "timeline": Timeline,

@@ -6,9 +6,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-import dataframely as dy
 import duckdb
 
+from warehouse.contracts import dy
 from warehouse.copies import backfill
 from warehouse.ddl import about, create_table, default_of, duckdb_type, meaning
 from warehouse.errors import DatelineError

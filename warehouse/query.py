@@ -108,6 +108,16 @@ def run(
 
 
 @contextmanager
+def stopped_when_left(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Have a query that is left by an exception, Ctrl-C above all, end: DuckDB's threads would go on with it."""
+    try:
+        yield
+    except BaseException:
+        connection.interrupt()
+        raise
+
+
+@contextmanager
 def time_limit(connection: duckdb.DuckDBPyConnection, seconds: float | None) -> Iterator[None]:
     """Stop what the connection does after so many seconds; raises DatelineError then."""
     if seconds is None:
@@ -134,20 +144,25 @@ def time_limit(connection: duckdb.DuckDBPyConnection, seconds: float | None) -> 
         done.set()
 
 
-def batches_of(relation: duckdb.DuckDBPyRelation, rows: int = 50_000) -> Iterator[Any]:
-    """The result as Arrow record batches, so that a large one need not fit in memory."""
+@contextmanager
+def explaining() -> Iterator[None]:
+    """What DuckDB finds wrong while rows are fetched, as a DatelineError."""
     try:
-        yield from relation.fetch_record_batch(rows)
+        yield
     except duckdb.Error as error:
         raise _explained(error) from error
+
+
+def batches_of(relation: duckdb.DuckDBPyRelation, rows: int = 50_000) -> Iterator[Any]:
+    """The result as Arrow record batches, so that a large one need not fit in memory."""
+    with explaining():
+        yield from relation.fetch_record_batch(rows)
 
 
 def first_rows(relation: duckdb.DuckDBPyRelation, rows: int) -> list[Any]:
     """The first rows of the result as tuples."""
-    try:
+    with explaining():
         return relation.fetchmany(rows)
-    except duckdb.Error as error:
-        raise _explained(error) from error
 
 
 def _with_search(lake: Lake, connection: duckdb.DuckDBPyConnection, sql: str) -> None:

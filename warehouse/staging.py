@@ -54,6 +54,15 @@ def write_staged(folder: Path, tables: dict[str, pl.DataFrame]) -> None:
             _write(folder / name, rows)
 
 
+def add_staged(folder: Path, tables: dict[str, pl.DataFrame]) -> None:
+    """Write what `validated` gave to `folder` as Parquet, beside what is there."""
+    for name, rows in tables.items():
+        if name in PARTITIONED_TABLES:
+            _add_months(folder / name, rows, SORTED_BY.get(name, ()))
+        else:
+            _write(folder / name, rows)
+
+
 def staged_files(folder: Path, name: str) -> list[Path]:
     """The files of one table in a staged batch; none where the batch has nothing for it."""
     return sorted((folder / name).rglob("*.parquet"))
@@ -136,8 +145,12 @@ def _validated(name: str, frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _write_months(folder: Path, rows: pl.DataFrame, order: Sequence[str]) -> None:
-    """One file a month of publication, each sorted by `order`, ties as they came."""
     shutil.rmtree(folder, ignore_errors=True)
+    _add_months(folder, rows, order)
+
+
+def _add_months(folder: Path, rows: pl.DataFrame, order: Sequence[str]) -> None:
+    """One file a month of publication, each sorted by `order`, ties as they came."""
     month = pl.struct(year=pl.col("published_on").dt.year(), month=pl.col("published_on").dt.month())
     months = rows.select(month).to_series().rle().struct.unnest()
     if months["value"].n_unique() < months.height:

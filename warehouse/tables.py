@@ -13,12 +13,15 @@ truth value.
 from datetime import UTC, date, datetime
 from typing import Any
 
-import dataframely as dy
 import polars as pl
 
+from warehouse.contracts import dy
 from warehouse.reasons import REASONS
 
 FIELDS = ("title", "body")
+
+# So many entities of a sentence its facts list: in a page without stops each would repeat all names of the page.
+MOST_NAMED = 100
 
 # How a run is, or ended (table `runs`).
 RUN_STATES = ("running", "completed", "failed", "crashed", "held_back", "cancelled")
@@ -56,7 +59,9 @@ def _is_repeat() -> dy.Bool:
 
 
 def _entity_ids() -> dy.List:
-    about = "Entities named in the same sentence, each once, sorted; null where none is"
+    about = (
+        f"Entities named in the same sentence, each once, sorted, the first {MOST_NAMED} of more; null where none is"
+    )
     return dy.List(dy.String(nullable=False), nullable=True, metadata=_about(about))
 
 

@@ -52,6 +52,7 @@ def schedule(
             report = run_night_and_missed(asked, notify)
             figures = report.account
             terminal.say(f"{asked.as_of}: {figures.articles:,} new articles, {figures.rejects:,} rejects")
+            terminal.table(report.mart_rows(), report.mart_days())
         except Exception as error:  # whatever it was: the next night comes
             terminal.complain(f"{asked.as_of}: {error or type(error).__name__}")
 

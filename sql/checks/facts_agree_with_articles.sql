@@ -108,7 +108,10 @@ SELECT
     l.start_char
 FROM lists AS l
 LEFT JOIN by_sentence AS s USING (article_id, revision, field, sentence_no)
-WHERE l.entity_ids IS DISTINCT FROM s.entity_ids
+WHERE
+    -- Facts that were loaded before version 0.4.2 list all entities of their sentence.
+    l.entity_ids IS DISTINCT FROM s.entity_ids[1:100]
+    AND l.entity_ids IS DISTINCT FROM s.entity_ids
 UNION ALL
 SELECT
     'is_first',

@@ -2,29 +2,24 @@
 -- Key: article_id, field, start_char. Null value: a range or a vague count (see value_low, value_high).
 -- Rates ("600,000 people a year") are left out. Before adding up: articles of one event repeat each other's counts, and
 -- is_part marks what another count includes.
+-- Copies of articles are in casualties_all.
 SELECT
-    f.published_on,
-    f.role,
-    f.value,
-    f.value_low,
-    f.value_high,
-    f.modifier,
-    f.shape,
-    f.unit AS noun,
-    regexp_matches(
-        substr(if(f.field = 'title', a.title, a.body), greatest(1, f.start_char - 29), least(f.start_char, 30)),
-        '(?i)\b(including|among them|of them|of whom)(\s+(at least|about|some|nearly|another|the))?\s*$'
-    ) AS is_part,
-    f.entity_ids,
-    f.text,
-    a.title,
-    f.article_id,
-    f.field,
-    f.start_char,
-    f.sentence_no
-FROM numeric_facts AS f
-LEFT JOIN articles AS a USING (article_id, revision)
-WHERE
-    f.role IN ('killed', 'injured', 'missing', 'arrested', 'rescued', 'displaced')
-    AND f.per_unit IS NULL
-    AND f.is_current
+    published_on,
+    role,
+    value,
+    value_low,
+    value_high,
+    modifier,
+    shape,
+    noun,
+    is_part,
+    entity_ids,
+    text,
+    title,
+    article_id,
+    field,
+    start_char,
+    sentence_no,
+    source_id
+FROM casualties_all
+WHERE NOT is_copy

@@ -1,23 +1,23 @@
 -- Things that current articles count, and fractions of something, one row per mention.
 -- Key: article_id, field, start_char. noun: singular head of what is counted. Null value: see value_low, value_high.
+-- Copies of articles are in counts_all.
 SELECT
-    f.published_on,
-    f.kind,
-    f.unit AS noun,
-    f.unit_surface AS noun_words,
-    f.value,
-    f.value_low,
-    f.value_high,
-    f.modifier,
-    f.shape,
-    f.of_text,
-    f.text,
-    a.title,
-    f.article_id,
-    f.field,
-    f.start_char,
-    f.sentence_no,
-    a.source_id
-FROM numeric_facts AS f
-LEFT JOIN articles AS a USING (article_id, revision)
-WHERE f.kind IN ('count', 'fraction') AND f.is_current
+    published_on,
+    kind,
+    noun,
+    noun_words,
+    value,
+    value_low,
+    value_high,
+    modifier,
+    shape,
+    of_text,
+    text,
+    title,
+    article_id,
+    field,
+    start_char,
+    sentence_no,
+    source_id
+FROM counts_all
+WHERE NOT is_copy

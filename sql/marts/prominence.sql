@@ -24,6 +24,7 @@ placed AS (
         n.*,
         n.mentions / sum(n.mentions) OVER article AS share_of_mentions,
         n.mentions / max(n.mentions) OVER article AS share_of_most,
+        a.source_id,
         greatest(0, 1 - n.first_char / greatest(1, length(a.body))) AS earliness
     FROM named AS n
     INNER JOIN articles AS a USING (article_id, revision)
@@ -42,5 +43,6 @@ SELECT
     round(share_of_mentions, 4) AS share_of_mentions,
     mentions_in_title > 0 AS in_title,
     first_char,
-    round(0.4 * share_of_most + 0.3 * (mentions_in_title > 0)::INTEGER + 0.3 * earliness, 4) AS prominence
+    round(0.4 * share_of_most + 0.3 * (mentions_in_title > 0)::INTEGER + 0.3 * earliness, 4) AS prominence,
+    source_id
 FROM placed

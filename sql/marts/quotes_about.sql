@@ -18,7 +18,8 @@ SELECT DISTINCT
     q.article_id,
     q.field,
     q.start_char,
-    q.end_char
+    q.end_char,
+    q.source_id
 FROM quotes_all AS q
 INNER JOIN named_entities AS n
     ON n.article_id = q.article_id AND n.revision = q.revision AND n.field = q.field

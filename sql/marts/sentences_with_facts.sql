@@ -42,7 +42,8 @@ SELECT
     c.article_id,
     c.revision,
     c.field,
-    c.sentence_no
+    c.sentence_no,
+    a.source_id
 FROM counted AS c
 INNER JOIN articles AS a USING (article_id, revision)
 INNER JOIN sentences AS s USING (article_id, revision, field, sentence_no)

@@ -6,6 +6,8 @@ Every seventh night `maintain` runs as the weekly deployment does; snapshots of 
 are forgotten by their numbers, since all nights of the simulation happen on one day.
 """
 
+import calendar
+import random
 import shutil
 import sys
 import tempfile
@@ -25,13 +27,35 @@ from warehouse.maintenance import maintain
 FIRST = date(2025, 1, 1)
 ARTICLES = 11
 KEPT_NIGHTS = 30
+DAYS = list(calendar.day_name)
+
+
+_NAMES = "Varnes Holm Lindal Orsted Karvik Belsen Tromoy Nesland Rakvere Sandor Elsted Murvik Dahlen Ostby Fjelde"
+_FIRST = "Kari Per Anna Olav Ingrid Jens Marit Tor Liv Nils Eva Arne Siri Hans Berit"
+_THINGS = "harbour bridge school tunnel ferry mill road library dam quay market station museum clinic park"
+_DEEDS = "closed reopened sold repaired widened flooded painted rented cleaned insured measured photographed guarded"
+_WHY = "storms strikes repairs debts visitors floods budgets elections inspections holidays fires snow"
 
 
 def text(night, number):
-    return (
-        f"The port of Varnes will pay {night + number} million euros by Friday, Mayor Kari Berg-{number} said in Oslo. "
-        f'"It took {number + 2} years," she added. Traffic rose {night % 40} percent in March to 4,{night:03} ships. '
-    ) * 4
+    """Ten sentences that no other article has."""
+    draw = random.Random(night * ARTICLES + number)  # the same each time
+    names, first, things, deeds, why = (words.split() for words in (_NAMES, _FIRST, _THINGS, _DEEDS, _WHY))
+
+    def sentence():
+        town, surname, person = draw.choice(names), draw.choice(names), draw.choice(first)
+        thing, other, deed = draw.choice(things), draw.choice(things), draw.choice(deeds)
+        return draw.choice(
+            [
+                f"The {thing} of {town} was {deed} for {draw.randint(2, 900)} million euros after {draw.choice(why)}.",
+                f"{person} {surname} said the {thing} and the {other} of {town} will be {deed} on {draw.choice(DAYS)}.",
+                f'"We {deed} the {thing} in {draw.randint(2, 40)} weeks," {person} {surname} said in {town}.',
+                f"Traffic past the {thing} rose {draw.randint(2, 80)} percent to {draw.randint(1000, 99999):,} cars.",
+                f"Because of {draw.choice(why)}, the {other} in {town} was {deed} in {draw.randint(1950, 2024)}.",
+            ]
+        )
+
+    return " ".join(sentence() for _ in range(10))
 
 
 def cpu_of(action):

@@ -123,7 +123,7 @@ SAME = {
 
 
 # Nothing in the nights is theirs: nobody is hurt, nothing is counted, no share is told, no words stand between marks.
-EMPTY = ("casualties", "counts", "percentages", "quotes")
+EMPTY = ("casualties", "casualties_all", "counts", "counts_all", "percentages", "percentages_all", "quotes")
 
 
 @pytest.fixture(scope="module")

@@ -1,145 +1,21 @@
 """README's "Every night" from a fresh checkout: the runs that the schedule makes load the inbox."""
 
-import os
-import re
-import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
 from datetime import UTC, datetime, timedelta
 
-import httpx
-import psutil
 import pytest
 
 from tests.builders import write_article
-from tests.conftest import ROOT
+from tests.prefect_terminal import DEPLOY, LISTING, POOL, SERVER, WORKER, opened, readme_commands, wait_for
 from warehouse.lake import Lake
 
 # Server, deployments and worker take a minute to start on a busy machine, and every scheduled run takes its minute.
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 
-README_API = "http://127.0.0.1:4200"
-SERVER = "prefect server start"
-POOL = "prefect work-pool create dateline --type process"
-DEPLOY = "prefect deploy --all"
-LISTING = "prefect flow-run ls --state Scheduled"
-WORKER = "prefect worker start --pool dateline"
-
-
-def wait_for(name, look, seconds=420):
-    """The first true value that `look` gives."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        found = look()
-        if found:
-            return found
-        time.sleep(0.5)
-    raise TimeoutError(f"no {name} in {seconds} seconds")
-
-
-def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
-
-
-def readme_commands():
-    """The command lines of README's section "Every night", without their comments."""
-    section = re.search(r"\n## Every night\n(.*?)\n## ", (ROOT / "README.md").read_text(), re.DOTALL)[1]
-    lines = (line.split("#")[0].strip() for line in section.splitlines() if line.startswith("    "))
-    return [line for line in lines if line]
-
-
-class Terminal:
-    """What a user types in the root of a fresh checkout, with a Prefect of the test's own."""
-
-    def __init__(self, folder):
-        self.checkout = folder / "dateline"
-        tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
-        for name in filter(None, tracked.stdout.split("\0")):
-            (self.checkout / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(ROOT / name, self.checkout / name)
-        # The environment that `make` has made.
-        (self.checkout / ".venv").symlink_to(sys.prefix)
-        self.api = f"http://127.0.0.1:{free_port()}"
-        self.home = folder / "prefect"
-        self.environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")} | {
-            "PREFECT_HOME": str(self.home),
-            "PREFECT_SERVER_API_PORT": self.api.rpartition(":")[2],
-            "COLUMNS": "200",
-        }
-        self.setup = [line for line in readme_commands() if line.startswith("export ")]
-
-    def _shell(self, command):
-        line = "\n".join(["set -e", *self.setup, command]).replace(README_API, self.api)
-        return {"args": ["bash", "-c", line], "cwd": self.checkout, "env": self.environment}
-
-    def run(self, command):
-        done = subprocess.run(**self._shell(command), capture_output=True, text=True, timeout=420)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
-
-    def keep(self, command):
-        """Start what keeps its terminal; its output goes to a file next to the checkout."""
-        log = self.checkout.parent / f"{command.split()[1]}.log"
-        with log.open("ab") as output:
-            subprocess.Popen(**self._shell(command), stdout=output, stderr=output, stdin=subprocess.DEVNULL)
-
-    def flow_runs(self, state=None):
-        """Name of state and record of every night that a schedule made, in the order of their hours."""
-        asked = {"sort": "EXPECTED_START_TIME_ASC", "deployments": {"name": {"any_": ["nightly"]}}}
-        answer = httpx.post(f"{self.api}/api/flow_runs/filter", json=asked, timeout=60)
-        runs = [run for run in answer.raise_for_status().json() if run["auto_scheduled"]]
-        return [run for run in runs if state in (None, run["state"]["name"])]
-
-    def schedule_once(self, deployment, moment):
-        """Put a run of the deployment at a moment; gives its id."""
-        state = {"type": "SCHEDULED", "state_details": {"scheduled_time": moment}}
-        url = f"{self.api}/api/deployments/{deployment}/create_flow_run"
-        return httpx.post(url, json={"state": state}, timeout=60).raise_for_status().json()["id"]
-
-    def is_completed(self, run):
-        answer = httpx.get(f"{self.api}/api/flow_runs/{run}", timeout=60).raise_for_status()
-        return answer.json()["state"]["name"] == "Completed"
-
-    def is_up(self):
-        try:
-            return httpx.get(f"{self.api}/api/health", timeout=5).is_success
-        except httpx.TransportError:
-            return False
-
-    def close(self):
-        """Kill all that runs with this Prefect's home: a worker puts its runs into sessions of their own."""
-        deadline = time.monotonic() + 60
-        while (left := [process for process in psutil.process_iter() if self._owns(process)]) and (
-            time.monotonic() < deadline
-        ):
-            for process in left:
-                process.kill()
-            psutil.wait_procs(left, timeout=10)
-
-    def _owns(self, process):
-        try:
-            return process.environ().get("PREFECT_HOME") == str(self.home)
-        except (psutil.Error, OSError):
-            return False
-
 
 @pytest.fixture
 def terminal(tmp_path):
-    opened = Terminal(tmp_path)
-    # A runner that is told to end clears up as well.
-    usual = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield opened
-    finally:
-        opened.close()
-        signal.signal(signal.SIGTERM, usual)
-        for log in tmp_path.glob("*.log"):
-            print(f"--- {log.name}\n{log.read_text(errors='replace')}")
+    with opened(tmp_path) as there:
+        yield there
 
 
 # The folder of the inbox that each article came from, the logical day of the run that loaded it, and what it says.
@@ -233,8 +109,6 @@ def test_the_runs_that_the_schedule_makes_load_the_inbox(terminal):
 
 
 def test_the_schedule_goes_on_after_a_power_cut_in_a_run(terminal):
-    # How long the run that was cut off keeps the deployment's only slot: five minutes where nothing is said.
-    terminal.environment["PREFECT_SERVER_CONCURRENCY_INITIAL_DEPLOYMENT_LEASE_DURATION"] = "30"
     terminal.keep(SERVER)
     wait_for("server", terminal.is_up)
     terminal.run(POOL)

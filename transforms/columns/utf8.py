@@ -91,10 +91,10 @@ def two_bytes(data: Bytes, begin: Int64s) -> Int64s:
     return pair
 
 
-def table_of_pairs(pairs: Iterable[str]) -> Bools:
-    """Which of the numbers of `two_bytes` are among these pairs of ASCII characters."""
+def table_of_pairs(pairs: Iterable[str | bytes]) -> Bools:
+    """Which of the numbers of `two_bytes` are among these pairs of ASCII characters, or of bytes."""
     table = np.zeros(1 << 16, dtype=bool)
-    table[[ord(pair[0]) << 8 | ord(pair[1]) for pair in pairs]] = True
+    table[[int.from_bytes(pair.encode("ascii") if isinstance(pair, str) else pair) for pair in pairs]] = True
     return table
 
 

@@ -7,10 +7,12 @@ from transforms.entities.acronyms import with_long_forms
 from transforms.entities.article_names import with_short_forms
 from transforms.entities.common_nouns import without_common_nouns
 from transforms.entities.context_types import in_result_rows, typed_by_context
+from transforms.entities.foreign_words import with_foreign_words
 from transforms.entities.headlines import in_sentence_case
 from transforms.entities.linking import gazetteer
 from transforms.entities.linking.coreference import resolve
 from transforms.entities.linking.entity_ids import with_ids
+from transforms.entities.name_chains import chained
 from transforms.entities.name_edges import trimmed
 from transforms.entities.name_joins import joined
 from transforms.entities.ner.registry import CRF, Tagger
@@ -60,7 +62,8 @@ def entity_mentions(
     known = gazetteer.known_names(texts, chunks).with_columns(
         method=pl.lit("gazetteer"), score=pl.lit(None, dtype=pl.Float64)
     )
-    found = joined(trimmed(without_ranks(without_offices(together(tagged, known), texts)), texts), texts)
+    found = trimmed(without_ranks(without_offices(together(tagged, known), texts)), texts)
+    found = joined(with_foreign_words(chained(found, texts), texts), texts)
     found = patterned(found, texts)
     found = with_long_forms(found, texts)
     found = typed_by_person_context(typed_by_context(typed_by_words(found, texts), texts), texts)

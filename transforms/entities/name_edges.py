@@ -27,6 +27,12 @@ _OPENERS = (
     "Does|Did|Is|Are|Was|Were|Could|Would|Should|Has|Have|Had|Outside|Inside|Asked|Told|What|Which|Whether|That|This|"
     "These|Those|His|Her|Their|Our"
 )
+# Offices in letters and kin, before what was found to be a person.
+_LETTERS = (
+    "MP|MK|CM|LG|MLA|MNA|MEC|OC|ACP|DCP|SSP|Comptroller|Counsell?ors?|Advocate|Auntie|Grandmother|Grandfather|Nuncio|"
+    "Under|Regarding|Dubbed"
+)
+_LETTERED = re.compile(rf"(?:{_LETTERS}) (?=\S)")
 _OPENED = re.compile(rf"(?:{_OPENERS}) (?=\S)")
 _TITLED = re.compile(_TITLES)
 _ARTICLED = re.compile(r"The (?=[A-Z])")
@@ -42,6 +48,19 @@ _COMPOUND = re.compile(
     r"educated|trained|registered|occupied|held|administered|majority|sponsored|affiliated|era)(?: (?P<right>.+))?"
 )
 _OWNED = re.compile(r"(?P<owner>.+?)['’]s (?P<person>(?P<first>[A-Z][a-z]+) [A-Z]\S+(?: [A-Z]\S+)?)")
+# "India's Supreme Court", "UN's Food and Agriculture Organization": whose it is and what it is.
+_POSSESSIVE = re.compile(r"(?P<owner>.+?)['’]s (?P<body>[A-ZÀ-Þ].+)")
+_BODY = (
+    "Ministry|Department|Court|Parliament|Office|Organi[sz]ation|Agency|Commission|Council|Committee|Bureau|Authority|"
+    "Directorate|Administration|Institute|Bank|Army|Police|Navy|Government|Assembly|Senate|Congress|Party|Cent(?:er|re)|"
+    "School|Faculty|College|University|Academy|Federation|Association|Board|Union|Secretariat|Embassy|Museum|Library"
+)
+_HAS_BODY = re.compile(rf"\b(?:{_BODY})\b")
+_IS_BODY = re.compile(rf"[A-Z.]{{2,7}}|.*\b(?:{_BODY})")
+# Two of a kind: "Halden Port and Lerby International Airport".
+_HEADED = re.compile(
+    rf".*\b(?:{_BODY}|Airport|Port|Park|Hospital|Bridge|Stadium|Hotel|Station|Street|Road|Avenue|River|Lake|Island)"
+)
 _AND = re.compile(r",? (?:and|&) | / ")
 _COMPANY_ENDS = re.compile(
     r" (?:Inc|Corp|Co|Ltd|Plc|PLC|LLC|AG|SE|Group|Holdings|Bank|Airlines|Motors|University|Party|Company|"
@@ -50,7 +69,7 @@ _COMPANY_ENDS = re.compile(
 # What goes on after "and" in the name of one firm: "Savings and Loan", "Smith & Sons".
 _GOES_ON = re.compile(r"(?:Sons|Loan|Savings|Trust|Company|Co|Partners|Associates|Finance|Insurance|Sciences?)\b")
 _SUSPECT = (
-    rf"^(?:The|{_OPENERS}) |^{_TITLES}| (?:and|&|/) |['’]s [A-Z]|-[a-z]+(?: |$)| (?:CEO|CFO|COO|CTO|S[a-z]+|"
+    rf"^(?:The|{_OPENERS}|{_LETTERS}) |^{_TITLES}| (?:and|&|/) |['’]s [A-Z]|-[a-z]+(?: |$)| (?:CEO|CFO|COO|CTO|S[a-z]+|"
     rf"Warns|Cuts|Beats|Raises|"
     rf"Unveils|Announces|Launches|Earnings|Profits?|Revenue)$"
 )
@@ -145,6 +164,8 @@ def _read(words: str, kind: int) -> tuple[tuple[int, str, int], ...] | None:
         while opened := pattern.match(rest):
             first, rest = first + opened.end(), rest[opened.end() :]
             kind = _PER if pattern is _TITLED and kind != _MISC else kind
+    if kind == _PER and (opened := _LETTERED.match(rest)):
+        first, rest = first + opened.end(), rest[opened.end() :]
     if kind != _MISC:
         rest = _TRAILING.sub("", rest)
     parts = _divided(rest, kind)
@@ -163,24 +184,37 @@ def _divided(words: str, kind: int) -> list[tuple[int, str, int]] | None:
             if compound["right"]
             else parts
         )
-    if owned := _OWNED.fullmatch(words):
-        if owned["first"].lower() in words_of("first") and owned["first"].lower() not in words_of("city"):
-            owner = _type_of(owned["owner"], _ORG)
-            return [(0, owned["owner"], owner), (owned.start("person"), owned["person"], _PER)]
+    if (owned := _OWNED.fullmatch(words)) and _is_first_name(owned["first"]):
+        owner = _type_of(owned["owner"], _ORG)
+        return [(0, owned["owner"], owner), (owned.start("person"), owned["person"], _PER)]
+    if kind != _PER and (held := _POSSESSIVE.fullmatch(words)) and _HAS_BODY.search(held["body"]):
+        owner = listed_type(held["owner"])
+        if owner in (_ORG, _LOC) or (owner == NONE and _IS_BODY.fullmatch(held["owner"])):
+            owner = _ORG if owner == NONE else owner
+            return [(0, held["owner"], owner), (held.start("body"), held["body"], _type_of(held["body"], _ORG))]
+    if owned:
         return None
     between = list(_AND.finditer(words))
     if len(between) != 1 or kind not in (_ORG, _LOC, _PER):
         return None
     left, right = words[: between[0].start()], words[between[0].end() :]
     types = listed_type(left), listed_type(right)
-    apart = NONE not in types or (
-        bool(_COMPANY_ENDS.search(left))
-        and not _GOES_ON.match(right)
-        and (types[1] != NONE or bool(_COMPANY_ENDS.search(right)))
+    apart = (
+        NONE not in types
+        or bool(_HEADED.fullmatch(left) and _HEADED.fullmatch(right))
+        or (
+            bool(_COMPANY_ENDS.search(left))
+            and not _GOES_ON.match(right)
+            and (types[1] != NONE or bool(_COMPANY_ENDS.search(right)))
+        )
     )
     if not apart or not left or not right:
         return None
     return [(0, left, _type_of(left, kind)), (between[0].end(), right, _type_of(right, kind))]
+
+
+def _is_first_name(word: str) -> bool:
+    return word.lower() in words_of("first") and word.lower() not in words_of("city")
 
 
 def _type_of(words: str, kind: int) -> int:

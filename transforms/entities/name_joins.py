@@ -4,12 +4,13 @@ import numpy as np
 import polars as pl
 
 from transforms.columns import utf8
-from transforms.columns.dictionary import NONE, TYPES, type_codes, type_names
-from transforms.columns.dtypes import Bools, Bytes, Int64s
+from transforms.columns.dictionary import NONE, TYPES, type_codes
+from transforms.columns.dtypes import Bools, Int64s
 from transforms.columns.lazy import once
 from transforms.entities.linking.gazetteer import reference
-from transforms.entities.span_fusion import listed_types
-from transforms.text import spans, windows
+from transforms.entities.name_growth import CAPITALS, byte_at, bytes_beside, united
+from transforms.entities.span_fusion import listed_types, sharing_bytes
+from transforms.text import spans
 
 _PER, _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "LOC", "MISC"))
 
@@ -56,12 +57,28 @@ _AND_FIELD = (
     rf"Sciences|Humanities|Engineering|Mines|Forests|Climate Change|Family|Climate|Communications?|Digital Affairs|"
     rf"Security|Integration|Cooperation|Development))(?:[^\p{{L}}]|$)"
 )
-_NEARBY_BYTES = 72
-_CAPITALS = np.array([chr(byte).isupper() and byte < 0x80 for byte in range(256)])
 # The last two letters of "of", "for" and "the" before a blank, and what "and", "&" and a comma begin with.
 _ENDS_OF = utf8.table_of_pairs(("of", "or", "he"))
 _OPENS_AND = utf8.table_of_pairs((" a", " &", ", "))
-_PLACE = ("text_no", "start_byte", "end_byte")
+_OPENS_FOR = utf8.table_of_pairs((" f", " o"))
+# "Committee" for the Liberation of Detainees, "Working Group" on Arbitrary Detention, "Ministry of Health", Sports and
+# Culture.
+_FOR_HEADS = (
+    r"(?:Council|Committee|Cent(?:er|re)|Association|Network|Institute|Mission|Office|Commission|Agency|Foundation|"
+    r"Society|Fund|College|School|Forum|Coalition|Campaign|Alliance|Union|Secretariat|Department|Federation|Board|"
+    r"Citizens|Group|Initiative|Academy|Partnership|League|Movement|Organi[sz]ation|Observatory|Chamber|Mechanism|"
+    r"Platform|Programme|Bureau|Unit|Directorate|Authority)$"
+)
+_WORD = r"\p{Lu}[\p{L}'’]+(?:-\p{L}+)*"
+_WORDS = rf"{_WORD}(?: {_WORD}){{0,2}}"
+_FOR = (
+    rf"^((?: for (?:the )?{_WORDS}| on (?:the )?(?:{_GENERIC}|Arbitrary|Climate|Women|Refugees|Migration|Elimination) ?"
+    rf"{_WORD})(?: of (?:the )?{_WORDS})?(?:,? (?:and|&) {_WORD})?)(?:[^\p{{L}}\p{{N}}]|$)"
+)
+_FIELDS = rf"^((?:, {_WORDS}){{1,4}},? (?:and|&) {_WORDS})(?:[^\p{{L}}\p{{N}}]|$)"
+_DAYS = (
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|April|June|July|August|(?:Sept|Nov|Dec)ember|October"
+)
 
 
 def joined(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
@@ -69,8 +86,7 @@ def joined(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
 
     Takes names with type (see span_fusion.together). A place or a people before the last words of an institution's name
     begins that name ("Dubai" Police), one behind "University of" ends it, a company before a country is its branch
-    there.
-    All of these are ORG.
+    there, a committee is "for" what it is for. All of these are ORG.
     """
     if found.is_empty():
         return found
@@ -78,38 +94,37 @@ def joined(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     start, end, text = (found[name].to_numpy().astype(np.int64) for name in ("start_byte", "end_byte", "text_no"))
     # A capital behind a blank, and "of", "for" or "the" before one: what most names do not have next to them.
     data, first, last = utf8.bounds(found, texts)
-    opens = (_at(data, last) == ord(" ")) & _CAPITALS[_at(data, last + 1)]
-    closes = (_at(data, first - 1) == ord(" ")) & _ENDS_OF[utf8.two_bytes(data, np.maximum(first - 3, 0))]
+    opens = (byte_at(data, last) == ord(" ")) & CAPITALS[byte_at(data, last + 1)]
+    closes = (byte_at(data, first - 1) == ord(" ")) & _ENDS_OF[utf8.two_bytes(data, np.maximum(first - 3, 0))]
     lands = (types == _LOC) | (types == _MISC)
-    grows = _bytes(found, texts, np.flatnonzero(lands & opens), "after", _BEHIND)
+    grows = bytes_beside(found, texts, np.flatnonzero(lands & opens), "after", _BEHIND)
     grown = np.flatnonzero(grows)
     grows[grown[~_listed_lands(found["text"].gather(grown))]] = 0
     organisations = np.flatnonzero((types == _ORG) & _OPENS_AND[utf8.two_bytes(data, last)])
     fields = organisations[found["text"].gather(organisations).str.contains(_OF_FIELDS).to_numpy()]
-    grows = np.maximum(grows, _bytes(found, texts, fields, "after", _AND_FIELD))
-    before = _bytes(found, texts, np.flatnonzero((types != _PER) & closes), "before", _BEFORE)
-    people = _bytes(found, texts, np.flatnonzero((types == _PER) & closes), "before", _BEFORE_PEOPLE)
+    grows = np.maximum(grows, bytes_beside(found, texts, fields, "after", _AND_FIELD))
+    grows = np.maximum(grows, _no_names(found, texts, bytes_beside(found, texts, fields, "after", _FIELDS)))
+    heads = np.flatnonzero((types != _PER) & _OPENS_FOR[utf8.two_bytes(data, last)])
+    heads = heads[found["text"].gather(heads).str.contains(_FOR_HEADS).to_numpy()]
+    grows = np.maximum(grows, _no_names(found, texts, bytes_beside(found, texts, heads, "after", _FOR)))
+    before = bytes_beside(found, texts, np.flatnonzero((types != _PER) & closes), "before", _BEFORE)
+    people = bytes_beside(found, texts, np.flatnonzero((types == _PER) & closes), "before", _BEFORE_PEOPLE)
     before = np.maximum(before, people)
     branch = _branches(found, types, text, start, end)
     new_start, new_end = start - before, end + grows
     new_end[branch] = end[branch + 1]
     changed = (new_start < start) | (new_end > end)
-    if not changed.any():
-        return found
-    return _united(found, texts, text, new_start, new_end, np.where(changed, _ORG, types), changed)
+    return united(found, texts, new_start, new_end, np.where(changed, _ORG, types))
 
 
-def _at(data: Bytes, place: Int64s) -> Bytes:
-    """The byte at each place; at one beyond an end, the one at that end."""
-    return data[np.clip(place, 0, len(data) - 1)]
-
-
-def _bytes(found: pl.DataFrame, texts: pl.DataFrame, rows: Int64s, side: str, pattern: str) -> Int64s:
-    """How many bytes of what is next to the names of these rows, on one side, belong to them."""
-    out = np.zeros(len(found), dtype=np.int64)
-    nearby = windows.around(found.select(_PLACE)[rows], texts, before=_NEARBY_BYTES, after=_NEARBY_BYTES)[side]
-    out[rows] = nearby.str.extract(pattern).str.len_bytes().fill_null(0).to_numpy()
-    return out
+def _no_names(found: pl.DataFrame, texts: pl.DataFrame, grows: Int64s) -> Int64s:
+    """By how much names grow, where what they would take in holds no day, no person and no place."""
+    rows = np.flatnonzero(grows)
+    taken = found.select("text_no", start_byte="end_byte", end_byte=pl.col("end_byte") + pl.Series(grows))[rows]
+    others = found.filter(pl.col("type").is_in(["PER", "LOC"]) | found["text"].is_in(_names_of_others().implode()))
+    bad = sharing_bytes(taken, others) | spans.cut(taken, texts).str.contains(_DAYS).to_numpy()
+    grows[rows[bad]] = 0
+    return grows
 
 
 def _branches(found: pl.DataFrame, types: Int64s, text: Int64s, start: Int64s, end: Int64s) -> Int64s:
@@ -121,36 +136,17 @@ def _branches(found: pl.DataFrame, types: Int64s, text: Int64s, start: Int64s, e
     return company
 
 
-def _united(
-    found: pl.DataFrame, texts: pl.DataFrame, text: Int64s, start: Int64s, end: Int64s, types: Int64s, changed: Bools
-) -> pl.DataFrame:
-    """Names with new bounds; those that share a byte become one, of the type of one that grew."""
-    base = text << 33
-    reach = np.maximum.accumulate(base + end)
-    begins = np.append(True, base[1:] + start[1:] >= reach[:-1])
-    first = np.flatnonzero(begins)
-    low = np.minimum.reduceat(start, first)
-    high = np.maximum.reduceat(end, first)
-    grew = np.maximum.reduceat(changed.astype(np.int64), first) > 0
-    out = found[first]
-    kind = np.where(grew, _ORG, types[first])
-    places = out.select("text_no").with_columns(
-        start_byte=pl.Series(low, dtype=pl.UInt32), end_byte=pl.Series(high, dtype=pl.UInt32)
-    )
-    rows = np.flatnonzero(grew)
-    new = spans.with_chars(places[rows], texts)
-    words = spans.cut(places[rows], texts)
-    columns = {
-        name: out[name].scatter(rows, new[name]) for name in ("start_byte", "end_byte", "start_char", "end_char")
-    }
-    return out.with_columns(**columns, text=out["text"].scatter(rows, words), type=type_names(kind))
-
-
 def _listed_lands(names: pl.Series) -> Bools:
     """Whether the table knows names as places or peoples; few other names begin an institution's."""
     listed = listed_types(names)
     lands: Bools = (listed == _LOC) | (listed == _MISC) | (listed == NONE)
     return lands
+
+
+@once
+def _names_of_others() -> pl.Series:
+    """Names of the table that are no field of work: firms, bodies and peoples."""
+    return reference()["alias"].unique().sort()
 
 
 @once

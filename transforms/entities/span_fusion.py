@@ -24,6 +24,7 @@ def together(tagged: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     tagged, known = (found.select(_FOUND).with_columns(pl.col("type").cast(TYPE)) for found in (tagged, known))
     if tagged.is_empty() or known.is_empty():
         return pl.concat([tagged, known]).sort("text_no", "start_byte")
+    known = _without_possessives(known, tagged)
     tagged = _with_beginnings(tagged, known)
     places, table = _places(tagged), _places(known)
     covering = _covers(table, places)
@@ -43,6 +44,16 @@ def together(tagged: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     type_of = np.concatenate([table_type, type_codes(known["type"])[alone]])[order]
     both = pl.concat([tagged.drop("type"), known.drop("type")], rechunk=True)
     return both[rows].with_columns(type=type_names(type_of)).select(_FOUND)
+
+
+def _without_possessives(known: pl.DataFrame, tagged: pl.DataFrame) -> pl.DataFrame:
+    """Leave out "McDonald's" where a person of the same text is called McDonald."""
+    owned = np.flatnonzero(known["text"].str.contains("['’]s$").to_numpy())
+    owners = known[owned].select("text_no", pl.col("text").str.replace("['’]s$", ""))
+    people = tagged.filter(pl.col("type") == TYPES[_PER]).select("text_no", "text")
+    kept = np.ones(len(known), dtype=bool)
+    kept[owned[_end_names(people, owners)]] = False
+    return known.filter(pl.Series(kept))
 
 
 def _with_beginnings(tagged: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:

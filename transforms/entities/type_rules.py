@@ -40,6 +40,8 @@ _THING_END = f" (?:{'|'.join(_THINGS)})$"
 # Believers are like the members of a people; the reference table has those of one word.
 _CREEDS = "Sunni|Shi['’]?ite|Shi['’]a|Shia|Muslim|Catholic|Protestant|Jewish|Hindu|Sikh|Buddhist|Orthodox|Christian"
 _BELIEVERS = f"^(?:{_CREEDS}) (?:{_CREEDS}|Arab|Kurd)s?(?: (?:{_CREEDS}|Arab|Kurd)s?)?$"
+# "Okinawans" are the people of Okinawa.
+_GENTILE = r"^(\p{Lu}[\p{L}-]+?)(?:ns?|ans?|ians?|ese)$"
 _STORMS = "Hurricanes?|Typhoons?|Cyclones?|Tropical Storms?|Storms?"
 _STORM = rf"^(?:{_STORMS}) \p{{Lu}}[\w-]+(?:,? (?:and )?\p{{Lu}}[\w-]+)*$"
 _NO_STORM = " (?:Cent(?:er|re)|Warning|Relief|Fund|Season|Committee)"
@@ -50,6 +52,7 @@ _ENDS_PLACE, _ENDS_THING = (utf8.table_of_pairs(word[-2:] for word in words) for
 _ENDS_ORGANISATION = utf8.table_of_pairs(word[-2:] for word in _ORGANISATIONS)
 _BEGINS_BELIEVER = utf8.table_of_pairs(word[:2] for word in _CREEDS.split("|"))
 _BEGINS_STORM = utf8.table_of_pairs(word[:2] for word in _STORMS.split("|"))
+_ENDS_GENTILE = utf8.table_of_pairs(("an", "ns", "se"))
 _ENDS_STORM = utf8.table_of_pairs(("ne", "on", "rm", "es", "ns", "ms"))
 _STORM_BYTES = len("Tropical Storms ")
 _PLACE = ("text_no", "start_byte", "end_byte")
@@ -59,8 +62,8 @@ def typed_by_words(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Correct the types that the tagger gave names whose words tell another; types of the table stay.
 
     Organisations end like "Asia Foundation", places like "Riyadh Region", laws, prizes and events like "Clean Seas
-    Act"; peoples and believers ("Hutus", "Sunni Arabs") are MISC; storms are MISC, also where only their name stands:
-    "Hurricane Wilma" makes every "Wilma" of the article one.
+    Act"; peoples and believers ("Hutus", "Sunni Arabs", "Okinawans") are MISC; storms are MISC, also where only their
+    name stands: "Hurricane Wilma" makes every "Wilma" of the article one.
     """
     types = type_codes(found["type"])
     data, begin, end = utf8.bounds(found, texts)
@@ -75,6 +78,7 @@ def typed_by_words(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     types[_worded(found, (types != _MISC) & _ENDS_THING[last], _THING_END)] = _MISC
     other = types != _MISC
     types[_worded(found, other & _BEGINS_BELIEVER[first], _BELIEVERS)] = _MISC
+    types[_gentiles(found, ((types == _ORG) | (types == _LOC)) & _ENDS_GENTILE[last])] = _MISC
     storms = _worded(found, other & _BEGINS_STORM[first], _STORM)
     storms = storms[~found["text"].gather(storms).str.contains(_NO_STORM).to_numpy()]
     named = np.flatnonzero(other & _ENDS_STORM[utf8.two_bytes(data, np.maximum(begin - 3, 0))])
@@ -100,6 +104,14 @@ def _worded(found: pl.DataFrame, asked: Bools, pattern: str) -> Int64s:
     rows = rows[found["text"].gather(rows).str.contains(pattern).to_numpy()]
     unlisted: Int64s = rows[listed_types(found["text"].gather(rows)) == NONE]
     return unlisted
+
+
+def _gentiles(found: pl.DataFrame, asked: Bools) -> Int64s:
+    """The rows among those asked for that are called after a place of the table with the ending of its people."""
+    rows = _worded(found, asked, _GENTILE)
+    stems = found["text"].gather(rows).str.extract(_GENTILE)
+    people: Int64s = rows[(listed_types(stems) == _LOC) | (listed_types(stems + "a") == _LOC)]
+    return people
 
 
 def _also_called(found: pl.DataFrame, texts: pl.DataFrame, people: Bools, storms: Int64s) -> Int64s:

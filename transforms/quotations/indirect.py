@@ -141,12 +141,16 @@ def reported(tags: Tags, verbs: Verbs, known: Leads, ends: Int64s) -> pl.DataFra
     rows = np.concatenate([following, before])
     text = tags.text(at[rows])
     last = np.minimum(last, np.minimum(ends[text], tags.sentence_end_byte(at[rows])))
-    rules = ["reported"] * len(following) + ["reported_before"] * len(before)
-    return _frame(subjects.begin[rows], subjects.end[rows], at[rows], first, last, rules)
+    rules = np.array(["reported"] * len(following) + ["reported_before"] * len(before), dtype=object)
+    kept = last - first <= _MOST_BYTES
+    rows = rows[kept]
+    return _frame(subjects.begin[rows], subjects.end[rows], at[rows], first[kept], last[kept], list(rules[kept]))
 
 
 # A clause of fewer tags is none: "Yes, Hale said."
 _LEAST_TAGS = 3
+# One that is longer is a page without stops, of which every verb would report the rest.
+_MOST_BYTES = 2_000
 
 
 def _frame(begin: Int64s, end: Int64s, verb: Int64s, first: Int64s, last: Int64s, rules: list[str]) -> pl.DataFrame:

@@ -28,7 +28,7 @@ LONGEST_RUN_SECONDS = 7 * 86_400
 # Names of files among the data that are given by DuckLake, by warehouse/staging.py and by flows/shipping.py.
 _UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _OURS = re.compile(
-    rf"main/(?:[^/]+/)+(?:(?:ducklake-)?{_UUID}(?:-delete)?|[0-9a-f]{{32}}-[0-9]{{6}}-[0-9a-f]{{16}})\.parquet"
+    rf"main/(?:[^/]+/)+(?:(?:ducklake-)?{_UUID}(?:-delete)?|[0-9a-f]{{32}}-[0-9]{{6}}(?:-[0-9a-f]{{16}}){{1,2}})\.parquet"
 )
 
 

@@ -29,6 +29,9 @@ MEMORY_VARIABLE = "DATELINE_MEMORY"
 
 _LOCK_PATIENCE_SECONDS = 5.0
 
+# Up to this size of its files a lake is written to by one thread.
+_SMALL_LAKE_BYTES = 256 * 2**20
+
 _Key = tuple[str, str]
 
 # Lakes whose lock this process holds, their attached databases, and the files among their data that nobody knew.
@@ -149,6 +152,7 @@ class Lake:
         if not self.exists():
             self.store.catalog.make()
         connection = self.attached(f"DATA_INLINING_ROW_LIMIT 0, CREATE_IF_NOT_EXISTS {not self.exists()}")
+        connection.execute(f"SET threads = {_writer_threads(connection)}")
         if self._key not in _LOCKED:
             self._bring_up_to_date(connection)
             return connection
@@ -409,6 +413,17 @@ def _local_commit(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         with suppress(duckdb.Error):  # a failed COMMIT has ended the transaction already
             connection.execute("ROLLBACK")
         raise
+
+
+def _writer_threads(connection: duckdb.DuckDBPyConnection) -> int:
+    """How many threads a writer has: those of the machine only where the lake gives them something to do.
+
+    With little to read they wait for each other, which is work too: it takes a small night a tenth more.
+    """
+    [(size,)] = connection.execute(
+        f"SELECT coalesce(sum(file_size_bytes), 0) FROM {IN_DUCKDB}ducklake_data_file WHERE end_snapshot IS NULL"
+    ).fetchall()
+    return 1 if size < _SMALL_LAKE_BYTES else os.cpu_count() or 1
 
 
 def _bounded(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:

@@ -9,6 +9,12 @@ from typing import Any
 
 import duckdb
 
+# DuckDB reads each table of a SQLite database through a connection of its own, and so each in the state that it is in
+# at that moment: a statement that meets a commit would see files of two states, or none of either. In one thread all
+# are read through the connection of the transaction, which keeps its state
+# (findings/ducklake_sqlite_readers_see_two_states.sh).
+ONE_STATE = "SET GLOBAL sqlite_disable_multithreaded_scans = true"
+
 
 class SqliteCatalog:
     """<lake>/catalog.sqlite, <lake>/lake.json and <lake>/writer.lock: for one machine."""
@@ -25,6 +31,7 @@ class SqliteCatalog:
 
     def prepare(self, connection: duckdb.DuckDBPyConnection) -> None:
         """See warehouse/lake/store.py."""
+        connection.execute(ONE_STATE)
 
     def make(self) -> None:
         """Make the catalog in WAL mode: without it an open reader makes the writer's commit fail as locked.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from flows.sources.fields import ARTICLE_COLUMNS
-from flows.sources.format import Format, Options, Slice, register
+from flows.sources.format import MAX_RECORD_BYTES, Format, Options, Slice, register
 from flows.sources.json_objects import Stretch, objects_frame
 from warehouse.files import open_regular
 
@@ -24,10 +24,12 @@ def cut(path: str, size: int) -> list[tuple[int, int, int]]:
             whole = os.fstat(file.fileno()).st_size  # what is written to it meanwhile is left for the next run
             while position < whole and (chunk := file.read(min(_READ_BYTES, whole - position))):
                 line += chunk.count(b"\n")
-                # A line without end is cut anyway; its parts are rejected, and memory stays bounded.
-                end = position + (chunk.rfind(b"\n") + 1 or (len(chunk) if position - start > 4 * size else 0))
+                end = position + chunk.rfind(b"\n") + 1 if b"\n" in chunk else None
                 position += len(chunk)
-                if end - start >= size:
+                # A line without end is cut anyway; its parts are rejected, and memory stays bounded.
+                if end is None and position - start > max(4 * size, 2 * MAX_RECORD_BYTES):
+                    end = position
+                if end is not None and end - start >= size:
                     stretches.append((start, end, first_line))
                     start, first_line = end, line
     except OSError:

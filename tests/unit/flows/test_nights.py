@@ -1,18 +1,16 @@
 """Nights that were missed, late files, and who is told: without Prefect, notices to a receiver on loopback."""
 
-import json
-import threading
 from datetime import date, timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import duckdb
 import pytest
 
 from flows import notices
 from flows.local_run import Silent, plain_steps
-from flows.night import Asked
+from flows.night import Asked, run_night
 from flows.nights import run_nights
 from tests.builders import empty_lake, write_article
+from tests.web_hook import receiving
 from warehouse.errors import DatelineError, RunFailed
 from warehouse.lake import Lake
 
@@ -21,24 +19,8 @@ DAY = date(2026, 3, 11)
 
 @pytest.fixture
 def receiver():
-    """A web hook on loopback, and what came to it."""
-    came = []
-
-    class Hook(BaseHTTPRequestHandler):
-        def do_POST(self):
-            came.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-            self.send_response(200)
-            self.end_headers()
-
-        def log_message(self, *_):
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Hook)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    server.came, server.url = came, f"http://127.0.0.1:{server.server_port}/hook"
-    yield server
-    server.shutdown()
-    server.server_close()
+    with receiving() as server:
+        yield server
 
 
 def night(tmp_path, day=DAY, url=None, **asked):
@@ -49,6 +31,13 @@ def night(tmp_path, day=DAY, url=None, **asked):
     with plain_steps() as steps:
         run_nights(request, steps, Silent(), catch_up=True, notify=url, log=said.append)
     return said
+
+
+def report_of(tmp_path, day):
+    """What one night reports, by itself."""
+    request = Asked((str(tmp_path / "in/{as_of}"),), str(tmp_path / "lake"), day, is_night=True)
+    with plain_steps() as steps:
+        return run_night(request, steps, Silent())
 
 
 def inbox(tmp_path, day, name="a.txt", body="It cost $5."):
@@ -71,7 +60,13 @@ def test_missed_nights_are_caught_up_oldest_first_each_with_its_own_day(tmp_path
     assert rows(tmp_path, "SELECT ingested_at::DATE, count(*) FROM articles GROUP BY 1 ORDER BY 1") == [
         (day, 1) for day in days
     ]
-    assert len(said) == 2
+    assert [line.partition(";")[0] for line in said] == [
+        "The night of 2026-03-12 was missed",
+        "The night of 2026-03-12 is caught up",
+        "The night of 2026-03-13 was missed",
+        "The night of 2026-03-13 is caught up",
+    ]
+    assert "money +1 -0 ~0" in said[1]
     assert [(one["kind"], one["night"]) for one in receiver.came] == [
         ("missing", "2026-03-12"),
         ("missing", "2026-03-13"),
@@ -171,3 +166,12 @@ def test_figures_are_held_to_those_of_the_nights_before(figures, kinds):
     if "facts" not in figures:
         connection.execute("UPDATE runs SET facts = 60 * articles")
     assert [one.text.split(";")[0] for one in notices.unusual(connection, DAY)] == kinds
+
+
+def test_a_night_tells_what_it_changed_in_the_marts_and_one_with_nothing_new_does_not_look(tmp_path):
+    empty_lake(tmp_path / "lake")
+    inbox(tmp_path, DAY)
+    report = report_of(tmp_path, DAY)
+    assert {"mart": "money", "added": 1, "removed": 0, "changed": 0} in report.mart_rows()
+    assert report.mart_days().endswith("days of publication compared: 1")
+    assert report_of(tmp_path, DAY).marts is None

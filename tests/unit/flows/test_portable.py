@@ -5,6 +5,7 @@ import io
 import json
 
 import duckdb
+import openpyxl
 import polars as pl
 import pyarrow.parquet as pq
 import pytest
@@ -95,6 +96,13 @@ def test_parquet_is_read_by_duckdb_pyarrow_and_polars(tmp_path, value):
     assert is_null or text.strip("[]") == said.strip("[]")
     assert pq.read_table(file).num_rows == 1
     assert pl.read_parquet(file).height == 1
+
+
+@pytest.mark.parametrize("value", TYPES)
+def test_xlsx(tmp_path, value):
+    [head, row] = openpyxl.load_workbook(written(tmp_path, f"SELECT {value} AS v, 1 AS one", "xlsx"))["query"].values
+    assert (head, row[1]) == (("v", "one"), 1)
+    assert (row[0] is None) == (TYPES[value][1] is None)
 
 
 @pytest.mark.parametrize("value", TYPES)

@@ -7,22 +7,25 @@ from hashlib import sha256
 
 import duckdb
 import polars as pl
+import pyarrow.parquet as pq
 import pytest
 
-from tests.builders import ingest, prepared, samples_lake, write_article
+from flows.entities import apply_to_lake
+from tests.builders import ingest, write_article
+from warehouse import overrides
 from warehouse.ddl import meaning
 from warehouse.errors import DatelineError
-from warehouse.export import DEFAULT_TABLES, export
+from warehouse.export import DEFAULT_TABLES, _write_parquet, export
 from warehouse.lake import Lake
 from warehouse.load import newest_snapshot
+from warehouse.overrides import OVERRIDES
 from warehouse.selection import Selection
 from warehouse.tables import KEYS, TABLES
 
 
 @pytest.fixture(scope="module")
-def lake(tmp_path_factory):
-    """The lake of the samples; tests only read it."""
-    return prepared(samples_lake, tmp_path_factory.mktemp("samples"))
+def lake(sample_lake):
+    return sample_lake
 
 
 def test_parquet_has_the_lakes_rows_and_the_manifests_checksums(tmp_path, lake):
@@ -112,34 +115,66 @@ def test_an_export_leaves_no_half_made_files(tmp_path, lake):
     }  # fmt: skip
 
 
+STORM = (
+    "The storm closed {} in Bergen, the owner said on Monday, and the repairs that begin on 4 May 2026 will cost the "
+    "city 9 million euros over two years, more than the council had set aside for roads and schools together. "
+    "Ferries to the islands wait until then, and the people of the old town have been told to stay away from the shore."
+)
+
+
+def brought_up_to_date(old, since, name):
+    """The rows of an older export of a table with those of one since then, as an analyst would put them together."""
+    key, gone = list(KEYS[name]), since / f"{name}_removed.parquet"
+    old, new = pl.read_parquet(old / f"{name}.parquet"), pl.read_parquet(since / f"{name}.parquet")
+    assert new.select(key).is_unique().all(), name
+    if gone.exists():
+        old = old.join(pl.read_parquet(gone), on=key, how="anti", nulls_equal=True)
+    return pl.concat([old.join(new, on=key, how="anti", nulls_equal=True), new]).sort(key)
+
+
 def test_since_with_a_full_export_before_equals_a_full_one_now(tmp_path):
     lake = Lake(tmp_path / "lake")
     write_article(tmp_path / "in", "a.txt", "Olav Tveit paid $5 million.")
-    write_article(tmp_path / "in", "b.txt", "Nils Aamodt paid $6 million.")
+    write_article(tmp_path / "in", "b.txt", "Nils Aamodt and Kari Lunde paid $6 million.")
+    write_article(tmp_path / "in", "squall.txt", STORM.format("the port"), " date 2026-02-12 Squall")
     ingest(lake.path, tmp_path / "in")
     before = export(lake, tmp_path / "before")["snapshot"]
+    # A revision, a new article, the head of copies that comes late; a person merged, another blocked, an alias gone.
     write_article(tmp_path / "in", "a.txt", "Olav Tveit paid $7 million.")
     write_article(tmp_path / "in", "c.txt", "Bergen paid $8 million.")
+    write_article(tmp_path / "in", "storm.txt", STORM.format("the quay"), " date 2026-02-10 Storm")
     ingest(lake.path, tmp_path / "in")
-    writer = lake.writer()
-    writer.execute("DELETE FROM entity_aliases WHERE alias = 'Nils Aamodt'")
-    writer.close()
+    ids = dict(lake.reader().execute("SELECT name, entity_id FROM entities WHERE type = 'PER'").fetchall())
+    why = {"reason": "tried", "reviewed_on": date(2026, 3, 6)}
+    overrides.merge(lake.path / OVERRIDES, ids["Nils Aamodt"], ids["Olav Tveit"], **why)
+    overrides.block(lake.path / OVERRIDES, ids["Kari Lunde"], **why)
+    with lake.writer_lock():
+        apply_to_lake(lake)
+        writer = lake.writer()
+        writer.execute("DELETE FROM entity_aliases WHERE alias = 'Nils Aamodt'")
+        writer.close()
     export(lake, tmp_path / "since", since=before)
     export(lake, tmp_path / "now")
-    for name, key in KEYS.items():
-        if name not in DEFAULT_TABLES:
-            continue
-        old, new, now = (
-            pl.read_parquet(tmp_path / f"{folder}/{name}.parquet") for folder in ("before", "since", "now")
-        )
-        gone = tmp_path / f"since/{name}_removed.parquet"
-        if gone.exists():
-            old = old.join(pl.read_parquet(gone), on=key, how="anti", nulls_equal=True)
-        merged = pl.concat([old.join(new, on=key, how="anti", nulls_equal=True), new])
-        assert merged.sort(key).equals(now.sort(key)), name
-        assert new.select(key).is_unique().all(), name
-    assert pl.read_parquet(tmp_path / "since/articles.parquet").height == 3  # one has retired
-    assert (tmp_path / "since/entity_aliases_removed.parquet").exists()
+    for name in KEYS.keys() & set(DEFAULT_TABLES):
+        now = pl.read_parquet(tmp_path / f"now/{name}.parquet").sort(KEYS[name])
+        assert brought_up_to_date(tmp_path / "before", tmp_path / "since", name).equals(now), name
+    changed = pl.read_parquet(tmp_path / "since/articles.parquet")
+    assert changed["title"].sort().to_list() == ["A title", "A title", "A title", "Squall", "Storm"]
+    assert pl.read_parquet(tmp_path / "since/entity_aliases_removed.parquet")["alias"].to_list() == ["Nils Aamodt"]
+
+
+def test_since_lists_what_is_no_longer_selected(tmp_path):
+    lake = Lake(tmp_path / "lake")
+    write_article(tmp_path / "in", "a.txt", "Olav Tveit paid $5 million.")
+    ingest(lake.path, tmp_path / "in")
+    current = Selection(where="is_current AND kind = 'money'")
+    before = export(lake, tmp_path / "before", ["numeric_facts"], selection=current)["snapshot"]
+    write_article(tmp_path / "in", "a.txt", "Olav Tveit paid about $7 million.")
+    ingest(lake.path, tmp_path / "in")
+    export(lake, tmp_path / "since", ["numeric_facts"], since=before, selection=current)
+    found = brought_up_to_date(tmp_path / "before", tmp_path / "since", "numeric_facts")
+    assert found["value"].to_list() == [7e6]
+    assert pl.read_parquet(tmp_path / "since/numeric_facts_removed.parquet").height == 1
 
 
 def test_a_snapshot_that_is_not_there_is_refused(tmp_path, lake):
@@ -188,6 +223,33 @@ def test_a_duckdb_file_has_the_meanings_of_its_columns(tmp_path, lake):
 
 
 def test_what_a_killed_export_left_is_swept(tmp_path, lake):
-    (tmp_path / f"out/.export-{2**22 + 1}-{'a' * 32}").mkdir(parents=True)
+    left = tmp_path / f"out/.export-{2**22 + 1}-{'a' * 32}"
+    left.mkdir(parents=True)
+    (left / "articles.parquet").touch()
     export(lake, tmp_path / "out", ["runs"])
-    assert not list((tmp_path / "out").glob(".export-*"))
+    assert not left.exists()
+
+
+def test_every_table_and_mart_that_is_exported_again_has_the_same_bytes(tmp_path, lake):
+    first, second = (export(lake, tmp_path / folder) for folder in ("a", "b"))
+    assert first["tables"] == second["tables"]
+
+
+@pytest.mark.parametrize("file_format", ["csv", "csv-spreadsheet", "xlsx"])
+def test_other_files_that_are_exported_again_have_the_same_bytes_too(tmp_path, lake, file_format):
+    first, second = (export(lake, tmp_path / folder, ["coverage", "people"], file_format) for folder in ("a", "b"))
+    assert first["tables"] == second["tables"]
+
+
+def test_row_groups_are_bounded_by_bytes_and_the_rows_keep_their_order(tmp_path, monkeypatch):
+    monkeypatch.setattr("warehouse.export._ROW_GROUP_BYTES", 2**20)
+    texts = "SELECT range AS article_id, repeat(md5(range::VARCHAR), 8) AS body FROM range(20000) ORDER BY range DESC"
+    with duckdb.connect() as connection:
+        assert _write_parquet(connection, "articles", texts, tmp_path / "a.parquet") == 20_000
+    file = pq.ParquetFile(tmp_path / "a.parquet")
+    sizes = [file.metadata.row_group(number).total_byte_size for number in range(file.num_row_groups)]
+    assert len(sizes) > 4
+    assert max(sizes) <= 1.1 * 2**20
+    assert file.read(["article_id"])["article_id"].to_pylist() == list(range(19_999, -1, -1))
+    assert b"dateline.columns" in file.metadata.metadata
+    assert [path.name for path in tmp_path.iterdir()] == ["a.parquet"]

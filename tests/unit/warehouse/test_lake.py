@@ -58,6 +58,26 @@ def test_a_reader_keeps_its_snapshot_while_a_writer_commits(tmp_path):
     assert reader.execute("SELECT count(*) FROM articles").fetchone() == (2,)
 
 
+@pytest.mark.in_its_folder
+def test_a_reader_on_many_threads_sees_the_catalog_in_one_state(tmp_path):
+    """DuckDB would read each of the catalog's tables as it is at that moment, whatever was read before."""
+    write_article(tmp_path / "in", "a.txt", "Body.")
+    ingest(tmp_path / "lake", tmp_path / "in")
+    rows = (
+        "SELECT record_count FROM __ducklake_metadata_lake.ducklake_table_stats "
+        "JOIN __ducklake_metadata_lake.ducklake_table USING (table_id) WHERE table_name = 'articles'"
+    )
+    reader = Lake(tmp_path / "lake").reader()
+    reader.execute("SET threads = 4")
+    reader.execute("BEGIN")
+    assert reader.execute(rows).fetchall() == [(1,)]
+    write_article(tmp_path / "in", "b.txt", "Another body.")
+    ingest(tmp_path / "lake", tmp_path / "in")
+    assert reader.execute(rows).fetchall() == [(1,)]
+    reader.execute("COMMIT")
+    assert reader.execute(rows).fetchall() == [(2,)]
+
+
 def test_a_past_snapshot_is_read_with_its_views(tmp_path):
     write_article(tmp_path / "in", "a.txt", "It cost $5.")
     ingest(tmp_path / "lake", tmp_path / "in")

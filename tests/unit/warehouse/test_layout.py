@@ -4,12 +4,14 @@ import json
 from datetime import date
 
 import duckdb
+import polars as pl
 import pytest
 
 from flows.entities import apply_to_lake
 from tests.builders import ingest, prepared
 from warehouse import overrides
 from warehouse.checks import run_checks
+from warehouse.layout import in_context
 from warehouse.overrides import OVERRIDES
 from warehouse.sql_files import sql_objects
 
@@ -169,3 +171,18 @@ def test_files_are_sorted_and_stay_so_when_rows_are_written_again(lake):
     [file] = list((lake.data / "main" / "entity_mentions" / "year=2026" / "month=3").iterdir())
     found = duckdb.execute("SELECT entity_id FROM read_parquet(?)", [str(file)]).fetchall()
     assert found == sorted(found, key=lambda row: (row[0] is None, row[0]))
+
+
+def test_a_fact_lists_the_first_hundred_entities_of_its_sentence():
+    sentence = {"article_id": ["a"] * 150, "revision": [1] * 150, "field": ["body"] * 150, "sentence_no": [0] * 150}
+    places = {"start_char": list(range(150)), "end_char": list(range(1, 151))}
+    mentions = pl.DataFrame({**sentence, **places, "entity_id": [f"per:{number:03}" for number in range(150, 0, -1)]})
+    articles = pl.DataFrame(
+        {"article_id": ["a"], "revision": [1], "is_current": [True], "is_copy": [False], "source": ["s"]}
+    )
+    asked = in_context("entity_mentions", "mentions", "mentions", "articles")
+    with duckdb.connect() as connection:
+        connection.register("mentions", mentions.to_arrow())
+        connection.register("articles", articles.to_arrow())
+        lists = connection.execute(f"SELECT DISTINCT entity_ids FROM ({asked})").fetchall()
+    assert lists == [([f"per:{number:03}" for number in range(1, 101)],)]

@@ -3,6 +3,7 @@
 import json
 import shutil
 import tarfile
+from contextlib import closing
 from datetime import date
 
 import dataframely as dy
@@ -12,6 +13,7 @@ from tests.builders import ingest, write_article
 from tests.conftest import LAKES
 from warehouse.checks import run_checks
 from warehouse.errors import DatelineError
+from warehouse.export import export
 from warehouse.lake import Lake
 from warehouse.load import newest_snapshot
 from warehouse.migrations import schema_stamp
@@ -19,11 +21,14 @@ from warehouse.sql_files import sql_objects
 from warehouse.status import status
 from warehouse.tables import PARTITIONED_TABLES, TABLES, Article, Run
 
-VERSIONS = ("0.1.0", "0.3.2")
-# For what changes in a lake of any version alike: by default one of them.
-of_one_version = pytest.mark.parametrize(
-    "older", ["0.3.2", pytest.param("0.1.0", marks=pytest.mark.slow)], indirect=True
-)
+VERSIONS = ("0.1.0", "0.3.2", "0.4.1")
+
+
+def of_one_version(*others):
+    """For what comes to a lake of any version alike: by default one of them, among the slow tests the others too."""
+    return pytest.mark.parametrize(
+        "older", ["0.3.2", *(pytest.param(version, marks=pytest.mark.slow) for version in others)], indirect=True
+    )
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +117,7 @@ def test_every_table_and_mart_has_the_rows_it_had(older):
     assert [after[name][: len(listed[name])] for name in marts] == [listed[name] for name in marts]
 
 
-@of_one_version
+@of_one_version("0.1.0", "0.4.1")
 def test_an_older_lake_is_read_as_it_is_until_a_writer_comes(older):
     before = newest_snapshot(older.reader())
     assert [run["articles"] for run in status(older)["runs"]] == [0, 3]
@@ -124,7 +129,7 @@ def test_runs_of_before_gave_no_warnings(upgraded):
     assert rows(upgraded.reader(), "runs", ["check_warnings"]) == [(0,), (0,)]
 
 
-@of_one_version
+@of_one_version("0.1.0")
 def test_facts_of_before_have_no_role_and_new_ones_do(older, tmp_path):
     write_article(tmp_path / "in", "new.txt", "The fire killed 12 people and cost $5 million.", " date 2026-03-18 T")
     ingest(older.path, tmp_path / "in", as_of=date(2026, 3, 18))
@@ -135,7 +140,21 @@ def test_facts_of_before_have_no_role_and_new_ones_do(older, tmp_path):
     assert connection.execute("SELECT role, value FROM casualties").fetchall() == [("killed", 12.0)]
 
 
-@of_one_version
+@of_one_version("0.1.0", "0.4.1")
+def test_since_a_snapshot_of_before_the_upgrade_does_not_send_whole_tables_again(older, tmp_path):
+    with closing(older.reader()) as reader:
+        before = newest_snapshot(reader)
+        there = {row[0] for row in reader.execute("SHOW TABLES").fetchall()}
+    write_article(tmp_path / "in", "new.txt", "The fire cost $5 million.", " date 2026-03-18 T")
+    ingest(older.path, tmp_path / "in", as_of=date(2026, 3, 18))
+    tables = [name for name in ("articles", "sentences", "numeric_facts", "quotations", "runs") if name in there]
+    sent = export(older, tmp_path / "out", tables, since=before)["tables"]
+    rows = {name: sent[name]["rows"] if name in sent else 0 for name in tables}
+    assert rows == {"articles": 1, "sentences": 2, "numeric_facts": 1, "quotations": 0, "runs": 1}
+    assert [name for name in sent if name.endswith("_removed")] == []
+
+
+@of_one_version("0.1.0", "0.4.1")
 def test_it_is_one_commit(older):
     before = newest_snapshot(older.reader())
     older.writer().close()
@@ -169,7 +188,7 @@ class Reviewed(Article):
     remark = dy.String(nullable=True, metadata={"about": "What was found"})
 
 
-@of_one_version
+@of_one_version("0.1.0", "0.4.1")
 def test_a_change_of_type_and_new_columns_that_are_not_nullable_in_one_upgrade(older, declare):
     before = older.reader().execute("SELECT article_id, revision, words::BIGINT FROM articles ORDER BY ALL").fetchall()
     declare("articles", Reviewed)
@@ -191,7 +210,7 @@ class Unfillable(Article):
     mood = dy.String(nullable=False, metadata={"about": "Mood of the reader"})
 
 
-@of_one_version
+@of_one_version("0.1.0", "0.4.1")
 def test_an_upgrade_that_cannot_be_made_changes_nothing(older, declare, monkeypatch):
     before = rows(older.reader(), "articles"), schema(older), newest_snapshot(older.reader())
     with monkeypatch.context() as other:
@@ -212,7 +231,7 @@ class Declared(Article):
     source = dy.String(nullable=True, metadata={"about": "Source"})
 
 
-@of_one_version
+@of_one_version("0.1.0", "0.4.1")
 def test_what_was_null_gets_the_default_where_a_column_no_longer_may_be(older, declare):
     declare("articles", Declared)
     older.writer().close()

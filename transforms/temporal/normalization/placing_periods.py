@@ -15,10 +15,13 @@ from transforms.temporal.normalization.calendar import (
     year_of,
 )
 from transforms.temporal.normalization.narrative import YEAR_OF_ANCHOR
+from transforms.temporal.normalization.tense import NEAR_EVENT
 
 _PART_START = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7, "SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 SEASONS = ["SP", "SU", "FA", "WI"]
+# How far ahead the vote of a month is the one people speak of.
+_VOTE_IN_MONTHS = [1, 2, 3, 4]
 
 
 def stated_year(rows: pl.DataFrame) -> Int64s:
@@ -38,12 +41,13 @@ def of_month(rows: pl.DataFrame) -> Int64s:
     """A bare month is the last one that has begun, with a future cue the next to come.
 
     The month after that of publication is to come unless it surely lies behind, the one after it unless the verb looks
-    back: of such a month a year ago papers say "last April".
+    back: of such a month a year ago papers say "last April". "The November election" is to come from July on.
     """
     published, step, tense = ints(rows["anchor_on"]), ints(rows["step"]), ints(rows["tense"])
     month, year = ints(rows["month"]), year_of(published)
     ahead = month - month_of(published)
     soon = ((ahead % 12 == 1) & (tense != -2)) | ((ahead % 12 == 2) & (tense == NONE))
+    soon |= np.isin(ahead % 12, _VOTE_IN_MONTHS) & (tense == NEAR_EVENT)
     move = np.select(
         [step == -1, step == 1, (step == 0) | (tense == YEAR_OF_ANCHOR), ((tense >= 1) & (tense <= 3)) | soon],
         [-(ahead >= 0).astype(np.int64), (ahead <= 0).astype(np.int64), 0 * ahead, (ahead < 0).astype(np.int64)],

@@ -45,6 +45,13 @@ _COMING = (
     rf"(?:approaching|looming|nearing|drawing near|coming up){EDGE}"
 )
 _BEFORE_EVENT = rf"(?i-u){EDGE}(?:before|leading up to|run-up to)[ \n]+$"
+# "The November election", read in July: a month whose vote is near is that one, unless its outcome is told.
+_VOTE = any_of(
+    "primary primaries election elections ballot referendum caucus caucuses race contest runoff run-off midterms polls"
+)
+_HAS_VOTE = rf"(?i-u)^(?:(?:'|(?u:\x{{2019}}))s?)? (?:[a-z-]+ ){{0,2}}{_VOTE}{EDGE}"
+_TOLD = any_of("won lost loss held after since following swept boycotted carried contested disputed rigged from")
+_OUTCOME = rf"(?i-u){EDGE}{_TOLD}(?: of| in)?(?: (?:the|an?|its|his|her|their|that|last))? $"
 _BEFORE_BYTES, _AFTER_BYTES, _CUES_AT_MOST = 120, 60, 8
 # A date that opens its sentence has its verb behind it: "In December, a woman in the audience at a rally asked".
 _OPENING_BYTES, _AFTER_OPENING_BYTES = 16, 110
@@ -60,7 +67,8 @@ def tenses(mentions: pl.DataFrame, texts: pl.DataFrame, sentences: pl.DataFrame)
     """Add `tense` (Int32): 1 where the clause of a bare date looks ahead, -1 where it looks back, else null.
 
     -2 means surely back ("ended Sept. 30", "had grown by Sunday"), 2 ahead only in months ("promised to pay in May"),
-    3 back if it was yesterday ("were to meet on Friday"), 5 the weekday that is nearer ("a lead in Tuesday's primary").
+    3 back if it was yesterday ("were to meet on Friday"), 5 the weekday that is nearer ("a lead in Tuesday's primary")
+    or the month if it is near ("money for the November election").
     """
     mentions = mentions.with_row_index("_row")
     asked = mentions.select("_row", "text_no", "start_byte", "end_byte").filter(
@@ -86,6 +94,7 @@ def tenses(mentions: pl.DataFrame, texts: pl.DataFrame, sentences: pl.DataFrame)
         reported=before.str.contains(_REPORTED_ON) & after.str.contains(r"^ [a-z]"),
         coming=after.str.contains(_COMING),
         near_event=before.str.contains(_BEFORE_EVENT) & after.str.contains(_HAS_EVENT),
+        near_vote=after.str.contains(_HAS_VOTE) & ~before.str.contains(_OUTCOME),
         cited=before.str.contains(_CITED_BEFORE) & after.str.contains(_CITED_AFTER),
         delivered=after.str.contains(_DELIVERED),
         has=after.str.contains(_HAS).cast(pl.Int32) + after.str.contains(_HAS_EVENT).cast(pl.Int32),
@@ -121,8 +130,11 @@ def tenses(mentions: pl.DataFrame, texts: pl.DataFrame, sentences: pl.DataFrame)
         .cast(pl.Int32)
     )
     found = read.select("_row", tense=tense)
-    weekday = (mentions["kind"] == "weekday")[found["_row"]]
-    found = found.filter(weekday | found["tense"].ne_missing(NEAR_EVENT))
+    kind = mentions["kind"][found["_row"]]
+    open_ = found["tense"].is_null() | (found["tense"] == BACK)
+    near_vote = read["near_vote"] & (kind == "month") & open_
+    found = found.with_columns(tense=pl.when(near_vote).then(NEAR_EVENT).otherwise("tense"))
+    found = found.filter((kind == "weekday") | near_vote | found["tense"].ne_missing(NEAR_EVENT))
     nothing = pl.Series("tense", [None], dtype=pl.Int32).new_from_index(0, mentions.height)
     return mentions.drop("_row").with_columns(nothing.scatter(found["_row"], found["tense"]))
 

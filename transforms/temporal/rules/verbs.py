@@ -99,7 +99,7 @@ _CUES: list[tuple[str, str]] = [
     # "could not be reached", "could have won", "would not say".
     ("D", rf"could{_NOT}{_ADVERBS} [a-z]+|would{_NOT} (?:say|comment|discuss|answer|confirm|elaborate|specify|name"
         rf"|identify|disclose|reveal|talk|respond|speculate|speak)|(?:would|could|should|might|must"
-        rf"|may){_NOT}?(?: [a-z]+ly)? have (?:$|[a-z]+ed|been|{any_of(_IRREGULAR)})"),
+        rf"|may){_NOT}?(?: [a-z]+ly)? have (?:[a-z]+ed|been|{any_of(_IRREGULAR)})"),
     ("_", r"can(?:not|(?:'|(?u-i:\x{2019}))t)|being [a-z]+"),
     ("u", rf"could{_NOT}?{_ADVERBS}(?: [a-z]+)?"),
     # "Neither could be found".
@@ -171,6 +171,10 @@ _OPEN_ENDS = [
         r"(?: at least| early| late)? (?:the )?$",
     ),
     ("M", r"[Cc]ome (?:the |early |late |next )?$"),
+    # "Heading toward the November election".
+    ("M", r"[Tt]owards? (?:the |an? |this |next )?$"),
+    # "The spoiler that he could have been Tuesday", its verb left out.
+    ("D", rf"(?:would|could|should|might|must|may){_NOT}?(?: [a-z]+ly)? have $"),
     ("Y", r"[Bb]y(?: (?:the|this|next|early|late|mid|end of|the end of))*[ -]?$"),
     ("U", r"(?:[Uu]ntil|till)(?: (?:the|this|next|early|late|mid|at least|end of|the end of))*[ -]?$"),
     ("R", r"(?:[Tt]hrough|thru)(?: (?:the|this|next|early|late|mid|end of|the end of))*[ -]?$"),

@@ -71,8 +71,22 @@ def test_a_file_of_lines_is_cut_at_line_ends_and_keeps_its_line_numbers(tmp_path
     assert rows["source_locator"].to_list() == [f"line {number}" for number in range(1, 51)]
 
 
+def test_a_line_that_is_longer_than_a_batch_stays_whole(tmp_path, monkeypatch):
+    monkeypatch.setattr(jsonl, "_READ_BYTES", 64)
+    path = tmp_path / "long.jsonl"
+    path.write_text("".join(json.dumps({"id": number, "text": "rain " * 200}) + "\n" for number in range(3)))
+    cuts = list(batches(discover([str(path)]), 200))
+    assert len(cuts) == 3
+    assert [row for batch in cuts for _, frame in read(batch) for row in frame["source_locator"]] == [
+        "line 1",
+        "line 2",
+        "line 3",
+    ]
+
+
 def test_a_line_without_end_does_not_fill_the_memory(tmp_path, monkeypatch):
     monkeypatch.setattr(jsonl, "_READ_BYTES", 64)
+    monkeypatch.setattr(jsonl, "MAX_RECORD_BYTES", 400)
     path = tmp_path / "endless.jsonl"
     path.write_text("x" * 10_000)
     assert max(part.bytes for batch in batches(discover([str(path)]), 200) for part in batch) < 2_000

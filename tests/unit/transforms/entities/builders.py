@@ -47,15 +47,13 @@ def _names(text: str) -> tuple[str, pl.DataFrame]:
         inside, rest = rest.split("]", 1)
         kind, name = inside.split(" ", 1)
         plain += before
-        spans.append((len(plain), len(plain) + len(name), name, kind))
-        plain += name
+        whole = plain + name
+        spans.append((len(plain), len(whole), len(plain.encode()), len(whole.encode()), name, kind))
+        plain = whole
     plain += rest
-    schema = {"start_char": pl.UInt32, "end_char": pl.UInt32, "text": pl.String, "type": pl.String}
-    frame = pl.DataFrame(spans, schema=schema, orient="row")
-    assert plain.isascii()
-    frame = frame.with_columns(
-        pl.col("start_char", "end_char").cast(pl.UInt32), text_no=pl.lit(0, dtype=pl.UInt32)
-    ).with_columns(start_byte="start_char", end_byte="end_char")
+    places = ["start_char", "end_char", "start_byte", "end_byte"]
+    schema = dict.fromkeys(places, pl.UInt32) | {"text": pl.String, "type": pl.String}
+    frame = pl.DataFrame(spans, schema=schema, orient="row").with_columns(text_no=pl.lit(0, dtype=pl.UInt32))
     return plain, frame
 
 

@@ -30,6 +30,15 @@ def frame(*rows: dict) -> pl.DataFrame:
 SENTENCE = "Russian forces near Sudzha met Ukrainian troops, Vladimir Putin said. Putin spoke in Moscow."
 
 
+def test_what_a_person_has_is_no_firm():
+    rows = found("Police shot Ann McDonald in 2014. McDonald's family sued.", "McDonald's raised prices.")
+    assert rows.filter(pl.col("text_no") == 0).select("text", "type").rows() == [
+        ("Ann McDonald", "PER"),
+        ("McDonald", "PER"),
+    ]
+    assert rows.filter(pl.col("text_no") == 1).select("text", "entity_id").rows() == [("McDonald's", "org:mcdonalds")]
+
+
 def test_names_of_an_article_are_joined_and_tied_to_countries():
     rows = found(SENTENCE)
     assert dict(rows.select("text", "entity_id").rows()) == {

@@ -20,6 +20,16 @@ def names(text: str) -> list[tuple[str, str]]:
         ("The [ORG Ministry of Agriculture] and Livestock said so.", "Ministry of Agriculture and Livestock"),
         ("[ORG Norvik] [LOC Germany] said so.", "Norvik Germany"),
         ("The Embassy of [LOC France] closed.", "Embassy of France"),
+        (
+            "The [ORG National Committee] for the Liberation of Detainees met.",
+            "National Committee for the Liberation of Detainees",
+        ),
+        ("The [ORG Halden Network] for Clean Rivers met.", "Halden Network for Clean Rivers"),
+        ("The [ORG Working Group] on Arbitrary Detention met.", "Working Group on Arbitrary Detention"),
+        (
+            "The [ORG Ministry of Health], Sports and Family Affairs met.",
+            "Ministry of Health, Sports and Family Affairs",
+        ),
         ("[LOC Kenya] Airways flies.", "Kenya Airways"),
     ],
 )
@@ -34,6 +44,8 @@ def test_the_parts_of_an_institution_are_one_name(text, name):
         "Police in [LOC Dubai] said so.",
         "The president of [LOC France] left.",
         "[LOC Kenya], Airways",
+        "The [ORG Halden Committee] for Monday met.",
+        "The [ORG Halden Committee] on Capital Road met.",
     ],
 )
 def test_what_is_no_institution_stays(text):
@@ -44,3 +56,8 @@ def test_offsets_fit_the_joined_words():
     found, frame = found_in("In the [MISC British] Library")
     row = joined(found, frame).row(0, named=True)
     assert (row["start_char"], row["end_char"], row["start_byte"], row["end_byte"]) == (7, 22, 7, 22)
+
+
+def test_a_ministry_beside_firms_stays_apart_from_them():
+    text = "The [ORG Ministry of Health], [ORG Microsoft] and [ORG Nokia] met."
+    assert [name for name, _ in names(text)] == ["Ministry of Health", "Microsoft", "Nokia"]

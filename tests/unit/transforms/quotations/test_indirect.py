@@ -104,3 +104,9 @@ def test_a_day_that_the_next_sentence_opens_with_is_not_the_last_word_of_this_on
         first_day=pl.date(2025, 3, 14), last_day=pl.date(2025, 3, 14)
     )
     assert read(body, days=days)["speaker_text"].to_list() == ["Tom Hale"]
+
+
+def test_a_page_without_stops_is_no_clause():
+    page = "the port was said to have been open when traders came back and " * 60
+    rows = read(f"Tom Hale said that {page}it rained.").filter(kind="indirect")
+    assert rows["text"].str.len_bytes().max() in (None, *range(2001))

@@ -1,0 +1,57 @@
+"""Names whose parts hang together by small words."""
+
+import pytest
+
+from tests.unit.transforms.entities.builders import found_in
+from transforms.entities.name_chains import chained
+
+
+def names(text: str) -> list[tuple[str, str]]:
+    return chained(*found_in(text)).select("text", "type").rows()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("A ferry left [LOC Rio Grande] do [LOC Sul] late.", "Rio Grande do Sul", "LOC"),
+        ("Farmers of [LOC San Cristóbal] de las Casas met.", "San Cristóbal de las Casas", "LOC"),
+        ("The road to [LOC Punta] del [ORG Este] is shut.", "Punta del Este", "LOC"),
+        ("The [ORG Liga Profesional] de Fútbol met.", "Liga Profesional de Fútbol", "ORG"),
+        ("[PER Ana Torres] de la Cruz, a nurse, won.", "Ana Torres de la Cruz", "PER"),
+        ("[MISC Salim] bin [PER Yahya Al-Hinai] spoke.", "Salim bin Yahya Al-Hinai", "PER"),
+        ("[LOC Moayad] bin Said bin Mahad Al-Maashani spoke.", "Moayad bin Said bin Mahad Al-Maashani", "PER"),
+        ("[PER Nawaf Al-Ahmad] Al-Jaber Al-Sabah spoke.", "Nawaf Al-Ahmad Al-Jaber Al-Sabah", "PER"),
+        ("[PER Alan Wong] Tak-wah spoke.", "Alan Wong Tak-wah", "PER"),
+        ("[PER Eduardo Frei] Ruiz-Tagle spoke.", "Eduardo Frei Ruiz-Tagle", "PER"),
+        ("[PER Tovar] y [PER Tovar] painted it.", "Tovar y Tovar", "PER"),
+    ],
+)
+def test_what_small_words_tie_together_is_one_name(text: str, name: str, kind: str) -> None:
+    assert names(text) == [(name, kind)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[PER Ana Torres] London-born, spoke.",
+        "[PER Ana Torres] Anti-Corruption chief.",
+        "What can [LOC France] do Monday?",
+        "[LOC Halden] de facto rules.",
+        "[PER Ana Torres] bins it.",
+        "[PER Ana Torres] Wednesday-night show",
+    ],
+)
+def test_other_words_stay_outside(text: str) -> None:
+    assert [name for name, _ in names(text)] == [text.split("[")[1].split("]")[0].split(" ", 1)[1]]
+
+
+def test_offsets_fit_the_words_in_characters_and_bytes() -> None:
+    found, frame = found_in("Été à [LOC Foz] do Iguaçu.")
+    row = chained(found, frame).row(0, named=True)
+    assert (row["text"], row["start_char"], row["end_char"]) == ("Foz do Iguaçu", 6, 19)
+    assert (row["start_byte"], row["end_byte"]) == (9, 23)
+
+
+def test_no_names_stay_none() -> None:
+    found, frame = found_in("Nothing here.")
+    assert chained(found.head(0), frame).is_empty()

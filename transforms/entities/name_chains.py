@@ -1,0 +1,56 @@
+"""Names whose parts hang together by small words: "Rio Grande" do Sul, "Salim" bin "Yahya", "Alan Wong" Tak-wah."""
+
+import numpy as np
+import polars as pl
+
+from transforms.columns import utf8
+from transforms.columns.dictionary import TYPES, type_codes
+from transforms.entities.name_growth import CAPITALS, byte_at, bytes_beside, united, words_beside
+
+_PER = TYPES.index("PER")
+
+_WORD = r"\p{Lu}[\p{L}'’]*\p{L}(?:-\p{L}[\p{L}'’]+)*"
+_END = r"(?:[^\p{L}\p{N}]|$)"
+# "Santo Domingo de los Tsáchilas", "Liga Profesional de Fútbol"; "do" is English too.
+_OF = r"(?:de las|de los|de la|de el|del|de|dos|das|da|du|des|degli|della|di)"
+_OF_NAME = rf"^((?: {_OF} {_WORD}| do (?:Sul|Norte|Leste|Oeste|Brasil|Rio|Mar|Campo|Porto|[IY]gua[çcz]u))+){_END}"
+# "Salim bin Yahya Al-Hinai", whatever "Salim" was taken for.
+_SON_OF = rf"^((?: (?:bin|ibn|bint|binti|ould) {_WORD}(?: [AE]l[- ]{_WORD})*)+){_END}"
+# "Nawaf Al-Ahmad Al-Jaber", "Muhammad al-Habshi", "Tovar y Tovar", "Alan Wong Tak-wah", "Eduardo Frei Ruiz-Tagle".
+_GOES_ON = (
+    rf"^((?: (?:[AE]l|al|el|ul|ud|ur)-{_WORD}| y {_WORD}| \p{{Lu}}\p{{Ll}}+-\p{{Ll}}{{2,6}}"
+    rf"| \p{{Lu}}\p{{Ll}}+-\p{{Lu}}\p{{Ll}}+)+){_END}"
+)
+# English words behind a hyphen: "Ann Lake London-based", "Wednesday-Friday".
+_ENGLISH = (
+    r"-(?:led|born|based|run|era|like|style|free|owned|backed|only|wide|bound|class|made|old|size|type|area|trained)\b"
+    r"|day-| (?:Anti|Non|Pro|Post|Pre|Co|Ex|Vice|Mid|Self|Multi|Inter)-"
+)
+_BEGINS_OF, _BEGINS_SON, _BEGINS_MORE = (
+    utf8.table_of_pairs(f" {letter}" for letter in letters) for letters in ("d", "bio", "AEaeuy")
+)
+
+
+def chained(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Make one name of what small words tie together; in reading order.
+
+    Takes names with type (see span_fusion.together). What Spanish, Portuguese, French and Italian tie with "de", "del"
+    or "di" is one name of the type of its first part; what goes on with "bin" or "ibn" is a person's; a person's goes
+    on with "Al-", with "y" and with a given name like "Tak-wah" behind the family's.
+    """
+    if found.is_empty():
+        return found
+    types = type_codes(found["type"])
+    start, end = (found[name].to_numpy().astype(np.int64) for name in ("start_byte", "end_byte"))
+    data, _, last = utf8.bounds(found, texts)
+    next_two = utf8.two_bytes(data, np.minimum(last, max(len(data) - 2, 0)))
+    of_name = bytes_beside(found, texts, np.flatnonzero(_BEGINS_OF[next_two]), "after", _OF_NAME)
+    son_of = bytes_beside(found, texts, np.flatnonzero(_BEGINS_SON[next_two]), "after", _SON_OF)
+    capital = (byte_at(data, last) == ord(" ")) & CAPITALS[byte_at(data, last + 1)]
+    people = np.flatnonzero((types == _PER) & (capital | _BEGINS_MORE[next_two]))
+    more = words_beside(found, texts, people, "after", _GOES_ON)
+    size = more.set(more.str.contains(_ENGLISH).fill_null(value=False), None).str.len_bytes().fill_null(0).to_numpy()
+    goes_on = np.zeros(len(found), dtype=np.int64)
+    goes_on[people] = size
+    types = np.where(son_of > 0, _PER, types)
+    return united(found, texts, start, end + np.maximum(np.maximum(of_name, son_of), goes_on), types)
