@@ -3,6 +3,7 @@
 import atexit
 import shutil
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from functools import cache
@@ -15,7 +16,9 @@ from flows.defaults import BATCH_MB, OLDEST_DAY
 from flows.local_run import Silent, plain_steps
 from flows.night import Asked, run_night
 from warehouse.errors import RunFailed
-from warehouse.lake import Lake
+from warehouse.fx import rates
+from warehouse.lake import Lake, place
+from warehouse.lake.store import store_at
 from warehouse.migrations import schema_stamp
 
 BATCH_BYTES = BATCH_MB * 2**20
@@ -71,11 +74,11 @@ def articles(*bodies: str, published_on: date | None = date(2025, 3, 15), title:
     )
 
 
-def empty_lake(place: Path) -> Lake:
-    """A lake without articles: a copy, because to make its tables takes longer than to load a small batch into them."""
-    place.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(_without_articles(schema_stamp()), place, dirs_exist_ok=True)
-    return Lake(place)
+def empty_lake(folder: Path) -> Lake:
+    """A lake that has tables and exchange rates: a copy, for to make them takes longer than to load a small batch."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(_without_articles(schema_stamp()), folder, dirs_exist_ok=True)
+    return Lake(folder)
 
 
 @cache
@@ -85,8 +88,37 @@ def _without_articles(_stamp: str) -> Path:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     lake = Lake(folder / "lake")
     with lake.writer_lock():
-        lake.writer().close()
+        rates(lake)
     return lake.path
+
+
+def prepared(make: Callable[[Path], object], folder: Path) -> Lake:
+    """The lake that `make` makes in a folder, at `lake`, with all that lies beside it.
+
+    It is made once in a process, and copied after that: an ingest takes seconds. What the copy says of its sources are
+    the paths of the original, which are there to the end.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    if place.STORE_AT is store_at:
+        shutil.copytree(_prepared(make, schema_stamp()), folder, dirs_exist_ok=True)
+    else:  # rows that lie in a database cannot be copied so
+        make(folder)
+    return Lake(folder / "lake")
+
+
+@cache
+def _prepared(make: Callable[[Path], object], _stamp: str) -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="dateline-prepared-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    make(folder)
+    return folder
+
+
+def samples_lake(folder: Path) -> None:
+    """Ingest the sample articles in one run."""
+    from tests.conftest import SAMPLES  # which a process that is only to be killed does not need
+
+    assert ingest(folder / "lake", SAMPLES).articles == 26
 
 
 def ingest(

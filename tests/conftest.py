@@ -58,8 +58,13 @@ def first_and_share_of(cases: Sequence[tuple[object, ...]], first: tuple[object,
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What makes lakes and starts processes comes first: the files left for the end are quick, and no worker waits."""
-    items.sort(key=lambda item: "transforms" in item.path.parts)
+    """What makes lakes and starts processes comes first: the files left for the end are quick, and no worker waits.
+
+    Before these come the tests of a Prefect server, which has work of its own as long as it is there: to the end.
+    """
+    items.sort(
+        key=lambda item: ("transforms" in item.path.parts, "prefect_server" in getattr(item, "fixturenames", ()))
+    )
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
@@ -84,12 +89,9 @@ def samples() -> Path:
 @pytest.fixture(scope="session")
 def sample_lake(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The lake of the sample articles, made once in a process; tests only read it."""
-    from tests.builders import ingest
-    from warehouse.lake import Lake
+    from tests.builders import prepared, samples_lake
 
-    path = tmp_path_factory.mktemp("samples") / "lake"
-    ingest(path, SAMPLES)
-    return Lake(path)
+    return prepared(samples_lake, tmp_path_factory.mktemp("samples"))
 
 
 @pytest.fixture(scope="session")

@@ -97,6 +97,7 @@ def kill_and_finish(tmp_path, count, batch_bytes, moments):
     return kills
 
 
+@pytest.mark.slow
 def test_a_killed_ingest_is_completed_by_running_it_again(tmp_path):
     assert kill_and_finish(tmp_path, 600, 60_000, [4.0, 6.0]) >= 1
 
@@ -151,6 +152,7 @@ def test_killed_at_a_named_point_of_a_commit(tmp_path, point, nth):
     assert mine.read_bytes() == b"put here by hand"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("point", "nth"),
     first_and_share_of(

@@ -16,6 +16,7 @@ def states(lake):
     return rows.fetchall()
 
 
+@pytest.mark.slow
 def test_a_killed_run_is_marked_as_crashed_by_the_next_writer(tmp_path):
     path = wire(tmp_path / "wire.jsonl", 20)
     process = start(tmp_path / "lake", 10**6, path, DATELINE_KILL_AT="before_commit:4")

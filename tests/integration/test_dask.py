@@ -11,7 +11,7 @@ from flows.night import Asked, run_night
 from flows.reading import read_batch
 from flows.run import put_rates, start_run
 from flows.sources import discover
-from tests.builders import Seen, ingest, write_article
+from tests.builders import Seen, empty_lake, ingest, write_article
 from tests.integration import poison
 from warehouse.errors import DatelineError, RunFailed
 from warehouse.lake import Lake
@@ -44,6 +44,7 @@ def strangers(lake):
 def read(tmp_path):
     """A batch that was read, as it is sent to a worker."""
     write_article(tmp_path / "in", "a.txt", "Olav Tveit paid $5 million on Friday.")
+    empty_lake(tmp_path / "lake")
     context = RunContext(str(tmp_path / "lake"), date(2025, 3, 16), (str(tmp_path / "in"),))
     put_rates(context)
     [plan] = start_run(context, discover(context.sources), 2**20)

@@ -20,6 +20,7 @@ from explore.pages import CHARTS, PAGES
 from explore.panels import PANELS
 from tests.browser import CHROMIUM, browser
 from tests.builders import ingest, write_article
+from tests.command_line import dateline
 from tests.conftest import SAMPLES
 from warehouse.lake import Lake
 from warehouse.query import run
@@ -85,7 +86,15 @@ def test_pages_are_small_and_have_no_script(home, place):
     assert "default-src 'none'" in answer.headers["content-security-policy"]
 
 
-@pytest.mark.parametrize("name", PANELS)
+def some(names):
+    """Every sixth by default, all of them among the slow tests."""
+    return [
+        name if number % 6 == 0 else pytest.param(name, marks=pytest.mark.slow) for number, name in enumerate(names)
+    ]
+
+
+# tests/unit/explore/test_panels.py asks each without a server.
+@pytest.mark.parametrize("name", some(PANELS))
 def test_rows_to_take_home_are_the_rows_of_the_list(home, name, tmp_path):
     query = "night=2026-03-23&entity_id=country:SE&words=the"
     parquet = tmp_path / "rows.parquet"
@@ -99,7 +108,7 @@ def test_rows_to_take_home_are_the_rows_of_the_list(home, name, tmp_path):
     assert get(f"{home}/panels/{name}?{query}").status_code == 200
 
 
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", some(CHARTS))
 def test_charts_are_drawn(home, name):
     pytest.importorskip("vl_convert")
     answer = get(f"{home}/charts/{name}.svg?night=2026-03-23&entity_id=country:SE")
@@ -244,11 +253,12 @@ def test_an_empty_lake_has_its_pages(tmp_path):
     (tmp_path / "in").mkdir()
     write_article(tmp_path / "in", "no-body.txt", "")
     ingest(tmp_path / "lake", tmp_path / "in")
-    command = [sys.executable, "-m", "flows.cli", "report", "2026-03-23", "--lake", str(tmp_path / "lake"), "-o"]
-    assert subprocess.run([*command, str(tmp_path / "night.html")], check=False).returncode == 0
+    asked = ["report", "2026-03-23", "--lake", tmp_path / "lake", "-o", tmp_path / "night.html"]
+    assert dateline(*asked).returncode == 0
     assert "None." in (tmp_path / "night.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 def test_in_a_browser_every_page_is_clean_and_a_row_leads_to_its_words(home):
     with browser() as page:
@@ -269,6 +279,7 @@ def test_in_a_browser_every_page_is_clean_and_a_row_leads_to_its_words(home):
         assert wide
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 def test_a_page_that_travels_opens_from_a_file_and_asks_for_nothing(lake, tmp_path):
     file = tmp_path / "article.html"

@@ -148,16 +148,25 @@ def lake(tmp_path_factory):
     return place
 
 
+@pytest.fixture(scope="module")
+def now(lake):
+    return lake.reader()
+
+
+@pytest.fixture(scope="module")
+def second_night(lake):
+    return lake.reader(int((lake.path.parent / "second").read_text()))
+
+
 def test_the_checks_pass(lake):
     assert run_checks(lake.reader()) == {}
 
 
 @pytest.mark.parametrize("mart", SAME)
-def test_a_mart_has_the_rows_that_the_bare_tables_give(lake, mart):
+def test_a_mart_has_the_rows_that_the_bare_tables_give(now, mart):
     stored, bare = SAME[mart]
-    reader = lake.reader()
-    given = reader.execute(f"SELECT * FROM ({stored}) ORDER BY ALL").fetchall()
-    assert given == reader.execute(f"SELECT * FROM ({bare}) ORDER BY ALL").fetchall()
+    given = now.execute(f"SELECT * FROM ({stored}) ORDER BY ALL").fetchall()
+    assert given == now.execute(f"SELECT * FROM ({bare}) ORDER BY ALL").fetchall()
     assert given
 
 
@@ -211,9 +220,8 @@ def test_a_passage_of_before_is_counted_where_all_are_asked_for(lake):
 
 
 @pytest.mark.parametrize("mart", sql_objects("marts"))
-def test_every_mart_has_rows_and_so_it_had_in_the_second_night(lake, mart):
-    second = int((lake.path.parent / "second").read_text())
-    for reader in (lake.reader(), lake.reader(second)):
+def test_every_mart_has_rows_and_so_it_had_in_the_second_night(now, second_night, mart):
+    for reader in (now, second_night):
         [(rows,)] = reader.execute(f"SELECT count(*) FROM {mart}").fetchall()
         assert (rows > 0) == (mart not in EMPTY)
 

@@ -15,7 +15,7 @@ from flows.ingest import commit_batch, extract_batch
 from flows.reading import read_batch
 from flows.run import put_rates, start_run
 from flows.sources import discover
-from tests.builders import BATCH_BYTES, ingest, write_article
+from tests.builders import BATCH_BYTES, ingest, prepared, write_article
 from warehouse.errors import DatelineError
 from warehouse.export import export
 from warehouse.lake import Lake
@@ -79,13 +79,16 @@ def begun(lake: Lake, inbox: Path) -> tuple[RunContext, Path]:
     return context, plan
 
 
+def one_article(folder):
+    write_article(folder / "first", "a.txt", "It cost $5.", " date 2025-03-15 First")
+    ingest(folder / "lake", folder / "first")
+
+
 @pytest.fixture
 def night(disk, tmp_path):
     """A lake on the small disk with one article, and an inbox with another one elsewhere."""
-    write_article(tmp_path / "first", "a.txt", "It cost $5.", " date 2025-03-15 First")
-    ingest(disk / "lake", tmp_path / "first")
     write_article(tmp_path / "in", "b.txt", "It cost $6. " * 200, " date 2025-03-16 Second")
-    return Lake(disk / "lake"), tmp_path / "in"
+    return prepared(one_article, disk), tmp_path / "in"
 
 
 def is_worth_retrying(error: BaseException) -> bool:

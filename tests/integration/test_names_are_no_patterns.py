@@ -13,11 +13,13 @@ from warehouse.maintenance import maintain
 
 # A folder's name, and a neighbour that it would match as a pattern.
 NAMES = [
-    ("year=1999", "year=2000"),
     ("e'[!x]", "e'y"),
     *(
         pytest.param(*names, marks=pytest.mark.slow)
-        for names in (("a[1]", "a1"), ("b*", "bx"), ("c?", "cx"), ("d{1,2}", "d1"))
+        for names in (
+            *(("year=1999", "year=2000"), ("a[1]", "a1"), ("b*", "bx"), ("c?", "cx")),
+            ("d{1,2}", "d1"),
+        )
     ),
 ]
 

@@ -3,21 +3,32 @@
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 
 import duckdb
 import pytest
+from typer.testing import CliRunner
 
-from tests.builders import write_article
+from flows.cli import app
+from tests.builders import empty_lake, prepared, write_article
+from tests.unit.flows.test_rejects import with_rejects
 from warehouse.errors import DatelineError, RunFailed
 from warehouse.lake import Lake
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
 
 
-def nightly(*args, **kwargs):
+def nightly_as_it_is(*args, **kwargs):
     from flows.nightly import nightly
 
     return nightly(*args, **kwargs)
+
+
+def nightly(paths, lake, *args, **kwargs):
+    """The flow, on a lake that is there: `nightly_as_it_is` has it made."""
+    if not Lake(lake).exists():
+        empty_lake(Path(lake))
+    return nightly_as_it_is(paths, lake, *args, **kwargs)
 
 
 def rows(lake, sql):
@@ -25,7 +36,7 @@ def rows(lake, sql):
 
 
 def test_a_night_and_the_same_night_again(tmp_path, samples):
-    first = nightly([str(samples)], str(tmp_path / "lake"), date(2026, 3, 23))
+    first = nightly_as_it_is([str(samples)], str(tmp_path / "lake"), date(2026, 3, 23))
     again = nightly([str(samples)], str(tmp_path / "lake"), date(2026, 3, 23))
     assert (first["articles"], first["rejects"], again["articles"], again["known"]) == (26, 3, 0, 29)
     assert first["run_id"] == again["run_id"]
@@ -35,11 +46,12 @@ def test_a_night_and_the_same_night_again(tmp_path, samples):
     ]
 
 
-def test_the_report_is_an_artifact(tmp_path, samples):
+def test_the_report_is_an_artifact(tmp_path):
     from prefect.client.orchestration import get_client
     from prefect.client.schemas.sorting import ArtifactSort
 
-    outcome = nightly([str(samples)], str(tmp_path / "lake"), date(2026, 3, 23))
+    write_article(tmp_path / "in", "a.txt", "Body.")
+    outcome = nightly([str(tmp_path / "in")], str(tmp_path / "lake"), date(2026, 3, 23))
     with get_client(sync_client=True) as client:
         artifacts = client.read_artifacts(sort=ArtifactSort.CREATED_DESC, limit=2)
     assert {artifact.key for artifact in artifacts} == {"dateline-run", "dateline-report"}
@@ -78,26 +90,43 @@ def test_strict_fails_after_everything_good_is_loaded(tmp_path):
     assert rows(tmp_path / "lake", "SELECT count(*) FROM articles") == [(2,)]
 
 
+def test_the_flow_refuses_a_tagger_before_it_writes(tmp_path):
+    write_article(tmp_path / "in", "a.txt", "Body.")
+    with pytest.raises(DatelineError, match="no tagger flair:x"):
+        nightly_as_it_is([str(tmp_path / "in")], str(tmp_path / "lake"), tagger="flair:x")
+    assert not (tmp_path / "lake").exists()
+
+
+def test_rejects_are_read_again_from_the_command_line(tmp_path):
+    lake = prepared(with_rejects, tmp_path).path
+    asked = ["--lake", str(lake), "--reason", "empty_body", "--map", "body=story", "--as-of", "2026-03-23"]
+    done = CliRunner().invoke(app, ["rejects", "retry", *asked])
+    assert done.exception is None, done.output
+    assert "new articles" in done.output
+    assert "no_header" not in done.output
+    assert rows(lake, "SELECT body FROM articles") == [("The ferry costs 12 euros.",)]
+
+
 def test_nothing_to_read_is_an_error(tmp_path):
     with pytest.raises(DatelineError, match="nothing at"):
-        nightly([str(tmp_path / "none")], str(tmp_path / "lake"))
+        nightly_as_it_is([str(tmp_path / "none")], str(tmp_path / "lake"))
 
 
 def test_a_batch_whose_checks_fail_is_not_published_and_the_others_are(tmp_path, monkeypatch):
     from flows import ingest
 
-    for number in range(6):
+    for number in range(3):
         write_article(tmp_path / "in", f"{number}.txt", f"It cost ${number} million.")
     real = ingest.check_batch
     verdicts = iter([{"offsets_cut_out_the_text": 2}])
     monkeypatch.setattr(ingest, "check_batch", lambda *args: next(verdicts, None) or real(*args))
     with pytest.raises(RunFailed, match="offsets_cut_out_the_text 2"):
-        nightly([str(tmp_path / "in")], str(tmp_path / "lake"), batch_bytes=120)
+        nightly([str(tmp_path / "in")], str(tmp_path / "lake"), batch_bytes=90)
     loaded = rows(tmp_path / "lake", "SELECT count(*) FROM articles")[0][0]
-    assert 0 < loaded < 6
+    assert 0 < loaded < 3
     monkeypatch.setattr(ingest, "check_batch", real)
     nightly([str(tmp_path / "in")], str(tmp_path / "lake"))
-    assert rows(tmp_path / "lake", "SELECT count(*) FROM articles") == [(6,)]
+    assert rows(tmp_path / "lake", "SELECT count(*) FROM articles") == [(3,)]
 
 
 def test_a_batch_that_checks_only_warn_of_is_published_and_reported(tmp_path, monkeypatch):
@@ -128,6 +157,7 @@ def test_a_run_that_loses_a_record_fails_after_loading_the_others(tmp_path, monk
     assert rows(tmp_path / "lake", "SELECT count(*) FROM articles") == [(3,)]
 
 
+@pytest.mark.slow
 def test_too_many_defects_fail_the_run_after_the_rest_is_loaded(tmp_path, monkeypatch):
     from flows import ingest
 
@@ -239,7 +269,7 @@ def test_without_a_day_the_run_is_of_the_day_it_was_scheduled_for(tmp_path, sche
     from flows.nightly import nightly
 
     write_article(tmp_path / "in" / day, "a.txt", "Body.")
-    asked = {"paths": [str(tmp_path / "in/{as_of}")], "lake": str(tmp_path / "lake")}
+    asked = {"paths": [str(tmp_path / "in/{as_of}")], "lake": str(empty_lake(tmp_path / "lake").path)}
     with get_client(sync_client=True) as client:
         run = client.create_flow_run(nightly, parameters=asked, state=Scheduled(scheduled_time=scheduled))
     outcome = run_flow(nightly, flow_run=run, parameters=asked)

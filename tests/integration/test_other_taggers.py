@@ -66,14 +66,3 @@ def test_a_model_that_is_not_there_is_one_line_and_nothing_is_written(tmp_path):
     assert (done.returncode, len(done.stderr.strip().splitlines())) == (2, 1), done.stderr
     assert "cannot be loaded" in done.stderr
     assert not (tmp_path / "lake").exists()
-
-
-@pytest.mark.usefixtures("prefect_server")
-def test_the_flow_refuses_a_tagger_before_it_writes(tmp_path):
-    from flows.nightly import nightly
-    from warehouse.errors import DatelineError
-
-    write_article(tmp_path / "in", "a.txt", "Body.")
-    with pytest.raises(DatelineError, match="no tagger flair:x"):
-        nightly([str(tmp_path / "in")], str(tmp_path / "lake"), tagger="flair:x")
-    assert not (tmp_path / "lake").exists()

@@ -211,6 +211,7 @@ def lake(tmp_path_factory):
     return lake
 
 
+@pytest.mark.slow
 def test_every_column_and_every_value_is_given_by_something(lake):
     reader = lake.reader()
     missing = []

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from flows.sources import FORMATS, batches, discover, read
-from tests.builders import ingest
+from tests.builders import ingest, prepared, samples_lake
 from tests.conftest import SAMPLES
 from transforms.articles import articles_of
 from warehouse.hashing import with_sha256
@@ -22,7 +22,7 @@ WITHOUT = {"sitemap", "gdelt", "wire"}
 
 def test_there_is_a_sample_of_each_format_and_each_is_an_article_that_is_there(tmp_path):
     assert {part.format for part in discover([str(SHAPES)])} == set(FORMATS) - WITHOUT
-    assert ingest(tmp_path / "lake", SAMPLES).articles == 26
+    prepared(samples_lake, tmp_path)
     account = ingest(tmp_path / "lake", SHAPES)
     assert account.balances()
     assert (account.records_in, account.duplicates, account.rejects) == (16, 16, 0)

@@ -5,8 +5,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from tests.builders import ingest
-from tests.conftest import ROOT, SAMPLES
+from tests.builders import prepared, samples_lake
+from tests.conftest import ROOT
 from warehouse.lake import Lake
 from warehouse.query import run, saved_query
 from warehouse.status import status
@@ -44,8 +44,7 @@ def figures(lake: Path) -> dict[str, str]:
 def renewed(readme: str) -> str:
     """The text of README.md with the figures as they are now. Raises ValueError where one has no place in it."""
     with tempfile.TemporaryDirectory() as place:
-        ingest(Path(place) / "lake", SAMPLES)
-        found = figures(Path(place) / "lake")
+        found = figures(prepared(samples_lake, Path(place)).path)
     for pattern, figure in found.items():
         readme, count = re.subn(pattern, lambda _, figure=figure: figure, readme)
         if count != 1:

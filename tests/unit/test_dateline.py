@@ -9,6 +9,7 @@ import pytest
 
 import dateline
 from tests.builders import ingest, write_article
+from tests.command_line import dateline as command
 from warehouse.citation import cite, facts_of
 from warehouse.lake import Lake
 
@@ -21,12 +22,6 @@ def lake(tmp_path_factory):
     )
     ingest(folder / "lake", folder / "in")
     return folder / "lake"
-
-
-def command(*words):
-    return subprocess.run(
-        [sys.executable, "-m", "flows.cli", *map(str, words)], capture_output=True, text=True, timeout=120
-    )
 
 
 def test_answers_come_as_rows_polars_and_arrow(lake):

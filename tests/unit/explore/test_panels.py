@@ -1,21 +1,17 @@
 import re
-from pathlib import Path
 
 import pytest
 
 from explore.pages import CHARTS, ENTITY_SECTIONS, NIGHT_SECTIONS, PAGES
 from explore.panels import DEFAULTS, PANELS, ParameterError, parameters, sql_to_copy, statements
 from explore.store import Store
-from tests.builders import ingest
-from warehouse.lake import Lake
+from tests.builders import prepared, samples_lake
 from warehouse.query import run
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory) -> Store:
-    lake = tmp_path_factory.mktemp("panels") / "lake"
-    ingest(lake, Path("tests/samples/articles"))
-    return Store(Lake(lake))
+    return Store(prepared(samples_lake, tmp_path_factory.mktemp("panels")))
 
 
 @pytest.mark.parametrize("name", PANELS)

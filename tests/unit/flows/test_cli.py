@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from tests.builders import ingest, write_article
+from tests.builders import empty_lake, ingest, write_article
 from tests.command_line import dateline
 from warehouse.lake import Lake
 from warehouse.tables import FACT_TABLES
@@ -171,6 +171,7 @@ def test_prefect_is_not_imported_where_no_flow_runs(lake):
 def test_without_a_server_an_ingest_does_not_import_prefect(tmp_path, monkeypatch):
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
     write_article(tmp_path / "in", "a.txt", "It cost $5.")
+    empty_lake(tmp_path / "lake")
     code = (
         "import sys; from flows.cli import app; "
         f"app(['ingest', {str(tmp_path / 'in')!r}, '--lake', {str(tmp_path / 'lake')!r}], standalone_mode=False); "

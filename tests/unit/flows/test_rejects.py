@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from flows.cli import app
 from flows.local_run import left_out
 from flows.rejects import files_of
-from tests.builders import ingest
+from tests.builders import ingest, prepared
 from tests.conftest import ROOT
 from warehouse.lake import Lake
 from warehouse.reasons import PAGE, REASONS, page
@@ -48,9 +48,8 @@ def test_the_summary_says_what_was_left_out_and_why():
     assert second["reason"] == "no_header"
 
 
-@pytest.fixture
-def lake(tmp_path):
-    inbox = tmp_path / "in"
+def with_rejects(folder):
+    inbox = folder / "in"
     inbox.mkdir()
     (inbox / "notes.txt").write_bytes(b"Ring the \x1b[31mharbour\x1b[0m office.\n" + b"x" * 2000)
     lines = [
@@ -58,9 +57,13 @@ def lake(tmp_path):
         {"id": 2, "published": "2031-03-11", "text": "The ferry costs 13 euros."},
     ]
     (inbox / "wire.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
-    account = ingest(tmp_path / "lake", inbox)
+    account = ingest(folder / "lake", inbox)
     assert account.reasons == {"day_out_of_range": 1, "empty_body": 1, "no_header": 1}
-    return tmp_path / "lake"
+
+
+@pytest.fixture
+def lake(tmp_path):
+    return prepared(with_rejects, tmp_path).path
 
 
 def test_rejects_are_counted_and_listed(lake):
@@ -110,16 +113,7 @@ def test_a_retry_of_the_same_day_with_the_same_outcome_changes_nothing(lake):
         assert rows(lake, "SELECT count(*) FROM ledger") == [(3,)]
 
 
-def test_files_that_are_gone_are_counted(lake):
-    [path, _], _ = files_of(lake, None)
-    Path(path).unlink()
-    assert files_of(lake, "no_header") == ([], 1)
-
-
-@pytest.mark.timeout(280)
-def test_a_retry_from_the_command_line(lake, prefect_server):
-    done = run("retry", "--lake", lake, "--reason", "empty_body", "--map", "body=story", "--as-of", "2026-03-23")
-    assert done.exception is None, done.output
-    assert "new articles" in done.output
-    assert "no_header" not in done.output
-    assert rows(lake, "SELECT body FROM articles") == [("The ferry costs 12 euros.",)]
+def test_files_that_are_gone_are_counted(tmp_path):
+    with_rejects(tmp_path)
+    (tmp_path / "in" / "notes.txt").unlink()
+    assert files_of(tmp_path / "lake", "no_header") == ([], 1)

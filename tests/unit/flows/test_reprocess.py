@@ -8,14 +8,13 @@ import pytest
 from flows import reprocess as module
 from flows.defaults import TAGGER
 from flows.stopping import Stopped
-from tests.builders import ingest
+from tests.builders import ingest, prepared
 from transforms.version import EXTRACTOR_VERSION
 from warehouse.checks import run_checks
 from warehouse.lake import Lake
 
 
-@pytest.fixture
-def lake(tmp_path):
+def of_an_older_version(folder):
     """Articles of two months with facts as an older version might have made them: one is missing, one is wrong."""
     lines = [
         {
@@ -25,16 +24,20 @@ def lake(tmp_path):
         }
         for number in range(4)
     ]
-    path = tmp_path / "a.jsonl"
+    path = folder / "a.jsonl"
     path.write_text("".join(json.dumps(line) + "\n" for line in lines))
-    ingest(tmp_path / "lake", path)
-    place = Lake(tmp_path / "lake")
+    ingest(folder / "lake", path)
+    place = Lake(folder / "lake")
     with place.writer_lock(), place.transaction() as connection:
         connection.execute("DELETE FROM numeric_facts WHERE text LIKE '$2%'")
         connection.execute("UPDATE numeric_facts SET value = 1 WHERE text LIKE '$3%'")
         connection.execute("UPDATE numeric_facts SET extractor_version = '0.1.0'")
         connection.execute("UPDATE articles SET extractor_version = '0.1.0'")
-    return place
+
+
+@pytest.fixture
+def lake(tmp_path):
+    return prepared(of_an_older_version, tmp_path)
 
 
 def rows(lake, sql, snapshot=None):

@@ -6,11 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.builders import ingest
+from tests.builders import ingest, prepared
 from warehouse.checks import run_checks
 from warehouse.errors import DatelineError
 from warehouse.forgetting import forget
-from warehouse.lake import Lake
 from warehouse.tables import TABLES
 
 NOW = datetime(2026, 3, 24, tzinfo=UTC)
@@ -22,16 +21,19 @@ def wire(path, *articles):
     return path
 
 
-@pytest.fixture
-def lake(tmp_path):
+def three_articles(folder):
     path = wire(
-        tmp_path / "a.jsonl",
+        folder / "a.jsonl",
         {"id": 1, "text": "Oslo will pay $5 million, said Kari Zwermoen, whom nobody else names."},
         {"id": 2, "text": "Bergen will pay $6 million, Anna Lindqvist said."},
         {"id": 3, "source": "other", "text": "Bergen will pay $6 million, Anna Lindqvist said."},
     )
-    ingest(tmp_path / "lake", path)
-    return Lake(tmp_path / "lake")
+    ingest(folder / "lake", path)
+
+
+@pytest.fixture
+def lake(tmp_path):
+    return prepared(three_articles, tmp_path)
 
 
 def rows(lake, sql):

@@ -8,10 +8,9 @@ import polars as pl
 import pytest
 
 from flows.entities import apply_to_lake
-from tests.builders import ingest
+from tests.builders import ingest, prepared
 from warehouse import overrides
 from warehouse.checks import run_checks
-from warehouse.lake import Lake
 from warehouse.layout import in_context
 from warehouse.overrides import OVERRIDES
 from warehouse.sql_files import sql_objects
@@ -37,11 +36,13 @@ FIRST = article(
 )
 
 
+def two_articles(folder):
+    ingest(folder / "lake", feed(folder / "in", "a.jsonl", FIRST, article(2, "Bergen spent $3 million.", None)))
+
+
 @pytest.fixture
 def lake(tmp_path):
-    place = Lake(tmp_path / "lake")
-    ingest(place.path, feed(tmp_path / "in", "a.jsonl", FIRST, article(2, "Bergen spent $3 million.", None)))
-    return place
+    return prepared(two_articles, tmp_path)
 
 
 def ask(lake, sql):

@@ -9,7 +9,7 @@ from flows.ingest import extract_batch
 from flows.reading import read_batch
 from flows.run import put_rates, start_run
 from flows.sources import discover
-from tests.builders import ingest, write_article
+from tests.builders import empty_lake, ingest, prepared, samples_lake, write_article
 from warehouse.errors import DatelineError
 from warehouse.hashing import with_sha256
 from warehouse.lake import Lake
@@ -78,15 +78,21 @@ def test_every_record_is_accounted_for(tmp_path, samples):
     assert (account.records_in, account.articles, account.rejects) == (29, 26, 3)
 
 
-def staged(tmp_path):
-    """A lake, and the folder of a batch that is ready for its commit."""
-    write_article(tmp_path / "in", "a.txt", "It cost $5.")
-    context = RunContext(str(tmp_path / "lake"), date(2025, 3, 16), (str(tmp_path / "in"),))
+def with_a_staged_batch(folder):
+    write_article(folder / "in", "a.txt", "It cost $5.")
+    empty_lake(folder / "lake")
+    context = RunContext(str(folder / "lake"), date(2025, 3, 16), (str(folder / "in"),))
     put_rates(context)
     [plan] = start_run(context, discover(context.sources), 2**20)
-    folder, _ = read_batch(context, plan)
-    extract_batch(context, folder)
-    return Lake(context.lake), folder
+    batch, _ = read_batch(context, plan)
+    extract_batch(context, batch)
+    (folder / "batch").write_text(str(batch.relative_to(folder)))
+
+
+def staged(tmp_path):
+    """A lake, and the folder of a batch that is ready for its commit."""
+    lake = prepared(with_a_staged_batch, tmp_path)
+    return lake, tmp_path / (tmp_path / "batch").read_text()
 
 
 def test_a_commit_whose_answer_was_lost_is_not_repeated(tmp_path):
@@ -128,9 +134,9 @@ def test_a_batch_knows_those_that_will_be_committed_before_it(tmp_path):
 
 
 def test_batches_of_any_size_give_the_same_tables(tmp_path, samples):
-    ingest(tmp_path / "whole", samples)
-    account = ingest(tmp_path / "parts", samples, batch_bytes=20_000)
+    whole = prepared(samples_lake, tmp_path / "whole").path
+    account = ingest(tmp_path / "parts", samples, batch_bytes=30_000)
     assert account.batches > 2
     for table in ("articles", "temporal_mentions", "numeric_facts", "entity_mentions", "entities", "rejects", "ledger"):
         key = f"SELECT md5(string_agg(t::VARCHAR, '|' ORDER BY t::VARCHAR)) FROM (SELECT * FROM {table}) t"
-        assert rows(tmp_path / "whole", key) == rows(tmp_path / "parts", key), table
+        assert rows(whole, key) == rows(tmp_path / "parts", key), table

@@ -6,20 +6,22 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.builders import ingest, write_article
+from tests.builders import ingest, prepared, write_article
 from warehouse.errors import DatelineError
-from warehouse.lake import Lake
 from warehouse.load import newest_snapshot
 from warehouse.maintenance import maintain
+
+
+def two_nights(folder):
+    for number in (1, 2):
+        write_article(folder / "in", f"{number}.txt", f"It cost ${number}.")
+        ingest(folder / "lake", folder / "in")
 
 
 @pytest.fixture
 def lake(tmp_path):
     """A lake of two nights."""
-    for number in (1, 2):
-        write_article(tmp_path / "in", f"{number}.txt", f"It cost ${number}.")
-        ingest(tmp_path / "lake", tmp_path / "in")
-    return Lake(tmp_path / "lake")
+    return prepared(two_nights, tmp_path)
 
 
 def snapshots(lake):

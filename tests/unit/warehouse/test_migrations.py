@@ -24,6 +24,13 @@ from warehouse.tables import PARTITIONED_TABLES, TABLES, Article, Run
 VERSIONS = ("0.1.0", "0.3.2", "0.4.1")
 
 
+def of_one_version(*others):
+    """For what comes to a lake of any version alike: by default one of them, among the slow tests the others too."""
+    return pytest.mark.parametrize(
+        "older", ["0.3.2", *(pytest.param(version, marks=pytest.mark.slow) for version in others)], indirect=True
+    )
+
+
 @pytest.fixture(scope="module")
 def upgraded_lakes(tmp_path_factory):
     """Where the lake of each version lies, brought up to date once."""
@@ -110,6 +117,7 @@ def test_every_table_and_mart_has_the_rows_it_had(older):
     assert [after[name][: len(listed[name])] for name in marts] == [listed[name] for name in marts]
 
 
+@of_one_version("0.1.0", "0.4.1")
 def test_an_older_lake_is_read_as_it_is_until_a_writer_comes(older):
     before = newest_snapshot(older.reader())
     assert [run["articles"] for run in status(older)["runs"]] == [0, 3]
@@ -121,7 +129,7 @@ def test_runs_of_before_gave_no_warnings(upgraded):
     assert rows(upgraded.reader(), "runs", ["check_warnings"]) == [(0,), (0,)]
 
 
-@pytest.mark.parametrize("older", ["0.1.0", "0.3.2"], indirect=True)
+@of_one_version("0.1.0")
 def test_facts_of_before_have_no_role_and_new_ones_do(older, tmp_path):
     write_article(tmp_path / "in", "new.txt", "The fire killed 12 people and cost $5 million.", " date 2026-03-18 T")
     ingest(older.path, tmp_path / "in", as_of=date(2026, 3, 18))
@@ -132,6 +140,7 @@ def test_facts_of_before_have_no_role_and_new_ones_do(older, tmp_path):
     assert connection.execute("SELECT role, value FROM casualties").fetchall() == [("killed", 12.0)]
 
 
+@of_one_version("0.1.0", "0.4.1")
 def test_since_a_snapshot_of_before_the_upgrade_does_not_send_whole_tables_again(older, tmp_path):
     with closing(older.reader()) as reader:
         before = newest_snapshot(reader)
@@ -145,6 +154,7 @@ def test_since_a_snapshot_of_before_the_upgrade_does_not_send_whole_tables_again
     assert [name for name in sent if name.endswith("_removed")] == []
 
 
+@of_one_version("0.1.0", "0.4.1")
 def test_it_is_one_commit(older):
     before = newest_snapshot(older.reader())
     older.writer().close()
@@ -178,6 +188,7 @@ class Reviewed(Article):
     remark = dy.String(nullable=True, metadata={"about": "What was found"})
 
 
+@of_one_version("0.1.0", "0.4.1")
 def test_a_change_of_type_and_new_columns_that_are_not_nullable_in_one_upgrade(older, declare):
     before = older.reader().execute("SELECT article_id, revision, words::BIGINT FROM articles ORDER BY ALL").fetchall()
     declare("articles", Reviewed)
@@ -199,6 +210,7 @@ class Unfillable(Article):
     mood = dy.String(nullable=False, metadata={"about": "Mood of the reader"})
 
 
+@of_one_version("0.1.0", "0.4.1")
 def test_an_upgrade_that_cannot_be_made_changes_nothing(older, declare, monkeypatch):
     before = rows(older.reader(), "articles"), schema(older), newest_snapshot(older.reader())
     with monkeypatch.context() as other:
@@ -219,6 +231,7 @@ class Declared(Article):
     source = dy.String(nullable=True, metadata={"about": "Source"})
 
 
+@of_one_version("0.1.0", "0.4.1")
 def test_what_was_null_gets_the_default_where_a_column_no_longer_may_be(older, declare):
     declare("articles", Declared)
     older.writer().close()

@@ -9,9 +9,9 @@ from datetime import date
 import polars as pl
 import pytest
 
-from tests.builders import ingest
+from tests.builders import ingest, prepared
+from tests.command_line import dateline
 from warehouse.errors import DatelineError
-from warehouse.lake import Lake
 from warehouse.load import newest_snapshot
 from warehouse.query import run
 from warehouse.search import Filters, hits, marked, search
@@ -38,12 +38,11 @@ def fresh(folder):
     days = {"points": "2026-03-01", "letters": "2026-03-02", "disease": "2026-03-03", "number": "2026-03-04"}
     articles = [article(name, text, days[name], f"{name} paper") for name, text in TEXTS.items()]
     ingest(folder / "lake", feed(folder / "in", "a.jsonl", *articles))
-    return Lake(folder / "lake")
 
 
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory):
-    return fresh(tmp_path_factory.mktemp("search"))
+    return prepared(fresh, tmp_path_factory.mktemp("search"))
 
 
 def titles(lake, words, **filters):
@@ -135,7 +134,7 @@ def test_it_is_a_table_in_sql(lake):
 
 
 def test_a_new_article_a_revision_and_a_lost_index(tmp_path):
-    lake = fresh(tmp_path)
+    lake = prepared(fresh, tmp_path)
     assert titles(lake, "economy") == ["points"]
     more = [article("points", "Nothing grew.", "2026-03-05", "points paper"), article("new", "An economy shrank.")]
     ingest(lake.path, feed(tmp_path / "in", "b.jsonl", *more))
@@ -148,11 +147,11 @@ def test_a_new_article_a_revision_and_a_lost_index(tmp_path):
 
 
 def test_a_night_brings_the_index_up_to_date_where_somebody_searches(tmp_path):
-    lake = fresh(tmp_path)
+    lake = prepared(fresh, tmp_path)
     assert not (lake.path / "search").exists()
     assert titles(lake, "economy") == ["points"]
     more = feed(tmp_path / "in", "b.jsonl", article("new", "An economy shrank."))
-    subprocess.run([sys.executable, "-m", "flows.cli", "ingest", more, "--lake", lake.path], check=True)
+    assert dateline("ingest", more, "--lake", lake.path).returncode == 0
     keys = pl.read_parquet(lake.path / "search" / "keys.parquet")
     assert keys.height == 5
     state = json.loads((lake.path / "search" / "state.json").read_text())
@@ -160,7 +159,7 @@ def test_a_night_brings_the_index_up_to_date_where_somebody_searches(tmp_path):
 
 
 def test_an_index_of_which_a_writer_was_killed_is_built_again(tmp_path):
-    lake = fresh(tmp_path)
+    lake = prepared(fresh, tmp_path)
     code = (
         "import os, tantivy, warehouse.search as s; from warehouse.lake import Lake; "
         "document = s._documents; s._documents = lambda *a: (os.kill(os.getpid(), 9) if n else d "

@@ -92,12 +92,12 @@ def check_offsets(words: str) -> None:
         assert words[start:end] == text
 
 
-@few_or_all_examples(10, 30)
+@few_or_all_examples(5, 30)
 def test_any_text_is_read_and_offsets_cut_out_the_words(examples):
     settings(max_examples=examples, deadline=None)(given(st.text(min_size=1, max_size=200))(check_offsets))()
 
 
-@few_or_all_examples(15, 60)
+@few_or_all_examples(6, 60)
 def test_any_mixture_of_numbers_and_units_is_read_and_offsets_cut_out_the_words(examples):
     @settings(max_examples=examples, deadline=None)
     @given(st.lists(PIECES, min_size=1, max_size=25), st.booleans())

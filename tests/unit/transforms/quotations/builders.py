@@ -1,7 +1,10 @@
 """Quotations of one text, with names of a fixed list instead of a tagger's."""
 
+from bisect import bisect
+
 import polars as pl
 
+from tests.together import Together
 from tests.unit.transforms.entities.builders import texts
 from transforms.quotations import quotations
 from transforms.text.sentences import sentences
@@ -26,21 +29,34 @@ NAMES = {
 
 def read(body: str, field: str = "body", days: pl.DataFrame = NO_DAYS) -> pl.DataFrame:
     """The quotations and reported clauses of a text."""
-    frame = texts(body).with_columns(field=pl.lit(field))
+    return TOGETHER((body, field)) if days is NO_DAYS else _found([(body, field)], days)[0]
+
+
+def _found(bodies: list[tuple[str, str]], days: pl.DataFrame = NO_DAYS) -> list[pl.DataFrame]:
+    fields = pl.Series([field for _, field in bodies], dtype=pl.String)
+    frame = texts(*(body for body, _ in bodies)).with_columns(field=fields)
     cut = sentences(frame)
-    return quotations(frame, cut, entities(body, cut), days)
+    names = pl.concat([entities(body, cut, number) for number, (body, _) in enumerate(bodies)])
+    found = quotations(frame, cut, names, days)
+    of_text = found.partition_by("text_no", as_dict=True, maintain_order=True)
+    rows = [of_text.get((number,), found.clear()) for number in range(len(bodies))]
+    return [one.with_columns(text_no=pl.lit(0, pl.UInt32)) for one in rows]
 
 
-def entities(body: str, cut: pl.DataFrame) -> pl.DataFrame:
-    """Mentions of NAMES; those of one surname are one entity."""
+TOGETHER = Together(_found)
+
+
+def entities(body: str, cut: pl.DataFrame, text_no: int = 0) -> pl.DataFrame:
+    """Mentions of NAMES in a text; those of one surname are one entity."""
     rows = []
+    starts = cut.filter(text_no=text_no)["start_char"].to_list()
     for name, kind in NAMES.items():
         at = body.find(name)
         while at >= 0:
-            sentence = cut.filter(pl.col("start_char") <= at).height - 1
+            sentence = bisect(starts, at) - 1
             byte = len(body[:at].encode())
             end = byte + len(name)
-            rows.append((0, at, at + len(name), byte, end, name, kind, f"id:{name.split()[-1]}", sentence))
+            rows.append((text_no, at, at + len(name), byte, end, name, kind, f"id:{name.split()[-1]}", sentence))
             at = body.find(name, at + 1)
     numbers = ["text_no", "start_char", "end_char", "start_byte", "end_byte"]
     schema = dict.fromkeys(numbers, pl.UInt32) | dict.fromkeys(["text", "type", "entity_id"], pl.String)

@@ -3,6 +3,8 @@ import pytest
 
 from tests.unit.transforms.quotations.builders import direct, read, speakers
 
+pytestmark = pytest.mark.usefixtures("read_together")
+
 ONE_SENTENCE_EACH = [
     ('Mara Lind said: "We pay." Tom Hale said: "We do not."', ["Mara Lind", "Tom Hale"]),
     ('Mara Lind said it was "a bad joke." Tom Hale said it was none.', ["Mara Lind"]),

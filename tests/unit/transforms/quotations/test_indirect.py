@@ -5,6 +5,8 @@ import pytest
 
 from tests.unit.transforms.quotations.builders import NO_DAYS, read
 
+pytestmark = pytest.mark.usefixtures("read_together")
+
 REPORTED = [
     ("Tom Hale said that the plan was dead.", "the plan was dead", "Tom Hale", "said"),
     ("Tom Hale said the plan was dead.", "the plan was dead", "Tom Hale", "said"),

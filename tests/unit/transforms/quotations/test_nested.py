@@ -2,6 +2,8 @@ import pytest
 
 from tests.unit.transforms.quotations.builders import direct, read
 
+pytestmark = pytest.mark.usefixtures("read_together")
+
 
 @pytest.mark.parametrize(
     ("body", "inner"),

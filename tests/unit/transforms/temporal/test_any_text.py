@@ -39,7 +39,7 @@ def phrases(day: datetime.date) -> list[str]:
     ]
 
 
-@few_or_all_examples(20, 60)
+@few_or_all_examples(5, 60)
 def test_a_day_written_out_comes_back(examples: int) -> None:
     @settings(max_examples=examples, deadline=None)
     @given(_DAYS, st.integers(0, 7))
@@ -50,7 +50,7 @@ def test_a_day_written_out_comes_back(examples: int) -> None:
     holds()
 
 
-@few_or_all_examples(10, 40)
+@few_or_all_examples(5, 40)
 def test_days_ago_come_back(examples: int) -> None:
     @settings(max_examples=examples, deadline=None)
     @given(st.dates(datetime.date(1900, 1, 20), datetime.date(2100, 12, 31)), st.integers(1, 400))
@@ -111,7 +111,7 @@ _WORDS = st.sampled_from(
 )
 
 
-@few_or_all_examples(40, 120)
+@few_or_all_examples(12, 120)
 def test_no_text_is_too_strange(examples: int) -> None:
     @settings(max_examples=examples, deadline=None)
     @given(st.lists(st.one_of(_WORDS, st.text(max_size=4)), max_size=25), st.none() | _DAYS)

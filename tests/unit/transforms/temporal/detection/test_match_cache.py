@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from tests.conftest import few_or_all_examples
 from tests.unit.transforms.temporal.builders import read
 from transforms.temporal.detection import match_cache, matcher
 
@@ -43,8 +44,9 @@ def test_with_too_many_runs_the_cache_starts_empty(monkeypatch: pytest.MonkeyPat
     assert read(*TEXTS) == before
 
 
-def test_threads_share_the_cache() -> None:
-    batches = [[text, f"It was on May {day}, 1990."] for day in range(1, 9) for text in TEXTS]
+@few_or_all_examples(2, 8)
+def test_threads_share_the_cache(examples: int) -> None:
+    batches = [[text, f"It was on May {day}, 1990."] for day in range(1, examples + 1) for text in TEXTS]
     expected = [read(*batch) for batch in batches]
     matcher._CACHE._cached = None
     with ThreadPoolExecutor(4) as pool:

@@ -9,6 +9,8 @@ from tests.unit.transforms.temporal.builders import read, values
 from transforms.temporal import temporal_mentions
 from transforms.text.sentences import sentences
 
+pytestmark = pytest.mark.usefixtures("read_together")
+
 
 def value_of(sentence: str, day: str) -> str | None:
     """The value of the one mention of a sentence, in an article of that day."""

@@ -7,6 +7,8 @@ import pytest
 from tests.unit.transforms.temporal.builders import values
 from transforms.temporal.normalization.tense import direction
 
+pytestmark = pytest.mark.usefixtures("read_together")
+
 WEDNESDAY = datetime.date(2024, 4, 17)
 
 

@@ -8,6 +8,8 @@ import pytest
 from tests.unit.transforms.temporal.builders import read
 from transforms.temporal import datelines
 
+pytestmark = pytest.mark.usefixtures("read_together")
+
 LATER = datetime.date(2024, 4, 17)
 
 

@@ -4,6 +4,8 @@ import pytest
 
 from tests.unit.transforms.temporal.builders import read
 
+pytestmark = pytest.mark.usefixtures("read_together")
+
 
 @pytest.mark.parametrize(
     ("text", "words", "value", "first_day"),

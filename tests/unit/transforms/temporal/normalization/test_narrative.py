@@ -6,6 +6,8 @@ import pytest
 
 from tests.unit.transforms.temporal.builders import read
 
+pytestmark = pytest.mark.usefixtures("read_together")
+
 SPRING = datetime.date(2024, 4, 17)  # a Wednesday
 
 

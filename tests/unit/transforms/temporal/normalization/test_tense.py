@@ -6,6 +6,8 @@ import pytest
 
 from tests.unit.transforms.temporal.builders import values
 
+pytestmark = pytest.mark.usefixtures("read_together")
+
 OCTOBER = datetime.date(2024, 10, 30)  # a Wednesday
 
 

@@ -4,6 +4,8 @@ import pytest
 
 from tests.unit.transforms.temporal.builders import values
 
+pytestmark = pytest.mark.usefixtures("read_together")
+
 
 @pytest.mark.parametrize(
     ("sentence", "expected"),

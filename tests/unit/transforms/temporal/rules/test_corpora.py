@@ -9,6 +9,8 @@ from tests.unit.transforms.temporal.builders import read
 from transforms.temporal import rules
 from transforms.temporal.rules.rule import FAMILIES
 
+pytestmark = pytest.mark.usefixtures("read_together")
+
 MODULES = [import_module(f"{rules.__name__}.{module.name}") for module in iter_modules(rules.__path__)]
 CORPORA = [module for module in MODULES if hasattr(module, "EXAMPLES")]
 EXAMPLES = [

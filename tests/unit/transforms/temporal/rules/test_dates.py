@@ -4,6 +4,8 @@ import pytest
 
 from tests.unit.transforms.temporal.builders import read, values
 
+pytestmark = pytest.mark.usefixtures("read_together")
+
 
 @pytest.mark.parametrize(
     ("words", "value"),
