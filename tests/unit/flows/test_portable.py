@@ -100,7 +100,8 @@ def test_parquet_is_read_by_duckdb_pyarrow_and_polars(tmp_path, value):
 
 @pytest.mark.parametrize("value", TYPES)
 def test_xlsx(tmp_path, value):
-    [head, row] = openpyxl.load_workbook(written(tmp_path, f"SELECT {value} AS v, 1 AS one", "xlsx"))["query"].values
+    file = written(tmp_path, f"SELECT {value} AS v, 1 AS one", "xlsx")
+    [head, row] = openpyxl.load_workbook(io.BytesIO(file.read_bytes()))["query"].values
     assert (head, row[1]) == (("v", "one"), 1)
     assert (row[0] is None) == (TYPES[value][1] is None)
 
