@@ -22,12 +22,11 @@ _OCCUPATIONS = """actor|actress|singer|rapper|comedian|footballer|cricketer|boxe
 |activist|politician|lawmaker|legislator|minister|senator|ambassador|historian|economist|scientist|physicist|researcher
 |analyst|surgeon|nurse|paramedic|officer|inspector|constable|sergeant|detective|brother|sister|son|daughter|wife|husband
 |widow|mother|father|uncle|aunt|nephew|niece|cousin|girlfriend|boyfriend|fiance|fiancee|colleague|teammate|named
-|spokesman|spokeswoman|spokesperson|resident|founder|billionaire|influencer|model|dancer|designer|chef""".replace(
-    "\n", ""
-)
+|spokesman|spokeswoman|spokesperson|resident|founder|billionaire|influencer|model|dancer|designer|chef|mayor|governor
+|congressman|congresswoman|councillor|councilman|councilwoman""".replace("\n", "")
 _BEFORE = (
-    rf"(?:(?-u:\b)(?:{_OCCUPATIONS})|[”\"],? (?:{_VERBS})|(?-u:\b)(?:Mr|Mrs|Ms|Dr|Justice|Judge|Mufti|Maulana|"
-    rf"Sheikh|Swami)\.?) $"
+    rf"(?:(?-u:\b)(?:{_OCCUPATIONS})|[”\"],? (?:{_VERBS})|(?-u:\b)(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Capt|Sgt|Lt|"
+    rf"Prof|Rev|Justice|Judge|Mufti|Maulana|Sheikh|Swami)\.?) $"
 )
 _AFTER = (
     r"^(?:, (?:now |then |aged |age )?[1-9][0-9](?:,|\.| who|-year)| \([1-9][0-9]\)(?:[ ,.])|, who (?:is|was|"
@@ -69,10 +68,16 @@ def _others() -> tuple[frozenset[str], frozenset[str]]:
 
 def _may_be_person(words: pl.Series) -> Bools:
     """Whether names look like persons', without a word that only organisations and places have."""
-    others, alone = _others()
     shaped = words.str.contains(_NAME).to_numpy()
-    apart = [
-        looks and (others if " " in word else alone).isdisjoint(word.lower().split(" "))
-        for word, looks in zip(words.to_list(), shaped.tolist(), strict=True)
-    ]
+    apart = [looks and _is_apart(word) for word, looks in zip(words.to_list(), shaped.tolist(), strict=True)]
     return np.array(apart, dtype=bool)
+
+
+def _is_apart(name: str) -> bool:
+    """Whether no word of a name is another's; "Lake" is a surname behind a first name."""
+    others, alone = _others()
+    parts = name.lower().split(" ")
+    if len(parts) == 1:
+        return alone.isdisjoint(parts)
+    called = parts[0] in words_of("first") and parts[-1] in words_of("last") and parts[-1] in words_of("placehead")
+    return others.isdisjoint(parts[:-1] if called else parts)

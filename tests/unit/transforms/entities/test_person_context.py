@@ -18,6 +18,10 @@ def types(text: str) -> list[str]:
         "[ORG Drumm]'s wife left.",
         "Justice [ORG Md Drumm] ruled.",
         "[LOC Drumm] (45) left.",
+        "Sen. [LOC Ann Lake] left.",
+        "The Lerby mayor [LOC Peter Hill] left.",
+        '"No," said [LOC Ann Lake].',
+        "Gov. [ORG Tom Drumm] left.",
     ],
 )
 def test_what_only_a_person_has_makes_one(text):
@@ -26,7 +30,14 @@ def test_what_only_a_person_has_makes_one(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["[LOC Berlin], who was late", "[ORG Drumm Motors], 31, left.", "[ORG Drumm] left.", "in [LOC Drumm], 31 people"],
+    [
+        "[LOC Berlin], who was late",
+        "[ORG Drumm Motors], 31, left.",
+        "[ORG Drumm] left.",
+        "near Lerby, [LOC Ann Lake] froze.",
+        '"No," said [ORG Salt Lake] then.',
+        "in [LOC Drumm], 31 people",
+    ],
 )
 def test_places_of_the_table_and_bodies_stay(text):
     assert types(text) != ["PER"]
