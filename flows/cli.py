@@ -4,10 +4,11 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import duckdb
 import typer
+from typer.core import TyperGroup
 
 from flows import stopping, terminal
 from flows.commands.backfill import backfill
@@ -33,7 +34,20 @@ from warehouse.lake import Lake
 if TYPE_CHECKING:
     from explore.store import Store
 
+
+class _Commands(TyperGroup):
+    """The commands. Where nobody reads on (`dateline query ... | head`) they end well; typer makes exit code 1 of it."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            terminal.give_up_output()
+            sys.exit(0)
+
+
 app = typer.Typer(
+    cls=_Commands,
     help="Raw news articles in, a SQL warehouse of facts out.",
     no_args_is_help=True,
     add_completion=False,
@@ -81,9 +95,6 @@ def main() -> None:
     except stopping.Stopped:
         terminal.complain("Stopped. What was committed stays; run it again to finish")
         stopping.leave()
-    except BrokenPipeError:  # `dateline query ... | head`
-        terminal.give_up_output()
-        sys.exit(0)
     except OSError as error:
         problem = f"The system refuses: {' '.join(str(error).split())}"
         terminal.complain(f"{problem}. Make room on the disk or repair what it names, then run again: nothing is lost")
