@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 class _Commands(TyperGroup):
-    """The commands. Where nobody reads on (`dateline query ... | head`) they end well; typer makes exit code 1 of it."""
+    """Where nobody reads on (`dateline query ... | head`) that is a good end; typer has exit code 1."""
 
     def invoke(self, ctx: Any) -> Any:
         try:
