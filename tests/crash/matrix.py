@@ -90,7 +90,7 @@ def ended(process: subprocess.Popen[str]) -> Ended:
 
 
 def lines(said: str) -> list[str]:
-    """What was said, without the lines on progress and those of the allocator, which complains where memory is short."""
+    """What was said, without the lines on progress and those of the allocator where memory is short."""
     return [line for line in said.splitlines() if " read, " not in line and not line.startswith("<jemalloc>: ")]
 
 
