@@ -25,7 +25,7 @@ from flows.stopping import Stopped, is_asked
 from warehouse import runs
 from warehouse.errors import DatelineError, RunFailed
 from warehouse.lake import Lake
-from warehouse.lake.catalog import IN_DUCKDB, newest_snapshot
+from warehouse.load import newest_snapshot
 from warehouse.overrides import OVERRIDES
 from warehouse.staging import sweep
 from warehouse.upkeep import upkeep
@@ -224,7 +224,7 @@ def run_night(asked: Asked, steps: Steps, watcher: Watcher) -> Report:
 
 def _newest_snapshot(place: Lake) -> int:
     with closing(place.writer()) as lake:
-        return newest_snapshot(lambda sql: lake.execute(sql).fetchall(), IN_DUCKDB)
+        return newest_snapshot(lake)
 
 
 def _marts_changed(place: Lake, before: int, account: Account) -> "MartDiff | None":

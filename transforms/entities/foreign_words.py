@@ -6,7 +6,7 @@ import polars as pl
 from transforms.columns import utf8
 from transforms.columns.dictionary import NONE, TYPES, type_codes
 from transforms.columns.dtypes import Int64s
-from transforms.entities.name_growth import NEARBY_BYTES, byte_at, united
+from transforms.entities.name_growth import NEARBY_BYTES, OF, byte_at, united
 from transforms.entities.span_fusion import listed_types
 from transforms.text import windows
 
@@ -31,7 +31,7 @@ _TYPES = {
     for word in words
 }
 _WORDS = "|".join(_TYPES)
-_OF = r"(?:de las|de los|de la|del|de|dos|das|do|da|du|des|di|d['’])"
+_OF = f"(?:{OF}|do|d['’])"
 _BEFORE = rf"(?:^|[^\p{{L}}-])((?:{_WORDS}) (?:{_OF} ?)?)$"
 _BEGINS = rf"^({_WORDS}) "
 # What ends such a word before a name: a blank behind one of these letters, or behind a small word.

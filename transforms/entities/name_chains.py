@@ -5,14 +5,14 @@ import polars as pl
 
 from transforms.columns import utf8
 from transforms.columns.dictionary import TYPES, type_codes
-from transforms.entities.name_growth import CAPITALS, byte_at, bytes_beside, united, words_beside
+from transforms.entities.name_growth import CAPITALS, OF, byte_at, bytes_beside, united, words_beside
 
 _PER = TYPES.index("PER")
 
 _WORD = r"\p{Lu}[\p{L}'’]*\p{L}(?:-\p{L}[\p{L}'’]+)*"
 _END = r"(?:[^\p{L}\p{N}]|$)"
-# "Santo Domingo de los Tsáchilas", "Liga Profesional de Fútbol"; "do" is English too.
-_OF = r"(?:de las|de los|de la|de el|del|de|dos|das|da|du|des|degli|della|di)"
+# "Santo Domingo de los Tsáchilas", "Liga Profesional de Fútbol".
+_OF = f"(?:de el|degli|della|{OF})"
 _OF_NAME = rf"^((?: {_OF} {_WORD}| do (?:Sul|Norte|Leste|Oeste|Brasil|Rio|Mar|Campo|Porto|[IY]gua[çcz]u))+){_END}"
 # "Salim bin Yahya Al-Hinai", whatever "Salim" was taken for.
 _SON_OF = rf"^((?: (?:bin|ibn|bint|binti|ould) {_WORD}(?: [AE]l[- ]{_WORD})*)+){_END}"

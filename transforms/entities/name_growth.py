@@ -10,6 +10,8 @@ from transforms.text import spans, windows
 
 NEARBY_BYTES = 72
 CAPITALS = np.array([chr(byte).isupper() and byte < 0x80 for byte in range(256)])
+# What ties the parts of Spanish, Portuguese, French and Italian names; "do" is English too.
+OF = "de las|de los|de la|del|de|dos|das|da|du|des|di"
 _PLACE = ("text_no", "start_byte", "end_byte")
 
 
@@ -20,8 +22,8 @@ def byte_at(data: Bytes, place: Int64s) -> Bytes:
 
 def words_beside(found: pl.DataFrame, texts: pl.DataFrame, rows: Int64s, side: str, pattern: str) -> pl.Series:
     """The words next to the names of these rows, on one side ("before", "after"), that the pattern's group takes."""
-    nearby = windows.around(found.select(_PLACE)[rows], texts, before=NEARBY_BYTES, after=NEARBY_BYTES)[side]
-    return nearby.str.extract(pattern)
+    before, after = (NEARBY_BYTES, 0) if side == "before" else (0, NEARBY_BYTES)
+    return windows.around(found.select(_PLACE)[rows], texts, before=before, after=after)[side].str.extract(pattern)
 
 
 def bytes_beside(found: pl.DataFrame, texts: pl.DataFrame, rows: Int64s, side: str, pattern: str) -> Int64s:

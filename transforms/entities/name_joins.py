@@ -120,8 +120,11 @@ def joined(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
 def _no_names(found: pl.DataFrame, texts: pl.DataFrame, grows: Int64s) -> Int64s:
     """By how much names grow, where what they would take in holds no day, no person and no place."""
     rows = np.flatnonzero(grows)
+    if not len(rows):
+        return grows
     taken = found.select("text_no", start_byte="end_byte", end_byte=pl.col("end_byte") + pl.Series(grows))[rows]
-    others = found.filter(pl.col("type").is_in(["PER", "LOC"]) | found["text"].is_in(_names_of_others().implode()))
+    near = found.filter(pl.col("text_no").is_in(taken["text_no"].unique().implode()))
+    others = near.filter(pl.col("type").is_in(["PER", "LOC"]) | pl.col("text").is_in(_names_of_others().implode()))
     bad = sharing_bytes(taken, others) | spans.cut(taken, texts).str.contains(_DAYS).to_numpy()
     grows[rows[bad]] = 0
     return grows

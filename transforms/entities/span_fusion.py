@@ -49,6 +49,8 @@ def together(tagged: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
 def _without_possessives(known: pl.DataFrame, tagged: pl.DataFrame) -> pl.DataFrame:
     """Leave out "McDonald's" where a person of the same text is called McDonald."""
     owned = np.flatnonzero(known["text"].str.contains("['’]s$").to_numpy())
+    if not len(owned):
+        return known
     owners = known[owned].select("text_no", pl.col("text").str.replace("['’]s$", ""))
     people = tagged.filter(pl.col("type") == TYPES[_PER]).select("text_no", "text")
     kept = np.ones(len(known), dtype=bool)

@@ -1,9 +1,11 @@
 """Denominators of rates: " per share", " a barrel", "/sq ft", "-a-year", " per 100,000 people", " each"."""
 
+import numpy as np
 import polars as pl
 
 from transforms.columns.lazy import once
 from transforms.columns.masked import on_rows
+from transforms.columns.utf8 import place
 from transforms.numeric.numerals.lexicon import SPACE
 from transforms.numeric.units import lexicon
 from transforms.text.patterns import escaped
@@ -110,15 +112,19 @@ def with_denominators(numbers: pl.DataFrame) -> pl.DataFrame:
 def without_figures_of_denominators(facts: pl.DataFrame) -> pl.DataFrame:
     """Drop facts that are the denominator of another: the 1,000 of "3.2 deaths per 1,000 births".
 
-    Takes facts with text_no, number_no, start_char, end_char and per_unit; gives the others.
+    Takes facts with text_no, start_char, end_char and per_unit; gives the others.
     """
-    whole = facts.filter(pl.col("per_unit").is_not_null()).filter(pl.col("per_unit").str.contains("^[0-9]"))
+    whole = facts.filter(pl.col("per_unit").str.contains("^[0-9]"))
     if whole.is_empty():
         return facts
-    whole = whole.select("text_no", from_char="start_char", to_char="end_char")
-    inside = pl.col("start_char").gt(pl.col("from_char")) & pl.col("start_char").lt(pl.col("to_char"))
-    near = facts.select("text_no", "number_no", "start_char").join(whole, on="text_no", how="inner")
-    return facts.filter(~pl.col("number_no").is_in(near.filter(inside)["number_no"].implode()))
+    # By place, never by pairs: a text may have as many of one as of the other.
+    starts, ends = place(whole, "start_char"), place(whole, "end_char")
+    order = np.argsort(starts)
+    starts, ends = starts[order], np.maximum.accumulate(ends[order])
+    at = place(facts, "start_char")
+    begun = np.searchsorted(starts, at, side="left")
+    inside = (begun > 0) & (at < ends[np.maximum(begun - 1, 0)])
+    return facts.filter(pl.Series(~inside))
 
 
 @once

@@ -70,3 +70,10 @@ def test_before_tax_is_no_distance_in_time(facts, words, per):
 )
 def test_the_figure_of_a_denominator_is_no_fact_of_its_own(facts, words, expected):
     assert [(row["unit"], row["per_unit"]) for row in facts(words)] == expected
+
+
+def test_a_text_of_rates_alone_has_each_of_them_once(facts):
+    # In pairs these would be 400 million.
+    found = facts("There were 3.2 deaths per 1,000 births. " * 20_000)
+    assert {(row["value"], row["per_unit"]) for row in found} == {(3.2, "1,000 births")}
+    assert len(found) == 20_000
