@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,30 +32,62 @@ _PUB_STATUS = r'(?i)"pubstatus":\s*"[a-z:]*(?:cancell?ed|withheld)"'
 _SURROGATE = r"(?i)\\ud[89a-f][0-9a-f]{2}"
 
 
-def parse_objects(lines: pl.Series, mapping: Mapping[str, str] | None = None) -> pl.DataFrame:
+@dataclass(frozen=True)
+class _Found:
+    """What is in objects: a row each.
+
+    `wide` has two String columns for each path of fields.py that is there, `type PATH` in DuckDB's words and
+    `text PATH`; `good` tells what is an object, `keys` how many names it has (null for what is none).
+    """
+
+    wide: pl.DataFrame
+    good: pl.Series
+    keys: pl.Series
+    id_json: pl.Series
+
+
+def parse_objects(
+    lines: pl.Series, mapping: Mapping[str, str] | None = None, table: pl.DataFrame | None = None
+) -> pl.DataFrame:
     """Read JSON objects from a Binary series.
 
     Gives a String column for each of fields.COLUMNS (null where absent, null or no text), id_json (the id as written),
     extra (what is left of the object, null where nothing is), and reason and detail where it is no JSON object in UTF-8
-    or its text is no string. Of two equal keys the first counts.
+    or its text is no string. Of two equal keys the first counts. `table` are the rows that the objects were written
+    from, where they were: what has a plain column need not be looked for in JSON.
     """
     text = _utf8(lines)
     names = field_names(mapping or {})
-    connection = duckdb.connect(config={"threads": 1})
+    with closing(duckdb.connect(config={"threads": 1})) as connection:
+        found = (None if table is None else _in_columns(table, text, names)) or _in_lines(connection, text, names)
+        present = [column.removeprefix("type ") for column in found.wide.columns if column.startswith("type ")]
+        there = {column: [name for name in several if name in present] for column, several in names.items()}
+        chosen = pl.DataFrame({"id_json": found.id_json}).with_columns(
+            found.wide.select(_chosen(column, there[column]).alias(column) for column in COLUMNS)
+            if present
+            else [pl.lit(None, pl.String).alias(column) for column in COLUMNS]
+        )
+        chosen = chosen.with_columns(extra=_left(connection, text, found.keys, found.wide, there))
+    judged = _judged(chosen, text, found.good, found.wide, there["body"])
+    return judged.with_columns(byline=_names(pl.col("byline")))
+
+
+def _in_lines(connection: duckdb.DuckDBPyConnection, text: pl.Series, names: Mapping[str, Sequence[str]]) -> _Found:
+    """What DuckDB reads in the lines."""
     connection.register("lines", pl.DataFrame({"line": text}).to_arrow())
     # What no object has a name for is not asked of each: that is most of sixty names.
-    shapes = connection.execute(
-        "SELECT valid, json_keys(CASE WHEN valid THEN line END) AS keys "
-        "FROM (SELECT line, json_valid(line) AS valid FROM lines)"
-    ).pl()
-    keys = set(shapes["keys"].explode().drop_nulls().unique())
+    try:
+        keys_of = connection.execute("SELECT json_keys(line) AS keys FROM lines").pl()["keys"]
+    except duckdb.InvalidInputException:  # some line is no JSON
+        valid = connection.execute("SELECT json_valid(line) AS valid FROM lines").pl()["valid"]
+        sound = pl.select(pl.when(valid).then(text)).to_series()
+        connection.register("lines", pl.DataFrame({"line": sound}).to_arrow())
+        keys_of = connection.execute("SELECT json_keys(line) AS keys FROM lines").pl()["keys"]
+    keys = set(keys_of.explode().drop_nulls().unique())
     paths = sorted({path for several in names.values() for path in several if _first_name(path) in keys})
     listed = ", ".join(["'$.id'", *(f"'{_json_path(path)}'" for path in paths)])
     # Every JSON function reads the line again, so each is called once, and asked for all it can tell. What is chosen of
     # it is chosen outside: with so many cases, planning takes DuckDB longer than reading.
-    if not shapes["valid"].all():
-        sound = pl.select(pl.when(shapes["valid"]).then(text)).to_series()
-        connection.register("lines", pl.DataFrame({"line": sound}).to_arrow())
     id_json = "CAST(json_extract(line, '$.id') AS VARCHAR)" if "id" in keys else "CAST(NULL AS VARCHAR)"
     parsed = connection.execute(
         f"SELECT json_type(line, ['$', {listed}]) AS types, json_extract_string(line, [{listed}]) AS fields, "
@@ -67,16 +100,29 @@ def parse_objects(lines: pl.Series, mapping: Mapping[str, str] | None = None) ->
         + [parsed["fields"].list.get(paths.index(path) + 1, null_on_oob=True).alias(f"text {path}") for path in present]
     )
     good = (parsed["types"].list.first() == "OBJECT").fill_null(False)
-    there = {column: [name for name in several if name in present] for column, several in names.items()}
-    chosen = parsed.select("id_json").with_columns(
-        wide.select(_chosen(column, there[column]).alias(column) for column in COLUMNS)
-        if present
-        else [pl.lit(None, pl.String).alias(column) for column in COLUMNS]
+    return _Found(wide, good, pl.select(pl.when(good).then(keys_of.list.len())).to_series(), parsed["id_json"])
+
+
+def _in_columns(table: pl.DataFrame, text: pl.Series, names: Mapping[str, Sequence[str]]) -> _Found | None:
+    """What a table has in columns of text and whole numbers; None where a field lies in a column of another kind."""
+    wanted = {path for several in names.values() for path in several}
+    columns = [name for name in table.columns if name in map(_first_name, wanted)]
+    plain = all(table.schema[name] == pl.String or table.schema[name].is_integer() for name in columns)
+    if not plain or any("." in name or "[" in name for name in table.columns):
+        return None
+    good = text.is_not_null()
+    fields = table.select(pl.when(good).then(pl.col(columns))) if columns else table.select([])
+    kinds = {name: "VARCHAR" if table.schema[name] == pl.String else "BIGINT" for name in columns if name in wanted}
+    absent = pl.when(good).then(pl.lit("NULL"))
+    wide = fields.select(
+        *(
+            pl.when(pl.col(name).is_not_null()).then(pl.lit(kind)).otherwise(absent).alias(f"type {name}")
+            for name, kind in kinds.items()
+        ),
+        *(pl.col(name).cast(pl.String).alias(f"text {name}") for name in kinds),
     )
-    chosen = chosen.with_columns(
-        extra=_left(connection, text, pl.select(pl.when(good).then(shapes["keys"].list.len())).to_series(), wide, there)
-    )
-    return _judged(chosen, text, good, wide, there["body"]).with_columns(byline=_names(pl.col("byline")))
+    keys = pl.select(pl.when(good).then(pl.lit(table.width, pl.Int64))).to_series()
+    return _Found(wide, good, keys, pl.Series([None] * text.len(), dtype=pl.String))
 
 
 def _first_name(path: str) -> str:
@@ -148,34 +194,45 @@ def _left(
 
 @dataclass(frozen=True)
 class Stretch:
-    """Objects of one file (Binary) and the place of each; all have the fault, if there is one."""
+    """Objects of one file (Binary) and the place of each; all have the fault, if there is one.
+
+    `table` are the rows that the objects were written from, where they were.
+    """
 
     part: Slice
-    records: Sequence[bytes | None]
+    records: Sequence[bytes | None] | pl.Series
     places: Sequence[str | None]
     fault: tuple[str, str] | None = None
+    table: pl.DataFrame | None = None
 
 
 def objects_frame(stretches: Sequence[Stretch], options: Options) -> pl.DataFrame:
     """The records frame of JSON objects of several files."""
     counts = [len(stretch.records) for stretch in stretches]
-    records = pl.Series("record", [record for each in stretches for record in each.records], dtype=pl.Binary)
+    records = pl.concat([pl.Series("record", each.records, dtype=pl.Binary) for each in stretches])
     places = pl.Series("source_locator", [place for each in stretches for place in each.places], dtype=pl.String)
     large = records.bin.size() > options.max_bytes
-    parsed = parse_objects(pl.select(pl.when(~large).then(records)).to_series(), options.mapping).drop("id_json")
+    bounded_records = pl.select(pl.when(~large).then(records)).to_series()
+    parsed = parse_objects(bounded_records, options.mapping, _one_table(stretches)).drop("id_json")
     parsed = _addressed(parsed)
     counted = list(zip(stretches, counts, strict=True))
     frame = with_identity(
         parsed.with_columns(records, places), [(each.part, count) for each, count in counted], options
     )
-    faults: dict[str, list[str | None]] = {"reason": [], "detail": []}
-    for each, count in counted:
-        for name, said in zip(faults, each.fault or (None, None), strict=True):
-            faults[name] += [said] * count
-    frame = frame.with_columns(
-        pl.coalesce(pl.Series(said, dtype=pl.String), pl.col(name)).alias(name) for name, said in faults.items()
-    )
+    if any(each.fault for each in stretches):
+        faults = pl.DataFrame(
+            [each.fault or (None, None) for each, count in counted for _ in range(count)],
+            schema={"reason": pl.String, "detail": pl.String}, orient="row",
+        )  # fmt: skip
+        frame = frame.with_columns(pl.coalesce(faults[name], pl.col(name)).alias(name) for name in faults.columns)
     return bounded(_without_withdrawn(_cleaned(frame)), options.max_bytes, "line")
+
+
+def _one_table(stretches: Sequence[Stretch]) -> pl.DataFrame | None:
+    """The rows of all stretches, None unless all have the same columns."""
+    tables = [each.table for each in stretches if each.table is not None]
+    same = len(tables) == len(stretches) and all(table.schema == tables[0].schema for table in tables)
+    return pl.concat(tables) if same and tables else None
 
 
 def _addressed(parsed: pl.DataFrame) -> pl.DataFrame:

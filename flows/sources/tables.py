@@ -25,7 +25,7 @@ def rows_stretch(part: Slice, rows: pl.DataFrame, options: Options) -> Stretch:
     plain = rows.select(_plain(name, dtype) for name, dtype in rows.schema.items() if dtype != pl.Binary)
     objects = plain.select(pl.struct(pl.all()).struct.json_encode()).to_series().cast(pl.Binary)
     numbers = range(part.first_line, part.first_line + rows.height)
-    return Stretch(part, objects.to_list(), [f"row {number}" for number in numbers])
+    return Stretch(part, objects, [f"row {number}" for number in numbers], table=plain)
 
 
 def partition_columns(part: Slice) -> dict[str, str]:

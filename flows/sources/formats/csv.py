@@ -4,6 +4,7 @@ import csv
 import io
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
@@ -20,6 +21,7 @@ _READ_BYTES = 4 * 2**20
 _MOST_HEAD_BYTES = 2**20
 _SAMPLE_ROWS = 1000
 _DELIMITERS = ",;\t|"
+_QUOTE, _NEWLINE, _RETURN = ord('"'), ord("\n"), ord("\r")
 
 
 def cut(path: str, size: int) -> list[tuple[int, int, int]]:
@@ -35,9 +37,9 @@ def cut(path: str, size: int) -> list[tuple[int, int, int]]:
             position, in_quotes = 0, False
             while position < whole and (chunk := file.read(min(_READ_BYTES, whole - position))):
                 data = np.frombuffer(chunk, np.uint8)
-                quotes = np.cumsum(data == ord('"')) + in_quotes
-                ends = np.flatnonzero((data == ord("\n")) & (quotes % 2 == 0)) + 1 + position
-                in_quotes = bool(quotes[-1] % 2)
+                quotes = np.flatnonzero(data == _QUOTE)
+                ends = _outside(quotes, np.flatnonzero(data == _NEWLINE), in_quotes) + 1 + position
+                in_quotes = bool((len(quotes) + in_quotes) % 2)
                 position += len(chunk)
                 if not number and len(ends):
                     start, first, number, ends = int(ends[0]), 1, 1, ends[1:]
@@ -79,14 +81,60 @@ def _stretches(part: Slice, options: Options) -> Iterator[Stretch]:
         names = next(_rows(head, delimiter), [])
         fault = missing_text(names, options.mapping)
         orders = _orders(head, delimiter, names, options.mapping)
-        rows = [] if fault or not part.start else list(_rows(content, delimiter))
+        if fault:
+            yield Stretch(part, [None], [None], fault)
+            return
+        names = _distinct(names)
+        table = _whole_rows(content, delimiter, names) if part.start else None
+        if table is not None:
+            yield rows_stretch(part, _read_days(table, orders), options)
+            return
+        rows = [row for row in _rows(content, delimiter) if row] if part.start else []
     except (csv.Error, UnicodeDecodeError) as error:
         yield broken_table(part, error)
         return
-    if fault:
-        yield Stretch(part, [None], [None], fault)
-        return
-    yield from _good_and_bad(part, _distinct(names), [row for row in rows if row], orders, options)
+    yield from _good_and_bad(part, names, rows, orders, options)
+
+
+def _whole_rows(content: bytes, delimiter: str, names: Sequence[str]) -> pl.DataFrame | None:
+    """The rows of a stretch, all at once by Polars; None where it might read them otherwise than Python's csv does.
+
+    Polars fills rows that are too short without a word, and takes quotes inside of fields for others than csv does. So
+    all rows must be as long as the head, quotes stand round whole fields only, and line ends be of one kind.
+    """
+    data = np.frombuffer(content, np.uint8)
+    if not len(data):
+        return None
+    separator = ord(delimiter)
+    quotes = np.flatnonzero(data == _QUOTE)
+    ends = _outside(quotes, np.flatnonzero(data == _NEWLINE))
+    if data[-1] != _NEWLINE:
+        ends = np.append(ends, len(data))
+    returns = _outside(quotes, np.flatnonzero(data == _RETURN))
+    padded = np.pad(data, 1, constant_values=_NEWLINE)  # what stands before and behind each place
+    around = (separator, _NEWLINE, _QUOTE)
+    fields = np.searchsorted(_outside(quotes, np.flatnonzero(data == separator)), ends)
+    sure = (
+        len(quotes) % 2 == 0
+        and np.isin(padded[quotes[0::2]], around).all()
+        and np.isin(padded[quotes[1::2] + 2], (*around, _RETURN)).all()
+        and (padded[returns + 2] == _NEWLINE).all()
+        and (np.diff(fields, prepend=0) == len(names) - 1).all()
+        and (np.diff(ends, prepend=-1) > 2).all()  # no empty lines
+    )
+    if not sure:
+        return None
+    try:
+        table = pl.read_csv(content, has_header=False, schema=dict.fromkeys(names, pl.String), separator=delimiter)
+    except pl.exceptions.PolarsError:  # no UTF-8
+        return None
+    return table if table.height == len(ends) else None
+
+
+def _outside(quotes: np.ndarray, places: np.ndarray, in_quotes: bool = False) -> np.ndarray:
+    """The places that are not between quotes."""
+    outside: np.ndarray = places[(np.searchsorted(quotes, places) + in_quotes) % 2 == 0]
+    return outside
 
 
 def day_notes(path: str, mapping: Mapping[str, str]) -> list[str]:
@@ -113,15 +161,17 @@ def _good_and_bad(
     good = pl.DataFrame(
         [row for row in rows if len(row) == len(names)], schema=dict.fromkeys(names, pl.String), orient="row"
     )
-    # An empty field of a CSV is none.
-    good = good.select(pl.all().replace("", None))
-    good = good.with_columns(in_iso(name, order) for name, order in orders.items() if order != "unknown")
-    stretch = rows_stretch(part, good, options)
-    yield Stretch(part, stretch.records, [f"row {number}" for number in numbers])
+    yield replace(rows_stretch(part, _read_days(good, orders), options), places=[f"row {number}" for number in numbers])
     for number, row in enumerate(rows, part.first_line):
         if len(row) != len(names):
             detail = f"The row has {len(row)} fields, the head {len(names)}; put quotes round fields with delimiters"
             yield Stretch(part, ["\x1f".join(row).encode()], [f"row {number}"], ("ragged_row", detail))
+
+
+def _read_days(rows: pl.DataFrame, orders: Mapping[str, str]) -> pl.DataFrame:
+    """The rows of a table with their days in ISO 8601. An empty field of a CSV is none."""
+    rows = rows.select(pl.all().replace("", None))
+    return rows.with_columns(in_iso(name, order) for name, order in orders.items() if order != "unknown")
 
 
 def _rows(content: bytes, delimiter: str) -> Iterator[list[str]]:

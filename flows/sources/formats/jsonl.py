@@ -54,9 +54,14 @@ def _stretch(part: Slice) -> Stretch:
         return Stretch(part, [None], [None], ("unreadable", detail))
     if part.first_line == 1:
         content = content.removeprefix(b"\xef\xbb\xbf")
-    lines = enumerate(content.split(b"\n"), part.first_line)
-    found = [(number, line) for number, line in lines if line not in (b"", b"\r")]
-    return Stretch(part, [line for _, line in found], [f"line {number}" for number, _ in found])
+    lines = content.split(b"\n")
+    if not lines[-1]:
+        lines.pop()
+    numbers: Sequence[int] = range(part.first_line, part.first_line + len(lines))
+    if b"" in lines or b"\r" in lines:
+        numbers = [number for number, line in zip(numbers, lines, strict=True) if line not in (b"", b"\r")]
+        lines = [line for line in lines if line not in (b"", b"\r")]
+    return Stretch(part, lines, [f"line {number}" for number in numbers])
 
 
 register(

@@ -3,10 +3,13 @@ from datetime import UTC, date, datetime
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from flows.sources import Options, batches, discover, read
 from flows.sources.csv_days import day_orders
 from flows.sources.formats import csv
+from flows.sources.json_objects import parse_objects
 
 FRAME = pl.DataFrame(
     {
@@ -143,3 +146,44 @@ def test_folders_named_by_columns_give_those_columns(tmp_path, name):
     {"a.csv": frame.write_csv, "a.parquet": frame.write_parquet, "a.arrow": frame.write_ipc}[name](folder / name)
     [row] = rows(folder / name)
     assert (row["published"], json.loads(row["extra"])) == ("2026-03-11", {"desk": "Oslo west"})
+
+
+SIGNS = st.sampled_from(["a", "1", "é", " ", ",", '"', '""', "\n", "\r\n", "\r", ",,", '","', '"\n"'])
+
+
+@given(st.lists(SIGNS, max_size=30).map("".join), st.integers(1, 3))
+def test_rows_read_at_once_are_those_of_python_s_csv(text, width):
+    names = ["text", "id", "url"][:width]
+    table = csv._whole_rows(text.encode(), ",", names)
+    if table is not None:
+        assert [[field or "" for field in row] for row in table.rows()] == list(csv._rows(text.encode(), ","))
+
+
+FIELDS = st.sampled_from(["a", "", "é", ' "q", ', "two\nlines", "\r\n", "x;y", "12"])
+
+
+@given(st.lists(st.tuples(FIELDS, FIELDS, FIELDS), min_size=1, max_size=5))
+def test_written_tables_are_read_at_once(records):
+    frame = pl.DataFrame(records, schema=["text", "id", "url"], orient="row")
+    content = frame.write_csv(include_header=False, quote_style="always").encode()
+    assert csv._whole_rows(content, ",", frame.columns).fill_null("").equals(frame)
+
+
+@pytest.mark.parametrize(
+    "content", ["a,b\n\nc,d\n", "a\nb,c\n", 'a,b"c\n', 'a,"b"c\n', 'a, "b"\n', "a,b\rc,d\n", 'a,"b\n', "a,b,c\n"]
+)
+def test_rows_that_may_be_read_in_two_ways_are_left_to_csv(content):
+    assert csv._whole_rows(content.encode(), ",", ["text", "id"]) is None
+
+
+CELLS = st.one_of(st.none(), st.sampled_from(["", "a", "é \u0001", '"<b>', "2026-03-11", "https://a.example/b"]))
+ROWS = st.tuples(CELLS, CELLS, CELLS, CELLS, st.one_of(st.none(), st.integers(-5, 10**18)))
+
+
+@given(st.lists(ROWS, min_size=1, max_size=4), st.sampled_from(["id", "published", "text", "url", "mine"]))
+def test_columns_give_what_their_objects_give(records, numbered):
+    names = [name for name in ("id", "published", "text", "title", "mine", "url") if name != numbered][:4]
+    frame = pl.DataFrame(records, schema={**dict.fromkeys(names, pl.String), numbered: pl.Int64}, orient="row")
+    objects = frame.select(pl.struct(pl.all()).struct.json_encode()).to_series().cast(pl.Binary)
+    lines = pl.select(pl.when(pl.Series([number != 1 for number in range(frame.height)])).then(objects)).to_series()
+    assert parse_objects(lines, table=frame).drop("id_json").equals(parse_objects(lines).drop("id_json"))
