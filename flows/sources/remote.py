@@ -1,7 +1,7 @@
 """Input that lies elsewhere, s3://bucket/wire/, gs://, https://: listed, and copied to the run's folder to be read.
 
-Keys, regions and endpoints are those of the environment (AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL, ~/.aws and the like), as
-the libraries below fsspec read them.
+Keys, regions and endpoints are those of the environment (AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL, ~/.aws,
+GOOGLE_APPLICATION_CREDENTIALS, STORAGE_EMULATOR_HOST and the like), as the libraries below fsspec read them.
 """
 
 from collections.abc import Iterator
@@ -11,14 +11,9 @@ from typing import Any
 
 from warehouse.errors import DatelineError
 
-# What each kind of address needs, and the extra that brings it.
-_NEEDS = {
-    "s3": ("s3fs", "pip install 'dateline[remote]'"),
-    "gs": ("gcsfs", "pip install gcsfs"),
-    "gcs": ("gcsfs", "pip install gcsfs"),
-    "http": ("aiohttp", "pip install 'dateline[remote]'"),
-    "https": ("aiohttp", "pip install 'dateline[remote]'"),
-}
+# What each kind of address needs; one extra brings all.
+_NEEDS = {"s3": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "http": "aiohttp", "https": "aiohttp"}
+_EXTRA = "pip install 'dateline[remote]'"
 _PAGES = ("http", "https")
 _PATTERN = "*?["
 
@@ -74,9 +69,9 @@ def opened(address: str) -> Iterator[Any]:
 
 def _file_system(address: str) -> tuple[Any, str]:
     scheme = address.partition("://")[0]
-    module, remedy = _NEEDS[scheme]
+    module = _NEEDS[scheme]
     if find_spec("fsspec") is None or find_spec(module) is None:
-        raise DatelineError(f"Reading {scheme}:// needs {module}", remedy)
+        raise DatelineError(f"Reading {scheme}:// needs {module}", _EXTRA)
     import fsspec
 
     try:

@@ -1,4 +1,4 @@
-"""Input that lies elsewhere: an S3 server on loopback, and pages from a web server."""
+"""Input that lies elsewhere: servers of S3 and Google Cloud Storage on loopback, and pages from a web server."""
 
 import gzip
 import json
@@ -11,6 +11,7 @@ import pytest
 
 from flows.sources import remote, survey, unpack
 from tests.builders import ingest
+from tests.gcs_server import GcsServer
 from tests.unit.flows.sources.pages.test_reading import page
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
@@ -71,6 +72,38 @@ def test_what_is_not_there_or_not_allowed_is_one_line(bucket, tmp_path):
     remote._file_system("s3://news/a.jsonl")[0].rm("news/a.jsonl")
     [part] = unpack(found, tmp_path / "work").slices
     assert part.fault[0] == "unreadable"
+
+
+@pytest.fixture
+def google(monkeypatch):
+    gcsfs = pytest.importorskip("gcsfs")
+    server = GcsServer("news")
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    monkeypatch.setenv("STORAGE_EMULATOR_HOST", server.address)
+    gcsfs.GCSFileSystem.clear_instance_cache()
+    yield server.objects
+    gcsfs.GCSFileSystem.clear_instance_cache()
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.mark.slow
+def test_objects_of_google_s_storage_become_articles(google, tmp_path):
+    google["wire/2026-03-11/a.jsonl.gz"] = gzip.compress(JSONL)
+    google["wire/2026-03-11/b & c.txt"] = b" date 2026-03-11 T\n\nThe ferry costs 3 euros."
+    google["wire/logo.png"] = b"\x89PNG"
+    google["other/c.jsonl"] = JSONL.replace(b"euros", b"kroner")
+    account = ingest(tmp_path / "lake", "gs://news/wire/")
+    assert account.balances()
+    assert (account.articles, account.passed_over) == (3, {".png": 1})
+    uris = rows(tmp_path / "lake", "SELECT DISTINCT source_uri FROM articles ORDER BY 1")
+    assert uris == [("gs://news/wire/2026-03-11/a.jsonl.gz",), ("gs://news/wire/2026-03-11/b & c.txt",)]
+    again = ingest(tmp_path / "lake", "gs://news/*/*.jsonl", "gs://news/wire/", as_of=date(2026, 3, 24))
+    assert (again.known, again.articles) == (3, 2)
+    with pytest.raises(DatelineError, match=r"nothing at|cannot be read"):
+        survey(["gs://news/nothing/"])
 
 
 @pytest.fixture

@@ -1,5 +1,8 @@
 """Whatever bytes a file has, its reader gives records or rejects with a reason that is known, and nothing else."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,6 +22,8 @@ pytestmark = pytest.mark.slow
 
 # A share of 0.2 is what .ci/run takes of them.
 EXAMPLES = max(5, int(100 * SLOW_SHARE))
+# That no reader takes, beside the libraries and what the tests before have left (some 250).
+MOST_MB = 256
 ENDINGS = {"newsxml": ".xml", "feed": ".rss", "mail": ".eml", "jsonl": ".jsonl", "text": ".txt"}
 SEEDS = {
     "html": [page().encode(), page("<article><h1>A</h1><p>B<sup>2</sup><time>x</time></article>" * 3).encode()],
@@ -60,6 +65,11 @@ def mutated(seeds):
     return st.one_of(st.builds(apply, st.sampled_from(seeds), edits), st.binary(max_size=300))
 
 
+def resident_mb(name):
+    """Memory of this process: VmRSS now, VmHWM the most since clear_refs was written."""
+    return int(re.search(rf"{name}:\s*([0-9]+)", Path("/proc/self/status").read_text()).group(1)) / 1024
+
+
 def test_every_format_is_tried():
     assert set(SEEDS) == set(FORMATS)
     assert _FROM
@@ -84,4 +94,7 @@ def test_a_reader_gives_records_or_reasons_whatever_the_bytes(name, tmp_path_fac
                 drafts = FORMATS[name].drafts(frame)
                 assert set(drafts["reason"].drop_nulls()) <= set(REASONS)
 
+    Path("/proc/self/clear_refs").write_text("5")
+    before = resident_mb("VmRSS")
     run()
+    assert resident_mb("VmHWM") - before < MOST_MB
