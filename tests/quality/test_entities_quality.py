@@ -7,6 +7,7 @@ Run with `DATELINE_RECORD=1` to write new ones.
 import datetime as dt
 import json
 import os
+from functools import cache
 from pathlib import Path
 
 import polars as pl
@@ -17,6 +18,7 @@ from transforms.entities import entity_mentions
 from transforms.entities.linking.coreference import resolve
 from transforms.entities.linking.entity_ids import with_ids
 from transforms.entities.ner.crf import TYPES
+from transforms.entities.training.curves import expected_error
 from transforms.text import sentences as segmentation
 
 ROOT = Path(__file__).parents[2]
@@ -24,6 +26,9 @@ GOLD = ROOT.parent / "shared" / "gold"
 OWN_GOLD = ROOT / "tests" / "samples" / "gold"
 RECORDED = Path(__file__).with_name("entities_recorded.json")
 TOLERANCE = 0.3
+# What scores tell of names may be so far from the share that is right, on average.
+MOST_ERROR = 0.05
+NAME = ["text_no", "start_char", "end_char", "type"]
 
 KNOWN_SETS = {"conll2003_testa": "entities", "gum_other_genres": "entities", "meantime_dev": "temporal"}
 needs_gold = pytest.mark.skipif(not GOLD.exists(), reason="the gold data is not beside the repository")
@@ -105,17 +110,24 @@ def test_names_are_joined_as_well_as_recorded(name):
         assert figures[figure] >= value - slack, (figure, figures)
 
 
-def strict_f1(name: str) -> dict[str, float]:
-    """Strict F1 (place and type) of the names that tagger and table find together, over all and by type."""
+@cache
+def found_and_marked(name: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The names that tagger and table find together, and the marked ones: text_no, start_char, end_char, type."""
     read = tagger_quality.documents(name)
     schema = {"text_no": pl.UInt32, "article_no": pl.UInt32, "text": pl.String}
     schema |= {"published_on": pl.Date, "language": pl.String}
     rows = [(number, number, document.text, None, "en") for number, document in enumerate(read)]
     texts = pl.DataFrame(rows, schema=schema, orient="row")
-    found = entity_mentions(texts, segmentation.sentences(texts)).select("text_no", "start_char", "end_char", "type")
+    found = entity_mentions(texts, segmentation.sentences(texts))
     marked = [(number, *place) for number, document in enumerate(read) for place in document.names]
-    given = pl.DataFrame(marked, schema=found.schema, orient="row").unique()
-    both = found.join(given, on=found.columns, how="semi")
+    return found, pl.DataFrame(marked, schema=found.select(NAME).schema, orient="row").unique()
+
+
+def strict_f1(name: str) -> dict[str, float]:
+    """Strict F1 (place and type) of the names that tagger and table find together, over all and by type."""
+    found, given = found_and_marked(name)
+    found = found.select(NAME)
+    both = found.join(given, on=NAME, how="semi")
 
     def f1(*kinds: str) -> float:
         right, all_found, all_given = (frame["type"].is_in(kinds).sum() for frame in (both, found, given))
@@ -129,6 +141,17 @@ def strict_f1(name: str) -> dict[str, float]:
 def test_names_are_found_as_well_as_recorded(name):
     figures = strict_f1(name)
     assert figures["ALL"] >= recorded(f"names/{name}", figures)["ALL"] - TOLERANCE, figures
+
+
+@needs_gold
+@pytest.mark.parametrize("name", ["conll2003_testa", "finer_ord_dev"])
+def test_scores_tell_how_many_names_are_right(name):
+    found, given = found_and_marked(name)
+    scored = found.drop_nulls("score").filter(pl.col("type").is_in(given["type"].unique().implode()))
+    right = scored.join(given.with_columns(right=pl.lit(1.0)), on=NAME, how="left", maintain_order="left")["right"]
+    error = expected_error(scored["score"].to_numpy(), right.fill_null(0.0).to_numpy())
+    assert len(scored) > 2_000
+    assert error < MOST_ERROR, error
 
 
 @needs_gold
