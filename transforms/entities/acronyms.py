@@ -11,6 +11,7 @@ from transforms.columns.dictionary import NONE, TYPES, type_codes, type_names
 from transforms.columns.dtypes import Int64s
 from transforms.columns.lazy import once
 from transforms.entities.linking.gazetteer import reference
+from transforms.entities.linking.spelled_out import are_others
 from transforms.entities.span_fusion import listed_types
 from transforms.text import windows
 
@@ -52,7 +53,8 @@ def with_long_forms(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Let what comes before letters in brackets say what they are, everywhere in the article; in reading order.
 
     Takes names with type. Letters that shorten the name before them get its type; letters that shorten other words are
-    no names and left out; the code of a country behind a person is the country. What the table lists stays.
+    no names and left out; the code of a country behind a person is the country. What the table lists stays, unless the
+    words are of nobody whom it lists: "Upazila Nirbahi Officer (UNO)".
     """
     data, begin, end = utf8.bounds(found, texts)
     letters = np.flatnonzero(_OPENS[utf8.two_bytes(data, np.maximum(begin - 2, 0))] & (end - begin <= _MOST_BYTES))
@@ -74,8 +76,10 @@ def with_long_forms(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
             told[at] = _LOC if short in _country_codes() else NONE
         elif open_letters[at] and follows[at] and types[row] == _PER and types[row - 1] in (_ORG, _MISC):
             told[at] = types[row - 1]
-        elif open_letters[at] and (not follows[at] or types[row - 1] != types[row]) and _shortens(short, words):
+        elif open_letters[at] and (not follows[at] or types[row - 1] != types[row]) and _shortened(short, words):
             told[at] = types[row - 1] if follows[at] else _NOBODY
+        elif not follows[at] and (long := _shortened(short, words)) and are_others(short, long):
+            told[at] = _NOBODY
     return _told(found, texts, types, rows[told != NONE], told[told != NONE])
 
 
@@ -99,17 +103,18 @@ def _told(found: pl.DataFrame, texts: pl.DataFrame, types: Int64s, rows: Int64s,
 
 
 @cache
-def _shortens(short: str, before: str) -> bool:
-    """Whether letters are the initials of the words right before them; small words may be passed over."""
+def _shortened(short: str, before: str) -> str:
+    """The words right before letters that have them as initials, or nothing; small words may be passed over."""
     letters = [letter for letter in short.removesuffix("s").lower() if letter.isalpha()]
     words = [word.lower() for word in _WORD.findall(before)][-2 * len(letters) :]
-    while letters and words:
-        word = words.pop()
-        if word[0] == letters[-1]:
+    taken = len(words)
+    while letters and taken:
+        taken -= 1
+        if words[taken][0] == letters[-1]:
             letters.pop()
-        elif word not in _SMALL:
-            return False
-    return not letters
+        elif words[taken] not in _SMALL:
+            return ""
+    return "" if letters else " ".join(words[taken:])
 
 
 @once

@@ -14,6 +14,7 @@ from transforms.columns.dictionary import (
     type_names,
 )
 from transforms.columns.dtypes import Bools, Int32s, Int64s
+from transforms.entities.linking.addresses import of_the_other_gender
 from transforms.entities.linking.families import by_given_name, families_and_monarchs
 from transforms.entities.linking.knowledge_base import look_up
 from transforms.entities.linking.languages import languages
@@ -22,7 +23,9 @@ from transforms.entities.linking.name_cache import spelled as spelled_names
 from transforms.entities.linking.organisations import long_forms
 from transforms.entities.linking.people import full_names
 from transforms.entities.linking.places import far_towns, places_in_context
-from transforms.entities.linking.tickers import companies_of
+from transforms.entities.linking.shared_names import shared_names
+from transforms.entities.linking.spelled_out import others as spelled_out_others
+from transforms.entities.linking.tickers import companies_of, lone_tickers
 
 _LAND = "^(?:country:|region:US-)"
 _RELATIONS = ("name", "alias", "acronym", "surname", "title", "ticker")
@@ -61,22 +64,34 @@ def resolve(mentions: pl.DataFrame, texts: pl.DataFrame, words: tuple[Int32s, pl
     changed = places_in_context(places, texts, lands)
     far = far_towns(places, _entities_named(article, answer, answers["known_id"]), lands, changed)
     changed = pl.concat([changed.select(pl.col("row").cast(pl.Int64), "known_id"), languages(mentions, texts, kind)])
-    families, monarchs = families_and_monarchs(mentions, texts, kind, name, spelled)
+    families, monarchs, addressed = families_and_monarchs(mentions, texts, kind, name, spelled)
     reigning = monarchs["row"].to_numpy()
     changed = pl.concat([changed, monarchs.drop_nulls("known_id")])
     answer[changed["row"].to_numpy()] = len(answers) + np.arange(len(changed))
     answers = pl.concat([answers, changed.select("known_id", known_relation=pl.lit("name"))])
     answers = pl.concat([answers, pl.DataFrame([{}], schema=answers.schema)])
     answer[strangers(answers["known_id"], answer, article, spelled["whole"].gather(name))] = len(answers) - 1
-    answer[np.append(families, far)] = len(answers) - 1
+    lone = lone_tickers(mentions, texts, answers, answer, article)
+    answer[np.concatenate([families, far, lone])] = len(answers) - 1
+    shared = shared_names(mentions, texts, answers["known_id"], answer, article)
+    answer[shared["row"].to_numpy()] = len(answers) + np.arange(len(shared))
+    named = pl.when(pl.col("known_id").is_not_null()).then(pl.lit("name"))
+    answers = pl.concat([answers, shared.select("known_id", known_relation=named)])
+    answers = pl.concat([answers, pl.DataFrame([{}], schema=answers.schema)])
     known = number_with_nulls(answers["known_id"])[answer]
-    full, linked = _linked(mentions, texts, kind, article, name, known, spelled)
+    full, linked, beside = _linked(mentions, texts, kind, article, name, known, spelled)
+    answer[spelled_out_others(answers["known_id"], answer, full, spelled["key"], beside)] = len(answers) - 1
+    other = of_the_other_gender(addressed, kind, article, name, full, spelled, (answers["known_id"], answer))
+    at = other["row"].to_numpy()
+    full[at] = other["full"].to_numpy()
+    linked[at], answer[at] = full[at] != NONE, len(answers) - 1
     others = np.append(families, reigning[~by_given_name(full, name, reigning, spelled)])
     full[others], linked[others] = NONE, False
     tickers, companies = companies_of(mentions, texts, kind, article, name)
     full[tickers] = np.where(full[companies] == NONE, name[companies], full[companies])
     answer[tickers] = answer[companies]
-    decided = _decided(answers, answer, name, full, linked, spelled)
+    strange = shared.filter(pl.col("known_id").is_null())["row"].to_numpy()
+    decided = _decided(answers, answer, name, full, linked, spelled, strange)
     relation = decided["relation"].scatter(tickers, "ticker") if len(tickers) else decided["relation"]
     return mentions.with_columns(decided.with_columns(relation=relation))
 
@@ -112,10 +127,12 @@ def _linked(
     name: Int64s,
     known: Int64s,
     spelled: pl.DataFrame,
-) -> tuple[Int64s, Bools]:
-    """The name whose key each mention means in its article (NONE: nothing fuller), and if another mention told."""
+) -> tuple[Int64s, Bools, Bools]:
+    """The name whose key each mention means in its article (NONE: nothing fuller), if another mention told, and if
+    that is written beside letters.
+    """
     full = np.full(len(name), NONE, dtype=np.int64)
-    linked = np.zeros(len(name), dtype=bool)
+    linked, beside = np.zeros((2, len(name)), dtype=bool)
     types = type_codes(spelled["type"])
     for wanted in (_PER, _ORG):
         at = np.flatnonzero(kind == wanted)
@@ -129,16 +146,25 @@ def _linked(
             found, linked[at] = full_names(*asked)
         else:
             nearby = mentions.select("text_no", "start_byte", "end_byte")[at]
-            found = long_forms(nearby, texts, *asked)
+            found, beside[at] = long_forms(nearby, texts, *asked)
             linked[at] = found != NONE
         full[at] = np.where(found == NONE, NONE, rows[found])
-    return full, linked
+    return full, linked, beside
 
 
 def _decided(
-    answers: pl.DataFrame, answer: Int64s, name: Int64s, full: Int64s, linked: Bools, spelled: pl.DataFrame
+    answers: pl.DataFrame,
+    answer: Int64s,
+    name: Int64s,
+    full: Int64s,
+    linked: Bools,
+    spelled: pl.DataFrame,
+    strange: Int64s,
 ) -> pl.DataFrame:
-    """Entity and relation from the table's answer for the words and for the full name behind them."""
+    """Entity and relation from the table's answer for the words and for the full name behind them.
+
+    strange: rows of mentions that are nobody whom the table knows, by whatever name.
+    """
     none = pl.Series([None], dtype=pl.String)
     nobody = len(spelled)
     fuller = np.where(full == NONE, nobody, full)
@@ -150,6 +176,7 @@ def _decided(
     table_says = answers["known_relation"].replace_strict(codes, default=NONE, return_dtype=pl.Int64).to_numpy()[answer]
     # A full name met in the article decides; the table's surname only where the article has none.
     by_full = has_full_id | (linked & (table_says == codes["surname"]))
+    by_full[strange] = False
     entity = np.where(by_full, fuller, nobody + 1 + answer)
     known = np.where(by_full, has_full_id, has_known_id)
     is_person = spelled["type"].to_numpy() == "PER"

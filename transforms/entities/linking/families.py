@@ -6,6 +6,7 @@ import polars as pl
 from transforms.columns.dictionary import NONE, TYPES
 from transforms.columns.dtypes import Bools, Int64s
 from transforms.columns.lazy import once
+from transforms.entities.linking.addresses import addressed
 from transforms.entities.linking.knowledge_base import known
 from transforms.text import windows
 
@@ -26,8 +27,9 @@ _NUMBERED = r"^ [IVX]+(?-u:\b)"
 
 def families_and_monarchs(
     mentions: pl.DataFrame, texts: pl.DataFrame, kind: Int64s, name: Int64s, spelled: pl.DataFrame
-) -> tuple[Int64s, pl.DataFrame]:
-    """The lone names that are a family's, and those of monarchs with who the table says they are: row, known_id.
+) -> tuple[Int64s, pl.DataFrame, pl.DataFrame]:
+    """The lone names that are a family's, those of monarchs with who the table says they are (row, known_id), and those
+    behind a form of address (row, gender).
 
     Takes mentions in reading order (text_no, start_byte, end_byte), their type (place in TYPES) and name (row of
     `spelled`, see name_parts.keys). known_id is null where the table knows no such monarch, or two.
@@ -42,7 +44,8 @@ def families_and_monarchs(
     monarchs = rows[reigning]
     called = title.filter(pl.Series(reigning)) + " " + spelled["key"].gather(name[monarchs])
     person = pl.Series([_monarchs().get(words) for words in called.to_list()], dtype=pl.String)
-    return rows[family.to_numpy()], pl.DataFrame({"row": monarchs, "known_id": person})
+    monarchs_known = pl.DataFrame({"row": monarchs, "known_id": person})
+    return rows[family.to_numpy()], monarchs_known, addressed(rows, nearby["before"])
 
 
 @once

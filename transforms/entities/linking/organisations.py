@@ -25,15 +25,16 @@ _OPENING, _CLOSING = " (", ")"
 
 def long_forms(
     mentions: pl.DataFrame, texts: pl.DataFrame, article: Int64s, name: Int64s, known: Int64s, spelled: pl.DataFrame
-) -> Int64s:
-    """The long form of each acronym or short name of an organisation in its article; NONE without one.
+) -> tuple[Int64s, Bools]:
+    """The long form of each acronym or short name of an organisation in its article (NONE without one), and if it is
+    written beside it.
 
     Takes mentions of organisations in reading order (text_no, start_byte, end_byte) with their article, name (row of
     `spelled`, see names.keys) and known (number of the entity that the table knows, or NONE). A long form is a row of
     `spelled` whose key it is.
     """
     if not len(name):
-        return name
+        return name, np.zeros(0, dtype=bool)
     shorts = _short_forms(spelled)
     count, key = shorts.count, shorts.key[name]
     asked = article * count + key
@@ -45,6 +46,7 @@ def long_forms(
     alike = initial[short] == initial[nearby]
     at = place_of(asked, defined[alike])
     full = np.append(nearby[alike], NONE)[at]
+    beside = is_acronym & (full != NONE)
     # The first mention of each long name in an article speaks for it.
     long = np.flatnonzero((spelled["words"].to_numpy() > 1)[name])
     long = long[first_places(asked[long])[1]]
@@ -53,7 +55,7 @@ def long_forms(
         rows = np.flatnonzero(asking & (full == NONE))
         offers = article[long] * count, key[long], known[long]
         full[rows] = _only(asked[rows], known[rows], offers, [call[name[long]] for call in calls], count)
-    return np.where(full == NONE, NONE, shorts.spelling[full])
+    return np.where(full == NONE, NONE, shorts.spelling[full]), beside
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from transforms.columns.dtypes import Int64s
 from transforms.columns.lazy import once
 from transforms.entities.linking.gazetteer import georgia_is_american
 from transforms.entities.linking.knowledge_base import countries, known
+from transforms.entities.linking.states import states_called_like_cities
 from transforms.reference import CURATED_WEIGHT
 from transforms.text import windows
 
@@ -28,6 +29,8 @@ def places_in_context(mentions: pl.DataFrame, texts: pl.DataFrame, lands: pl.Dat
     """
     changed = _before_their_country(mentions, texts)
     changed = pl.concat([changed, _namesakes(mentions, lands, changed)])
+    states = states_called_like_cities(mentions, texts)
+    changed = pl.concat([changed.join(states, on="row", how="anti", maintain_order="left"), states])
     georgia = mentions.filter(pl.col("known_id") == _GEORGIA, pl.col("known_relation") == "name")
     if "article_no" not in texts.columns or georgia.is_empty():
         return changed

@@ -3,16 +3,19 @@
 import numpy as np
 import polars as pl
 
-from transforms.columns.dictionary import NONE, TYPES, first_places, place_of
+from transforms.columns.dictionary import NONE, TYPES, first_places, number_with_nulls, place_of
 from transforms.columns.dtypes import Bools, Int64s
 from transforms.text import windows
 
 _ORG = TYPES.index("ORG")
 _TICKER = r"^[A-Z]{1,5}(?:\.[A-Z]{1,2})?$"
 _EXCHANGES = "NYSE|NASDAQ|Nasdaq|LSE|LON|TSX|ASX|OTC|OTCQB|OTCMKTS|NSE|BSE|AMEX|EPA|ETR|HKG|TYO|AIM|CVE|BIT|SWX|AMS"
-_BEFORE = rf"\((?:((?:{_EXCHANGES})[A-Za-z ]{{0,16}}): ?)?\$?$"
-_AFTER = r"^(?:\.[A-Z]{1,2})?[),;]"
+_BEFORE = rf"\( ?(?:((?:{_EXCHANGES})[A-Za-z ]{{0,16}}): ?)?\$?$"
+_AFTER = r"^(?:\.[A-Z]{1,2})?(?:[),;]| - news \)| \))"
 _EXCHANGE = rf"^(?:{_EXCHANGES})$"
+# Nine of nine lone tickers so short in news were other bodies.
+_SHORT_TICKER = 3
+_QUOTED = rf"(?:\$|(?-u:\b)(?:{_EXCHANGES})(?: [A-Z][A-Za-z]+)?: ?)$"
 # "Velmar Inc. shares (NYSE American: VLMR)": as far as a ticker stands from the end of its company.
 _MOST_BYTES_APART = 36
 
@@ -30,7 +33,7 @@ def companies_of(
     if not len(letters):
         return none, none
     places = mentions.select("text_no", "start_byte", "end_byte")
-    nearby = windows.around(places[letters], texts, before=24, after=4)
+    nearby = windows.around(places[letters], texts, before=24, after=12)
     exchange = nearby["before"].str.extract(_BEFORE, 1).is_not_null().to_numpy()
     inside = (nearby["before"].str.contains(_BEFORE) & nearby["after"].str.contains(_AFTER)).to_numpy()
     firms = np.flatnonzero((kind == _ORG) & ~mentions["text"].str.contains(_EXCHANGE).to_numpy())
@@ -46,6 +49,28 @@ def companies_of(
     place = place_of(article[letters] * base + name[letters], key)
     found = place != NONE
     return letters[found], company[first][place[found]]
+
+
+def lone_tickers(
+    mentions: pl.DataFrame, texts: pl.DataFrame, answers: pl.DataFrame, answer: Int64s, article: Int64s
+) -> Int64s:
+    """The rows of up to three letters that the table knows as a ticker only, in articles that never name its company.
+
+    Takes what the table says (known_id, known_relation), and the row there and the article of each mention. "KDP" in
+    news of Iraq is no maker of soft drinks; "$KDP" and "NASDAQ: KDP" are.
+    """
+    ticker = (answers["known_relation"] == "ticker").fill_null(value=False).to_numpy()
+    rows = np.flatnonzero(ticker[answer])
+    rows = rows[(mentions["text"].gather(rows).str.len_chars() <= _SHORT_TICKER).to_numpy()]
+    if not len(rows):
+        return np.zeros(0, dtype=np.int64)
+    entity = number_with_nulls(answers["known_id"])
+    base = int(entity.max(initial=0)) + 2
+    key = article * base + entity[answer]
+    lone = rows[~np.isin(key[rows], key[np.isin(article, article[rows]) & ~ticker[answer]])]
+    before = windows.around(mentions.select("text_no", "start_byte", "end_byte")[lone], texts, before=24, after=0)
+    unquoted: Int64s = lone[~before["before"].str.contains(_QUOTED).to_numpy()]
+    return unquoted
 
 
 def _nearest_before(places: pl.DataFrame, firms: Int64s, at: Int64s) -> Int64s:
@@ -73,5 +98,8 @@ def _initials(mentions: pl.DataFrame, at: Int64s, company: Int64s) -> Bools:
 
 
 def _are_initials(letters: str, words: str) -> bool:
-    initials = "".join(word[0] for word in words.replace("-", " ").split() if word[0].isupper())
-    return len(letters) > 1 and len(words.split()) > 1 and initials.startswith(letters)
+    # "US" and "U.S." are two letters: "US Geological Survey (USGS)", "U.S. Securities and Exchange Commission (SEC)".
+    parts = words.replace("-", " ").replace("U.S.", "US").split()
+    initials = "".join(word if word == "US" else word[0] for word in parts if word[0].isupper())
+    several = len(letters) > 1 and len(words.split()) > 1
+    return several and (initials.startswith(letters) or initials.endswith(letters))

@@ -18,6 +18,8 @@ def test_letters_behind_a_name_are_what_it_is_everywhere():
     [
         "He filed a first complaint report ([ORG FCR]). The [ORG FCR] was late.",
         "The superintendent of police ([ORG SP]) left.",
+        "The upper norvik officer ([ORG UNO]) left. [ORG UNO] staff stayed.",
+        "It built a data warehouse ([ORG DW]).",
     ],
 )
 def test_letters_that_shorten_no_name_are_nobody(text):
@@ -30,3 +32,7 @@ def test_the_code_of_a_country_behind_a_person_is_the_country():
 
 def test_letters_without_a_long_form_stay():
     assert names("The [ORG VRD] met in [LOC Oslo] ([ORG VRX]).") == [("VRD", "ORG"), ("Oslo", "LOC"), ("VRX", "ORG")]
+
+
+def test_letters_that_shorten_a_name_of_the_table_stay():
+    assert names("the european central bank ([ORG ECB]) met.") == [("ECB", "ORG")]

@@ -54,3 +54,46 @@ def test_an_acronym_is_no_ticker(text):
 )
 def test_the_agency_of_a_dateline_is_no_ticker(text):
     assert ids(text)["QPR"][1] != "ticker"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The [ORG KDP] fought the [ORG PUK].",
+        "The [ORG ACT]'s first senator spoke.",
+        "[ORG CNS] reported it on Monday.",
+        "A [ORG NSC] is a saving certificate.",
+        "[ORG FDS] attended.",
+    ],
+)
+def test_short_letters_are_no_company_that_the_article_never_names(text):
+    assert all(len(entity.removeprefix("org:")) == 16 for entity, _ in ids(text).values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[ORG Keurig Dr Pepper] rose. [ORG KDP] is up.",
+        "Traders like $[ORG KDP].",
+        "[ORG NASDAQ]: [ORG KDP] rose.",
+        "[ORG Keurig Dr Pepper] ( [ORG KDP] ) rose.",
+    ],
+)
+def test_short_letters_are_the_company_that_is_named_or_quoted(text):
+    assert ids(text)["KDP"][0] == "org:keurig-dr-pepper"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The [ORG US Geological Survey] ([ORG USGS]) said so.",
+        "The [ORG U.S. Securities and Exchange Commission] ([ORG SEC]) said so.",
+    ],
+)
+def test_initials_of_a_body_are_no_ticker(text):
+    assert [relation for _, relation in ids(text).values()][1] == "acronym"
+
+
+def test_a_ticker_of_a_page_of_quotes_is_its_companys():
+    said = ids("[ORG Drumm Cement] ([ORG LSE]: [ORG DRM].L - news ) fell.")
+    assert said["DRM"] == (said["Drumm Cement"][0], "ticker")
