@@ -30,7 +30,7 @@ _OPENERS = (
 # Offices in letters and kin, before what was found to be a person.
 _LETTERS = (
     "MP|MK|CM|LG|MLA|MNA|MEC|OC|ACP|DCP|SSP|Comptroller|Counsell?ors?|Advocate|Auntie|Grandmother|Grandfather|Nuncio|"
-    "Under|Regarding|Dubbed"
+    "Under|Regarding|Dubbed|Justice|Chief Justice"
 )
 _LETTERED = re.compile(rf"(?:{_LETTERS}) (?=\S)")
 _OPENED = re.compile(rf"(?:{_OPENERS}) (?=\S)")
@@ -38,8 +38,8 @@ _TITLED = re.compile(_TITLES)
 _ARTICLED = re.compile(r"The (?=[A-Z])")
 # Offices in letters and the verbs of headlines in a title's case.
 _TRAILING = re.compile(
-    r" (?:CEO|CFO|COO|CTO|Says|Said|Sees|Warns|Cuts|Beats|Raises|Unveils|Announces|Launches|Shares|Stock|Stocks|"
-    r"Earnings|Profit|Profits|Revenue)$"
+    r"(?: (?:Majority|Minority)(?: (?:Leader|Whip))?|(?<=Court) (?:Chief )?Justices?| (?:CEO|CFO|COO|CTO|Says|Said|"
+    r"Sees|Warns|Cuts|Beats|Raises|Unveils|Announces|Launches|Shares|Stock|Stocks|Earnings|Profit|Profits|Revenue))$"
 )
 _LAW_ENDS = re.compile(r" (?:Act|Bill|Law|Treaty|Agreement|Accords?|Protocol|War|Cup|Games|Index|Prize|Awards?)$")
 # "KFC-parent Yum Brands", "London-based": a name before the hyphen, and perhaps one behind it.
@@ -61,6 +61,16 @@ _IS_BODY = re.compile(rf"[A-Z.]{{2,7}}|.*\b(?:{_BODY})")
 _HEADED = re.compile(
     rf".*\b(?:{_BODY}|Airport|Port|Park|Hospital|Bridge|Stadium|Hotel|Station|Street|Road|Avenue|River|Lake|Island)"
 )
+# A place or a chamber and a party: "the Kentucky Republican", "Senate Democrats", "the Ohio Democratic" primary.
+_PARTISAN = re.compile(r"(?P<left>.+) (?P<party>Republicans?|Democrats?|Democratic)")
+_CHAMBERS = ("Senate", "House")
+_WINGS = ("Young", "Liberal", "Moderate", "Progressive", "Radical", "Independent", "Union", "Jackson", "Lincoln")
+_PARTY_WORDS = r" (?:Republicans?|Democrats?|Democratic)$"
+# Who governs, not a body: "the Obama Administration".
+_GOVERNMENT = re.compile(r"(?P<head>[A-Z][A-Za-z'’-]+) Administration(?P<several>s)?")
+# Marks that open or close what is quoted: "” Teevan" of "Congress,” Teevan said"; "'Ndrangheta" is a name.
+_MARKS = re.compile(r"[\"“”]+ ?|['‘’](?=[A-Z][^'‘’]*$)(?!Ndrangheta)")
+_LAST_MARK = re.compile(r"[,;:]$")
 _AND = re.compile(r",? (?:and|&) | / ")
 _COMPANY_ENDS = re.compile(
     r" (?:Inc|Corp|Co|Ltd|Plc|PLC|LLC|AG|SE|Group|Holdings|Bank|Airlines|Motors|University|Party|Company|"
@@ -71,7 +81,8 @@ _GOES_ON = re.compile(r"(?:Sons|Loan|Savings|Trust|Company|Co|Partners|Associate
 _SUSPECT = (
     rf"^(?:The|{_OPENERS}|{_LETTERS}) |^{_TITLES}| (?:and|&|/) |['’]s [A-Z]|-[a-z]+(?: |$)| (?:CEO|CFO|COO|CTO|S[a-z]+|"
     rf"Warns|Cuts|Beats|Raises|"
-    rf"Unveils|Announces|Launches|Earnings|Profits?|Revenue)$"
+    rf"Unveils|Announces|Launches|Earnings|Profits?|Revenue)$|^[\"'“”‘’]|[,;:]$|{_PARTY_WORDS}|"
+    r" (?:Majority|Minority|Leader|Whip|Justices?|Administrations?)$"
 )
 # Ratings, units, offices and notions in letters; they are nobody.
 _NOBODY = frozenset(
@@ -81,7 +92,8 @@ _NOBODY = frozenset(
     GPUs AI ML VR AR 5G 4G LLM LLMs PM SMS MMS LNG MoU MoUs QR OTP BMI IVF IED IEDs WMD UAV UAVs Pope Member
     Speaker Officer Article
     Phase Modified Premium President Chairman VP FDI BPO KPI KPIs Indigenous Republic Emergency SDG SDGs RFP ERP CRM
-HVAC PTSD ADHD PACs""".split()  # noqa: SIM905
+HVAC PTSD ADHD PACs Reps Govs LGBT
+    A B C D E F G H I J K L M N O P Q R S T U V W Y Z""".split()  # noqa: SIM905
 )
 _NOBODY |= frozenset(
     """Crown Prince|Crown Princess|Head of State|Heads of State|Prime Minister|Vice President|Vice Presidential|
@@ -89,7 +101,8 @@ Vice Premier|
 General Public|Human Rights|Information Technology|Super PAC|Super PACs|Red Notice|Chief Executive|Attorney General|
 First Lady|Secretary of State|Secretary General|Secretary-General|Majesty|His Majesty|Her Majesty|Highness|
 Royal Highness|Business Intelligence|Data Warehouse|Terms of Use|Privacy Policy|Head Office|State Government|
-Central Government|
+Central Government|Gross Domestic Product|Gross National Product|Eastern Standard Time|Eastern Daylight Time|
+Greenwich Mean Time|Pacific Standard Time|Pacific Daylight Time|Eastern Time|Pacific Time|Mountain Time|
 Member States|Member State|Board of Directors|Annual Report|Press Release""".replace("\n", "").split("|")
 )
 # Days are no names; these are dates in temporal_mentions.
@@ -158,7 +171,9 @@ def _read(words: str, kind: int) -> tuple[tuple[int, str, int], ...] | None:
         return ()
     if listed_type(words) != NONE:
         return None
-    first, rest = 0, words
+    marks = _MARKS.match(words)
+    first = marks.end() if marks else 0
+    rest = _LAST_MARK.sub("", words[first:])
     articled = () if kind == _MISC and not _LAW_ENDS.search(words) else (_ARTICLED,)
     for pattern in (_OPENED, *articled, _TITLED):
         while opened := pattern.match(rest):
@@ -194,6 +209,14 @@ def _divided(words: str, kind: int) -> list[tuple[int, str, int]] | None:
             return [(0, held["owner"], owner), (held.start("body"), held["body"], _type_of(held["body"], _ORG))]
     if owned:
         return None
+    if (government := _GOVERNMENT.fullmatch(words)) and (
+        government["several"] or listed_type(government["head"]) == _PER
+    ):
+        return [(0, government["head"], _PER)]
+    if kind == _ORG and (partisan := _PARTISAN.fullmatch(words)) and _may_have_parties(partisan["left"]):
+        parts = [(0, partisan["left"], _type_of(partisan["left"], _ORG))]
+        party = listed_type(partisan["party"])
+        return parts if party == NONE else [*parts, (partisan.start("party"), partisan["party"], party)]
     between = list(_AND.finditer(words))
     if len(between) != 1 or kind not in (_ORG, _LOC, _PER):
         return None
@@ -211,6 +234,11 @@ def _divided(words: str, kind: int) -> list[tuple[int, str, int]] | None:
     if not apart or not left or not right:
         return None
     return [(0, left, _type_of(left, kind)), (between[0].end(), right, _type_of(right, kind))]
+
+
+def _may_have_parties(words: str) -> bool:
+    """Whether words before a party are where its member is from: "Ohio", "Senate"; not "Young" or "Social"."""
+    return words in _CHAMBERS or (listed_type(words) == _LOC and words not in _WINGS)
 
 
 def _is_first_name(word: str) -> bool:

@@ -18,7 +18,7 @@ Committee Federation Authority Organization Organisation Assembly Movement Airli
 School Court Department Office Group Union Parliament Police Army Navy Airways Times Herald Tribune Network News
 Holdings
 Technologies Partners Pharmaceuticals Therapeutics Bancorp Inc Corp Ltd Plc LLC Board Society Academy Newspaper Press
-Motors Systems Industries Laboratories Labs Brothers Ventures Museum""".split()  # noqa: SIM905
+Motors Systems Industries Laboratories Labs Brothers Ventures Museum Research Command Analytics Securities""".split()  # noqa: SIM905
 _ORGANISATION = f" (?:{'|'.join(_ORGANISATIONS)})$"
 # Last words that make it a place's, and those of laws, prizes and events, whatever the tagger took it for.
 _PLACES = """Region Province District Governorate County River Lake Mountain Mountains Island Islands Park

@@ -27,6 +27,16 @@ def names(text: str) -> list[tuple[str, str]]:
         ("[MISC The Fair Harvest Act] passed.", [("Fair Harvest Act", "MISC")]),
         ("[MISC The Long Winter] was shown.", [("The Long Winter", "MISC")]),
         ("[LOC The Hague] is a city.", [("The Hague", "LOC")]),
+        ("“We lost,[PER ” Okonjo] said.", [("Okonjo", "PER")]),
+        ("It said '[LOC 'Oslo]'.", [("Oslo", "LOC")]),
+        ("[ORG 'Ndrangheta] ruled.", [("'Ndrangheta", "ORG")]),
+        ("[PER ‘Bapu’ Okonjo] left.", [("‘Bapu’ Okonjo", "PER")]),
+        ("Owning [ORG Velmar Media,] he said", [("Velmar Media", "ORG")]),
+        ("[PER Justice Okonjo] ruled.", [("Okonjo", "PER")]),
+        ("[ORG Department of Justice] lawyers", [("Department of Justice", "ORG")]),
+        ("[ORG Supreme Court Justice] Okonjo", [("Supreme Court", "ORG")]),
+        ("[ORG Senate Majority Leader] Okonjo", [("Senate", "ORG")]),
+        ("[ORG House Minority] leader Okonjo", [("House", "ORG")]),
         ("[PER Okonjo] met [PER Berg].", [("Okonjo", "PER"), ("Berg", "PER")]),
     ],
 )
@@ -115,3 +125,40 @@ def test_holidays_are_no_names(day):
 def test_a_super_pac_is_no_name_and_a_party_of_the_same_letters_is_one():
     assert trimmed(*found_in("A super [ORG PAC] paid. The [ORG PAC] is rich.")).is_empty()
     assert trimmed(*found_in("The [ORG PAC] and others voted."))["text"].to_list() == ["PAC"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the [ORG Kentucky Republican] left", [("Kentucky", "LOC"), ("Republican", "MISC")]),
+        ("the [ORG Michigan Democratic] primary", [("Michigan", "LOC")]),
+        ("[ORG Senate Republican] leaders", [("Senate", "ORG"), ("Republican", "MISC")]),
+        ("[ORG House Democrats] agreed", [("House", "ORG"), ("Democrats", "MISC")]),
+        ("[ORG U.S. Democratic] candidates", [("U.S.", "LOC")]),
+        ("[ORG Texas Republicans] met", [("Texas", "LOC"), ("Republicans", "MISC")]),
+        ("[ORG Young Republicans] met", [("Young Republicans", "ORG")]),
+        ("[ORG Social Democrats] met", [("Social Democrats", "ORG")]),
+        ("[ORG Liberal Democrats] met", [("Liberal Democrats", "ORG")]),
+        ("the [ORG Texas Republican Party] met", [("Texas Republican Party", "ORG")]),
+    ],
+)
+def test_a_place_and_a_party_are_two(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the [ORG Obama Administration] said", [("Obama", "PER")]),
+        ("the [PER Lincoln Administrations] said", [("Lincoln", "PER")]),
+        ("the [ORG Veterans Administration] said", [("Veterans Administration", "ORG")]),
+        ("the [ORG Small Business Administration] said", [("Small Business Administration", "ORG")]),
+    ],
+)
+def test_a_presidents_administration_names_the_president(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize("words", ["R", "D", "Gross Domestic Product", "Eastern Standard Time", "Pacific Time"])
+def test_letters_of_parties_and_times_are_nobody(words):
+    assert names(f"He came ([ORG {words}]).") == []

@@ -21,7 +21,13 @@ def types(names: dict[str, str], *bodies: str) -> list[list[str]]:
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("Osterby Foundation", "ORG"), ("New Uri Party", "ORG"), ("West Bank", "LOC"), ("Party Island", "LOC")],
+    [
+        ("Osterby Foundation", "ORG"),
+        ("Osterby Research", "ORG"),
+        ("New Uri Party", "ORG"),
+        ("West Bank", "LOC"),
+        ("Party Island", "LOC"),
+    ],
 )
 def test_the_last_word_tells_an_organisation(name: str, kind: str) -> None:
     assert types({name: "LOC"}, f"The {name} met.") == [[kind]]
