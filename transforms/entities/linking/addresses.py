@@ -63,17 +63,27 @@ def of_the_other_gender(
             "given": spelled["given"].gather(fuller),
         }
     ).drop_nulls(["surname", "given"])
-    pairs = wrong.select("row", "gender", "article", "surname").join(
-        _with_gender(others, "of_other"), on=["article", "surname"], how="inner", maintain_order="left_right"
-    )
-    pairs = pairs.filter((pl.col("of_other") == pl.col("gender")) | pl.col("of_other").is_null())
-    later, apart = pl.col("other") > pl.col("row"), (pl.col("other") - pl.col("row")).abs()
-    nearest = pairs.sort("row", later, apart, maintain_order=True).unique("row", keep="first", maintain_order=True)
-    found = wrong.select("row", "listed").join(
-        nearest.select("row", "full"), on="row", how="left", maintain_order="left"
-    )
+    nearest = _nearest(wrong.select("row", "gender", "article", "surname"), _with_gender(others, "of_other"))
+    found = wrong.select("row", "listed").join(nearest, on="row", how="left", maintain_order="left")
     found = found.filter(pl.col("full").is_not_null() | pl.col("listed").is_not_null())
     return found.select("row", pl.col("full").fill_null(NONE))
+
+
+def _nearest(asked: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
+    """Of each row the nearest earlier, else the nearest later, of the others with its surname and gender: row, full.
+
+    Those without a gender have both. No pairs are made: an article may have a hundred thousand of each.
+    """
+    both = [others.with_columns(gender=pl.coalesce("of_other", pl.lit(gender))) for gender in ("male", "female")]
+    people = pl.concat(both).unique(["other", "gender"]).select("other", "full", "article", "surname", "gender")
+    asked, people = asked.sort("row"), people.sort("other")
+    found = asked
+    for strategy in ("backward", "forward"):
+        found = found.join_asof(
+            people.rename({"full": f"full_{strategy}"}), left_on="row", right_on="other",
+            by=["article", "surname", "gender"], strategy=strategy, check_sortedness=False,
+        ).drop("other")  # fmt: skip
+    return found.select("row", full=pl.coalesce("full_backward", "full_forward")).drop_nulls("full")
 
 
 def _gathered(words: pl.Series, rows: Int64s) -> pl.Series:
@@ -83,13 +93,12 @@ def _gathered(words: pl.Series, rows: Int64s) -> pl.Series:
 
 def _with_gender(rows: pl.DataFrame, column: str) -> pl.DataFrame:
     """Rows with the gender that most bearers of their given name have; null where it tells none."""
-    genders = _genders()
-    told = [genders.get(given) for given in rows["given"].to_list()]
-    return rows.with_columns(pl.Series(column, told, dtype=pl.String))
+    told = pl.col("given").replace_strict(_genders(), default=None, return_dtype=pl.String)
+    return rows.with_columns(told.alias(column))
 
 
 @once
-def _genders() -> dict[str | None, str]:
+def _genders() -> dict[str, str]:
     """The gender of given names in small letters."""
     rows = pl.read_csv(_GIVEN_NAMES, comment_prefix="#").select(pl.col("name").str.to_lowercase(), "gender")
     return dict(rows.rows())

@@ -52,24 +52,28 @@ def _of_other_lands(known_id: pl.Series, answer: Int64s, article: Int64s) -> pl.
     asked = asked.join(_shared(), on="known_id", how="inner", maintain_order="left")
     if asked.is_empty():
         return _changed(asked, pl.lit(None, pl.String))
+    of_articles = asked.drop("row").unique(maintain_order=True)
     others = np.flatnonzero(~shared[answer] & np.isin(article, article[rows]))
     named = pl.DataFrame({"article": article[others], "known_id": known_id.gather(answer[others])})
     named = named.join(countries(), on="known_id", how="inner")
     named = named.group_by("article", named_land=pl.col("country_code").str.head(2)).len()
-    seen = asked.join(named, on="article", how="inner")
+    seen = of_articles.join(named, on="article", how="inner")
 
     def mentions_of(land: pl.Expr) -> pl.Expr:
         return pl.col("len").filter(pl.col("named_land") == land).sum()
 
     own = mentions_of(pl.col("own").first()).alias("of_own")
     other = pl.when(pl.col("land").first().is_null()).then(pl.len()).otherwise(mentions_of(pl.col("land").first()))
-    told = seen.group_by("row", "land", "other", maintain_order=True).agg(own, of_other=other)
+    told = seen.group_by("article", "known_id", "land", "other", maintain_order=True).agg(own, of_other=other)
     # Of any land there are always more; a namesake without one needs an article that names nothing of the body's.
     elsewhere = (
         pl.when(pl.col("land").is_null()).then(pl.col("of_own") == 0).otherwise(pl.col("of_other") > pl.col("of_own"))
     )
-    told = told.filter(elsewhere, pl.col("of_other") > 0).unique("row", keep="first", maintain_order=True)
-    return _changed(told, pl.col("other"))
+    told = told.filter(elsewhere, pl.col("of_other") > 0)
+    told = told.unique(["article", "known_id"], keep="first", maintain_order=True)
+    of_rows = asked.select("row", "article", "known_id").unique(maintain_order=True)
+    found = of_rows.join(told, on=["article", "known_id"], how="inner", maintain_order="left")
+    return _changed(found, pl.col("other"))
 
 
 def _exchange(
