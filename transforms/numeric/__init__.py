@@ -78,10 +78,11 @@ def _read(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     numbers = numbers.select(_SAID).with_row_index("number_no")
     # Few numbers are related to another; the others are facts by themselves.
     alone, bound = connectives.parted_by_runs(numbers, is_fact.arg_true())
-    bound = ranges.ranges(composites.compounds(composites.amounts(composites.ratios(bound))))
-    alone = restatements.without_relations(_with_units(ranges.points(alone)))
-    bound = restatements.with_relations(_with_units(bound))
-    facts = _facts(roles.with_roles(pl.concat([alone.select(_TOLD), bound.select(_TOLD)])))
+    told = [restatements.without_relations(_with_units(ranges.points(alone))).select(_TOLD)]
+    if bound.height:  # to relate none takes as long as to relate a few
+        bound = ranges.ranges(composites.compounds(composites.amounts(composites.ratios(bound))))
+        told.append(restatements.with_relations(_with_units(bound)).select(_TOLD))
+    facts = _facts(roles.with_roles(pl.concat(told)))
     return denominators.without_figures_of_denominators(facts)
 
 
