@@ -1,7 +1,5 @@
 """The flow as Prefect runs it."""
 
-import json
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -35,8 +33,19 @@ def rows(lake, sql):
     return Lake(lake).reader().execute(sql).fetchall()
 
 
-def test_a_night_and_the_same_night_again(tmp_path, samples):
+def artifacts_of_the_newest_run():
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.sorting import ArtifactSort
+
+    with get_client(sync_client=True) as client:
+        return client.read_artifacts(sort=ArtifactSort.CREATED_DESC, limit=2)
+
+
+def test_a_night_and_the_same_night_again_each_with_its_report_as_an_artifact(tmp_path, samples):
     first = nightly_as_it_is([str(samples)], str(tmp_path / "lake"), date(2026, 3, 23))
+    reports = artifacts_of_the_newest_run()
+    assert {artifact.key for artifact in reports} == {"dateline-run", "dateline-report"}
+    assert any(first["run_id"] in str(artifact.data) for artifact in reports)
     again = nightly([str(samples)], str(tmp_path / "lake"), date(2026, 3, 23))
     assert (first["articles"], first["rejects"], again["articles"], again["known"]) == (26, 3, 0, 29)
     assert first["run_id"] == again["run_id"]
@@ -44,41 +53,6 @@ def test_a_night_and_the_same_night_again(tmp_path, samples):
         (29, 26, 3),
         (29, 0, 0),
     ]
-
-
-def test_the_report_is_an_artifact(tmp_path):
-    from prefect.client.orchestration import get_client
-    from prefect.client.schemas.sorting import ArtifactSort
-
-    write_article(tmp_path / "in", "a.txt", "Body.")
-    outcome = nightly([str(tmp_path / "in")], str(tmp_path / "lake"), date(2026, 3, 23))
-    with get_client(sync_client=True) as client:
-        artifacts = client.read_artifacts(sort=ArtifactSort.CREATED_DESC, limit=2)
-    assert {artifact.key for artifact in artifacts} == {"dateline-run", "dateline-report"}
-    assert any(outcome["run_id"] in str(artifact.data) for artifact in artifacts)
-
-
-def test_the_day_stands_in_the_path_and_in_the_rows(tmp_path):
-    write_article(tmp_path / "in/2025-03-16", "a.txt", "Body.")
-    nightly([str(tmp_path / "in/{as_of}")], str(tmp_path / "lake"), date(2025, 3, 16))
-    assert rows(tmp_path / "lake", "SELECT ingested_at::DATE::VARCHAR, run_id[:10] FROM articles") == [
-        ("2025-03-16", "2025-03-16")
-    ]
-
-
-def test_a_late_run_of_an_earlier_day_does_not_make_its_text_current(tmp_path):
-    for day, amount in (("2025-03-11", 6), ("2025-03-10", 5)):
-        line = {"id": 1, "source": "wire", "published": "2025-03-09", "text": f"Rebuilding costs ${amount} million."}
-        (tmp_path / day).mkdir()
-        (tmp_path / day / "wire.jsonl").write_text(json.dumps(line), encoding="utf-8")
-        nightly([str(tmp_path / "{as_of}")], str(tmp_path / "lake"), date.fromisoformat(day))
-    assert rows(
-        tmp_path / "lake", "SELECT ingested_at::DATE::VARCHAR, revision, is_current FROM articles ORDER BY 1"
-    ) == [
-        ("2025-03-10", 2, False),
-        ("2025-03-11", 1, True),
-    ]
-    assert rows(tmp_path / "lake", "SELECT value FROM money") == [(6e6,)]
 
 
 def test_strict_fails_after_everything_good_is_loaded(tmp_path):
@@ -110,82 +84,6 @@ def test_rejects_are_read_again_from_the_command_line(tmp_path):
 def test_nothing_to_read_is_an_error(tmp_path):
     with pytest.raises(DatelineError, match="nothing at"):
         nightly_as_it_is([str(tmp_path / "none")], str(tmp_path / "lake"))
-
-
-def test_a_batch_whose_checks_fail_is_not_published_and_the_others_are(tmp_path, monkeypatch):
-    from flows import ingest
-
-    for number in range(3):
-        write_article(tmp_path / "in", f"{number}.txt", f"It cost ${number} million.")
-    real = ingest.check_batch
-    verdicts = iter([{"offsets_cut_out_the_text": 2}])
-    monkeypatch.setattr(ingest, "check_batch", lambda *args: next(verdicts, None) or real(*args))
-    with pytest.raises(RunFailed, match="offsets_cut_out_the_text 2"):
-        nightly([str(tmp_path / "in")], str(tmp_path / "lake"), batch_bytes=90)
-    loaded = rows(tmp_path / "lake", "SELECT count(*) FROM articles")[0][0]
-    assert 0 < loaded < 3
-    monkeypatch.setattr(ingest, "check_batch", real)
-    nightly([str(tmp_path / "in")], str(tmp_path / "lake"))
-    assert rows(tmp_path / "lake", "SELECT count(*) FROM articles") == [(3,)]
-
-
-def test_a_batch_that_checks_only_warn_of_is_published_and_reported(tmp_path, monkeypatch):
-    from flows import ingest
-    from warehouse.status import status
-
-    monkeypatch.setattr(ingest, "check_batch", lambda *_: {"current_is_newest": 2})
-    write_article(tmp_path / "in", "a.txt", "Body.")
-    outcome = nightly([str(tmp_path / "in")], str(tmp_path / "lake"))
-    assert (outcome["articles"], outcome["failed_checks"]) == (1, {})
-    assert {"measure": "check warnings", "value": "current_is_newest 2"} in outcome["rows"]
-    [run] = status(Lake(tmp_path / "lake"))["runs"]
-    assert (run["failed_checks"], run["check_warnings"]) == (0, 1)
-
-
-def test_a_run_that_loses_a_record_fails_after_loading_the_others(tmp_path, monkeypatch):
-    from flows.sources import FORMATS
-
-    real = FORMATS["text"]
-    monkeypatch.setitem(FORMATS, "text", replace(real, drafts=lambda records: real.drafts(records).slice(1)))
-    for name in ("a", "b", "c"):
-        write_article(tmp_path / "in", f"{name}.txt", f"Body {name}.")
-    with pytest.raises(RunFailed, match="3 records were read and 2 are accounted for, in batches 1"):
-        nightly([str(tmp_path / "in")], str(tmp_path / "lake"))
-    assert rows(tmp_path / "lake", "SELECT count(*) FROM articles") == [(2,)]
-    monkeypatch.setitem(FORMATS, "text", real)
-    nightly([str(tmp_path / "in")], str(tmp_path / "lake"))
-    assert rows(tmp_path / "lake", "SELECT count(*) FROM articles") == [(3,)]
-
-
-@pytest.mark.slow
-def test_too_many_defects_fail_the_run_after_the_rest_is_loaded(tmp_path, monkeypatch):
-    from flows import ingest
-
-    for number in range(30):
-        write_article(tmp_path / "in", f"{number:02}.txt", f"It cost ${number}. {'unspeakable' if number < 21 else ''}")
-    real = ingest.extract
-
-    def failing(articles, *others):
-        if articles["body"].str.contains("unspeakable").any():
-            raise ValueError("no words for it")
-        return real(articles, *others)
-
-    monkeypatch.setattr(ingest, "extract", failing)
-    with pytest.raises(RunFailed, match=r"fails on 21 records \(ValueError in flows/ingest.py"):
-        nightly([str(tmp_path / "in")], str(tmp_path / "lake"), batch_bytes=600)
-    assert rows(tmp_path / "lake", "SELECT count(*) FROM articles WHERE body NOT LIKE '%unspeakable%'") == [(9,)]
-    assert rows(tmp_path / "lake", "SELECT defects, rejects, held_back FROM runs") == [(21, 21, 0)]
-
-
-def test_input_of_which_nothing_can_be_read_fails_the_run(tmp_path):
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in/scan.pdf").touch()
-    with pytest.raises(RunFailed, match=r"Nothing could be read: no input: .pdf 1"):
-        nightly([str(tmp_path / "in")], str(tmp_path / "lake"))
-    write_article(tmp_path / "in", "a.txt", "Body.")
-    outcome = nightly([str(tmp_path / "in")], str(tmp_path / "lake"))
-    assert (outcome["articles"], outcome["passed_over"]) == (1, {".pdf": 1})
-    assert {"measure": "no input", "value": ".pdf 1"} in outcome["rows"]
 
 
 def test_a_commit_that_fails_once_is_tried_again(tmp_path, monkeypatch):
@@ -257,7 +155,7 @@ def test_only_what_may_pass_by_itself_is_worth_trying_again(error, again):
 @pytest.mark.parametrize(
     ("scheduled", "day"),
     [
-        (datetime(2025, 3, 14, 4, 30, tzinfo=UTC), "2025-03-14"),
+        pytest.param(datetime(2025, 3, 14, 4, 30, tzinfo=UTC), "2025-03-14", marks=pytest.mark.slow),
         (datetime(2025, 3, 14, 23, 30, tzinfo=timezone(timedelta(hours=-5))), "2025-03-15"),
     ],
 )
