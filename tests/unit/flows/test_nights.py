@@ -9,7 +9,7 @@ from flows import notices
 from flows.local_run import Silent, plain_steps
 from flows.night import Asked, run_night
 from flows.nights import run_nights
-from tests.builders import empty_lake, write_article
+from tests.builders import empty_lake, prepared, write_article
 from tests.web_hook import receiving
 from warehouse.errors import DatelineError, RunFailed
 from warehouse.lake import Lake
@@ -44,6 +44,11 @@ def inbox(tmp_path, day, name="a.txt", body="It cost $5."):
     return write_article(tmp_path / "in" / day.isoformat(), name, f"{body} That was {name} of {day}.")
 
 
+def first_night(folder):
+    inbox(folder, DAY)
+    night(folder)
+
+
 def rows(tmp_path, sql):
     return Lake(tmp_path / "lake").reader().execute(sql).fetchall()
 
@@ -75,8 +80,7 @@ def test_missed_nights_are_caught_up_oldest_first_each_with_its_own_day(tmp_path
 
 
 def test_a_missed_night_with_nothing_to_read_stays_missing_and_stops_nothing(tmp_path):
-    inbox(tmp_path, DAY)
-    night(tmp_path)
+    prepared(first_night, tmp_path)
     inbox(tmp_path, DAY + timedelta(days=2))
     assert night(tmp_path, DAY + timedelta(days=2)) == ["The night of 2026-03-12 was missed, and nothing is there"]
     assert rows(tmp_path, "SELECT as_of FROM runs ORDER BY 1") == [(DAY,), (DAY + timedelta(days=2),)]
@@ -84,8 +88,7 @@ def test_a_missed_night_with_nothing_to_read_stays_missing_and_stops_nothing(tmp
 
 def test_what_comes_late_is_read_by_the_next_night_up_to_a_week(tmp_path):
     later = DAY + timedelta(days=1)
-    inbox(tmp_path, DAY)
-    night(tmp_path)
+    prepared(first_night, tmp_path)
     inbox(tmp_path, DAY, "late.txt")
     inbox(tmp_path, DAY - timedelta(days=6), "too_late.txt")
     inbox(tmp_path, later)
@@ -113,8 +116,7 @@ def test_a_night_that_failed_is_tried_again_and_what_it_fails_of_stops_nothing(t
 
 
 def test_a_killed_run_is_told_of(tmp_path, receiver):
-    inbox(tmp_path, DAY)
-    night(tmp_path)
+    prepared(first_night, tmp_path)
     with Lake(tmp_path / "lake").writer_lock(), Lake(tmp_path / "lake").transaction() as lake:
         lake.execute("UPDATE runs SET state = 'running', finished_at = NULL")
     inbox(tmp_path, DAY + timedelta(days=1))

@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from tests.builders import ingest, write_article
+from tests.builders import ingest, prepared, write_article
 from warehouse.ddl import duckdb_type, meaning
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake, place
@@ -45,9 +45,13 @@ def test_the_catalog_is_in_wal_mode(tmp_path):
         assert catalog.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
+def one_article(folder):
+    write_article(folder / "in", "a.txt", "Rates rose 3 percent on Friday.")
+    ingest(folder / "lake", folder / "in")
+
+
 def test_a_reader_keeps_its_snapshot_while_a_writer_commits(tmp_path):
-    write_article(tmp_path / "in", "a.txt", "Body.")
-    ingest(tmp_path / "lake", tmp_path / "in")
+    prepared(one_article, tmp_path)
     reader = Lake(tmp_path / "lake").reader()
     reader.execute("BEGIN")
     assert reader.execute("SELECT count(*) FROM articles").fetchone() == (1,)
@@ -61,8 +65,7 @@ def test_a_reader_keeps_its_snapshot_while_a_writer_commits(tmp_path):
 @pytest.mark.in_its_folder
 def test_a_reader_on_many_threads_sees_the_catalog_in_one_state(tmp_path):
     """DuckDB would read each of the catalog's tables as it is at that moment, whatever was read before."""
-    write_article(tmp_path / "in", "a.txt", "Body.")
-    ingest(tmp_path / "lake", tmp_path / "in")
+    prepared(one_article, tmp_path)
     rows = (
         "SELECT record_count FROM __ducklake_metadata_lake.ducklake_table_stats "
         "JOIN __ducklake_metadata_lake.ducklake_table USING (table_id) WHERE table_name = 'articles'"
@@ -79,14 +82,13 @@ def test_a_reader_on_many_threads_sees_the_catalog_in_one_state(tmp_path):
 
 
 def test_a_past_snapshot_is_read_with_its_views(tmp_path):
-    write_article(tmp_path / "in", "a.txt", "It cost $5.")
-    ingest(tmp_path / "lake", tmp_path / "in")
+    prepared(one_article, tmp_path)
     first = Lake(tmp_path / "lake").reader()
     snapshot = first.execute("SELECT max(snapshot_id) FROM ducklake_snapshots('lake')").fetchone()[0]
-    write_article(tmp_path / "in", "b.txt", "It cost $6 and $7.")
+    write_article(tmp_path / "in", "b.txt", "Rates rose 4 percent and 5 percent.")
     ingest(tmp_path / "lake", tmp_path / "in")
     past = Lake(tmp_path / "lake").reader(snapshot)
-    assert past.execute("SELECT value FROM money").fetchall() == [(5.0,)]
+    assert past.execute("SELECT value FROM percentages").fetchall() == [(3.0,)]
 
 
 def test_two_writers_are_kept_apart(tmp_path):
@@ -118,8 +120,7 @@ def test_a_lake_inside_a_file_cannot_be_written(tmp_path):
 
 
 def test_a_column_that_an_older_version_lacked_is_added(tmp_path):
-    write_article(tmp_path / "in", "a.txt", "Body.")
-    ingest(tmp_path / "lake", tmp_path / "in")
+    prepared(one_article, tmp_path)
     older = Lake(tmp_path / "lake").writer()
     older.execute("ALTER TABLE articles DROP COLUMN byline")
     older.close()
@@ -129,8 +130,7 @@ def test_a_column_that_an_older_version_lacked_is_added(tmp_path):
 
 
 def test_a_table_whose_types_an_older_version_declared_otherwise_is_written_anew(tmp_path):
-    write_article(tmp_path / "in", "a.txt", "Rates rose 3 percent on Friday.")
-    ingest(tmp_path / "lake", tmp_path / "in")
+    prepared(one_article, tmp_path)
     older = Lake(tmp_path / "lake").writer()
     before = older.execute("SELECT text, start_char, end_char FROM numeric_facts").fetchall()
     older.execute("ALTER TABLE numeric_facts RENAME TO signed")
@@ -148,8 +148,7 @@ def test_a_table_whose_types_an_older_version_declared_otherwise_is_written_anew
 
 
 def test_distances_between_places_may_be_negative(tmp_path):
-    write_article(tmp_path / "in", "a.txt", "Rates rose 3 percent on Friday.")
-    ingest(tmp_path / "lake", tmp_path / "in")
+    prepared(one_article, tmp_path)
     distance = "SELECT n.start_char - t.start_char FROM numeric_facts AS n, temporal_mentions AS t"
     assert Lake(tmp_path / "lake").reader().execute(distance).fetchall() == [(-13,)]
 
@@ -164,11 +163,10 @@ def test_a_half_made_lake_is_finished_by_the_next_writer(tmp_path):
 
 @pytest.mark.in_its_folder
 def test_a_lake_can_be_moved(tmp_path):
-    write_article(tmp_path / "in", "a.txt", "Body.")
-    ingest(tmp_path / "lake", tmp_path / "in")
+    prepared(one_article, tmp_path)
     (tmp_path / "lake").rename(tmp_path / "moved")
     rows = Lake(tmp_path / "moved").reader().execute("SELECT body, published_on FROM articles").fetchall()
-    assert rows == [("Body.", date(2025, 3, 15))]
+    assert rows == [("Rates rose 3 percent on Friday.", date(2025, 3, 15))]
 
 
 def test_contracts_and_frames_agree():
