@@ -1,5 +1,6 @@
 """Fixtures for all tests: a Prefect of their own, lakes in temporary folders, the shared data where it is."""
 
+import gc
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -21,8 +22,8 @@ for place in ("DATELINE_LAKE", "DATELINE_CATALOG", "DATELINE_DATA"):
 
 pytest_plugins = ["tests.stores"]
 
-# A busy machine is not a failing test.
-settings.register_profile("dateline", deadline=None)
+# A busy machine is not a failing test; every run tries other examples.
+settings.register_profile("dateline", deadline=None, max_examples=40)
 settings.load_profile("dateline")
 
 # Workers share the cores, and a small statement costs more where each DuckDB wakes a thread for every core. The slow
@@ -65,6 +66,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(
         key=lambda item: ("transforms" in item.path.parts, "prefect_server" in getattr(item, "fixturenames", ()))
     )
+
+
+def pytest_collection_finish() -> None:
+    """What thousands of collected tests hold stays to the end: the garbage collector need not go over it each time."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

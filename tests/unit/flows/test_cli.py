@@ -8,15 +8,15 @@ import sys
 
 import pytest
 
-from tests.builders import empty_lake, ingest, write_article
+from tests.builders import empty_lake, ingest, prepared, write_article
 from tests.command_line import dateline
 from warehouse.lake import Lake
 from warehouse.tables import FACT_TABLES
 
 
-def process(*args, stdin=None):
+def process(*args):
     return subprocess.run(
-        [sys.executable, "-m", "flows.cli", *map(str, args)], capture_output=True, text=True, input=stdin, timeout=240
+        [sys.executable, "-m", "flows.cli", *map(str, args)], capture_output=True, text=True, timeout=240
     )
 
 
@@ -107,7 +107,7 @@ def test_query_shows_a_table(lake):
 
 def test_extract_reads_standard_input():
     line = json.dumps({"id": 1, "published": None, "text": "It cost $5."})
-    done = process("extract", "-", stdin=line)
+    done = dateline("extract", "-", stdin=line)
     assert json.loads(done.stdout)["numeric"][0]["value"] == 5.0
 
 
@@ -129,9 +129,9 @@ def test_show_status_tables_and_check_speak_of_the_lake(lake):
 
 def test_check_prints_a_warning_and_fails_for_a_fault(tmp_path):
     """A lake of an older version, where the revision loaded last was current."""
-    for day in ("15", "16"):
-        write_article(tmp_path / "in", "a.txt", f"It cost ${day}.", f" date 2025-03-{day} T")
-        ingest(tmp_path / "lake", tmp_path / "in")
+    lines = [{"id": 1, "published": f"2025-03-{day}", "text": f"It cost ${day}."} for day in (15, 16)]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    ingest(tmp_path / "lake", tmp_path / "a.jsonl")
     older = Lake(tmp_path / "lake").writer()
     for table in ("articles", *FACT_TABLES):
         older.execute(f"UPDATE {table} SET is_current = NOT is_current")
@@ -168,6 +168,7 @@ def test_prefect_is_not_imported_where_no_flow_runs(lake):
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 
 
+@pytest.mark.slow
 def test_without_a_server_an_ingest_does_not_import_prefect(tmp_path, monkeypatch):
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
     write_article(tmp_path / "in", "a.txt", "It cost $5.")
@@ -180,9 +181,14 @@ def test_without_a_server_an_ingest_does_not_import_prefect(tmp_path, monkeypatc
     assert subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL).returncode == 0
 
 
+def with_people(folder):
+    write_article(folder / "in", "a.txt", "Olav Tveit and Nils Aamodt met in Oslo. Mr. Tveit left.")
+    write_article(folder / "in", "b.txt", "Olena Kovalenko met Olena Kowalenko. Olena Kovalenko left.")
+    ingest(folder / "lake", folder / "in")
+
+
 def test_a_reviewed_merge_moves_mentions_and_leaves_a_tombstone(tmp_path):
-    write_article(tmp_path / "in", "a.txt", "Olav Tveit and Nils Aamodt met in Oslo. Mr. Tveit left.")
-    ingest(tmp_path / "lake", tmp_path / "in")
+    prepared(with_people, tmp_path)
     ids = "select distinct entity_id from entity_mentions where text = '{}'"
     one, two = (
         dateline("query", ids.format(name), "--format", "csv", "--lake", tmp_path / "lake").stdout.split()[1]
@@ -199,8 +205,7 @@ def test_a_reviewed_merge_moves_mentions_and_leaves_a_tombstone(tmp_path):
 
 
 def test_merges_are_proposed_as_a_table_or_in_a_word(tmp_path):
-    write_article(tmp_path / "in", "a.txt", "Olena Kovalenko met Olena Kowalenko. Olena Kovalenko left.")
-    ingest(tmp_path / "lake", tmp_path / "in")
+    prepared(with_people, tmp_path)
     proposed = dateline("entities", "suggest", "--lake", tmp_path / "lake")
     assert "Olena Kowalenko" in proposed.stdout
     assert "No two names" in dateline("entities", "suggest", "--least", "100", "--lake", tmp_path / "lake").stdout

@@ -94,10 +94,11 @@ PAGE = "\n\n".join(
 )
 
 
-def test_pieces_give_the_rows_of_the_whole_text():
+@pytest.mark.parametrize("most", [160_000, pytest.param(40_000, marks=pytest.mark.slow)])
+def test_pieces_give_the_rows_of_the_whole_text(most):
     page = articles(PAGE, title="Oslo pays $3")
     before, tables = {"title": 0, "body": 0}, []
-    for part in parts(page, 40_000):
+    for part in parts(page, most):
         found = extract(part.articles)
         tables.append(in_the_whole_text(found, part.starts, before))
         before = {field: before[field] + (found["sentences"]["field"] == field).sum() for field in before}

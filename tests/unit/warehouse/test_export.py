@@ -79,6 +79,7 @@ def test_since_gives_only_what_came_later(tmp_path, lake):
     assert pl.read_parquet(tmp_path / "out/articles.parquet")["title"].to_list() == ["Late"]
 
 
+@pytest.mark.slow
 def test_since_any_snapshot_gives_the_rows_that_snapshot_had_not(tmp_path):
     lake = Lake(tmp_path / "lake")
     for number in (1, 2):

@@ -16,9 +16,9 @@ MINE = ("main/articles/mine.parquet", "main/articles/ducklake-0.parquet", "notes
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory):
-    """Three nights of one month, long ago, and files of somebody else's among the data."""
+    """Two nights of one month, long ago, and files of somebody else's among the data."""
     folder = tmp_path_factory.mktemp("loaded")
-    for number in range(3):
+    for number in range(2):
         ingest(folder / "lake", write_wire(folder / f"{number}.jsonl", f"The port cost ${number} million."))
     for name in MINE:
         (folder / "lake/data" / name).write_bytes(b"mine")

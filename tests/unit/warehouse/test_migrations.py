@@ -93,10 +93,16 @@ def rows(reader, name, listed=("*",)):
     return reader.execute(f"SELECT {', '.join(listed)} FROM {name} ORDER BY ALL").fetchall()
 
 
-def test_an_upgraded_lake_and_a_new_one_have_equal_schemas(upgraded, tmp_path):
-    new = Lake(tmp_path / "new")
+@pytest.fixture(scope="module")
+def new_schema(tmp_path_factory):
+    """The schema of a lake that this version makes."""
+    new = Lake(tmp_path_factory.mktemp("new") / "lake")
     new.writer().close()
-    assert schema(upgraded) == schema(new)
+    return schema(new)
+
+
+def test_an_upgraded_lake_and_a_new_one_have_equal_schemas(upgraded, new_schema):
+    assert schema(upgraded) == new_schema
     assert {name for name, _, _ in schema(upgraded)[3]} == set(PARTITIONED_TABLES)
 
 
@@ -163,6 +169,7 @@ def test_it_is_one_commit(older):
     assert newest_snapshot(older.reader()) == before + 1
 
 
+@of_one_version("0.1.0", "0.4.1")
 def test_the_next_night_goes_on_where_the_older_version_stopped(older, tmp_path):
     write_article(tmp_path / "in", "same.txt", "It cost $5 million and took three weeks.", " date 2026-03-18 T")
     write_article(

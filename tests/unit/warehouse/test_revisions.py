@@ -96,7 +96,9 @@ def in_three_ingests(folder, lake):
         ingest(lake, folder / f"{turn}.jsonl", as_of=date(2025, 4, 1) + timedelta(turn))
 
 
-@pytest.mark.parametrize("load", [in_one_batch, in_batches_under_way_together, in_three_ingests])
+@pytest.mark.parametrize(
+    "load", [pytest.param(in_one_batch, marks=pytest.mark.slow), in_batches_under_way_together, in_three_ingests]
+)
 def test_all_orders_of_three_revisions_give_the_same_rows(tmp_path, load):
     write_feeds(tmp_path / "in")
     load(tmp_path / "in", tmp_path / "lake")

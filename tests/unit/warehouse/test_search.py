@@ -158,6 +158,7 @@ def test_a_night_brings_the_index_up_to_date_where_somebody_searches(tmp_path):
     assert state["snapshot"] == newest_snapshot(lake.reader())
 
 
+@pytest.mark.slow
 def test_an_index_of_which_a_writer_was_killed_is_built_again(tmp_path):
     lake = prepared(fresh, tmp_path)
     code = (

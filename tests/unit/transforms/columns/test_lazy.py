@@ -13,7 +13,7 @@ from tests.builders import articles
 from transforms.extract import extract
 
 body = "President Bush met Angela Merkel in Berlin. Mr. Bush spoke of Hu Jintao. Chancellor Merkel was in Moscow."
-many = articles(*[body] * 60)
+many = articles(*[body] * 6)
 with ThreadPoolExecutor(2) as pool:
     first, second = pool.map(extract, [many, many])
 assert first["entity_mentions"].equals(second["entity_mentions"])

@@ -145,7 +145,7 @@ def own_memory(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("own_memory")
 def test_rows_do_not_depend_on_what_was_read_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    batches = [articles(seed) for seed in range(3)]
+    batches = [articles(seed) for seed in range(2)]
     forward = [rows(batch) for batch in batches]
     monkeypatch.setattr(string_store, "_CURRENT", [Memory()])
     backward = [rows(batch) for batch in reversed(batches)][::-1]
@@ -159,10 +159,10 @@ def test_rows_do_not_depend_on_what_was_read_before(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.usefixtures("own_memory")
-@pytest.mark.parametrize("most_bytes", [64_000_000, 300_000, 0])
+@pytest.mark.parametrize("most_bytes", [64_000_000, pytest.param(300_000, marks=pytest.mark.slow), 0])
 def test_rows_do_not_depend_on_who_reads_beside(most_bytes: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(string_store, "_MOST_BYTES", most_bytes)
-    batches = [articles(seed) for seed in range(3)]
+    batches = [articles(seed) for seed in range(2)]
     with ThreadPoolExecutor(3) as pool:
         nearby = list(pool.map(rows, batches * 2))
     alone = [rows(batch) for batch in batches] * 2
