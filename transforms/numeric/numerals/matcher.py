@@ -20,12 +20,12 @@ def find_numbers(texts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _without_points_of_signs(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    """Leave the point of "B/.40 million" and "S/.35" to the sign of money."""
+    """Leave the point of "B/.40 million" and "S/.35" to the sign of money, and that of "and...5,000" to what it ends."""
     rows = found["text"].str.contains("^[.][0-9]").arg_true()
     if rows.is_empty():
         return found
     before = windows.around(found[rows], texts, before=2, after=0)["before"]
-    rows = rows.filter(before.str.contains("[A-Z]/$"))
+    rows = rows.filter(before.str.contains("[A-Z]/$|[.]$") | found["text"].gather(rows).str.contains("^[.][0-9]+[,.]"))
     cut = found[rows].with_columns(pl.col("start_char", "start_byte") + 1, text=pl.col("text").str.slice(1))
     return rewritten(found, rows, cut)
 

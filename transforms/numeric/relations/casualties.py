@@ -118,8 +118,8 @@ def _any(words: dict[str, str]) -> str:
 
 # "12 people in the town have since died", "12 killed in", "three dead".
 _PASSIVE = f"(?i:^{_AND_OTHERS}{_PLACE}(?:,?{SPACE}(?:{_AUXILIARY}))+{SPACE}({_any(_SUFFERED)})(?-u:\\b))"
-_BARE = f"(?i:^{SPACE}({_any(_SUFFERED)}){_NO_OBJECT})"
-_ALONE = f"(?i:^{SPACE}({_INTRANSITIVE})(?-u:\\b))"
+_BARE = f"(?i:^{_AND_OTHERS}{SPACE}({_any(_SUFFERED)}){_NO_OBJECT})"
+_ALONE = f"(?i:^{_AND_OTHERS}{SPACE}({_INTRANSITIVE})(?-u:\\b))"
 _ENDING = f"(?:{SPACE}(?:{_BOUNDS})(?-u:\\b)){{0,4}}{SPACE}$"
 _COUNT = f"(?:[0-9][0-9,.]*|[a-z]+){SPACE}(?:[A-Za-z-]+{SPACE}){{0,3}}?"
 _ONE_PERSON = f"(?:an?|the|his|her|their){SPACE}(?:[a-z-]+{SPACE}){{0,2}}?(?:{_PERSON}){SPACE}?"

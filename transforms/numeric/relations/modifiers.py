@@ -93,7 +93,7 @@ def with_modifiers(numbers: pl.DataFrame) -> pl.DataFrame:
     behind = pl.col("rest").str.extract(trailing, 0).str.strip_chars(" \n-")
     behind = behind.replace_strict(TRAILING, default=None, return_dtype=pl.String)
     # "€40m plus €8m" adds, "$40m plus" bounds; "40-odd men" are about 40, "three odd men" are three.
-    adds = pl.col("rest").str.contains(f"{_PLUS_ADDS}|^{SPACE}odd|{_UP_AGAIN}")
+    adds = pl.col("rest").str.contains(f"{_PLUS_ADDS}|^{SPACE}odd|{_UP_AGAIN}|^ ?[+] ?[0-9]")
     numbers = on_rows(numbers, pl.col("rest").str.contains(trailing), _behind=pl.when(~adds).then(behind))
     # "allocated over five years" is no bound; "for over five years" is.
     over = (pl.col("decided") == "duration") & (pl.col("_front") == "over")
@@ -119,8 +119,9 @@ _PHRASAL = (
 )
 # "4 percent more than a year ago", "less than the 30-year mean": what is compared, not bounded.
 _COMPARES = (
-    "(?:0|%|percent|per cent|times|million|billion|points?) (?:more|less|fewer|lower|higher|larger"
-    "|smaller) than (?:an? )?$"
+    "(?:(?:0|%|percent|per cent|times|million|billion|points?) (?:more|less)|(?:^|[^A-Za-z])(?:fewer|lower|higher|larger"
+    "|smaller|better|worse|cheaper|dearer|stronger|weaker|faster|slower|bigger|greater|poorer|richer|safer|warmer|colder"
+    "|happier|different)) than (?:an? )?$"
 )
 _THAN_THE = "(?i:(?:than|about|around|over|under|above|below) (?:the|its|their|his|her|a|an) )$"
 # "above the 270 delegate threshold", "below the 2 percent target".

@@ -18,6 +18,11 @@ _LETTER_BEFORE_NOUN = (
     "|staff|troops|police|personnel|euros?|barrels|fish|sheep|cattle|aircraft))(?-u:\\b)"
 )
 _LETTER_BEFORE_MONEY = "^[kKmMbB] ?[$€£¥₹]"
+# "1.2m sq km", "40m cubic metres", "3k km".
+_LETTER_BEFORE_MEASURE = (
+    "^[kKmMbB] (?:sq[.]? ?(?:km|m|ft|feet|miles?|yards?|metres?|meters?|kilomet(?:re|er)s?)|km2?|m3|m³|km²|ha|kg|[kMGT]Wh?"
+    "|(?:square|cubic) (?:(?:kilo)?met(?:re|er)s?|miles?|feet|yards?|km)|bpd|b/d|boe/d|tpa|cu[.]? ?(?:ft|m))(?-u:\\b)"
+)
 _LETTER_APART_BEFORE_NOUN = (
     "^ [MBK] (?:people|users|customers|viewers|views|downloads|subscribers|followers|visitors|barrels|tonnes|tons"
     "|dollars|euros)(?-u:\\b)"
@@ -50,7 +55,7 @@ def _before_noun(near: pl.Expr) -> pl.Expr:
     between = near.str.extract(_LETTER_BEFORE_NOUN, 1).str.replace_all("(?-u:\\b)[A-Z]{2,}(?-u:\\b)", "X")
     noun = between.is_not_null() & ~between.str.to_lowercase().str.contains(f"(?:^|[ ])(?:{_CLAUSE})[ ,]")
     noun &= ~near.str.contains(_OF_METRES) & ~near.str.contains(_FUN_RUNS)
-    return noun | near.str.contains(_LETTER_BEFORE_MONEY) | near.str.contains(_LETTER_APART_BEFORE_NOUN)
+    return noun | near.str.contains(f"{_LETTER_BEFORE_MONEY}|{_LETTER_BEFORE_MEASURE}|{_LETTER_APART_BEFORE_NOUN}")
 
 
 # Words that no noun phrase goes across; "printed and online copies" goes across its "and".

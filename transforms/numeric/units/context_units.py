@@ -47,11 +47,11 @@ def with_context_units(numbers: pl.DataFrame) -> pl.DataFrame:
 
 # "3.5 degrees above normal", "rose by 2 degrees": how far apart two temperatures are has no zero to count from.
 _FURTHER = (
-    "^ (?:(?:above|below) (?:the )?(?:[a-z-]+ )?(?:normal|average|mean|norm|usual|seasonal|pre|last|levels?|what"
+    "^,? (?:(?:above|below) (?:the )?(?:[a-z-]+ )?(?:normal|average|mean|norm|usual|seasonal|pre|last|levels?|what"
     "|that|those)|higher|lower|warmer|colder|cooler|hotter|more|less|of (?:warming|cooling))(?-u:\\b)"
 )
 _MOVED_BY = (
-    "(?i:(?-u:\\b)(?:by|another|extra|ris(?:e|es|en|ing)|rose|fell|fallen|dropped|warmed|cooled|climbed|(?:rise"
+    "(?i:(?-u:\\b)(?:by|another|extra|give or take|plus or minus|(?:warming|cooling) (?:to|at|below|under|within|beyond)|ris(?:e|es|en|ing)|rose|fell|fallen|dropped|warmed|cooled|climbed|(?:rise"
     "|increase|drop|fall|difference|change|warming|cooling|gap|swing|anomaly) of) "
     "(?:about |around |nearly |almost |more than |up to |just |only |at least |an average of )?)$"
 )
