@@ -6,7 +6,16 @@ import polars as pl
 from transforms.columns.masked import on_rows
 from transforms.numeric import kinds, passages, race_times, surroundings, temporal_overlap
 from transforms.numeric.numerals import magnitude, matcher, trailing_fractions
-from transforms.numeric.relations import composites, connectives, modifiers, ranges, restatements, roles, scores
+from transforms.numeric.relations import (
+    composites,
+    connectives,
+    elided_nouns,
+    modifiers,
+    ranges,
+    restatements,
+    roles,
+    scores,
+)
 from transforms.numeric.units import affixes, context_units, counted_nouns, currency, denominators, fx_conversion
 from transforms.text.sentences import number_sentences
 
@@ -69,7 +78,8 @@ def _read(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     numbers = surroundings.with_surroundings(numbers, texts)
     numbers = counted_nouns.with_nouns(numbers)
     numbers = scores.without_the_undecided(kinds.kinds(numbers))
-    numbers = context_units.with_context_units(_without_foreign_units(_with_nouns_beyond(numbers)))
+    numbers = elided_nouns.with_elided_nouns(_with_nouns_beyond(numbers))
+    numbers = context_units.with_context_units(_without_foreign_units(numbers))
     numbers = context_units.with_differences(numbers)
     numbers = trailing_fractions.with_endings(magnitude.with_scales(numbers))
     numbers = modifiers.with_modifiers(numbers)

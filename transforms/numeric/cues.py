@@ -50,7 +50,14 @@ LABEL = (
     "|iphone|ipad|galaxy|xbox|playstation|boeing|airbus|android|ios|mark|mk|version|day|week|line|planet|area|drama"
     "|quarter|fy|super bowl|world war|covid|division|group|category|class|league|ligue|bundesliga|wave|plan"
     "|world cup|euro|olympics|games|s[&]?p|s p|p|ftse|nikkei|nasdaq|dow|russell|dax|cac|csi|asx|stoxx|ibex|tsx|topix"
-    "|hsi|ta|mib|aex|smi|omx|kospi|msci|index|fortune|forbes|billboard|hot|top)[ \n])$"
+    "|hsi|ta|mib|aex|smi|omx|kospi|msci|index|fortune|forbes|billboard|hot|top)[ \n][(]?)$"
+)
+# "Terminals 2 & 3", "grades three through eight"; but "in all districts 20 people": nothing may be counted.
+_PLURAL_LABEL = (
+    "(?:^|[^A-Za-z])(?i:sections|chapters|articles|pages|rooms|gates|flights|routes|highways|channels|units|scenes"
+    "|phases|terminals|levels|grades|stages|districts|zones|wards|precincts|sectors|platforms|lanes|rules|tables"
+    "|figures|paragraphs|clauses|verses|volumes|episodes|seasons|tiers|forms|schedules|exits|runways|divisions"
+    "|exhibits|lots|resolutions|regulations|amendments|propositions|piers|berths|bays|rows|seats|legs|rounds) $"
 )
 _INDEX_LABEL = (
     "(?i:(?:s[&]?p|s p|ftse|nikkei|nasdaq|russell|cac|csi|asx|stoxx|ibex|topix|ta|dax|fortune|dow jones"
@@ -83,7 +90,7 @@ _DIALLED_ON = (
     "^(?:[)]? ?[0-9]{2,4}[ -][0-9]{3,4}(?:[^0-9]|$)|[ -][0-9]{2,4}[ -][0-9]{2,8}(?:[ -][0-9]{2,4})*(?:[^0-9]|$))"
 )
 _STREET = (
-    "^[A-Z]? (?:[A-Z][A-Za-z'’.-]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Square|Place"
+    "^[A-Z]? (?:[A-Z][A-Za-z'’.-]* ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Square|Place"
     "|Terrace|Crescent|Way|Court|Close|Gardens|Hill|Row|Quay|Parkway|Highway)(?-u:\\b)|^[A-Z]?,? (?:rue|via|calle"
     "|rua|avenida) "
 )
@@ -91,7 +98,8 @@ _STREET = (
 _DAY_OF_MONTH = "^(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12][0-9]|3[01])$"
 _ON_A_DAY = "(?i:(?:^|[^a-z])(?:on|by|until|since|before|after|dated|from|till|starting|beginning|due) )$"
 # "Seats 4, 5 and 6", "the iPhone 14 and 14 Plus".
-_LABEL_AND = "(?: ?[0-9]+[A-Za-z]{0,2}(?:,| and| or| to|[-–]) ?)+$"
+_FEW_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_LABEL_AND = f"(?: ?(?:[0-9]+[A-Za-z]{{0,2}}|{_FEW_WORDS})(?:,| and| or| to| through| &|[-–]) ?)+$"
 # A name in front: a capitalised word that does not open the sentence.
 _NAME_BEFORE = "[a-z0-9,;)&] (?:[A-Z][A-Za-z&.]*[ -]){1,3}$|(?:[A-Z][A-Za-z&]+ ){2}$"
 _PREPOSITION = (
@@ -128,6 +136,11 @@ _PERSON_BEFORE = (
     "|physician|[a-z]{2,}(?:er|or|ist|eer|ian)))"
     ", $"
 )
+# "her brother, seven,": of whom it may be a small one.
+_CHILD_BEFORE = (
+    "(?:^|[^A-Za-z])(?i:son|daughter|boy|girl|brother|sister|child|nephew|niece|cousin|grandson|granddaughter|toddler|baby"
+    "|grandchild|twins?|schoolboy|schoolgirl), $"
+)
 _NO_PERSON = (
     "number|order|paper|river|quarter|water|power|computer|tower|summer|winter|offer|member|letter|center|chapter"
     "|server|tanker|trailer|helicopter|theater|disaster|matter|border|corner|factor|sector|motor|error|floor|door"
@@ -135,7 +148,26 @@ _NO_PERSON = (
     "|former|latter|list|december|november|october|september|winner by|centimeter|kilometer|meter|per|super|proper"
     "|container|freighter|counter"
 )
-_AGE_NAME_BEFORE = "[A-Z][A-Za-z'’.-]+, (?:now |then |only )?$"
+# "The victims, Rahul (26), Jamshed (23) and Prince (24), died": what tells that they are persons, before or behind.
+_NAMES = "(?:[A-Z][A-Za-z'’.-]+ ){1,4}"
+_OTHERS_BEFORE = f"(?:(?i:and )?{_NAMES}[(][0-9]{{1,2}}[)](?:,? and|,) )*"
+_PERSONS_IN_BRACKETS = (
+    "(?:^|[^A-Za-z])(?i:namely|(?:identified|named|known) as|victims?(?: (?:was|were|is|are))?|deceased|accused"
+    "|suspects?|arrested|brothers?|sisters?|sons?|daughters?|wife|husband|mother|father|uncle|aunt|cousins?|friends?|nephew|niece"
+    "|boys?|girls?|man|men|woman|women|students?|teacher|driver|farmer|labou?rer|worker|resident|youths?|constable"
+    "|mr|mrs|ms|dr|smt|shri|siblings|couple|pilot|actor|actress|singer|engineer|businessman|shopkeeper|trader|villager"
+    f")[.,:]? (?:the dead as )?{_OTHERS_BEFORE}{_NAMES}[(]$"
+)
+_BEFELL_IN_BRACKETS = (
+    f"^[)](?:(?:,|,? and) {_NAMES}[(][0-9]{{1,2}}[)])*,?(?: (?:both|all|and his [a-z]+|and her [a-z]+))*"
+    "(?: of [A-Z][a-z]+,?| from [A-Z][a-z]+,?)? "
+    "(?:died|dies|lost (?:his|her|their) (?:life|lives)|drowned|succumbed|sustained|suffered|said|says|told|pleaded"
+    "|fled|resident|who|r/o|s/o|w/o|(?:was|were|is|are|has been|have been|had been) (?:[a-z]+ly )?(?:also )?(?:killed|arrested|found"
+    "|shot|stabbed|held|injured|wounded|charged|crushed|electrocuted|hit|knocked|rushed|admitted|taken|booked|jailed"
+    "|sentenced|remanded|murdered|hacked|married|declared|pronounced|convicted|accused|detained|rescued|missing|dead"
+    "|survived|travelling|traveling|driving|riding|returning|nabbed|identified))(?-u:\\b)"
+)
+_AGE_NAME_BEFORE = "[a-z], both $|[A-Z][A-Za-z'’.-]+, (?:now |then |only )?$"
 _COUNTRY_BEFORE = "(?:^|[^A-Za-z] ?|[a-z] )((?:[A-Z][A-Za-z'’.-]+ )*[A-Z][A-Za-z'’.-]+), $"
 _AGE_NAME_AFTER = '^(?:,[ \n"”]|[.](?:[ \n"”]|$)|;)'
 _WILL_BE = "(?i:(?:he|she|who|i) (?:will be|is|was|are|am|turns|turned) (?:only |just )?)$"
@@ -152,6 +184,11 @@ _PART_BEFORE = (
     "(?i:(?:^|[^a-z])(?:by|to|of|than|about|around|over|under|nearly|almost|roughly|only|just|least|most|up|down|is"
     "|was|were|are|cut|lost|fell|rose|and|or|for|from|at|some|another|not|below|above|with|grew|half|exactly|in"
     "|between)[ \n])$|^[ \n]?$"
+)
+# "Blast Kills Two in Mosul": the figure is no part of a name, as capitals before it would have it.
+_HEADLINE_VERB = (
+    "(?:^|[^A-Za-z])(?:Kill|Injur|Wound|Hurt|Arrest|Detain|Rescu|Displac|Leav|Free|Jail|Nab|Hold|Evacuat|Sav|Claim)"
+    "(?:s|es|e|ed|ing)? (?:(?:At Least|About|Over|Nearly|More Than|Some|Another|Up To|As Many As) )?$"
 )
 # "1. Make yourself a priority"; a Boeing by its number alone.
 _LIST_MARK_BEFORE = "(?:^|\n)[ \t*]*$"
@@ -170,6 +207,7 @@ BEFORE = {
     "_age_name_before": _AGE_NAME_BEFORE,
     "_turned_over": "(?i:turn(?:ed|s|ing) over) $",
     "_will_be": _WILL_BE,
+    "_at_the_age": '(?:^|[.;—–"“\n] ?)(?i:at|and at|now|still only) (?:(?:just|only|age) )?$',
     "_age_before": _AGE_BEFORE,
     "_pronoun_before": _PRONOUN_ONE_BEFORE,
     "_minus_before": "(?i:minus|negative)[ -]$",
@@ -190,12 +228,15 @@ BEFORE = {
     "_on_a_day": _ON_A_DAY,
     "_apostrophe": "(?:^|[ (])['’‘]$",
     "_under": phrases.UNDER,
-    "_may_be_listed": "^0[A-Za-z]{0,2}(?:,| and| or| to|-|–) ?$",
+    "_may_be_listed": f"(?:^0[A-Za-z]{{0,2}}|(?:^|[^A-Za-z])(?:{_FEW_WORDS}))(?:,| and| or| to| through| &|-|–) ?$",
+    "_plural_label": _PLURAL_LABEL,
+    "_headline_verb": _HEADLINE_VERB,
+    "_name_in_brackets": "[A-Z][a-z'’.-]+ [(]$",
 }
 # A quick first look for the words of _DIALLED.
 _MAY_BE_DIALLED = "(?i:call|dial|r[ia]ng|phone|tel|line|fax|whatsapp|text|number|sms|contact|reference|ref|pin|code)"
 # Asked of the windows with their figures.
-LABEL_AND = LABEL.removesuffix("[ \n])$") + ")" + _LABEL_AND
+LABEL_AND = f"(?:{LABEL.removesuffix('$')}|{_PLURAL_LABEL.removesuffix('$')})" + _LABEL_AND.replace("(?: ?", "(?:", 1)
 DIALLING, DIALLED_ON = _DIALLING, _DIALLED_ON
 
 
@@ -203,6 +244,18 @@ def of_a_person(lead: pl.Expr) -> pl.Expr:
     """Whether a noun for a person and a comma precede the figure: "The driver, 45"."""
     noun = lead.str.extract(_PERSON_BEFORE, 1)
     return noun.is_not_null() & ~noun.is_in(_NO_PERSON.split("|"))
+
+
+def in_brackets(lead: pl.Expr, tail: pl.Expr) -> pl.Expr:
+    """Whether a figure in brackets behind a name is an age, by words of persons around it: "victim Jo Lund (34)"."""
+    name = lead.str.extract("((?:[A-Z][A-Za-z'’.-]+ )*[A-Z][A-Za-z'’.-]+) [(]$", 1)
+    told = lead.str.contains(_PERSONS_IN_BRACKETS) | tail.str.contains(_BEFELL_IN_BRACKETS)
+    return tail.str.contains("^[)]") & told & ~name.is_in(lexicon.countries().implode())
+
+
+def of_a_child(lead: pl.Expr) -> pl.Expr:
+    """Whether a noun for a child and a comma precede the figure: "her brother, seven"."""
+    return lead.str.contains(_CHILD_BEFORE)
 
 
 def of_a_country(lead: pl.Expr) -> pl.Expr:
@@ -240,6 +293,7 @@ AFTER = {
     "_before_month": _BEFORE_MONTH,
     "_age_name_after": _AGE_NAME_AFTER,
     "_will_be_after": _WILL_BE_AFTER,
+    "_of_whom_after": "^, (?:he|she|[A-Z][a-z]+ (?:is|was|has|had|became|remains))(?-u:\\b)",
     "_in_every": _RATIO,
     "_one_of": _ONE_OF,
     "_one_to": _ONE_TO,

@@ -80,6 +80,7 @@ def _plan() -> _Plan:
     of_a_country = pl.col("_of_a_country").fill_null(value=False)
     named = (pl.col("_age_name_before") | of_a_person) & ~month & pl.col("_age_name_after") & ~of_a_country
     becomes = pl.col("_will_be") & pl.col("_will_be_after")
+    becomes |= pl.col("_at_the_age") & pl.col("_of_whom_after")
     becomes &= (whole & value.is_between(5, 115)) | (pl.col("_small_word") & (value >= _SPOKEN_AGE))
     bare_age = (
         value.is_between(0, 115)
@@ -87,6 +88,8 @@ def _plan() -> _Plan:
         & (
             (pl.col("_age_before") & ~pl.col("_turned_over"))
             | becomes
+            | (pl.col("_of_a_child").fill_null(value=False) & value.is_between(1, 20) & (whole | pl.col("_small_word")))
+            | (whole & pl.col("_in_brackets").fill_null(value=False))
             | (whole & (named | pl.col("_young") | pl.col("_older")))
         )
     )
@@ -130,9 +133,13 @@ def _plan() -> _Plan:
     # Only these windows are read with their figures.
     near = pl.col("_dialled") | pl.col("_beside_figure") | pl.col("_opens_number")
     label = pl.col("_label") | pl.col("_listed_label").fill_null(value=False)
+    headline = pl.col("_headline_verb")
     alone = (pl.col("lead") == "") & (pl.col("tail") == "")
     called = pl.col("_called").fill_null(value=False) | (pl.col("_nought") & ~alone) | (pl.col("_street") & digits)
     no_unit |= called | (label & pl.col("suffix_word").is_in(LETTER_UNITS) & ~pl.col("suffix").str.contains("^ "))
+    # "a third-year student", "a tenth-round knockout": a rank.
+    no_unit |= fraction & pl.col("suffix").str.starts_with("-") & pl.col("text").str.contains(_RANK_OF_ONE)
+    no_unit |= pl.col("_no_quantity").fill_null(value=False) & pl.col("text").str.contains("^(?:60|48)$")
     with_unit = pl.when(no_unit).then(None).when(pl.col("_old")).then(pl.lit("age")).otherwise(unit_kind)
     has_noun = pl.col("noun").is_not_null()
     opening = pl.col("_opening_name").fill_null(value=False) & (whole | pl.col("_version")) & (value < 10_000)
@@ -142,7 +149,7 @@ def _plan() -> _Plan:
         | (pl.col("_apostrophe") & pl.col("_two_digits"))
         | (pl.col("_opens_with_article") & (whole | pl.col("_version")) & (value < 10_000))
         | (opening & (~has_noun | (verb & pl.col("_version"))))
-        | (pl.col("_capitals_before") & (whole | pl.col("_version")) & ~has_noun & (pl.col("power") == 0))
+        | (pl.col("_capitals_before") & (whole | pl.col("_version")) & ~has_noun & (pl.col("power") == 0) & ~headline)
         | (pl.col("_capitals_before") & pl.col("_version") & verb)
         | (pl.col("_version") & pl.col("_name_before") & (value >= 1))
     )
@@ -155,16 +162,17 @@ def _plan() -> _Plan:
         pronoun
         | known_phrase
         | pl.col("_index_label")
-        | (pl.col("_goes_before") & pl.col("_capital"))
+        | (pl.col("_goes_before") & pl.col("_capital") & ~headline)
         | (pl.col("_year") & (pl.col("letter") == "") & ~pl.col("_counts").fill_null(value=False))
         | (label & (whole | pl.col("_version") | pl.col("_with_slash")) & ~(has_noun & pl.col("_clause_before")))
         | (pl.col("_number_before") & pl.col("_small_word"))
+        | (pl.col("_plural_label") & (whole | pl.col("_small_word")) & ~has_noun)
+        | (pl.col("_listed_label").fill_null(value=False) & pl.col("_small_word") & ~has_noun)
     )
     listed = (has_noun & pl.col("_dash_before")) | (whole & pl.col("_list_mark_before") & pl.col("_list_mark_after"))
     named_after = (
         pl.col("_airliner")
-        | (pl.col("_name_before") & whole & (value < 1000))
-        | (pl.col("_name_before") & pl.col("_capital"))
+        | (pl.col("_name_before") & ((whole & (value < 1000)) | pl.col("_capital")) & ~headline)
         | (pl.col("_colon_before") & whole & (value < 100) & pl.col("_capital_after"))
         | (pl.col("_name_after") & whole & pl.col("_opens") & (value > 99) & ~pl.col("_preposition"))
     )
@@ -196,10 +204,20 @@ def _plan() -> _Plan:
             Step(asked & (unit_kind == "percent"), {"_address": address}),
             Step(asked & (unit_kind == "duration"), {"_old": aged}),
             Step(bare_year, {"_may_count": year_figures.may_count("lead")}),
-            Step(pl.col("_age_name_after"), {"_of_a_person": cues.of_a_person(pl.col("near_lead"))}),
+            Step(
+                pl.col("_age_name_after"),
+                {
+                    "_of_a_person": cues.of_a_person(pl.col("near_lead")),
+                    "_of_a_child": cues.of_a_child(pl.col("near_lead")),
+                },
+            ),
             Step(
                 pl.col("_age_name_after") & pl.col("_age_name_before"),
                 {"_of_a_country": cues.of_a_country(pl.col("near_lead"))},
+            ),
+            Step(
+                pl.col("_name_in_brackets") & pl.col("_whole"),
+                {"_in_brackets": cues.in_brackets(pl.col("lead"), pl.col("tail"))},
             ),
             *phrases.steps(),
             Step(pl.col("_three_quarters"), {"_in_order": pl.col("near_lead").str.contains(cues.IN_ORDER)}),
@@ -250,6 +268,7 @@ def _plan() -> _Plan:
     return _Plan(questions, thousands_read, verdicts, decisions, own)
 
 
+_RANK_OF_ONE = "(?i:^an?[ -](?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$)"
 # "he was two when": what is said of one is hardly an age.
 _SPOKEN_AGE = 2
 # "a two-wheeler", "a three-pointer".

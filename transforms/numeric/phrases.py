@@ -19,12 +19,14 @@ _COMPOUND, _NET = "^-[A-Za-z]", "(?i:(?:^|[^a-z])net[ -])$"
 # A version in brackets or quotation marks: "(Greece 2.0)".
 _BRACKETED_NAME = "[(\\[“\"'‘](?:[A-LN-Z][A-Za-z]{2,}|M[b-z][A-Za-z]+) $"
 # What figures these are about; "[1-4]" for the books of a testament.
-RARE_FIGURES = "^(?:911|[0-9]{1,3}00|[.][0-9]{2,3}|357|44|[1-4]|[0-9]{1,2}[.]0|(?i:zero|scores[ \n]of))$"
+# "On CBS's 60 Minutes".
+_BROADCAST = "^ (?:Minutes|Hours)(?:$|[^A-Za-z-])"
+RARE_FIGURES = "^(?:911|60|48|[0-9]{1,3}00|[.][0-9]{2,3}|357|44|[1-4]|[0-9]{1,2}[.]0|(?i:zero|scores[ \n]of))$"
 
 # "a four-by-four car", "two-by-fours".
 _BY_BEFORE, _BY_AFTER = "(?:two|four)-by(?:-| - )$", "^-by(?:-| - )(?:two|four)s?(?-u:\\b)"
-# "a two-way street".
-_WAY = "^-way (?:street|traffic|radio|mirror|road|bet)"
+# "a two-way street", "a three-way race".
+_WAY = "^-way(?-u:\\b)"
 # A number of a list: "1 Feel free to scream."; but "1 Israeli killed in raid".
 _SENTENCE, _HEADLINE = (
     "^ [A-Z][a-z]+ [a-z]+",
@@ -82,6 +84,7 @@ def steps() -> list[Step]:
     zero = (value == 0) & (tail.contains(_COMPOUND) | lead.contains(_NET)) & text.contains("^[A-Za-z]")
     name |= text.contains("^4$") & (lead.contains("0×$") | tail.contains("^×0(?:[^0-9.]|$)"))
     emergency = text.contains("^911$") & pl.col("noun").is_null()
+    broadcast = text.contains("^(?:60|48)$") & tail.contains(_BROADCAST)
     scores = text.contains("of$") & tail.contains("^ 0")
     label = lead.contains(_LABEL) & ~lead.contains(_LABEL_OF_MANY)
     victim = lead.contains(_VICTIM_BEFORE) & tail.contains(_VICTIM_ENDS) | tail.contains(_VICTIM_AFTER)
@@ -89,7 +92,9 @@ def steps() -> list[Step]:
     youth = lead.contains(_UNDER_HYPHEN) & value.is_between(3, 99)
     older = tail.contains(_OLDER) | lead.contains(_GROUP)
     return [
-        Step(pl.col("_rare_figure"), {"_no_quantity": name | calibre | version | zero | scores | emergency}),
+        Step(
+            pl.col("_rare_figure"), {"_no_quantity": name | calibre | version | zero | scores | emergency | broadcast}
+        ),
         Step(
             pl.col("_small_word"),
             {"_of_a_label": label, "_by_four": lead.contains(_BY_BEFORE) | tail.contains(f"{_BY_AFTER}|{_WAY}")},

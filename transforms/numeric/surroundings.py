@@ -3,7 +3,6 @@
 import polars as pl
 
 from transforms.columns.distinct import apply_once, encode, own_number
-from transforms.columns.lazy import once
 from transforms.columns.masked import on_rows
 from transforms.numeric.numerals.lexicon import SPACE
 from transforms.numeric.units import lexicon
@@ -21,7 +20,8 @@ _MEASURES_INCHES = "^(?:$|[.,;)]|[ -](?:thick|wide|long|tall|high|deep|across|x|
 
 _TRADED = (
     "^ (?:[a-z]+ ){0,2}(?:shares?|options?|stocks?|contracts?|warrants?|bonds?|calls?|puts?|chips?|cards?"
-    "|processors?|gpus?|cpus?|systems?|servers?|laptops?|employees|workers|staff|members|points)(?-u:\\b)"
+    "|processors?|gpus?|cpus?|systems?|servers?|laptops?|employees|workers|staff|members|points|directors|executives|printers|jobs"
+    "|engineers|managers|investors|customers)(?-u:\\b)"
 )
 _DETERMINER = "^ (?:the|an?|its|his|her|their|our|this|that|another|one|how|where|when)(?-u:\\b)"
 _FILED = (
@@ -71,7 +71,30 @@ def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
         .otherwise(pl.concat_str("_of_a", "_unit", ignore_nulls=True)),
         suffix_word=pl.col("suffix_word").fill_null(""),
     )
-    return _without_shared_marks(_without_false_letters(numbers))
+    return _without_shared_marks(_without_false_letters(_with_points_of_rates(numbers)))
+
+
+# "cut rates by a quarter point", "a half-point rise in its key rate": of a percentage.
+_POINT = f"^(?:{SPACE}|-)(?:of{SPACE}a{SPACE}|an?{SPACE})?points?(?-u:\\b)"
+_OF_RATES = (
+    "(?-u:\\b)(?:(?i:rates?|yields?|borrowing costs?|monetary|interest|inflation|hikes?|basis)|Fed|ECB|FOMC|RBI|RBA|BOE"
+    "|BoE|BOJ|central bank)(?-u:\\b)"
+)
+
+
+def _with_points_of_rates(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Give "a quarter point" of an interest rate the unit percentage point."""
+    point = pl.col("near_tail").str.extract(_POINT, 0)
+    around = pl.concat_str("lead", pl.lit(" 0"), "tail")
+    of_rates = pl.when(around.str.contains(_OF_RATES)).then(point)
+    asked = (pl.col("sort") == "fraction") & (pl.col("suffix") == "")
+    numbers = on_rows(numbers, asked, _point=of_rates)
+    found = pl.col("_point").is_not_null()
+    return numbers.with_columns(
+        suffix=pl.coalesce("_point", "suffix"),
+        suffix_word=pl.when(found).then(pl.lit("point")).otherwise("suffix_word"),
+        surface_no=pl.when(found).then(_row_of("percentage points")).otherwise("surface_no"),
+    ).drop("_point")
 
 
 def _with_units(wordings: pl.DataFrame) -> pl.DataFrame:
@@ -90,7 +113,7 @@ def _with_units(wordings: pl.DataFrame) -> pl.DataFrame:
         _is_next_apart=word.is_in(lexicon.prefixes()) & rest.str.contains("^ ?[0-9]"),
         _letter=word.is_in(lexicon.LETTER_UNITS),
         # "640 AMD put options", "2018 marks a turn", "a 13F report".
-        _other=(word.str.contains("^[A-Z]{3}$") & rest.str.contains(_TRADED))
+        _other=(word.str.contains("^(?:[A-Z]{3}|HP)$") & rest.str.contains(_TRADED))
         | (word.str.contains("^marks?$") & rest.str.contains(_DETERMINER))
         | (word.is_in(["F", "C"]) & rest.str.contains(_FILED)),
         _inches=word.is_in(["in", "in."]) & rest.str.contains(_MEASURES_INCHES),
@@ -138,7 +161,7 @@ def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
     # "a 6-foot-4 forward": the inches have no word.
     inches = pl.col("near_lead").str.contains(_FOOT_BEFORE) & text.str.contains("^(?:[0-9]|1[01])$")
     numbers = numbers.with_columns(
-        surface_no=pl.when(inches & (pl.col("suffix") == "")).then(_inch_no()).otherwise("surface_no")
+        surface_no=pl.when(inches & (pl.col("suffix") == "")).then(_row_of("inches")).otherwise("surface_no")
     )
     numbers = on_rows(numbers, pl.col("suffix") != "", _rest=beyond("tail", "suffix"))
     numbers = numbers.with_columns(
@@ -166,11 +189,10 @@ def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
 _FOOT_BEFORE = "(?:[0-9]|one|two|three|four|five|six|seven|eight|nine|ten)-f(?:oot|eet|t)-$"
 
 
-@once
-def _inch_no() -> pl.Expr:
-    """The row of lexicon.surfaces() for inches."""
+def _row_of(word: str) -> pl.Expr:
+    """The row of lexicon.surfaces() for a unit's word."""
     keys = lexicon.surfaces()["key"]
-    return pl.lit((keys == "inches").arg_max(), pl.UInt32)
+    return pl.lit((keys == word).arg_max(), pl.UInt32)
 
 
 def _without_shared_marks(numbers: pl.DataFrame) -> pl.DataFrame:

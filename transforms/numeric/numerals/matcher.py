@@ -20,7 +20,7 @@ def find_numbers(texts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _without_points_of_signs(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    """Leave the point of "B/.40 million" and "S/.35" to the sign of money, and that of "and...5,000" to what it ends."""
+    """Leave the point of "B/.40 million" and "S/.35" to the sign of money, that of "and...5,000" to what it ends."""
     rows = found["text"].str.contains("^[.][0-9]").arg_true()
     if rows.is_empty():
         return found

@@ -109,7 +109,7 @@ _AND_OTHERS = (
     f"(?:{SPACE}and{SPACE}(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|[0-9]+){SPACE}"
     f"(?:[a-z-]+{SPACE}){{0,2}}?[a-z]+)?"
 )
-_UNNAMED = f"(?:{SPACE}(?:others?|more|of them|of those|of the (?:dead|victims)|so far))?"
+_UNNAMED = f"(?:{SPACE}(?:others?|more|of them|of whom|of which|of those|of the (?:dead|victims)|so far))?"
 
 
 def _any(words: dict[str, str]) -> str:
@@ -132,6 +132,24 @@ _DONE = f"(?i:(?:was|were|been|being|are|is|be|get|got) (?:{_any(_DOES)}){_ENDIN
 _TOLD = (
     f"(?i:(?-u:\\b)({_any(_TOLL)})(?-u:\\b)[^.;:0-9]{{0,44}}?(?: by [0-9][0-9,]*)?"
     f"{SPACE}{_STATED}(?:{SPACE}(?:{_BOUNDS})){{0,3}}{SPACE}$)"
+)
+
+
+# "315,000 killed and wounded" are neither.
+_MIXED = (
+    "(?i:^[^.;:0-9]{0,60}?(?-u:\\b)(?:(?:killed|dead|died) (?:and|or|and/or) (?:injured|wounded|hurt|missing)"
+    "|(?:injured|wounded|hurt) (?:and|or|and/or) (?:killed|dead))(?-u:\\b))"
+)
+_OF_WHOLE = (
+    f"^{SPACE}of{SPACE}(?:(?:the{SPACE})?[A-Za-z]+['’]s|the|its|their|his|her|those|these|our|all)?{SPACE}?"
+    f"(?:[0-9][0-9,.]*(?:{SPACE}(?:thousand|million|billion))?|[a-z]+)"
+    f"{SPACE}[a-z]+(?:{SPACE}(?:members|workers|officers))?"
+)
+# "Three of the five hikers died": the five did not.
+_PART_OF = (
+    "(?:[0-9]|(?-u:\\b)(?i:one|two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|eleven|twelve|[a-z]+ty|thousand"
+    f"|million|billion)){SPACE}of{SPACE}(?:(?:the{SPACE})?[A-Za-z]+['’]s|the|its|their|his|her|those|these|our|my|all)"
+    f"{SPACE}$"
 )
 
 
@@ -251,11 +269,21 @@ def with_casualties(numbers: pl.DataFrame) -> pl.DataFrame:
     few = few.filter((kind == "number") | pl.col("_event").is_not_null() | is_person(noun))
     noun_words = pl.col("noun_words").fill_null("")
     starts = pl.col("rest").str.slice(1).str.starts_with(noun_words) & (noun_words != "")
-    after = pl.when(starts).then(pl.col("rest").str.slice(1 + noun_words.str.len_chars())).otherwise("rest")
+    # "Seventeen of the 22 crew were rescued": what befell the part is told behind the whole.
+    whole = pl.col("rest").str.replace(_OF_WHOLE, "")
+    after = (
+        pl.when(~starts & pl.col("rest").str.contains(_OF_WHOLE))
+        .then(whole)
+        .when(starts)
+        .then(pl.col("rest").str.slice(1 + noun_words.str.len_chars()))
+        .otherwise("rest")
+    )
     # The noun itself may say it: "12 dead", "30 injured people".
     dead = pl.col("noun_words").str.contains("(?i:^(?:[a-z]+ )?dead$)")
     few = few.with_columns(
-        _after_noun=pl.when(kind == "number").then(after.str.replace(f"^{_UNNAMED}", "")).otherwise(after),
+        _after_noun=pl.when((kind == "number") | (noun_words == ""))
+        .then(after.str.replace(f"^{_UNNAMED}", ""))
+        .otherwise(after),
         _before="lead",
         _own=pl.when(dead).then(pl.lit("killed")),
     )
@@ -268,6 +296,9 @@ def with_casualties(numbers: pl.DataFrame) -> pl.DataFrame:
     role = few.select(
         pl.coalesce("_event", "_own", "_role_behind", "_adjective", "_around", "_role_before")
     ).to_series()
+    mixed = few.select(pl.col("_event").is_null() & pl.col("_after_noun").str.contains(_MIXED)).to_series()
+    untold = few["lead"].str.contains(_PART_OF) | mixed.fill_null(value=False)
+    role = pl.select(pl.when(~untold).then(role)).to_series()
     befell = pl.Series([None], dtype=pl.String).new_from_index(0, numbers.height).scatter(few["_row"], role)
     return numbers.with_columns(_befell=befell)
 

@@ -22,6 +22,8 @@ def ratios(numbers: pl.DataFrame) -> pl.DataFrame:
     is_ratio = (
         bare
         & plain
+        & pl.col("decided").ne_missing("score")
+        & ~pl.col("lead").str.contains(_RANKED)
         & pl.col("core").str.contains(connectives.RATIO)
         & pl.col("next_decided").is_in(["count", "number"])
         & ~pl.col("next_text").str.contains("^(?:19|20)[0-9]{2}$")
@@ -44,6 +46,10 @@ def ratios(numbers: pl.DataFrame) -> pl.DataFrame:
     return numbers.filter(~taken)
 
 
+# "ranks 133 out of 156 countries" is a place, no share.
+_RANKED = (
+    "(?i:(?-u:\\b)(?:rank(?:s|ed|ing)?|placed|position|finish(?:ed|es)|came)(?: at| in| as| of)? (?:number |no[.] ?)?)$"
+)
 # As many as chances are told in.
 _FEW = 20.0
 

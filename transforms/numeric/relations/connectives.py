@@ -18,7 +18,7 @@ TO_FAR = f"^{SPACE}(?:[^.;()$€£]|[.][0-9]){{0,34}}?(?:to|and){SPACE}(?:about 
 # A list that has its unit once, and what goes on of itself: "64 points to 4,577", "aged four and seven".
 LIST = (
     f"^-?(?:,{SPACE}?|-to-|,?{SPACE}(?:and|or|to){SPACE}|{SPACE}?/{SPACE}?|{SPACE}of{SPACE}(?:the|its|their|his"
-    f"|a total){SPACE})$"
+    f"|a total|(?:the{SPACE})?[A-Za-z]+['’]s){SPACE})$"
 )
 # "six American and two Afghan soldiers".
 PEOPLE_AND = f"^{SPACE}(?:[A-Z][A-Za-z]+{SPACE}){{1,2}}and{SPACE}$"
@@ -34,7 +34,7 @@ AND_AGED = "^(?:,| and| or) $"
 # What goes without saying: "20 soldiers and 30 were wounded".
 NOUN_AND = f"^{SPACE}(?:[A-Za-z'’.-]+{SPACE}){{1,4}}(?:and|but|while){SPACE}(?:another |about |some |at least )?$"
 # "a 2-for-1 stock split".
-FOR = "^-for-$"
+FOR = "^-for-$|^ for $"
 # A score, a season, a telephone number; "one in five"; "15 dollars and 50 cents".
 HYPHEN, HYPHEN_OF_YEARS, COLON = "^(?:-|–)$", "^ ?(?:-|–) ?$", "^ ?: ?$"
 RATIO = "^ (?:in|out of|of|over)(?: every)? $|^-in-$"
@@ -47,8 +47,8 @@ OR_ABOUT = f"^,? or {_ABOUT}$"
 # A change: "to $5.2 million from $5.05 million", "up from", "compared with".
 FROM = (
     "^(?: in (?:[A-Z][a-z]+(?: [0-9]{4})?|[0-9]{4}|the [a-z]+ (?:quarter|half|year|month))| last (?:year|month|week))?"
-    "(?:,| )* ?(?:up |down |rising |falling |higher |lower |compared |an increase |a rise |a drop )?"
-    "(?:from|with|against)"
+    "(?:,| )* ?(?:(?:up |down |rising |falling |higher |lower |an increase |a rise |a drop )?(?:from|against)"
+    "|compared (?:with|to|against))"
     "(?: a revised| about| around| just| nearly| the| an estimated)? $"
 )
 # "5.1 million bicycles, up from 4.7 million".

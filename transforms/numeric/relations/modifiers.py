@@ -119,7 +119,8 @@ _PHRASAL = (
 )
 # "4 percent more than a year ago", "less than the 30-year mean": what is compared, not bounded.
 _COMPARES = (
-    "(?:(?:0|%|percent|per cent|times|million|billion|points?) (?:more|less)|(?:^|[^A-Za-z])(?:fewer|lower|higher|larger"
+    "(?:(?:0|%|percent|per cent|times|million|billion|points?) (?:more|less)"
+    "|(?:^|[^A-Za-z])(?:fewer|lower|higher|larger"
     "|smaller|better|worse|cheaper|dearer|stronger|weaker|faster|slower|bigger|greater|poorer|richer|safer|warmer|colder"
     "|happier|different)) than (?:an? )?$"
 )

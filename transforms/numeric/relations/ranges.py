@@ -110,6 +110,8 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
         value=pl.when(fold).then(None).otherwise(pl.col("value")),
         shape=pl.when(fold)
         .then(pl.lit("range"))
+        .when(pl.col("decided") == "score")
+        .then(pl.lit("range"))
         .when(pl.col("sort") == "vague")
         .then(pl.lit("vague"))
         .otherwise(pl.lit("point")),

@@ -11,10 +11,14 @@ _TO = (
     "(?i:(?:^|[^a-z])(?:to|at|of|was|were|totaled|totalled|reached|hit|stood at|or)[ \n]"
     "(?:about |around |nearly |just |over |more than |a record )?)$"
 )
+# "of the water actually originates": the verb comes.
+_ADVERBS = "|actually|really|already|currently|typically|usually|often|never|always|generally|reportedly|ever"
 # A single capital has its point: "of the U.S. workforce".
-_WORD = '(?:(?:[A-Z][.])+|[^ \n.,;:()"”]{2,}|[^ \n.,;:()"”A-Z])'
-_OF = f'^ of ((?:{_WORD}[ \n]){{0,5}}?{_WORD})(?:[.,;:()"”]|$|[ \n](?:STOP)(?-u:\\b))'.replace(
-    "STOP", STOP.replace("|of|", "|")
+_WORD = '(?:(?:[A-Z][.])+|[$€£]?[0-9]+(?:[.,][0-9]+)+|[^ \n.,;:()"”]{2,}|[^ \n.,;:()"”A-Z])'
+# "of the cost of the vaccine".
+_JOINT = "(?:[ \n]of[ \n](?:the|its|their|his|her|our|an?))?"
+_OF = f'^ of ((?:{_WORD}{_JOINT}[ \n]){{0,5}}?{_WORD})(?:[.,](?:[^0-9]|$)|[;:()"”]|$|[ \n](?:STOP)(?-u:\\b))'.replace(
+    "STOP", STOP.replace("|of|", "|") + _ADVERBS
 )
 
 
@@ -36,6 +40,12 @@ _OF_PLURALS = (
 )
 
 
+# What those or that do of whom or which there is a share.
+_GOING_ON = (
+    "coming|going|living|working|staying|using|having|being|seeking|taking|making|trying|attending|arriving|fleeing"
+    "|travell?ing|receiving|facing|suffering|responding|participating|containing|earning|entering|crossing|remaining"
+    "|belonging|relating|leading|running"
+)
 # How far a rate may fall where what it fell from has no denominator: "to 87 cents a share from $1.65".
 _LIKE = 100.0
 
@@ -109,6 +119,9 @@ def _with_wholes(numbers: pl.DataFrame) -> pl.DataFrame:
     parts, fraction = pl.col("decided").is_in(["fraction", "percent"]), pl.col("decided") == "fraction"
     counted = pl.when(fraction).then(pl.col("noun_words").str.replace("^of ", ""))
     whole = pl.col("rest").str.extract(_OF, 1).str.replace("^(them|us|whom|which) [^ ].*", "$1")
+    # "of those surveyed agreed", "of the funding coming from".
+    whole = whole.str.replace("^(those [a-z]+(?:ed|wn|en)) [^ ]+.*", "$1")
+    whole = whole.str.replace(f"(?i:^((?:the|its|their|all|our) (?:[a-z-]+ ){{0,2}}[a-z-]+) (?:{_GOING_ON})$)", "$1")
     whole = pl.when(whole != "what").then(whole)
     plural = pl.coalesce(whole.str.extract(_TO_PLURAL, 1), whole.str.extract(_TO_PLURAL, 2))
     numbers = on_rows(numbers, parts, of_text=pl.coalesce(whole, counted), _plural=plural)

@@ -14,8 +14,8 @@ from transforms.numeric.relations import connectives
 from transforms.numeric.relations.connectives import with_cores
 
 # A hyphen or dash, a colon, "to", "for".
-_JOINED = "^(?:-to-|-for-| to | ?[-–:] ?)$"
-_MAY_JOIN = "^(?: ?[-–:]| to |-to-|-for-)"
+_JOINED = "^(?:-to-|-for-| for | to | ?[-–:] ?)$"
+_MAY_JOIN = "^(?: ?[-–:]| to |-to-|-for-| for [0-9])"
 # Characters from a figure to the next: "-to-", a dash with its blanks and a letter that multiplies.
 _CLOSE = 6
 # What a score is said to be.
@@ -53,6 +53,11 @@ _VOTED = (
 # "ruled 6-3", "split 5-4 on the question".
 _RULED = "(?i:(?-u:\\b)(?:ruled|split|decided|divided|deadlocked|voting|voted)[ \n])$"
 _VOTED_BY = "(?i:(?-u:\\b)(?:vot|approv|pass|reject|adopt|back|carri|ratif|confirm)[a-z]*[^.;:0-9]{0,40} by )$"
+# "passed 218-214".
+_PASSED = (
+    "(?i:(?-u:\\b)(?:pass|approv|reject|adopt|confirm|ratif|clear|defeat|convict|acquit|impeach|uph[eo]ld|overturn)[a-z]*"
+    "(?: (?:it|him|her|them|the|a|an|bill|measure|motion|resolution|plan|budget|deal|by|[A-Z][a-z]+)){0,4} )$"
+)
 # Who plays and how it goes: "beat Everton 2-1", "lost the final 3-0", "drew 1-1", "the match ended 2-2".
 _PLAYED = (
     "(?i:(?:^|[^a-z])(?:beat|beats|beating|beaten|defeat(?:s|ed|ing)?|edg(?:e|ed|es|ing)|thrash(?:ed|es|ing)?|rout(?:s"
@@ -67,6 +72,21 @@ _PLAYED = (
 )
 # "improved to 10-6", "Denver (10-6)".
 _RECORD = "(?i:(?-u:\\b)(?:improv|f[ae]ll|drop|mov|slip|went|record|is now|are now)[a-z ]{0,12} (?:to )?[(]?)$"
+# "are 22-31 this season", "were 5-2 on the road".
+_STANDS = "(?i:(?:^|[^a-z])(?:are|is|were|was|went|goes|go) (?:now |only |just |a )?)$"
+_IN_THE_TABLE = (
+    "^ (?:this (?:season|year)|on the (?:road|season|year)|at home|all-time|overall|against|straight up|so far"
+    "|in (?:the|their|his|its|conference|league|division)|when|under|since|away from home)(?-u:\\b)"
+)
+# "352 for 5 in 50 overs", "88-4 at lunch", "145/7": runs and wickets, of which there are ten at most.
+_OF_CRICKET = (
+    "(?i:(?-u:\\b)(?:overs?|wickets?|stumps|innings|bowled|batting|batted|runs?|declared|lunch|tea|unbeaten)(?-u:\\b))"
+)
+_WICKETS = "^(?:[0-9]|10)$"
+# "took 3 for 27".
+_BOWLED = "(?i:(?-u:\\b)(?:took|takes|taking|claimed|bagged|grabbed|returned|figures of|finished with|haul of) )$"
+# The points of a tie-break: "6-7 (5)".
+_TIE_BREAK_BEFORE, _TIE_BREAK_AFTER = "0 [(]$", "^[)]"
 # A line of results: "Leeds 2-1 Everton".
 _SIDE_BEFORE, _SIDE_AFTER = "(?:^|[^A-Za-z])[A-Z][A-Za-z.'’]+ $", "^ [A-Z][a-z]"
 # What parts the scores of one match: "6-4, 3-6 and 7-5", "7-6 (4), 6-3".
@@ -118,11 +138,15 @@ def with_scores(numbers: pl.DataFrame) -> pl.DataFrame:
     for places in (near[scored], near[scored] + 1):
         units = units.scatter(pl.Series(places), unit.filter(pl.Series(scored)))
     numbers = numbers.with_columns(decided=decided, is_scored=pl.Series(is_scored), score_unit=units)
-    return _odds_with_slash(numbers)
+    return _with_slash(_without_tie_breaks(numbers, near[scored] + 1))
 
 
-def _odds_with_slash(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Read "7/2" as odds where the words around it say so; its two figures become value_low and value_high."""
+def _with_slash(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Read "7/2" as odds and "145/7" as runs and wickets where the words around it say so.
+
+    The two figures become value_low and value_high. What is far more than one whole ("120/80") is no fraction and,
+    where nothing is said of it, no fact.
+    """
     slash = numbers["text"].str.contains("/", literal=True).arg_true()
     if slash.is_empty():
         return numbers
@@ -131,15 +155,48 @@ def _odds_with_slash(numbers: pl.DataFrame) -> pl.DataFrame:
     said = lead.str.contains(_ODDS) | lead.str.contains(_OFFERED) | rest.str.contains(_ODDS_NOUN)
     ends = [figure.str.extract("^([0-9]{1,3})/([0-9]{1,2})$", group).cast(pl.Float64) for group in (1, 2)]
     is_odds = said & ends[0].is_not_null() & pl.col("kind").is_null()
-    few = few.select(is_odds=is_odds.fill_null(value=False), low=ends[0], high=ends[1])
-    rows, few = slash.filter(few["is_odds"]), few.filter("is_odds")
-    answers = {"decided": "score", "noun": "odds", "noun_words": None, "value": None, "exact": None}
+    few = few.with_columns(_low=ends[0], _high=ends[1], is_odds=is_odds.fill_null(value=False))
+    around = pl.concat_str(lead, pl.lit(" 0 "), rest)
+    wickets = (pl.col("_high") <= _WICKETS_OF_A_SIDE) & around.str.contains(_OF_CRICKET)
+    whole = (pl.col("_low") >= _RUNS) & pl.col("kind").is_null()
+    few = few.with_columns(_cricket=(whole & wickets).fill_null(value=False), _whole=whole.fill_null(value=False))
+    few = few.with_columns(_scored=pl.col("is_odds") | pl.col("_cricket"))
+    unit = few.select(pl.when("is_odds").then(pl.lit("odds"))).to_series()
+    nothing = slash.filter(few.select(pl.col("_whole") & ~pl.col("_scored")).to_series())
+    rows, unit, few = slash.filter(few["_scored"]), unit.filter(few["_scored"]), few.filter("_scored")
+    answers = {"noun_words": None, "value": None, "exact": None}
     changed = {
         name: numbers[name].scatter(rows, pl.Series([answer] * len(rows), dtype=numbers[name].dtype))
         for name, answer in answers.items()
     }
+    decided = numbers["decided"].scatter(nothing, pl.Series([None] * len(nothing), dtype=pl.String))
     return numbers.with_columns(
-        **changed, low=numbers["low"].scatter(rows, few["low"]), high=numbers["high"].scatter(rows, few["high"])
+        **changed,
+        decided=decided.scatter(rows, pl.Series(["score"] * len(rows), dtype=pl.String)),
+        noun=numbers["noun"].scatter(rows, unit),
+        low=numbers["low"].scatter(rows, few["_low"]),
+        high=numbers["high"].scatter(rows, few["_high"]),
+    )
+
+
+_RUNS, _WICKETS_OF_A_SIDE = 20, 10
+
+
+def _without_tie_breaks(numbers: pl.DataFrame, second: npt.NDArray[np.int64]) -> pl.DataFrame:
+    """Drop the points of a tie-break behind the second figure of a score: "6-7 (5)"."""
+    rows = second[second + 1 < numbers.height] + 1
+    asked = numbers.select("text_no", "start_char", "text", "near_lead", "near_tail")[rows]
+    before = numbers.select(text_before="text_no", end=pl.col("start_char") + pl.col("text").str.len_chars())[rows - 1]
+    beside = asked.hstack(before).select(
+        (pl.col("text_no") == pl.col("text_before"))
+        & (pl.col("start_char") - pl.col("end") == len(" ("))
+        & pl.col("text").str.contains("^[0-9]{1,2}$")
+        & pl.col("near_lead").str.contains(_TIE_BREAK_BEFORE)
+        & pl.col("near_tail").str.contains(_TIE_BREAK_AFTER)
+    )
+    rows = rows[beside.to_series().to_numpy()]
+    return numbers.with_columns(
+        decided=numbers["decided"].scatter(pl.Series(rows), pl.Series([None] * len(rows), dtype=pl.String))
     )
 
 
@@ -171,6 +228,7 @@ def _said() -> list[pl.Expr]:
         & (
             lead.str.contains(_VOTED)
             | (tight & small & lead.str.contains(_RULED))
+            | (tight & small & lead.str.contains(_PASSED) & ~counted & (pl.col("next_value") > 0))
             | (lead.str.contains(_VOTED_BY) & ~counted)
         )
         & digits
@@ -183,7 +241,13 @@ def _said() -> list[pl.Expr]:
     odds = (tight | to) & (behind.str.contains(_ODDS_NOUN) | lead.str.contains(_ODDS))
     label = lead.str.contains(LABEL)
     results = lead.str.contains(_SIDE_BEFORE) & behind.str.contains(_SIDE_AFTER) & ~label
-    played = tight & small & ~rising & (lead.str.contains(_PLAYED) | lead.str.contains(_RECORD) | results)
+    around = pl.concat_str(lead, pl.lit(" 0 "), behind)
+    wickets = (core.str.contains("^ for $|^[-–]$")) & (pl.col("next_text").str.contains(_WICKETS))
+    wickets &= (pl.col("value") > pl.col("next_value")) & around.str.contains(_OF_CRICKET)
+    bowled = core.str.contains("^ for $|^[-–]$") & pl.col("text").str.contains(_WICKETS) & lead.str.contains(_BOWLED)
+    records = lead.str.contains(_STANDS) & behind.str.contains(_IN_THE_TABLE)
+    played = tight & small & ~rising & (lead.str.contains(_PLAYED) | lead.str.contains(_RECORD) | results | records)
+    played |= small & (wickets | bowled)
     unit = (
         pl.when(voted)
         .then(pl.lit("vote"))

@@ -165,12 +165,13 @@ _RACE = 50.0
 
 def _share_onwards(numbers: pl.DataFrame) -> pl.DataFrame:
     """Give bare numbers what the one before them says of both: "64 points to 4,577", "20 men and 30 were"."""
+    numbers = _with_ages(numbers)
     same = pl.col("run").shift(1) == pl.col("run")
     names = ("decided", "noun", "noun_words", "core", "kind")
     before = {name: pl.col(name).shift(1) for name in names}
     bare = (pl.col("decided") == "number") & pl.col("value").is_not_null()
     point = (before["noun"] == "point") & before["core"].str.contains(connectives.POINTS_TO)
-    age = (before["decided"] == "age") & before["kind"].is_null() & before["core"].str.contains(connectives.AND_AGED)
+    age = behind_a("_aged")
     # The words between must open with the noun itself.
     noun = before["core"].str.slice(1).str.starts_with(before["noun_words"]) & pl.col("tail").str.contains(_SUFFERED)
     counted = (before["decided"] == "count") & before["core"].str.contains(connectives.NOUN_AND) & noun
@@ -187,4 +188,21 @@ def _share_onwards(numbers: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.col("decided")),
         noun=pl.when(points | counts).then(before["noun"]).otherwise(pl.col("noun")),
         _shared=pl.col("_shared") | points | counts,
-    )
+    ).drop("_aged")
+
+
+def _with_ages(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Add `_aged`, which hands its age on to the bare figure behind it: "aged 5, 9 and 12", from one to the next."""
+    hands_on = pl.col("core").str.contains(connectives.AND_AGED)
+    aged = hands_on & (pl.col("decided") == "age") & pl.col("kind").is_null()
+    numbers = numbers.with_columns(_aged=aged.fill_null(value=False), _hands_on=hands_on.fill_null(value=False))
+    if not numbers["_aged"].any():
+        return numbers.drop("_hands_on")
+    for _ in range(_AGES):
+        onward = behind_a("_aged") & (pl.col("decided") == "number") & pl.col("_hands_on")
+        numbers = numbers.with_columns(_aged=pl.col("_aged") | onward.fill_null(value=False))
+    return numbers.drop("_hands_on")
+
+
+# As many ages are told in one list.
+_AGES = 4

@@ -20,7 +20,8 @@ _LETTER_BEFORE_NOUN = (
 _LETTER_BEFORE_MONEY = "^[kKmMbB] ?[$€£¥₹]"
 # "1.2m sq km", "40m cubic metres", "3k km".
 _LETTER_BEFORE_MEASURE = (
-    "^[kKmMbB] (?:sq[.]? ?(?:km|m|ft|feet|miles?|yards?|metres?|meters?|kilomet(?:re|er)s?)|km2?|m3|m³|km²|ha|kg|[kMGT]Wh?"
+    "^[kKmMbB] (?:sq[.]? ?(?:km|m|ft|feet|miles?|yards?|metres?|meters?|kilomet(?:re|er)s?)|km2?"
+    "|m3|m³|km²|ha|kg|[kMGT]Wh?"
     "|(?:square|cubic) (?:(?:kilo)?met(?:re|er)s?|miles?|feet|yards?|km)|bpd|b/d|boe/d|tpa|cu[.]? ?(?:ft|m))(?-u:\\b)"
 )
 _LETTER_APART_BEFORE_NOUN = (

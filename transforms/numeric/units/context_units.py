@@ -51,7 +51,8 @@ _FURTHER = (
     "|that|those)|higher|lower|warmer|colder|cooler|hotter|more|less|of (?:warming|cooling))(?-u:\\b)"
 )
 _MOVED_BY = (
-    "(?i:(?-u:\\b)(?:by|another|extra|give or take|plus or minus|(?:warming|cooling) (?:to|at|below|under|within|beyond)|ris(?:e|es|en|ing)|rose|fell|fallen|dropped|warmed|cooled|climbed|(?:rise"
+    "(?i:(?-u:\\b)(?:by|another|extra|give or take|plus or minus|(?:warming|cooling) (?:to|at|below|under|within|beyond)"
+    "|ris(?:e|es|en|ing)|rose|fell|fallen|dropped|warmed|cooled|climbed|(?:rise"
     "|increase|drop|fall|difference|change|warming|cooling|gap|swing|anomaly) of) "
     "(?:about |around |nearly |almost |more than |up to |just |only |at least |an average of )?)$"
 )
@@ -63,9 +64,27 @@ def with_differences(numbers: pl.DataFrame) -> pl.DataFrame:
     Takes numbers with decided, lead and rest; changes si_offset of those rows.
     """
     apart = pl.col("rest").str.contains(_FURTHER) | pl.col("lead").str.contains(_MOVED_BY)
-    numbers = on_rows(numbers, pl.col("decided") == "temperature", _apart=apart)
-    offset = pl.when(pl.col("_apart").fill_null(value=False)).then(0.0).otherwise("si_offset")
-    return numbers.with_columns(si_offset=offset).drop("_apart")
+    rows = numbers.select((pl.col("decided") == "temperature").fill_null(value=False)).to_series().arg_true()
+    if rows.is_empty():
+        return numbers
+    few = numbers.select("text_no", "start_char", "lead", "rest", "si_offset")[rows].with_columns(_apart=apart)
+    # "rose 1.1C (2F)", "2 degrees Celsius, or 3.6 degrees Fahrenheit, above normal": the same said twice.
+    apart_from_next = pl.col("start_char").shift(-1).cast(pl.Int64) - pl.col("start_char").cast(pl.Int64)
+    again = (
+        (pl.col("text_no").shift(-1) == pl.col("text_no"))
+        & pl.col("rest").str.contains(_SAID_AGAIN)
+        & apart_from_next.is_between(0, _CLOSE)
+    )
+    few = few.with_columns(_again=again.fill_null(value=False))
+    first = pl.col("_again") & pl.col("_apart").shift(-1)
+    second = pl.col("_again").shift(1) & pl.col("_apart").shift(1)
+    apart = pl.any_horizontal("_apart", first.fill_null(value=False), second.fill_null(value=False))
+    offsets = few.select(pl.when(apart).then(0.0).otherwise("si_offset")).to_series()
+    return numbers.with_columns(si_offset=numbers["si_offset"].scatter(rows, offsets))
+
+
+# How far apart the two figures of one temperature are, in code points.
+_SAID_AGAIN, _CLOSE = "^ ?[(]|^,? or ", 40
 
 
 # What an imperial measure is in that of the United States: gallons of 4.54609 and 3.785411784 litres, fluid ounces of

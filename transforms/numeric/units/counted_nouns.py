@@ -90,6 +90,7 @@ def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
         _QUOTED: tail.replace(_QUOTED, "$1 ").str.replace("^([^\"”’']*)(?:[\"”’]|'') ", "$1 "),
         # "three co - workers", as text that was taken apart into words has it.
         _PARTED_PREFIX: tail.replace(_PARTED_PREFIX, "$1-"),
+        _PARTED_ADJECTIVE: tail.replace(_PARTED_ADJECTIVE, "$1-$2"),
     }
     passed = pl.coalesce(pl.when(tail.contains(pattern)).then(rest) for pattern, rest in passed_over.items())
     numbers = on_rows(numbers, tail.contains("|".join(passed_over)), _passed=passed)
@@ -107,6 +108,7 @@ def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     )
     # "A record of 43.03 stands": things come in whole numbers.
     verb = pl.col("noun").is_in(_VERBS_OF_FIGURES) & pl.col("text").str.contains("[0-9][.][0-9]*[1-9]$")
+    verb |= tail.contains(_QUAKE) & pl.col("text").str.contains("^[0-9][.][0-9]$")
     numbers = numbers.with_columns(
         pl.when(~verb.fill_null(value=False)).then(name).alias(name) for name in _NOUN_COLUMNS
     )
@@ -115,9 +117,16 @@ def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
 
 _NOUN_COLUMNS = ("noun", "noun_words")
 _VERBS_OF_FIGURES = ("stand", "start", "show", "look", "need", "leave", "end", "work", "plan")
+# "5.9 earthquake jolts Iran": how strong it was.
+_QUAKE = "^ (?i:(?:[a-z]+ )?(?:earthquake|quake|tremor|temblor|aftershock)(?-u:\\b))"
 _OR_MORE = "^(?: or (?:more|so|fewer|less)|[- ](?:plus|odd)|[+]) "
 _QUOTED = "^((?: [A-Za-z-]+){0,2}) (?:[\"“‘]|'')"
 _PARTED_PREFIX = "^( (?:[a-z]+ ){0,2}(?:co|non|ex|anti|vice|semi|self|multi)) - "
+# "the four hardest - hit villages", "two high - speed trains".
+_PARTED_ADJECTIVE = (
+    "^( (?:[a-z]+ ){0,2}?[a-z]+) - ((?:hit|speed|level|based|born|backed|led|run|owned|made|old|trained|related|known"
+    "|paid|term|time|profile|ranking|held|funded|affected|sized|range|rise|quality|risk|tech|floor|grade) )"
+)
 _BEFORE_MODEL = "^(?: (?:[A-Z]|[a-z][A-Z])[A-Za-z]+){1,3}[ -]0$"
 _OF_A_MODEL = "^((?: (?:[A-Z]|[a-z][A-Z])[A-Za-z]+){1,3})[ -][0-9][0-9A-Za-z.-]*"
 

@@ -26,14 +26,22 @@ _A, _PER = f"{SPACE}(?:an?|each|every|for each|for every)[ \n\u00a0-]|-an?-", f"
 # "$15 extra per phone".
 _BETWEEN = f"(?:{SPACE}(?:extra|more|less|net|gross|on average|in cash|cash|plus VAT|tax-free)(?-u:\\b))?"
 # A figure of people or things: "4.5 per 100,000 people".
-_OF_MANY = (
-    f"{SPACE}(?:per|for every)[ ](?P<many>[0-9][0-9,.]*(?:[ ](?:hundred|thousand|million))?"
-    f"(?:[ ][a-z]{{3,}}s|[ ]people)?)(?-u:\\b)"
+# And of a bag: "per 20kg bag", "per 12.5kg cylinder", "per 5 kg".
+_WEIGHED = (
+    "[ -]?(?:kg|kilograms?|kilos?|g|grams?|lb|pounds?|lit(?:re|er)s?|[lL]|ml|tonnes?|tons?|km|gallons?|oz|ounces?"
+    "|millilit(?:re|er)s?|metres?|meters?)(?:[ -](?:bag|sack|cylinder|bottle|carton|crate|box|tin|can|jar|drum|pack"
+    "|packet|bale|keg|tub|bucket|loaf|jerrycan)s?)?"
 )
+_OF_MANY = (
+    f"{SPACE}(?:per|for every)[ ](?P<many>[$€£]?[0-9][0-9,]*(?:[.][0-9]+)?(?:[ ](?:hundred|thousand|million))?"
+    f"(?:{_WEIGHED}|[ ][a-z]{{3,}}s|[ ]people)?)(?-u:\\b)"
+)
+# "312 micrograms of PM2.5 per cubic metre", "200 litres of water per day".
+_OF_A_STUFF = f"{SPACE}of[ ](?:[A-Za-z][A-Za-z0-9.]{{1,14}}[ ]){{1,2}}?"
 # A quick first look: the words that a denominator or what precedes one may begin with.
 _MAY_BEGIN = (
     f"^-?{SPACE}?-?(?:an?[ \n\u00a0-]|each|every|for e|per[ -]|/|extra|more|less|net|gross|on average"
-    "|in cash|cash|plus VAT|tax-free|apiece)"
+    "|in cash|cash|plus VAT|tax-free|apiece|of [A-Za-z][A-Za-z0-9. ]{1,26} per )"
 )
 _EACH = f"^{SPACE}(?:each|apiece)(?-u:\\b)"
 _EACH_ENDS = "^(?:$|[.,;:)]|[ \n](?:for|to|from|in|and|or|on|at|by|when|if|last|this|before|after|with)(?-u:\\b))"
@@ -55,13 +63,15 @@ def _pattern() -> str:
     named = (
         f"(?:{_BETWEEN}(?:{_A}|{_PER})|{_BETWEEN}{SPACE}?per[ -](?:[a-z]+[ -]){{1,2}}?)(?P<noun>(?i:{nouns}))(?-u:\\b)"
     )
-    return f"^(?P<words>{named}|{_OF_MANY}|(?:{_BETWEEN}{SPACE}?-?per[ -]|/)(?P<word>[a-z]{{2,}})(?-u:\\b))"
+    of_stuff = f"{_OF_A_STUFF}per[ ](?P<unit>(?i:{nouns}))(?-u:\\b)"
+    return f"^(?P<words>{named}|{of_stuff}|{_OF_MANY}|(?:{_BETWEEN}{SPACE}?-?per[ -]|/)(?P<word>[a-z]{{2,}})(?-u:\\b))"
 
 
 @once
 def _time_pattern() -> str:
     return (
         f"^(?P<words>(?:{_A}|{_PER})(?P<noun>(?i:{_TIMES}))(?-u:\\b)|{_OF_MANY}"
+        f"|{_OF_A_STUFF}per[ ](?P<unit>(?i:{_TIMES}))(?-u:\\b)"
         f"|{SPACE}per[ ](?P<word>[a-z]{{2,}})(?-u:\\b))"
     )
 
@@ -79,7 +89,8 @@ def with_denominators(numbers: pl.DataFrame) -> pl.DataFrame:
     """
     kind, rest = pl.col("decided"), pl.col("rest")
     owns = kind.is_in(["money", "percent", "dimension", "duration"])
-    begins = rest.str.contains(_MAY_BEGIN)
+    # A share of something per year keeps what it is a share of.
+    begins = rest.str.contains(_MAY_BEGIN) & ~((kind == "percent") & rest.str.starts_with(" of"))
     numbers = on_rows(numbers, owns & begins, **_denominators())
     counted = (kind == "count") & pl.col("noun_words").is_not_null() | (kind == "number")
     beyond = rest.str.slice(1 + pl.col("noun_words").str.len_chars())
@@ -88,7 +99,7 @@ def with_denominators(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = on_rows(numbers, counted, _behind=behind)
     numbers = on_rows(
         numbers,
-        pl.col("_behind").str.contains("^ (?:a|per|each|every|for every)|^/"),
+        pl.col("_behind").str.contains("^ (?:a|per|each|every|for every|of [A-Za-z][A-Za-z0-9. ]{1,26} per )|^/"),
         **_denominators_of_counts(),
     )
     bare = kind == "number"
@@ -114,7 +125,7 @@ def without_figures_of_denominators(facts: pl.DataFrame) -> pl.DataFrame:
 
     Takes facts with text_no, start_char, end_char and per_unit; gives the others.
     """
-    whole = facts.filter(pl.col("per_unit").str.contains("^[0-9]"))
+    whole = facts.filter(pl.col("per_unit").str.contains("^[$€£]?[0-9]"))
     if whole.is_empty():
         return facts
     # By place, never by pairs: a text may have as many of one as of the other.
@@ -146,7 +157,8 @@ def _outer_denominator() -> pl.Expr:
 def _read(rest: pl.Expr, pattern: str, *, of_count: bool = False) -> dict[str, pl.Expr]:
     """The words of a denominator at the start of `rest` (_per) and its name (_unit)."""
     groups = rest.str.extract_groups(pattern)
-    words, noun, word, many = (groups.struct.field(name) for name in ("words", "noun", "word", "many"))
+    words, noun, word, many, unit = (groups.struct.field(name) for name in ("words", "noun", "word", "many", "unit"))
+    noun = pl.coalesce(noun, unit)
     behind = rest.str.slice(words.str.len_chars())
     is_time = noun.str.to_lowercase().is_in(_TIMES.split("|")) & words.str.contains("^(?:[ \n]|-)an?[ \n-]")
     apart = behind.str.contains(_APART_ALWAYS) & ~behind.str.contains(_OF_A_SUM) | (

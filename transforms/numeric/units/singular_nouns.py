@@ -11,7 +11,12 @@ _MEASURING = (
     "|country|nation|state|bedroom|room|person|bed|star|door|piece|race|match|inning|car|man|woman|character|run|goal|shot|vote|game|city|team|unit|core|lane|stop|part"
     "|step|way|party|judge|station|vehicle|record"
 )
-_BEFORE_NOUN = f"^ (?:{_MEASURING}) [a-z]{{3,}}"
+_BEFORE_NOUN = f"^ (?:{_MEASURING}) (?:[A-Z][a-z]+ )?[a-z]{{3,}}"
+# "45 million uninsured", "tax relief for the 4 million self-employed".
+_PERSONS = (
+    "^ ((?:[a-z]+ )?(?:unemployed|underemployed|self-employed|uninsured|jobless|faithful|elderly|disabled|undocumented"
+    f'|unvaccinated|needy))(?:[.,;:!?)”"]|$| (?:{STOP}|gathered|attended|received|get|need|live|lived|lack)(?-u:\\b))'
+)
 _OPEN_WORD = "[a-z]+(?:-[a-z]+)*"
 # Nouns that often stand before another: "one bank manager", but "one bank failed".
 _ATTRIBUTIVE_NOUNS = (
@@ -77,6 +82,12 @@ def with_singular_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     things = numbers["_thing"].drop_nulls().unique()
     numbers = numbers.with_columns(pl.col("_thing").replace_strict(things, _own_nouns(things), default=None))
     numbers = on_rows(numbers, bare & pl.col("near_after").str.contains(_BEFORE_NOUN) & ~one, _measured=measured)
+    persons = pl.col("near_after").str.extract(_PERSONS, 1)
+    numbers = on_rows(numbers, bare & ~one & pl.col("near_after").str.contains(_PERSONS), _persons=persons)
+    numbers = numbers.with_columns(
+        _head=pl.when(pl.col("_persons").is_not_null()).then(pl.lit("people")).otherwise("_head"),
+        noun_words=pl.coalesce("noun_words", "_persons"),
+    ).drop("_persons")
     words = pl.col("_words")
     stops = words.str.contains(f"(?:^|[ ])(?:{STOP}|{_NEVER_ONE})(?:[ ]|$)") | words.str.contains("ly$|^half-")
     numbers = numbers.with_columns(_words=pl.coalesce("_thing", "_measured")).drop("_thing", "_measured")

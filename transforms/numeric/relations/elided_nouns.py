@@ -1,0 +1,82 @@
+"""Nouns that go without saying: "699 infections, of which 199 were symptomatic", "Of the 239 passengers, 153 were".
+
+What the parts of a count are is said with the whole, which is the count before them.
+"""
+
+import numpy as np
+import polars as pl
+
+from transforms.columns.dtypes import Bools, Int64s
+
+_ABOUT = (
+    "(?:(?:about|around|some|only|just|nearly|almost|at least|more than|over|up to|fewer than|less than|as many as"
+    "|roughly|approximately|a further|another) )?"
+)
+# "of which 199", "Of these, 40"; "12 of which", "three of whom", "five of them".
+_PART_BEFORE = f"(?:^|[^A-Za-z])(?i:of (?:which|whom|these|those|them),? {_ABOUT})$"
+# ", including 44 in Pune".
+_INCLUDED = f"(?:^|[^A-Za-z])(?:including|among them) {_ABOUT}$"
+_INCLUDED_BEHIND = "^(?: (?:in|from|to|for|at|on|by|who|that|which|of whom|under|over|aged)(?-u:\\b)|[.;])"
+_PART_BEHIND = "^ of (?:which|whom|them)(?-u:\\b)"
+# "Of the 239 passengers, 153": the window begins at the figure before, and what opens it stands before that.
+_BEHIND_WHOLE = f"^0[^.;:()]{{2,60}}, (?i:{_ABOUT})$"
+_WHOLE = "(?:^|[^A-Za-z])Of (?:(?:the|its|their|those|these|all|all the|his|her|our|a total of|some|more than) ){0,2}$"
+# "199 were symptomatic and 500 were not": the next part.
+_NEXT_BEFORE = f"^[^.;:()]*(?:,|,? and|,? while|,? but) {_ABOUT}$"
+_NEXT_BEHIND = "^ (?:were|was|are|is|had|have|has|did|came|went|will|in|from|at|on|for|to)(?-u:\\b)"
+# Code points from a whole to its part, and from one part to the next.
+_FARTHEST, _FARTHEST_PART = 160, 80
+
+
+def with_elided_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Give bare figures that are parts of the count before them its noun, and make counts of them.
+
+    Takes numbers in reading order with decided, noun, value, lead, near_lead and near_tail; changes decided, noun and
+    keeps_noun of those rows, whose noun_words stay null.
+    """
+    bare = numbers.select((pl.col("decided") == "number").fill_null(value=False)).to_series()
+    rows = bare.arg_true()
+    near_lead, near_tail = pl.col("near_lead").str, pl.col("near_tail").str
+    few = numbers.select("near_lead", "near_tail")[rows].select(
+        part=near_lead.contains(_PART_BEFORE)
+        | near_tail.contains(_PART_BEHIND)
+        | (near_lead.contains(_INCLUDED) & near_tail.contains(_INCLUDED_BEHIND)),
+        behind=near_lead.contains(_BEHIND_WHOLE),
+        onward=near_lead.contains(_NEXT_BEFORE) & near_tail.contains(_NEXT_BEHIND),
+    )
+    if not (few["part"] | few["behind"]).any():
+        return numbers
+    at = rows.to_numpy().astype(np.int64)
+    text_no, start, value = (numbers[name].to_numpy() for name in ("text_no", "start_char", "value"))
+    start = start.astype(np.int64)
+    counted = numbers.select((pl.col("decided") == "count").fill_null(value=False) & pl.col("noun").is_not_null())
+    counts = counted.to_series().to_numpy()
+    last = np.maximum.accumulate(np.where(counts, np.arange(len(counts)), -1))
+    whole = last[at]
+    safe = np.maximum(whole, 0)
+    smaller = ~(value[at] > value[safe])
+    near = (whole >= 0) & (text_no[safe] == text_no[at]) & (start[at] - start[safe] <= _FARTHEST) & smaller
+    opens = np.zeros(len(at), dtype=bool)
+    behind = few["behind"].to_numpy() & near & (whole == at - 1)
+    asked = np.flatnonzero(behind)
+    opens[asked] = numbers["lead"].gather(whole[asked]).str.contains(_WHOLE).to_numpy()
+    is_part = near & (few["part"].to_numpy() | opens)
+    is_part = _along(is_part, few["onward"].to_numpy() & near, text_no[at], start[at])
+    parts = pl.Series(at[is_part])
+    return numbers.with_columns(
+        decided=numbers["decided"].scatter(parts, pl.repeat("count", len(parts), eager=True)),
+        noun=numbers["noun"].scatter(parts, numbers["noun"].gather(pl.Series(whole[is_part]))),
+        keeps_noun=numbers["keeps_noun"].scatter(parts, pl.repeat(True, len(parts), eager=True)),
+    )
+
+
+def _along(is_part: Bools, onward: Bools, text_no: Int64s, start: Int64s) -> Bools:
+    """Also the figures that go on from a part, one step for each of three."""
+    is_part = is_part.copy()
+    close = (text_no[1:] == text_no[:-1]) & (start[1:] - start[:-1] <= _FARTHEST_PART) & onward[1:]
+    for _ in range(_PARTS):
+        is_part[1:] |= close & is_part[:-1]
+    return is_part
+
+
+_PARTS = 3
