@@ -50,14 +50,15 @@ LABEL = (
     "|iphone|ipad|galaxy|xbox|playstation|boeing|airbus|android|ios|mark|mk|version|day|week|line|planet|area|drama"
     "|quarter|fy|super bowl|world war|covid|division|group|category|class|league|ligue|bundesliga|wave|plan"
     "|world cup|euro|olympics|games|s[&]?p|s p|p|ftse|nikkei|nasdaq|dow|russell|dax|cac|csi|asx|stoxx|ibex|tsx|topix"
-    "|hsi|ta|mib|aex|smi|omx|kospi|msci|index|fortune|forbes|billboard|hot|top)[ \n][(]?)$"
+    "|hsi|ta|mib|aex|smi|omx|kospi|msci|index|fortune|forbes|billboard|hot|top)[ \n])$"
 )
-# "Terminals 2 & 3", "grades three through eight"; but "in all districts 20 people": nothing may be counted.
+# "Terminals 2 & 3", "grades three through eight", "Section (39)"; but "in all districts 20 people": nothing may be counted.
 _PLURAL_LABEL = (
     "(?:^|[^A-Za-z])(?i:sections|chapters|articles|pages|rooms|gates|flights|routes|highways|channels|units|scenes"
     "|phases|terminals|levels|grades|stages|districts|zones|wards|precincts|sectors|platforms|lanes|rules|tables"
     "|figures|paragraphs|clauses|verses|volumes|episodes|seasons|tiers|forms|schedules|exits|runways|divisions"
     "|exhibits|lots|resolutions|regulations|amendments|propositions|piers|berths|bays|rows|seats|legs|rounds) $"
+    "|(?:^|[^A-Za-z])(?i:section|article|clause|rule|regulation|act|paragraph|chapter|order|item|form|schedule) [(]$"
 )
 _INDEX_LABEL = (
     "(?i:(?:s[&]?p|s p|ftse|nikkei|nasdaq|russell|cac|csi|asx|stoxx|ibex|topix|ta|dax|fortune|dow jones"
@@ -162,7 +163,8 @@ _BEFELL_IN_BRACKETS = (
     f"^[)](?:(?:,|,? and) {_NAMES}[(][0-9]{{1,2}}[)])*,?(?: (?:both|all|and his [a-z]+|and her [a-z]+))*"
     "(?: of [A-Z][a-z]+,?| from [A-Z][a-z]+,?)? "
     "(?:died|dies|lost (?:his|her|their) (?:life|lives)|drowned|succumbed|sustained|suffered|said|says|told|pleaded"
-    "|fled|resident|who|r/o|s/o|w/o|(?:was|were|is|are|has been|have been|had been) (?:[a-z]+ly )?(?:also )?(?:killed|arrested|found"
+    "|fled|resident|who|r/o|s/o|w/o"
+    "|(?:was|were|is|are|has been|have been|had been) (?:[a-z]+ly )?(?:also )?(?:killed|arrested|found"
     "|shot|stabbed|held|injured|wounded|charged|crushed|electrocuted|hit|knocked|rushed|admitted|taken|booked|jailed"
     "|sentenced|remanded|murdered|hacked|married|declared|pronounced|convicted|accused|detained|rescued|missing|dead"
     "|survived|travelling|traveling|driving|riding|returning|nabbed|identified))(?-u:\\b)"
@@ -170,7 +172,16 @@ _BEFELL_IN_BRACKETS = (
 _AGE_NAME_BEFORE = "[a-z], both $|[A-Z][A-Za-z'’.-]+, (?:now |then |only )?$"
 _COUNTRY_BEFORE = "(?:^|[^A-Za-z] ?|[a-z] )((?:[A-Z][A-Za-z'’.-]+ )*[A-Z][A-Za-z'’.-]+), $"
 _AGE_NAME_AFTER = '^(?:,[ \n"”]|[.](?:[ \n"”]|$)|;)'
-_WILL_BE = "(?i:(?:he|she|who|i) (?:will be|is|was|are|am|turns|turned) (?:only |just )?)$"
+_WILL_BE = (
+    "(?:[Ww]hen (?:[A-Z][a-z]+ ){1,2}was (?:just |only )?$)"
+    "|(?i:(?:he|she|who|i) (?:will be|is|was|are|am|turns|turned) (?:only |just )?)$"
+)
+# "At 34, he is the youngest"; "Now 46 and living in Oslo".
+_AT_THE_AGE = '(?:^|[.;—–"“\n] ?)(?i:at|and at|now|still only) (?:(?:just|only|age) )?$'
+_OF_WHOM_AFTER = (
+    "^, (?:he|she|[A-Z][a-z]+ (?:is|was|has|had|became|remains))(?-u:\\b)"
+    "|^ and (?:living|working|retired|married)(?-u:\\b)"
+)
 _WILL_BE_AFTER = "^(?:[.,;]|$| (?:by|when|at|and|on|in|next|this|after|before|while|because|but|as|then)(?-u:\\b))"
 # "the first half", "the southern half", "half-half".
 _HALF_OF_A_PAIR = (
@@ -207,7 +218,7 @@ BEFORE = {
     "_age_name_before": _AGE_NAME_BEFORE,
     "_turned_over": "(?i:turn(?:ed|s|ing) over) $",
     "_will_be": _WILL_BE,
-    "_at_the_age": '(?:^|[.;—–"“\n] ?)(?i:at|and at|now|still only) (?:(?:just|only|age) )?$',
+    "_at_the_age": _AT_THE_AGE,
     "_age_before": _AGE_BEFORE,
     "_pronoun_before": _PRONOUN_ONE_BEFORE,
     "_minus_before": "(?i:minus|negative)[ -]$",
@@ -293,7 +304,7 @@ AFTER = {
     "_before_month": _BEFORE_MONTH,
     "_age_name_after": _AGE_NAME_AFTER,
     "_will_be_after": _WILL_BE_AFTER,
-    "_of_whom_after": "^, (?:he|she|[A-Z][a-z]+ (?:is|was|has|had|became|remains))(?-u:\\b)",
+    "_of_whom_after": _OF_WHOM_AFTER,
     "_in_every": _RATIO,
     "_one_of": _ONE_OF,
     "_one_to": _ONE_TO,

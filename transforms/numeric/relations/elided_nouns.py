@@ -18,6 +18,11 @@ _PART_BEFORE = f"(?:^|[^A-Za-z])(?i:of (?:which|whom|these|those|them),? {_ABOUT
 _INCLUDED = f"(?:^|[^A-Za-z])(?:including|among them) {_ABOUT}$"
 _INCLUDED_BEHIND = "^(?: (?:in|from|to|for|at|on|by|who|that|which|of whom|under|over|aged)(?-u:\\b)|[.;])"
 _PART_BEHIND = "^ of (?:which|whom|them)(?-u:\\b)"
+# "and almost 200,000 more so far this year": no part, but more of the same.
+_MORE = (
+    "^ more(?:$|[.,;]| (?:were|are|was|have|had|will|in|on|at|by|from|since|so|this|last|next|later|during|over|after)"
+    "(?-u:\\b))"
+)
 # "Of the 239 passengers, 153": the window begins at the figure before, and what opens it stands before that.
 _BEHIND_WHOLE = f"^0[^.;:()]{{2,60}}, (?i:{_ABOUT})$"
 _WHOLE = "(?:^|[^A-Za-z])Of (?:(?:the|its|their|those|these|all|all the|his|her|our|a total of|some|more than) ){0,2}$"
@@ -42,9 +47,10 @@ def with_elided_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
         | near_tail.contains(_PART_BEHIND)
         | (near_lead.contains(_INCLUDED) & near_tail.contains(_INCLUDED_BEHIND)),
         behind=near_lead.contains(_BEHIND_WHOLE),
+        more=near_tail.contains(_MORE),
         onward=near_lead.contains(_NEXT_BEFORE) & near_tail.contains(_NEXT_BEHIND),
     )
-    if not (few["part"] | few["behind"]).any():
+    if not (few["part"] | few["behind"] | few["more"]).any():
         return numbers
     at = rows.to_numpy().astype(np.int64)
     text_no, start, value = (numbers[name].to_numpy() for name in ("text_no", "start_char", "value"))
@@ -55,12 +61,13 @@ def with_elided_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     whole = last[at]
     safe = np.maximum(whole, 0)
     smaller = ~(value[at] > value[safe])
-    near = (whole >= 0) & (text_no[safe] == text_no[at]) & (start[at] - start[safe] <= _FARTHEST) & smaller
+    beside = (whole >= 0) & (text_no[safe] == text_no[at]) & (start[at] - start[safe] <= _FARTHEST)
+    near = beside & smaller
     opens = np.zeros(len(at), dtype=bool)
     behind = few["behind"].to_numpy() & near & (whole == at - 1)
     asked = np.flatnonzero(behind)
     opens[asked] = numbers["lead"].gather(whole[asked]).str.contains(_WHOLE).to_numpy()
-    is_part = near & (few["part"].to_numpy() | opens)
+    is_part = near & (few["part"].to_numpy() | opens) | (beside & few["more"].to_numpy())
     is_part = _along(is_part, few["onward"].to_numpy() & near, text_no[at], start[at])
     parts = pl.Series(at[is_part])
     return numbers.with_columns(

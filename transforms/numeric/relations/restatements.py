@@ -14,12 +14,12 @@ _TO = (
 # "of the water actually originates": the verb comes.
 _ADVERBS = "|actually|really|already|currently|typically|usually|often|never|always|generally|reportedly|ever"
 # A single capital has its point: "of the U.S. workforce".
-_WORD = '(?:(?:[A-Z][.])+|[$€£]?[0-9]+(?:[.,][0-9]+)+|[^ \n.,;:()"”]{2,}|[^ \n.,;:()"”A-Z])'
+_WORD = '(?:(?:[A-Z][.])+|[$€£]?[0-9]+(?:[.,][0-9]+)+|[^ \n.,;:()"”–—]{2,}|[^ \n.,;:()"”A-Z–—-])'
 # "of the cost of the vaccine".
 _JOINT = "(?:[ \n]of[ \n](?:the|its|their|his|her|our|an?))?"
-_OF = f'^ of ((?:{_WORD}{_JOINT}[ \n]){{0,5}}?{_WORD})(?:[.,](?:[^0-9]|$)|[;:()"”]|$|[ \n](?:STOP)(?-u:\\b))'.replace(
-    "STOP", STOP.replace("|of|", "|") + _ADVERBS
-)
+_STOPS = STOP.replace("|of|", "|") + _ADVERBS
+_ENDS = f'(?:[.,](?:[^0-9]|$)|[;:()"”–—]|[ \n][-–—][ \n]|$|[ \n](?:{_STOPS})(?-u:\\b))'
+_OF = f"^ of ((?:{_WORD}{_JOINT}[ \n]){{0,5}}?{_WORD}){_ENDS}"
 
 
 # A plural ends the noun: "83 percent of young Republicans endorse checks"; but "of sales growth".

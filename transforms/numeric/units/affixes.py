@@ -39,6 +39,8 @@ _OF_METRES = (
 _FUN_RUNS = "^[kK] (?:race|run|fun|walk|charity|course|event)"
 # "100K", "1.2M" by themselves, but neither the company 3M nor a 5K run.
 _LETTER_ALONE = "^[kKMBG](?-u:\\b)"
+# "an 18K gold watch".
+_OF_GOLD = "^[kK] (?:(?:white|yellow|rose|solid|pure) )?(?:gold|jewel)"
 # "2.33 k", "1,674.5 G", where nothing follows that they could belong to; "a 10 k" is a run.
 # Both ends of a range: "4k-6k".
 _LETTER_TO, _LETTER_FROM = "^[kKmMbB] ?[-–] ?[0-9]", "[0-9][kKmMbB] ?[-–] ?$"
@@ -121,6 +123,7 @@ def with_letters(numbers: pl.DataFrame) -> pl.DataFrame:
             _metres=near.str.contains("^m "),
             _ranged=near.str.contains(_LETTER_TO),
             _alone=near.str.contains(_LETTER_ALONE),
+            _of_gold=near.str.contains(_OF_GOLD),
             _kelvins=near.str.contains("^K(?-u:\\b)"),
             _apart=near.str.contains(_LETTER_APART),
             _large=near.str.contains("^[MBbG](?-u:\\b)"),
@@ -136,6 +139,7 @@ def with_letters(numbers: pl.DataFrame) -> pl.DataFrame:
         | (
             pl.col("_alone")
             & (pl.col("value") >= 10)
+            & ~pl.col("_of_gold")
             & ~(pl.col("_kelvins") & pl.col("text").str.contains(",", literal=True))
         )
         | (pl.col("_apart") & (pl.col("value") >= 10) & ~pl.col("near_lead").str.contains("(?:^|[^A-Za-z])(?i:an?) $"))
@@ -172,6 +176,7 @@ def with_letters(numbers: pl.DataFrame) -> pl.DataFrame:
         "_ranged",
         "_alone",
         "_kelvins",
+        "_of_gold",
         "_apart",
         "_large",
         "_of_states",

@@ -10,6 +10,12 @@ _ORE = (
     "(?i:^ of (?-u:\\b)|^ (?:[a-z]+ )?(?:copper|zinc|nickel|lead|lithium|iron|ore|concentrate|coal|steel|aluminium"
     "|aluminum|uranium|cobalt|tin|cement|sugar|wheat|rice|coffee|cocoa)(?-u:\\b))"
 )
+# "22-carat gold": 22 parts of 24, no weight.
+_FINE_GOLD = (
+    "(?i:(?-u:\\b)(?:gold|jewell?ery|ornaments?|rings?|necklaces?|bracelets?|chains?|bars?|coins?"
+    "|bangles?|watch)(?-u:\\b))"
+)
+_PARTS_OF_GOLD = (9.0, 10.0, 14.0, 18.0, 20.0, 21.0, 22.0, 23.0, 24.0)
 # Kilograms of a bushel, by the test weight that grain is traded at (United States Department of Agriculture).
 _BUSHELS = {
     "wheat|soybeans?|soyabeans?|soya|beans|potatoes": 27.2155422,
@@ -30,19 +36,27 @@ def with_context_units(numbers: pl.DataFrame) -> pl.DataFrame:
     # "3 ounces of butter" are no gold, whatever was weighed before.
     named = pl.when(rest.str.contains("^ of [a-z]")).then(rest.str.head(24)).otherwise(around)
     numbers = on_rows(numbers, unit == "ounce", _precious=named.str.contains(_PRECIOUS))
+    fine = named.str.contains(_FINE_GOLD) & ~around.str.contains("(?i:diamond|gem|stone|sapphire|ruby|emerald)")
+    numbers = on_rows(numbers, (unit == "carat") & pl.col("value").is_in(_PARTS_OF_GOLD), _fine=fine)
     numbers = on_rows(numbers, (unit == "knot") & (word == "kt"), _ore=rest.str.contains(_ORE))
     factor = pl.lit(None, pl.Float64)
     for crop, kilograms in _BUSHELS.items():
         of_crop = around.str.contains(f"(?i:(?-u:\\b)(?:{crop})(?-u:\\b))")
         factor = pl.when(of_crop).then(kilograms).otherwise(factor)
     numbers = on_rows(numbers, unit == "bushel", _bushel=factor)
-    precious, ore, bushel = pl.col("_precious"), pl.col("_ore"), pl.col("_bushel")
+    precious, ore, bushel, fine = pl.col("_precious"), pl.col("_ore"), pl.col("_bushel"), pl.col("_fine")
     weighs = precious | ore | bushel.is_not_null()
     return numbers.with_columns(
-        unit=pl.when(precious).then(pl.lit("troy ounce")).when(ore).then(pl.lit("kiloton")).otherwise(unit),
-        si_unit=pl.when(weighs).then(pl.lit("kg")).otherwise("si_unit"),
+        unit=pl.when(precious)
+        .then(pl.lit("troy ounce"))
+        .when(ore)
+        .then(pl.lit("kiloton"))
+        .when(fine)
+        .then(pl.lit("karat"))
+        .otherwise(unit),
+        si_unit=pl.when(weighs).then(pl.lit("kg")).when(fine).then(pl.lit("")).otherwise("si_unit"),
         si_factor=pl.when(precious).then(0.0311034768).when(ore).then(1e6).otherwise(pl.coalesce(bushel, "si_factor")),
-    ).drop("_precious", "_ore", "_bushel")
+    ).drop("_precious", "_ore", "_bushel", "_fine")
 
 
 # "3.5 degrees above normal", "rose by 2 degrees": how far apart two temperatures are has no zero to count from.
@@ -51,7 +65,7 @@ _FURTHER = (
     "|that|those)|higher|lower|warmer|colder|cooler|hotter|more|less|of (?:warming|cooling))(?-u:\\b)"
 )
 _MOVED_BY = (
-    "(?i:(?-u:\\b)(?:by|another|extra|give or take|plus or minus|(?:warming|cooling) (?:to|at|below|under|within|beyond)"
+    "(?i:(?-u:\\b)(?:by|another|extra|give or take|plus or minus|(?:warming|cooling) (?:to|at|below|under|within)"
     "|ris(?:e|es|en|ing)|rose|fell|fallen|dropped|warmed|cooled|climbed|(?:rise"
     "|increase|drop|fall|difference|change|warming|cooling|gap|swing|anomaly) of) "
     "(?:about |around |nearly |almost |more than |up to |just |only |at least |an average of )?)$"

@@ -27,7 +27,8 @@ _WORD_WITH_FIGURES = "[A-Za-z][A-Za-z0-9&.]*(?:['’-][A-Za-z0-9]+)*"
 # "20 police officers", "two staff members": plurals that are attributes of another.
 _ATTRIBUTE = (
     "(?i:police|plainclothes|staff|crew|fish|salmon|deer|infantry|livestock|poultry|media|data|aircraft|cattle|weapons|arms|sports|sales|goods|rights|drugs|customs|savings|securities"
-    f"|operations|systems|services){SPACE}[a-z]{{3,}}[a-hj-rtv-z]s"
+    f"|operations|systems|services|gas|news|overseas|christmas|politics|economics|physics|logistics|electronics|athletics"
+    f"|earnings|communications|veterans|futures|elections){SPACE}[a-z]{{3,}}[a-hj-rtv-z]s"
 )
 _PLURALS = f"{_ATTRIBUTE}|[a-z]+(?:-[A-Za-z]+)*[a-hj-rtv-z]s|(?:[A-Za-z]+-)?(?i:{'|'.join(_IRREGULAR_PLURALS)})"
 _PEOPLES = (
@@ -56,7 +57,7 @@ _PAIR_OF_ADJECTIVES = (
     f"^((?:[a-z-]+{SPACE})?[a-z-]*[a-rt-z]){SPACE}(?:and|or){SPACE}([a-z-]*(?:[a-fh-rt-z]|[a-mo-z]g){SPACE})"
 )
 _NOT_ATTRIBUTIVE = (
-    "strong|for|by|in|per|a|an|with|off|sided|fold|time|way|on|third|thirds|quarter|quarters|half|fifths|fourths|plus"
+    "strong|for|by|in|per|a|an|with|off|sided|fold|way|on|third|thirds|quarter|quarters|half|fifths|fourths|plus"
     "|something|odd|ish|under|over|and|to|old|tenths|eighths|sixths|digit|figure|fifth|fourth|or|upmanship|stop|down"
     "|out|hit|love|all|all|like|dimensional|hundred|thousand|million|billion"
 )

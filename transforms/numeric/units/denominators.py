@@ -20,7 +20,7 @@ _PER_NOUNS = (
     "|million btu|million british thermal units|thousand cubic feet|dozen|bottle|m2|sq km|square kilometre"
     "|square kilometer|cubic meter|cubic metre|metric ton|metric tonne|ticket|vote|child|student|pupil|family"
     "|household|pint|can|pack|packet|bag|crate|box|pair|copy|phone|room|car|vehicle|passenger|customer|user|patient"
-    "|visit|trip|ride|flight|shift|shot|episode|match|pill|dose|test|mask|tree|plant|cow|sheep|house|home|flat"
+    "|visit|trip|ride|flight|shift|shot|episode|match|pill|dose|test|mask|gram|tola|quintal|sack|cylinder|vial|tree|plant|cow|sheep|house|home|flat"
 )
 _A, _PER = f"{SPACE}(?:an?|each|every|for each|for every)[ \n\u00a0-]|-an?-", f"{SPACE}?/{SPACE}?|-?{SPACE}?per[ -]"
 # "$15 extra per phone".

@@ -47,7 +47,12 @@ _GERUND = (
     " (?:meeting|building|crossing|hearing|ruling|opening|filing|killing|bombing|shooting|rating|wedding|landing"
     "|morning|evening|thing|king|ring|wing|spring|string|being|ceiling|painting|sibling|recording|drawing|warning)$"
 )
-_VERB = f"{_PAST}|^[a-z]{{3,}}ed$| (?:{STOP})$| [a-z]+ing$"
+# "one hit a school", "one sank".
+_DID = (
+    "^(?:hit|sank|broke|gave|met|ran|saw|led|paid|sent|spent|sold|wrote|spoke|grew|knew|began|fled|held|kept|drove|stood"
+    "|struck|bought|brought|built|caught|felt|found|heard|sat|taught|thought|threw|understood|chose|rose|flew|sued)$"
+)
+_VERB = f"{_DID}|{_PAST}|^[a-z]{{3,}}ed$| (?:{STOP})$| [a-z]+ing$"
 _CLAUSE = f"{_PAST[:-1]} (?:{STOP})$"
 _OWN_NOUN = f"(?:^|[ ])(?:{_ATTRIBUTIVE_NOUNS}|{_LIKE_ADJECTIVES})$"
 _ADJECTIVE = (

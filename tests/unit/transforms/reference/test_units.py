@@ -74,6 +74,7 @@ BASES = {
     "horsepower": ("W", 550 * FOOT * POUND * Decimal("9.80665")),
     "brake horsepower": ("W", 550 * FOOT * POUND * Decimal("9.80665")),
     "watt hour": ("J", 3600),
+    "volt ampere": ("W", 1),
     "joule": ("J", 1),
     "calorie": ("J", Decimal("4.184")),
     "electronvolt": ("J", Decimal("1.602176634e-19")),
@@ -200,6 +201,7 @@ SYMBOLS = {"m": "metre", "g": "gram", "l": "litre", "L": "litre", "W": "watt", "
     "Ah": "ampere hour",
     "N": "newton",
     "eV": "electronvolt",
+    "VA": "volt ampere",
     "Sv": "sievert",
     "Gy": "gray",
     "cal": "calorie",
@@ -227,6 +229,7 @@ CUSTOM = {
 } | {
     "GT": "gross ton",
     "HZ": "hertz",
+    "KVA": "kilovolt ampere",
     "kb": "kilobit",
     "cc": "cubic centimetre",
     "pt": "pint",
