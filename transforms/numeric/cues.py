@@ -52,13 +52,16 @@ LABEL = (
     "|world cup|euro|olympics|games|s[&]?p|s p|p|ftse|nikkei|nasdaq|dow|russell|dax|cac|csi|asx|stoxx|ibex|tsx|topix"
     "|hsi|ta|mib|aex|smi|omx|kospi|msci|index|fortune|forbes|billboard|hot|top)[ \n])$"
 )
-# "Terminals 2 & 3", "grades three through eight", "Section (39)"; but "in all districts 20 people": nothing may be counted.
-_PLURAL_LABEL = (
+# "Terminals 2 & 3", "grades three through eight", "Section (39)"; but "in all districts 20 people" counts.
+_LABELS = (
     "(?:^|[^A-Za-z])(?i:sections|chapters|articles|pages|rooms|gates|flights|routes|highways|channels|units|scenes"
     "|phases|terminals|levels|grades|stages|districts|zones|wards|precincts|sectors|platforms|lanes|rules|tables"
     "|figures|paragraphs|clauses|verses|volumes|episodes|seasons|tiers|forms|schedules|exits|runways|divisions"
-    "|exhibits|lots|resolutions|regulations|amendments|propositions|piers|berths|bays|rows|seats|legs|rounds) $"
-    "|(?:^|[^A-Za-z])(?i:section|article|clause|rule|regulation|act|paragraph|chapter|order|item|form|schedule) [(]$"
+    "|exhibits|lots|resolutions|regulations|amendments|propositions|piers|berths|bays|rows|seats|legs|rounds) "
+)
+_PLURAL_LABEL = (
+    f"{_LABELS}$|(?:^|[^A-Za-z])(?i:section|article|clause|rule|regulation|act|paragraph|chapter|order|item|form"
+    "|schedule) [(]$"
 )
 _INDEX_LABEL = (
     "(?i:(?:s[&]?p|s p|ftse|nikkei|nasdaq|russell|cac|csi|asx|stoxx|ibex|topix|ta|dax|fortune|dow jones"
@@ -242,12 +245,13 @@ BEFORE = {
     "_may_be_listed": f"(?:^0[A-Za-z]{{0,2}}|(?:^|[^A-Za-z])(?:{_FEW_WORDS}))(?:,| and| or| to| through| &|-|–) ?$",
     "_plural_label": _PLURAL_LABEL,
     "_headline_verb": _HEADLINE_VERB,
+    "_in_a_sum": "[0-9] ?[+] ?$",
     "_name_in_brackets": "[A-Z][a-z'’.-]+ [(]$",
 }
 # A quick first look for the words of _DIALLED.
 _MAY_BE_DIALLED = "(?i:call|dial|r[ia]ng|phone|tel|line|fax|whatsapp|text|number|sms|contact|reference|ref|pin|code)"
 # Asked of the windows with their figures.
-LABEL_AND = f"(?:{LABEL.removesuffix('$')}|{_PLURAL_LABEL.removesuffix('$')})" + _LABEL_AND.replace("(?: ?", "(?:", 1)
+LABEL_AND = f"(?:{LABEL.removesuffix('$')}|{_LABELS})" + _LABEL_AND.replace("(?: ?", "(?:", 1)
 DIALLING, DIALLED_ON = _DIALLING, _DIALLED_ON
 
 
@@ -313,6 +317,7 @@ AFTER = {
         "^(?:[ \n]of[ \n]|[ -](?:percentage[ -])?points?(?-u:\\b)|[.,;]|$"
         "|[ \n](?:more|less|as|to|from|in|the|lower|higher|year))"
     ),
+    "_goes_into_a_sum": "^ ?[+] ?0",
     "_list_mark_after": "^[.)](?:[ \t]|[A-Z])",
     "_capital_after": "^ [A-Z]",
     "_name_after": "^ [A-Z][a-z]+",

@@ -143,6 +143,7 @@ def _plan() -> _Plan:
     with_unit = pl.when(no_unit).then(None).when(pl.col("_old")).then(pl.lit("age")).otherwise(unit_kind)
     has_noun = pl.col("noun").is_not_null()
     opening = pl.col("_opening_name").fill_null(value=False) & (whole | pl.col("_version")) & (value < 10_000)
+    opening &= ~pl.col("_headline_verb")
     verb = pl.col("noun_words").str.contains("^[a-z]+s$")
     named_before = (
         called
@@ -166,6 +167,7 @@ def _plan() -> _Plan:
         | (pl.col("_year") & (pl.col("letter") == "") & ~pl.col("_counts").fill_null(value=False))
         | (label & (whole | pl.col("_version") | pl.col("_with_slash")) & ~(has_noun & pl.col("_clause_before")))
         | (pl.col("_number_before") & pl.col("_small_word"))
+        | ((pl.col("_in_a_sum") | pl.col("_goes_into_a_sum")) & (whole | has_noun))
         | (pl.col("_plural_label") & (whole | pl.col("_small_word")) & ~has_noun)
         | (pl.col("_listed_label").fill_null(value=False) & pl.col("_small_word") & ~has_noun)
     )

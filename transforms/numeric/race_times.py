@@ -22,7 +22,12 @@ def with_race_times(facts: pl.DataFrame, temporal: pl.DataFrame) -> pl.DataFrame
     if not {"timex_type", "text"} <= set(temporal.columns):
         return facts
     length = (pl.col("timex_type").cast(pl.String) == "DURATION") & pl.col("text").str.contains(":", literal=True)
-    found = temporal.filter(length).select("text_no", "start_char", "end_char", "text")
+    # "23:37:00 05/05/2010" is when a page was printed: a date follows at once.
+    follows = (pl.col("text_no").shift(-1) == pl.col("text_no")) & (
+        pl.col("start_char").shift(-1) == pl.col("end_char") + 1
+    )
+    length &= ~(follows & pl.col("text").shift(-1).str.contains("^[0-9]")).fill_null(value=False)
+    found = temporal.sort("text_no", "start_char").filter(length).select("text_no", "start_char", "end_char", "text")
     part = [pl.col("text").str.extract(_CLOCK, group) for group in (1, 2, 3)]
     found = found.with_columns(_hours=part[0], _minutes=part[1], _seconds=part[2]).filter(
         pl.col("_seconds").is_not_null()

@@ -80,6 +80,8 @@ _VERB = (
 )
 # Years that news speaks of without a word.
 _RECENT = "^(?:19[0-9]{2}|20[0-3][0-9])$"
+# And those that plans reach for.
+_FAR_AHEAD = "^(?:20[4-9][0-9]|2100)$"
 
 
 # Right behind these no figure counts, whatever follows.
@@ -117,5 +119,7 @@ def counts(before: str, figure: str, after: str) -> pl.Expr:
     bounded |= lead.str.contains(_CHANGED_BY) & (~recent | counted)
     of_a_verb = counted & lead.str.contains(_WORD_BEFORE) & ~place & (~span | ~recent | measured)
     opens = counted & lead.str.contains(_OPENS) & (~recent | phrase.str.contains(_PEOPLE))
-    by_year = lead.str.contains(f"(?i:{_START}by) $") & recent
+    # "a reduction by 2050".
+    far = pl.col(figure).str.contains(_FAR_AHEAD) & ~counted
+    by_year = lead.str.contains(f"(?i:{_START}by) $") & (recent | far)
     return ((bounded & ~by_year) | of_a_verb | opens).fill_null(value=False)

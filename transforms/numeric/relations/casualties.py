@@ -5,13 +5,15 @@ import polars as pl
 from transforms.columns.lazy import once
 from transforms.columns.masked import on_rows
 from transforms.numeric.numerals.lexicon import SPACE
+from transforms.numeric.relations.elided_nouns import PARENT_OF
 from transforms.numeric.relations.role_words import RoleWords
 from transforms.numeric.units.person_nouns import is_person
 
 # What is done to persons, as a past participle or an adjective behind them: "12 people were killed", "three dead".
 _SUFFERED = {
-    "killed": "killed|slain|slaughtered|dead|died|perished|drowned|murdered|executed|massacred|shot dead"
-    "|shot to death|beheaded|burned to death|burnt to death|crushed to death|stabbed to death|beaten to death"
+    "killed": "killed|slain|slaughtered|dead|died|perished|drowned|murdered|executed|massacred|shot dead|shot to death"
+    "|beheaded|(?:starved|choked|froze|frozen|trampled|hacked|bludgeoned) to death|suffocated|electrocuted|asphyxiated"
+    "|lynched|gunned down|burned to death|burnt to death|crushed to death|stabbed to death|beaten to death"
     "|buried alive|lost (?:his|her|their) li(?:fe|ves)|dying|dies?",
     "injured": "injured|wounded|hurt|hospitali[sz]ed|maimed",
     "missing": "missing|unaccounted for|disappeared|gone missing|went missing",
@@ -77,7 +79,9 @@ _NO_OBJECT = (
     "|through|within|aboard|there|alone|monday|tuesday|wednesday|thursday|friday|saturday|sunday|is|was|were|are"
     "|that|who|which)(?-u:\\b))"
 )
-_INTRANSITIVE = "dead|died|drowned|perished|missing|homeless|dying|dies?|unaccounted for|disappeared|in custody|hurt"
+_INTRANSITIVE = (
+    "suffocated|dead|died|drowned|perished|missing|homeless|dying|dies?|unaccounted for|disappeared|in custody|hurt"
+)
 # What is said on both sides of the persons: "pulled 14 miners to safety", "forced 200 people from their homes".
 _AROUND = {
     "rescued": (
@@ -193,6 +197,17 @@ _STEMS = (
     ),
     *(
         "behead",
+        "suffocat",
+        "starv",
+        "choke",
+        "froze",
+        "trampl",
+        "hacked",
+        "bludgeon",
+        "electrocut",
+        "asphyx",
+        "lynch",
+        "gunned",
         "death",
         "lives",
         "fatal",
@@ -297,7 +312,7 @@ def with_casualties(numbers: pl.DataFrame) -> pl.DataFrame:
         pl.coalesce("_event", "_own", "_role_behind", "_adjective", "_around", "_role_before")
     ).to_series()
     mixed = few.select(pl.col("_event").is_null() & pl.col("_after_noun").str.contains(_MIXED)).to_series()
-    untold = few["lead"].str.contains(_PART_OF) | mixed.fill_null(value=False)
+    untold = few["lead"].str.contains(f"{_PART_OF}|{PARENT_OF}") | mixed.fill_null(value=False)
     role = pl.select(pl.when(~untold).then(role)).to_series()
     befell = pl.Series([None], dtype=pl.String).new_from_index(0, numbers.height).scatter(few["_row"], role)
     return numbers.with_columns(_befell=befell)

@@ -21,7 +21,7 @@ LIST = (
     f"|a total|(?:the{SPACE})?[A-Za-z]+['’]s){SPACE})$"
 )
 # "six American and two Afghan soldiers".
-PEOPLE_AND = f"^{SPACE}(?:[A-Z][A-Za-z]+{SPACE}){{1,2}}and{SPACE}$"
+PEOPLE_AND = f"^{SPACE}(?:(?:[A-Z][A-Za-z]+{SPACE}){{1,2}}|(?:gold|silver|bronze)(?:,{SPACE}|{SPACE}))(?:and{SPACE})?$"
 # The links of a coordination: "9, 11 and 14 metres", "6, 7, or 8".
 COMMA = f"^,{SPACE}?$"
 COMMA_AND = f"^,{SPACE}(?:and|or){SPACE}$"

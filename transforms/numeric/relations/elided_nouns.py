@@ -8,6 +8,8 @@ import polars as pl
 
 from transforms.columns.dtypes import Bools, Int64s
 
+# "a mother of six"; what befell her did not befall them.
+PARENT_OF = "(?:^|[^A-Za-z])(?i:(?:grand|step)?(?:mother|father|parent|dad|mum|mom)s?(?:[ ]of[ ]|-of-))$"
 _ABOUT = (
     "(?:(?:about|around|some|only|just|nearly|almost|at least|more than|over|up to|fewer than|less than|as many as"
     "|roughly|approximately|a further|another) )?"
@@ -39,6 +41,7 @@ def with_elided_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     Takes numbers in reading order with decided, noun, value, lead, near_lead and near_tail; changes decided, noun and
     keeps_noun of those rows, whose noun_words stay null.
     """
+    numbers = _with_children(numbers)
     bare = numbers.select((pl.col("decided") == "number").fill_null(value=False)).to_series()
     rows = bare.arg_true()
     near_lead, near_tail = pl.col("near_lead").str, pl.col("near_tail").str
@@ -74,6 +77,25 @@ def with_elided_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
         decided=numbers["decided"].scatter(parts, pl.repeat("count", len(parts), eager=True)),
         noun=numbers["noun"].scatter(parts, numbers["noun"].gather(pl.Series(whole[is_part]))),
         keeps_noun=numbers["keeps_noun"].scatter(parts, pl.repeat(True, len(parts), eager=True)),
+    )
+
+
+def _with_children(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Count the children of "a mother of six"."""
+    parent = (
+        (pl.col("decided") == "number")
+        & pl.col("near_lead").str.contains(PARENT_OF)
+        & pl.col("value").is_between(1, 30)
+    )
+    rows = numbers.select(parent.fill_null(value=False)).to_series().arg_true()
+    if rows.is_empty():
+        return numbers
+    grand = numbers["near_lead"].gather(rows).str.contains("(?i:grand[a-z]+[ -]of[ -])$")
+    noun = pl.select(pl.when(grand).then(pl.lit("grandchild")).otherwise(pl.lit("child"))).to_series()
+    return numbers.with_columns(
+        decided=numbers["decided"].scatter(rows, pl.repeat("count", len(rows), eager=True)),
+        noun=numbers["noun"].scatter(rows, noun),
+        keeps_noun=numbers["keeps_noun"].scatter(rows, pl.repeat(True, len(rows), eager=True)),
     )
 
 

@@ -117,6 +117,12 @@ _PHRASAL = (
     "|ed|ing)|fret(?:ted|ting)?|quarrel(?:led|ling)?|haggl(?:e|ed|ing)|tak(?:e|es|ing|en)|took|hand(?:ed)? (?:it"
     "|them)|disput(?:e|es)|sue[ds]?|suing|row|rows|clash(?:ed|es)?) over )$"
 )
+# "edged up to 1.7 percent" is where it went.
+_WENT_UP = (
+    "(?i:(?:^|[^a-z])(?:edg|inch|tick|creep|crept|go|goes|gone|went|nudg|mov|climb|ris|rose|jump|shoot|shot|push|bump|step"
+    "|scal|ramp|round"
+    "|add|catch|caught|driv|drove|bring|brought|pick|speed|sped|pull|rack|surg|trend|bid)[a-z]* up to )$"
+)
 # "4 percent more than a year ago", "less than the 30-year mean": what is compared, not bounded.
 _COMPARES = (
     "(?:(?:0|%|percent|per cent|times|million|billion|points?) (?:more|less)"
@@ -137,6 +143,7 @@ def _bounds_nothing() -> pl.Expr:
     """Whether the words before a number only look like a bound."""
     lead, rest = pl.col("_unsigned"), pl.col("rest")
     phrasal = (pl.col("_front") == "over") & lead.str.contains(_PHRASAL) & (pl.col("decided") != "duration")
+    phrasal |= (pl.col("_front") == "up to") & lead.str.contains(_WENT_UP)
     time = pl.col("decided") == "duration"
     ago = rest.str.contains(f"^{SPACE}(?:ago|earlier|before|previously)")
     compared = time & ago & lead.str.contains(_COMPARES)

@@ -63,6 +63,27 @@ _NOT_ATTRIBUTIVE = (
 )
 
 
+# "a three-legged dog" has three legs.
+_HAVING = {
+    "eyed": "eye",
+    "legged": "leg",
+    "wheeled": "wheel",
+    "headed": "head",
+    "handed": "hand",
+    "pronged": "prong",
+    "tiered": "tier",
+    "storied": "storey",
+    "storeyed": "storey",
+    "bedroomed": "bedroom",
+    "engined": "engine",
+    "masted": "mast",
+    "fingered": "finger",
+    "winged": "wing",
+    "cornered": "corner",
+    "seated": "seat",
+    "membered": "member",
+    "lettered": "letter",
+}
 # What is no noun behind any number: another number, and what sums and lists say.
 _NUMBER_WORDS = (*SMALL_WORDS, "number", "numbers", "equal", "equals")
 # Verbs that are nouns in the plural right behind a number: "169 runs", "claimed 20 lives".
@@ -71,6 +92,7 @@ _VERBS_TOO = "runs|wins|lives|works|plans|gains|falls|drops|starts|stands|looks|
 _RIGHT_BEHIND = f"^({_OF}?{SPACE}(?:[a-z]+(?:-[a-z]+)*[a-rt-z]{SPACE}){{0,2}}?(?:{_VERBS_TOO}))(?:[^A-Za-z'’-]|$)"
 _NO_WORDS_BEHIND = f"(?:^|[ ])(?:{STOP}|{NOT_NOUNS}|people|men|women|children|police|staff|troops|crew|th|st)[ ]"
 
+_FURTHER_FIGURE = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _PUNCTUATION = " \n\t\r.,;:!?)(]\"”’'…-—–%/"
 
 
@@ -171,7 +193,7 @@ def _read_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     hyphen = pl.col("_attributive").str.contains(f"^(?:{_NOT_ATTRIBUTIVE})(?:-|$)").not_() & ~pl.col("_is_one")
     head = (
         pl.when(hyphen.fill_null(False))
-        .then(pl.col("_attributive").str.extract("([a-z]+)$", 1))
+        .then(pl.col("_attributive").str.extract("([a-z]+)$", 1).replace(_HAVING))
         .otherwise(pl.col("_head"))
     )
     noun_words = pl.when(hyphen.fill_null(False)).then(pl.col("_attributive")).otherwise(pl.col("noun_words"))
@@ -219,6 +241,8 @@ def _heads(phrases: pl.Series) -> pl.DataFrame:
     words = words.with_columns(_head=pl.when(kept).then(last).otherwise("_head"))
     return words.filter(
         ~paired.str.contains(f"(?:^|[ \n\u00a0])(?:{STOP})[ ,\n\u00a0]"),
+        # "six Orthodox, four Protestants".
+        ~paired.str.contains(f"[ \n\u00a0](?:{_FURTHER_FIGURE})[ \n\u00a0]"),
         ~pl.col("noun_words").str.contains(r",.*,|[a-z]{2}[.] |^of .*,"),
         ~pl.col("noun_words").str.contains("[A-Z][a-z]+s [a-z]+ed "),  # "Hindus braved freezing temperatures"
         ~pl.col("_head").str.contains(f"^(?:{NOT_NOUNS})$"),

@@ -120,6 +120,22 @@ _IN_VOWELS = (
 _RARE |= {f"{noun}s": noun for noun in _IN_VOWELS}
 RARE_PLURALS = tuple(_RARE)
 IRREGULAR |= _RARE
+# "shoes", "canoes"; all others end as "volcanoes" does.
+_IN_OE = (
+    "shoes",
+    "toes",
+    "foes",
+    "canoes",
+    "hoes",
+    "does",
+    "floes",
+    "oboes",
+    "aloes",
+    "woes",
+    "roes",
+    "horseshoes",
+    "tiptoes",
+)
 # "tribesmen", "servicewomen", "salespeople", "stepchildren".
 _COMPOUNDS = (("women", "woman"), ("men", "man"), ("people", "person"), ("children", "child"))
 _COMPOUND_ENDS = tuple(plural for plural, _ in _COMPOUNDS)
@@ -137,6 +153,8 @@ def singular_of(word: str) -> str:
     if last.endswith(_COMPOUND_ENDS):
         plural, singular = next(pair for pair in _COMPOUNDS if last.endswith(pair[0]))
         return word.removesuffix(plural) + singular
+    if last.endswith("oes"):
+        return word[:-1] if last in _IN_OE else word[:-2]
     if last.endswith("ies") and len(last) > 4:
         return word[:-3] + "y"
     if last.endswith(("ches", "shes", "sses", "xes", "zzes")):

@@ -29,6 +29,17 @@ import pytest
         "She called 911.",
         "It is a large 4×4 car.",
         "1 Feel free to scream.",
+        "They left from Terminals 2 & 3.",
+        "Sections 4, 5 and 6 of the law stand.",
+        "Pupils in grades three through eight are tested.",
+        "See forms 080 and 172.",
+        "It breaks Section (39).",
+        "He was on 60 Minutes.",
+        "She is a third-year student.",
+        "A tenth-round knockout ended it.",
+        "Two-way trade fell.",
+        "The 6 + 3 + 1 summit opened.",
+        "The office is at 3270 M Street.",
     ],
 )
 def test_what_names_or_labels_is_no_quantity(said, words):
@@ -48,6 +59,18 @@ def test_what_names_or_labels_is_no_quantity(said, words):
         ("It is 2.0 percent.", [(2.0, "percent")]),
         ("He has a 9mm pistol.", [(9, "millimetre")]),
         ("An 8-by-11-inch sheet.", [(8, "inch"), (11, "inch")]),
+        ("In all districts 20 people voted.", [(20, "person")]),
+        ("It took 60 minutes.", [(60, "minute")]),
+        ("It is a quarter-mile away.", [(0.25, "mile")]),
+        ("A two-time winner.", [(2, "time")]),
+        ("A three-legged dog.", [(3, "leg")]),
+        ("Police fired two tear gas shells.", [(2, "shell")]),
+        ("Some 45 million uninsured have to wait.", [(45e6, "person")]),
+        ("Two volcanoes and ten canoes.", [(2, "volcano"), (10, "canoe")]),
+        ("Half a dozen HP directors left.", [(6, "director")]),
+        ("The four hardest - hit villages.", [(4, "village")]),
+        ("A 5.9 earthquake jolts Lund.", [(5.9, None)]),
+        ("It needs a cut by 2050.", []),
     ],
 )
 def test_the_same_words_elsewhere_leave_the_figure_a_quantity(said, words, expected):
@@ -112,3 +135,43 @@ def test_figures_of_countries_and_of_other_things_are_no_ages(facts, words, kind
 )
 def test_victims_are_counted_in_every_form_of_words(facts, words, expected):
     assert [(row.get("value", row.get("value_low")), row.get("role")) for row in facts(words)] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "ages"),
+    [
+        ("Rahul (26), Arne (23) and Prince (24) lost their lives.", [26, 23, 24]),
+        ("The accused, Ram Holm (45), was held.", [45]),
+        ("The victims were named as Anna Holm (34) and her son Erik (7).", [34, 7]),
+        ("The couple, both 61, left.", [61]),
+        ("Her brother, seven, is safe.", [7]),
+        ("They have sons aged 5, 9 and 12.", [5, 9, 12]),
+        ("At 34, he is the youngest judge.", [34]),
+        ("Now 46 and living in Lund, she writes.", [46]),
+        ("When Fanny was 19, she left.", [19]),
+        ("The goals came from Lund (23) and Berg (78).", []),
+        ("Ghana (76) and Togo (80) were behind.", []),
+        ("At 34, the road forks.", []),
+    ],
+)
+def test_ages_of_named_persons(facts, words, ages):
+    assert [row["value"] for row in facts(words) if row["kind"] == "age"] == ages
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        ("More than half of the 1.1 million residents fled.", "the 1.1 million residents"),
+        ("A quarter of the funding coming from grants was lost.", "the funding"),
+        ("About 40% of those surveyed agreed.", "those surveyed"),
+        ("Some 86% of the river's water actually comes from there.", "the river's water"),
+        ("The state pays 70% of the cost of the vaccine.", "the cost of the vaccine"),
+        ("It was 11% of Republican claims – a record.", "Republican claims"),
+    ],
+)
+def test_what_a_share_is_a_part_of_ends_with_its_noun(facts, words, whole):
+    assert facts(words)[0]["of_text"] == whole
+
+
+def test_what_is_told_with_a_toll_is_no_earlier_toll(facts):
+    assert "from_value" not in facts("The death toll rose to 143, with 400 injured.")[0]

@@ -61,6 +61,10 @@ def test_ages_in_apposition(facts, words, ages):
         ("We saw three odd men.", "="),
         ("Toys cost $20 and up.", ">="),
         ("It takes 5 and up to 10.", "="),
+        ("The rate edged up to 1.7 percent.", "="),
+        ("It holds up to 17 litres.", "<="),
+        ("Talks in a 5 + 1 + 3 litre format.", "="),
+        ("It has 40+ members.", ">="),
     ],
 )
 def test_marks_extremes_and_odd_figures(facts, words, modifier):
@@ -69,3 +73,8 @@ def test_marks_extremes_and_odd_figures(facts, words, modifier):
 
 def test_a_margin_with_both_signs_is_not_negative(said):
     assert said("The error is +/-3.1 percentage points.") == [(3.1, "percentage point")]
+
+
+def test_a_year_that_is_compared_with_bounds_nothing(facts):
+    assert facts("Prices are higher than a year ago.")[0]["modifier"] == "="
+    assert facts("It took more than a year to build.")[0]["modifier"] == ">"

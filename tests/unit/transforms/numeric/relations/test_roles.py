@@ -26,6 +26,12 @@ def roles(rows):
         ("The virus has claimed 20 lives.", [(20, "killed")]),
         ("Twelve migrants drowned off the coast.", [(12, "killed")]),
         ("Between 20 and 30 sailors died.", [(20, "killed")]),
+        ("Two women and one man died at the bank.", [(2, "killed"), (1, "killed")]),
+        ("Three soldiers and two civilians drowned.", [(3, "killed"), (2, "killed")]),
+        ("Blast Kills Two In Lund", [(2, "killed")]),
+        ("Bomb Kills 12 in Lund", [(12, "killed")]),
+        ("Some 315,000 were killed and wounded.", [(315_000, None)]),
+        ("The raid left 40 people dead or injured.", [(40, None)]),
     ],
 )
 def test_what_befell_persons_is_read_from_their_clause(facts, words, expected):

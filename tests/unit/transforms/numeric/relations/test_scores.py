@@ -14,6 +14,12 @@ import pytest
         ("The senate voted 340 to 192 for it.", [(340, 192, "vote")]),
         ("The vote was 52-48.", [(52, 48, "vote")]),
         ("The court ruled 6-3 that it stands.", [(6, 3, "vote")]),
+        ("The bill passed 218-214 on Friday.", [(218, 214, "vote")]),
+        ("The Kestrels are 22-31 this season.", [(22, 31, None)]),
+        ("Lund made 352 for 5 in 50 overs.", [(352, 5, None)]),
+        ("Malm were 88-4 at lunch.", [(88, 4, None)]),
+        ("Brest made 145/7 in 20 overs.", [(145, 7, None)]),
+        ("He took 3 for 27.", [(3, 27, None)]),
     ],
 )
 def test_two_figures_set_against_each_other_are_a_score(facts, words, pairs):
@@ -81,3 +87,18 @@ def test_three_quarters_of_something_stay_a_fraction(facts):
 def test_a_score_may_be_joined_by_to(facts, words, pair):
     (row,) = [row for row in facts(words) if row["kind"] == "score"]
     assert (row["value_low"], row["value_high"], row.get("unit")) == pair
+
+
+def test_the_points_of_a_tie_break_are_no_number(facts):
+    assert [row["kind"] for row in facts("He won 6-4, 6-7 (5), 7-5.")] == ["score"] * 3
+
+
+def test_a_place_in_a_table_is_no_share(facts):
+    assert [(row["value"], row["kind"]) for row in facts("It ranks 133 out of 156 countries.")] == [
+        (133, "number"),
+        (156, "count"),
+    ]
+
+
+def test_what_is_far_more_than_a_whole_is_no_fraction(facts):
+    assert facts("His blood pressure was 120/80.") == []

@@ -64,6 +64,8 @@ def test_quotation_marks_are_no_feet(facts, words):
         ("Temperatures rose by 2 degrees Celsius.", 2.0),
         ("a warming of 1.5 degrees Celsius", 1.5),
         ("It was 9 degrees Fahrenheit warmer than in May.", 5.0),
+        ("The aim is to limit warming to 1.5C.", 1.5),
+        ("The margin is 2C, give or take 0.5C.", 275.15),
         ("It hit 30°C at noon.", 303.15),
         ("It hit 5°C above zero.", 278.15),
     ],
@@ -75,3 +77,61 @@ def test_how_far_apart_two_temperatures_are_has_no_zero(facts, words, kelvins):
 def test_ounces_of_something_are_what_they_are_of(facts):
     units = [row["unit"] for row in facts("They found three ounces of gold and 4 ounces of butter.")]
     assert units == ["troy ounce", "ounce"]
+
+
+@pytest.mark.parametrize(
+    ("words", "kelvins"),
+    [
+        ("It rose 1.1C (2F) in a century.", [1.1, 10 / 9]),
+        ("It is 2 degrees Celsius, or 3.6 degrees Fahrenheit, above normal.", [2.0, 2.0]),
+        ("It was 30C (86F) at noon.", [303.15, 303.15]),
+    ],
+)
+def test_a_difference_said_twice_has_no_zero_either_time(facts, words, kelvins):
+    assert [row["si_value"] for row in facts(words)] == pytest.approx(kelvins)
+
+
+@pytest.mark.parametrize(
+    ("words", "units"),
+    [
+        ("A 22-carat gold ring was lost.", ["karat"]),
+        ("A 22-carat diamond was sold.", ["carat"]),
+        ("An 18K gold watch was found.", []),
+        ("A 500kVA line was cut.", ["kilovolt ampere"]),
+    ],
+)
+def test_parts_of_gold_are_no_weight(facts, words, units):
+    rows = facts(words)
+    assert [row["unit"] for row in rows] == units
+    assert all("si_value" in row for row in rows if row["unit"] != "karat")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Ice covered 1.2m sq km.", (1.2e6, "square kilometre")),
+        ("They cut 4.5m square miles of forest.", (4.5e6, "square mile")),
+        ("It shipped 40m cubic metres of gas.", (4e7, "cubic metre")),
+        ("The hole is 40m deep.", (40, "metre")),
+        ("They ran 10k km.", (1e4, "kilometre")),
+    ],
+)
+def test_a_letter_before_a_measure_multiplies(said, words, expected):
+    assert said(words) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The bank cut its rate by a quarter point.", ("percent", 0.25, "percentage point")),
+        ("Interest rates fell three-quarters of a point.", ("percent", 0.75, "percentage point")),
+    ],
+)
+def test_points_of_interest_rates_are_of_a_percentage(facts, words, expected):
+    (fact,) = facts(words)
+    assert (fact["kind"], fact["value"], fact["unit"]) == expected
+
+
+def test_the_point_of_a_sign_of_money_is_no_decimal(said):
+    assert said("The Treasury of Panama got B/.2,470.8 million and B/.12.50.") == [(2470.8e6, "PAB"), (12.5, "PAB")]
+    assert said("They counted and...5,000 people came.") == [(5000, "person")]

@@ -66,6 +66,10 @@ def test_before_tax_is_no_distance_in_time(facts, words, per):
         ("It has 1.3 doctors for every 1,000 people.", [("doctor", "1,000 people")]),
         ("There were 3.2 deaths per 1,000 births.", [("death", "1,000 births")]),
         ("It counts 20 deaths per 100,000.", [("death", "100,000")]),
+        ("Rice is $45 per 50-kg bag.", [("USD", "50-kg bag")]),
+        ("Gas is $9 per 12.5kg cylinder.", [("USD", "12.5kg cylinder")]),
+        ("The tax is $1.20 per $100.", [("USD", "$100")]),
+        ("Fees are $2.90 for every $10,000 invested.", [("USD", "$10,000")]),
     ],
 )
 def test_the_figure_of_a_denominator_is_no_fact_of_its_own(facts, words, expected):
@@ -77,3 +81,21 @@ def test_a_text_of_rates_alone_has_each_of_them_once(facts):
     found = facts("There were 3.2 deaths per 1,000 births. " * 20_000)
     assert {(row["value"], row["per_unit"]) for row in found} == {(3.2, "1,000 births")}
     assert len(found) == 20_000
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The air held 312 micrograms of PM2.5 per cubic metre.", (312, "microgram", "cubic metre")),
+        ("They use 200 litres of water per day.", (200, "litre", "day")),
+        ("Doctors saw 30 cases of measles per week.", (30, "case", "week")),
+        ("Gold rose to $68 a gram.", (68, "USD", "gram")),
+    ],
+)
+def test_what_is_measured_may_stand_before_its_denominator(facts, words, expected):
+    (fact,) = facts(words)
+    assert (fact["value"], fact["unit"], fact["per_unit"]) == expected
+
+
+def test_a_share_of_something_per_year_keeps_what_it_is_a_share_of(facts):
+    assert facts("It loses 12 percent of revenue per year.")[0]["of_text"] == "revenue"

@@ -1,0 +1,58 @@
+"""Nouns that go without saying, read as a batch is."""
+
+import pytest
+
+
+def counts(rows):
+    return [(row.get("value"), row.get("unit"), row.get("role")) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "It counted 699 infections, of which 199 were mild and 500 were not.",
+            [(699, "infection"), (199, "infection")],
+        ),
+        ("They have 20 offices, 12 of which are in Asia.", [(20, "office"), (12, "office")]),
+        ("Of the 239 passengers, 153 were Swedes.", [(239, "passenger"), (153, "passenger")]),
+        ("Of the 1,200 cars tested, more than 80 failed.", [(1200, "car"), (80, "car")]),
+        ("Five bombs fell. Of these, four went off.", [(5, "bomb"), (4, "bomb")]),
+        ("The state had 512 cases, including 44 in Lund and 31 in Malm.", [(512, "case"), (44, "case"), (31, "case")]),
+        (
+            "Some 400,000 people fled in May, and 200,000 more so far this year.",
+            [(400_000, "person"), (200_000, "person")],
+        ),
+        ("Some 40 of the city's 200 schools closed.", [(40, "school"), (200, "school")]),
+        ("A mother of six and a grandfather of 12 sang.", [(6, "child"), (12, "grandchild")]),
+        ("They won 5 gold, 3 silver and 2 bronze medals.", [(5, "medal"), (3, "medal"), (2, "medal")]),
+    ],
+)
+def test_a_part_has_the_noun_of_its_whole(said, words, expected):
+    assert said(words)[: len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "They sold 20 cars, and 300 of which nothing is known.",
+        "It has 20 rooms. The bill came to 15 in all.",
+        "They closed 20 mines in May, including 1,400 who worked there.",
+    ],
+)
+def test_what_is_more_than_the_whole_or_far_from_it_is_no_part(said, words):
+    assert said(words)[-1][1] is None
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Seventeen of the 22 crew were rescued.", [(17, "crew", "rescued"), (22, "crew", None)]),
+        ("Three of the five hikers died.", [(3, "hiker", "killed"), (5, "hiker", None)]),
+        ("About 3,000 of Lund's 9,000 workers were arrested.", [(3000, "worker", "arrested"), (9000, "worker", None)]),
+        ("The bus had 40 people aboard, 12 of whom were killed.", [(40, "person", None), (12, "person", "killed")]),
+        ("The father of three died.", [(3, "child", None)]),
+    ],
+)
+def test_what_befell_a_part_did_not_befall_the_whole(facts, words, expected):
+    assert counts(facts(words)) == expected
