@@ -40,7 +40,10 @@ HYPHEN, HYPHEN_OF_YEARS, COLON = "^(?:-|–)$", "^ ?(?:-|–) ?$", "^ ?: ?$"
 RATIO = "^ (?:in|out of|of|over)(?: every)? $|^-in-$"
 AND_CENTS = "^,? (?:and )?$"
 # A restatement: the opening of a parenthesis, or what joins two figures in one: "(224 kW / 300 PS)".
-_ABOUT = "(?:about |around |roughly |approximately |nearly |some |or |or about |equal to |equivalent to |US)?"
+_ABOUT = (
+    "(?:about |around |over |more than |just over |just under |less than "
+    "|roughly |approximately |nearly |some |or |or about |equal to |equivalent to |US)?"
+)
 OPENS = f"^(?:-?[A-Za-z]*)? ?[(\\[]{_ABOUT}$"
 GOES_ON = "^(?: ?/ ?|; |, | or )$"
 OR_ABOUT = f"^,? or {_ABOUT}$"

@@ -71,7 +71,10 @@ def with_elided_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     asked = np.flatnonzero(behind)
     opens[asked] = numbers["lead"].gather(whole[asked]).str.contains(_WHOLE).to_numpy()
     is_part = near & (few["part"].to_numpy() | opens) | (beside & few["more"].to_numpy())
-    is_part = _along(is_part, few["onward"].to_numpy() & near, text_no[at], start[at])
+    # "1,300 deaths, including 200 at sea and 30 on land": who adds up deaths must know a part by the words before it.
+    onward = few["onward"].to_numpy() & near
+    onward[onward] = ~numbers["noun"].gather(whole[onward]).is_in(_EVENTS).to_numpy()
+    is_part = _along(is_part, onward, text_no[at], start[at])
     parts = pl.Series(at[is_part])
     return numbers.with_columns(
         decided=numbers["decided"].scatter(parts, pl.repeat("count", len(parts), eager=True)),
@@ -109,3 +112,4 @@ def _along(is_part: Bools, onward: Bools, text_no: Int64s, start: Int64s) -> Boo
 
 
 _PARTS = 3
+_EVENTS = ("death", "fatality", "arrest", "detainee", "evacuee", "drowning", "arrestee")

@@ -51,7 +51,9 @@ _RARE_PARTS = (*RARE_PLURALS, "men", "people's", "people’s", "speople", "child
 _WITH_FIGURE = "[A-Za-z]-?[0-9]"
 _NAMED_PHRASE = f'^["”’]?{_OF}?{SPACE}(?:{_WORD},?{SPACE}){{0,3}}?{_PEOPLES}{_ENDS}'
 _ATTRIBUTIVE = "^-[a-z]{3,}(?:-[a-z]+)*(?:[^A-Za-z'’0-9]|$)"
-_PAIR = f"(?:^|{SPACE})([A-Z][A-Za-z]+(?:{SPACE}[A-Z])?){SPACE}and{SPACE}([A-Z][A-Za-z]+(?:{SPACE}[A-Z])?|other){SPACE}"
+_PAIR = (
+    f"(?:^|{SPACE})([A-Z][A-Za-z]+(?:{SPACE}[A-Z])?){SPACE}and{SPACE}([A-Z][A-Za-z-]+(?:{SPACE}[A-Z])?|other){SPACE}"
+)
 # "6.1 million printed and online copies": neither word is a plural of its own.
 _PAIR_OF_ADJECTIVES = (
     f"^((?:[a-z-]+{SPACE})?[a-z-]*[a-rt-z]){SPACE}(?:and|or){SPACE}([a-z-]*(?:[a-fh-rt-z]|[a-mo-z]g){SPACE})"

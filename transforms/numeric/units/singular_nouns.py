@@ -11,7 +11,7 @@ _MEASURING = (
     "|country|nation|state|bedroom|room|person|bed|star|door|piece|race|match|inning|car|man|woman|character|run|goal|shot|vote|game|city|team|unit|core|lane|stop|part"
     "|step|way|party|judge|station|vehicle|record"
 )
-_BEFORE_NOUN = f"^ (?:{_MEASURING}) (?:[A-Z][a-z]+ )?[a-z]{{3,}}"
+_BEFORE_NOUN = f"^ (?:{_MEASURING}) (?:(?:[A-Z][a-z]+ )?[a-z]{{3,}}|[A-Z]{{2,}})"
 # "45 million uninsured", "tax relief for the 4 million self-employed".
 _PERSONS = (
     "^ ((?:[a-z]+ )?(?:unemployed|underemployed|self-employed|uninsured|jobless|faithful|elderly|disabled|undocumented"
