@@ -19,7 +19,7 @@ _WORD = '(?:(?:[A-Z][.])+|[$€£]?[0-9]+(?:[.,][0-9]+)+|[^ \n.,;:()"”–—]{
 _JOINT = "(?:[ \n]of[ \n](?:the|its|their|his|her|our|an?))?"
 _STOPS = STOP.replace("|of|", "|") + _ADVERBS
 _ENDS = f'(?:[.,](?:[^0-9]|$)|[;:()"”–—]|[ \n][-–—][ \n]|$|[ \n](?:{_STOPS})(?-u:\\b))'
-_OF = f"^ of ((?:{_WORD}{_JOINT}[ \n]){{0,7}}?{_WORD}){_ENDS}"
+_OF = f"^ of ((?:{_WORD}{_JOINT}[ \n]){{0,5}}?{_WORD}){_ENDS}"
 
 
 # A plural ends the noun: "83 percent of young Republicans endorse checks"; but "of sales growth".
