@@ -179,6 +179,8 @@ def _between_single(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
     mark = pl.col("text").str.extract(r"^([ \n(]?)", 1).str.len_bytes()
     width = pl.col("text").str.extract(r"^[ \n(]?([‘'])", 1).str.len_bytes()
     words = pl.coalesce(inside)
+    # A headline may close with another mark than it opens with: 'They came’.
+    closing = pl.col("text").str.extract(r"([’'])[ \n,.:;?!)]?$", 1).str.len_bytes()
     start = pl.col("start_byte") + mark + width
     end = start + words.str.len_bytes()
     return found.select(
@@ -187,6 +189,6 @@ def _between_single(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
         end_byte=end,
         text=words,
         outer_start=start - width,
-        outer_end=pl.min_horizontal(end + width, "end_byte"),
+        outer_end=end + closing,
         goes_on=False,
     )

@@ -12,6 +12,7 @@ from tests.unit.transforms.entities.builders import texts
 from tests.unit.transforms.quotations.builders import NO_DAYS, entities, read
 from transforms.columns.utf8 import slices
 from transforms.quotations import quotations
+from transforms.quotations.marks import quoted_words
 from transforms.text.sentences import sentences
 
 # What the first and the last marks of a text may see more or less than the others.
@@ -77,6 +78,21 @@ def test_other_marks_quote_nothing(body):
 
 def test_a_headline_quotes_between_single_marks():
     assert read("Hale warns of 'bumpy' year", field="title")["text"].to_list() == ["bumpy"]
+
+
+@pytest.mark.parametrize("closing", "'’")
+@pytest.mark.parametrize("opening", "'‘")
+@pytest.mark.parametrize("behind", ["", " says Hale", ", Hale says", ": a year after", "!"])
+def test_a_headline_may_close_with_another_mark_than_it_opens_with(opening, closing, behind):
+    headline = pl.DataFrame({"text_no": [0], "text": [f"Hale: {opening}No é{closing}{behind}"], "field": ["title"]})
+    row = quoted_words(headline.with_columns(pl.col("text_no").cast(pl.UInt32))).row(0, named=True)
+    whole = headline["text"][0].encode()[row["outer_start"] : row["outer_end"]].decode()
+    assert whole == f"{opening}No é{closing}"
+
+
+def test_a_headline_that_closes_with_another_mark_harms_no_text_that_is_read_after_it():
+    assert read("'There’ s a lot of anger here': a riot after a vigil", field="title")["text"].to_list() == ["There"]
+    assert said('"We are ready," Kovalenko said.') == [("We are ready,", "id:Kovalenko", "said")]
 
 
 def test_a_body_does_not():
