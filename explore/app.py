@@ -16,9 +16,10 @@ from starlette.routing import Route
 from explore import charts, searching
 from explore.articles import KINDS, Article, article, differences
 from explore.guard import Guard
-from explore.pages import CHARTS, ENTITY_SECTIONS, PAGES, SELDOM_NAMED_SECTIONS, Section
-from explore.panels import DEFAULTS, PANELS, ParameterError, parameters, statements
-from explore.render import article_of, chart_of, section_of, sections_of, style, templates
+from explore.pages import CHARTS, ENTITY_SECTIONS, NIGHT_SECTIONS, PAGES, SELDOM_NAMED_SECTIONS, Section
+from explore.panels import DEFAULTS, PANELS, ParameterError, checked, parameters, statements
+from explore.render import ROWS_OF_A_CHART, article_of, chart_of, section_of, sections_of, style, templates
+from explore.shown import cell
 from explore.store import Store, TooSlowError
 from warehouse.errors import DatelineError
 from warehouse.search import QueryError, marked
@@ -29,7 +30,7 @@ _ROWS_TO_TAKE_HOME = 100_000
 _HITS_ON_A_PAGE = 20
 _HITS_TO_TAKE_HOME = 1_000
 _MOST_PAGES = 10_000
-# Of an entity that is named more often most lists show the newest month in which it is.
+# Of an entity that is named more often most lists show the newest week in which it is.
 _SELDOM_MENTIONS = 5_000
 _FILE_TYPES = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
 
@@ -48,6 +49,7 @@ def explore_app(store: Store) -> Starlette:
         Route("/articles/{article_id}", view.article),
         Route("/articles/{article_id}/diff", view.diff),
         Route("/entities/{entity_id:path}", view.entity),
+        Route("/nights/{night}", view.night),
         Route("/panels/{name}", view.panel),
         Route("/rows/{name}.{ending}", view.rows),
         Route("/charts/{name}.svg", view.chart),
@@ -79,13 +81,25 @@ class _View:
             for field, value in page.defaults.items():
                 asked[field] = asked[field] or (self._newest_day() if value == "today" else value)
             found = sections_of(self._store, page.sections, asked)
-            return self._html("page.html", heading=page.heading, about=page.about, fields=asked, **found)
+            about = self._holdings() if name == "overview" else page.about
+            return self._html("page.html", heading=page.heading, about=about, fields=asked, **found)
 
         return answer
+
+    def night(self, request: Request) -> Response:
+        """What the runs of one logical day brought."""
+        asked = {"night": checked("night", request.path_params["night"])}
+        found = sections_of(self._store, NIGHT_SECTIONS, asked)
+        if found["sections"][0]["is_empty"]:
+            raise HTTPException(404)
+        about = f"What came that night. As one file to send: dateline report {asked['night']} -o night.html"
+        return self._html("page.html", heading=f"The night of {asked['night']}", about=about, fields={}, **found)
 
     def search(self, request: Request) -> Response:
         """Articles that hold all of some words, best first; without words those that the filters leave."""
         asked = {field: _asked(request, field) for field in searching.FIELDS}
+        naming = self._store.named(asked["entity_id"]) if asked["entity_id"] else None
+        asked["entity_id"] = naming[0] if naming else asked["entity_id"]
         number = _page_number(request)
         found = None
         if any(asked.values()):
@@ -97,6 +111,8 @@ class _View:
             heading="Search",
             fields=asked,
             kinds=kinds,
+            naming=naming,
+            names_query=urlencode({"named": asked["words"].strip('"')}),
             found=found,
             hits=found.articles.to_dicts() if found else [],
             marked=lambda text: marked(text, asked["words"]),
@@ -146,13 +162,11 @@ class _View:
         entity = dict(zip(names, rows[0], strict=True))
         asked = {"entity_id": entity["merged_into"] or entity_id}
         asked |= {field: _asked(request, field) for field in ("from_day", "to_day")}
-        _, [(mentions, *days)] = self._store.select(
-            "SELECT count(*), min(published_on), max(published_on) FROM entity_mentions "
-            "WHERE is_current AND entity_id = ?",
-            [asked["entity_id"]],
-        )
+        by_day = self._store.panel("entity_by_day", asked, ROWS_OF_A_CHART).rows
+        mentions = sum(row["mentions"] for row in by_day)
+        days = (by_day[0]["first_on"], by_day[-1]["last_on"]) if by_day else (None, None)
         sections = ENTITY_SECTIONS if mentions > _SELDOM_MENTIONS else SELDOM_NAMED_SECTIONS
-        found = sections_of(self._store, sections, asked, (days[0], days[1]))
+        found = sections_of(self._store, sections, asked, days)
         return self._html("entity.html", heading=entity["name"], entity=entity, **found)
 
     def panel(self, request: Request) -> Response:
@@ -208,6 +222,16 @@ class _View:
         if found is None:
             raise HTTPException(404)
         return found
+
+    def _holdings(self) -> str:
+        """What the lake has, in a sentence or two."""
+        first, last = self._store.days()
+        articles, facts = self._store.counts()
+        of_days = f" published from {first} to {last}" if first else ""
+        return (
+            f"{cell(articles)} articles{of_days}, and {cell(facts)} facts of them: dates, numbers, names and "
+            f"quotations. The lake is {self._store.lake.name}."
+        )
 
     def _newest_day(self) -> str:
         return str(self._store.days()[1] or DEFAULTS["from_day"])

@@ -9,23 +9,33 @@ from explore.highlight import Fact
 from explore.store import Store
 
 # What is read from each table: the words that tell what the fact says, and the entity it leads to.
+_DAYS = "(first_day || CASE WHEN last_day <> first_day THEN concat(' to ', last_day) ELSE '' END)"
+_FIGURE = (
+    "CASE WHEN abs(value) BETWEEN 10000 AND 1e30 AND value = trunc(value) THEN format('{:,}', value::HUGEINT) "
+    "WHEN length(value_text) > 12 AND abs(value) < 1e30 THEN round(value, 4)::VARCHAR ELSE value_text END"
+)
+_RANGE = "CASE WHEN value_low IS NOT NULL THEN concat(value_low, ' to ', value_high) END"
 _READINGS = {
     "temporal": (
-        "temporal_mentions",
-        "concat_ws(' ', timex_type, timex_value, modifier, "
-        "CASE WHEN first_day IS NOT NULL THEN concat(first_day, CASE WHEN last_day <> first_day THEN concat(' to ', "
-        "last_day) END) END)",
+        "temporal_mentions AS f",
+        "concat_ws(', ', concat_ws(' ', lower(timex_type::VARCHAR), timex_value), "
+        "lower(replace(modifier::VARCHAR, '_', ' ')), "
+        f"CASE WHEN timex_value <> {_DAYS} THEN {_DAYS} END)",
         "NULL",
     ),
     "numeric": (
-        "numeric_facts",
+        "numeric_facts AS f",
         "concat_ws(' ', kind, nullif(modifier, '='), "
-        "coalesce(value_text, CASE WHEN value_low IS NOT NULL THEN concat(value_low, ' to ', value_high) END), unit, "
+        f"coalesce({_FIGURE}, {_RANGE}), unit, "
         "CASE WHEN per_unit IS NOT NULL THEN concat('per ', per_unit) END)",
         "NULL",
     ),
-    "entity": ("entity_mentions", "concat_ws(' ', type, entity_id, relation)", "entity_id"),
-    "quotation": ("quotations", "concat_ws(' ', speaker_text, verb, said_on)", "entity_id"),
+    "entity": (
+        "entity_mentions AS f LEFT JOIN (SELECT entity_id, name FROM entities) AS e USING (entity_id)",
+        "concat_ws(', ', coalesce(e.name, f.type::VARCHAR), entity_id, nullif(f.relation::VARCHAR, 'name'))",
+        "entity_id",
+    ),
+    "quotation": ("quotations AS f", "concat_ws(' ', speaker_text, verb, said_on)", "entity_id"),
 }
 KINDS = tuple(_READINGS)
 

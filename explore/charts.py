@@ -8,12 +8,10 @@ import json
 import os
 import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from importlib.util import find_spec
 from itertools import pairwise
 from multiprocessing import get_context, parent_process
@@ -21,12 +19,17 @@ from multiprocessing.connection import wait
 from typing import Any
 
 _WIDTH, _HEIGHT = 640, 180
-_MOST_POINTS, _MOST_PLACES = 5_000, 1_000
+_MOST_POINTS = 5_000
 _MOST_SECONDS = 20.0
 _MOST_LABEL_CHARS = 60
-_COLOURS = ["#1b5e8c", "#b3541e", "#3d7a3d", "#7a3d7a", "#8c6d1b", "#5b5b5b", "#a0305a", "#2f7d7d"]
+COLOURS = ["#1b5e8c", "#b3541e", "#3d7a3d", "#7a3d7a", "#8c6d1b", "#5b5b5b", "#a0305a", "#2f7d7d"]
 
 _OTHERS = "all others"
+_DAY, _MONTH = "%-d %b %Y", "%b %Y"
+# Up to so many an axis counts in ones: Vega's ticks would be halves.
+_FEW = 6
+# More days than this that are all the first of a month stand for months.
+_FEW_DAYS = 3
 # 2T, 500B, 3M, 12k.
 _SHORT = "abs(datum.value) < 10000 ? format(datum.value, ',') : replace(format(datum.value, '~s'), 'G', 'B')"
 
@@ -45,17 +48,24 @@ def can_draw() -> bool:
 
 def by_day(rows: Sequence[dict[str, Any]], day: str, value: str, colour: str | None, title: str) -> dict[str, Any]:
     """A Vega-Lite chart of bars over days, stacked by `colour` where it is given, the smallest of many as one."""
-    encoding: dict[str, Any] = {
-        "x": {"field": day, "type": "temporal", "axis": {"title": None, "format": "%-d %b %Y", "labelOverlap": True}},
-        "y": {"field": value, "type": "quantitative", "axis": {"title": title, "tickMinStep": 1, "labelExpr": _SHORT}},
-    }
-    shown = [{name: _plain(row[name]) for name in (day, value, colour) if name} for row in rows if row[day]]
-    if colour:
-        shown, names = _with_others(shown, day, value, colour)
-        scale = {"domain": names, "range": _COLOURS[: len(names)]}
-        encoding["color"] = {"field": colour, "type": "nominal", "scale": scale, "title": colour}
+    shown = [{name: plain(row[name]) for name in (day, value, colour) if name} for row in rows if row[day]]
+    totals: Counter[str] = Counter()
+    for row in shown:
+        totals[row[day]] += row[value] or 0
     bar_width = max(1.0, min(24.0, 0.7 * _WIDTH / max(1, _slots(shown, day))))
-    mark = {"type": "bar", "color": _COLOURS[0], "width": bar_width}
+    dated = {"title": None, "format": _DAY, "labelOverlap": True, "labelSeparation": 8}
+    if all(at[8:10] == "01" for at in totals) and (day == "month" or len(totals) > _FEW_DAYS):
+        # Sums of months: no day is meant.
+        dated |= {"format": _MONTH, "tickCount": "month"}
+    encoding: dict[str, Any] = {
+        "x": {"field": day, "type": "temporal", "axis": dated, "scale": {"padding": bar_width / 2 + 2}},
+        "y": {"field": value, "type": "quantitative", "axis": _figures(totals.values(), title)},
+    }
+    if colour and len({row[colour] for row in shown}) > 1:
+        shown, names = _with_others(shown, day, value, colour)
+        scale = {"domain": names, "range": COLOURS[: len(names)]}
+        encoding["color"] = {"field": colour, "type": "nominal", "scale": scale, "title": colour}
+    mark = {"type": "bar", "color": COLOURS[0], "width": bar_width}
     return _chart(shown, mark, encoding)
 
 
@@ -67,9 +77,9 @@ def _with_others(
     for row in rows:
         sums[row[colour]] += row[value]
     names = [name for name, _ in sums.most_common()]
-    if len(names) <= len(_COLOURS):
+    if len(names) <= len(COLOURS):
         return rows, names
-    kept = names[: len(_COLOURS) - 1]
+    kept = names[: len(COLOURS) - 1]
     others: Counter[str] = Counter()
     for row in rows:
         if row[colour] not in kept:
@@ -80,54 +90,14 @@ def _with_others(
 
 def by_name(rows: Sequence[dict[str, Any]], name: str, value: str, title: str) -> dict[str, Any]:
     """A Vega-Lite chart of one bar a row, in the order of the rows."""
-    shown = [{name: _plain(row[name]), value: _plain(row[value])} for row in rows]
+    shown = [{name: plain(row[name]), value: plain(row[value])} for row in rows]
     encoding = {
         "y": {"field": name, "type": "nominal", "sort": None, "axis": {"title": None, "labelLimit": 240}},
-        "x": {"field": value, "type": "quantitative", "axis": {"title": title}},
+        "x": {"field": value, "type": "quantitative", "axis": _figures([row[value] for row in rows], title)},
     }
-    chart = _chart(shown, {"type": "bar", "color": _COLOURS[0]}, encoding)
+    chart = _chart(shown, {"type": "bar", "color": COLOURS[0]}, encoding)
     chart["height"] = {"step": 18}
     return chart
-
-
-def on_map(rows: Sequence[dict[str, Any]], latitude: str, longitude: str, value: str) -> dict[str, Any]:
-    """A Vega-Lite map of circles over the outlines of the lands, their area by `value`."""
-    places = [
-        {name: _plain(row[name]) for name in (latitude, longitude, value)}
-        for row in rows
-        if row[latitude] is not None and row[longitude] is not None
-    ]
-    lands = {"mark": {"type": "geoshape", "fill": "#e4e4e0", "stroke": "#ffffff", "strokeWidth": 0.5}}
-    return {
-        "width": _WIDTH,
-        "height": _WIDTH // 2,
-        "projection": {"type": "equalEarth"},
-        "config": _CONFIG,
-        "layer": [
-            {"data": {"values": outlines(), "format": {"property": "features"}}, **lands},
-            {
-                "data": {"values": places[:_MOST_PLACES]},
-                "mark": {"type": "circle", "color": _COLOURS[1], "opacity": 0.7},
-                "encoding": {
-                    "latitude": {"field": latitude, "type": "quantitative"},
-                    "longitude": {"field": longitude, "type": "quantitative"},
-                    "size": {
-                        "field": value,
-                        "type": "quantitative",
-                        "title": value,
-                        "scale": {"range": [20, 600]},
-                    },
-                },
-            },
-        ],
-    }
-
-
-@cache
-def outlines() -> dict[str, Any]:
-    """The lands of the world as GeoJSON; from Natural Earth, which is in the public domain."""
-    read: dict[str, Any] = json.loads(files("explore").joinpath("outlines.json").read_text(encoding="utf-8"))
-    return read
 
 
 class Artist:
@@ -182,7 +152,7 @@ def _drawn(chart: str) -> str:
     return str(vl_convert.vegalite_to_svg(chart))
 
 
-_CONFIG = {
+CONFIG = {
     "background": "#ffffff",
     "font": "sans-serif",
     "axis": {"labelColor": "#333333", "titleColor": "#333333", "gridColor": "#e4e4e0"},
@@ -198,8 +168,17 @@ def _chart(rows: list[dict[str, Any]], mark: dict[str, Any], encoding: dict[str,
         "data": {"values": rows[:_MOST_POINTS]},
         "mark": mark,
         "encoding": encoding,
-        "config": _CONFIG,
+        "config": CONFIG,
     }
+
+
+def _figures(totals: Iterable[float], title: str) -> dict[str, Any]:
+    """An axis of the heights of bars; of few that are counted, in ones."""
+    heights = list(totals)
+    axis: dict[str, Any] = {"title": title, "tickMinStep": 1, "labelExpr": _SHORT}
+    if max(heights, default=0) <= _FEW and all(height == int(height) for height in heights):
+        axis["values"] = list(range(int(max(heights, default=0)) + 1))
+    return axis
 
 
 def _slots(rows: list[dict[str, Any]], day: str) -> int:
@@ -209,7 +188,7 @@ def _slots(rows: list[dict[str, Any]], day: str) -> int:
     return (days[-1] - days[0]).days // min(gaps) + 1 if gaps else 1
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """What JSON and the renderer take: days as moments in UTC, labels without control characters."""
     if isinstance(value, date):
         return f"{value.isoformat()[:10]}T00:00:00Z"

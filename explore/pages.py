@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from explore import charts
+from explore import charts, maps
 
 Rows = Sequence[dict[str, Any]]
 
@@ -13,14 +13,14 @@ Rows = Sequence[dict[str, Any]]
 class Section:
     """A panel on a page: how many of its rows are listed (none: the chart alone), and whether its chart is shown.
 
-    One that is `newest` shows of a large lake the newest month where no days are asked for: of years it would say
-    little, and slowly.
+    Of a large lake it shows so many `newest` days where no days are asked for (none: all of them): of years it would
+    say little, and slowly.
     """
 
     panel: str
     listed: int = 10
     chart: bool = False
-    newest: bool = False
+    newest: int = 0
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Page:
 
 
 _DAYS = ("from_day", "to_day")
+WEEK, MONTH = 7, 30
 
 PAGES: dict[str, Page] = {
     "overview": Page(
@@ -45,29 +46,30 @@ PAGES: dict[str, Page] = {
         (
             Section("articles_by_day", listed=0, chart=True),
             Section("newest_articles"),
-            Section("entities_most_named", newest=True),
-            Section("facts_by_kind", newest=True),
+            Section("entities_most_named", newest=MONTH),
+            Section("facts_by_kind", newest=MONTH),
         ),
     ),
     "entities": Page(
         "Names",
-        "Persons (PER), organisations (ORG), places (LOC) and others (MISC) that current articles name.",
-        (*_DAYS, "type"),
-        (Section("entities_most_named", listed=50, newest=True),),
+        "Persons, organisations, places and others that articles name; a name leads to all that is known of it.",
+        ("named", "type", *_DAYS),
+        (Section("entities_most_named", listed=50, newest=MONTH),),
     ),
     "money": Page(
         "Money",
-        "Amounts of money, without restatements and rates.",
+        "Amounts of money that articles tell, one told in two currencies counted once, without rates. "
+        "The words of an amount lead to where they stand.",
         (*_DAYS, "currency"),
         (
             Section("money_by_month", listed=12, chart=True),
             Section("money_largest", listed=25),
-            Section("facts_by_kind", newest=True),
+            Section("facts_by_kind", newest=MONTH),
         ),
     ),
     "announced": Page(
         "Announced",
-        "Days after their publication that articles speak of.",
+        "What lies ahead: days and months that articles speak of before they come.",
         _DAYS,
         (Section("announced_by_day", listed=0, chart=True), Section("announced", listed=50)),
         {"from_day": "today"},
@@ -77,19 +79,19 @@ PAGES: dict[str, Page] = {
         "Who says what: whole quotations, each once.",
         (*_DAYS, "speaker"),
         (
-            Section("quoted_most", listed=15, chart=True, newest=True),
-            Section("quotes_newest", listed=25, newest=True),
+            Section("quoted_most", listed=15, chart=True, newest=MONTH),
+            Section("quotes_newest", listed=25, newest=MONTH),
         ),
     ),
     "places": Page(
         "Places",
-        "Places that articles name; the map shows the cities whose place on it is known.",
+        "Places that articles name. The map shows the cities among them; of lands and regions no point is known.",
         _DAYS,
-        (Section("places_named", listed=50, chart=True, newest=True),),
+        (Section("places_named", listed=50, chart=True, newest=MONTH),),
     ),
     "nights": Page(
         "Nights",
-        "What each run brought, and what it had to leave.",
+        "A night is one run of the ingest: what it brought, what it had to leave and why.",
         (),
         (
             Section("facts_per_night", listed=0, chart=True),
@@ -102,18 +104,20 @@ PAGES: dict[str, Page] = {
 
 ENTITY_SECTIONS = (
     Section("entity_by_day", listed=0, chart=True),
-    Section("entity_aliases", listed=10, newest=True),
-    Section("entity_named_with", listed=10, newest=True),
-    Section("entity_money", listed=10, newest=True),
-    Section("entity_quotes", listed=10, newest=True),
-    Section("entity_quoted_about", listed=10, newest=True),
-    Section("entity_mentions_newest", listed=15, newest=True),
+    Section("entity_aliases", listed=10, newest=WEEK),
+    Section("entity_named_with", listed=10, newest=WEEK),
+    Section("entity_money", listed=10, newest=WEEK),
+    Section("entity_quotes", listed=10, newest=WEEK),
+    Section("entity_quoted_about", listed=10, newest=WEEK),
+    Section("entity_mentions_newest", listed=15, newest=WEEK),
     Section("entity_merged", listed=10),
 )
 
 # Tables that are not sorted by entity: of each day that is asked for all is read.
 _READ_WHOLE = ("entity_money", "entity_quotes", "entity_quoted_about")
-SELDOM_NAMED_SECTIONS = tuple(replace(section, newest=section.panel in _READ_WHOLE) for section in ENTITY_SECTIONS)
+SELDOM_NAMED_SECTIONS = tuple(
+    replace(section, newest=MONTH if section.panel in _READ_WHOLE else 0) for section in ENTITY_SECTIONS
+)
 
 # What a night's report holds.
 NIGHT_SECTIONS = (
@@ -147,7 +151,7 @@ CHARTS: dict[str, Callable[[Rows], dict[str, Any]]] = {
     "money_by_month": _money,
     "announced_by_day": lambda rows: charts.by_day(_a_year(rows), "day", "articles", None, "articles"),
     "quoted_most": lambda rows: charts.by_name(rows[:_BARS_BY_NAME], "speaker", "quotations", "quotations"),
-    "places_named": lambda rows: charts.on_map(rows, "latitude", "longitude", "articles"),
+    "places_named": lambda rows: maps.on_map(rows, "articles"),
     "night_articles_by_source": lambda rows: charts.by_name(rows[:_BARS_BY_NAME], "source", "articles", "articles"),
     "facts_per_night": lambda rows: charts.by_day(rows, "day", "facts_per_article", None, "facts per article"),
 }

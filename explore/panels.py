@@ -27,6 +27,7 @@ DEFAULTS: dict[str, str] = {
     "kind": "",
     "words": "",
     "entity_id": "",
+    "named": "",
     "night": LAST_DAY,
 }
 MOST_CHARS = 200
@@ -53,10 +54,17 @@ class Panel:
 _WORDS = "/articles/{article_id}#{field}-{start_char}"
 _ARTICLE = "/articles/{article_id}"
 _ENTITY = "/entities/{entity_id}"
+_SOURCE = "/search?source={source}"
+_NIGHT = "/nights/{as_of}"
 
 _PANELS = (
     Panel("articles_by_day", "Articles by day", ("day", "source", "articles"), {}),
-    Panel("newest_articles", "Newest articles", ("published_on", "title", "source", "words"), {"title": _ARTICLE}),
+    Panel(
+        "newest_articles",
+        "Newest articles",
+        ("published_on", "title", "source", "words"),
+        {"title": _ARTICLE, "source": _SOURCE},
+    ),
     Panel(
         "entities_most_named",
         "Most named",
@@ -69,7 +77,7 @@ _PANELS = (
         "entity_mentions_newest",
         "Where it is named",
         ("published_on", "text", "relation", "title", "source"),
-        {"text": _WORDS, "title": _ARTICLE},
+        {"text": _WORDS, "title": _ARTICLE, "source": _SOURCE},
     ),
     Panel(
         "entity_money",
@@ -93,7 +101,12 @@ _PANELS = (
         ("published_on", "text", "value", "currency", "value_usd", "modifier", "title"),
         {"text": _WORDS, "title": _ARTICLE},
     ),
-    Panel("facts_by_kind", "Numbers by kind", ("kind", "facts", "articles", "commonest_unit", "median_value"), {}),
+    Panel(
+        "facts_by_kind",
+        "Numbers by kind",
+        ("kind", "facts", "articles", "commonest_unit", "median_value"),
+        {"kind": "/search?kind={kind}"},
+    ),
     Panel(
         "announced",
         "What is announced",
@@ -129,11 +142,11 @@ _PANELS = (
             "facts",
             "facts_per_article",
         ),
-        {},
+        {"as_of": _NIGHT},
     ),
     Panel("facts_per_night", "Facts per article, last fourteen nights", ("day", "facts_per_article"), {}),
     Panel("rejects_by_reason", "Rejects", ("reason", "records", "newest_uri", "newest_detail"), {}),
-    Panel("sources_freshness", "Sources", ("source", "newest_day", "newest_arrival", "articles"), {}),
+    Panel("sources_freshness", "Sources", ("source", "newest_day", "newest_arrival", "articles"), {"source": _SOURCE}),
     Panel(
         "night_runs",
         "Runs",
@@ -150,8 +163,13 @@ _PANELS = (
         ),
         {},
     ),
-    Panel("night_articles_by_source", "Sources", ("source", "articles", "words"), {}),
-    Panel("night_articles", "Articles", ("published_on", "title", "source", "words"), {"title": _ARTICLE}),
+    Panel("night_articles_by_source", "Sources", ("source", "articles", "words"), {"source": _SOURCE}),
+    Panel(
+        "night_articles",
+        "Articles",
+        ("published_on", "title", "source", "words"),
+        {"title": _ARTICLE, "source": _SOURCE},
+    ),
     Panel("night_entities", "Most named", ("name", "type", "articles", "mentions"), {"name": _ENTITY}),
     Panel(
         "night_money",

@@ -21,7 +21,6 @@ Days = tuple[date | None, date | None]
 PART_CHARS = 20_000
 MOST_FACTS_LISTED = 300
 ROWS_OF_A_CHART = 5_000
-_NEWEST_DAYS = 30
 # Drawn, in rows of a list.
 _SIZE_OF_A_CHART = 300
 
@@ -37,6 +36,11 @@ def templates(*, travels: bool) -> Environment:
     )
     made.filters |= {"cell": shown.cell, "plain": shown.plain}
     made.globals |= {
+        "heading_of": shown.heading,
+        "said": shown.said,
+        "types": shown.TYPES,
+        "kind_names": shown.KIND_NAMES,
+        "is_long": shown.LONG.__contains__,
         "is_day": shown.is_day,
         "is_number": shown.is_number,
         "address": _nowhere if travels else shown.address,
@@ -57,13 +61,13 @@ def sections_of(
 ) -> dict[str, Any]:
     """What page.html is given of its sections, read from the lake.
 
-    Sections that are `newest` show of a large lake the newest month of `days`, the first and the last; where none are
-    given, those of the lake.
+    Sections with `newest` days show of a large lake so many of `days`, the first and the last; where none are given,
+    of those of the lake.
     """
     made = []
     days = days or store.days()
     for section in sections:
-        since = _since(days, asked) if section.newest and store.is_large() else None
+        since = _since(days, asked, section.newest) if section.newest and store.is_large() else None
         of_section = asked if since is None else {**asked, "from_day": since}
         # The rows of its chart are asked for at once: the picture, which the browser asks for next, is drawn from them.
         found = store.panel(section.panel, of_section, ROWS_OF_A_CHART if section.chart else max(1, section.listed))
@@ -75,12 +79,12 @@ def sections_of(
     return {"sections": made, "can_draw": charts.can_draw()}
 
 
-def _since(days: Days, asked: Mapping[str, str]) -> str | None:
+def _since(days: Days, asked: Mapping[str, str], newest: int) -> str | None:
     """First of the newest days, where no days are asked for and there are earlier ones."""
     first, last = days
     if asked.get("from_day") or asked.get("to_day") or first is None or last is None:
         return None
-    return (last - timedelta(days=_NEWEST_DAYS - 1)).isoformat() if (last - first).days >= _NEWEST_DAYS else None
+    return (last - timedelta(days=newest - 1)).isoformat() if (last - first).days >= newest else None
 
 
 def section_of(section: Section, asked: Mapping[str, str], found: Rows) -> dict[str, Any]:
@@ -92,6 +96,7 @@ def section_of(section: Section, asked: Mapping[str, str], found: Rows) -> dict[
         "about": statements()[panel.name].about,
         "rows": found.rows[: section.listed],
         "is_empty": not found.rows,
+        "has_days": bool(asked.get("from_day") or asked.get("to_day")),
         "has_more": found.has_more or len(found.rows) > section.listed,
         "sql": found.sql,
         "query": urlencode(named),
@@ -127,6 +132,7 @@ def article_of(found: Article, kinds: list[str], part: int, *, part_chars: int =
     facts = {field: [fact for fact in of if fact.kind in kinds] for field, of in found.facts.items()}
     listed = [("title", fact) for fact in facts["title"]]
     listed += [("body", fact) for fact in facts["body"] if first <= fact.start_char < end]
+    listed.sort(key=lambda row: (row[0] == "body", row[1].start_char, -row[1].end_char))
     return {
         "heading": found.title,
         "article": found,

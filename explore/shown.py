@@ -10,6 +10,34 @@ _CONTROL = dict.fromkeys(
     "\N{REPLACEMENT CHARACTER}",
 ) | {ord("\n"): "\n", ord("\t"): "\t"}
 
+# Columns and values as a page calls them, where their names in the tables say little to who sees them first.
+HEADINGS = {
+    "published_on": "published",
+    "country_code": "country",
+    "value_usd": "in US dollars",
+    "total_usd": "in US dollars",
+    "modifier": "meant as",
+    "relation": "as",
+    "text": "words",
+    "last_day": "until",
+    "granularity": "said to the",
+    "as_of": "night",
+    "last_on": "last quoted",
+    "records_in": "records",
+    "known": "known before",
+    "newest_uri": "for example",
+    "newest_detail": "what was wrong",
+    "source_uri": "file or address",
+    "source_locator": "where in it",
+    "median_value": "median in that unit",
+}
+# Columns of whole sentences: in a narrow window they are scrolled to rather than squeezed.
+LONG = {"title", "words", "detail", "newest_detail", "newest_uri", "source_uri"}
+TYPES = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
+KIND_NAMES = {"temporal": "dates", "numeric": "numbers", "entity": "names", "quotation": "quotations"}
+_MODIFIERS = {"=": "exactly", "~": "about", "<": "less than", "<=": "at most", ">": "more than", ">=": "at least"}
+_MEANINGS = {"type": TYPES, "mention_type": TYPES, "modifier": _MODIFIERS}
+
 MOST_CELL_CHARS = 400
 # Cents of millions say nothing.
 _WHOLE_FROM = 1e6
@@ -42,6 +70,21 @@ def cell(value: Any) -> str:
         return value.isoformat()
     text = plain(str(value))
     return text if len(text) <= MOST_CELL_CHARS else f"{text[:MOST_CELL_CHARS]}…"
+
+
+def heading(column: str) -> str:
+    """What stands above a column."""
+    return HEADINGS.get(column, column.replace("_", " "))
+
+
+def said(column: str, row: dict[str, Any]) -> str:
+    """The value of a column of a row in words."""
+    value = row[column]
+    if column == "month" and value is not None:
+        return f"{value:%Y-%m}"
+    if column == "last_day" and value == row.get("day"):
+        return ""
+    return _MEANINGS.get(column, {}).get(value) or cell(value)
 
 
 def is_number(value: Any) -> bool:

@@ -17,7 +17,7 @@ from warehouse.lake import Lake
 from warehouse.layout import lacks_layout
 from warehouse.query import session, time_limit
 from warehouse.search import Filters, Hits, QueryError, hits, is_up_to_date, up_to_date
-from warehouse.tables import FACT_TABLES
+from warehouse.tables import COUNT_COLUMNS, FACT_TABLES
 
 # Two cores answer no more at a time; the others wait.
 _AT_ONCE = 4
@@ -79,16 +79,34 @@ class Store:
 
     def days(self) -> tuple[date | None, date | None]:
         """First and last day of publication of current articles; None for both where none has a day."""
-        first, last, _ = self._extent()
+        first, last, *_ = self._extent()
         return first, last
+
+    def counts(self) -> tuple[int, int]:
+        """How many current articles there are, and facts of them."""
+        _, _, articles, facts = self._extent()
+        return articles, facts
 
     def is_large(self) -> bool:
         """Whether lists of all days would take long."""
         return self._extent()[2] > _FEW_ARTICLES
 
-    def _extent(self) -> tuple[date | None, date | None, int]:
-        sql = "SELECT min(published_on), max(published_on), count(*) FROM articles WHERE is_current"
-        found: tuple[date | None, date | None, int]
+    def named(self, words: str) -> tuple[str, str] | None:
+        """The entity of this id, or of this name, a known one before one found in articles: its id and name."""
+        sql = (
+            "SELECT entity_id, name FROM entities WHERE entity_id = $words OR lower(name) = lower($words) "
+            "ORDER BY entity_id <> $words, status <> 'active', source, first_seen, entity_id LIMIT 1"
+        )
+        _, rows = self.select(sql, {"words": words})
+        return rows[0] if rows else None
+
+    def _extent(self) -> tuple[date | None, date | None, int, int]:
+        counts = " + ".join(COUNT_COLUMNS)
+        sql = (
+            f"SELECT min(published_on), max(published_on), count(*), coalesce(sum({counts}), 0)::BIGINT FROM articles "
+            "WHERE is_current"
+        )
+        found: tuple[date | None, date | None, int, int]
         found = self.kept("extent", lambda: self.select(sql, [])[1][0], lambda _: 1)
         return found
 

@@ -19,6 +19,7 @@ from warehouse.errors import DatelineError
 from warehouse.export_folder import ASIDE, DATAPACKAGE, MANIFEST, REMOVED, ExportFolder, datapackage, sha256_of
 from warehouse.files import put_in_place
 from warehouse.lake import Lake
+from warehouse.lake.place import MEMORY_VARIABLE
 from warehouse.lake.faults import explained
 from warehouse.load import newest_snapshot
 from warehouse.quoting import quoted
@@ -29,6 +30,9 @@ from warehouse.tables import TABLES
 
 ExportFormat = Literal["parquet", "csv", "csv-spreadsheet", "xlsx", "duckdb"]
 FORMATS: tuple[ExportFormat, ...] = ("parquet", "csv", "csv-spreadsheet", "xlsx", "duckdb")
+
+# What sorting may hold: what a file that is written holds besides, and the program, is half a gigabyte.
+_MEMORY = "1500MB"
 
 _ROW_GROUP = 122_880
 # A reader holds a row group at once; DuckDB counts rows, of which texts have any size.
@@ -69,6 +73,8 @@ def export(
     snapshot = newest_snapshot(reader)
     reader.close()
     connection = lake.reader(snapshot)
+    if not os.environ.get(MEMORY_VARIABLE):
+        connection.execute(f"SET memory_limit = {quoted(_MEMORY)}")
     aside = folder / ASIDE.format(process=os.getpid(), name=uuid4().hex)
     try:
         if since is not None:

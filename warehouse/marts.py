@@ -91,6 +91,7 @@ class CoMentions(dy.Schema):
     article_id = _same(EntityMention.article_id)
     field = _same(EntityMention.field)
     sentence_no = _same(EntityMention.sentence_no, "Sentence of the field that names both, from 0")
+    source_id = _same(Article.source_id)
 
 
 class Counts(dy.Schema):
@@ -175,6 +176,7 @@ class EntitiesBySentence(dy.Schema):
     entity_ids = dy.List(
         dy.String(nullable=False), nullable=False, metadata=_about("Entities it names, each once, sorted")
     )
+    source_id = _same(Article.source_id)
 
 
 class Gkg(dy.Schema):
@@ -207,6 +209,7 @@ class Gkg(dy.Schema):
     amounts = _text("figure,object,offset of every figure in the body")
     translationinfo = _text("Always null: no fact fills it")
     extras = _text("Always null: no fact fills it")
+    source_id = _same(Article.source_id, "The record's own id in its source, as declared; not a column of GDELT's")
 
 
 class NamedEntities(dy.Schema):

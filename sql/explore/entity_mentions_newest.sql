@@ -10,8 +10,9 @@ SELECT
     m.field,
     m.start_char
 FROM entity_mentions AS m
-LEFT JOIN articles AS a USING (article_id, revision)
+INNER JOIN articles AS a USING (article_id, revision)
 WHERE
     m.entity_id = $entity_id AND m.is_current
     AND m.published_on BETWEEN $from_day::DATE AND $to_day::DATE
+    AND a.published_on BETWEEN $from_day::DATE AND $to_day::DATE
 ORDER BY m.published_on DESC NULLS LAST, m.article_id, m.field DESC, m.start_char

@@ -29,8 +29,9 @@ said AS MATERIALIZED (
 speakers AS (
     SELECT e.entity_id, coalesce(became.entity_id, e.entity_id) AS speaker_id, coalesce(became.name, e.name) AS name
     FROM entities AS e
+    SEMI JOIN said USING (entity_id)
     LEFT JOIN entities AS became ON became.entity_id = e.merged_into
-    WHERE e.entity_id IN (SELECT entity_id FROM said) AND coalesce(became.status, e.status) <> 'blocked'
+    WHERE coalesce(became.status, e.status) <> 'blocked'
 ),
 
 once AS (
@@ -47,4 +48,5 @@ once AS (
 SELECT o.published_on AS day, o.speaker, o.text AS words, a.title, o.speaker_id, o.article_id, o.field, o.start_char
 FROM once AS o
 INNER JOIN articles AS a USING (article_id, revision)
+WHERE a.published_on BETWEEN $from_day::DATE AND $to_day::DATE
 ORDER BY day DESC NULLS LAST, o.article_id, o.field, o.start_char

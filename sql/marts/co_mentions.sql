@@ -7,6 +7,7 @@ WITH pairs AS (
         entity_id AS entity_a,
         unnest(entity_ids) AS entity_b,
         article_id,
+        revision,
         field,
         sentence_no
     FROM entity_mentions
@@ -23,8 +24,10 @@ SELECT
     y.type AS type_b,
     p.article_id,
     p.field,
-    p.sentence_no
+    p.sentence_no,
+    a.source_id
 FROM pairs AS p
 INNER JOIN entities AS x ON x.entity_id = p.entity_a
 INNER JOIN entities AS y ON y.entity_id = p.entity_b
+LEFT JOIN articles AS a USING (article_id, revision)
 WHERE p.entity_a < p.entity_b

@@ -1,5 +1,6 @@
 -- What each source brought on each day of publication: articles, words and facts of current articles, and how many are not in English.
 -- Key: published_on, source. Null published_on: articles without a date.
+-- A row is of many articles, so there is no source_id: articles has it.
 SELECT
     published_on,
     source,

@@ -131,7 +131,8 @@ SELECT
     e.allnames,
     n.amounts,
     NULL::VARCHAR AS translationinfo,
-    NULL::VARCHAR AS extras
+    NULL::VARCHAR AS extras,
+    a.source_id
 FROM articles AS a
 LEFT JOIN names AS e USING (article_id, revision)
 LEFT JOIN amounts AS n USING (article_id, revision)

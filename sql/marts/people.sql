@@ -1,6 +1,7 @@
 -- The persons that current articles name, one row per entity, with how often and between which days.
 -- Key: entity_id. Null first_on and last_on: named only in articles without a day. Null country_code: not known. Merged
 -- entities count for what they became; blocked ones are left out.
+-- A row is of many articles, so there is no source_id: named_entities has it for each mention.
 SELECT
     e.entity_id,
     e.name,

@@ -2,6 +2,7 @@
 -- Key: entity_id. Null first_on and last_on: named only in articles without a day. Null country_code: not known;
 -- null latitude and longitude (degrees): no city of GeoNames. Only names of the place itself count, not "Russian", "the
 -- Kremlin" or the teams of a table of results. Merged entities count for what they became; blocked ones are left out.
+-- A row is of many articles, so there is no source_id: named_entities has it for each mention.
 SELECT
     e.entity_id,
     e.name,

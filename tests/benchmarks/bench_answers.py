@@ -6,11 +6,13 @@ article and without the columns of warehouse/layout.py. Its views are kept in vi
 alternation, both answers are compared, and what is printed is user and system time of this process.
 """
 
+import math
 import resource
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from warehouse.copies.backfill import COPIES
 from warehouse.ddl import create_table
@@ -142,21 +144,31 @@ def _compare(lake: Lake, name: str, sql: str) -> None:
         for schema in cost:
             connection = lake.reader()
             connection.execute(f"USE lake.{schema}")
-            before, begun = _cpu(), time.perf_counter()
+            before, begun = used_seconds(), time.perf_counter()
             try:
                 answers[schema] = connection.execute(sql).fetchall()
-                cost[schema] = min(cost[schema], _cpu() - before)
+                cost[schema] = min(cost[schema], used_seconds() - before)
             except Exception as error:  # out of memory, at 2 GB
                 answers[schema] = str(error).split("\n")[0]
             if schema == "main":
                 wall = min(wall, time.perf_counter() - begun)
             connection.close()
-    same = "" if answers["old"] == answers["main"] else f"  NOT THE SAME: {str(answers['old'])[:80]}"
+    same = "" if _alike(answers["old"], answers["main"]) else f"  NOT THE SAME: {str(answers['old'])[:80]}"
     ratio = cost["main"] / cost["old"]
     print(f"{name:<22}{cost['old']:>8.3f}{cost['main']:>8.3f}{ratio:>8.3f}   {wall:.3f} s{same}", flush=True)
 
 
-def _cpu() -> float:
+def _alike(old: Any, now: Any) -> bool:
+    """Whether two answers are the same; sums of floats depend on their order in the last digits."""
+    if isinstance(old, float) and isinstance(now, float):
+        return math.isclose(old, now, rel_tol=1e-9)
+    if isinstance(old, list | tuple) and isinstance(now, list | tuple):
+        return len(old) == len(now) and all(map(_alike, old, now))
+    return bool(old == now)
+
+
+def used_seconds() -> float:
+    """User and system time of this process."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     return used.ru_utime + used.ru_stime
 

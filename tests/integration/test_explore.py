@@ -144,6 +144,27 @@ def test_the_select_of_a_search_finds_the_same_articles(home, lake):
     assert sorted(row[3] for row in run(Lake(lake), sql).fetchall()) == sorted(found)
 
 
+def test_a_search_takes_a_name_for_an_id_and_leads_to_names(home):
+    page = get(f"{home}/search?entity_id=sweden").text
+    assert 'href="/entities/country%3ASE"' in page
+    assert "No article holds" not in page
+    assert 'href="/entities?named=swed"' in get(f"{home}/search?words=swed").text
+    assert "Sweden" in get(f"{home}/entities?named=swed").text
+    assert "Sweden" not in get(f"{home}/entities?named=%25").text
+
+
+def test_a_night_has_its_page(home):
+    assert 'href="/nights/2026-03-23"' in get(f"{home}/nights").text
+    assert "The night of 2026-03-23" in get(f"{home}/nights/2026-03-23").text
+    assert get(f"{home}/nights/2001-01-01").status_code == 404
+    assert get(f"{home}/nights/yesterday").status_code == 400
+
+
+def test_the_overview_says_what_the_lake_holds(home, lake):
+    [(articles,)] = Lake(lake).reader().execute("SELECT count(*) FROM articles WHERE is_current").fetchall()
+    assert f"{articles} articles published from " in get(home).text
+
+
 def test_markup_of_others_is_shown_and_never_run(home, lake):
     article_id = article_of(lake, MARKUP)
     for place in ("/", "/search?words=alert", f"/articles/{article_id}", f"/search?words={MARKUP}", "/nights"):

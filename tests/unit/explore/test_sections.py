@@ -4,7 +4,7 @@ import pytest
 
 from explore import store as reading
 from explore.articles import article
-from explore.pages import Section
+from explore.pages import MONTH, Section
 from explore.render import sections_of
 from explore.store import Store
 from tests.builders import ingest, write_article
@@ -30,7 +30,7 @@ def large(monkeypatch) -> None:
     monkeypatch.setattr(reading, "_FEW_ARTICLES", 0)
 
 
-def names(store: Store, asked: dict[str, str], *, newest: bool = True) -> list[str]:
+def names(store: Store, asked: dict[str, str], *, newest: int = MONTH) -> list[str]:
     [section] = sections_of(store, [Section("entities_most_named", listed=50, newest=newest)], asked)["sections"]
     return [row["name"] for row in section["rows"]]
 
@@ -50,7 +50,7 @@ def test_days_that_are_asked_for_are_shown_whole(store):
 
 @pytest.mark.usefixtures("large")
 def test_other_sections_show_all_days(store):
-    assert {"Norway", "Sweden"} <= set(names(store, {}, newest=False))
+    assert {"Norway", "Sweden"} <= set(names(store, {}, newest=0))
 
 
 def test_a_lake_of_few_articles_is_shown_whole(store):
@@ -59,7 +59,7 @@ def test_a_lake_of_few_articles_is_shown_whole(store):
 
 @pytest.mark.usefixtures("large")
 def test_a_section_of_the_newest_month_leads_to_all_days(store):
-    sections = [Section("entities_most_named", newest=True)]
+    sections = [Section("entities_most_named", newest=MONTH)]
     [section] = sections_of(store, sections, {"type": "LOC", "from_day": "", "to_day": ""})["sections"]
     assert section["since"] == "2026-02-19"
     assert section["all_days"] == "type=LOC&from_day=2026-01-05"
@@ -71,7 +71,7 @@ def test_a_lake_of_a_month_is_shown_whole(tmp_path):
     write_article(tmp_path / "in", "a.txt", "Sweden wants ships.", " date 2026-03-01 Ships")
     ingest(tmp_path / "lake", tmp_path / "in")
     small = Store(Lake(tmp_path / "lake"))
-    [section] = sections_of(small, [Section("entities_most_named", newest=True)], {})["sections"]
+    [section] = sections_of(small, [Section("entities_most_named", newest=MONTH)], {})["sections"]
     assert section["since"] is None
     small.close()
 

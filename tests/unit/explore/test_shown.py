@@ -40,3 +40,25 @@ def test_addresses_hold_ids_of_any_characters():
 
 def test_a_row_without_the_id_leads_nowhere():
     assert shown.address("/entities/{speaker_id}", {"speaker_id": None}) is None
+
+
+@pytest.mark.parametrize(
+    ("column", "row", "words"),
+    [
+        ("type", {"type": "PER"}, "person"),
+        ("modifier", {"modifier": "<="}, "at most"),
+        ("modifier", {"modifier": None}, ""),
+        ("month", {"month": date(2026, 3, 1)}, "2026-03"),
+        ("month", {"month": None}, ""),
+        ("last_day", {"day": date(2026, 3, 1), "last_day": date(2026, 3, 1)}, ""),
+        ("last_day", {"day": date(2026, 3, 1), "last_day": date(2026, 3, 31)}, "2026-03-31"),
+        ("title", {"title": "PER"}, "PER"),
+    ],
+)
+def test_codes_are_said_in_words(column, row, words):
+    assert shown.said(column, row) == words
+
+
+def test_a_column_without_a_heading_of_its_own_has_its_name():
+    assert shown.heading("mentions_in_titles") == "mentions in titles"
+    assert shown.heading("value_usd") == "in US dollars"
