@@ -19,8 +19,8 @@ from warehouse.errors import DatelineError
 from warehouse.export_folder import ASIDE, DATAPACKAGE, MANIFEST, REMOVED, ExportFolder, datapackage, sha256_of
 from warehouse.files import put_in_place
 from warehouse.lake import Lake
-from warehouse.lake.place import MEMORY_VARIABLE
 from warehouse.lake.faults import explained
+from warehouse.lake.place import MEMORY_VARIABLE
 from warehouse.load import newest_snapshot
 from warehouse.quoting import quoted
 from warehouse.selection import Selection, changed, ordered, require_snapshot, selected

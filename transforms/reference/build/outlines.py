@@ -42,7 +42,7 @@ _NAMES = {
 
 
 def outlines(wheel: Path) -> dict[str, object]:
-    """The outlines as one GeoJSON feature a land, in degrees, with its `name`, `label` (longitude, latitude) and `area`.
+    """The outlines as one GeoJSON feature a land, in degrees, with its `name`, `area` and `label` (where it stands).
 
     Shapefiles and spherical GeoJSON go round a land clockwise and round a hole the other way. Holes are left out: what
     lies in them is drawn as a land of its own.
