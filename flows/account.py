@@ -115,6 +115,10 @@ class Account:
         """Whether all records are known already, so that there is nothing to extract or commit."""
         return self.records_in == self.known
 
+    def brought_articles(self) -> bool:
+        """Whether there are articles that were not there before."""
+        return bool(self.articles or self.revisions or self.duplicates)
+
     def is_all_bad(self) -> bool:
         """Whether there was something to read, and nothing of it is an article, now or from a run before."""
         bad = self.rejects + self.known_rejects

@@ -10,7 +10,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 import duckdb
 
@@ -29,9 +29,6 @@ from warehouse.load import newest_snapshot
 from warehouse.overrides import OVERRIDES
 from warehouse.staging import sweep
 from warehouse.upkeep import upkeep
-
-if TYPE_CHECKING:
-    from warehouse.mart_diff import MartDiff
 
 DAY = "{as_of}"
 
@@ -212,8 +209,8 @@ def run_night(asked: Asked, steps: Steps, watcher: Watcher) -> Report:
                 sweep(place)
             raise
         end_run(context, attempt_id, account, "completed", None)
-        if before is not None:
-            report = replace(report, marts=_marts_changed(place, before, account))
+        if before is not None and account.brought_articles():
+            report = _with_marts(report, place, before)
         with suppress(duckdb.Error, OSError):  # the night is done; what could not be merged is merged by another
             upkeep(place)
         sweep(place)
@@ -227,18 +224,17 @@ def _newest_snapshot(place: Lake) -> int:
         return newest_snapshot(lake)
 
 
-def _marts_changed(place: Lake, before: int, account: Account) -> "MartDiff | None":
-    """What the night changed in the marts; None for a night that brought nothing, which has no need to look.
+def _with_marts(report: Report, place: Lake, before: int) -> Report:
+    """The report with what the night changed in the marts, or with why that is not known.
 
     The night is done: whatever comes in the way of comparing them, it is good all the same.
     """
-    if not (account.articles or account.revisions or account.duplicates):
-        return None
-    with suppress(Exception):
-        from warehouse.mart_diff import mart_diff
+    try:
+        from warehouse.mart_diff import mart_diff  # a night that brings nothing has no need of it
 
-        return mart_diff(place, before)
-    return None
+        return replace(report, marts=mart_diff(place, before))
+    except Exception as error:
+        return replace(report, marts_problem=f"{type(error).__name__}: {error}".splitlines()[0])
 
 
 def _keep_searchable(place: Lake) -> None:

@@ -60,6 +60,7 @@ def run_nights(
         asked = replace(asked, looks_back=True)
     with _told_of_failure(asked.as_of, told):
         report = run_night(asked, steps, told)
+    _say_problems(report, log)
     if notify:
         with closing(Lake(asked.context.lake).reader()) as connection:
             odd = notices.unusual(connection, asked.as_of)
@@ -99,11 +100,18 @@ def _catch_up(asked: Asked, verdict: str, steps: Steps, told: Told, log: Callabl
         return
     try:
         report = run_night(asked, steps, told)
+        _say_problems(report, log)
         log(f"The night of {asked.as_of} is caught up; rows added, removed and changed: {report.mart_line()}")
     except (DatelineError, RunFailed) as error:
         log(f"The night of {asked.as_of} is not good: {error}")
         if verdict == "missing":
             told.tell(notices.failed(asked.as_of, error))
+
+
+def _say_problems(report: Report, log: Callable[[str], None]) -> None:
+    """Say what went wrong in a night that is good all the same."""
+    if report.marts_problem:
+        log(f"The night of {report.context.as_of} is loaded. {report.mart_days()}")
 
 
 @contextmanager

@@ -21,6 +21,8 @@ class Report:
     seconds: float
     marts: "MartDiff | None" = None
     """What a night changed in the marts; None where they were not compared."""
+    marts_problem: str | None = None
+    """Why the marts could not be compared, where they should have been."""
 
     def rows(self) -> list[dict[str, str]]:
         """Measures in reading order, for a table of two columns."""
@@ -40,6 +42,7 @@ class Report:
             *((name.replace("_", " "), f"{count:,}") for name, count in account.facts.items()),
             ("failed checks", self.failed_checks() or "none"),
             *([("check warnings", self.check_warnings())] if account.check_warnings else []),
+            *([("marts", f"not compared: {self.marts_problem}")] if self.marts_problem else []),
             ("batches", f"{account.batches:,}"),
             ("seconds", f"{self.seconds:.1f}"),
             ("articles per second", f"{done / self.seconds:,.0f}" if self.seconds else "-"),
@@ -52,6 +55,8 @@ class Report:
 
     def mart_days(self) -> str:
         """Which rows of the marts are compared."""
+        if self.marts_problem:
+            return f"The marts could not be compared: {self.marts_problem}"
         if not self.marts:
             return "The marts are not compared"
         left_out = f", older ones left out: {self.marts.days_left_out:,}" if self.marts.days_left_out else ""
@@ -60,7 +65,9 @@ class Report:
     def mart_line(self) -> str:
         """The marts that differ in one line."""
         changes = self.marts.marts if self.marts else []
-        return ", ".join(f"{one.mart} +{one.added:,} -{one.removed:,} ~{one.changed:,}" for one in changes) or "no mart"
+        return ", ".join(f"{one.mart} +{one.added:,} -{one.removed:,} ~{one.changed:,}" for one in changes) or (
+            "not known" if self.marts_problem else "no mart"
+        )
 
     def markdown(self) -> str:
         """The report as a Markdown page."""

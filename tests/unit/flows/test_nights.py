@@ -11,6 +11,7 @@ from flows.night import Asked, run_night
 from flows.nights import run_nights
 from tests.builders import empty_lake, prepared, write_article
 from tests.web_hook import receiving
+from warehouse import mart_diff
 from warehouse.errors import DatelineError, RunFailed
 from warehouse.lake import Lake
 
@@ -177,3 +178,19 @@ def test_a_night_tells_what_it_changed_in_the_marts_and_one_with_nothing_new_doe
     assert {"mart": "money", "added": 1, "removed": 0, "changed": 0} in report.mart_rows()
     assert report.mart_days().endswith("days of publication compared: 1")
     assert report_of(tmp_path, DAY).marts is None
+
+
+def test_marts_that_cannot_be_compared_are_said_and_the_night_is_good(tmp_path, monkeypatch):
+    def broken(*_):
+        raise duckdb.OutOfMemoryException("no room\nfor the marts")
+
+    monkeypatch.setattr(mart_diff, "mart_diff", broken)
+    inbox(tmp_path, DAY)
+    said = night(tmp_path)
+    assert said == [
+        "The night of 2026-03-11 is loaded. The marts could not be compared: OutOfMemoryException: no room"
+    ]
+    assert rows(tmp_path, "SELECT state, articles FROM runs") == [("completed", 1)]
+    inbox(tmp_path, DAY + timedelta(days=1))
+    shown = {row["measure"]: row["value"] for row in report_of(tmp_path, DAY + timedelta(days=1)).rows()}
+    assert shown["marts"] == "not compared: OutOfMemoryException: no room"
