@@ -1,13 +1,12 @@
 """What a night changed in the marts: rows added, removed and changed, on the days of publication that it touched.
 
-Two snapshots of the lake are compared, and of both only the rows of these days: the cost goes with them, not with the
-lake.
+Two snapshots of the lake are compared. Of most marts a row speaks of one article, and only articles that came, went or
+changed are looked at; of those that count a day's articles, the days of these. So the cost goes with the night.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
-from datetime import date
 from typing import NamedTuple
 
 import duckdb
@@ -29,10 +28,12 @@ LEFT_OUT = frozenset(
 # A night that touches more days, as one that reads an archive does, is compared on the newest of them.
 MOST_DAYS = 31
 
-# Tables whose rows have a day of publication, and that marts are made of.
+# Tables whose rows have an article and its day of publication, and that marts are made of.
 _DATED = ("articles", "sentences", *FACT_TABLES)
-# Those that tell which days were touched: sentences change with their article.
+# Those that tell which articles were touched: sentences change with their article.
 _TELLING = ("articles", *FACT_TABLES)
+
+_TOUCHED = {"article_id": pl.String, "published_on": pl.Date}
 
 _KEY = re.compile(r"\bKey: (\w+(?:, \w+)*)")
 
@@ -57,11 +58,15 @@ class MartDiff(NamedTuple):
 def mart_diff(place: Lake, before: int) -> MartDiff:
     """Compare the marts as they are with those of a snapshot. Raises duckdb.Error where it is not there."""
     with closing(place.reader()) as lake:
+        lake.execute("SET threads = 1")  # with little to read threads wait for each other, which is work too
+        lake.execute("BEGIN")  # the catalog is asked for a state once
         after = newest_snapshot(lake)
-        days = _touched_days(lake, before, after) if after > before else []
-        compared = days[:MOST_DAYS]
-        old, new = (_rows(lake, compared, snapshot) for snapshot in (before, after))
-    return MartDiff(_changes(old, new), len(compared), len(days) - len(compared))
+        touched = _touched(lake, before, after) if after > before else pl.DataFrame(schema=_TOUCHED)
+        days = touched["published_on"].unique().sort(descending=True, nulls_last=True)
+        compared = touched.filter(pl.col("published_on").is_in(days.head(MOST_DAYS), nulls_equal=True))
+        lake.register("touched", compared.select("article_id").unique().to_arrow())
+        changes = [] if touched.is_empty() else _changes(*(_rows(lake, compared, at) for at in (before, after)))
+    return MartDiff(changes, min(days.len(), MOST_DAYS), max(days.len() - MOST_DAYS, 0))
 
 
 def key_of(mart: SqlObject) -> list[str]:
@@ -72,46 +77,59 @@ def key_of(mart: SqlObject) -> list[str]:
     return found[1].split(", ")
 
 
-def _names() -> list[str]:
-    return [*(name for name in sql_objects("marts") if name not in LEFT_OUT), "quotations"]
+def _keys() -> dict[str, list[str]]:
+    """By name of what is compared, the columns of its key."""
+    marts = {name: key_of(mart) for name, mart in sql_objects("marts").items() if name not in LEFT_OUT}
+    return {**marts, "quotations": list(KEYS["quotations"])}
 
 
-def _touched_days(lake: duckdb.DuckDBPyConnection, before: int, after: int) -> list[date | None]:
-    """Days of publication of which rows came, went or changed, the newest first; None for articles without one."""
+def _touched(lake: duckdb.DuckDBPyConnection, before: int, after: int) -> pl.DataFrame:
+    """Articles of which rows came, went or changed, with their days of publication: article_id, published_on."""
     parts = [
-        f"SELECT published_on FROM ducklake_table_changes('lake', 'main', {quoted(name)}, {before + 1}, {after})"
+        "SELECT article_id, published_on FROM "
+        f"ducklake_table_changes('lake', 'main', {quoted(name)}, {before + 1}, {after})"
         for name in _TELLING
     ]
-    found = lake.execute(f"SELECT DISTINCT published_on FROM ({' UNION ALL '.join(parts)}) ORDER BY 1 DESC NULLS LAST")
-    return [row[0] for row in found.fetchall()]
+    return lake.execute(f"SELECT DISTINCT * FROM ({' UNION ALL '.join(parts)})").pl()
 
 
-def _rows(lake: duckdb.DuckDBPyConnection, days: Sequence[date | None], snapshot: int) -> pl.DataFrame:
-    """Rows of the marts on these days in a snapshot: mart, the hashes `key` and `state` of key and row, and how many.
+def _rows(lake: duckdb.DuckDBPyConnection, touched: pl.DataFrame, snapshot: int) -> pl.DataFrame:
+    """Rows of the marts in a snapshot: mart, the hashes `key` and `state` of key and row, and how many.
 
-    The tables are narrowed to these days first, and the marts asked of what is left.
+    The tables are narrowed first, to the days of the articles or to these alone, and the marts asked of what is left.
     """
-    listed = ", ".join(f"DATE {quoted(day.isoformat())}" for day in days if day)
+    days = touched["published_on"].unique()
+    listed = ", ".join(f"DATE {quoted(day.isoformat())}" for day in days.drop_nulls())
     conditions = [*([f"published_on IN ({listed})"] if listed else []), *(["published_on IS NULL"] * (None in days))]
-    where = f" WHERE {' OR '.join(conditions) or 'false'}"
     at = f"AT (VERSION => {int(snapshot)})"
-    lake.execute("ATTACH ':memory:' AS narrowed")
-    lake.execute("USE narrowed")
-    for table in _DATED:
-        lake.execute(f"CREATE TABLE {table} AS SELECT * FROM lake.main.{table} {at}{where}")
-    lake.execute(f"CREATE VIEW entities AS SELECT * FROM lake.main.entities {at}")
-    marts = sql_objects("marts")
-    parts = [f"{mart.name} AS NOT MATERIALIZED ({mart.sql})" for mart in in_building_order(marts)]
-    keys = {name: ", ".join(key_of(marts[name]) if name in marts else KEYS[name]) for name in _names()}
+    of_days = {name: f"SELECT * FROM lake.main.{name} {at} WHERE {' OR '.join(conditions)}" for name in _DATED}
+    of_articles = {name: f"SELECT * FROM ({rows}) SEMI JOIN touched USING (article_id)" for name, rows in of_days.items()}
+    entities = f"entities AS NOT MATERIALIZED (SELECT * FROM lake.main.entities {at})"
+    keys = _keys()
+    by_article = {name: key for name, key in keys.items() if "article_id" in key}
+    by_day = {name: key for name, key in keys.items() if name not in by_article}
+    found = [_hashed(lake, [entities, *_parts("NOT MATERIALIZED", of_days)], by_day)]
+    if lake.execute(f"{of_articles['articles']} LIMIT 1").fetchall():  # else all of them came with the night
+        found.append(_hashed(lake, [entities, *_parts("MATERIALIZED", of_articles)], by_article))
+    return pl.concat(found)
+
+
+def _parts(how: str, selects: Mapping[str, str]) -> list[str]:
+    return [f"{name} AS {how} ({select})" for name, select in selects.items()]
+
+
+def _hashed(
+    lake: duckdb.DuckDBPyConnection, tables: Sequence[str], keys: Mapping[str, Sequence[str]]
+) -> pl.DataFrame:
+    """Rows of what has these keys, made of tables that parts of a WITH give."""
+    marts = {mart.name: mart.sql for mart in in_building_order(sql_objects("marts"))}
     rows = [
-        f"SELECT {quoted(name)} AS mart, hash({key}) AS key, bit_xor(hash(one)) AS state, count(*) AS rows "
+        f"SELECT {quoted(name)} AS mart, hash({', '.join(key)}) AS key, bit_xor(hash(one)) AS state, count(*) AS rows "
         f"FROM {name} AS one GROUP BY ALL"
         for name, key in keys.items()
     ]
-    found = lake.execute(f"WITH {', '.join(parts)} {' UNION ALL '.join(rows)}").pl()
-    lake.execute("USE lake")
-    lake.execute("DETACH narrowed")
-    return found
+    parts = [*tables, *_parts("NOT MATERIALIZED", marts)]
+    return lake.execute(f"WITH {', '.join(parts)} {' UNION ALL '.join(rows)}").pl()
 
 
 def _changes(old: pl.DataFrame, new: pl.DataFrame) -> list[MartChange]:
