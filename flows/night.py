@@ -32,6 +32,9 @@ from warehouse.upkeep import upkeep
 
 DAY = "{as_of}"
 
+# What comparing the marts may hold, besides what the night has not given back: a part in so many of the run's memory.
+_SHARE_OF_MARTS = 4
+
 # A night looks at the folders of the days before too, for what came after their own night.
 LOOK_BACK_DAYS = 6
 
@@ -210,7 +213,7 @@ def run_night(asked: Asked, steps: Steps, watcher: Watcher) -> Report:
             raise
         end_run(context, attempt_id, account, "completed", None)
         if before is not None and account.brought_articles():
-            report = _with_marts(report, place, before)
+            report = _with_marts(report, place, before, asked.memory_mb)
         with suppress(duckdb.Error, OSError):  # the night is done; what could not be merged is merged by another
             upkeep(place)
         sweep(place)
@@ -224,7 +227,7 @@ def _newest_snapshot(place: Lake) -> int:
         return newest_snapshot(lake)
 
 
-def _with_marts(report: Report, place: Lake, before: int) -> Report:
+def _with_marts(report: Report, place: Lake, before: int, memory_mb: int) -> Report:
     """The report with what the night changed in the marts, or with why that is not known.
 
     The night is done: whatever comes in the way of comparing them, it is good all the same.
@@ -232,7 +235,7 @@ def _with_marts(report: Report, place: Lake, before: int) -> Report:
     try:
         from warehouse.mart_diff import mart_diff  # a night that brings nothing has no need of it
 
-        return replace(report, marts=mart_diff(place, before))
+        return replace(report, marts=mart_diff(place, before, memory_mb // _SHARE_OF_MARTS))
     except Exception as error:
         return replace(report, marts_problem=f"{type(error).__name__}: {error}".splitlines()[0])
 

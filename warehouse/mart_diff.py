@@ -5,7 +5,7 @@ changed are looked at; of those that count a day's articles, the days of these. 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from typing import NamedTuple
 
@@ -55,17 +55,20 @@ class MartDiff(NamedTuple):
     days_left_out: int
 
 
-def mart_diff(place: Lake, before: int) -> MartDiff:
-    """Compare the marts as they are with those of a snapshot. Raises duckdb.Error where it is not there."""
+def mart_diff(place: Lake, before: int, memory_mb: int) -> MartDiff:
+    """Compare the marts as they are with those of a snapshot, in so much memory and on disk.
+
+    Raises duckdb.Error where the snapshot is not there, or the memory does not do.
+    """
     with closing(place.reader()) as lake:
+        lake.execute(f"SET memory_limit = '{int(memory_mb)}MB'")
         lake.execute("SET threads = 1")  # with little to read threads wait for each other, which is work too
         lake.execute("BEGIN")  # the catalog is asked for a state once
         after = newest_snapshot(lake)
         touched = _touched(lake, before, after) if after > before else pl.DataFrame(schema=_TOUCHED)
         days = touched["published_on"].unique().sort(descending=True, nulls_last=True)
-        compared = touched.filter(pl.col("published_on").is_in(days.head(MOST_DAYS), nulls_equal=True))
-        lake.register("touched", compared.select("article_id").unique().to_arrow())
-        changes = [] if touched.is_empty() else _changes(*(_rows(lake, compared, at) for at in (before, after)))
+        touched = touched.filter(pl.col("published_on").is_in(days.head(MOST_DAYS), nulls_equal=True))
+        changes = _compared(lake, touched, before, after) if touched.height else []
     return MartDiff(changes, min(days.len(), MOST_DAYS), max(days.len() - MOST_DAYS, 0))
 
 
@@ -93,43 +96,61 @@ def _touched(lake: duckdb.DuckDBPyConnection, before: int, after: int) -> pl.Dat
     return lake.execute(f"SELECT DISTINCT * FROM ({' UNION ALL '.join(parts)})").pl()
 
 
-def _rows(lake: duckdb.DuckDBPyConnection, touched: pl.DataFrame, snapshot: int) -> pl.DataFrame:
-    """Rows of the marts in a snapshot: mart, the hashes `key` and `state` of key and row, and how many.
-
-    The tables are narrowed first, to the days of the articles or to these alone, and the marts asked of what is left.
-    """
-    days = touched["published_on"].unique()
-    listed = ", ".join(f"DATE {quoted(day.isoformat())}" for day in days.drop_nulls())
-    conditions = [*([f"published_on IN ({listed})"] if listed else []), *(["published_on IS NULL"] * (None in days))]
-    at = f"AT (VERSION => {int(snapshot)})"
-    of_days = {name: f"SELECT * FROM lake.main.{name} {at} WHERE {' OR '.join(conditions)}" for name in _DATED}
-    of_articles = {name: f"SELECT * FROM ({rows}) SEMI JOIN touched USING (article_id)" for name, rows in of_days.items()}
-    entities = f"entities AS NOT MATERIALIZED (SELECT * FROM lake.main.entities {at})"
-    keys = _keys()
+def _compared(lake: duckdb.DuckDBPyConnection, touched: pl.DataFrame, before: int, after: int) -> list[MartChange]:
+    """What differs: of articles that were there row by row, of those that came with the night the rows in number."""
+    days, keys = touched["published_on"].unique(), _keys()
     by_article = {name: key for name, key in keys.items() if "article_id" in key}
     by_day = {name: key for name, key in keys.items() if name not in by_article}
-    found = [_hashed(lake, [entities, *_parts("NOT MATERIALIZED", of_days)], by_day)]
-    if lake.execute(f"{of_articles['articles']} LIMIT 1").fetchall():  # else all of them came with the night
-        found.append(_hashed(lake, [entities, *_parts("MATERIALIZED", of_articles)], by_article))
-    return pl.concat(found)
+    ids = touched.select("article_id").unique()
+    lake.register("touched", ids.to_arrow())
+    known = lake.execute(f"SELECT DISTINCT article_id FROM ({_of_articles('articles', days, before)})").pl()
+    old, new = ([_hashed(lake, _tables(_of_days, days, at), by_day)] for at in (before, after))
+    if known.height:
+        lake.register("touched", known.to_arrow())
+        for rows, at in ((old, before), (new, after)):
+            rows.append(_hashed(lake, _tables(_of_articles, days, at), by_article))
+    lake.register("touched", ids.join(known, on="article_id", how="anti").to_arrow())
+    new.append(_counted(lake, _tables(_of_articles, days, after), by_article))
+    return _changes(pl.concat(old), pl.concat(new))
 
 
-def _parts(how: str, selects: Mapping[str, str]) -> list[str]:
-    return [f"{name} AS {how} ({select})" for name, select in selects.items()]
+def _of_days(name: str, days: pl.Series, snapshot: int) -> str:
+    """SQL: the rows of a table on days of publication."""
+    listed = ", ".join(f"DATE {quoted(day.isoformat())}" for day in days.drop_nulls())
+    conditions = [*([f"published_on IN ({listed})"] if listed else []), *(["published_on IS NULL"] * (None in days))]
+    return f"SELECT * FROM lake.main.{name} AT (VERSION => {int(snapshot)}) WHERE {' OR '.join(conditions)}"
 
 
-def _hashed(
-    lake: duckdb.DuckDBPyConnection, tables: Sequence[str], keys: Mapping[str, Sequence[str]]
-) -> pl.DataFrame:
-    """Rows of what has these keys, made of tables that parts of a WITH give."""
-    marts = {mart.name: mart.sql for mart in in_building_order(sql_objects("marts"))}
+def _of_articles(name: str, days: pl.Series, snapshot: int) -> str:
+    """SQL: those of them that are of the articles in `touched`."""
+    return f"SELECT * FROM ({_of_days(name, days, snapshot)}) SEMI JOIN touched USING (article_id)"
+
+
+def _tables(narrowed: Callable[[str, pl.Series, int], str], days: pl.Series, snapshot: int) -> list[str]:
+    """Parts of a WITH that stand for the lake's tables and hold what is compared."""
+    how = "NOT MATERIALIZED" if narrowed is _of_days else "MATERIALIZED"
+    entities = f"entities AS NOT MATERIALIZED (SELECT * FROM lake.main.entities AT (VERSION => {int(snapshot)}))"
+    return [entities, *(f"{name} AS {how} ({narrowed(name, days, snapshot)})" for name in _DATED)]
+
+
+def _hashed(lake: duckdb.DuckDBPyConnection, tables: list[str], keys: Mapping[str, Sequence[str]]) -> pl.DataFrame:
+    """Rows of what has these keys: mart, the hashes `key` and `state` of key and row, and how many."""
+    columns = {name: f"hash({', '.join(key)}) AS key, bit_xor(hash(one)) AS state" for name, key in keys.items()}
+    return _asked(lake, tables, columns)
+
+
+def _counted(lake: duckdb.DuckDBPyConnection, tables: list[str], names: Iterable[str]) -> pl.DataFrame:
+    """The same for articles that came with the night, whose rows are held to none: one row an article and mart."""
+    return _asked(lake, tables, dict.fromkeys(names, "hash(article_id) AS key, 0::UBIGINT AS state"))
+
+
+def _asked(lake: duckdb.DuckDBPyConnection, tables: list[str], columns: Mapping[str, str]) -> pl.DataFrame:
+    marts = [f"{mart.name} AS NOT MATERIALIZED ({mart.sql})" for mart in in_building_order(sql_objects("marts"))]
     rows = [
-        f"SELECT {quoted(name)} AS mart, hash({', '.join(key)}) AS key, bit_xor(hash(one)) AS state, count(*) AS rows "
-        f"FROM {name} AS one GROUP BY ALL"
-        for name, key in keys.items()
+        f"SELECT {quoted(name)} AS mart, {asked}, count(*) AS rows FROM {name} AS one GROUP BY ALL"
+        for name, asked in columns.items()
     ]
-    parts = [*tables, *_parts("NOT MATERIALIZED", marts)]
-    return lake.execute(f"WITH {', '.join(parts)} {' UNION ALL '.join(rows)}").pl()
+    return lake.execute(f"WITH {', '.join([*tables, *marts])} {' UNION ALL '.join(rows)}").pl()
 
 
 def _changes(old: pl.DataFrame, new: pl.DataFrame) -> list[MartChange]:

@@ -27,6 +27,13 @@ _SYLLABLES = "bar den gor han kel lum mor nev ost pra rin sol tev ur vik wen"
 _WORDS = "the port was said to have been open when traders came back from a walk along its old wall"
 
 
+_EXCHANGES = ("NYSE", "Nasdaq", "LSE")
+
+
+def _ticker(number: int) -> str:
+    return "".join(chr(65 + number // 26**place % 26) for place in range(3))
+
+
 def _names() -> Iterator[str]:
     for first, middle, last in itertools.product(_SYLLABLES.split(" "), repeat=3):
         yield f"{(first + middle).capitalize()} {(last + first).capitalize()}"
@@ -59,6 +66,19 @@ SHAPES = {
     "one sentence": (lambda: (f"{word} {n} men and" for n, word in enumerate(_prose())), " "),
     "lines": (lambda: (f"{word}" for word in _prose()), "\n"),
     "one word": (lambda: itertools.repeat("a" * 1000), ""),
+    "short names": (lambda: (f"{name}." for name in itertools.cycle(_names())), " "),
+    "date ranges": (lambda: (f"{n % 20 + 1}-{n % 20 + 6} {_MONTHS[n % 12]} {1950 + n % 80}," for n in itertools.count()), " "),
+    "ratios": (lambda: (f"{n % 90 + 1}:{n % 70 + 1}" for n in itertools.count()), " "),
+    "rates": (lambda: (f"${n % 90 + 1} per barrel" for n in itertools.count()), " "),
+    "brackets": (lambda: itertools.cycle(["(a", "[b", "{c", "d}", "e]", "f)", "((", "g)"]), " "),
+    "nested quotes": (lambda: itertools.cycle(['"I said', "'you said", "\u201cthey said", "\u2018no'", 'yes"']), " "),
+    "sport": (lambda: (f"{first} {n % 6} {n % 90}" for n, first in enumerate(itertools.cycle(_names()))), "\n"),
+    "tickers": (lambda: (f"({_EXCHANGES[n % 3]}: {_ticker(n)})" for n in itertools.count()), " "),
+    "addresses": (lambda: (f"https://example.org/{n}/a-b?c={n % 97}" for n in itertools.count()), " "),
+    "JSON": (lambda: (f'{{"a{n}": [{n}, "x", {n % 2 == 0}]}}' for n in itertools.count()), ", "),
+    "CJK": (lambda: (chr(0x4E00 + n * 7 % 20_000) for n in itertools.count()), ""),
+    "combining marks": (lambda: (f"e{chr(0x300 + n % 60) * (n % 5 + 1)}" for n in itertools.count()), " "),
+    "newlines": (lambda: itertools.cycle(["a", "", ""]), "\n"),
     "capitals": (lambda: (name.upper() for name in itertools.cycle(_names())), " "),
 }  # fmt: skip
 

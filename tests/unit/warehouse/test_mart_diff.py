@@ -14,6 +14,8 @@ from warehouse.mart_diff import MartChange, key_of, mart_diff
 from warehouse.marts import MARTS
 from warehouse.sql_files import sql_objects
 
+MEMORY_MB = 500
+
 
 def write(path, *articles):
     lines = [
@@ -48,20 +50,25 @@ def nights(tmp_path_factory):
 
 
 def test_rows_are_added_removed_and_changed_by_the_keys_of_their_mart(nights):
-    found = {change.mart: change for change in mart_diff(*nights).marts}
+    found = {change.mart: change for change in mart_diff(*nights, MEMORY_MB).marts}
     assert found["money"] == MartChange("money", added=2, removed=1, changed=1)
     assert found["coverage"] == MartChange("coverage", added=2, removed=0, changed=1)
     assert "percentages" not in found
 
 
 def test_days_that_the_night_did_not_touch_are_not_looked_at(nights):
-    found = mart_diff(*nights)
+    found = mart_diff(*nights, MEMORY_MB)
     assert (found.days, found.days_left_out) == (3, 0)
+
+
+def test_an_article_written_anew_is_held_row_by_row_to_what_it_was_and_a_new_one_is_counted(nights):
+    found = {change.mart: change for change in mart_diff(*nights, MEMORY_MB).marts}
+    assert found["sentences_with_facts"] == MartChange("sentences_with_facts", added=2, removed=0, changed=1)
 
 
 def test_of_many_days_the_newest_are_compared(nights, monkeypatch):
     monkeypatch.setattr(diffs, "MOST_DAYS", 1)
-    found = mart_diff(*nights)
+    found = mart_diff(*nights, MEMORY_MB)
     assert (found.days, found.days_left_out) == (1, 2)
     assert MartChange("money", added=1, removed=0, changed=0) in found.marts
 
@@ -70,7 +77,7 @@ def test_a_lake_that_did_not_change_differs_in_nothing(nights):
     place, _ = nights
     with closing(place.reader()) as reader:
         newest = newest_snapshot(reader)
-    assert mart_diff(place, newest) == ([], 0, 0)
+    assert mart_diff(place, newest, MEMORY_MB) == ([], 0, 0)
 
 
 @pytest.mark.parametrize("name", sql_objects("marts"))
