@@ -47,14 +47,13 @@ def extract_batch(context: RunContext, folder: Path) -> Account:
     of the checks that failed: with any, the batch must not be committed. An account with defects says that the program
     fails on so many records, and nothing else: it must not be committed either, but read again.
     """
-    articles = staged_rows(folder, "articles")
+    articles, most = staged_rows(folder, "articles"), most_at_once(context.memory_mb)
     first, last = articles["published_on"].min(), articles["published_on"].max()
     fx_rates = rates_between(pl.read_parquet(folder.parent / RATES, glob=False), first, last)  # type: ignore[arg-type]
     if articles.is_empty():  # a night that brings nothing new still has rejects to check
-        return _checked(folder, fx_rates)
+        return _checked(folder, fx_rates, most)
     overrides = read_overrides(folder.parent / OVERRIDES)
     read = partial(_extract_rows, fx_rates, chosen_tagger(context.tagger), overrides)
-    most = most_at_once(context.memory_mb)
     gathering, errors = Gathering(folder, most // _TIMES_WRITTEN), dict[int, BaseException]()
     for part in parts(articles, most):
         gathering.begin(part)
@@ -73,7 +72,7 @@ def extract_batch(context: RunContext, folder: Path) -> Account:
         note_defects(folder, records, errors)
         return Account(defects=len(errors))
     gathering.finish(articles)
-    account = _checked(folder, fx_rates)
+    account = _checked(folder, fx_rates, most)
     account.facts = {name: gathering.rows[name] for name in FACT_TABLES}
     return account
 
@@ -101,8 +100,8 @@ def stage_entities(place: Lake, folder: Path) -> None:
         lake.close()
 
 
-def _checked(folder: Path, fx_rates: pl.DataFrame) -> Account:
-    failed, warned = by_severity(check_batch(folder, fx_rates))
+def _checked(folder: Path, fx_rates: pl.DataFrame, most_bytes: int) -> Account:
+    failed, warned = by_severity(check_batch(folder, fx_rates, most_bytes // 2**20))
     return Account(failed_checks=failed, check_warnings=warned)
 
 

@@ -14,13 +14,15 @@ from warehouse.staging import parquet_relation, staged_files
 from warehouse.tables import TABLES
 
 
-def check_batch(folder: Path, fx_rates: pl.DataFrame) -> dict[str, int]:
-    """Run every check over a staged batch, before it is committed.
+def check_batch(folder: Path, fx_rates: pl.DataFrame, memory_mb: int) -> dict[str, int]:
+    """Run every check over a staged batch, before it is committed, in so much memory and on disk beside the batch.
 
     Takes the exchange rates the batch was converted with, in FxRate columns. Returns the number of offending rows by
     check, for the checks that found any.
     """
-    connection = duckdb.connect(config={"threads": 1})  # another batch is extracted meanwhile
+    bounds = {"memory_limit": f"{memory_mb}MB", "temp_directory": str(folder / "spilled")}
+    # Another batch is extracted meanwhile; the order of rows is nothing to a count, and takes memory to keep.
+    connection = duckdb.connect(config={"threads": 1, "preserve_insertion_order": False, **bounds})
     connection.execute("SET TimeZone = 'UTC'")
     for name in TABLES:
         files = staged_files(folder, name)

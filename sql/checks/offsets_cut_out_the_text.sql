@@ -1,5 +1,5 @@
 -- severity: fail
--- Mentions whose offsets do not cut their words out of the article.
+-- Mentions and speakers whose offsets do not cut their words out of the article.
 -- To cut by code points means to count them from the start, for each mention. So every text is brought once to one byte a
 -- code point, in which bytes are cut; only words with letters beyond ASCII are then cut out of the text itself as well.
 -- A text is copied for each of its mentions there, which takes a long one full of figures its length squared: texts of
@@ -12,6 +12,10 @@ WITH mentions AS (
     SELECT article_id, revision, field, start_char, end_char, text FROM entity_mentions
     UNION ALL
     SELECT article_id, revision, field, start_char, end_char, text FROM quotations
+    UNION ALL
+    SELECT article_id, revision, field, speaker_start_char, speaker_start_char + length(speaker_text), speaker_text
+    FROM quotations
+    WHERE speaker_start_char IS NOT NULL AND speaker_text IS NOT NULL
 ),
 
 texts AS (

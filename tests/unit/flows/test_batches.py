@@ -88,7 +88,7 @@ def test_the_copy_of_an_article_that_is_held_back_is_an_article(tmp_path, monkey
     from flows import ingest as module
 
     real, verdicts = module.check_batch, {"000000": {"a_check": 1}}
-    monkeypatch.setattr(module, "check_batch", lambda folder, rates: verdicts.get(folder.name) or real(folder, rates))
+    monkeypatch.setattr(module, "check_batch", lambda folder, *args: verdicts.get(folder.name) or real(folder, *args))
     write_article(tmp_path / "in", "a.txt", "It cost $5.")
     write_article(tmp_path / "in", "b.txt", "It cost $5.", " date 2025-03-16 The same text")
     account = ingest(tmp_path / "lake", tmp_path / "in", batch_bytes=10)
