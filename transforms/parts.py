@@ -16,6 +16,9 @@ from warehouse.tables import FIELDS
 # What is expected to be held while a text is read, in bytes: for each of its own, and for each word, figure, capital
 # and end of a sentence or line.
 _BYTE, _WORD, _FIGURE, _CAPITAL, _STOP = 20, 150, 1_600, 1_500, 400
+# A fact lists the entities of its sentence: for each figure or capital so much for each capital in a sentence, as far as
+# lists go (warehouse/layout.py).
+_LISTED, _MOST_LISTED = 30, 100
 
 # A stretch of text is cut at the last of these in its second half: a paragraph, a sentence (no initial, no
 # abbreviation), a line, any other mark that ends sentences, a blank.
@@ -45,19 +48,20 @@ class Part(NamedTuple):
 
 def expected_bytes(texts: pl.Series) -> pl.Series:
     """What reading each text is expected to hold in memory (Int64)."""
-    counted = texts.to_frame("text").select(
-        (pl.col("text").str.len_bytes().cast(pl.Int64) * _BYTE)
-        + pl.sum_horizontal(
-            pl.col("text").str.count_matches(pattern).cast(pl.Int64) * size
-            for pattern, size in (
-                (r"[^ \n]+", _WORD),
-                ("[0-9]+", _FIGURE),
-                ("[A-Z][A-Za-z]*", _CAPITAL),
-                (r"[.!?\n]+", _STOP),
-            )
-        )
+    words, figures, capitals, stops = (
+        pl.col("text").str.count_matches(pattern).cast(pl.Int64)
+        for pattern in (r"[^ \n]+", "[0-9]+", "[A-Z][A-Za-z]*", r"[.!?\n]+")
     )
-    return counted.to_series().fill_null(0)
+    listed = pl.min_horizontal(capitals // (stops + 1), _MOST_LISTED)
+    expected = (
+        pl.col("text").str.len_bytes().cast(pl.Int64) * _BYTE
+        + words * _WORD
+        + figures * _FIGURE
+        + capitals * _CAPITAL
+        + stops * _STOP
+        + (figures + capitals) * listed * _LISTED
+    )
+    return texts.to_frame("text").select(expected.fill_null(0)).to_series()
 
 
 def parts(articles: pl.DataFrame, most: int) -> Iterator[Part]:
