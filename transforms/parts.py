@@ -16,8 +16,8 @@ from warehouse.tables import FIELDS
 # What is expected to be held while a text is read, in bytes: for each of its own, and for each word, figure, capital
 # and end of a sentence or line.
 _BYTE, _WORD, _FIGURE, _CAPITAL, _STOP = 20, 150, 1_600, 1_500, 400
-# A fact lists the entities of its sentence: for each figure or capital so much for each capital in a sentence, as far as
-# lists go (warehouse/layout.py).
+# A fact lists the entities of its sentence, the first hundred: for each figure or capital so much for each capital in a
+# sentence.
 _LISTED, _MOST_LISTED = 30, 100
 
 # A stretch of text is cut at the last of these in its second half: a paragraph, a sentence (no initial, no

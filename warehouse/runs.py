@@ -14,6 +14,7 @@ from uuid import uuid4
 import duckdb
 
 from warehouse.lake import Lake
+from warehouse.quoting import literal
 from warehouse.tables import TABLES
 
 _MOST_ERROR_CHARS = 500
@@ -43,8 +44,7 @@ def begin(place: Lake, row: dict[str, Any]) -> tuple[str, list[Attempt]]:
     started = {**zeros, **nothing, **here, **row}
     with place.transaction() as lake:
         crashed = _mark_crashed(lake)
-        places = ", ".join("?" for _ in started)
-        lake.execute(f"INSERT INTO runs ({', '.join(started)}) VALUES ({places})", list(started.values()))
+        lake.execute(f"INSERT INTO runs ({', '.join(started)}) VALUES ({', '.join(map(literal, started.values()))})")
     return attempt_id, crashed
 
 
@@ -53,10 +53,8 @@ def finish(place: Lake, attempt_id: str, state: str, error: str | None, figures:
     line = " ".join(error.split())[:_MOST_ERROR_CHARS] if error else None
     values = {"state": state, "error": line, "finished_at": datetime.now(UTC), **figures}
     with place.transaction() as lake:
-        lake.execute(
-            f"UPDATE runs SET {', '.join(f'{name} = ?' for name in values)} WHERE attempt_id = ?",
-            [*values.values(), attempt_id],
-        )
+        ended = ", ".join(f"{name} = {literal(value)}" for name, value in values.items())
+        lake.execute(f"UPDATE runs SET {ended} WHERE attempt_id = {literal(attempt_id)}")
 
 
 def mark_crashed(place: Lake) -> list[Attempt]:

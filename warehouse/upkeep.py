@@ -71,6 +71,7 @@ def _due(connection: duckdb.DuckDBPyConnection) -> list[_Table]:
         f"""
         WITH files AS (
             SELECT t.table_name, f.partition_id, f.file_size_bytes AS bytes, f.data_file_id,
+                f.file_size_bytes <= {_SMALL_FILE_BYTES} AS is_small,
                 (SELECT string_agg(v.partition_value, '/' ORDER BY v.partition_key_index)
                 FROM {IN_DUCKDB}ducklake_file_partition_value AS v WHERE v.data_file_id = f.data_file_id) AS month,
                 EXISTS (FROM {IN_DUCKDB}ducklake_delete_file AS d
@@ -80,12 +81,11 @@ def _due(connection: duckdb.DuckDBPyConnection) -> list[_Table]:
             WHERE f.end_snapshot IS NULL
         )
         SELECT table_name,
-            count(*) FILTER (bytes <= ?) - count(DISTINCT coalesce(month, '')) FILTER (bytes <= ?) AS spare,
+            count(*) FILTER (is_small) - count(DISTINCT coalesce(month, '')) FILTER (is_small) AS spare,
             count(*) FILTER (has_deletes) AS with_deletes,
             coalesce(sum(bytes) FILTER (has_deletes), 0) AS bytes_with_deletes
         FROM files GROUP BY table_name
-        """,
-        [_SMALL_FILE_BYTES, _SMALL_FILE_BYTES],
+        """
     ).fetchall()
     tables = [_Table(str(name), int(spare), int(deletes), int(size)) for name, spare, deletes, size in rows]
     due = [table for table in tables if max(table.spare, table.with_deletes) >= _MOST_SPARE_FILES]

@@ -30,6 +30,10 @@ _WORDS = "the port was said to have been open when traders came back from a walk
 _EXCHANGES = ("NYSE", "Nasdaq", "LSE")
 
 
+def _days(number: int) -> str:
+    return f"{number % 20 + 1}-{number % 20 + 6} {_MONTHS[number % 12]} {1950 + number % 80},"
+
+
 def _ticker(number: int) -> str:
     return "".join(chr(65 + number // 26**place % 26) for place in range(3))
 
@@ -67,7 +71,7 @@ SHAPES = {
     "lines": (lambda: (f"{word}" for word in _prose()), "\n"),
     "one word": (lambda: itertools.repeat("a" * 1000), ""),
     "short names": (lambda: (f"{name}." for name in itertools.cycle(_names())), " "),
-    "date ranges": (lambda: (f"{n % 20 + 1}-{n % 20 + 6} {_MONTHS[n % 12]} {1950 + n % 80}," for n in itertools.count()), " "),
+    "date ranges": (lambda: (_days(n) for n in itertools.count()), " "),
     "ratios": (lambda: (f"{n % 90 + 1}:{n % 70 + 1}" for n in itertools.count()), " "),
     "rates": (lambda: (f"${n % 90 + 1} per barrel" for n in itertools.count()), " "),
     "brackets": (lambda: itertools.cycle(["(a", "[b", "{c", "d}", "e]", "f)", "((", "g)"]), " "),
@@ -95,10 +99,21 @@ def text_of(shape: str, size: int) -> str:
     raise AssertionError(shape)
 
 
+def _line(shape: str, size: int) -> str:
+    """One such text as a line of JSON of at most so many bytes, which is what a record may have."""
+    text = text_of(shape, size)
+    while True:
+        record = {"id": shape, "published": "2026-03-23", "title": "T", "text": text}
+        line = json.dumps(record, ensure_ascii=False) + "\n"
+        too_many = len(line.encode()) - size
+        if too_many <= 0:
+            return line
+        text = text[: -max(too_many * len(text) // len(line.encode()), 1)]
+
+
 def measured(shape: str, size: int, folder: Path) -> str:
     """Ingest one such text; gives a line of the table."""
-    record = {"id": shape, "published": "2026-03-23", "title": "T", "text": text_of(shape, size - 200)}
-    (folder / "in.jsonl").write_text(json.dumps(record) + "\n")
+    (folder / "in.jsonl").write_text(_line(shape, size), encoding="utf-8")
     command = [sys.executable, "-m", "flows.cli", "ingest", str(folder / "in.jsonl"), "--lake", str(folder / "lake")]
     began = time.monotonic()
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)

@@ -187,9 +187,7 @@ def test_marts_that_cannot_be_compared_are_said_and_the_night_is_good(tmp_path, 
     monkeypatch.setattr(mart_diff, "mart_diff", broken)
     inbox(tmp_path, DAY)
     said = night(tmp_path)
-    assert said == [
-        "The night of 2026-03-11 is loaded. The marts could not be compared: OutOfMemoryException: no room"
-    ]
+    assert said == ["The night of 2026-03-11 is loaded. The marts could not be compared: OutOfMemoryException: no room"]
     assert rows(tmp_path, "SELECT state, articles FROM runs") == [("completed", 1)]
     inbox(tmp_path, DAY + timedelta(days=1))
     shown = {row["measure"]: row["value"] for row in report_of(tmp_path, DAY + timedelta(days=1)).rows()}

@@ -78,6 +78,11 @@ def test_figures_and_names_are_expected_to_take_more_than_words():
     assert min(figures, names) > 4 * plain
 
 
+def test_names_without_stops_are_expected_to_take_more_for_each_lists_those_of_its_sentence():
+    together, apart = expected_bytes(pl.Series(["Ann Lee, " * 500, "Ann Lee. " * 500]))
+    assert together > 1.5 * apart
+
+
 def test_rows_of_a_piece_are_counted_in_the_whole_text():
     rows = pl.DataFrame(
         {"field": ["title", "body"], "start_char": [1, 1], "same_as_start_char": [None, 4], "sentence_no": [0, 0]},
