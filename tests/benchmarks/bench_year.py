@@ -2,6 +2,9 @@
 
     python -m tests.benchmarks.bench_year [NIGHTS]
 
+Beside each line's nights and question, the nights after the first week and the question are measured again in a copy of
+the lake of that week: the ratios do not tell how busy the machine was.
+
 Every seventh night `maintain` runs as the weekly deployment does; snapshots of nights more than thirty nights ago
 are forgotten by their numbers, since all nights of the simulation happen on one day.
 """
@@ -88,29 +91,58 @@ def forget(lake, snapshot):
             connection.execute(f"CALL ducklake_expire_snapshots('lake', versions => {numbers})").fetchall()
 
 
+def night(lake, inbox, day):
+    asked = Asked((f"{inbox}/{{as_of}}",), str(lake.path), day, is_night=True)
+    with plain_steps() as steps:
+        run_nights(asked, steps, Silent(), catch_up=True)
+
+
+def costs_of(lake, inbox, days):
+    """CPU seconds of a night, the median of these days, and of the question, the best of three."""
+    nights = sorted(cpu_of(lambda: night(lake, inbox, day)) for day in days)  # noqa: B023
+    return nights[len(nights) // 2], min(cpu_of(lambda: money(lake)) for _ in range(3))
+
+
+def costs_after_a_week(folder):
+    """The same for three nights after the first week, in a copy of the lake of that week."""
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        copy = Path(place) / "lake"
+        shutil.copytree(folder / "week", copy)
+        return costs_of(Lake(copy), folder / "in", [FIRST + timedelta(days=number) for number in (7, 8, 9)])
+
+
+def write_night(inbox, number):
+    day = FIRST + timedelta(days=number)
+    for article in range(ARTICLES):
+        header = f" date {day.isoformat()} Ships {number}-{article}"
+        write_article(inbox / day.isoformat(), f"{article}.txt", text(number, article), header)
+    return day
+
+
 def main(nights):
     folder = Path(tempfile.mkdtemp(prefix="dateline-year-"))
-    lake, costs, snapshots = Lake(folder / "lake"), [], []
-    print("night   night s   money s   most files   table", flush=True)
+    lake, inbox, costs, snapshots = Lake(folder / "lake"), folder / "in", [], []
+    print("night   night s   a week's   ratio   money s   a week's   ratio   most files   table", flush=True)
     for number in range(nights):
-        day = FIRST + timedelta(days=number)
-        for article in range(ARTICLES):
-            header = f" date {day.isoformat()} Ships {number}-{article}"
-            write_article(folder / "in" / day.isoformat(), f"{article}.txt", text(number, article), header)
-        asked = Asked((str(folder / "in/{as_of}"),), str(lake.path), day, is_night=True)
-        with plain_steps() as steps:
-            costs.append(cpu_of(lambda: run_nights(asked, steps, Silent(), catch_up=True)))  # noqa: B023
+        day = write_night(inbox, number)
+        costs.append(cpu_of(lambda: night(lake, inbox, day)))  # noqa: B023
         with closing(lake.reader()) as reader:
             snapshots.append(newest_snapshot(reader))
         if number % 7 == 6:
             if number > KEPT_NIGHTS:
                 forget(lake, snapshots[number - KEPT_NIGHTS])
             maintain(lake, keep_days=30)
-        if number in (6, 13) or number % 30 == 29 or number == nights - 1:
-            week = sorted(costs[-7:])[3]
+        if number == 6:
+            shutil.copytree(lake.path, folder / "week")
+        if number == 13 or number % 30 == 29 or number == nights - 1:
             table, most = max(files(lake).items(), key=lambda item: item[1])
-            asked_twice = min(cpu_of(lambda: money(lake)), cpu_of(lambda: money(lake)))
-            print(f"{number + 1:5}   {week:7.2f}   {asked_twice:7.3f}   {most:10}   {table}", flush=True)
+            cost, asked = sorted(costs[-3:])[1], min(cpu_of(lambda: money(lake)) for _ in range(3))
+            cost_then, asked_then = costs_after_a_week(folder)
+            print(
+                f"{number + 1:5}   {cost:7.2f}   {cost_then:8.2f}   {cost / cost_then:5.2f}   {asked:7.3f}   "
+                f"{asked_then:8.3f}   {asked / asked_then:5.2f}   {most:10}   {table}",
+                flush=True,
+            )
     shutil.rmtree(folder)
 
 
