@@ -18,6 +18,8 @@ _MOST_SPARE_FILES = 8
 _TABLES_A_NIGHT = 3
 # What is larger is merged with nothing, and rewritten by `dateline maintain` alone.
 _SMALL_FILE_BYTES = 16 * 2**20
+# Files of a text full of facts are small on disk and large in memory, by their lists: with more rows one is not small.
+_SMALL_FILE_ROWS = 32_768
 _MOST_REWRITTEN_BYTES = 64 * 2**20
 
 
@@ -30,16 +32,22 @@ class _Table(NamedTuple):
     bytes_with_deletes: int
 
 
-def upkeep(place: Lake) -> list[str]:
+def upkeep(place: Lake, memory_mb: int) -> list[str]:
     """Rewrite small files with deleted rows and merge small files of a few tables; gives the tables' names.
 
-    Call with the writer's lock held. Nothing is deleted: files that nothing needs go with `dateline maintain`.
+    Takes what it may hold in memory; what does not fit is written beside the batches. Call with the writer's lock held.
+    Nothing is deleted: files that nothing needs go with `dateline maintain`. Raises duckdb.Error where the memory does
+    not do.
     """
     connection = place.writer()
     try:
         due = _due(connection)[:_TABLES_A_NIGHT]
         if due:
             use_zstd(connection)
+            # Merging sorts: small files of long lists are thirty times their size then. No order is kept besides.
+            connection.execute(f"SET memory_limit = '{int(memory_mb)}MB'")
+            connection.execute(f"SET temp_directory = {quoted(str(place.staging / 'spilled'))}")
+            connection.execute("SET threads = 1")
         for table in due:
             with place.recorded(connection):
                 if table.with_deletes and table.bytes_with_deletes <= _MOST_REWRITTEN_BYTES:
@@ -71,7 +79,7 @@ def _due(connection: duckdb.DuckDBPyConnection) -> list[_Table]:
         f"""
         WITH files AS (
             SELECT t.table_name, f.partition_id, f.file_size_bytes AS bytes, f.data_file_id,
-                f.file_size_bytes <= {_SMALL_FILE_BYTES} AS is_small,
+                f.file_size_bytes <= {_SMALL_FILE_BYTES} AND f.record_count <= {_SMALL_FILE_ROWS} AS is_small,
                 (SELECT string_agg(v.partition_value, '/' ORDER BY v.partition_key_index)
                 FROM {IN_DUCKDB}ducklake_file_partition_value AS v WHERE v.data_file_id = f.data_file_id) AS month,
                 EXISTS (FROM {IN_DUCKDB}ducklake_delete_file AS d

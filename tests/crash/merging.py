@@ -17,4 +17,4 @@ if __name__ == "__main__":
         with place.writer_lock():
             print("ready", flush=True)
             sys.stdin.readline()
-            print(",".join(upkeep.upkeep(place)), flush=True)
+            print(",".join(upkeep.upkeep(place, 1_000)), flush=True)

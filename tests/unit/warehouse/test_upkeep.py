@@ -45,7 +45,7 @@ def amounts(lake):
 
 def kept_up(lake):
     with lake.writer_lock():
-        return upkeep(lake)
+        return upkeep(lake, 1_000)
 
 
 def test_tables_with_few_small_files_are_left_alone(lake):
@@ -61,6 +61,12 @@ def test_small_files_of_a_month_become_one_and_deleted_rows_go(lake, monkeypatch
     assert files(lake, "numeric_facts") == (1, 0)
     assert rows_of(lake.path) == rows
     assert amounts(lake) == [(1_000_000.0,), (2_000_000.0,)]
+
+
+def test_files_of_many_rows_are_not_small(lake, monkeypatch):
+    monkeypatch.setattr(upkeep_of, "_MOST_SPARE_FILES", 2)
+    monkeypatch.setattr(upkeep_of, "_SMALL_FILE_ROWS", 0)
+    assert kept_up(lake) == ["numeric_facts"]  # for its deleted rows
 
 
 def test_a_night_sees_to_three_tables_at_most(lake, monkeypatch):
