@@ -31,9 +31,12 @@ def forget(place: Lake, article_ids: Sequence[str], source: str | None, *, reaso
     """Forget articles by their ids, or all of a source. Call with the writer's lock held.
 
     One commit takes the rows out and writes the tombstones; then the files that held them are written again without
-    them, older snapshots are forgotten and their files deleted, so that nothing of the text is left. A run that was
-    killed in between is finished by running it again. Raises DatelineError where nothing of the name was ever there.
+    them, older snapshots are forgotten and their files deleted, and the search index too, so that nothing is left of
+    the text. A run that was killed in between is finished by running it again. Raises DatelineError where nothing of
+    the name was ever there.
     """
+    from warehouse.search import drop as drop_index  # brings tantivy
+
     with place.transaction() as lake:
         _choose(lake, article_ids, source)
         copies = _copies(lake)
@@ -42,6 +45,7 @@ def forget(place: Lake, article_ids: Sequence[str], source: str | None, *, reaso
         if not articles and is_new:
             known = ", ".join(article_ids) or f"source {source}"
             raise DatelineError(f"There is nothing of {known}", "`select article_id, source from articles` lists them")
+    drop_index(place)
     with closing(place.writer()) as connection:
         return Forgotten(articles, rows, *_clear(place, connection), copies)
 

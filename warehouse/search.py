@@ -1,6 +1,7 @@
 """Full-text search over the current articles: BM25 in a tantivy index next to the lake, brought up to date when asked.
 
-<lake>/search/index/          the index: title and body under the analyser below, day, source, article_id and revision
+<lake>/search/index/          the index: title and body under the analyser below, day and source; and what is shown of
+                              an article, since to read twenty from the lake's files takes far longer than to find them
 <lake>/search/keys.parquet    the revisions that are in it
 <lake>/search/state.json      the snapshot it agrees with, and of what make it is; written last
 
@@ -28,7 +29,7 @@ from warehouse.lake import Lake
 from warehouse.load import newest_snapshot
 
 # Raise it when the analyser or the fields change: older indexes are then built again.
-_MAKE = 2
+_MAKE = 3
 _ANALYSER = "dateline"
 _HEAP_BYTES = 64_000_000
 _ROWS = 2_000
@@ -44,7 +45,15 @@ _POSSESSIVE = re.compile(r"'s\b", re.IGNORECASE)
 # What is asked: "a phrase", -without, words.
 _ASKED = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
-COLUMNS = ("article_id", "score", "published_on", "source", "title", "snippet")
+_HIT = {
+    "article_id": pl.String,
+    "score": pl.Float64,
+    "published_on": pl.Date,
+    "source": pl.String,
+    "title": pl.String,
+    "snippet": pl.String,
+}
+COLUMNS = tuple(_HIT)
 _MOST_SOURCES = 20
 
 _NAMING = "SELECT article_id FROM entity_mentions WHERE is_current AND is_first AND entity_id = ?"
@@ -98,14 +107,11 @@ def hits(
     )
     searcher = index.searcher()
     found = searcher.search(query, limit, offset=offset, order_by_field="day" if is_listed else None)
-    articles = pl.DataFrame(
-        [(searcher.doc(place)["article_id"][0], float(score)) for score, place in found.hits],
-        schema={"article_id": pl.String, "score": pl.Float64},
-        orient="row",
-    )
     terms = _terms(analyser, words)
+    rows = [(float(score), _shown(searcher.doc(place)["shown"][0], terms)) for score, place in found.hits]
+    articles = pl.DataFrame([{"score": score, **shown} for score, shown in rows], schema=_HIT)
     total: int = found.count  # type: ignore[attr-defined]  # its stub leaves it out
-    return Hits(_with_texts(reader, articles, terms), total, _by_source(searcher, query))
+    return Hits(articles.select(COLUMNS), total, _by_source(searcher, query))
 
 
 def marked(text: str, words: str) -> list[tuple[bool, str]]:
@@ -144,6 +150,19 @@ def is_up_to_date(lake: Lake, reader: duckdb.DuckDBPyConnection) -> bool:
     return _is_of(lake.path / "search", newest_snapshot(reader))
 
 
+def drop(lake: Lake) -> None:
+    """Delete the index, since what is taken out of it stands in its files for a while; the next search makes one."""
+    from filelock import FileLock
+
+    folder = lake.path / "search"
+    if not folder.is_dir():
+        return
+    with FileLock(folder / "writer.lock"):
+        (folder / "state.json").unlink(missing_ok=True)
+        (folder / "keys.parquet").unlink(missing_ok=True)
+        shutil.rmtree(folder / "index", ignore_errors=True)
+
+
 def normalised(text: str) -> str:
     """The text as it is cut into words: straight quotes, letters with points as one word, no possessive."""
     text = _POINTS.sub(lambda found: found[0].replace(".", ""), text.translate(_QUOTES))
@@ -157,11 +176,12 @@ def _analyser() -> tantivy.TextAnalyzer:
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field("article_id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("article_id", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("source", tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_integer_field("day", indexed=True, fast=True)
     builder.add_text_field("title", tokenizer_name=_ANALYSER)
     builder.add_text_field("body", tokenizer_name=_ANALYSER)
+    builder.add_bytes_field("shown", stored=True, indexed=False)
     return builder.build()
 
 
@@ -221,18 +241,24 @@ def _brought_up_to_date(folder: Path, reader: duckdb.DuckDBPyConnection, snapsho
 def _documents(reader: duckdb.DuckDBPyConnection, new: pl.DataFrame) -> Iterator[dict[str, Any]]:
     reader.register("new_in", new.to_arrow())
     rows = reader.execute(
-        "SELECT article_id, source, coalesce(CAST(strftime(published_on, '%Y%m%d') AS BIGINT), 0) AS day, "
-        "coalesce(title, '') AS title, body FROM articles SEMI JOIN new_in USING (article_id, revision)"
+        "SELECT article_id, source, published_on, title, body FROM articles "
+        "SEMI JOIN new_in USING (article_id, revision)"
     )
     while part := rows.fetchmany(_ROWS):
-        for article_id, source, day, title, body in part:
+        for article_id, source, published_on, title, body in part:
+            shown = {"article_id": article_id, "published_on": published_on, "source": source, "title": title}
             yield {
                 "article_id": [article_id],
                 "source": [source],
-                "day": [day],
-                "title": [normalised(title)],
+                "day": [_number(published_on) if published_on else 0],
+                "title": [normalised(title or "")],
                 "body": [normalised(body)],
+                "shown": [json.dumps({**shown, "body": body}, default=date.isoformat).encode()],
             }
+
+
+def _number(day: date) -> int:
+    return day.year * 10_000 + day.month * 100 + day.day
 
 
 def _wanted(words: str) -> list[tuple[str, bool]]:
@@ -278,7 +304,7 @@ def _filtered(
     queries = []
     if filters.first_day or filters.last_day:
         first, last = filters.first_day or date.min, filters.last_day or date.max
-        lower, upper = (day.year * 10_000 + day.month * 100 + day.day for day in (first, last))
+        lower, upper = _number(first), _number(last)
         queries.append(tantivy.Query.range_query(schema, "day", tantivy.FieldType.Integer, lower, upper))
     if filters.source:
         queries.append(tantivy.Query.term_query(schema, "source", filters.source))
@@ -299,15 +325,12 @@ def _by_source(searcher: tantivy.Searcher, query: tantivy.Query) -> list[tuple[s
     return sorted(found, key=lambda row: (-row[1], row[0]))
 
 
-def _with_texts(reader: duckdb.DuckDBPyConnection, found: pl.DataFrame, terms: set[str]) -> pl.DataFrame:
-    articles = reader.execute(
-        "SELECT article_id, published_on, source, title, body FROM articles "
-        "WHERE is_current AND article_id IN (SELECT unnest(?::VARCHAR[]))",
-        [found["article_id"].to_list()],
-    ).pl()
-    rows = found.join(articles, on="article_id", how="inner", maintain_order="left")
-    snippets = pl.Series("snippet", [_snippet(body, terms) for body in rows["body"]], dtype=pl.String)
-    return rows.with_columns(snippets).select(COLUMNS)
+def _shown(stored: bytes, terms: set[str]) -> dict[str, Any]:
+    """What is shown of an article."""
+    article = json.loads(stored)
+    day = article["published_on"]
+    snippet = _snippet(article.pop("body"), terms)
+    return {**article, "published_on": date.fromisoformat(day) if day else None, "snippet": snippet}
 
 
 def _snippet(body: str, terms: set[str]) -> str:

@@ -10,6 +10,7 @@ from tests.builders import ingest, prepared
 from warehouse.checks import run_checks
 from warehouse.errors import DatelineError
 from warehouse.forgetting import forget
+from warehouse.search import search
 from warehouse.tables import TABLES
 
 NOW = datetime(2026, 3, 24, tzinfo=UTC)
@@ -73,6 +74,15 @@ def test_an_article_leaves_rows_files_and_snapshots(lake):
     assert rows(lake, "SELECT outcome, count(*) FROM ledger GROUP BY 1 ORDER BY 1") == [
         ("article", 1), ("duplicate", 1), ("forgotten", 1),
     ]  # fmt: skip
+
+
+def test_the_search_index_forgets_too(lake):
+    article_id = id_of(lake, "Oslo")
+    assert article_id in search(lake, "Zwermoen")["article_id"].to_list()
+    assert any(b"Zwermoen" in file.read_bytes() for file in (lake.path / "search").rglob("*") if file.is_file())
+    taken_down(lake, [article_id])
+    assert not any(b"Zwermoen" in file.read_bytes() for file in (lake.path / "search").rglob("*") if file.is_file())
+    assert article_id not in search(lake, "Zwermoen")["article_id"].to_list()
 
 
 def test_it_does_not_come_back_neither_as_it_was_nor_changed(lake, tmp_path):
