@@ -17,6 +17,7 @@ from transforms.columns.dictionary import number
 from transforms.columns.distinct import encode_integers
 from transforms.columns.dtypes import Bytes, Int32s, Int64s, Uint64s
 from transforms.columns.string_buffer import Strings, strings
+from transforms.columns.utf8 import FIRST_BYTES
 
 View = TypeVar("View", covariant=True)
 
@@ -151,7 +152,8 @@ class Vocabulary:
     def number(self, data: Bytes, begin: Int64s, end: Int64s) -> Int32s:
         """The number of each stretch of bytes (none empty), with which any string begins that is new.
 
-        Eight bytes are read from any place of `data`, which ends in PADDING that is in no stretch.
+        Eight bytes are read from any place of `data`, which ends in PADDING that is in no stretch. Raises ValueError
+        where a new string is cut inside a letter: kept here, it would spoil all that this process reads after it.
         """
         size = end - begin
         words = np.ndarray((len(data) - 7,), dtype=np.uint64, buffer=data, strides=(1,))
@@ -159,12 +161,14 @@ class Vocabulary:
         longer = np.flatnonzero(size > _ONE)
         size_of_longer = size[longer]
         if len(longer) and size_of_longer.max() > _TWO:
+            _refuse_cut_letters(data, begin, end, longer[size_of_longer > _TWO])
             self._number_long(data, begin, end, numbers, longer[size_of_longer > _TWO])
             longer = longer[size_of_longer <= _TWO]
         at = begin[longer]
         numbers[longer] = self._slots.find(_last_of_two(words, at, size[longer]), words[at])
         new = np.flatnonzero(numbers == EDGE)
         if len(new):
+            _refuse_cut_letters(data, begin, end, new)
             self._number_new(data, begin, end, numbers, new)
         return numbers
 
@@ -231,6 +235,12 @@ class Vocabulary:
                 self._tables[name] = (owner, table, len(self))
             view: View = table.view()
             return view
+
+
+def _refuse_cut_letters(data: Bytes, begin: Int64s, end: Int64s, rows: Int64s) -> None:
+    edges = data[np.append(begin[rows], end[rows])]
+    if (edges.view(np.int8) < FIRST_BYTES).any():
+        raise ValueError("a string begins or ends inside a letter")
 
 
 def _last_of_one(words: Uint64s, begin: Int64s, size: Int64s) -> Uint64s:

@@ -27,6 +27,17 @@ def number(known: Vocabulary, words: list[str]) -> list[int]:
     return known.number(np.append(np.frombuffer(data, dtype=np.uint8), PADDING), begin, end).tolist()
 
 
+@pytest.mark.parametrize(("begin", "end"), [(1, 3), (0, 1), (1, 40), (0, 42), (3, 42)])
+def test_a_string_that_is_cut_inside_a_letter_is_refused_and_spoils_nothing(begin: int, end: int) -> None:
+    data = np.append(np.frombuffer(("é" + "a" * 39 + "é").encode(), dtype=np.uint8), PADDING)
+    known = Vocabulary()
+    with pytest.raises(ValueError, match="inside a letter"):
+        known.number(data, np.array([begin], dtype=np.int64), np.array([end], dtype=np.int64))
+    assert len(known) == 1
+    assert known.number(data, np.array([0], dtype=np.int64), np.array([43], dtype=np.int64)).tolist() == [1]
+    assert known.spelled().series().to_list()[1] == "é" + "a" * 39 + "é"
+
+
 @settings(deadline=None)
 @given(st.lists(st.lists(st.text("ab\0é", min_size=1, max_size=20), max_size=30), max_size=4))
 def test_a_string_keeps_its_number(batches: list[list[str]]) -> None:
