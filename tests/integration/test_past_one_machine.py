@@ -1,6 +1,8 @@
 """A lake in PostgreSQL and S3 while things go wrong: processes killed, servers gone, keys that are none."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -53,6 +55,20 @@ def command(servers, name, *words, **environment):
         [sys.executable, *words], cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         env={**os.environ, **servers.environment(name), "PYTHONPATH": str(ROOT), **environment},
     )  # fmt: skip
+
+
+def test_a_database_whose_data_is_gone_is_called_by_its_name(tmp_path, on_servers):
+    write_article(tmp_path / "in", "a.txt", "It cost $5.")
+    lake = tmp_path / "lake"
+    words = (sys.executable, "-m", "flows.cli", "ingest", str(tmp_path / "in"), "--lake", str(lake))
+    environment = {**os.environ, "DATELINE_CATALOG": on_servers.postgres.make("lost")}
+    subprocess.run(words, cwd=ROOT, env=environment, check=True, capture_output=True)
+    shutil.rmtree(lake / "data")
+    told = subprocess.run(words, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)
+    assert told.returncode == 2
+    assert re.search(r"none of the \d+ files that .*lost.* names is there", told.stderr)
+    assert "restore the database" in told.stderr
+    assert "sqlite" not in told.stderr
 
 
 @pytest.mark.parametrize("point", ["before_commit", "after_commit"])

@@ -127,12 +127,18 @@ def _fault_of_files(ask: Ask, lake: "Lake", for_writing: bool) -> tuple[str, str
     if not for_writing and any((lake.data / name).exists() for name in current):
         return None
     missing = sum(not (lake.data / name).exists() for name in current)
+    name, restore = _called(lake)
     if missing == len(current):
-        problem = f"none of the {missing:,} files that catalog.sqlite names is there; it belongs to other data"
-        return problem, _RESTORE_CATALOG
+        return f"none of the {missing:,} files that {name} names is there; it belongs to other data", restore
     if missing:
-        return f"{missing:,} of the {len(current):,} files that catalog.sqlite names are missing", _RESTORE_DATA
+        return f"{missing:,} of the {len(current):,} files that {name} names are missing", _RESTORE_DATA
     return None
+
+
+def _called(lake: "Lake") -> tuple[str, str]:
+    """What the catalog is called, and what to do where it is lost."""
+    catalog = lake.store.catalog
+    return (catalog.name, _RESTORE_DATABASE) if catalog.is_shared else ("catalog.sqlite", _RESTORE_CATALOG)
 
 
 def _strange_data(lake: "Lake", ask: Ask | None = None) -> tuple[str, str] | None:
@@ -148,7 +154,8 @@ def _strange_data(lake: "Lake", ask: Ask | None = None) -> tuple[str, str] | Non
         strange -= named_files(ask, "all")
     if not strange:
         return None
-    return f"there are {len(strange):,} files in {lake.data} and catalog.sqlite knows none of them", _RESTORE_CATALOG
+    name, restore = _called(lake)
+    return f"there are {len(strange):,} files in {lake.data} and {name} knows none of them", restore
 
 
 @contextmanager
