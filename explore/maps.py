@@ -84,7 +84,8 @@ def on_map(rows: Sequence[dict[str, Any]], value: str) -> dict[str, Any]:
         "width": _WIDTH,
         "height": _HEIGHT,
         "projection": {"type": "equalEarth", "scale": view.scale, "translate": [view.across, view.down]},
-        "config": CONFIG,
+        # The picture has its words in the page; with some for each circle it is half as large again.
+        "config": {**CONFIG, "aria": False},
         "layer": [
             {"data": {"values": outlines(), "format": {"property": "features"}}, "mark": ground},
             _at(places, {"type": "circle", "color": COLOURS[1], "opacity": 0.7, "clip": True}, size=size),

@@ -51,7 +51,7 @@ def extract_batch(context: RunContext, folder: Path) -> Account:
     first, last = articles["published_on"].min(), articles["published_on"].max()
     fx_rates = rates_between(pl.read_parquet(folder.parent / RATES, glob=False), first, last)  # type: ignore[arg-type]
     if articles.is_empty():  # a night that brings nothing new still has rejects to check
-        return _checked(folder, fx_rates, most)
+        return _checked(context, folder, fx_rates)
     overrides = read_overrides(folder.parent / OVERRIDES)
     read = partial(_extract_rows, fx_rates, chosen_tagger(context.tagger), overrides)
     gathering, errors = Gathering(folder, most // _TIMES_WRITTEN), dict[int, BaseException]()
@@ -72,14 +72,18 @@ def extract_batch(context: RunContext, folder: Path) -> Account:
         note_defects(folder, records, errors)
         return Account(defects=len(errors))
     gathering.finish(articles)
-    account = _checked(folder, fx_rates, most)
+    account = _checked(context, folder, fx_rates)
     account.facts = {name: gathering.rows[name] for name in FACT_TABLES}
     return account
 
 
 def most_at_once(memory_mb: int) -> int:
     """How many bytes facts that are read at once may be expected to take, so that a run stays below so many MB."""
-    return (memory_mb - _IDLE_MB) // (AT_ONCE + 1) * 2**20
+    return _room_mb(memory_mb) * 2**20
+
+
+def _room_mb(memory_mb: int) -> int:
+    return (memory_mb - _IDLE_MB) // (AT_ONCE + 1)
 
 
 def commit_batch(context: RunContext, folder: Path) -> bool:
@@ -100,8 +104,8 @@ def stage_entities(place: Lake, folder: Path) -> None:
         lake.close()
 
 
-def _checked(folder: Path, fx_rates: pl.DataFrame, most_bytes: int) -> Account:
-    failed, warned = by_severity(check_batch(folder, fx_rates, most_bytes // 2**20))
+def _checked(context: RunContext, folder: Path, fx_rates: pl.DataFrame) -> Account:
+    failed, warned = by_severity(check_batch(folder, fx_rates, _room_mb(context.memory_mb)))
     return Account(failed_checks=failed, check_warnings=warned)
 
 

@@ -71,7 +71,8 @@ def _addresses(lake: Lake) -> dict[str, list[str]]:
     def listed(sql: str) -> list[str]:
         return [str(row[0]) for row in reader.execute(sql).fetchall()]
 
-    named = "SELECT entity_id FROM (SELECT entity_id, count(*) AS n FROM entity_mentions GROUP BY 1) "
+    mentions = "SELECT entity_id, count(*) AS n FROM entity_mentions WHERE entity_id IS NOT NULL GROUP BY 1"
+    named = f"SELECT entity_id FROM ({mentions}) "
     entities = listed(f"{named} ORDER BY n DESC, 1 LIMIT 2") + listed(
         f"{named} WHERE n < 500 ORDER BY n DESC, 1 LIMIT 2"
     )
