@@ -206,8 +206,8 @@ def _overwrite(file: Path) -> None:
 # The steps of a night, each before and after: who calls what.
 _STEPS = (
     "flows.night:begin_run", "flows.night:plan", "flows.local_run:read_batch", "flows.reading:write_staged",
-    "flows.local_run:put_rates", "flows.ingest:write_staged", "flows.ingest:check_batch", "flows.ingest:stage_entities",
-    "flows.ingest:commit", "flows.night:end_run", "flows.night:upkeep",
+    "flows.local_run:put_rates", "flows.gathering:write_staged", "flows.ingest:check_batch",
+    "flows.ingest:stage_entities", "flows.ingest:commit", "flows.night:end_run", "flows.night:upkeep",
 )  # fmt: skip
 _POINTS = (
     *(f"{step}:{when}:1" for step in _STEPS for when in ("before", "after")),
@@ -215,11 +215,11 @@ _POINTS = (
     "flows.night:sweep:after:1", "flows.night:sweep:before:2", "flows.night:sweep:after:2",
 )  # fmt: skip
 _HEARD = (
-    "flows.night:plan:before:1", "flows.local_run:read_batch:after:1", "flows.ingest:write_staged:before:1",
+    "flows.night:plan:before:1", "flows.local_run:read_batch:after:1", "flows.gathering:write_staged:before:1",
     "flows.ingest:commit:before:1", "warehouse.load:_add_files:after:2",
 )  # fmt: skip
 _NO_ROOM = (
-    "flows.night:begin_run:before:1", "flows.local_run:read_batch:before:1", "flows.ingest:write_staged:before:1",
+    "flows.night:begin_run:before:1", "flows.local_run:read_batch:before:1", "flows.gathering:write_staged:before:1",
     "flows.ingest:commit:before:1", "flows.night:end_run:before:1", "flows.night:upkeep:before:1",
 )  # fmt: skip
 _RANDOM = random.Random(13)

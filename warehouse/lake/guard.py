@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _OUR_TABLES = frozenset({"articles", "ledger"})
 
 _RESTORE_CATALOG = "Nothing was touched; restore catalog.sqlite from a backup (docs/operations.md, Backup)"
+_MAKE_ROOM = "Nothing was touched; make room on the disk, or look whether it is sound"
 _RESTORE_DATABASE = "Nothing was touched; restore the database from a dump (docs/operations.md, Backup)"
 _RESTORE_DATA = "Nothing was touched; restore the folder data from a backup (docs/operations.md, Backup)"
 
@@ -98,6 +99,8 @@ def _asked(opened: AbstractContextManager[Ask], lake: "Lake", for_writing: bool)
         reason = str(error).split("\n", 1)[0]
         if "locked" in reason:  # somebody writes to it this very moment
             return None
+        if "disk I/O error" in reason:  # SQLite says so of a full disk too, where it has no room for its index
+            return "catalog.sqlite cannot be read (disk I/O error)", _MAKE_ROOM
         reason = reason.rpartition('": ')[2]  # without the statement
         return f"catalog.sqlite is damaged ({reason})", _RESTORE_CATALOG
 
