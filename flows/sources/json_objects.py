@@ -29,6 +29,7 @@ _CUT_OFF = r"(?:…|\.\.\.)?\s*\[\+([0-9]+) chars\]\s*$"
 # One of these is in each text that is to be cleaned.
 _SIGNS = ("<", "&", " chars]")
 _PUB_STATUS = r'(?i)"pubstatus":\s*"[a-z:]*(?:cancell?ed|withheld)"'
+_KEYS = "SELECT json_keys(line) AS keys FROM lines"
 _SURROGATE = r"(?i)\\ud[89a-f][0-9a-f]{2}"
 
 
@@ -77,12 +78,12 @@ def _in_lines(connection: duckdb.DuckDBPyConnection, text: pl.Series, names: Map
     connection.register("lines", pl.DataFrame({"line": text}).to_arrow())
     # What no object has a name for is not asked of each: that is most of sixty names.
     try:
-        keys_of = connection.execute("SELECT json_keys(line) AS keys FROM lines").pl()["keys"]
+        keys_of = connection.execute(_KEYS).pl()["keys"]
     except duckdb.InvalidInputException:  # some line is no JSON
         valid = connection.execute("SELECT json_valid(line) AS valid FROM lines").pl()["valid"]
         sound = pl.select(pl.when(valid).then(text)).to_series()
         connection.register("lines", pl.DataFrame({"line": sound}).to_arrow())
-        keys_of = connection.execute("SELECT json_keys(line) AS keys FROM lines").pl()["keys"]
+        keys_of = connection.execute(_KEYS).pl()["keys"]
     keys = set(keys_of.explode().drop_nulls().unique())
     paths = sorted({path for several in names.values() for path in several if _first_name(path) in keys})
     listed = ", ".join(["'$.id'", *(f"'{_json_path(path)}'" for path in paths)])
@@ -106,7 +107,8 @@ def _in_lines(connection: duckdb.DuckDBPyConnection, text: pl.Series, names: Map
 def _in_columns(table: pl.DataFrame, text: pl.Series, names: Mapping[str, Sequence[str]]) -> _Found | None:
     """What a table has in columns of text and whole numbers; None where a field lies in a column of another kind."""
     wanted = {path for several in names.values() for path in several}
-    columns = [name for name in table.columns if name in map(_first_name, wanted)]
+    first = set(map(_first_name, wanted))
+    columns = [name for name in table.columns if name in first]
     plain = all(table.schema[name] == pl.String or table.schema[name].is_integer() for name in columns)
     if not plain or any("." in name or "[" in name for name in table.columns):
         return None

@@ -33,6 +33,8 @@ _NEXT_BEFORE = f"^[^.;:()]*(?:,|,? and|,? while|,? but) {_ABOUT}$"
 _NEXT_BEHIND = "^ (?:were|was|are|is|had|have|has|did|came|went|will|in|from|at|on|for|to)(?-u:\\b)"
 # Code points from a whole to its part, and from one part to the next.
 _FARTHEST, _FARTHEST_PART = 160, 80
+_PARTS = 3
+_EVENTS = ("death", "fatality", "arrest", "detainee", "evacuee", "drowning", "arrestee")
 
 
 def with_elided_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -42,8 +44,7 @@ def with_elided_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     keeps_noun of those rows, whose noun_words stay null.
     """
     numbers = _with_children(numbers)
-    bare = numbers.select((pl.col("decided") == "number").fill_null(value=False)).to_series()
-    rows = bare.arg_true()
+    rows = _bare(numbers)
     near_lead, near_tail = pl.col("near_lead").str, pl.col("near_tail").str
     few = numbers.select("near_lead", "near_tail")[rows].select(
         part=near_lead.contains(_PART_BEFORE)
@@ -83,14 +84,16 @@ def with_elided_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _bare(numbers: pl.DataFrame) -> pl.Series:
+    """The rows of figures that are so far only numbers."""
+    return numbers.select((pl.col("decided") == "number").fill_null(value=False)).to_series().arg_true()
+
+
 def _with_children(numbers: pl.DataFrame) -> pl.DataFrame:
     """Count the children of "a mother of six"."""
-    parent = (
-        (pl.col("decided") == "number")
-        & pl.col("near_lead").str.contains(PARENT_OF)
-        & pl.col("value").is_between(1, 30)
-    )
-    rows = numbers.select(parent.fill_null(value=False)).to_series().arg_true()
+    parent = pl.col("near_lead").str.contains(PARENT_OF) & pl.col("value").is_between(1, 30)
+    rows = _bare(numbers)
+    rows = rows.filter(numbers.select("near_lead", "value")[rows].select(parent.fill_null(value=False)).to_series())
     if rows.is_empty():
         return numbers
     grand = numbers["near_lead"].gather(rows).str.contains("(?i:grand[a-z]+[ -]of[ -])$")
@@ -109,7 +112,3 @@ def _along(is_part: Bools, onward: Bools, text_no: Int64s, start: Int64s) -> Boo
     for _ in range(_PARTS):
         is_part[1:] |= close & is_part[:-1]
     return is_part
-
-
-_PARTS = 3
-_EVENTS = ("death", "fatality", "arrest", "detainee", "evacuee", "drowning", "arrestee")
