@@ -7,7 +7,17 @@ from datetime import UTC, date, datetime, timedelta
 from datetime import time as hour
 
 from flows import notices
-from flows.night import DAY, Asked, Steps, Watcher, is_something_at, paths_of, replace_day, run_night
+from flows.night import (
+    DAY,
+    LOOK_BACK_DAYS,
+    Asked,
+    Steps,
+    Watcher,
+    is_something_at,
+    paths_of,
+    replace_day,
+    run_night,
+)
 from flows.report import Report
 from warehouse import nights
 from warehouse.errors import DatelineError, RunFailed
@@ -72,23 +82,27 @@ def run_nights(
 def missed(asked: Asked) -> list[tuple[date, str]]:
     """Days before the night that are missing or went badly, oldest first, each with its verdict.
 
-    Waits for a writer that is at work, which may be one of them. Raises DatelineError where it takes too long.
+    Also the days before the lake's first night, with verdict "none", as far back as late files are looked for: what is
+    in their folders is theirs, whichever night finds it first. Waits for a writer that is at work, which may be one of
+    them. Raises DatelineError where it takes too long.
     """
     place = Lake(asked.context.lake)
+    before = [asked.as_of - timedelta(days=back) for back in range(_CATCH_UP_DAYS, 0, -1)]
     if not place.exists():
-        return []
-    with place.writer_lock(asked.wait_seconds):
-        pass
-    now = datetime.combine(asked.as_of, hour(), UTC)
-    with closing(place.reader()) as connection:
-        found = nights.nights(connection, now, _CATCH_UP_DAYS + 1)
-    again = asked.as_of - timedelta(days=_TRY_AGAIN_DAYS)
-    return [
-        (night.day, night.verdict)
-        for night in found
-        if night.day < asked.as_of
-        and (night.verdict == "missing" or (night.verdict in ("bad", "running") and night.day >= again))
-    ]
+        verdicts = dict.fromkeys(before, "none")
+    else:
+        with place.writer_lock(asked.wait_seconds):
+            pass
+        now = datetime.combine(asked.as_of, hour(), UTC)
+        with closing(place.reader()) as connection:
+            verdicts = {night.day: night.verdict for night in nights.nights(connection, now, _CATCH_UP_DAYS + 1)}
+    since = {
+        "missing": before[0],
+        "bad": asked.as_of - timedelta(days=_TRY_AGAIN_DAYS),
+        "running": asked.as_of - timedelta(days=_TRY_AGAIN_DAYS),
+        "none": asked.as_of - timedelta(days=LOOK_BACK_DAYS),
+    }
+    return [(day, verdict) for day in before if (verdict := verdicts.get(day)) in since and day >= since[verdict]]
 
 
 def _catch_up(asked: Asked, verdict: str, steps: Steps, told: Told, log: Callable[[str], None]) -> None:
@@ -98,6 +112,9 @@ def _catch_up(asked: Asked, verdict: str, steps: Steps, told: Told, log: Callabl
         told.tell(notices.missing(asked.as_of, asked.as_of, is_caught_up=is_there))
     if not is_there:
         return
+    if verdict == "none":
+        # No night of the lake's: those between it and the first one are not missing.
+        asked = replace(asked, is_night=False)
     try:
         report = run_night(asked, steps, told)
         _say_problems(report, log)

@@ -80,6 +80,21 @@ def test_missed_nights_are_caught_up_oldest_first_each_with_its_own_day(tmp_path
     assert "Caught up now" in receiver.came[0]["text"]
 
 
+def test_what_lies_there_before_the_first_night_is_read_into_its_own_day(tmp_path, receiver):
+    for back in (0, 2, 6, 7):
+        inbox(tmp_path, DAY - timedelta(days=back))
+    said = night(tmp_path, DAY, receiver.url)
+    assert [line.partition(";")[0] for line in said] == [
+        "The night of 2026-03-05 is caught up",
+        "The night of 2026-03-09 is caught up",
+    ]
+    loaded = [(DAY - timedelta(days=back), 1, back == 0) for back in (6, 2, 0)]
+    assert rows(tmp_path, "SELECT as_of, articles, is_night FROM runs ORDER BY started_at") == loaded
+    # Nobody waited for those nights, nor for the ones between them.
+    assert receiver.came == []
+    assert night(tmp_path, DAY) == []
+
+
 def test_a_missed_night_with_nothing_to_read_stays_missing_and_stops_nothing(tmp_path):
     prepared(first_night, tmp_path)
     inbox(tmp_path, DAY + timedelta(days=2))
