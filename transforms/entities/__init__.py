@@ -7,8 +7,10 @@ from transforms.entities.acronyms import with_long_forms
 from transforms.entities.article_names import with_short_forms
 from transforms.entities.common_nouns import without_common_nouns
 from transforms.entities.context_types import in_result_rows, typed_by_context
+from transforms.entities.definitions import typed_by_definition
 from transforms.entities.foreign_words import with_foreign_words
 from transforms.entities.headlines import in_sentence_case
+from transforms.entities.honoured_names import with_honoured
 from transforms.entities.linking import gazetteer
 from transforms.entities.linking.coreference import resolve
 from transforms.entities.linking.entity_ids import with_ids
@@ -63,10 +65,11 @@ def entity_mentions(
         method=pl.lit("gazetteer"), score=pl.lit(None, dtype=pl.Float64)
     )
     found = trimmed(without_ranks(without_offices(together(tagged, known), texts)), texts)
-    found = joined(with_foreign_words(chained(found, texts), texts), texts)
+    found = joined(with_honoured(with_foreign_words(chained(found, texts), texts), texts), texts)
     found = patterned(found, texts)
     found = with_long_forms(found, texts)
-    found = typed_by_person_context(typed_by_context(typed_by_words(found, texts), texts), texts)
+    found = typed_by_definition(typed_by_context(typed_by_words(found, texts), texts), texts)
+    found = typed_by_person_context(found, texts)
     found = without_common_nouns(with_short_forms(of_one_type(found, texts), texts), texts)
     words = number(found["text"])
     found = segmentation.number_sentences(found, sentences)

@@ -22,6 +22,7 @@ _BEFORE_BYTES = 90
 _OPENS = utf8.table_of_pairs((" (",))
 # Nine letters of at most four bytes each.
 _MOST_BYTES = 36
+_MOST_LETTERS_OF_A_WORD = 3
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset(
     [
@@ -106,15 +107,28 @@ def _told(found: pl.DataFrame, texts: pl.DataFrame, types: Int64s, rows: Int64s,
 def _shortened(short: str, before: str) -> str:
     """The words right before letters that have them as initials, or nothing; small words may be passed over."""
     letters = [letter for letter in short.removesuffix("s").lower() if letter.isalpha()]
-    words = [word.lower() for word in _WORD.findall(before)][-2 * len(letters) :]
-    taken = len(words)
-    while letters and taken:
+    said = _WORD.findall(before)[-2 * len(letters) :]
+    words = [word.lower() for word in said]
+    # How many letters may be left once the words from here on stand for the others.
+    left, taken = {len(letters)}, len(words)
+    while left and 0 not in left and taken:
         taken -= 1
-        if words[taken][0] == letters[-1]:
-            letters.pop()
-        elif words[taken] not in _SMALL:
-            return ""
-    return "" if letters else " ".join(words[taken:])
+        # Of a word in small letters there may be more than the first: "radio frequency identification (RFID)".
+        most = 1 if said[taken] != words[taken] else _MOST_LETTERS_OF_A_WORD
+        passed = left if words[taken] in _SMALL else set()
+        left = passed | {
+            count - size
+            for count in left
+            for size in range(1, min(count, most) + 1)
+            if _stands_for(words[taken], letters[count - size : count])
+        }
+    return " ".join(words[taken:]) if 0 in left else ""
+
+
+def _stands_for(word: str, letters: list[str]) -> bool:
+    """Whether a word has these letters in their order, the first of them first."""
+    rest = iter(word)
+    return word[0] == letters[0] and all(letter in rest for letter in letters)
 
 
 @once

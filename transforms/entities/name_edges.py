@@ -9,8 +9,10 @@ import polars as pl
 from transforms.columns import utf8
 from transforms.columns.dictionary import NONE, TYPES, number, type_codes
 from transforms.columns.dtypes import Bools
+from transforms.columns.lazy import once
+from transforms.entities.linking.gazetteer import countries
 from transforms.entities.ner.lexicon import words_of
-from transforms.entities.span_fusion import listed_type, replaced
+from transforms.entities.span_fusion import listed_type, listed_types, replaced
 from transforms.text import windows
 
 _PER, _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "LOC", "MISC"))
@@ -43,6 +45,7 @@ _TRAILING = re.compile(
 )
 _LAW_ENDS = re.compile(r" (?:Act|Bill|Law|Treaty|Agreement|Accords?|Protocol|War|Cup|Games|Index|Prize|Awards?)$")
 # "KFC-parent Yum Brands", "London-based": a name before the hyphen, and perhaps one behind it.
+_FULL_NAME = re.compile(r"([A-Z][a-z]+) (?:[A-Z]\S+ ){0,2}[A-ZÀ-Þ][\w'’-]+")
 _COMPOUND = re.compile(
     r"(?P<left>.+?)-(?:parent|based|backed|owned|led|listed|born|headquartered|controlled|run|linked|funded|made|style|"
     r"educated|trained|registered|occupied|held|administered|majority|sponsored|affiliated|era)(?: (?P<right>.+))?"
@@ -124,6 +127,30 @@ Sector Outperform|Equal Weight|Equal-Weight|Strong Buy|Strong Sell|Moderate Buy|
 Peer Perform""".replace("\n", "|").split("|")
 )
 _DEGREE = r"^(?:[A-Z][A-Za-z]?\.){2,4}$|^(?:MBA|PhD|MD|CPA|CFA|RN|JD|DO|DDS|MPH|CFP|FRS|OBE|CBE|MBE|Esq\.?)$"
+_DEGREES = [
+    "BA",
+    "MA",
+    "BS",
+    "MS",
+    "BSc",
+    "MSc",
+    "BEd",
+    "MEd",
+    "LLB",
+    "LLM",
+    "MPhil",
+    "BCom",
+    "BBA",
+    "MFA",
+    "BFA",
+    "PGD",
+]
+_DEGREE_PRECEDES = (
+    rf"(?-u:\b)(?:{'|'.join(_DEGREES)}|MBA|PhD|Ph\.D\.?|B\.A\.|M\.A\.|[Dd]egrees?|[Dd]iploma|[Dd]octorate|[Mm]ajor(?:ed|ing)?|"
+    r"(?:[Mm]aster|[Bb]achelor|[Hh]ono(?:u)?r)(?:['’]?s)?) (?:in|of) $"
+)
+_NEARBY_DEGREE_BYTES = len("bachelor's in ") + 4
+_ENDS_IN = utf8.table_of_pairs(("in", "of"))
 _INITIALS = r"(?:^|[\s(\"“])((?:[A-Z]\.[ -]?){1,3})$"
 _NO_INITIALS = r"^(?:U\.S|U\.N|U\.K|E\.U|D\.C|N\.Y)\."
 _LONGEST_INITIALS_BYTES = 12
@@ -144,7 +171,11 @@ def trimmed(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     if found.is_empty():
         return found
     surface, surfaces = number(found["text"])
-    suspect = surfaces.str.contains(_SUSPECT) | surfaces.is_in(_NOBODY | _RATINGS | _HOLIDAYS)
+    suspect = (
+        surfaces.str.contains(_SUSPECT)
+        | surfaces.str.contains(_lands_first())
+        | surfaces.is_in(_NOBODY | _RATINGS | _HOLIDAYS)
+    )
     rows = np.flatnonzero(suspect.to_numpy()[surface])
     types = type_codes(found["type"])
     words = found["text"].gather(rows).to_list()
@@ -160,7 +191,7 @@ def trimmed(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     data, _, end = utf8.bounds(found, texts)
     last = texts["text"].str.len_bytes().to_numpy()[found["text_no"].to_numpy()]
     money = (data[np.minimum(end, max(len(data) - 1, 0))] == ord("$")) & (found["end_byte"].to_numpy() < last)
-    found = found.filter(pl.Series(~money & ~_super_pacs(found, texts)))
+    found = found.filter(pl.Series(~money & ~_super_pacs(found, texts) & ~_studies(found, texts)))
     return _with_suffixes(_with_initials(found.filter(pl.Series(~_degrees(found, texts))), texts), texts)
 
 
@@ -213,6 +244,8 @@ def _divided(words: str, kind: int) -> list[tuple[int, str, int]] | None:
         government["several"] or listed_type(government["head"]) == _PER
     ):
         return [(0, government["head"], _PER)]
+    if kind == _ORG and (lands := _two_lands(words)):
+        return lands
     if kind == _ORG and (partisan := _PARTISAN.fullmatch(words)) and _may_have_parties(partisan["left"]):
         parts = [(0, partisan["left"], _type_of(partisan["left"], _ORG))]
         party = listed_type(partisan["party"])
@@ -234,6 +267,36 @@ def _divided(words: str, kind: int) -> list[tuple[int, str, int]] | None:
     if not apart or not left or not right:
         return None
     return [(0, left, _type_of(left, kind)), (between[0].end(), right, _type_of(right, kind))]
+
+
+def _two_lands(words: str) -> list[tuple[int, str, int]] | None:
+    """A country and what stands behind it, a country or a person: "U.S. Namibia" cooperation, "Peru Ana Díaz"."""
+    opened = re.match(_lands_first(), words)
+    if opened is None:
+        return None
+    rest = words[opened.end() :]
+    kind = _LOC if rest in _countries() else NONE
+    if kind == NONE and (person := _FULL_NAME.fullmatch(rest)) and _is_first_name(person[1]):
+        kind = NONE if rest.rpartition(" ")[2].lower() in _heads() else _PER
+    land = (0, words[: opened.end() - 1], _LOC)
+    return None if kind == NONE else [land, (opened.end(), rest, kind)]
+
+
+@once
+def _countries() -> frozenset[str]:
+    return frozenset(countries().to_list())
+
+
+@once
+def _lands_first() -> str:
+    """A country and a blank, the longest first: "Papua New Guinea " before "Papua "."""
+    return rf"^(?:{'|'.join(map(re.escape, sorted(_countries(), key=len, reverse=True)))}) "
+
+
+@once
+def _heads() -> frozenset[str]:
+    """Last words of organisations, places and events."""
+    return words_of("orghead") | words_of("orgsuf") | words_of("placehead") | words_of("eventhead")
 
 
 def _may_have_parties(words: str) -> bool:
@@ -258,6 +321,22 @@ def _super_pacs(found: pl.DataFrame, texts: pl.DataFrame) -> Bools:
     text = found["text_no"].to_numpy()[rows]
     said = np.unique(text[nearby["before"].str.contains("^[Ss]uper[ -]$").to_numpy()])
     out[rows[np.isin(text, said)]] = True
+    return out
+
+
+def _studies(found: pl.DataFrame, texts: pl.DataFrame) -> Bools:
+    """What somebody has a degree in, and the degree's letters: "her BA in Sociology"."""
+    data, begin, _ = utf8.bounds(found, texts)
+    rows = np.flatnonzero(
+        _ENDS_IN[utf8.two_bytes(data, np.maximum(begin - 3, 0))] | found["text"].is_in(_DEGREES).to_numpy()
+    )
+    nearby = windows.around(found.select(_PLACE)[rows], texts, before=_NEARBY_DEGREE_BYTES, after=len(" from "))
+    words = found["text"].gather(rows)
+    subject = nearby["before"].str.contains(_DEGREE_PRECEDES) & pl.Series(listed_types(words) == NONE)
+    letters = words.is_in(_DEGREES) & nearby["after"].str.contains(r"^,? (?:in|from|at|and) ")
+    letters &= nearby["before"].str.contains(r"(?-u:\b)(?:[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Aa]n?|[Tt]he|and) $")
+    out = np.zeros(len(found), dtype=bool)
+    out[rows[(subject | letters).to_numpy()]] = True
     return out
 
 

@@ -7,7 +7,7 @@ from transforms.columns import utf8
 from transforms.columns.dictionary import NONE, TYPES, type_codes
 from transforms.columns.dtypes import Bools, Int64s
 from transforms.columns.lazy import once
-from transforms.entities.linking.gazetteer import reference
+from transforms.entities.linking.gazetteer import countries, reference
 from transforms.entities.name_growth import CAPITALS, byte_at, bytes_beside, united
 from transforms.entities.span_fusion import listed_types, sharing_bytes
 from transforms.text import spans
@@ -57,9 +57,15 @@ _AND_FIELD = (
     rf"Sciences|Humanities|Engineering|Mines|Forests|Climate Change|Family|Climate|Communications?|Digital Affairs|"
     rf"Security|Integration|Cooperation|Development))(?:[^\p{{L}}]|$)"
 )
+# "Horvat Capital" Group, "Lerby Steel" Ltd.
+_FORM = (
+    r"^((?:,? (?:Inc|Corp|Co|Ltd|LLC|LLP|Plc|PLC|plc|AG|SE|NV|GmbH)\.?| (?:Group|Holdings?|Corporation|Limited|Company|"
+    r"Incorporated)){1,2})(?:[^\p{L}\p{N} -]| [^\p{Lu}]|$)"
+)
 # The last two letters of "of", "for" and "the" before a blank, and what "and", "&" and a comma begin with.
 _ENDS_OF = utf8.table_of_pairs(("of", "or", "he"))
 _OPENS_AND = utf8.table_of_pairs((" a", " &", ", "))
+_OPENS_FORM = utf8.table_of_pairs((", ", *(f" {letter}" for letter in "ICLPpASNGH")))
 _OPENS_FOR = utf8.table_of_pairs((" f", " o"))
 # "Committee" for the Liberation of Detainees, "Working Group" on Arbitrary Detention, "Ministry of Health", Sports and
 # Culture.
@@ -104,6 +110,8 @@ def joined(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     fields = organisations[found["text"].gather(organisations).str.contains(_OF_FIELDS).to_numpy()]
     grows = np.maximum(grows, bytes_beside(found, texts, fields, "after", _AND_FIELD))
     grows = np.maximum(grows, _no_names(found, texts, bytes_beside(found, texts, fields, "after", _FIELDS)))
+    firms = np.flatnonzero((types == _ORG) & _OPENS_FORM[utf8.two_bytes(data, last)])
+    grows = np.maximum(grows, bytes_beside(found, texts, firms, "after", _FORM))
     heads = np.flatnonzero((types != _PER) & _OPENS_FOR[utf8.two_bytes(data, last)])
     heads = heads[found["text"].gather(heads).str.contains(_FOR_HEADS).to_numpy()]
     grows = np.maximum(grows, _no_names(found, texts, bytes_beside(found, texts, heads, "after", _FOR)))
@@ -134,7 +142,7 @@ def _branches(found: pl.DataFrame, types: Int64s, text: Int64s, start: Int64s, e
     """The rows of companies with a country right behind them: "Motley Fool UK"."""
     near = (text[1:] == text[:-1]) & (start[1:] - end[:-1] == 1)
     at = np.flatnonzero(near & (types[:-1] == _ORG) & (types[1:] == _LOC))
-    country = found["text"].gather(at + 1).is_in(_countries().implode()).to_numpy()
+    country = found["text"].gather(at + 1).is_in(countries().implode()).to_numpy()
     company: Int64s = at[country & found["text"].gather(at).str.contains(r"\p{Ll}$").to_numpy()]
     return company
 
@@ -150,10 +158,3 @@ def _listed_lands(names: pl.Series) -> Bools:
 def _names_of_others() -> pl.Series:
     """Names of the table that are no field of work: firms, bodies and peoples."""
     return reference()["alias"].unique().sort()
-
-
-@once
-def _countries() -> pl.Series:
-    """Names of countries that are no words of another kind."""
-    rows = reference().filter(pl.col("entity_id").str.starts_with("country:"), pl.col("type") == "LOC")
-    return rows["alias"].unique().sort()

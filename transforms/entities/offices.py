@@ -23,7 +23,13 @@ _CHARGES = """Defen[cs]e|Foreign|Interior|Justice|Finance|Trade|Commerce|Economy
 |Social|Welfare|Human|Services|National|Security|Deputy|Assistant|Acting"""
 _CHARGE = _CHARGES.replace("\n", "")
 # What one can be secretary or minister "of", besides.
-_CHARGE_OF = f"{_CHARGE}|State|Treasury|War|Navy|Army|Air Force"
+_PORTFOLIOS = """Public|Works|Sanitation|Higher|Tertiary|Primary
+|Secondary|Basic|Water|Irrigation|Electricity|Power|Mines|Mining|Minerals|Fisheries|Livestock|Forestry|Forests|Climate
+|Change|Digital|Gender|Women|Women['’]s|Children|Family|Youth|Innovation|Research|Infrastructure|Roads|Railways|Aviation|Local
+|Government|Home|Lands?|Urban|Rural|Civil|Service|Natural|Resources|Investments?|Religious|Immigration|Citizenship|Regional
+|Integration|Cooperation|Small|Business|Minorities|Population|Food|Tribal|Arts|Creative|Gas|Steel|Consumer|Legal|Equality
+|Community|Communities|Refugees|Disaster|Management|Privatisation|Privatization|Parliamentary|Veterans|Petrochemicals"""
+_CHARGE_OF = f"{_CHARGE}|State|Treasury|War|Navy|Army|Air Force|{_PORTFOLIOS}".replace("\n", "")
 _KIND = f"{_CHARGE}|Prime|Vice|Majority|Minority|High|Supreme|Opposition|Democratic|Republican|Competition"
 _HEADS = """Secretary[- ]General|Secretary|Undersecretary|Under Secretary|Governor|Minister|President|Chancellor
 |Chairman|Chairwoman|Director|Commissioner|Ambassador|Envoy|Leader|Chief Executive|Chief|Spokesman|Spokeswoman
@@ -41,8 +47,9 @@ _NEXT_WORD = f" (?:{_SMALL_WORD} ){{0,2}}{_WORD}"
 # "U.S. Defense" of a name before an office, "State Colin Powell" of one behind it, and names with an office inside, at
 # their end or a title before them.
 _BEFORE = re.compile(rf"(?:(?P<body>.+?)(?:['’]s)? )??(?:{_CHARGE})(?:(?: and)? (?:{_CHARGE}))*")
+_JOINED = "(?:,|,? and|,? &)? "
 _BEHIND = re.compile(
-    rf"(?:{_CHARGE_OF})(?:(?: and)? (?:{_CHARGE_OF}))*(?: for .+? Affairs)?"
+    rf"(?:{_CHARGE_OF})(?:{_JOINED}(?:{_CHARGE_OF}))*(?: for .+? Affairs)?"
     rf"(?:,? (?P<person>{_WORD}(?:{_NEXT_WORD}){{0,3}})| for .+)?"
 )
 _INSIDE = re.compile(
@@ -79,8 +86,8 @@ def without_offices(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     types = type_codes(found["type"])
     is_body = types == _ORG
     before = np.flatnonzero(is_body & _BEGINS_OFFICE[utf8.two_bytes(data, end + 1)])
-    behind = is_body & _BEGINS_CHARGE[utf8.two_bytes(data, begin)]
-    behind = np.flatnonzero(behind & _ENDS_OF[utf8.two_bytes(data, np.maximum(begin - 3, 0))])
+    charged = _BEGINS_CHARGE[utf8.two_bytes(data, begin)]
+    behind = np.flatnonzero(charged & _ENDS_OF[utf8.two_bytes(data, np.maximum(begin - 3, 0))])
     long = np.flatnonzero((is_body | (types == _PER)) & (end - begin >= _LEAST_INSIDE_BYTES))
     inside = long[found["text"].gather(long).str.contains(_MAY_BE_INSIDE).to_numpy()]
     nearby = windows.around(

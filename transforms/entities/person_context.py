@@ -24,9 +24,16 @@ _OCCUPATIONS = """actor|actress|singer|rapper|comedian|footballer|cricketer|boxe
 |widow|mother|father|uncle|aunt|nephew|niece|cousin|girlfriend|boyfriend|fiance|fiancee|colleague|teammate|named
 |spokesman|spokeswoman|spokesperson|resident|founder|billionaire|influencer|model|dancer|designer|chef|mayor|governor
 |congressman|congresswoman|councillor|councilman|councilwoman""".replace("\n", "")
+_KIN = (
+    "brother|sister|son|daughter|wife|husband|widow|widower|mother|father|uncle|aunt|nephew|niece|cousin|partner|fianc[eé]e?|"
+    "girlfriend|boyfriend|grandson|granddaughter|grandmother|grandfather|colleague|lawyer|teammate|co-star"
+)
 _BEFORE = (
     rf"(?:(?-u:\b)(?:{_OCCUPATIONS})|[”\"],? (?:{_VERBS})|(?-u:\b)(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Capt|Sgt|Lt|"
     rf"Prof|Rev|Justice|Judge|Mufti|Maulana|Sheikh|Swami)\.?) $"
+    r"|(?-u:\b)(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Ww]ritten|[Ee]dited|[Dd]irected|[Pp]hotograph(?:s|ed)?|"
+    r"[Ii]llustrat(?:ions?|ed)|[Nn]arrated|[Tt]ranslated) by $"
+    rf"|(?-u:\b)(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|['’]s) (?:\p{{Ll}}+ ){{0,1}}(?:{_KIN}), $"
 )
 _AFTER = (
     r"^(?:, (?:now |then |aged |age )?[1-9][0-9](?:,|\.| who|-year)| \([1-9][0-9]\)(?:[ ,.])|, who (?:is|was|"

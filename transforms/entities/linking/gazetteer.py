@@ -197,3 +197,10 @@ def georgia_is_american(texts: pl.DataFrame) -> pl.DataFrame:
         america=pl.col("text").str.contains(_AMERICA).any(), caucasus=pl.col("text").str.contains(_CAUCASUS).any()
     )
     return said.filter(pl.col("america") & ~pl.col("caucasus")).select("article_no")
+
+
+@once
+def countries() -> pl.Series:
+    """Names of countries that are no words of another kind."""
+    rows = reference().filter(pl.col("entity_id").str.starts_with("country:"), pl.col("type") == "LOC")
+    return rows["alias"].unique().sort()

@@ -52,7 +52,7 @@ def train(documents: list[data.Document], epochs: int = fit.EPOCHS) -> tuple[npt
     bounds = np.append(np.flatnonzero(np.append(True, np.diff(tokens.sentence) != 0)), len(tokens))
     marked = labels(tokens, documents)
     weights = doubts.sentence_weights(documents, tokens.text_no[bounds[:-1]], features, marked, bounds, BITS)
-    # What only the order of the sentences taught is lost in the mean of two fits.
+    # What only the order of the sentences taught is lost in the mean of several fits.
     fits = [fit.fit(features, marked, bounds, BITS, epochs=epochs, weights=weights, seed=seed) for seed in fit.SEEDS]
     table, moves = (sum(parts) / len(fits) for parts in zip(*fits, strict=True))
     moves[:, 1:] += _EAGERNESS

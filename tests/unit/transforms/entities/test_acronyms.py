@@ -20,6 +20,9 @@ def test_letters_behind_a_name_are_what_it_is_everywhere():
         "The superintendent of police ([ORG SP]) left.",
         "The upper norvik officer ([ORG UNO]) left. [ORG UNO] staff stayed.",
         "It built a data warehouse ([ORG DW]).",
+        "They carry radio frequency identification ([ORG RFID]).",
+        "Screening for tuberculosis ([ORG TB]) began; [ORG TB] spreads.",
+        "It was unseen, unreported and unregulated ([ORG UUU]).",
     ],
 )
 def test_letters_that_shorten_no_name_are_nobody(text):
@@ -28,6 +31,10 @@ def test_letters_that_shorten_no_name_are_nobody(text):
 
 def test_the_code_of_a_country_behind_a_person_is_the_country():
     assert names("[PER Ana Torres] ([ORG ESP]) won.")[1] == ("ESP", "LOC")
+
+
+def test_a_word_of_other_letters_is_no_long_form():
+    assert names("It told us in an interview ([ORG VRI]).") == [("VRI", "ORG")]
 
 
 def test_letters_without_a_long_form_stay():

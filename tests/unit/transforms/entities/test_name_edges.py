@@ -92,6 +92,10 @@ def test_ratings_and_notions_in_letters_are_nobody(words):
         ("[PER Martin Drumm] Jr. spoke.", ["Martin Drumm Jr."]),
         ("[PER Martin Drumm] III spoke.", ["Martin Drumm III"]),
         ("[ORG Yahoo]! rose.", ["Yahoo!"]),
+        ("She earned her [ORG BA] in [LOC Osterology] there.", []),
+        ("He has a degree in [ORG Osterology] and an [ORG MA] from [ORG Drumm University].", ["Drumm University"]),
+        ("She took a degree in [LOC Leeds].", ["Leeds"]),
+        ("[ORG BA] cut fares.", ["BA"]),
     ],
 )
 def test_degrees_are_no_names_and_initials_belong_to_theirs(text, expected):
@@ -120,6 +124,21 @@ def test_a_name_of_ten_thousand_words_is_left_as_it_is():
 )
 def test_holidays_are_no_names(day):
     assert trimmed(*found_in(f"They met on [MISC {day}].")).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The [ORG Kenya Uganda] pact", [("Kenya", "LOC"), ("Uganda", "LOC")]),
+        ("The [ORG South Korea Japan] talks", [("South Korea", "LOC"), ("Japan", "LOC")]),
+        ("ambassador to [ORG Peru Jane Drumm]", [("Peru", "LOC"), ("Jane Drumm", "PER")]),
+        ("The [ORG Jordan Martin Foundation] gave.", [("Jordan Martin Foundation", "ORG")]),
+        ("The [ORG Peru Drumm] mine", [("Peru Drumm", "ORG")]),
+        ("[PER Chad Anna Drumm] left.", [("Chad Anna Drumm", "PER")]),
+    ],
+)
+def test_a_country_and_another_or_a_person_are_two(text, expected):
+    assert names(text) == expected
 
 
 def test_a_super_pac_is_no_name_and_a_party_of_the_same_letters_is_one():

@@ -31,6 +31,10 @@ def names(text: str) -> list[tuple[str, str]]:
             "Ministry of Health, Sports and Family Affairs",
         ),
         ("[LOC Kenya] Airways flies.", "Kenya Airways"),
+        ("[ORG Horvat Capital] Group raised its bid.", "Horvat Capital Group"),
+        ("[ORG Horvat Steel], Inc. raised its bid.", "Horvat Steel, Inc."),
+        ("[ORG Horvat] Holdings Ltd raised its bid.", "Horvat Holdings Ltd"),
+        ("[ORG Horvat] Group A rivals won.", "Horvat"),
     ],
 )
 def test_the_parts_of_an_institution_are_one_name(text, name):

@@ -73,6 +73,11 @@ def test_other_organisations_stay_whole(text: str, name: str) -> None:
         ("Assistant Secretary of State for African Affairs", "State for African Affairs", []),
         ("the secretary of the State Duma", "State Duma", [("State Duma", "ORG")]),
         ("the secretary of the State Council", "State Council", [("State Council", "ORG")]),
+        ("the Minister of Justice and Public Security, Jane Doe", "Justice and Public Security", []),
+        ("Minister for Tertiary Education, Science and Technology Ana Doe", "Tertiary Education, Science", []),
+        ("the Secretary for Home Affairs met them", "Home Affairs", []),
+        ("the Minister of Public Works Jane Doe", "Public Works Jane Doe", [("Jane Doe", "PER")]),
+        ("the minister of the Osterby Church", "Osterby Church", [("Osterby Church", "ORG")]),
         ("the department of State Jane Doe", "State Jane Doe", [("State Jane Doe", "ORG")]),
     ],
 )

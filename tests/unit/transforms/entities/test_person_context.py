@@ -22,6 +22,9 @@ def types(text: str) -> list[str]:
         "The Lerby mayor [LOC Peter Hill] left.",
         '"No," said [LOC Ann Lake].',
         "Gov. [ORG Tom Drumm] left.",
+        "His sister, [ORG Omara Drumm], left.",
+        "(Reporting by [LOC Isla Drumm]; editing by others)",
+        "Their late father, [LOC Drumm], left.",
     ],
 )
 def test_what_only_a_person_has_makes_one(text):

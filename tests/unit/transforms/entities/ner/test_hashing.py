@@ -70,7 +70,14 @@ def test_order_matters_to_a_mixed_hash() -> None:
 
 @pytest.mark.parametrize(
     ("word", "kind"),
-    [("ukraine", "country"), ("ukrainian", "demonym"), ("moscow", "city"), ("vladimir", "first"), ("corp.", "orgsuf")],
+    [
+        ("ukraine", "country"),
+        ("ukrainian", "demonym"),
+        ("moscow", "city"),
+        ("vladimir", "first"),
+        ("mushtaq", "first"),
+        ("corp.", "orgsuf"),
+    ],
 )
 def test_the_lexicon_knows_words(word: str, kind: str) -> None:
     assert lexicon().words.look_up(hash_words(pl.Series([word])))[0] & BIT[kind]

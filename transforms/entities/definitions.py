@@ -1,0 +1,95 @@
+"""A text says itself what a name is: "the Teso language", "the film Lantern Hill", "Kalonga, a village nearby"."""
+
+import numpy as np
+import polars as pl
+
+from transforms.columns.dictionary import NONE, TYPES, number, type_codes, type_names
+from transforms.columns.dtypes import Bools
+from transforms.entities.ner.lexicon import words_of
+from transforms.entities.span_fusion import listed_types
+from transforms.text import windows
+
+_PER, _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "LOC", "MISC"))
+_PLACE = ("text_no", "start_byte", "end_byte")
+_BEFORE_BYTES, _AFTER_BYTES = 32, 72
+
+# Works: what is called so comes next, perhaps in quotation marks.
+_WORK = (
+    r"(?-u:\b)(?:films?|movies?|drama|sitcom|(?:TV|television|radio|talk|reality|game|web|streaming|animated|drama|comedy|crime|"
+    r"Netflix) "
+    r"(?:series|shows?|programmes?|programs?)|series|novels?|novella|memoir|albums?|songs?|musical|opera|documentary|"
+    r"anime|manga|video ?games?|podcast|telenovela|mini-?series|sequel|thriller|sculpture|painting) "
+)
+_WORK_BEFORE = rf"{_WORK}[“\"‘']?$"
+_QUOTED_WORK_BEFORE = rf"{_WORK}[“\"‘']$"
+# Peoples and what they speak and cook.
+_PEOPLE_AFTER = r"^ (?:languages?|dialects?|cuisine|tribes?(?:men|man|people|woman|women)?|nomads)(?-u:\b)"
+_THE = r"(?-u:\b)[Tt]he $"
+_THE_PEOPLE_AFTER = r"^ (?:peoples?|caste|ethnic (?:group|minority))(?-u:\b)"
+
+_PLACE_NOUN = (
+    "village|town|city|hamlet|suburb|neighbou?rhood|island|islet|river|lake|national park|game reserve|nature reserve|"
+    "mountain|volcano|valley|province|district|peninsula|township|settlement|municipality|prefecture|governorate|"
+    "plateau|archipelago|refugee camp|air ?base|air station|barangay|upazila|taluka?|tehsil|commune|canton|oblast"
+)
+_PLACE_BEFORE = rf"(?-u:\b)(?:{_PLACE_NOUN})(?: of|(?:,? known as|,? called|,? named) [‘“\"']?)[ ]?$"
+_PLACE_AFTER = rf"^ (?:{_PLACE_NOUN}|highlands|highway|airport|prison|reservoir|dam)(?:[^\p{{L}}'’-]|$)"
+# "X, a village in", "X is Africa's oldest national park,": the noun ends what is said of the name.
+_IS = (
+    r"^(?:, | is | was )(?:(?:a|an|the|its|their|one of the|(?:the )?[\p{L}]+['’]s) )"
+    r"(?:[\p{Ll}0-9][\p{L}0-9-]* ){0,2}"
+)
+_ENDS = (
+    r"(?:[,.;]|$| (?:in|on|of|near|that|which|where|about|with|to|at|outside|just|some|north|south|east|west|from|"
+    r"based|owned|run|founded|listed|headquartered)(?-u:\b))"
+)
+_IS_PLACE = rf"{_IS}(?:{_PLACE_NOUN})s?{_ENDS}"
+_FIRM_NOUN = (
+    "company|chipmaker|carmaker|automaker|drugmaker|planemaker|retailer|bank|lender|airline|start-?up|subsidiary|"
+    "conglomerate|brokerage|brewery|law firm|firm|consultancy|think tank|charity|NGO|non-?profit(?: organi[sz]ation)?|"
+    "organi[sz]ation|newspaper|broadcaster|trade union|militia|rebel group|militant group|advocacy group|"
+    "political party|watchdog|advertising agency|news agency|supermarket chain|restaurant chain|chain|bookshop"
+)
+_IS_FIRM = rf"{_IS}(?:{_FIRM_NOUN})s?{_ENDS}"
+_FIRM_BEFORE = rf"(?-u:\b)(?:{_FIRM_NOUN}) $"
+
+
+def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Correct the types of names that the words next to them define; what the table lists stays.
+
+    Takes names with type in reading order; gives the same rows. Works, peoples and languages become MISC, places LOC,
+    firms and other bodies ORG; a person of whom a first name is known stays one, unless a work is called so.
+    """
+    if found.is_empty():
+        return found
+    types = type_codes(found["type"]).copy()
+    word, words = number(found["text"])
+    rows = np.flatnonzero((listed_types(words) == NONE)[word])
+    nearby = windows.around(found.select(_PLACE)[rows], texts, before=_BEFORE_BYTES, after=_AFTER_BYTES)
+    before, after = nearby["before"], nearby["after"]
+    people = after.str.contains(_PEOPLE_AFTER) | (before.str.contains(_THE) & after.str.contains(_THE_PEOPLE_AFTER))
+    place = before.str.contains(_PLACE_BEFORE) | after.str.contains(_PLACE_AFTER) | after.str.contains(_IS_PLACE)
+    firm, firm_before = after.str.contains(_IS_FIRM), before.str.contains(_FIRM_BEFORE)
+    work = before.str.contains(_WORK_BEFORE)
+    told = np.flatnonzero((people | place | firm | firm_before | work).to_numpy())
+    asked = rows[told]
+    names = found["text"].gather(asked)
+    one_word = ~names.str.contains(" ", literal=True).to_numpy()
+    person = (types[asked] == _PER) & _have_first_names(names)
+    quoted = before.gather(told).str.contains(_QUOTED_WORK_BEFORE).to_numpy()
+    thing = types[asked] == _MISC
+    for said, kind, may in (
+        (firm, _ORG, ~thing & ~person),
+        (firm_before, _ORG, ~thing & ((types[asked] != _PER) | one_word)),
+        (place, _LOC, ~thing & ~person),
+        (people, _MISC, one_word & ~person),
+        (work, _MISC, ~person | quoted),
+    ):
+        types[asked[said.gather(told).to_numpy() & may]] = kind
+    return found.with_columns(type=type_names(types))
+
+
+def _have_first_names(names: pl.Series) -> Bools:
+    """Whether names begin with the first name of a person, more words behind it."""
+    first = names.str.extract(r"^(\S+) ").str.to_lowercase()
+    return first.is_in(list(words_of("first"))).fill_null(value=False).to_numpy()
