@@ -14,7 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from importlib.util import find_spec
-from itertools import pairwise
+from itertools import count, pairwise
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from typing import Any
@@ -29,10 +29,16 @@ _OTHERS = "all others"
 _DAY, _MONTH = "%-d %b %Y", "%b %Y"
 # Up to so many an axis counts in ones: Vega's ticks would be halves.
 _FEW = 6
+_TICKS_ACROSS = 8
+# Names are written in the reader's font, which may be wider than the one they are measured by.
+_PADDING = {"left": 5, "right": 24, "top": 5, "bottom": 5}
 # More days than this that are all the first of a month stand for months.
 _FEW_DAYS = 3
-# 2T, 500B, 3M, 12k.
-_SHORT = "abs(datum.value) < 10000 ? format(datum.value, ',') : replace(format(datum.value, '~s'), 'G', 'B')"
+# 1,500T, 2T, 500B, 3M, 12k.
+_SHORT = (
+    "abs(datum.value) < 10000 ? format(datum.value, ',') : abs(datum.value) < 1e15 ? "
+    "replace(format(datum.value, '~s'), 'G', 'B') : format(datum.value / 1e12, ',.0f') + 'T'"
+)
 
 # The renderer; absent without the extra `explore`.
 _RENDERER = "vl_convert"
@@ -90,15 +96,30 @@ def _with_others(
 
 
 def by_name(rows: Sequence[dict[str, Any]], name: str, value: str, title: str) -> dict[str, Any]:
-    """A Vega-Lite chart of one bar a row, in the order of the rows."""
-    shown = [{name: plain(row[name]), value: plain(row[value])} for row in rows]
+    """A Vega-Lite chart of one bar a row, in the order of the rows; the second of the same name is "Ann Berg (2)"."""
+    labels = _told_apart([plain(row[name]) for row in rows])
+    shown = [{name: label, value: plain(row[value])} for label, row in zip(labels, rows, strict=True)]
     encoding = {
         "y": {"field": name, "type": "nominal", "sort": None, "axis": {"title": None, "labelLimit": 240}},
-        "x": {"field": value, "type": "quantitative", "axis": _figures([row[value] for row in rows], title)},
+        "x": {
+            "field": value,
+            "type": "quantitative",
+            "axis": {"tickCount": _TICKS_ACROSS, **_figures([row[value] for row in rows], title)},
+        },
     }
     chart = _chart(shown, {"type": "bar", "color": COLOURS[0]}, encoding)
     chart["height"] = {"step": 18}
+    chart["padding"] = _PADDING | {"left": 24}
     return chart
+
+
+def _told_apart(labels: Sequence[Any]) -> list[str]:
+    """Labels of which no two are the same: bars of one label would stand on each other."""
+    made: list[str] = []
+    for label in labels:
+        others = (f"{label} ({number})" for number in count(2))
+        made.append(str(label) if str(label) not in made else next(each for each in others if each not in made))
+    return made
 
 
 class Artist:
@@ -175,6 +196,7 @@ def _chart(rows: list[dict[str, Any]], mark: dict[str, Any], encoding: dict[str,
         "data": {"values": rows[:_MOST_POINTS]},
         "mark": mark,
         "encoding": encoding,
+        "padding": _PADDING,
         "config": CONFIG,
     }
 

@@ -28,7 +28,8 @@ placed AS (
         greatest(0, 1 - n.first_char / greatest(1, length(a.body))) AS earliness
     FROM named AS n
     INNER JOIN articles AS a USING (article_id, revision)
-    WINDOW article AS (PARTITION BY n.article_id)
+    -- An article has one day; where it stands here too, a question about some days reads those days alone.
+    WINDOW article AS (PARTITION BY n.article_id, n.published_on)
 )
 
 SELECT

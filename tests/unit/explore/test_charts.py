@@ -33,6 +33,12 @@ def test_labels_lose_what_ends_the_drawing(artist):
     assert "ABC  &lt;b&gt;D" in svg
 
 
+def test_namesakes_have_a_bar_each():
+    rows = [{"name": name, "n": 2} for name in ("Ann Berg", "Ann Berg (2)", "Ann Berg", None, None, "Ann Berg")]
+    shown = [row["name"] for row in charts.by_name(rows, "name", "n", "n")["data"]["values"]]
+    assert shown == ["Ann Berg", "Ann Berg (2)", "Ann Berg (3)", "None", "None (2)", "Ann Berg (4)"]
+
+
 def test_after_a_chart_that_failed_the_next_is_drawn(artist):
     with pytest.raises(charts.ChartError):
         artist.draw({"mark": "no such mark", "encoding": {}})
@@ -73,6 +79,7 @@ def test_large_figures_on_an_axis_are_short(artist):
     svg = artist.draw(charts.by_day([{"day": date(2026, 3, 11), "n": 2e12}], "day", "n", None, "US dollars"))
     assert ">2T<" in svg
     assert ">500B<" in svg
+    assert ">2,000T<" in artist.draw(charts.by_day([{"day": date(2026, 3, 11), "n": 2e15}], "day", "n", None, "n"))
 
 
 def test_months_are_called_months_and_few_are_counted_in_ones(artist):

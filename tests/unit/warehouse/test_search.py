@@ -93,6 +93,16 @@ def test_filters_by_day_source_and_entity(lake):
     assert titles(lake, "the", entity_id="per:nobody") == []
 
 
+def test_hits_of_an_entity_are_those_of_all_in_their_order_counted_and_page_by_page(lake):
+    reader, naming = lake.reader(), Filters(entity_id="country:US")
+    all_hits = hits(lake, reader, "the", Filters(), limit=10).articles["title"].to_list()
+    pages = [hits(lake, reader, "the", naming, 1, offset) for offset in (0, 1, 2)]
+    found = [title for page in pages for title in page.articles["title"]]
+    assert found == [title for title in all_hits if title in ("The points", "The letters")]
+    assert {page.total for page in pages} == {2}
+    assert pages[0].by_source == [("letters paper", 1), ("points paper", 1)]
+
+
 def test_filters_by_kind_of_number(lake):
     assert titles(lake, "the", kind="percent") == ["points"]
     assert titles(lake, "the", kind="'; DROP TABLE articles") == []
