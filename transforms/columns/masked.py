@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import polars as pl
 
 from transforms.columns.dtypes import Int64s
@@ -56,10 +55,16 @@ def _picked(frame: pl.DataFrame, where: pl.Expr) -> pl.Series:
 
 def spread_out(answers: pl.DataFrame, rows: Int64s, height: int) -> pl.DataFrame:
     """Answers about some rows of a frame of that height, by its rows; the others null."""
-    place = np.full(height, answers.height, dtype=np.uint32)
-    place[rows] = np.arange(answers.height, dtype=np.uint32)
-    nothing = pl.DataFrame({name: [None] for name in answers.columns}, schema=answers.schema)
-    return answers.vstack(nothing)[pl.Series(place)]
+    places = pl.Series(rows)
+    return pl.DataFrame([_spread_out(column, places, height) for column in answers.get_columns()])
+
+
+def _spread_out(answers: pl.Series, places: pl.Series, height: int) -> pl.Series:
+    """Answers in their places among nulls: to put few there takes a quarter of what it takes to fetch every row."""
+    if answers.dtype in (pl.String, pl.Boolean, pl.Date) or answers.dtype.is_integer() or answers.dtype.is_float():
+        return answers.clear(1).new_from_index(0, height).scatter(places, answers)
+    place = pl.repeat(None, height, dtype=pl.UInt32, eager=True)
+    return answers.gather(place.scatter(places, pl.arange(len(answers), dtype=pl.UInt32, eager=True)))
 
 
 def picked(answers: pl.Series, rows: Int64s) -> pl.Series:

@@ -1,6 +1,5 @@
 """Numeric facts: "up to 40 billion euros ($43.5 billion)", "a fifth of Ukraine", "the 27-country bloc", "aged 35"."""
 
-import numpy as np
 import polars as pl
 
 from transforms.columns.masked import on_rows
@@ -10,7 +9,10 @@ from transforms.numeric.relations import (
     composites,
     connectives,
     elided_nouns,
+    elided_units,
     modifiers,
+    nouns_elsewhere,
+    parallel_figures,
     ranges,
     restatements,
     roles,
@@ -78,7 +80,9 @@ def _read(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     numbers = surroundings.with_surroundings(numbers, texts)
     numbers = counted_nouns.with_nouns(numbers)
     numbers = scores.without_the_undecided(kinds.kinds(numbers))
-    numbers = elided_nouns.with_elided_nouns(_with_nouns_beyond(numbers))
+    numbers = nouns_elsewhere.with_nouns_elsewhere(numbers)
+    numbers = parallel_figures.with_parallel_figures(elided_nouns.with_elided_nouns(numbers))
+    numbers = elided_units.with_elided_units(numbers)
     numbers = context_units.with_context_units(_without_foreign_units(numbers))
     numbers = context_units.with_differences(numbers)
     numbers = trailing_fractions.with_endings(magnitude.with_scales(numbers))
@@ -115,33 +119,6 @@ _TOLD = (
     *("fact_start", "fact_text", "fact_unit", "codes", "si_unit", "si_factor", "si_offset"),
     *("prefix_key", "prefix_from", "unit_from", "suffix_word", "noun", "noun_words", "lead", "rest"),
 )
-
-
-def _with_nouns_beyond(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Give a bare number the noun behind the measure that follows it: "Two 500ml bottles", "three 20-minute talks"."""
-    text_no, start, end = (numbers[name].to_numpy().astype(np.int64) for name in ("text_no", "start_char", "end_char"))
-    is_number, measure = (
-        numbers.select(test.fill_null(value=False)).to_series().to_numpy()
-        for test in (
-            (pl.col("decided") == "number") & (pl.col("letter") == ""),
-            pl.col("decided").is_in(["dimension", "duration", "money"]) & pl.col("kind").is_not_null()
-            | pl.col("prefix_codes").is_not_null(),
-        )
-    )
-    begin = start - numbers["prefix"].str.len_chars().to_numpy().astype(np.int64)
-    close = (text_no[1:] == text_no[:-1]) & (begin[1:] - end[:-1] == 1) & is_number[:-1] & measure[1:]
-    rows = np.flatnonzero(close)
-    if not len(rows):
-        return numbers
-    nouns = counted_nouns.nouns_behind(numbers["rest"].gather(rows + 1))
-    found = nouns["noun"].is_not_null()
-    places, few = pl.Series(rows).filter(found), nouns.filter(found)
-    return numbers.with_columns(
-        noun=numbers["noun"].scatter(places, few["noun"]),
-        noun_words=numbers["noun_words"].scatter(places, few["noun_words"]),
-        decided=numbers["decided"].scatter(places, pl.repeat("count", len(places), eager=True)),
-        keeps_noun=numbers["keeps_noun"].scatter(places, pl.repeat(True, len(places), eager=True)),
-    )
 
 
 def _without_foreign_units(numbers: pl.DataFrame) -> pl.DataFrame:

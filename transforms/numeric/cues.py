@@ -25,16 +25,17 @@ _CLOCK_BEFORE = "(?:[0-9][:]|[0-9][.][0-9]*|A[.]?D[.]? )$"
 # Written against letters: "G7", "COVID-19", "3G", "1990s", a web address.
 _GLUED_BEFORE = (
     "(?:[A-Za-z_]|[A-Za-z0-9]%|[A-Za-z]-|[A-Za-z0-9]/|[#@_^\\\\]|=[\"“]|[A-Za-z]['’]|[=&]|v[.]|N[o0][.] ?|[A-Z]{2,}[.]"
-    "|[A-Za-z0-9][+]|[)][(])$"
+    "|[A-Za-z0-9][+]|[)][(]|[0-9][(][a-z]{1,2}[)])$"
 )
-# Joined by a hyphen, and a number all the same: "minus-40", "up-to-3".
+# Joined by a hyphen, and a number all the same: "minus-40", "up-to-3", "four-five men".
+_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty"
 _JOINED = (
     "(?i:(?:^|[^a-z])(?:minus|sub|negative|under|over|plus|non|pre|post|mid|nearly|about|up-to|all|top|-to|to)-"
-    "|[0-9][kKmMbB]-|(?:[0-9]|one|two|three|four|nine)-in-)$"
+    f"|[0-9][kKmMbB]-|(?:[0-9]|one|two|three|four|nine)-in-|(?:{_SMALL})-)$"
 )
 _GLUED_AFTER = (
     "^(?:['’]?[A-Za-z_]|[(][a-z0-9]{1,2}[)]|-[A-Z](?:[^A-Za-z0-9]|$)|-[A-Za-z]+[0-9]|/[A-Za-z]*[0-9]|&[A-Za-z]|@"
-    "|%[0-9A-F])"
+    "|%[0-9A-F]| [a-z][0-9](?:[^0-9a-z]|$))"
 )
 # The address of a page; escaped characters of one: "search?q=30%25".
 _PAGE = "(?:https?://|www[.])[^ \n]*$|[A-Za-z]%$"
@@ -52,6 +53,9 @@ LABEL = (
     "|world cup|euro|olympics|games|s[&]?p|s p|p|ftse|nikkei|nasdaq|dow|russell|dax|cac|csi|asx|stoxx|ibex|tsx|topix"
     "|hsi|ta|mib|aex|smi|omx|kospi|msci|index|fortune|forbes|billboard|hot|top)[ \n])$"
 )
+# "Regulation 25 (1)(b)", "Section 12 (2)(3)": what is a label's, in brackets behind it.
+BRACKETED = "^0[A-Za-z]{0,2}[)]? ?[(]$"
+LABEL_BRACKETED = f"(?:{LABEL.removesuffix('$')})[0-9]+[A-Za-z]{{0,2}}(?: ?[(][0-9A-Za-z]{{1,3}}[)])* ?[(]$"
 # "Terminals 2 & 3", "grades three through eight", "Section (39)"; but "in all districts 20 people" counts.
 _LABELS = (
     "(?:^|[^A-Za-z])(?i:sections|chapters|articles|pages|rooms|gates|flights|routes|highways|channels|units|scenes"
@@ -85,9 +89,11 @@ _VERSION = "^[0-9]{1,2}[.][0-9]{1,2}(?:[.][0-9]{1,3}){0,2}$"
 # Telephone numbers, and the houses of a street.
 _DIALLED = (
     "(?i:(?:^|[^a-z])(?:call(?:s|ed|ers|ing)?|dial(?:s|led|ling)?|ring|rang|phone|phoned|telephone|tel[.]?|hotline"
-    "|helpline|fax|whatsapp|texts?|texted|number|sms|contact(?:ed|s)?|quot(?:e|ing) reference|reference|ref|pin"
+    "|helpline|fax|whatsapp|texts?|texted|sms|contact(?:ed|s)?|quot(?:e|ing) reference|reference|ref|pin"
     "|passcode|postcode)"
-    "(?-u:\\b)[^.;!?0-9]{0,34}[+(]?)$"
+    "(?-u:\\b)[^.;!?0-9]{0,34}[+(]?"
+    # "the number rose to 476" is none to call.
+    "|(?:^|[^a-z])numbers?(?:(?: to (?:call|ring|dial))? (?:is|was|are|on|at))?[:,]? ?[+(]?)$"
 )
 _DIALLING = "(?:[+][0-9]{1,3}|(?:^|[^0-9.,])0[0-9]{2,4}|[(]0?[0-9]{2,4}[)])[ -](?:[0-9]{2,4}[ -])*$"
 _DIALLED_ON = (
@@ -106,6 +112,11 @@ _FEW_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _LABEL_AND = f"(?: ?(?:[0-9]+[A-Za-z]{{0,2}}|{_FEW_WORDS})(?:,| and| or| to| through| &|[-–]) ?)+$"
 # A name in front: a capitalised word that does not open the sentence.
 _NAME_BEFORE = "[a-z0-9,;)&] (?:[A-Z][A-Za-z&.]*[ -]){1,3}$|(?:[A-Z][A-Za-z&]+ ){2}$"
+# "in San Antonio. Around 30 people": what opens a sentence is no part of the name before it.
+HEDGED = (
+    "[.!?][\"”’']? (?:About|Around|Some|Only|Just|Nearly|Almost|At|Over|More|Less|Fewer|Another|Roughly|Approximately"
+    "|Up|As|The|All|These|Those|Among|Of|In|On|By|From|For|With|After|Between|And|But|Then|Also|Still|Yet) $"
+)
 _PREPOSITION = (
     "(?i:(?:^|[^a-z])(?:in|since|by|of|from|until|till|before|after|during|for|to|through|between|and|or|year|early"
     "|late|mid|mid-|the|than|summer|spring|autumn|fall|winter|circa|fiscal|around|about)[ -]{1,2})$"
@@ -128,11 +139,12 @@ _ONE_OF = "^ of (?:the|his|her|its|their|our|my|your|these|those|them|us|four|[A
 _AGE_BEFORE = (
     "(?i:(?:^|[^a-z])(?:as young as|as old as|aged?|ages|age of|(?:average|median|mean) age (?:is|was|at)|aged between"
     "|turned|turns|turning|over the age of|under the age of|people over|those over|anyone over))"
-    "(?: (?:about|around|just|only|over|under|at least|between))?[ \n]$|(?:^|[^A-Za-z])(?i:age)(?::| ?[(]) ?$"
+    "(?: (?:about|around|just|only|over|under|at least|between|above|below|up to|from|more than|less than|older than"
+    "|younger than))?[ \n]$|(?:^|[^A-Za-z])(?i:age)(?::| ?[(]) ?$"
 )
 # "The driver, 45, was held"; what ends like a person and is none.
 _PERSON_BEFORE = (
-    "(?:^|[^A-Za-z])(?i:the|his|her|their|an?|my|our|its|whose) (?:[A-Za-z-]+ ){0,3}?"
+    "(?:^|[^A-Za-z])(?i:the|his|her|their|an?|my|our|its|whose|[a-z.-]+['’]s?) (?:[A-Za-z-]+ ){0,3}?"
     "([a-z-]*(?:man|woman|boy|girl|mother|father|brother|sister|son|daughter|wife|husband|uncle|aunt|nephew|niece"
     "|cousin|friend|victim|suspect|student|pupil|nurse|chef|clerk|coach|captain|pilot|soldier|guard|monk|nun|priest"
     "|judge|mechanic|athlete|graduate|native|widow|bride|groom|star|mp|spouse|partner|patient|assistant|attendant"
@@ -193,6 +205,8 @@ _HALF_OF_A_PAIR = (
 )
 # "the first three quarters" of a year are nine months.
 IN_ORDER = "(?i:(?:^|[^a-z])(?:first|last|next|past|previous|final|opening|coming|latest|all)[ \n])$"
+# "the past year and a half".
+AND_HALF = "(?:^|[^A-Za-z])(?i:year|month|week|day|hour|minute|decade|century|mile|season|term) and $"
 # What a part of something is measured by: "fell by a third.", "more than a quarter."; but "wounding a third."
 _PART_BEFORE = (
     "(?i:(?:^|[^a-z])(?:by|to|of|than|about|around|over|under|nearly|almost|roughly|only|just|least|most|up|down|is"
@@ -207,6 +221,11 @@ _HEADLINE_VERB = (
 # "1. Make yourself a priority"; a Boeing by its number alone.
 _LIST_MARK_BEFORE = "(?:^|\n)[ \t*]*$"
 _AIRLINER = "^7[0-8]7$"
+# "lost -7 points" has a sign, where a list has a dash.
+SIGNED = (
+    "(?i:(?:^|[^a-z])(?:lost|loses?|shed|gain(?:ed|s)?|down|up|fell|falls|rose|by|of|to|from|at|was|is|were|off|dropped"
+    "|slid|than|between|and|or|about|around|averaged) )[-−]$"
+)
 
 # Asked of the words before a figure.
 BEFORE = {
@@ -244,6 +263,7 @@ BEFORE = {
     "_under": phrases.UNDER,
     "_may_be_listed": f"(?:^0[A-Za-z]{{0,2}}|(?:^|[^A-Za-z])(?:{_FEW_WORDS}))(?:,| and| or| to| through| &|-|–) ?$",
     "_plural_label": _PLURAL_LABEL,
+    "_bracketed": BRACKETED,
     "_headline_verb": _HEADLINE_VERB,
     "_in_a_sum": "[0-9] ?[+] ?$",
     "_name_in_brackets": "[A-Z][a-z'’.-]+ [(]$",
@@ -280,7 +300,9 @@ def of_a_country(lead: pl.Expr) -> pl.Expr:
 
 def a_part(lead: pl.Expr, tail: pl.Expr) -> pl.Expr:
     """Whether "a third" before a stop is a share; else it is one more of what was counted: "wounding a third."."""
-    return ~tail.str.contains("^[.,;]") | lead.str.contains(_PART_BEFORE)
+    # "And a third, Ann Lund, said so".
+    named = tail.str.contains("^, [A-Z][a-z]+ [A-Z]")
+    return (~tail.str.contains("^[.,;]") | lead.str.contains(_PART_BEFORE)) & ~named
 
 
 def may_be_dialled(lead: pl.Expr) -> pl.Expr:
@@ -315,7 +337,7 @@ AFTER = {
     "_half_time": "^(?:[-][a-z]|['’ ]time)",
     "_whole_after": (
         "^(?:[ \n]of[ \n]|[ -](?:percentage[ -])?points?(?-u:\\b)|[.,;]|$"
-        "|[ \n](?:more|less|as|to|from|in|the|lower|higher|year))"
+        "|[ \n](?:more|less|or more|or less|as|to|from|in|the|lower|higher|year))"
     ),
     "_goes_into_a_sum": "^ ?[+] ?0",
     "_list_mark_after": "^[.)](?:[ \t]|[A-Z])",

@@ -108,6 +108,7 @@ def _plan() -> _Plan:
     half_word = pl.col("_half") & fraction & (pl.col("_pair_before") | pl.col("_half_time"))
     a_part = cues.a_part(pl.col("near_lead"), pl.col("near_tail"))
     weak_fraction = fraction & pl.col("_weak") & ~(pl.col("_whole_after") & pl.col("_a_part"))
+    weak_fraction |= pl.col("_and_half").fill_null(value=False)
     ratio = pl.col("_set_phrase") | (pl.col("_day_of_month") & pl.col("_on_a_day"))
     no_rank = pl.col("tail").str.contains(_NO_RANK) | pl.col("lead").str.contains(AFTER_MONTH)
     rank = pl.when(~(no_rank | glued_before) & ~(pl.col("_glued_after") & unit_kind.is_null())).then(pl.lit("ordinal"))
@@ -162,6 +163,7 @@ def _plan() -> _Plan:
     said_before = (
         pronoun
         | known_phrase
+        | pl.col("_label_bracketed").fill_null(value=False)
         | pl.col("_index_label")
         | (pl.col("_goes_before") & pl.col("_capital") & ~headline)
         | (pl.col("_year") & (pl.col("letter") == "") & ~pl.col("_counts").fill_null(value=False))
@@ -171,10 +173,16 @@ def _plan() -> _Plan:
         | (pl.col("_plural_label") & (whole | pl.col("_small_word")) & ~has_noun)
         | (pl.col("_listed_label").fill_null(value=False) & pl.col("_small_word") & ~has_noun)
     )
-    listed = (has_noun & pl.col("_dash_before")) | (whole & pl.col("_list_mark_before") & pl.col("_list_mark_after"))
+    dash = pl.col("_dash_before") & ~pl.col("_signed").fill_null(value=False)
+    listed = (has_noun & dash) | (whole & pl.col("_list_mark_before") & pl.col("_list_mark_after"))
     named_after = (
         pl.col("_airliner")
-        | (pl.col("_name_before") & ((whole & (value < 1000)) | pl.col("_capital")) & ~headline)
+        | (
+            pl.col("_name_before")
+            & ~pl.col("_hedged").fill_null(value=False)
+            & ((whole & (value < 1000)) | pl.col("_capital"))
+            & ~headline
+        )
         | (pl.col("_colon_before") & whole & (value < 100) & pl.col("_capital_after"))
         | (pl.col("_name_after") & whole & pl.col("_opens") & (value > 99) & ~pl.col("_preposition"))
     )
@@ -222,9 +230,21 @@ def _plan() -> _Plan:
                 {"_in_brackets": cues.in_brackets(pl.col("lead"), pl.col("tail"))},
             ),
             *phrases.steps(),
+            Step(asked & pl.col("_dash_before"), {"_signed": pl.col("near_lead").str.contains(cues.SIGNED)}),
             Step(pl.col("_three_quarters"), {"_in_order": pl.col("near_lead").str.contains(cues.IN_ORDER)}),
-            Step(fraction & pl.col("_weak"), {"_a_part": a_part}),
+            Step(
+                fraction & pl.col("_weak"),
+                {"_a_part": a_part, "_and_half": pl.col("near_lead").str.contains(cues.AND_HALF)},
+            ),
+            Step(pl.col("_name_before"), {"_hedged": pl.col("near_lead").str.contains(cues.HEDGED)}),
             Step(asked & pl.col("_may_be_listed"), {"_listed_label": pl.col("lead").str.contains(cues.LABEL_AND)}),
+            Step(
+                asked & pl.col("_bracketed") & pl.col("_whole"),
+                {
+                    "_label_bracketed": pl.col("lead").str.contains(cues.LABEL_BRACKETED)
+                    & pl.col("near_tail").str.starts_with(")")
+                },
+            ),
             Step(callable_, {"_may_be_dialled": cues.may_be_dialled(pl.col("near_lead"))}),
             Step(asked & unit_kind.is_null(), {"_opening_name": cues.opening_name(pl.col("near_lead"))}),
             Step(thousands & asked, {"_thousand": value * 1000.0}),

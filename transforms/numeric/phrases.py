@@ -61,8 +61,12 @@ _AGED = (
     "|minors|players|athletes|drivers|workers|residents|seniors|students|pupils|voters|citizens|patients|Americans"
     "|Britons|viewers|youngsters|males|females|infants|babies|candidates|employees|visitors|passengers|applicants"
 )
-UNDER = "(?i:(?:^|[^a-z])(?:under|over|above|below)[ -])$"
-_GROUP_UNDER = f"(?:^|[^A-Za-z])(?i:{_AGED})(?: who are| aged?)? (?i:under|over|above|below) $"
+UNDER = "(?i:(?:^|[^a-z])(?:(?:under|over|above|below)[ -]|(?:older|younger) than ))$"
+_GROUP_UNDER = (
+    f"(?:^|[^A-Za-z])(?i:{_AGED})(?: there)?(?: (?:who|that))?(?: (?:are|is|were|was))?(?: aged?)?"
+    " (?i:under|over|above|below) $"
+)
+_THAN = "(?i:older|younger) than $"
 _UNDER_HYPHEN = "(?i:(?:^|[^a-z])(?:under|over)-)$"
 OR_OLDER = "^,? (?:or|and) (?:older|younger|over|above|under|below|up)(?-u:\\b)"
 _OLDER = "^,? (?:or|and) (?:older|younger)(?-u:\\b)"
@@ -88,7 +92,10 @@ def steps() -> list[Step]:
     scores = text.contains("of$") & tail.contains("^ 0")
     label = lead.contains(_LABEL) & ~lead.contains(_LABEL_OF_MANY)
     victim = lead.contains(_VICTIM_BEFORE) & tail.contains(_VICTIM_ENDS) | tail.contains(_VICTIM_AFTER)
-    group = lead.contains(_GROUP_UNDER) & pl.col("noun").is_null() & value.is_between(1, 115)
+    # "Men under 35 support Smiths" counts none; "over 40 games old" does.
+    goes_on = pl.col("noun").is_null() | pl.col("noun_words").str.contains(" ", literal=True)
+    group = lead.contains(_GROUP_UNDER) & goes_on & value.is_between(1, 115)
+    group |= lead.contains(_THAN) & value.is_between(1, 115)
     youth = lead.contains(_UNDER_HYPHEN) & value.is_between(3, 99)
     older = tail.contains(_OLDER) | lead.contains(_GROUP)
     return [

@@ -18,6 +18,9 @@ BEFORE, AFTER = 48, 72
 # "2 in. thick", "snow: 5 in": nothing that a preposition could have behind it.
 _MEASURES_INCHES = "^(?:$|[.,;)]|[ -](?:thick|wide|long|tall|high|deep|across|x|of (?:rain|snow))(?-u:\\b))"
 
+# "45-plus hours", "20-odd years": what bounds a figure before its unit.
+JOINT = "^[- ](?:plus|odd|something)[ -]"
+
 _TRADED = (
     "^ (?:[a-z]+ ){0,2}(?:shares?|options?|stocks?|contracts?|warrants?|bonds?|calls?|puts?|chips?|cards?"
     "|processors?|gpus?|cpus?|systems?|servers?|laptops?|employees|workers|staff|members|points|directors|executives|printers|jobs"
@@ -55,13 +58,19 @@ def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     numbers = numbers.with_columns(
         lead=pl.coalesce("_before", "before"), near_lead=pl.coalesce("_near_before", "near_before")
     ).drop("_before", "before", "_near_before", "near_before")
-    numbers = with_letters(numbers)
-    # "two tenths of a percent", "half of a mile"; "tens of thousands of dollars".
-    of_a = pl.col("tail").str.extract(f"^{SPACE}of{SPACE}an?{SPACE}", 0)
+    numbers = with_letters(_without_double_blanks(numbers))
+    # "two tenths of a percent", "half of 1 percent"; "tens of thousands of dollars"; "45-plus hours".
+    of_a = pl.col("tail").str.extract(f"^{SPACE}of{SPACE}(?:an?|1|one){SPACE}", 0)
+    joint = pl.col("tail").str.extract(JOINT, 0)
     of = pl.col("tail").str.extract(f"^{SPACE}of{SPACE}", 0)
-    of_it = pl.when(pl.col("sort") == "vague").then(of).otherwise(of_a)
-    numbers = on_rows(numbers, pl.col("sort").is_in(["fraction", "vague"]), _of_a=of_it)
-    numbers = on_rows(numbers, pl.col("_of_a").is_not_null(), _behind=beyond("near_tail", "_of_a"))
+    fraction = pl.col("sort") == "fraction"
+    of_it = pl.when(pl.col("sort") == "vague").then(of).when(fraction).then(of_a).otherwise(joint)
+    asked = pl.col("sort").is_in(["fraction", "vague"]) | pl.col("tail").str.contains(JOINT)
+    numbers = on_rows(numbers, asked, _of_a=of_it)
+    # The figure of "of 1 percent" ends the window.
+    near = pl.when(pl.col("_of_a").str.contains("1")).then("tail").otherwise("near_tail")
+    behind = near.str.slice(pl.col("_of_a").str.len_chars())
+    numbers = on_rows(numbers, pl.col("_of_a").is_not_null(), _behind=behind)
     number = pl.when(pl.col("_behind").is_null()).then("tail_no").otherwise(own_number() + pl.len())
     numbers = numbers.with_columns(_behind=pl.coalesce("_behind", "near_tail"), _behind_no=number)
     numbers = apply_once(numbers, "_behind_no", ["_behind"], _with_units)
@@ -72,6 +81,15 @@ def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
         suffix_word=pl.col("suffix_word").fill_null(""),
     )
     return _without_shared_marks(_without_false_letters(_with_points_of_rates(numbers)))
+
+
+def _without_double_blanks(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Leave one of some blanks in the words before a number ("at least  80"), which are asked and never measured."""
+    doubled = pl.col("lead").str.contains("  ", literal=True)
+    single = {f"_{name}": pl.col(name).str.replace_all(" {2,}", " ") for name in ("lead", "near_lead")}
+    numbers = on_rows(numbers, doubled, **single)
+    numbers = numbers.with_columns(pl.coalesce(f"_{name}", name).alias(name) for name in ("lead", "near_lead"))
+    return numbers.drop(single)
 
 
 # "cut rates by a quarter point", "a half-point rise in its key rate": of a percentage.
@@ -119,8 +137,10 @@ def _with_units(wordings: pl.DataFrame) -> pl.DataFrame:
         _inches=word.is_in(["in", "in."]) & rest.str.contains(_MEASURES_INCHES),
         _blank=pl.col("_unit").str.contains("^[ \n\u00a0]"),
         _name=word.str.contains("^[A-Z][a-z]{2,}$"),
+        _member=word == "MP",
     )
     doubtful = pl.col("_is_next") | pl.col("_is_next_apart") | pl.col("_letter") | pl.col("_name") | pl.col("_other")
+    doubtful |= pl.col("_member")
     return wordings.with_columns(_doubtful=doubtful.fill_null(value=False))
 
 
@@ -147,6 +167,7 @@ def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
     feet = word.is_in(_FEET) & text.str.contains("^[0-9]{1,3}$") & pl.col("tail").str.contains(_AND_INCHES)
     drop &= ~(feet | (word.is_in(_INCHES) & pl.col("lead").str.contains(_OF_FEET)))
     drop |= pl.col("_other") & (pl.col("power") == 0)
+    drop |= pl.col("_member") & ~text.str.contains("[0-9]$")  # "one MP" is no megapixel
     drop |= (word == "p") & text.is_in(_LINES_OF_VIDEO)
     drop |= word.is_in(["F", "C"]) & text.str.contains("^7[0-8]7$")
     drop |= pl.col("_is_next") | (pl.col("_is_next_apart") & (pl.col("prefix") != ""))
@@ -181,6 +202,7 @@ def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
         "_blank",
         "_name",
         "_other",
+        "_member",
         "_behind",
         "_behind_no",
     )

@@ -34,8 +34,8 @@ def with_endings(numbers: pl.DataFrame) -> pl.DataFrame:
         numbers, where, _part=pl.when(halved).then(part), _ending=rest.str.extract(_ENDING, 0), _below=is_below_zero()
     )
     taken = pl.col("_part").is_not_null() | pl.col("_below").fill_null(value=False)
-    # "4.5 per 100,000 people" and "6 l/100km" hold a figure too.
-    holds = (pl.col("per") != "") | pl.col("suffix").str.contains("[0-9]")
+    # "4.5 per 100,000 people", "6 l/100km" and "half of one percent" hold a figure too.
+    holds = (pl.col("per") != "") | pl.col("suffix").str.contains(f"[0-9]|of{SPACE}one{SPACE}")
     longer = numbers.select(taken | holds).to_series()
     if not longer.any():
         return numbers.drop("_part", "_ending", "_below")

@@ -5,7 +5,7 @@ import polars as pl
 from transforms.columns.lazy import once
 from transforms.columns.masked import on_rows
 from transforms.numeric.numerals.lexicon import SPACE
-from transforms.numeric.relations.elided_nouns import PARENT_OF
+from transforms.numeric.relations.elided_nouns import BEFALLEN, PARENT_OF, THE
 from transforms.numeric.relations.role_words import RoleWords
 from transforms.numeric.units.person_nouns import is_person
 
@@ -108,10 +108,10 @@ _PLACE = (
     "(?:,[ \n](?:including|among them|mostly|[a-z]+ of them"
     "|both)[ \n][^.;:,]{1,44},|[ \n]including[ \n][^.;:,]{1,44}?)?"
 )
-# "two women and a man were killed".
+# "two women and a man were killed", "seven miners, a cook and two guards were hurt".
 _AND_OTHERS = (
-    f"(?:{SPACE}and{SPACE}(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|[0-9]+){SPACE}"
-    f"(?:[a-z-]+{SPACE}){{0,2}}?[a-z]+)?"
+    f"(?:(?:,|,?{SPACE}and){SPACE}(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|[0-9]+){SPACE}"
+    f"(?:[a-z-]+{SPACE}){{0,2}}?[a-z]+){{0,3}}"
 )
 _UNNAMED = f"(?:{SPACE}(?:others?|more|of them|of whom|of which|of those|of the (?:dead|victims)|so far))?"
 
@@ -139,6 +139,7 @@ _TOLD = (
 )
 
 
+_OF_ONE = "^[^.;:,]{3,70}? (?:was|is|has been) "
 # "315,000 killed and wounded" are neither.
 _MIXED = (
     "(?i:^[^.;:0-9]{0,60}?(?-u:\\b)(?:(?:killed|dead|died) (?:and|or|and/or) (?:injured|wounded|hurt|missing)"
@@ -268,13 +269,13 @@ _STEMS = (
 def with_casualties(numbers: pl.DataFrame) -> pl.DataFrame:
     """Add `_befell` (String): killed, injured, missing, arrested, rescued, displaced, null where not told.
 
-    Takes numbers with decided, noun, noun_words, per_unit, lead and rest. Counts of persons are asked, and bare
+    Takes numbers with decided, noun, noun_words, value, per_unit, lead and rest. Counts of persons are asked, and bare
     figures, which must be next to the words that tell it ("12 were killed").
     """
     kind, noun = pl.col("decided"), pl.col("noun")
     asked = (kind == "count") | (kind.eq("number") & pl.col("per_unit").is_null())
     rows = numbers.select(asked).to_series().arg_true()
-    few = numbers.select("lead", "rest", "noun", "noun_words", "decided")[rows]
+    few = numbers.select("lead", "rest", "noun", "noun_words", "decided", "value")[rows]
     few = few.with_columns(_row=pl.Series(rows)).filter(
         pl.col("rest").str.contains_any([*_STEMS], ascii_case_insensitive=True)
         | pl.col("lead").str.contains_any([*_STEMS], ascii_case_insensitive=True)
@@ -302,9 +303,16 @@ def with_casualties(numbers: pl.DataFrame) -> pl.DataFrame:
         _before="lead",
         _own=pl.when(dead).then(pl.lit("killed")),
     )
+    # "30 of the 80 wounded remained": what all of them are.
+    the = (noun_words == "") & pl.col("rest").str.contains(BEFALLEN) & pl.col("lead").str.contains(THE)
+    few = on_rows(few, the.fill_null(value=False), _are=pl.col("rest").str.extract("^ ([a-z]+)", 1))
+    are = _SUFFERED_WORDS.roles(few["_are"])
     few = _asked_before(_asked_behind(few))
     few = few.with_columns(_adjective=_SUFFERED_WORDS.roles(few.select(_adjective()).to_series()))
     few = on_rows(few, _may_be_around(), _around=_around())
+    # "suspected of shooting three people at a firm where he worked was arrested": one man, not three.
+    one = pl.col("_after_noun").str.contains(_OF_ONE) & (pl.col("value") > 1)
+    few = few.with_columns(_role_behind=pl.when(~one.fill_null(value=False)).then("_role_behind"))
     # "executed two of them and wounded a third", "rescued ten men and two women were hurt": the verb before is theirs.
     joined = pl.col("_role_before").is_not_null() & pl.col("_after_noun").str.contains(f"^[^.;,]*{SPACE}and{SPACE}")
     few = few.with_columns(_role_behind=pl.when(~joined.fill_null(value=False)).then("_role_behind"))
@@ -313,7 +321,7 @@ def with_casualties(numbers: pl.DataFrame) -> pl.DataFrame:
     ).to_series()
     mixed = few.select(pl.col("_event").is_null() & pl.col("_after_noun").str.contains(_MIXED)).to_series()
     untold = few["lead"].str.contains(f"{_PART_OF}|{PARENT_OF}") | mixed.fill_null(value=False)
-    role = pl.select(pl.when(~untold).then(role)).to_series()
+    role = pl.select(pl.coalesce(are, pl.when(~untold).then(role))).to_series()
     befell = pl.Series([None], dtype=pl.String).new_from_index(0, numbers.height).scatter(few["_row"], role)
     return numbers.with_columns(_befell=befell)
 

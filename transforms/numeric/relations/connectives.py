@@ -16,9 +16,11 @@ OR = f"^-?{SPACE}or{SPACE}(?:even )?$"
 AND = f"^-?{SPACE}(?:and|to){SPACE}(?:about |around )?$"
 TO_FAR = f"^{SPACE}(?:[^.;()$€£]|[.][0-9]){{0,34}}?(?:to|and){SPACE}(?:about |around |nearly |just )?$"
 # A list that has its unit once, and what goes on of itself: "64 points to 4,577", "aged four and seven".
+_WHOSE = f"(?:the|its|their|his|her|our|those|these|all|a total|(?:the{SPACE})?[A-Za-z]+['’]s)"
+_WHICH = "(?:last|past|previous|first|next|final|latest|remaining|other|top|recent|original|initial|existing)"
 LIST = (
-    f"^-?(?:,{SPACE}?|-to-|,?{SPACE}(?:and|or|to){SPACE}|{SPACE}?/{SPACE}?|{SPACE}of{SPACE}(?:the|its|their|his"
-    f"|a total|(?:the{SPACE})?[A-Za-z]+['’]s){SPACE})$"
+    f"^-?(?:,{SPACE}?|-to-|,?{SPACE}(?:and|or|to){SPACE}|{SPACE}?/{SPACE}?"
+    f"|{SPACE}of{SPACE}{_WHOSE}{SPACE}(?:{_WHICH}{SPACE})?)$"
 )
 # "six American and two Afghan soldiers".
 PEOPLE_AND = f"^{SPACE}(?:(?:[A-Z][A-Za-z]+{SPACE}){{1,2}}|(?:gold|silver|bronze)(?:,{SPACE}|{SPACE}))(?:and{SPACE})?$"
@@ -29,7 +31,7 @@ COMMA_AND = f"^,{SPACE}(?:and|or){SPACE}$"
 BY = f"^-?(?:-by-|{SPACE}by{SPACE}|{SPACE}?[x×]{SPACE}?)$"
 # "6'2": feet and inches.
 ABUTS = "^ ?$"
-POINTS_TO = "^ points? to (?:a close of |close at |end at )?$"
+POINTS_TO = "^ (?:points?|votes|goals|seats|tries|games|frames|runs|delegates) to (?:a close of |close at |end at )?$"
 AND_AGED = "^(?:,| and| or) $"
 # What goes without saying: "20 soldiers and 30 were wounded".
 NOUN_AND = f"^{SPACE}(?:[A-Za-z'’.-]+{SPACE}){{1,4}}(?:and|but|while){SPACE}(?:another |about |some |at least )?$"

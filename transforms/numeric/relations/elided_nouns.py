@@ -14,12 +14,42 @@ _ABOUT = (
     "(?:(?:about|around|some|only|just|nearly|almost|at least|more than|over|up to|fewer than|less than|as many as"
     "|roughly|approximately|a further|another) )?"
 )
+# "the 80 wounded", of whom something may be said.
+THE = (
+    "(?:^|[^A-Za-z])(?i:the|all|all the|those|these|their|its|his|her|our)"
+    " (?:(?:about|some|more than|at least|nearly) )?$"
+)
+BEFALLEN = (
+    "^ (?:dead|wounded|injured|missing|killed|arrested|detained|accused|convicted|condemned|displaced|homeless"
+    "|rescued|hospitali[sz]ed|infected|unemployed|disappeared|deceased|indicted|sentenced)"
+    "(?:$|[.,;:)!?]| (?:were|was|are|is|have|had|has|in|on|at|from|by|who|and|or|will|would|could|remain|remained|died"
+    "|pleaded|include|included|appeared|denied|still|had|of|to|with|as|during|after)(?-u:\\b))"
+)
 # "of which 199", "Of these, 40"; "12 of which", "three of whom", "five of them".
 _PART_BEFORE = f"(?:^|[^A-Za-z])(?i:of (?:which|whom|these|those|them),? {_ABOUT})$"
 # ", including 44 in Pune".
 _INCLUDED = f"(?:^|[^A-Za-z])(?:including|among them) {_ABOUT}$"
 _INCLUDED_BEHIND = "^(?: (?:in|from|to|for|at|on|by|who|that|which|of whom|under|over|aged)(?-u:\\b)|[.;])"
 _PART_BEHIND = "^ of (?:which|whom|them)(?-u:\\b)"
+# "84 nurses have quit, out of more than 900": the whole comes after its part.
+_OUT_OF = f"[a-z,)] out of (?:a total of |the )?{_ABOUT}$"
+# "stopped 340 boats this year, nearly 90 in July alone"; a bare comma may open anything.
+_APPOSED = "[a-z0)], (?:about|around|some|nearly|almost|at least|more than|over|roughly|approximately|including) $"
+_APPOSED_BEHIND = (
+    "^ (?:of them(?-u:\\b)|(?:[A-Za-z]+ ){1,4}alone(?-u:\\b)|in (?:the (?:past|last|first)|this|[A-Z][a-z]+)(?-u:\\b)"
+    "|since(?-u:\\b)|(?:this|last) (?:week|month|year|season)(?-u:\\b))"
+)
+# "and the first batch of 150 will start".
+_GROUP = (
+    "(?:^|[^A-Za-z])(?i:first|second|third|next|last|initial|further|final|another)"
+    " (?:group|batch|contingent|wave|lot) of $"
+)
+# "412 delegates to Osei's 377": against what somebody else has.
+_AGAINST = (
+    "^0 [^.;:()]{2,40} (?:to|against|compared (?:with|to)|versus|vs[.]?) (?:the )?"
+    "(?:[A-Z][A-Za-z’'.-]+ ){0,2}(?:[A-Z][A-Za-z.-]+['’]s|[A-Z][A-Za-z.-]*s['’]) $"
+)
+_AGAINST_BEHIND = "^(?:$|[.,;:)]| (?:in|and|at|on|with|after|so|for|as|but)(?-u:\\b))"
 # "and almost 200,000 more so far this year": no part, but more of the same.
 _MORE = (
     "^ more(?:$|[.,;]| (?:were|are|was|have|had|will|in|on|at|by|from|since|so|this|last|next|later|during|over|after)"
@@ -43,18 +73,21 @@ def with_elided_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     Takes numbers in reading order with decided, noun, value, lead, near_lead and near_tail; changes decided, noun and
     keeps_noun of those rows, whose noun_words stay null.
     """
-    numbers = _with_children(numbers)
+    numbers = _with_the_befallen(_with_children(numbers))
     rows = _bare(numbers)
     near_lead, near_tail = pl.col("near_lead").str, pl.col("near_tail").str
     few = numbers.select("near_lead", "near_tail")[rows].select(
         part=near_lead.contains(_PART_BEFORE)
+        | near_lead.contains(_GROUP)
         | near_tail.contains(_PART_BEHIND)
+        | (near_lead.contains(_APPOSED) & near_tail.contains(_APPOSED_BEHIND))
         | (near_lead.contains(_INCLUDED) & near_tail.contains(_INCLUDED_BEHIND)),
         behind=near_lead.contains(_BEHIND_WHOLE),
-        more=near_tail.contains(_MORE),
+        more=near_tail.contains(_MORE) | near_lead.contains(_OUT_OF),
+        against=near_lead.contains(_AGAINST) & near_tail.contains(_AGAINST_BEHIND),
         onward=near_lead.contains(_NEXT_BEFORE) & near_tail.contains(_NEXT_BEHIND),
     )
-    if not (few["part"] | few["behind"] | few["more"]).any():
+    if not (few["part"] | few["behind"] | few["more"] | few["against"]).any():
         return numbers
     at = rows.to_numpy().astype(np.int64)
     text_no, start, value = (numbers[name].to_numpy() for name in ("text_no", "start_char", "value"))
@@ -72,6 +105,7 @@ def with_elided_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     asked = np.flatnonzero(behind)
     opens[asked] = numbers["lead"].gather(whole[asked]).str.contains(_WHOLE).to_numpy()
     is_part = near & (few["part"].to_numpy() | opens) | (beside & few["more"].to_numpy())
+    is_part |= few["against"].to_numpy() & beside & (whole == at - 1)
     # "1,300 deaths, including 200 at sea and 30 on land": who adds up deaths must know a part by the words before it.
     onward = few["onward"].to_numpy() & near
     onward[onward] = ~numbers["noun"].gather(whole[onward]).is_in(_EVENTS).to_numpy()
@@ -101,6 +135,21 @@ def _with_children(numbers: pl.DataFrame) -> pl.DataFrame:
     return numbers.with_columns(
         decided=numbers["decided"].scatter(rows, pl.repeat("count", len(rows), eager=True)),
         noun=numbers["noun"].scatter(rows, noun),
+        keeps_noun=numbers["keeps_noun"].scatter(rows, pl.repeat(True, len(rows), eager=True)),
+    )
+
+
+def _with_the_befallen(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Count the persons of "the 80 wounded" and "all 12 accused"."""
+    rows = _bare(numbers)
+    few = numbers.select("near_lead", "near_tail")[rows]
+    told = few.select(pl.col("near_tail").str.contains(BEFALLEN) & pl.col("near_lead").str.contains(THE)).to_series()
+    rows = rows.filter(told)
+    if rows.is_empty():
+        return numbers
+    return numbers.with_columns(
+        decided=numbers["decided"].scatter(rows, pl.repeat("count", len(rows), eager=True)),
+        noun=numbers["noun"].scatter(rows, pl.repeat("person", len(rows), eager=True)),
         keeps_noun=numbers["keeps_noun"].scatter(rows, pl.repeat(True, len(rows), eager=True)),
     )
 

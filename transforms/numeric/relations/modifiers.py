@@ -6,6 +6,7 @@ from transforms.columns.distinct import apply_once, own_number
 from transforms.columns.lazy import once
 from transforms.columns.masked import on_rows
 from transforms.numeric.numerals.lexicon import SPACE
+from transforms.numeric.surroundings import JOINT
 from transforms.text.patterns import escaped
 
 # Words in front of a number and what they say of it.
@@ -95,6 +96,10 @@ def with_modifiers(numbers: pl.DataFrame) -> pl.DataFrame:
     # "€40m plus €8m" adds, "$40m plus" bounds; "40-odd men" are about 40, "three odd men" are three.
     adds = pl.col("rest").str.contains(f"{_PLUS_ADDS}|^{SPACE}odd|{_UP_AGAIN}|^ ?[+] ?[0-9]")
     numbers = on_rows(numbers, pl.col("rest").str.contains(trailing), _behind=pl.when(~adds).then(behind))
+    # "45-plus hours": before the unit.
+    joint = pl.col("suffix").str.extract("^[- ](plus|odd|something)[ -]", 1)
+    joint = joint.replace_strict(TRAILING, default="~", return_dtype=pl.String)
+    numbers = on_rows(numbers, pl.col("suffix").str.contains(JOINT), _inside=joint)
     # "allocated over five years" is no bound; "for over five years" is.
     over = (pl.col("decided") == "duration") & (pl.col("_front") == "over")
     during = ~pl.col("_unsigned").str.contains(_TRULY_OVER) & ~pl.col("rest").str.contains(
@@ -106,8 +111,8 @@ def with_modifiers(numbers: pl.DataFrame) -> pl.DataFrame:
     couple = pl.when(pl.col("sort") == "couple").then(pl.lit("~"))
     nothing = pl.col("_during").fill_null(False) | pl.col("_nothing").fill_null(False)
     bound = pl.when(~nothing).then(pl.col("modifier"))
-    numbers = numbers.with_columns(modifier=pl.coalesce(bound, "_behind", couple, pl.lit("=")))
-    return numbers.drop("_unsigned", "_unsigned_no", "_front", "_behind", "_during", "_nothing")
+    numbers = numbers.with_columns(modifier=pl.coalesce(bound, "_behind", "_inside", couple, pl.lit("=")))
+    return numbers.drop("_unsigned", "_unsigned_no", "_front", "_behind", "_inside", "_during", "_nothing")
 
 
 # "handed over £3m", "took over three banks"; "took over 20 minutes" is a bound.

@@ -18,7 +18,8 @@ _MOVED = (
 )
 # "trails 38 percent to 49 percent": the smaller share first, and no range.
 _TRAILS = "(?i:(?:^|[^a-z])(?:trail(?:s|ed|ing)?|behind)(?-u:\\b)[^.;:0-9]{0,40})$"
-_FAR = 4.0
+_BY = "(?i:(?:^|[^a-z])by (?:about |around |nearly |some |roughly |between )?)$"
+_FAR, _LIKE_SHARES = 4.0, 2.0
 _DECIMAL = "^[0-9]{0,3}[.][0-9]+$"
 _RANGING = f"(?i:(?:^|[^a-z])(?:rang|var)[a-z]+{SPACE}(?:anywhere{SPACE})?from{SPACE})"
 _EITHER_WAY = (("_first", "_next_value"), ("_next_value", "_first"))
@@ -71,6 +72,9 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
     to = to | (
         pl.col("_to_far") & from_lead & (own_unit & next_unit & same_unit | (own_unit & pl.col("_short") & ~next_unit))
     )
+    # "rose by 1.5 percent to 1.8 percent" is a range; what rose by a share led to no share that is like it.
+    shares = (pl.col("decided") == "percent") & (pl.col("next_decided") == "percent") & own_unit & next_unit & same_unit
+    to |= pl.col("_to") & shares & lead.str.contains(_BY) & (first < second) & (second <= _LIKE_SHARES * first)
     # "preferred Smith 51 percent to 24 percent" sets two shares against each other; a range has its lower end first.
     is_share = (pl.col("next_decided") == "percent") & (pl.col("decided").is_in(["percent", "number"]))
     against = (first > second) & ~lead.str.contains(_RANGING) | (own_unit & lead.str.contains(_TRAILS))

@@ -18,7 +18,7 @@ _WORD = '(?:(?:[A-Z][.])+|[$€£]?[0-9]+(?:[.,][0-9]+)+|[^ \n.,;:()"”–—]{
 # "of the cost of the vaccine".
 _JOINT = "(?:[ \n]of[ \n](?:the|its|their|his|her|our|an?))?"
 _STOPS = STOP.replace("|of|", "|") + _ADVERBS
-_ENDS = f'(?:[.,](?:[^0-9]|$)|[;:()"”–—]|[ \n][-–—][ \n]|$|[ \n](?:{_STOPS})(?-u:\\b))'
+_ENDS = f'(?:[.,](?:[^0-9]|$)|[ \n]?[;:()"”–—]|[ \n][-–—][ \n]|$|[ \n](?:{_STOPS})(?-u:\\b))'
 _OF = f"^ of ((?:{_WORD}{_JOINT}[ \n]){{0,5}}?{_WORD}){_ENDS}"
 
 
@@ -99,6 +99,11 @@ def with_relations(numbers: pl.DataFrame) -> pl.DataFrame:
         & pl.col("value").is_not_null()
         & pl.col("next_value").is_not_null()
     ).fill_null(False)
+    # "$4.10 a gallon, up from $3.65": both are per gallon.
+    compared = (pl.col("decided") == next_kind) & alike & core.str.contains(connectives.FROM)
+    compared &= pl.col("fact_unit").eq_missing(next_unit) & pl.col("next_per_unit").is_null()
+    per = pl.when(compared.fill_null(value=False).shift(1, fill_value=False)).then(pl.col("per_unit").shift(1))
+    numbers = numbers.with_columns(per_unit=pl.coalesce("per_unit", per))
     changed = pl.col("is_change")
     numbers = numbers.with_columns(
         shape=pl.when(changed | from_next).then(pl.lit("change")).otherwise(pl.col("shape")),

@@ -170,7 +170,7 @@ def _share_onwards(numbers: pl.DataFrame) -> pl.DataFrame:
     names = ("decided", "noun", "noun_words", "core", "kind")
     before = {name: pl.col(name).shift(1) for name in names}
     bare = (pl.col("decided") == "number") & pl.col("value").is_not_null()
-    point = (before["noun"] == "point") & before["core"].str.contains(connectives.POINTS_TO)
+    point = (before["decided"] == "count") & before["core"].str.contains(connectives.POINTS_TO)
     age = behind_a("_aged")
     # The words between must open with the noun itself.
     noun = before["core"].str.slice(1).str.starts_with(before["noun_words"]) & pl.col("tail").str.contains(_SUFFERED)
@@ -178,6 +178,7 @@ def _share_onwards(numbers: pl.DataFrame) -> pl.DataFrame:
     like = (pl.col("value") < _APART * pl.col("value").shift(1)) & (pl.col("value") * _APART > pl.col("value").shift(1))
     elided = before["core"].str.slice(1).str.starts_with(before["noun_words"]) & like
     counted |= (before["decided"] == "count") & before["core"].str.contains(connectives.NOUN_FROM) & elided
+    per = elided & (before["decided"] == "count") & before["core"].str.contains(connectives.NOUN_FROM)
     points, ages, counts = ((same & bare & kind).fill_null(value=False) for kind in (point, age, counted))
     counts = counts & ~points
     return numbers.with_columns(
@@ -188,6 +189,8 @@ def _share_onwards(numbers: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.col("decided")),
         noun=pl.when(points | counts).then(before["noun"]).otherwise(pl.col("noun")),
         _shared=pl.col("_shared") | points | counts,
+        # "2.4 nurses per bed versus 1.1": both are per bed.
+        per_unit=pl.coalesce("per_unit", pl.when(counts & per).then(pl.col("per_unit").shift(1))),
     ).drop("_aged")
 
 

@@ -8,7 +8,7 @@ from transforms.columns.distinct import apply_once, own_number
 from transforms.columns.masked import on_rows
 from transforms.numeric.numerals.lexicon import SMALL_WORDS, SPACE
 from transforms.numeric.units import lexicon
-from transforms.numeric.units.lemmas import IRREGULAR, RARE_PLURALS, singular_of
+from transforms.numeric.units.lemmas import COMPOUND_TAILS, IRREGULAR, RARE_PLURALS, singular_of
 from transforms.numeric.units.singular_nouns import with_singular_nouns
 from transforms.numeric.units.stop_words import NOT_NOUNS, STOP
 
@@ -30,7 +30,11 @@ _ATTRIBUTE = (
     f"|operations|systems|services|gas|news|overseas|christmas|politics|economics|physics|logistics|electronics|athletics"
     f"|earnings|communications|veterans|futures|elections){SPACE}[a-z]{{3,}}[a-hj-rtv-z]s"
 )
-_PLURALS = f"{_ATTRIBUTE}|[a-z]+(?:-[A-Za-z]+)*[a-hj-rtv-z]s|(?:[A-Za-z]+-)?(?i:{'|'.join(_IRREGULAR_PLURALS)})"
+# "two brothers-in-law", "three passers-by", "five attorneys general".
+_COMPOUNDS = f"[a-z]+s(?:-(?:{'|'.join(COMPOUND_TAILS)})|[ ](?:general|martial))"
+_PLURALS = (
+    f"{_ATTRIBUTE}|{_COMPOUNDS}|[a-z]+(?:-[A-Za-z]+)*[a-hj-rtv-z]s|(?:[A-Za-z]+-)?(?i:{'|'.join(_IRREGULAR_PLURALS)})"
+)
 _PEOPLES = (
     "(?:[A-Z]{2,}[a-z]?s|[A-Z][A-Za-z]*(?:-[A-Za-z]+)*[a-rtv-z]s|[A-Z][a-z]+ese|[A-Z][a-z]+[hs](?:men|women)"
     "|(?i:people|men|women|children))"
@@ -59,9 +63,9 @@ _PAIR_OF_ADJECTIVES = (
     f"^((?:[a-z-]+{SPACE})?[a-z-]*[a-rt-z]){SPACE}(?:and|or){SPACE}([a-z-]*(?:[a-fh-rt-z]|[a-mo-z]g){SPACE})"
 )
 _NOT_ATTRIBUTIVE = (
-    "strong|for|by|in|per|a|an|with|off|sided|fold|way|on|third|thirds|quarter|quarters|half|fifths|fourths|plus"
+    "strong|for|by|in|per|a|an|with|off|fold|way|on|third|thirds|quarter|quarters|half|fifths|fourths|plus"
     "|something|odd|ish|under|over|and|to|old|tenths|eighths|sixths|digit|figure|fifth|fourth|or|upmanship|stop|down"
-    "|out|hit|love|all|all|like|dimensional|hundred|thousand|million|billion"
+    "|out|hit|love|all|like|hundred|thousand|million|billion"
 )
 
 
@@ -85,6 +89,9 @@ _HAVING = {
     "seated": "seat",
     "membered": "member",
     "lettered": "letter",
+    "dimensional": "dimension",
+    "pointed": "point",
+    "sided": "side",
 }
 # What is no noun behind any number: another number, and what sums and lists say.
 _NUMBER_WORDS = (*SMALL_WORDS, "number", "numbers", "equal", "equals")
@@ -111,6 +118,8 @@ def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
         _BEFORE_MODEL: pl.col("tail").str.replace(_OF_A_MODEL, "$1").str.extract("^([^0-9]*)", 1),
         # "700 or more workers", "500-plus guests", "40-odd officers".
         _OR_MORE: tail.replace(_OR_MORE, " "),
+        # "a 200-plus-page report".
+        _PLUS_JOINED: tail.replace(_PLUS_JOINED, "-$1"),
         # "nine “informal” talks", "500 billionaire ''family fortunes".
         _QUOTED: tail.replace(_QUOTED, "$1 ").str.replace("^([^\"”’']*)(?:[\"”’]|'') ", "$1 "),
         # "three co - workers", as text that was taken apart into words has it.
@@ -145,6 +154,7 @@ _VERBS_OF_FIGURES = ("stand", "start", "show", "look", "need", "leave", "end", "
 # "5.9 earthquake jolts Iran": how strong it was.
 _QUAKE = "^ (?i:(?:[a-z]+ )?(?:earthquake|quake|tremor|temblor|aftershock)(?-u:\\b))"
 _OR_MORE = "^(?: or (?:more|so|fewer|less)|[- ](?:plus|odd)|[+]) "
+_PLUS_JOINED = "^-(?:plus|odd|something)-([a-z])"
 _QUOTED = "^((?: [A-Za-z-]+){0,2}) (?:[\"“‘]|'')"
 _PARTED_PREFIX = "^( (?:[a-z]+ ){0,2}(?:co|non|ex|anti|vice|semi|self|multi)) - "
 # "the four hardest - hit villages", "two high - speed trains".
@@ -228,7 +238,7 @@ def _heads(phrases: pl.Series) -> pl.DataFrame:
     """Which phrases are one noun phrase: _phrase, noun_words, and _head, the plural they end in."""
     words = phrases.to_frame("_phrase").with_columns(noun_words=pl.col("_phrase").str.strip_chars(' \n\u00a0"”’'))
     inner = pl.col("noun_words").str.replace(f"^(?:of{SPACE})?(?:{_DETERMINER}{SPACE})?", "").str.to_lowercase()
-    words = words.with_columns(_inner=inner, _head=inner.str.extract("([a-z-]+)$", 1))
+    words = words.with_columns(_inner=inner, _head=inner.str.extract("([a-z-]+(?:[ ](?:general|martial))?)$", 1))
     # "17 African and Latin American countries", "five black and white photos".
     paired = (
         pl.col("noun_words").str.replace(_PAIR, "$1 $2").str.replace(f"^(?:of{SPACE})?(?:{_DETERMINER}{SPACE})?", "")
@@ -237,15 +247,23 @@ def _heads(phrases: pl.Series) -> pl.DataFrame:
     paired = paired.str.replace_all("(?-u:\\b)[A-Z]{2,}(?-u:\\b)", "X")
     pair = ~paired.str.contains("^(?:more|less|others?|fewer|dead|killed|injured|wounded)[ \n]")
     paired = pl.when(pair).then(paired.str.replace(_PAIR_OF_ADJECTIVES, "$1 $2")).otherwise(paired)
-    paired = paired.str.to_lowercase()
+    # "two earlier opinions".
+    paired = paired.str.to_lowercase().str.replace("^(?:earlier|later) ([a-z-]+)$", "$1")
     last = pl.col("noun_words").str.extract("([A-Za-z-]+)$", 1)
-    kept = last.str.contains("^[A-Z]{2,}[a-z]?s$") | last.is_in(lexicon.peoples())
-    words = words.with_columns(_head=pl.when(kept).then(last).otherwise("_head"))
+    kept = last.str.contains("^[A-Z]{2,}[a-z]?s$|^[A-Z][a-z]+ese$") | last.is_in(lexicon.peoples())
+    # "three million New Yorkers".
+    double = pl.col("noun_words").str.extract("([A-Z][a-z]+ [A-Z][a-z]+s)$", 1)
+    double = pl.when(double.is_in(lexicon.peoples())).then(double)
+    words = words.with_columns(_head=pl.coalesce(double, pl.when(kept).then(last).otherwise("_head")))
     return words.filter(
         ~paired.str.contains(f"(?:^|[ \n\u00a0])(?:{STOP})[ ,\n\u00a0]"),
         # "six Orthodox, four Protestants".
         ~paired.str.contains(f"[ \n\u00a0](?:{_FURTHER_FIGURE})[ \n\u00a0]"),
         ~pl.col("noun_words").str.contains(r",.*,|[a-z]{2}[.] |^of .*,"),
+        # "or 1,800 hardly matters".
+        ~pl.col("_inner").str.contains(
+            "^(?:hardly|barely|scarcely|never|always|often|probably|really|clearly) [a-z]+s$"
+        ),
         ~pl.col("noun_words").str.contains("[A-Z][a-z]+s [a-z]+ed "),  # "Hindus braved freezing temperatures"
         ~pl.col("_head").str.contains(f"^(?:{NOT_NOUNS})$"),
         ~pl.col("_head").str.contains("(?:ss|ous)$"),

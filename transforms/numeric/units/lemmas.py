@@ -141,8 +141,18 @@ _COMPOUNDS = (("women", "woman"), ("men", "man"), ("people", "person"), ("childr
 _COMPOUND_ENDS = tuple(plural for plural, _ in _COMPOUNDS)
 
 
+# What follows the plural of a compound noun: "passers-by", "attorneys general".
+COMPOUND_TAILS = (
+    *("in-law", "by", "to-be", "up", "at-arms", "in-chief", "of-war", "in-waiting", "at-large"),
+    *("general", "martial", "designate", "elect"),
+)
+
+
 def singular_of(word: str) -> str:
     """The singular of an English noun: "countries" country, "children" child."""
+    plural, joint, behind = word.partition(" " if " " in word else "-")
+    if behind in COMPOUND_TAILS:  # "brothers-in-law"
+        return singular_of(plural) + joint + behind
     first, hyphen, last = word.rpartition("-")
     if last in IRREGULAR:
         return first + hyphen + IRREGULAR[last]
@@ -153,6 +163,8 @@ def singular_of(word: str) -> str:
     if last.endswith(_COMPOUND_ENDS):
         plural, singular = next(pair for pair in _COMPOUNDS if last.endswith(pair[0]))
         return word.removesuffix(plural) + singular
+    if last.endswith("wives"):  # "housewives"
+        return word.removesuffix("wives") + "wife"
     if last.endswith("oes"):
         return word[:-1] if last in _IN_OE else word[:-2]
     if last.endswith("ies") and len(last) > 4:

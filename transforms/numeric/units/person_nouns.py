@@ -28,9 +28,14 @@ def _nouns() -> tuple[pl.Series, pl.Series]:
     return pl.Series(sorted(persons)), others
 
 
+def is_known_person(noun: pl.Expr) -> pl.Expr:
+    """Whether a noun in lower case is in the tables of persons."""
+    return noun.is_in(_nouns()[0].implode())
+
+
 def is_person(noun: pl.Expr) -> pl.Expr:
     """Whether a counted noun is one of persons: by name ("soldier", "Iraqi") or by its ending ("welder", "cyclist")."""
     persons, others = _nouns()
     lower = noun.str.to_lowercase()
     like = lower.str.contains(_LIKE_A_PERSON) & ~lower.is_in(others.implode())
-    return lower.is_in(persons.implode()) | like
+    return lower.is_in(persons.implode()) | like | noun.str.contains("^[A-Z][a-z]+ese$")

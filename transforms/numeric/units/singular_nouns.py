@@ -3,6 +3,8 @@
 import polars as pl
 
 from transforms.columns.masked import on_rows
+from transforms.numeric.units import lexicon
+from transforms.numeric.units.person_nouns import is_known_person
 from transforms.numeric.units.stop_words import STOP
 
 # Singular nouns that precede another noun: "a 12 page document", "3 cylinder engine".
@@ -53,6 +55,15 @@ _DID = (
     "|struck|bought|brought|built|caught|felt|found|heard|sat|taught|thought|threw|understood|chose|rose|flew|sued)$"
 )
 _VERB = f"{_DID}|{_PAST}|^[a-z]{{3,}}ed$| (?:{STOP})$| [a-z]+ing$"
+# "one misdemeanor count", "one petrol station": what another noun often stands before, and no verb.
+_SECOND_NOUNS = (
+    "count|charge|point|seat|vote|station|plant|field|ticket|card|case|law|difference|site|centre|center|tank|office|factory"
+    "|firm|company|agency|group|team|club|school|college|hospital|league|union|party|road|bridge|train|plane|ship|boat|truck"
+    "|game|event|film|song|album|survey|poll|contract|job|message|letter|account|loan|fee|prize|medal|sample|cell|unit|member"
+)
+_WORD_ENDS = '(?:[ .,;:!?)"”]|$)'
+# "one soldier dead".
+_BEFALLEN = " (?:dead|wounded|injured|missing|killed|hurt|alive|unharmed|homeless|unaccounted)$"
 _CLAUSE = f"{_PAST[:-1]} (?:{STOP})$"
 _OWN_NOUN = f"(?:^|[ ])(?:{_ATTRIBUTIVE_NOUNS}|{_LIKE_ADJECTIVES})$"
 _ADJECTIVE = (
@@ -66,7 +77,7 @@ _ADJECTIVE = (
 _NEVER_ONE = (
     "another|day|thing|more|less|fewer|else|way|word|side|hand|reason|step|time|time|big|such|who|else|too|for|can"
     "|could|needs|wants|has|never|ever|always|knows|think|thinks|gets|made|called|used|based|named|again|already"
-    "|right|left|who's|else's|expert|analyst|official"
+    "|right|left|who's|else's|expert|analyst|official|close|short|shy|due|ready|able|likely|similar|unlike|full|free|such"
 )
 
 
@@ -86,6 +97,8 @@ def with_singular_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = on_rows(numbers, bare & one, _thing=thing)
     things = numbers["_thing"].drop_nulls().unique()
     numbers = numbers.with_columns(pl.col("_thing").replace_strict(things, _own_nouns(things), default=None))
+    numbers = on_rows(numbers, bare & one, _person=_persons_behind_one(pl.col("_thing")))
+    numbers = numbers.with_columns(_thing=pl.coalesce("_person", "_thing")).drop("_person")
     numbers = on_rows(numbers, bare & pl.col("near_after").str.contains(_BEFORE_NOUN) & ~one, _measured=measured)
     persons = pl.col("near_after").str.extract(_PERSONS, 1)
     numbers = on_rows(numbers, bare & ~one & pl.col("near_after").str.contains(_PERSONS), _persons=persons)
@@ -98,8 +111,35 @@ def with_singular_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = numbers.with_columns(_words=pl.coalesce("_thing", "_measured")).drop("_thing", "_measured")
     numbers = on_rows(numbers, words.is_not_null() & ~stops, _words=words)
     return numbers.with_columns(
-        _head=pl.coalesce("_head", words.str.extract("([a-z]+)$", 1)), noun_words=pl.coalesce("noun_words", words)
+        _head=pl.coalesce("_head", _head_of(words)), noun_words=pl.coalesce("noun_words", words)
     ).drop("_words")
+
+
+def _head_of(words: pl.Expr) -> pl.Expr:
+    """The last word, in lower case but for peoples and letters: "Iraqi", "MP"."""
+    head = words.str.extract("([A-Z]?[a-z]+|MP|MEP)$", 1)
+    people = pl.concat_str(head, pl.lit("s")).is_in(lexicon.peoples())
+    return pl.when(people | head.str.ends_with("P")).then(head).otherwise(head.str.to_lowercase())
+
+
+def _persons_behind_one(thing: pl.Expr) -> pl.Expr:
+    """The person that "one" counts behind other nouns ("one oil tank driver") or a title ("One Senator objected")."""
+    near = pl.col("near_after").str
+    words = near.extract_groups(f"^ ({_OPEN_WORD}) ({_OPEN_WORD})(?: ({_OPEN_WORD}))?{_WORD_ENDS}")
+    first, second, third = (words.struct.field(str(place)) for place in (1, 2, 3))
+    plain = [~word.str.contains(f"^(?:{STOP}|{_NEVER_ONE}|[a-z]+ed|[a-z]+ly)$") for word in (first, second)]
+    opens = ~is_known_person(first) & plain[0] & ~first.str.contains(_DID)
+    compound = (
+        pl.when(opens & is_known_person(second) & (third.is_null() | ~is_known_person(third)))
+        .then(pl.concat_str(first, second, separator=" "))
+        .when(opens & plain[1] & is_known_person(third) & ~second.str.contains(_DID))
+        .then(pl.concat_str(first, second, third, separator=" "))
+    )
+    thing_of_two = opens & second.str.contains(f"^(?:{_SECOND_NOUNS})$") & (third.is_null() | ~is_known_person(third))
+    compound = pl.coalesce(compound, pl.when(thing_of_two).then(pl.concat_str(first, second, separator=" ")))
+    titled = near.extract("^ ([A-Z][a-z]+|MP|MEP)(?:[.,;:)]|$| [a-z])", 1)
+    is_titled = is_known_person(titled.str.to_lowercase()) | titled.is_in(["MP", "MEP"])
+    return pl.coalesce(compound, pl.when(thing.is_null() & is_titled).then(titled))
 
 
 def _own_nouns(things: pl.Series) -> pl.Series:
@@ -110,6 +150,7 @@ def _own_nouns(things: pl.Series) -> pl.Series:
     thing, found = pl.col("thing"), things.to_frame("thing")
     # Two words may be too many: "campaign tied to".
     found = found.with_columns(thing=pl.when(thing.str.contains(_CLAUSE)).then(_shorter(thing)).otherwise(thing))
+    found = found.with_columns(thing=thing.str.replace(_BEFALLEN, ""))
     verb = thing.str.contains(_VERB) & ~thing.str.contains(_GERUND)
     own = pl.when(_shorter(thing).str.contains(_OWN_NOUN)).then(_shorter(thing))
     return found.select(pl.when(verb).then(own).otherwise(thing)).to_series()

@@ -86,6 +86,11 @@ def test_reads_durations(facts, words, value, unit):
         ("the 22-year-old driver", 22, "year"),
         ("the 8-month-old truce", 8, "month"),
         ("He is aged 35.", 35, "year"),
+        ("It drew Chinese aged below 40.", 40, "year"),
+        ("Voters older than 70 came.", 70, "year"),
+        ("Men under 35 support Lindgren.", 35, "year"),
+        ("Ola Berg's eldest daughter, 34, left.", 34, "year"),
+        ("Most people there are under 25.", 25, "year"),
         ("Maddon, 66, has time.", 66, "year"),
         ("players over the age of 21.", 21, "year"),
     ],
@@ -374,7 +379,7 @@ def test_a_bounded_article_counts_one_of_a_unit(facts, words, unit, modifier):
         ("12 Greek and Turkish islands were hit.", "island"),
         ("The visitors made 240 runs.", "run"),
         ("The storm claimed 14 lives.", "life"),
-        ("The ship carried 30 Sudanese.", "sudanese"),
+        ("The ship carried 30 Sudanese.", "Sudanese"),
         ("They met on one rainy afternoon and heard one complete symphony.", "symphony"),
     ],
 )
@@ -481,6 +486,7 @@ def test_not_to_exceed_is_a_ceiling(facts):
 def test_a_part_of_them_ends_at_a_point_or_a_rate(facts):
     assert only(facts("About 6 percent of the U.S. workforce is idle."))["of_text"] == "the U.S. workforce"
     assert facts("It scans a third of the sky every two nights.")[0]["of_text"] == "the sky"
+    assert facts("It pays 70% of the cost of the cure (drugs included).")[0]["of_text"] == "the cost of the cure"
     assert "unit" not in facts("It employs half of the workforce, mainly small farmers.")[0]
 
 
@@ -491,7 +497,7 @@ def test_an_average_in_games_is_no_ratio(facts):
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("She hurt two and wounded a third.", [(2.0, None)]),
+        ("She hurt two and wounded a third.", [(2.0, "person")]),
         ("Sales fell by a third.", [(1 / 3, None)]),
         ("The dig took 10 years and more.", [(10.0, "year")]),
         ('<post id="721695114943442946">', []),

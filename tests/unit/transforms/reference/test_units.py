@@ -36,6 +36,11 @@ BASES = {
     "astronomical unit": ("m", 149597870700),
     "acre": ("m^2", 43560 * FOOT**2),
     "hectare": ("m^2", 10000),
+    "mu": ("m^2", Decimal(10000) / 15),
+    "rai": ("m^2", 40 * 40),
+    "tsubo": ("m^2", (Decimal(20) / 11) ** 2),
+    "pyeong": ("m^2", (Decimal(20) / 11) ** 2),
+    "tola": ("kg", 180 * POUND / 7000),
     "acre-foot": ("m^3", 43560 * FOOT**3),
     "litre": ("m^3", LITRE),
     "gallon": ("m^3", GALLON),
@@ -113,6 +118,21 @@ WITHOUT_SI = {
     *("revolution per minute", "beat per minute", "roentgen", "lumen", "nit", "megapixel", "pixel", "dot per inch"),
     *("pixel per inch", "frame per second", "twenty-foot equivalent unit", "gross ton", "teraflops", "petaflops"),
     "gigaflops",
+    # What their names measure differs from land to land.
+    *(
+        "dunam",
+        "feddan",
+        "bigha",
+        "kanal",
+        "marla",
+        "katha",
+        "guntha",
+        "ropani",
+        "manzana",
+        "maund",
+        "quintal",
+        "catty",
+    ),
 }
 OFFSETS = {"celsius": 273.15, "fahrenheit": 459.67 * 5 / 9}
 QUOTIENTS = {

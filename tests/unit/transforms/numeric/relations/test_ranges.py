@@ -68,6 +68,7 @@ def test_a_multiplier_is_shared_backwards_between_like_figures(said, words, expe
         ("The number of open wells increased by 23 to 377.", [(23.0, None), (377.0, None)]),
         ("The bank shares gained 3 to 61.", [(3.0, None), (61.0, None)]),
         ("Rents will rise by 2 to 4 percent.", [((2.0, 4.0), "percent")]),
+        ("Prices rose by about 1.5 percent to 1.8 percent.", [((1.5, 1.8), "percent")]),
         ("It will be cut by 20 to 25 posts.", [((20.0, 25.0), "post")]),
     ],
 )

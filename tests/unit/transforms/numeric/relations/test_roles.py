@@ -30,6 +30,10 @@ def roles(rows):
         ("Three soldiers and two civilians drowned.", [(3, "killed"), (2, "killed")]),
         ("Blast Kills Two In Lund", [(2, "killed")]),
         ("Bomb Kills 12 in Lund", [(12, "killed")]),
+        ("Seven miners, a cook and two guards were injured.", [(7, "injured"), (2, "injured")]),
+        ("One bus driver and one ticket inspector were hurt.", [(1, "injured"), (1, "injured")]),
+        ("The attack left one soldier dead and one officer wounded.", [(1, "killed"), (1, "injured")]),
+        ("30 of the 80 wounded remained in hospital.", [(30, None), (80, "injured")]),
         ("Some 315,000 were killed and wounded.", [(315_000, None)]),
         ("The raid left 40 people dead or injured.", [(40, None)]),
     ],
@@ -39,11 +43,20 @@ def test_what_befell_persons_is_read_from_their_clause(facts, words, expected):
 
 
 @pytest.mark.parametrize(
+    "words", ["A landslide kills 14.", "Police said 31 were arrested.", "Several dozen were hurt."]
+)
+def test_bare_figures_that_something_befell_are_persons(facts, words):
+    (row,) = facts(words)
+    assert (row["kind"], row["unit"]) == ("count", "person")
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "Two gunmen killed a guard and fled.",
         "Firefighters rescued 12 dogs.",
         "More than 1,000 houses were destroyed.",
+        "A man suspected of shooting three people at a firm where he had worked was arrested.",
         "12 soldiers watched the parade.",
         "Two men wounded a policeman.",
         "Nobody was hurt when 40 people left.",

@@ -124,6 +124,10 @@ def test_a_letter_before_a_measure_multiplies(said, words, expected):
     ("words", "expected"),
     [
         ("The bank cut its rate by a quarter point.", ("percent", 0.25, "percentage point")),
+        ("They restored 300 mu of wetland.", ("dimension", 300.0, "mu")),
+        ("He owns 12 bighas of land.", ("dimension", 12.0, "bigha")),
+        ("Turnout fell by less than half of 1 percent.", ("percent", 0.5, "percent")),
+        ("It accounts for three quarters of one percent of output.", ("percent", 0.75, "percent")),
         ("Interest rates fell three-quarters of a point.", ("percent", 0.75, "percentage point")),
     ],
 )

@@ -1,0 +1,65 @@
+"""Units that go without saying: "$90 million, of which 30 million", "45 tonnes from 52", "maize and 250 of beans"."""
+
+import numpy as np
+import polars as pl
+
+from transforms.numeric.relations.unit_sharing import UNIT_COLUMNS
+
+_ABOUT = (
+    "(?:(?:about|around|some|only|just|nearly|almost|at least|more than|over|up to|fewer than|less than|as much as"
+    "|roughly|approximately) )?"
+)
+# Each is asked of the words back to the figure before, which is the nought.
+_OF_WHICH = f"^0.*, of which,? {_ABOUT}$"
+_COMPARED = (
+    f"^0[^.;:()]{{1,44}}?(?:,? (?:up |down )?from|,? against|,? compared (?:with|to)|,? versus|,? vs[.]?) {_ABOUT}$"
+)
+# "another 20 billion for upkeep", but neither "in another 12" nor "and another 12 died".
+_ANOTHER = (
+    "^[^.;:()]*(?:,|(?:^|[^A-Za-z])(?:and|plus|need|needs|plans?|with|spend|spent|add|added|to))"
+    " (?:another|a further|an additional|an extra) $"
+)
+_ANOTHER_ENDS = (
+    "^(?:$|[.,;)]| (?:for|to|on|from|next|this|last|over|(?:in|by) (?:the|its|their|[A-Z0-9][A-Za-z0-9]*)"
+    "|in [a-z]+s)(?-u:\\b))"
+)
+_OF_STUFF, _OF = f"^0[^.;:()]{{0,20}} of [a-z][a-z -]{{1,24}}(?:,|,? and) {_ABOUT}$", "^ of [a-z]"
+# "to 45 tonnes from 52" is a level, "rose 45 percent from 58" is none.
+_AT_LEVEL = f"(?:^|[^A-Za-z])(?i:to|at|of|is|was|were|reached|hit|totall?ed|stood at) {_ABOUT}$"
+_MEASURED = ("money", "dimension", "duration", "percent")
+# Code points from one figure to the other; how far apart two values are that are told alike, and a part and its whole.
+_FARTHEST, _LIKE, _LEAST_PART = 160, 20.0, 1000.0
+_TAKEN = (*UNIT_COLUMNS, "keeps_suffix", "keeps_noun")
+
+
+def with_elided_units(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Give bare figures the unit of the amount or measure right before them, where the words say that it is theirs.
+
+    Takes numbers in reading order with text_no, start_char, decided, value, noun_words, near_lead, near_tail and their
+    units; changes unit_sharing.UNIT_COLUMNS, keeps_suffix and keeps_noun of those rows.
+    """
+    bare = pl.col("decided") == "number"
+    of_stuff = (pl.col("decided") == "count") & pl.col("noun_words").str.starts_with("of ")
+    behind = (pl.col("text_no") == pl.col("text_no").shift(1)) & pl.col("decided").shift(1).is_in([*_MEASURED])
+    rows = numbers.select(((bare | of_stuff) & behind).fill_null(value=False)).to_series().arg_true()
+    if rows.is_empty():
+        return numbers
+    lead, tail = pl.col("near_lead").str, pl.col("near_tail").str
+    told = numbers.select("near_lead", "near_tail", "decided")[rows].select(
+        part=bare & lead.contains(_OF_WHICH),
+        compared=bare & lead.contains(_COMPARED),
+        another=bare & lead.contains(_ANOTHER) & tail.contains(_ANOTHER_ENDS),
+        stuff=lead.contains(_OF_STUFF) & tail.contains(_OF),
+    )
+    at = rows.to_numpy().astype(np.int64)
+    whole = at - 1
+    start, value = numbers["start_char"].to_numpy().astype(np.int64), numbers["value"].to_numpy()
+    level = numbers["near_lead"].gather(pl.Series(whole)).str.contains(_AT_LEVEL).to_numpy()
+    part, compared, another, stuff = (told[name].to_numpy() for name in told.columns)
+    like = (value[at] <= _LIKE * value[whole]) & (value[at] * _LIKE >= value[whole])
+    # "$90 million, of which 30" may mean 30 million.
+    of_whole = (value[at] <= value[whole]) & (value[at] * _LEAST_PART >= value[whole])
+    takes = (part & of_whole) | (like & ((compared & level) | another | stuff))
+    takes &= start[at] - start[whole] <= _FARTHEST
+    rows, wholes = pl.Series(at[takes]), pl.Series(whole[takes])
+    return numbers.with_columns(numbers[name].scatter(rows, numbers[name].gather(wholes)) for name in _TAKEN)
