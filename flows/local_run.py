@@ -20,6 +20,7 @@ from flows.run import put_rates
 from flows.sources.formats.csv import day_notes
 from flows.stopping import stoppable
 from warehouse.errors import DatelineError
+from warehouse.lake.credentials import quiet_prefect
 from warehouse.reasons import REASONS
 from warehouse.runs import Attempt
 
@@ -159,10 +160,7 @@ def run_night_and_missed(asked: Asked, notify: str | None) -> Report:
 
 
 def _run_as_flow(asked: Asked) -> dict[str, Any]:
-    # Set before Prefect is imported. What a user has set stays.
-    os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
-    os.environ.setdefault("DO_NOT_TRACK", "1")
-    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
+    quiet_prefect()
     from flows.nightly import WATCHER, nightly
 
     with stoppable(), _progress() as bar:

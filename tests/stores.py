@@ -8,14 +8,18 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing, contextmanager, nullcontext
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
 import pytest
+
+from tests.s3_server import S3Server, answer
 
 # How much of the slow tests is run, from 0 to 1.
 SLOW_SHARE = float(os.environ.get("DATELINE_SLOW_SHARE", "1"))
@@ -26,6 +30,8 @@ SUITE = (
     "unit/warehouse/test_export.py", "unit/warehouse/test_maintenance.py", "unit/warehouse/test_forgetting.py",
     "unit/warehouse/test_revisions.py", "unit/warehouse/test_search.py", "unit/flows/test_reprocess.py",
 )  # fmt: skip
+
+ROOT = Path(__file__).parent.parent
 
 KEYS = {"AWS_ACCESS_KEY_ID": "AKTEST", "AWS_SECRET_ACCESS_KEY": "key-that-must-not-show", "AWS_REGION": "us-east-1"}
 PASSWORD = "word-that-must-not-show"
@@ -97,13 +103,13 @@ class Servers(NamedTuple):
     """Both servers."""
 
     postgres: Postgres
-    s3: str
+    s3: S3Server
 
     def environment(self, name: str) -> dict[str, str]:
         """The environment of a lake that lies on them."""
         return {
             **KEYS,
-            "AWS_ENDPOINT_URL": self.s3,
+            "AWS_ENDPOINT_URL": self.s3.address,
             "DATELINE_CATALOG": self.postgres.make(name),
             "DATELINE_DATA": f"s3://{BUCKET}/{name}",
         }
@@ -112,7 +118,7 @@ class Servers(NamedTuple):
         import boto3
 
         return boto3.session.Session().client(
-            "s3", endpoint_url=self.s3, region_name="us-east-1",
+            "s3", endpoint_url=self.s3.address, region_name="us-east-1",
             aws_access_key_id="AKTEST", aws_secret_access_key=KEYS["AWS_SECRET_ACCESS_KEY"],
         )  # fmt: skip
 
@@ -128,17 +134,42 @@ def database_of(folder: Path) -> str:
     return f"lake_{sha256(str(folder).encode()).hexdigest()[:16]}"
 
 
+def rows(lake, sql: str) -> list:
+    """What a reader of a lake gets."""
+    with closing(lake.reader()) as reader:
+        return reader.execute(sql).fetchall()
+
+
+def values(lake) -> list:
+    """The amounts of money in a lake."""
+    return [row[0] for row in rows(lake, "SELECT value FROM money ORDER BY 1")]
+
+
+def variables(lake) -> dict[str, str]:
+    """What a process needs in its environment to find a lake where it lies, beside the name of its folder."""
+    if lake.is_in_its_folder:
+        return {}
+    store = lake.store
+    return {"DATELINE_CATALOG": store.catalog.address, "PGPASSWORD": PASSWORD, "DATELINE_DATA": store.data.address}
+
+
+def command(servers: Servers, name: str, *words: str, **environment: str) -> subprocess.Popen:
+    """A process of its own that has the lake of that name by its environment, as one on another machine has."""
+    return subprocess.Popen(
+        [sys.executable, *words], cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={**os.environ, **servers.environment(name), "PYTHONPATH": str(ROOT), **environment},
+    )  # fmt: skip
+
+
 @pytest.fixture(scope="session")
 def servers() -> Iterator[Servers]:
     """PostgreSQL and an S3 server, for the session."""
-    from moto.server import ThreadedMotoServer
-
     folder = Path(tempfile.mkdtemp(prefix="dateline-postgres-"))
     postgres = Postgres(folder)
-    port = free_port()
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=port, verbose=False)
+    server = S3Server(free_port())
     server.start()
-    both = Servers(postgres, f"http://127.0.0.1:{port}")
+    both = Servers(postgres, server)
     both.client().create_bucket(Bucket=BUCKET)
     yield both
     server.stop()
@@ -146,31 +177,53 @@ def servers() -> Iterator[Servers]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture
-def on_servers(servers, monkeypatch) -> Servers:
-    """Each lake of the test, by its folder, lies in PostgreSQL and S3."""
+@contextmanager
+def lying_on(servers: Servers) -> Iterator[None]:
+    """Each lake, by its folder, lies in PostgreSQL and S3."""
     from warehouse.lake import place
     from warehouse.lake.postgres_catalog import PostgresCatalog
     from warehouse.lake.s3_data import S3Data
     from warehouse.lake.store import Store
-
-    for name, value in (*KEYS.items(), ("AWS_ENDPOINT_URL", servers.s3)):
-        monkeypatch.setenv(name, value)
 
     def store_at(folder: Path) -> Store:
         name = database_of(folder)
         said = servers.postgres.make(name).removeprefix("postgres:")
         return Store(PostgresCatalog(said, folder / "staging"), S3Data(f"s3://{BUCKET}/{name}"))
 
-    monkeypatch.setattr(place, "STORE_AT", store_at)
-    return servers
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (*KEYS.items(), ("AWS_ENDPOINT_URL", servers.s3.address)):
+            patch.setenv(name, value)
+        patch.setattr(place, "STORE_AT", store_at)
+        servers.s3.fault = answer
+        yield
+        servers.s3.fault = answer
+
+
+@pytest.fixture
+def on_servers(servers) -> Iterator[Servers]:
+    """The servers, with the lakes of the test on them."""
+    with lying_on(servers):
+        yield servers
+
+
+@pytest.fixture(autouse=True, scope="module")
+def where_lakes_lie(request) -> Iterator[str]:
+    """In their folders; for the modules of SUITE, once more in PostgreSQL and S3.
+
+    A lake that several tests of a module share must name this fixture, or those on servers would be given the one in a
+    folder.
+    """
+    said = getattr(request, "param", "folder")
+    with lying_on(request.getfixturevalue("servers")) if said == "servers" else nullcontext():
+        yield said
 
 
 @pytest.fixture(autouse=True)
-def where_lakes_lie(request) -> None:
-    """In their folders; for the modules of SUITE, once more in PostgreSQL and S3."""
-    if getattr(request, "param", "folder") == "servers":
-        request.getfixturevalue("on_servers")
+def lake_lies_there(request, where_lakes_lie) -> Iterator[None]:
+    """A test on servers whose lake lies in a folder would prove nothing."""
+    yield
+    lake = request.node.funcargs.get("lake")
+    assert where_lakes_lie != "servers" or lake is None or not lake.is_in_its_folder
 
 
 def pytest_generate_tests(metafunc) -> None:
@@ -182,4 +235,4 @@ def pytest_generate_tests(metafunc) -> None:
     places = ["folder"]
     if crc32(metafunc.definition.nodeid.encode()) % 100 < SLOW_SHARE * 100:
         places.append(pytest.param("servers", marks=pytest.mark.slow))
-    metafunc.parametrize("where_lakes_lie", places, indirect=True)
+    metafunc.parametrize("where_lakes_lie", places, indirect=True, scope="module")

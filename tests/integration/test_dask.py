@@ -1,5 +1,7 @@
 """Extraction on the workers of a Dask cluster: the same tables, whatever dies."""
 
+import os
+import signal
 from contextlib import closing, suppress
 from datetime import date
 
@@ -115,6 +117,33 @@ def test_a_cluster_gives_the_tables_that_threads_give_also_when_a_worker_dies(tm
     assert account.batches > 2
     assert contents(tmp_path / "cluster") == contents(tmp_path / "threads")
     assert strangers(tmp_path / "cluster") == set()
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_a_worker_that_is_killed_after_its_task_has_it_done_again_with_the_same_files(tmp_path):
+    """Its answer lies with it until it is fetched."""
+    from distributed import wait
+
+    context, folder, batch = read(tmp_path)
+    with dask_runner.dask_steps(None, 2) as steps:
+        extraction = dask_runner._Extraction(steps._client, context, folder, batch)
+        wait(extraction._future, timeout=300)
+        names = strangers(tmp_path / "lake")
+        [holders] = steps._client.who_has([extraction._future]).values()
+        workers = steps._client.scheduler_info(n_workers=-1)["workers"]
+        [pid] = [steps._client.run(os.getpid, workers=[holder])[holder] for holder in holders]
+        assert len(workers) == 2
+        # Where Prefect is imported without a server's address it starts one, in each worker.
+        assert set(steps._client.run(lambda: "prefect" in __import__("sys").modules).values()) == {False}
+        os.kill(pid, signal.SIGKILL)
+        account = extraction.result()
+    assert account.facts
+    assert strangers(tmp_path / "lake") == names != set()
+    assert commit(Lake(context.lake), folder)
+    assert strangers(tmp_path / "lake") == set()
+    with closing(Lake(tmp_path / "lake").reader()) as reader:
+        assert reader.execute("SELECT value FROM money").fetchall() == [(5_000_000.0,)]
 
 
 @pytest.mark.slow

@@ -5,8 +5,6 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-import duckdb
-
 from warehouse.errors import DatelineError
 from warehouse.lake.catalog import files_below
 
@@ -22,7 +20,7 @@ class DiskData:
         self._root = folder
         self.address = f"{folder}{os.sep}"
 
-    def prepare(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def secret(self) -> None:
         """See warehouse/lake/store.py."""
 
     def make(self) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
 from pathlib import Path
@@ -38,6 +39,10 @@ _Key = tuple[str, str]
 _LOCKED: dict[_Key, Hold] = {}
 _KEPT_OPEN: dict[_Key, duckdb.DuckDBPyConnection] = {}
 _STRANGERS: dict[_Key, set[str]] = {}
+
+# The statements by which the attached databases have their keys.
+_KEYS_GIVEN: dict[_Key, str | None] = {}
+_ONE_AT_A_TIME = threading.Lock()
 
 # The newest snapshots of shared catalogs, as this process left them: another writer's would show.
 _LEFT_AT: dict[_Key, int] = {}
@@ -146,6 +151,7 @@ class Lake:
         deletes what a killed writer left among the data. To change rows use `transaction`.
         """
         if self._key in _KEPT_OPEN:
+            self._renew_keys()
             return _with_settings(_KEPT_OPEN[self._key].cursor())
         self.check()
         self.make_places()
@@ -160,6 +166,7 @@ class Lake:
             leftovers.remove(self.data, self.staging, connection)
             _STRANGERS[self._key] = leftovers.unknown_files(self.data, connection)
         self._bring_up_to_date(connection)
+        _KEYS_GIVEN[self._key] = self.store.data.secret()
         _KEPT_OPEN[self._key] = connection
         self._note_snapshot()
         return _with_settings(connection.cursor())
@@ -296,8 +303,17 @@ class Lake:
         if self.store.catalog.is_shared and self._key in _LOCKED:
             _LEFT_AT[self._key] = newest_snapshot(self.store.catalog.ask)
 
+    def _renew_keys(self) -> None:
+        """Give the database that is kept open the keys of now: those of a while pass before a long run ends."""
+        with _ONE_AT_A_TIME:
+            secret = self.store.data.secret()
+            if secret and secret != _KEYS_GIVEN.get(self._key):
+                _KEPT_OPEN[self._key].cursor().execute(secret)
+                _KEYS_GIVEN[self._key] = secret
+
     def _let_go(self) -> None:
         """Close the database that is kept open for the writer, if any."""
+        _KEYS_GIVEN.pop(self._key, None)
         _STRANGERS.pop(self._key, None)
         kept = _KEPT_OPEN.pop(self._key, None)
         if kept:

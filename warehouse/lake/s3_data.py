@@ -1,7 +1,7 @@
 """Parquet files in a bucket of S3, or of a server that speaks like it.
 
 Keys, region and endpoint are those of the environment (AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL, ~/.aws and the like), as
-boto3 reads them. DuckDB gets them as a secret, which it shows redacted.
+boto3 reads them, or of a block (warehouse/lake/credentials.py). DuckDB gets them as a secret, which it shows redacted.
 """
 
 import os
@@ -12,8 +12,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-
-import duckdb
 
 from warehouse.errors import DatelineError, StoreAway
 from warehouse.quoting import quoted
@@ -47,7 +45,7 @@ class S3Data:
         self._prefix = f"{parts.path.strip('/')}/".removeprefix("/")
         self.address = f"s3://{self._bucket}/{self._prefix}"
 
-    def prepare(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def secret(self) -> str:
         """See warehouse/lake/store.py."""
         options = {"REGION": quoted(_region()), "SCOPE": quoted(self.address), **_keys()}
         endpoint = os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL")
@@ -59,7 +57,7 @@ class S3Data:
                 "USE_SSL": str(where.scheme != "http").lower(),
             }
         listed = ", ".join(f"{name} {value}" for name, value in options.items())
-        connection.execute(f"CREATE OR REPLACE SECRET dateline_data (TYPE s3, {listed})")
+        return f"CREATE OR REPLACE SECRET dateline_data (TYPE s3, {listed})"
 
     def make(self) -> None:
         """See warehouse/lake/store.py."""

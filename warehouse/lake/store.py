@@ -16,6 +16,7 @@ from typing import Any, Protocol
 import duckdb
 
 from warehouse.errors import DatelineError
+from warehouse.lake.credentials import put_credentials
 
 CATALOG_VARIABLE = "DATELINE_CATALOG"
 DATA_VARIABLE = "DATELINE_DATA"
@@ -104,8 +105,11 @@ class Data(Protocol):
     """The folder on this machine; None for a bucket."""
     extensions: tuple[str, ...]
 
-    def prepare(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Give a connection what it needs to read and write there. May be called again, for keys that change."""
+    def secret(self) -> str | None:
+        """The statement that gives a connection what it needs to read and write there; None for nothing.
+
+        It has keys in it, which may be others later: then it is executed again.
+        """
         ...
 
     def make(self) -> None:
@@ -153,7 +157,9 @@ class Store:
     def prepare(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Give a connection what both halves need."""
         self.catalog.prepare(connection)
-        self.data.prepare(connection)
+        secret = self.data.secret()
+        if secret:
+            connection.execute(secret)
 
 
 def local_store(folder: Path) -> Store:
@@ -168,6 +174,8 @@ def store_at(folder: Path) -> Store:
     """Where the lake of a folder lies, by the environment. Raises DatelineError for an address that is none."""
     store = local_store(folder)
     catalog, data = os.environ.get(CATALOG_VARIABLE), os.environ.get(DATA_VARIABLE)
+    if catalog or data:
+        put_credentials()
     if catalog:
         store = Store(_catalog(catalog, folder), store.data)
     if data:
@@ -192,6 +200,7 @@ def data_at(said: str) -> Data:
         from warehouse.lake.disk_data import DiskData
 
         return DiskData(Path(said).absolute())
+    put_credentials()  # a worker of a cluster comes here alone
     from warehouse.lake.s3_data import S3Data
 
     return S3Data(said)

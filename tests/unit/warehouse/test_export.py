@@ -1,6 +1,5 @@
 import csv
 import json
-import shutil
 from contextlib import closing
 from datetime import date
 from hashlib import sha256
@@ -11,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from flows.entities import apply_to_lake
-from tests.builders import ingest, write_article
+from tests.builders import ingest, prepared, samples_lake, write_article
 from warehouse import overrides
 from warehouse.ddl import meaning
 from warehouse.errors import DatelineError
@@ -24,8 +23,8 @@ from warehouse.tables import KEYS, TABLES
 
 
 @pytest.fixture(scope="module")
-def lake(sample_lake):
-    return sample_lake
+def lake(where_lakes_lie, tmp_path_factory):
+    return prepared(samples_lake, tmp_path_factory.mktemp("export"))
 
 
 def test_parquet_has_the_lakes_rows_and_the_manifests_checksums(tmp_path, lake):
@@ -67,8 +66,9 @@ def test_csv_and_duckdb_have_the_same_rows(tmp_path, lake):
     assert len(titles) == 26
 
 
-def test_since_gives_only_what_came_later(tmp_path, lake):
-    shutil.copytree(lake.path, tmp_path / "lake")
+def test_since_gives_only_what_came_later(tmp_path):
+    write_article(tmp_path / "in", "early.txt", "Words.", " date 2026-03-24 Early")
+    ingest(tmp_path / "lake", tmp_path / "in")
     lake = Lake(tmp_path / "lake")
     reader = lake.reader()
     snapshot = newest_snapshot(reader)
@@ -147,8 +147,9 @@ def test_since_with_a_full_export_before_equals_a_full_one_now(tmp_path):
     ingest(lake.path, tmp_path / "in")
     ids = dict(lake.reader().execute("SELECT name, entity_id FROM entities WHERE type = 'PER'").fetchall())
     why = {"reason": "tried", "reviewed_on": date(2026, 3, 6)}
-    overrides.merge(lake.path / OVERRIDES, ids["Nils Aamodt"], ids["Olav Tveit"], **why)
-    overrides.block(lake.path / OVERRIDES, ids["Kari Lunde"], **why)
+    with lake.file(OVERRIDES) as file:
+        overrides.merge(file, ids["Nils Aamodt"], ids["Olav Tveit"], **why)
+        overrides.block(file, ids["Kari Lunde"], **why)
     with lake.writer_lock():
         apply_to_lake(lake)
         writer = lake.writer()

@@ -7,7 +7,7 @@ from warehouse.query import run, saved_parameters, saved_queries, saved_query
 
 
 @pytest.fixture(scope="module")
-def lake(tmp_path_factory):
+def lake(where_lakes_lie, tmp_path_factory):
     folder = tmp_path_factory.mktemp("query")
     write_article(folder / "in", "a.txt", "It cost $5 in Oslo on Friday.")
     ingest(folder / "lake", folder / "in")

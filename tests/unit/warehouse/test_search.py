@@ -1,6 +1,7 @@
 """Search finds what is in current articles, as soon as they are loaded."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 
 from tests.builders import ingest, prepared
 from tests.command_line import dateline
+from tests.stores import variables
 from warehouse.errors import DatelineError
 from warehouse.load import newest_snapshot
 from warehouse.query import run
@@ -41,7 +43,7 @@ def fresh(folder):
 
 
 @pytest.fixture(scope="module")
-def lake(tmp_path_factory):
+def lake(where_lakes_lie, tmp_path_factory):
     return prepared(fresh, tmp_path_factory.mktemp("search"))
 
 
@@ -156,8 +158,10 @@ def test_a_new_article_a_revision_and_a_lost_index(tmp_path):
     assert titles(lake, "economy") == ["new"]
 
 
-def test_a_night_brings_the_index_up_to_date_where_somebody_searches(tmp_path):
+def test_a_night_brings_the_index_up_to_date_where_somebody_searches(tmp_path, monkeypatch):
     lake = prepared(fresh, tmp_path)
+    for name, value in variables(lake).items():
+        monkeypatch.setenv(name, value)
     assert not (lake.path / "search").exists()
     assert titles(lake, "economy") == ["points"]
     more = feed(tmp_path / "in", "b.jsonl", article("new", "An economy shrank."))
@@ -176,5 +180,5 @@ def test_an_index_of_which_a_writer_was_killed_is_built_again(tmp_path):
         "document = s._documents; s._documents = lambda *a: (os.kill(os.getpid(), 9) if n else d "
         f"for n, d in enumerate(document(*a))); s.search(Lake({str(lake.path)!r}), 'economy')"
     )
-    assert subprocess.run([sys.executable, "-c", code]).returncode == -9
+    assert subprocess.run([sys.executable, "-c", code], env=os.environ | variables(lake)).returncode == -9
     assert titles(lake, "economy") == ["points"]

@@ -136,10 +136,10 @@ def _persons_behind_one(thing: pl.Expr) -> pl.Expr:
         .then(pl.concat_str(first, second, third, separator=" "))
     )
     thing_of_two = opens & second.str.contains(f"^(?:{_SECOND_NOUNS})$") & (third.is_null() | ~is_known_person(third))
-    compound = pl.coalesce(compound, pl.when(thing_of_two).then(pl.concat_str(first, second, separator=" ")))
+    several = pl.coalesce(compound, pl.when(thing_of_two).then(pl.concat_str(first, second, separator=" ")))
     titled = near.extract("^ ([A-Z][a-z]+|MP|MEP)(?:[.,;:)]|$| [a-z])", 1)
     is_titled = is_known_person(titled.str.to_lowercase()) | titled.is_in(["MP", "MEP"])
-    return pl.coalesce(compound, pl.when(thing.is_null() & is_titled).then(titled))
+    return pl.coalesce(several, pl.when(thing.is_null() & is_titled).then(titled))
 
 
 def _own_nouns(things: pl.Series) -> pl.Series:
