@@ -19,6 +19,7 @@ from flows.commands.options import (
     OLDEST,
     AnyDayOption,
     LakeOption,
+    MemoryOption,
     OldestDayOption,
     TaggerOption,
     WaitOption,
@@ -26,7 +27,7 @@ from flows.commands.options import (
 from flows.commands.reprocess import reprocess
 from flows.commands.schedule import schedule
 from flows.commands.status import status
-from flows.defaults import AUTO, BATCH_MB, LEAST_MEMORY_MB, MEMORY_MB, TAGGER, WAIT_SECONDS, format_choices
+from flows.defaults import AUTO, BATCH_MB, MEMORY_MB, TAGGER, WAIT_SECONDS, format_choices
 from flows.rejects import app as rejects
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
@@ -126,9 +127,7 @@ def ingest(
         str | None, typer.Option(metavar="ADDRESS", help="Scheduler of the cluster; one of this machine without it.")
     ] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Workers of a cluster of this machine.")] = None,
-    memory_mb: Annotated[
-        int, typer.Option(min=LEAST_MEMORY_MB, help="What the run may hold in memory, in MB.")
-    ] = MEMORY_MB,
+    memory_mb: MemoryOption = MEMORY_MB,
 ) -> None:
     """Load articles into the lake; what is there already is left alone."""
     Lake(lake).check()
@@ -444,12 +443,13 @@ def maintain(
     lake: LakeOption = DEFAULT_LAKE,
     keep_days: Annotated[int, typer.Option(min=1, help="Snapshots younger than this stay readable.")] = 30,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="List what would go; change nothing.")] = False,
+    memory_mb: MemoryOption = MEMORY_MB,
 ) -> None:
     """Merge small files, forget old snapshots and delete files nobody reads any more."""
     Lake(lake).require(for_writing=True)
     from warehouse.maintenance import maintain as run
 
-    done = run(Lake(lake), keep_days, dry_run=dry_run)
+    done = run(Lake(lake), keep_days, memory_mb=memory_mb, dry_run=dry_run)
     if not dry_run:
         terminal.table([{"step": step, "number": f"{len(names):,}"} for step, names in done.items()], "Maintenance")
         return

@@ -12,6 +12,7 @@ import duckdb
 import polars as pl
 
 from warehouse.errors import ContractBroken, DatelineError
+from warehouse.parquet import write_parquet
 
 # Their reason among the rejects.
 DEFECT = "defect"
@@ -105,9 +106,7 @@ def note_defects(folder: Path, records: pl.DataFrame, found: dict[int, BaseExcep
         schema=_SCHEMA,
     )
     file = folder.with_suffix(NOTES)
-    part = file.with_suffix(".part")
-    pl.concat([noted_defects([folder]), fresh]).write_parquet(part)
-    part.replace(file)
+    write_parquet(pl.concat([noted_defects([folder]), fresh]), file)
 
 
 def noted_defects(folders: Sequence[Path]) -> pl.DataFrame:

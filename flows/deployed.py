@@ -10,8 +10,8 @@ from prefect.runtime import flow_run
 from pydantic import Field
 
 from flows import night
-from flows.defaults import LONG_WAIT_SECONDS
-from flows.nightly import Paths, Seconds, nightly
+from flows.defaults import LONG_WAIT_SECONDS, MEMORY_MB
+from flows.nightly import MemoryMb, Paths, Seconds, nightly
 from flows.signs_of_life import alive, end_dead_runs
 from warehouse.errors import DatelineError, RunFailed
 from warehouse.export import ExportFormat
@@ -67,12 +67,15 @@ def maintain(
     lake: str = "lake",
     keep_days: Annotated[int, Field(ge=1)] = 30,
     wait_seconds: Seconds = LONG_WAIT_SECONDS,
+    memory_mb: MemoryMb = MEMORY_MB,
 ) -> dict[str, int]:
     """Merge small files, forget snapshots older than `keep_days` days, and delete unused files.
 
-    Gives how much each step has done. Raises DatelineError where there is no lake or another writer stays too long.
+    Merging holds half of `memory_mb`. Gives how much each step has done. Raises DatelineError where there is no lake or
+    another writer stays too long.
     """
-    done = {step: len(names) for step, names in keep_small(Lake(lake), keep_days, wait_seconds=wait_seconds).items()}
+    done_by = keep_small(Lake(lake), keep_days, memory_mb=memory_mb, wait_seconds=wait_seconds)
+    done = {step: len(names) for step, names in done_by.items()}
     rows = [{"step": step, "number": number} for step, number in done.items()]
     create_table_artifact(key="dateline-maintenance", table=rows, description="What maintenance did")
     return done

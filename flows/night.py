@@ -34,8 +34,6 @@ DAY = "{as_of}"
 
 # What comparing the marts may hold, besides what the night has not given back: a part in so many of the run's memory.
 _SHARE_OF_MARTS = 4
-# The same of merging small files.
-_SHARE_OF_UPKEEP = 2
 
 # A night looks at the folders of the days before too, for what came after their own night.
 LOOK_BACK_DAYS = 6
@@ -217,7 +215,7 @@ def run_night(asked: Asked, steps: Steps, watcher: Watcher) -> Report:
         if before is not None and account.brought_articles():
             report = _with_marts(report, place, before, asked.memory_mb)
         with suppress(duckdb.Error, OSError):  # the night is done; what could not be merged is merged by another
-            upkeep(place, asked.memory_mb // _SHARE_OF_UPKEEP)
+            upkeep(place, asked.memory_mb)
         sweep(place)
     with suppress(duckdb.Error, OSError, DatelineError):  # the next search brings it up to date
         _keep_searchable(place)

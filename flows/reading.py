@@ -22,7 +22,7 @@ from warehouse.hashing import with_sha256
 from warehouse.lake import Lake
 from warehouse.layout import uncounted
 from warehouse.load import in_copy_groups, rejected_before, with_identity, with_reused_ids_apart, without_known
-from warehouse.staging import validated, write_staged
+from warehouse.staging import nothing_moved, validated, write_staged
 from warehouse.tables import TABLES
 
 # Rejected records up to this size are kept in the lake.
@@ -139,8 +139,9 @@ def _read_records(
     )
     is_gone = is_forgotten(lake, good)
     gone, good = good.filter(is_gone), good.filter(~is_gone)
-    articles = with_identity(lake, with_reused_ids_apart(lake, good, pending, _note_id), pending)
-    articles, for_commit = in_copy_groups(lake, uncounted(articles), pending)
+    with nothing_moved():  # the articles of pending batches are counted meanwhile, and put where these are looked at
+        articles = with_identity(lake, with_reused_ids_apart(lake, good, pending, _note_id), pending)
+        articles, for_commit = in_copy_groups(lake, uncounted(articles), pending)
     defects = failing.select(*_RECORD, "traceback").with_columns(
         reason=pl.lit(DEFECT), detail=pl.lit(_DETAIL_OF_DEFECTS)
     )

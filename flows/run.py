@@ -15,6 +15,7 @@ from warehouse import runs
 from warehouse.fx import rates
 from warehouse.lake import Lake
 from warehouse.overrides import OVERRIDES
+from warehouse.parquet import write_parquet
 
 # The exchange rates of a run, next to its plans.
 RATES = "fx_rates.parquet"
@@ -40,7 +41,7 @@ def put_rates(context: RunContext) -> None:
         with place.file(OVERRIDES) as file:
             if file.exists():
                 shutil.copyfile(file, context.folder / OVERRIDES)
-        rates(place).write_parquet(context.folder / RATES, compression="lz4")
+        write_parquet(rates(place), context.folder / RATES, compression="lz4")
 
 
 def begin_run(context: RunContext, started_at: datetime, *, is_night: bool) -> tuple[str, list[runs.Attempt]]:

@@ -5,7 +5,6 @@ the bytes that the batch was sent as, so that a batch that is extracted twice, b
 objects with the same bytes.
 """
 
-import json
 import shutil
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -17,7 +16,7 @@ from flows.defects import NOTES
 from flows.run import RATES
 from warehouse.lake.store import data_at
 from warehouse.overrides import OVERRIDES
-from warehouse.staging import PUBLISHED
+from warehouse.staging import note_published
 from warehouse.tables import FACT_TABLES
 
 # Tables that a worker writes for good. The committer compares the others with the lake before it writes them.
@@ -108,5 +107,5 @@ def received(folder: Path, extracted: Extracted) -> Account:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
     if extracted.published:
-        (folder / PUBLISHED).write_text(json.dumps(extracted.published), encoding="utf-8")
+        note_published(folder, extracted.published)
     return extracted.account

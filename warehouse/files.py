@@ -97,6 +97,20 @@ def output_file(path: Path) -> Iterator[BinaryIO]:
         aside.unlink(missing_ok=True)
 
 
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A path beside a file of ours to write to, which takes its place when all is written.
+
+    Where writing fails or the process ends, what was there is there, and no file that was cut off. Raises OSError.
+    """
+    part = path.with_name(f"{path.name}.part")
+    try:
+        yield part
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def put_in_place(part: Path, path: Path) -> None:
     """Move a finished file to its place in the same folder, by the rules of `output_file`. Raises OSError."""
     if _status(path, follow_links=False) is None:

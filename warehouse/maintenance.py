@@ -8,17 +8,20 @@ from warehouse.errors import DatelineError
 from warehouse.lake import Lake
 from warehouse.lake.faults import explained
 from warehouse.tables import TABLES
-from warehouse.upkeep import rewrite, use_zstd
+from warehouse.upkeep import MEMORY_MB, bound, rewrite, use_zstd
 
 
-def maintain(lake: Lake, keep_days: int, *, dry_run: bool = False, wait_seconds: float = 5.0) -> dict[str, list[str]]:
+def maintain(
+    lake: Lake, keep_days: int, *, memory_mb: int = MEMORY_MB, dry_run: bool = False, wait_seconds: float = 5.0
+) -> dict[str, list[str]]:
     """Merge small adjacent files, expire snapshots older than `keep_days` days and delete unused files.
 
     A file is deleted only where the catalog itself has scheduled it for deletion, a day ago or earlier, or where it is
     proved to be what a killed writer left (warehouse/lake/leftovers.py). Nothing is deleted because it is merely
     unknown. Holds the writer's lock, for which it waits `wait_seconds`; readers of newer snapshots are not disturbed.
-    Returns what each step has done: paths of files, numbers of snapshots, names of merged tables. With `dry_run`
-    nothing is changed, and these are the files and snapshots that would go.
+    Merging holds half of `memory_mb`, and what does not fit there goes to the disk. Returns what each step has done:
+    paths of files, numbers of snapshots, names of merged tables. With `dry_run` nothing is changed, and these are the
+    files and snapshots that would go.
     """
     lake.require(for_writing=True)
     with lake.writer_lock(wait_seconds):
@@ -26,10 +29,11 @@ def maintain(lake: Lake, keep_days: int, *, dry_run: bool = False, wait_seconds:
         connection = lake.reader() if dry_run else lake.writer()
         try:
             with closing(connection):
+                bound(connection, memory_mb)
                 done["files of killed runs deleted"] += lake.delete_orphans(connection, dry_run=dry_run)
                 done |= _forgotten(lake, connection, keep_days, dry_run)
         except duckdb.Error as error:
-            failed = DatelineError(f"Maintenance failed: {error}", "Nothing was lost; try again")
+            failed = DatelineError(f"Maintenance failed: {error}", "Nothing was lost; try again, with more --memory-mb")
             raise explained(error, lake.store) or failed from error
     return done
 

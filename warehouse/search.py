@@ -25,8 +25,10 @@ import polars as pl
 import tantivy
 
 from warehouse.errors import DatelineError
+from warehouse.files import whole_file
 from warehouse.lake import Lake
 from warehouse.load import newest_snapshot
+from warehouse.parquet import write_parquet
 
 # Raise it when the analyser or the fields change: older indexes are then built again.
 _MAKE = 4
@@ -241,12 +243,9 @@ def _brought_up_to_date(folder: Path, reader: duckdb.DuckDBPyConnection, snapsho
         writer.commit()
         writer.wait_merging_threads()
         index.reload()
-    fresh = folder / "keys.parquet.new"
-    current.write_parquet(fresh)
-    fresh.replace(keys)
-    fresh = folder / "state.json.new"
-    fresh.write_text(json.dumps({"make": _MAKE, "snapshot": snapshot}) + "\n", encoding="utf-8")
-    fresh.replace(folder / "state.json")
+    write_parquet(current, keys)
+    with whole_file(folder / "state.json") as fresh:
+        fresh.write_text(json.dumps({"make": _MAKE, "snapshot": snapshot}) + "\n", encoding="utf-8")
     return index
 
 

@@ -7,14 +7,18 @@
 import json
 import shutil
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import RLock
 
 import polars as pl
 
 from warehouse.errors import ContractBroken
+from warehouse.files import whole_file
 from warehouse.lake import Lake
+from warehouse.parquet import write_parquet
 from warehouse.quoting import file_list
 from warehouse.tables import PARTITIONED_TABLES, SORTED_BY, TABLES, polars_schema
 
@@ -24,6 +28,9 @@ _ROW_GROUP = 65_536
 # What a folder is called for articles without a day of publication, by the custom of Hive.
 _NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
 
+
+# Who holds it moves staged files, or needs them where they are.
+_MOVING = RLock()
 
 # Says which tables of a batch a worker has put among the lake's data already.
 PUBLISHED = "published.json"
@@ -44,14 +51,25 @@ def validated(tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
 
 
 def write_staged(folder: Path, tables: dict[str, pl.DataFrame]) -> None:
-    """Write what `validated` gave to `folder` as Parquet, over what was there."""
+    """Write what `validated` gave to `folder` as Parquet, in the place of what was there.
+
+    All of it is written before any of it is moved there: where writing fails, `folder` is as it was.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    for name, rows in tables.items():
-        if name in PARTITIONED_TABLES:
-            _write_months(folder / name, rows, SORTED_BY.get(name, ()))
-        else:
-            shutil.rmtree(folder / name, ignore_errors=True)
-            _write(folder / name, rows)
+    with TemporaryDirectory(dir=folder, prefix=".fresh-", ignore_cleanup_errors=True) as aside:
+        fresh, gone = Path(aside) / "fresh", Path(aside) / "gone"
+        gone.mkdir()
+        add_staged(fresh, tables)
+        with _MOVING:
+            for name in tables:
+                _swap(folder / name, fresh / name, gone / name)
+
+
+@contextmanager
+def nothing_moved() -> Iterator[None]:
+    """Keep other threads from putting staged rows in the place of others, while batches on their way are looked at."""
+    with _MOVING:
+        yield
 
 
 def add_staged(folder: Path, tables: dict[str, pl.DataFrame]) -> None:
@@ -99,6 +117,12 @@ def published_already(folder: Path) -> dict[str, list[str]]:
     return dict(json.loads(note.read_text(encoding="utf-8"))) if note.exists() else {}
 
 
+def note_published(folder: Path, names: dict[str, list[str]]) -> None:
+    """Note what a worker has put among the lake's data: names of files, by table."""
+    with whole_file(folder / PUBLISHED) as file:
+        file.write_text(json.dumps(names), encoding="utf-8")
+
+
 def rows_of_batch(lake: Lake, folder: Path, name: str) -> pl.DataFrame:
     """As `staged_rows`, also where a worker has put the table among the lake's data: that is fetched, and stays."""
     names = published_already(folder).get(name)
@@ -118,7 +142,7 @@ def write_instead(lake: Lake, folder: Path, tables: dict[str, pl.DataFrame]) -> 
     there = published_already(folder)
     withdrawn = {target for name in tables for target in there.pop(name, [])}
     if withdrawn:
-        (folder / PUBLISHED).write_text(json.dumps(there), encoding="utf-8")
+        note_published(folder, there)
         lake.store.data.delete(withdrawn)
 
 
@@ -144,9 +168,17 @@ def _validated(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     return good.with_columns(pl.col(enums).cast(pl.String))
 
 
-def _write_months(folder: Path, rows: pl.DataFrame, order: Sequence[str]) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    _add_months(folder, rows, order)
+def _swap(place: Path, fresh: Path, gone: Path) -> None:
+    """Put a folder, or nothing, in the place of one that may be there."""
+    if place.exists():
+        place.rename(gone)
+    try:
+        if fresh.exists():
+            fresh.rename(place)
+    except OSError:
+        if gone.exists():
+            gone.rename(place)
+        raise
 
 
 def _add_months(folder: Path, rows: pl.DataFrame, order: Sequence[str]) -> None:
@@ -168,8 +200,5 @@ def _write(folder: Path, rows: pl.DataFrame) -> None:
     """Write a file under a name that no other has, or none where there are no rows: each costs the commit queries."""
     if not rows.is_empty():
         folder.mkdir(parents=True, exist_ok=True)
-        try:
-            file = folder / f"{uuid.uuid4()}.parquet"
-            rows.write_parquet(file, compression="zstd", compression_level=1, row_group_size=_ROW_GROUP)
-        except pl.exceptions.ComputeError as error:  # what Polars makes of a disk that is full
-            raise OSError(f"{folder} cannot be written: {error}") from error
+        file = folder / f"{uuid.uuid4()}.parquet"
+        write_parquet(rows, file, compression="zstd", compression_level=1, row_group_size=_ROW_GROUP)

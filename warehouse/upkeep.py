@@ -21,6 +21,10 @@ _SMALL_FILE_BYTES = 16 * 2**20
 # Files of a text full of facts are small on disk and large in memory, by their lists: with more rows one is not small.
 _SMALL_FILE_ROWS = 32_768
 _MOST_REWRITTEN_BYTES = 64 * 2**20
+# What a process may hold, unless it is asked for otherwise (flows/defaults.py has the same).
+MEMORY_MB = 2_000
+# What merging may hold of a process's memory: a part in so many.
+_SHARE = 2
 
 
 class _Table(NamedTuple):
@@ -35,7 +39,7 @@ class _Table(NamedTuple):
 def upkeep(place: Lake, memory_mb: int) -> list[str]:
     """Rewrite small files with deleted rows and merge small files of a few tables; gives the tables' names.
 
-    Takes what it may hold in memory; what does not fit is written beside the batches. Call with the writer's lock held.
+    Takes what the process may hold in memory; what does not fit goes to the disk. Call with the writer's lock held.
     Nothing is deleted: files that nothing needs go with `dateline maintain`. Raises duckdb.Error where the memory does
     not do.
     """
@@ -44,10 +48,7 @@ def upkeep(place: Lake, memory_mb: int) -> list[str]:
         due = _due(connection)[:_TABLES_A_NIGHT]
         if due:
             use_zstd(connection)
-            # Merging sorts: small files of long lists are thirty times their size then. No order is kept besides.
-            connection.execute(f"SET memory_limit = '{int(memory_mb)}MB'")
-            connection.execute(f"SET temp_directory = {quoted(str(place.staging / 'spilled'))}")
-            connection.execute("SET threads = 1")
+            bound(connection, memory_mb)
         for table in due:
             with place.recorded(connection):
                 if table.with_deletes and table.bytes_with_deletes <= _MOST_REWRITTEN_BYTES:
@@ -59,6 +60,15 @@ def upkeep(place: Lake, memory_mb: int) -> list[str]:
         return [table.name for table in due]
     finally:
         connection.close()
+
+
+def bound(connection: duckdb.DuckDBPyConnection, memory_mb: int) -> None:
+    """Have a writer merge in half of what the process may hold and in one thread; the rest goes to the disk.
+
+    Merging sorts: small files of long lists are thirty times their size then.
+    """
+    connection.execute(f"SET memory_limit = '{int(memory_mb) // _SHARE}MB'")
+    connection.execute("SET threads = 1")
 
 
 def rewrite(connection: duckdb.DuckDBPyConnection, name: str) -> None:

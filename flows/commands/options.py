@@ -6,10 +6,13 @@ from typing import Annotated
 
 import typer
 
-from flows.defaults import OLDEST_DAY
+from flows.defaults import LEAST_MEMORY_MB, OLDEST_DAY
 
 LakeOption = Annotated[Path, typer.Option("--lake", envvar="DATELINE_LAKE", help="Folder of the lake.")]
 TaggerOption = Annotated[str, typer.Option(help="crf, spacy:NAME, gliner:NAME or transformers:NAME.")]
+MemoryOption = Annotated[
+    int, typer.Option("--memory-mb", min=LEAST_MEMORY_MB, help="What the run may hold in memory, in MB.")
+]
 WaitOption = Annotated[float, typer.Option(min=0, help="Seconds to wait for another writer.")]
 NotifyOption = Annotated[
     str | None,

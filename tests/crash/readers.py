@@ -10,7 +10,10 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
+import duckdb
+
 from warehouse.lake import Lake
+from warehouse.lake.faults import explained
 
 # Articles, those of them with sentences, and what the ledger has of them: equal in a lake of which no half is seen.
 WHOLE = (
@@ -29,7 +32,8 @@ def main(lake: Lake) -> None:
                 counts = set(reader.execute(WHOLE).fetchall()[0])
                 seen[str(counts.pop()) if len(counts) == 1 else "half"] += 1
         except Exception as error:
-            errors[f"{type(error).__name__}: {error}"[:300]] += 1
+            met = (isinstance(error, duckdb.Error) and explained(error, lake.store)) or error
+            errors[f"{type(met).__name__}: {met}"[:300]] += 1
     print(json.dumps({"reads": sum(seen.values()), "seen": dict(seen), "errors": dict(errors)}))
 
 

@@ -16,6 +16,7 @@ import duckdb
 from warehouse.errors import DatelineError
 from warehouse.lake.catalog import CATALOG_TABLES, Ask, files_below, named_files
 from warehouse.lake.extensions import connected
+from warehouse.lake.faults import has_no_room
 from warehouse.lake.leftovers import proved, staged_names
 from warehouse.lake.store import DATA_VARIABLE
 from warehouse.quoting import quoted
@@ -99,8 +100,8 @@ def _asked(opened: AbstractContextManager[Ask], lake: "Lake", for_writing: bool)
         reason = str(error).split("\n", 1)[0]
         if "locked" in reason:  # somebody writes to it this very moment
             return None
-        if "disk I/O error" in reason:  # SQLite says so of a full disk too, where it has no room for its index
-            return "catalog.sqlite cannot be read (disk I/O error)", _MAKE_ROOM
+        if has_no_room(error):  # a reader may do with a copy: warehouse/lake/full_disk.py
+            return ("the disk of catalog.sqlite is full, or not sound", _MAKE_ROOM) if for_writing else None
         reason = reason.rpartition('": ')[2]  # without the statement
         return f"catalog.sqlite is damaged ({reason})", _RESTORE_CATALOG
 

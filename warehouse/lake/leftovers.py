@@ -16,6 +16,7 @@ from typing import Any
 
 import duckdb
 
+from warehouse.files import whole_file
 from warehouse.lake.catalog import IN_DUCKDB, Ask, files_below, named_files, newest_snapshot
 from warehouse.lake.store import Data
 
@@ -41,7 +42,8 @@ def staged_names(staging: Path) -> set[str]:
 
 def note_workers(folder: Path, run: str) -> None:
     """Note in a run's staging how the files begin that its workers put among the data."""
-    (folder / _WORKERS).write_text(run, encoding="utf-8")
+    with whole_file(folder / _WORKERS) as file:
+        file.write_text(run, encoding="utf-8")
 
 
 def unknown_files(data: Path, connection: duckdb.DuckDBPyConnection) -> set[str]:
@@ -100,10 +102,9 @@ def recorded(data: Path, staging: Path, connection: duckdb.DuckDBPyConnection, s
     transaction fails, what it wrote is deleted.
     """
     record = staging / _RECORD
-    fresh = record.with_suffix(".new")
     snapshot = newest_snapshot(_ask(connection), IN_DUCKDB)
-    fresh.write_text(json.dumps({"snapshot": snapshot, "files": sorted(strangers)}), encoding="utf-8")
-    fresh.replace(record)
+    with whole_file(record) as fresh:
+        fresh.write_text(json.dumps({"snapshot": snapshot, "files": sorted(strangers)}), encoding="utf-8")
     try:
         yield
     except BaseException:

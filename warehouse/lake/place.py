@@ -3,6 +3,7 @@
 import json
 import os
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
 from pathlib import Path
@@ -16,7 +17,8 @@ from warehouse.errors import DatelineError, StoreAway
 from warehouse.lake import leftovers
 from warehouse.lake.catalog import IN_DUCKDB, newest_snapshot
 from warehouse.lake.extensions import connected
-from warehouse.lake.faults import explained, is_of_newer_catalog
+from warehouse.lake.faults import explained, has_no_room, is_of_newer_catalog
+from warehouse.lake.full_disk import copy_of
 from warehouse.lake.guard import guard, guard_shared
 from warehouse.lake.store import DESCRIPTION, Hold, Resolver, Store, store_at
 from warehouse.quoting import quoted
@@ -29,6 +31,8 @@ READER_MEMORY = "2GB"
 MEMORY_VARIABLE = "DATELINE_MEMORY"
 
 _LOCK_PATIENCE_SECONDS = 5.0
+# How long a reader looks for a moment in which nobody writes to the catalog, on a disk that is full.
+_ROOM_PATIENCE_SECONDS = 5.0
 
 # Up to this size of its files a lake is written to by one thread.
 _SMALL_LAKE_BYTES = 256 * 2**20
@@ -159,6 +163,8 @@ class Lake:
             self.store.catalog.make()
         connection = self.attached(f"DATA_INLINING_ROW_LIMIT 0, CREATE_IF_NOT_EXISTS {not self.exists()}")
         connection.execute(f"SET threads = {_writer_threads(connection)}")
+        # Said once and first: DuckDB raises an error where it has written to another folder already.
+        connection.execute(f"SET temp_directory = {quoted(str(self.staging / 'spilled'))}")
         if self._key not in _LOCKED:
             self._bring_up_to_date(connection)
             return connection
@@ -180,13 +186,11 @@ class Lake:
         self.require()
         options = "READ_ONLY" if snapshot is None else f"READ_ONLY, SNAPSHOT_VERSION {int(snapshot)}"
         try:
-            return _bounded(self.attached(options))
+            return _bounded(self._attached_for_reading(options))
         except DatelineError as error:
-            if snapshot is not None:
-                raise DatelineError(
-                    f"The lake has no snapshot {snapshot}", "`dateline status` shows the newest"
-                ) from error
-            raise
+            if snapshot is None or has_no_room(error.__cause__):
+                raise
+            raise DatelineError(f"The lake has no snapshot {snapshot}", "`dateline status` shows the newest") from error
 
     @contextmanager
     def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -361,15 +365,33 @@ class Lake:
     def _description_name(self) -> str:
         return f"{DESCRIPTION} in {self.name}" if self.store.catalog.is_shared else str(self.path / DESCRIPTION)
 
-    def attached(self, options: str) -> duckdb.DuckDBPyConnection:
-        """Attach the lake with options of DuckLake's, whether it is finished or not. Raises DatelineError."""
+    def _attached_for_reading(self, options: str) -> duckdb.DuckDBPyConnection:
+        """Attach the lake, or its data with a copy of the catalog where the disk has no room for SQLite's index."""
+        deadline = time.monotonic() + _ROOM_PATIENCE_SECONDS
+        while True:
+            try:
+                return self.attached(options)
+            except DatelineError as error:
+                if self.store.catalog.is_shared or not has_no_room(error.__cause__):
+                    raise
+                if copy := copy_of(self.catalog):
+                    return self.attached(options, f"sqlite:{copy}")
+                if time.monotonic() > deadline:
+                    raise
+
+    def attached(self, options: str, catalog: str | None = None) -> duckdb.DuckDBPyConnection:
+        """Attach the lake with options of DuckLake's, whether it is finished or not. Raises DatelineError.
+
+        A `catalog` is attached in the place of the lake's own.
+        """
         connection = connected(*self.store.extensions)
         if not self.store.catalog.is_shared:
             _IN_USE.add(self.catalog)
+        catalog = catalog or self.store.catalog.address
         options = f"DATA_PATH {quoted(self.store.data.address)}, OVERRIDE_DATA_PATH true, {options}"
         try:
             self.store.prepare(connection)
-            connection.execute(f"ATTACH {quoted(f'ducklake:{self.store.catalog.address}')} AS lake ({options})")
+            connection.execute(f"ATTACH {quoted(f'ducklake:{catalog}')} AS lake ({options})")
         except duckdb.Error as error:
             connection.close()
             raise self._unopened(error) from error

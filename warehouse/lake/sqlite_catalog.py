@@ -9,6 +9,8 @@ from typing import Any
 
 import duckdb
 
+from warehouse.files import whole_file
+
 # DuckDB reads each table of a SQLite database through a connection of its own, and so each in the state that it is in
 # at that moment: a statement that meets a commit would see files of two states, or none of either. In one thread all
 # are read through the connection of the transaction, which keeps its state
@@ -55,9 +57,8 @@ class SqliteCatalog:
 
     def write(self, name: str, text: str) -> None:
         """See warehouse/lake/store.py."""
-        fresh = self.folder / f"{name}.new"
-        fresh.write_text(text, encoding="utf-8")
-        fresh.replace(self.folder / name)
+        with whole_file(self.folder / name) as fresh:
+            fresh.write_text(text, encoding="utf-8")
 
     def remove(self, name: str) -> None:
         """See warehouse/lake/store.py."""

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from warehouse.files import NotRegularError, open_input, open_regular, output_file, put_in_place, read_regular
+from warehouse.files import (
+    NotRegularError,
+    open_input,
+    open_regular,
+    output_file,
+    put_in_place,
+    read_regular,
+    whole_file,
+)
 
 
 def write(path, content=b"new"):
@@ -175,3 +183,28 @@ def test_what_is_too_large_is_not_cut_off(tmp_path):
     assert read_regular(tmp_path / "file", 5) == b"12345"
     with pytest.raises(OSError, match="larger than 4 bytes"):
         read_regular(tmp_path / "file", 4)
+
+
+def test_a_whole_file_takes_the_place_of_the_one_that_was_there(tmp_path):
+    place = tmp_path / "rates"
+    place.write_bytes(b"old")
+    with whole_file(place) as part:
+        part.write_bytes(b"new")
+        assert place.read_bytes() == b"old"
+    assert place.read_bytes() == b"new"
+    assert names(tmp_path) == ["rates"]
+
+
+def cut_off(place):
+    with whole_file(place) as part:
+        part.write_bytes(b"cut of")
+        raise OSError("No space left on device")
+
+
+def test_a_file_that_was_cut_off_takes_no_place(tmp_path):
+    (tmp_path / "rates").write_bytes(b"old")
+    for name in ("rates", "other"):
+        with pytest.raises(OSError, match="No space"):
+            cut_off(tmp_path / name)
+    assert (tmp_path / "rates").read_bytes() == b"old"
+    assert names(tmp_path) == ["rates"]

@@ -6,10 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from flows import defaults
 from tests.builders import ingest, prepared, write_article
+from warehouse import maintenance
 from warehouse.errors import DatelineError
 from warehouse.load import newest_snapshot
 from warehouse.maintenance import maintain
+from warehouse.upkeep import MEMORY_MB, upkeep
 
 
 def two_nights(folder):
@@ -103,3 +106,25 @@ def test_a_dry_run_names_what_would_go_and_changes_nothing(lake):
     assert len(would["snapshots forgotten"]) == len(before) - 1
     assert snapshots(lake) == before
     assert maintain(lake, 30, dry_run=True) == would
+
+
+def test_merging_holds_half_of_the_memory_and_goes_on_where_duckdb_has_written_to_the_disk(lake, monkeypatch):
+    seen, real = [], maintenance.rewrite
+
+    def spilling(connection, name):
+        seen.append(connection.execute("SELECT current_setting('memory_limit'), current_setting('threads')").fetchone())
+        if len(seen) == 1:
+            connection.execute("CREATE TEMP TABLE wide AS SELECT hash(i)::VARCHAR AS s FROM range(2_000_000) r(i)")
+            assert connection.execute("SELECT sum(size) FROM duckdb_temporary_files()").fetchone()[0]
+        real(connection, name)
+
+    monkeypatch.setattr(maintenance, "rewrite", spilling)
+    done = maintain(lake, 30, memory_mb=60)
+    assert seen[0] == ("28.6 MiB", 1)
+    assert "numeric_facts" in done["tables with merged files"]
+    with lake.writer_lock():
+        upkeep(lake, 2_000)
+
+
+def test_the_memory_of_maintenance_is_that_of_a_run_unless_said_otherwise():
+    assert MEMORY_MB == defaults.MEMORY_MB

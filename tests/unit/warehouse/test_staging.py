@@ -1,11 +1,14 @@
 import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
+import polars as pl
 import pytest
 
 from tests.builders import ingest, write_article
 from tests.unit.warehouse.test_load import rows, staged
 from warehouse.load import commit
-from warehouse.staging import published_files, stage, staged_files, staged_rows, sweep
+from warehouse.staging import nothing_moved, published_files, stage, staged_files, staged_rows, sweep, write_staged
 from warehouse.tables import TABLES
 
 
@@ -22,6 +25,70 @@ def test_staged_rows_are_read_back_in_their_columns(tmp_path):
 def test_staging_a_table_again_replaces_it(tmp_path):
     _, folder = staged(tmp_path)
     stage(folder, {"articles": TABLES["articles"].cast(staged_rows(folder, "articles"))})
+    assert len(staged_files(folder, "articles")) == 1
+
+
+def beside(folder):
+    """Whatever lies in a batch's folder that is no table's."""
+    return {path.name for path in folder.iterdir()} - set(TABLES)
+
+
+@pytest.mark.parametrize("writes", [0, 1, 2])
+def test_where_staging_fails_what_was_staged_stays_whole(tmp_path, monkeypatch, writes):
+    _, folder = staged(tmp_path)
+    names = ["articles", "sentences", "numeric_facts"]
+    before = {name: staged_files(folder, name) for name in names}
+    done = []
+
+    def full(frame, file, **options):
+        if len(done) == writes:
+            Path(file).write_bytes(b"PAR1 cut off")
+            raise pl.exceptions.ComputeError("parquet: No space left on device")
+        done.append(real(frame, file, **options))
+
+    real = pl.DataFrame.write_parquet
+    tables = {name: staged_rows(folder, name) for name in names}
+    monkeypatch.setattr(pl.DataFrame, "write_parquet", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_staged(folder, tables)
+    assert {name: staged_files(folder, name) for name in names} == before
+    assert staged_rows(folder, "numeric_facts")["value"].to_list() == [5.0]
+    assert beside(folder) == set()
+
+
+def test_where_what_is_staged_cannot_be_moved_what_was_there_comes_back(tmp_path, monkeypatch):
+    _, folder = staged(tmp_path)
+    before, real = staged_files(folder, "articles"), Path.rename
+
+    def refuse(path, target):
+        if path.parent.name == "fresh":
+            raise OSError("no room for a name")
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(OSError, match="no room"):
+        write_staged(folder, {"articles": staged_rows(folder, "articles")})
+    assert staged_files(folder, "articles") == before
+
+
+def test_nothing_is_moved_while_batches_on_their_way_are_looked_at(tmp_path):
+    _, folder = staged(tmp_path)
+    before, tables = staged_files(folder, "articles"), {"articles": staged_rows(folder, "articles")}
+    with ThreadPoolExecutor() as pool:
+        with nothing_moved():
+            moved = pool.submit(write_staged, folder, tables)
+            with pytest.raises(TimeoutError):
+                moved.result(timeout=0.3)
+            assert staged_files(folder, "articles") == before
+        moved.result()
+    assert len(staged_files(folder, "articles")) == 1
+    assert staged_files(folder, "articles") != before
+
+
+def test_a_table_without_rows_takes_the_place_of_one_with_rows(tmp_path):
+    _, folder = staged(tmp_path)
+    write_staged(folder, {"numeric_facts": staged_rows(folder, "numeric_facts").clear()})
+    assert staged_files(folder, "numeric_facts") == []
     assert len(staged_files(folder, "articles")) == 1
 
 

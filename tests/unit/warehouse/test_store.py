@@ -83,8 +83,16 @@ def test_what_duckdb_says_of_a_place_elsewhere_is_told_with_its_cause(error, tol
 
 def test_words_of_a_query_are_not_taken_for_a_fault_of_a_server():
     assert explained(duckdb.ConversionException("Could not convert 'HTTP 403 server closed the connection'")) is None
-    assert explained(duckdb.IOException("No space left on device")) is None
+    assert explained(duckdb.IOException("Cannot open file: too many of them are open")) is None
     assert not issubclass(DatelineError, StoreAway)
+
+
+@pytest.mark.parametrize(
+    "said", ["disk I/O error", "database or disk is full", "write failed: No space left on device"]
+)
+def test_a_full_disk_is_said_with_what_it_stopped(said):
+    assert said in str(explained(duckdb.Error(said)))
+    assert "Make room" in str(explained(duckdb.IOException(said)))
 
 
 @pytest.mark.parametrize(

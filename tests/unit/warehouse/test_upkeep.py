@@ -45,7 +45,7 @@ def amounts(lake):
 
 def kept_up(lake):
     with lake.writer_lock():
-        return upkeep(lake, 1_000)
+        return upkeep(lake, 2_000)
 
 
 def test_tables_with_few_small_files_are_left_alone(lake):
