@@ -51,6 +51,10 @@ _FIRM_NOUN = (
     "political party|watchdog|advertising agency|news agency|supermarket chain|restaurant chain|chain|bookshop"
 )
 _IS_FIRM = rf"{_IS}(?:{_FIRM_NOUN})s?{_ENDS}"
+# "owned 60 percent by Gdynia-based Orlica Energia"; persons are based somewhere too.
+_BASED_BEFORE = (
+    r"\p{Lu}\p{L}+-(?:based|headquartered) $|(?-u:\b)(?:owned|controlled|held)(?: [0-9.]+(?:%| per ?cent))? by $"
+)
 _FIRM_BEFORE = rf"(?-u:\b)(?:{_FIRM_NOUN}) $"
 
 
@@ -70,16 +74,19 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     people = after.str.contains(_PEOPLE_AFTER) | (before.str.contains(_THE) & after.str.contains(_THE_PEOPLE_AFTER))
     place = before.str.contains(_PLACE_BEFORE) | after.str.contains(_PLACE_AFTER) | after.str.contains(_IS_PLACE)
     firm, firm_before = after.str.contains(_IS_FIRM), before.str.contains(_FIRM_BEFORE)
+    based = before.str.contains(_BASED_BEFORE)
     work = before.str.contains(_WORK_BEFORE)
-    told = np.flatnonzero((people | place | firm | firm_before | work).to_numpy())
+    told = np.flatnonzero((people | place | firm | firm_before | based | work).to_numpy())
     asked = rows[told]
     names = found["text"].gather(asked)
     one_word = ~names.str.contains(" ", literal=True).to_numpy()
     person = (types[asked] == _PER) & _have_first_names(names)
+    surname = names.str.to_lowercase().is_in(list(words_of("last") | words_of("first"))).to_numpy()
     quoted = before.gather(told).str.contains(_QUOTED_WORK_BEFORE).to_numpy()
     thing = types[asked] == _MISC
     for said, kind, may in (
         (firm, _ORG, ~thing & ~person),
+        (based, _ORG, (types[asked] == _PER) & ~person & ~surname),
         (firm_before, _ORG, ~thing & ((types[asked] != _PER) | one_word)),
         (place, _LOC, ~thing & ~person),
         (people, _MISC, one_word & ~person),
