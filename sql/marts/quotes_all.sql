@@ -8,49 +8,52 @@ WITH said AS (
     SELECT
         -- Rows of versions before 0.4 are words between marks.
         q.* REPLACE (coalesce(q.kind, 'direct') AS kind, coalesce(q.is_fragment, false) AS is_fragment),
-        a.title,
-        a.source,
-        a.source_id,
-        a.copy_group,
         e.entity_id AS speaker_id,
         coalesce(e.name, q.speaker_text) AS speaker,
-        trim(regexp_replace(lower(q.text), '[^\pL\pN]+', ' ', 'g')) AS plain,
-        substr(
-            CASE q.field WHEN 'title' THEN a.title ELSE a.body END, s.start_char + 1, s.end_char - s.start_char
-        ) AS sentence
+        -- What is neither letter nor figure becomes one space. '[^\pL\pN]+' does the same, and changes each space for a space.
+        trim(regexp_replace(lower(q.text), ' *[^\pL\pN ][^\pL\pN]*|  +', ' ', 'g')) AS plain
     FROM quotations AS q
-    INNER JOIN articles AS a USING (article_id, revision)
-    LEFT JOIN sentences AS s USING (article_id, revision, field, sentence_no)
     LEFT JOIN entities AS first ON first.entity_id = q.entity_id
     LEFT JOIN entities AS e ON e.entity_id = coalesce(first.merged_into, q.entity_id) AND e.status <> 'blocked'
     WHERE q.is_current OR q.is_copy
+),
+
+compared AS (
+    SELECT
+        *,
+        row_number() OVER (
+            PARTITION BY kind, plain, CASE WHEN length(plain) < 30 THEN coalesce(speaker_id, speaker) END
+            ORDER BY is_copy, published_on NULLS LAST, article_id, field, start_char
+        ) > 1 AS is_repeat
+    FROM said
 )
 
+-- The sentence is cut out of the article last, for the rows that are asked for.
 SELECT
-    published_on AS day,
-    speaker_id,
-    speaker,
-    text AS words,
-    verb,
-    said_on,
-    sentence,
-    title,
-    row_number() OVER (
-        PARTITION BY kind, plain, CASE WHEN length(plain) < 30 THEN coalesce(speaker_id, speaker) END
-        ORDER BY is_copy, published_on NULLS LAST, article_id, field, start_char
-    ) > 1 AS is_repeat,
-    is_fragment,
-    kind,
-    on_behalf_of,
-    speaker_text,
-    source,
-    article_id,
-    revision,
-    field,
-    start_char,
-    end_char,
-    sentence_no,
-    source_id,
-    is_copy,
-    copy_group
-FROM said
+    c.published_on AS day,
+    c.speaker_id,
+    c.speaker,
+    c.text AS words,
+    c.verb,
+    c.said_on,
+    substr(CASE c.field WHEN 'title' THEN a.title ELSE a.body END, s.start_char + 1, s.end_char - s.start_char)
+        AS sentence,
+    a.title,
+    c.is_repeat,
+    c.is_fragment,
+    c.kind,
+    c.on_behalf_of,
+    c.speaker_text,
+    a.source,
+    c.article_id,
+    c.revision,
+    c.field,
+    c.start_char,
+    c.end_char,
+    c.sentence_no,
+    a.source_id,
+    c.is_copy,
+    a.copy_group
+FROM compared AS c
+INNER JOIN articles AS a USING (article_id, revision)
+LEFT JOIN sentences AS s USING (article_id, revision, field, sentence_no)

@@ -1,5 +1,7 @@
--- Sentences of current articles and of every copy of them, one row per sentence, with its text: join it to any mart that has
--- a sentence_no for the words around a fact, USING (article_id, field, sentence_no). Key: article_id, field, sentence_no.
+-- Sentences of current articles and of every copy of them, one row per sentence, with its text: the words around a fact of
+-- any mart that has a sentence_no. Key: article_id, field, sentence_no. For some facts ask for it in a subquery where a column
+-- stands: (SELECT s.sentence FROM sentence_texts AS s WHERE s.article_id = m.article_id AND s.field = m.field AND
+-- s.sentence_no = m.sentence_no). A join cuts out every sentence of the days asked for before it looks for those it joins.
 -- Null published_on: articles without a day. repeats: earlier current articles that have the very sentence.
 SELECT
     s.published_on,
