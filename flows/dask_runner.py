@@ -36,6 +36,13 @@ except ImportError as missing:  # an extra
 _PATIENCE_SECONDS = 30
 # Workers that may die of a batch before it is looked at: the first may have been chance.
 _DEATHS = 1
+# Dask looks at each process 50 times a second and at what it is doing 100 times, for a dashboard that a cluster of our
+# own does not have: a thirtieth of a core for each worker, and as much in the process that commits.
+_UNWATCHED = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "500ms",
+    "distributed.admin.system-monitor.interval": "5s",
+}
 
 
 class WorkerDied(Exception):  # noqa: N818
@@ -60,8 +67,14 @@ def dask_steps(address: str | None, workers: int | None = None) -> Iterator["Das
                 yield DaskSteps(client)
             return
         with (
+            dask.config.set(_UNWATCHED),
             LocalCluster(
-                n_workers=count, threads_per_worker=1, dashboard_address=None, silence_logs=50, memory_limit=0
+                n_workers=count,
+                threads_per_worker=1,
+                dashboard_address=None,
+                scheduler_kwargs={"dashboard_address": ":0"},  # a fixed port warns where two runs are under way
+                silence_logs=50,
+                memory_limit=0,
             ) as cluster,
             Client(cluster) as client,
         ):

@@ -77,12 +77,13 @@ def extract_shipped(context: RunContext, batch: Shipped) -> Extracted:
             return Extracted(account)
         published: dict[str, list[str]] = {}
         files: dict[Path, str] = {}
+        name = batch.name  # once: it is a hash of all that was sent, and there are files by the hundred
         for table in _BY_WORKERS:
             for file in sorted((folder / table).rglob("*.parquet")):
                 place = file.parent.relative_to(folder).as_posix()
                 # Facts that are too many for one file are several, told apart by their bytes.
                 mark = "" if len(list(file.parent.iterdir())) == 1 else f"-{sha256(file.read_bytes()).hexdigest()[:16]}"
-                files[file] = f"main/{place}/{batch.name}{mark}.parquet"
+                files[file] = f"main/{place}/{name}{mark}.parquet"
                 published.setdefault(table, []).append(files[file])
         data_at(batch.data).publish(files)
         kept = [file for table in _BY_COMMITTER for file in sorted((folder / table).rglob("*.parquet"))]
