@@ -102,7 +102,7 @@ def test_rows_to_take_home_are_the_rows_of_the_list(home, name, tmp_path):
     frame = pl.read_parquet(parquet)
     as_csv = get(f"{home}/rows/{name}.csv?{query}").content
     (tmp_path / "rows.csv").write_bytes(as_csv)
-    assert duckdb.sql(f"SELECT count(*) FROM read_csv('{tmp_path}/rows.csv', header = true)").fetchone() == (
+    assert duckdb.connect().sql(f"SELECT count(*) FROM read_csv('{tmp_path}/rows.csv', header = true)").fetchone() == (
         frame.height,
     )
     assert get(f"{home}/panels/{name}?{query}").status_code == 200

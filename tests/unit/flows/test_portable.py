@@ -90,7 +90,9 @@ def test_json(tmp_path, value):
 @pytest.mark.parametrize("value", TYPES)
 def test_parquet_is_read_by_duckdb_pyarrow_and_polars(tmp_path, value):
     file = written(tmp_path, f"SELECT {value} AS v", "parquet")
-    [(text, is_null)] = duckdb.execute("SELECT v::VARCHAR, v IS NULL FROM read_parquet(?)", [str(file)]).fetchall()
+    [(text, is_null)] = (
+        duckdb.connect().execute("SELECT v::VARCHAR, v IS NULL FROM read_parquet(?)", [str(file)]).fetchall()
+    )
     assert is_null == (TYPES[value][1] is None)
     said = TYPES[value][0].replace("; ", ", ") if value.startswith("[") else TYPES[value][0]
     assert is_null or text.strip("[]") == said.strip("[]")

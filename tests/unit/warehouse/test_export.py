@@ -35,7 +35,7 @@ def test_parquet_has_the_lakes_rows_and_the_manifests_checksums(tmp_path, lake):
         path = tmp_path / "out" / entry["file"]
         in_lake = reader.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
         assert entry["rows"] == in_lake == pl.read_parquet(path).height
-        assert duckdb.sql(f"SELECT count(*) FROM '{path}'").fetchone() == (in_lake,)
+        assert duckdb.connect().sql(f"SELECT count(*) FROM '{path}'").fetchone() == (in_lake,)
         assert entry["sha256"] == sha256(path.read_bytes()).hexdigest()
     assert manifest["tables"]["articles"]["rows"] == 26
 

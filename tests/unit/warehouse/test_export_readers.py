@@ -31,13 +31,13 @@ def exported(request, sample_lake, folder):
 # How each program opens a file of each format, to a data frame of Polars.
 READERS = {
     "parquet": {
-        "duckdb": lambda path: duckdb.read_parquet(str(path)).pl(),
+        "duckdb": lambda path: duckdb.connect().read_parquet(str(path)).pl(),
         "polars": pl.read_parquet,
         "pandas": lambda path: pl.from_pandas(pd.read_parquet(path)),
         "pyarrow": lambda path: pl.DataFrame(pl.from_arrow(pq.read_table(path))),
     },
     "csv": {
-        "duckdb": lambda path: duckdb.read_csv(str(path)).pl(),
+        "duckdb": lambda path: duckdb.connect().read_csv(str(path)).pl(),
         "polars": lambda path: pl.read_csv(path, infer_schema_length=None),
         "pandas": lambda path: pl.from_pandas(pd.read_csv(path)),
         "pyarrow": lambda path: pl.DataFrame(

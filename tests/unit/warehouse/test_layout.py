@@ -169,7 +169,7 @@ def test_files_are_sorted_and_stay_so_when_rows_are_written_again(lake):
     )
     assert ("entity_mentions", "entity_id") in sorted_by
     [file] = list((lake.data / "main" / "entity_mentions" / "year=2026" / "month=3").iterdir())
-    found = duckdb.execute("SELECT entity_id FROM read_parquet(?)", [str(file)]).fetchall()
+    found = duckdb.connect().execute("SELECT entity_id FROM read_parquet(?)", [str(file)]).fetchall()
     assert found == sorted(found, key=lambda row: (row[0] is None, row[0]))
 
 
