@@ -135,31 +135,36 @@ def test_keys_that_end_in_a_commit_are_one_line_at_once_and_the_next_run_loads_o
 
 
 def test_keys_that_are_exchanged_in_the_block_are_taken_up_in_a_run(tmp_path, on_servers, monkeypatch):
-    """The keys of the first batch are refused from its commit on."""
+    """The keys of the first batch are others after it, and are refused from the last one's commit on.
+
+    Only then: what another thread asks with the old keys while they are exchanged would be refused too.
+    """
     for name, value in on_servers.environment(database_of(tmp_path)).items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(place, "STORE_AT", store_at)
     monkeypatch.setenv("DATELINE_CREDENTIALS", "secret/news")
     monkeypatch.setattr(credentials, "_READ_AT", {})
     monkeypatch.setattr(credentials, "_FRESH_SECONDS", 0.0)
-    keys = ["AKFIRST", "AKSECOND"]
+    key, refused, begun = ["AKFIRST"], set(), []
     monkeypatch.setattr(
-        credentials, "_value", lambda _: {"AWS_ACCESS_KEY_ID": keys[0], "AWS_SECRET_ACCESS_KEY": "of-the-block"}
+        credentials, "_value", lambda _: {"AWS_ACCESS_KEY_ID": key[0], "AWS_SECRET_ACCESS_KEY": "of-the-block"}
     )
-    on_servers.s3.fault = lambda request: None if request.key == keys[0] else (400, "ExpiredToken")
+    on_servers.s3.fault = lambda request: (400, "ExpiredToken") if request.key in refused else None
     commit = ingesting.commit_batch
 
     def exchanged(context, folder):
+        begun.append(folder)
+        if len(begun) == 3:
+            refused.add("AKFIRST")
         done = commit(context, folder)
-        if len(keys) == 2:
-            keys.pop(0)
+        key[0] = "AKSECOND"
         return done
 
     monkeypatch.setattr(ingesting, "commit_batch", exchanged)
     for number in range(3):
         write_article(tmp_path / "in", f"{number}.txt", f"It cost ${number + 1}.")
     assert ingest(tmp_path / "lake", tmp_path / "in", batch_bytes=20).batches == 3
-    assert keys == ["AKSECOND"]
+    assert refused == {"AKFIRST"}
     assert values(Lake(tmp_path / "lake")) == [1.0, 2.0, 3.0]
 
 
