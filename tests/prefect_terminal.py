@@ -94,26 +94,22 @@ class Terminal:
     def flow_runs(self, state=None):
         """Name of state and record of every night that a schedule made, in the order of their hours."""
         asked = {"sort": "EXPECTED_START_TIME_ASC", "deployments": {"name": {"any_": ["nightly"]}}}
-        answer = httpx.post(f"{self.api}/api/flow_runs/filter", json=asked, timeout=60)
-        runs = [run for run in answer.raise_for_status().json() if run["auto_scheduled"]]
+        runs = [run for run in self._post("flow_runs/filter", asked) if run["auto_scheduled"]]
         return [run for run in runs if state in (None, run["state"]["name"])]
 
     def deployment(self, name):
         """The id of a deployment."""
-        answer = httpx.get(f"{self.api}/api/deployments/name/{name}", timeout=60)
-        return answer.raise_for_status().json()["id"]
+        return self._get(f"deployments/name/{name}")["id"]
 
     def schedule_once(self, deployment, moment, **parameters):
         """Put a run of the deployment at a moment; gives its id."""
         state = {"type": "SCHEDULED", "state_details": {"scheduled_time": moment}}
-        url = f"{self.api}/api/deployments/{deployment}/create_flow_run"
         asked = {"state": state, "parameters": parameters}
-        return httpx.post(url, json=asked, timeout=60).raise_for_status().json()["id"]
+        return self._post(f"deployments/{deployment}/create_flow_run", asked)["id"]
 
     def state_of(self, run):
         """The name of a flow run's state."""
-        answer = httpx.get(f"{self.api}/api/flow_runs/{run}", timeout=60).raise_for_status()
-        return answer.json()["state"]["name"]
+        return self._get(f"flow_runs/{run}")["state"]["name"]
 
     def is_completed(self, run):
         return self.state_of(run) == "Completed"
@@ -121,7 +117,19 @@ class Terminal:
     def artifacts(self, key):
         """The artifacts of a key, the newest first."""
         asked = {"artifacts": {"key": {"any_": [key]}}, "sort": "CREATED_DESC"}
-        return httpx.post(f"{self.api}/api/artifacts/filter", json=asked, timeout=60).raise_for_status().json()
+        return self._post("artifacts/filter", asked)
+
+    def _get(self, path):
+        return self._answer(lambda: httpx.get(f"{self.api}/api/{path}", timeout=60))
+
+    def _post(self, path, asked):
+        return self._answer(lambda: httpx.post(f"{self.api}/api/{path}", json=asked, timeout=60))
+
+    @staticmethod
+    def _answer(ask):
+        """What the server says, asked again while its database is locked (503), as Prefect's own client does."""
+        answer = wait_for("answer but 503", lambda: answer if (answer := ask()).status_code != 503 else None, 60)
+        return answer.raise_for_status().json()
 
     def is_up(self):
         try:
