@@ -5,11 +5,13 @@ from functools import cache
 from pathlib import Path
 from pkgutil import iter_modules
 
+from warehouse.limits import MEMORY_MB as MEMORY_MB
+
 # Source text of a batch, in MB. Two batches are extracted at once; everything a run holds grows with them.
 BATCH_MB = 10
 
-# What a run may hold in memory, and the least that any record can be read with, in MB.
-MEMORY_MB, LEAST_MEMORY_MB = 2_000, 1_000
+# The least memory that any record can be read with, in MB; a run may hold MEMORY_MB.
+LEAST_MEMORY_MB = 1_000
 
 # How long a command waits for another writer. Nights and backfills, which meet each other, wait longer.
 WAIT_SECONDS = 5.0

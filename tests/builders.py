@@ -166,6 +166,13 @@ def ingest_as_it_is(
     return seen.account
 
 
+def lake_of_one_article(folder: Path) -> Lake:
+    """A lake beside the folder `in` that it is read from, an article of 5 dollars in both."""
+    write_article(folder / "in", "a.txt", "It cost $5.")
+    ingest(folder / "lake", folder / "in")
+    return Lake(folder / "lake")
+
+
 def write_article(folder: Path, name: str, body: str, header: str = " date 2025-03-15 A title") -> Path:
     """Write a raw article."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -36,6 +36,8 @@ ROOT = Path(__file__).parent.parent
 KEYS = {"AWS_ACCESS_KEY_ID": "AKTEST", "AWS_SECRET_ACCESS_KEY": "key-that-must-not-show", "AWS_REGION": "us-east-1"}
 PASSWORD = "word-that-must-not-show"
 BUCKET = "dateline-tests"
+# What must be seen in no message.
+SECRETS = (PASSWORD, KEYS["AWS_SECRET_ACCESS_KEY"])
 
 
 class Postgres:

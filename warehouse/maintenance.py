@@ -7,8 +7,9 @@ import duckdb
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
 from warehouse.lake.faults import explained
+from warehouse.limits import MEMORY_MB
 from warehouse.tables import TABLES
-from warehouse.upkeep import MEMORY_MB, bound, rewrite, use_zstd
+from warehouse.upkeep import bound, rewrite, use_zstd
 
 
 def maintain(

@@ -21,8 +21,6 @@ _SMALL_FILE_BYTES = 16 * 2**20
 # Files of a text full of facts are small on disk and large in memory, by their lists: with more rows one is not small.
 _SMALL_FILE_ROWS = 32_768
 _MOST_REWRITTEN_BYTES = 64 * 2**20
-# What a process may hold, unless it is asked for otherwise (flows/defaults.py has the same).
-MEMORY_MB = 2_000
 # What merging may hold of a process's memory: a part in so many.
 _SHARE = 2
 

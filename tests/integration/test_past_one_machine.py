@@ -14,9 +14,9 @@ import duckdb
 import pytest
 
 from flows.retrying import COMMIT_DELAYS, retried
-from tests.builders import ingest, write_article
+from tests.builders import ingest, lake_of_one_article, write_article
 from tests.conftest import ROOT
-from tests.stores import BUCKET, KEYS, PASSWORD, command, database_of, free_port, rows, values
+from tests.stores import BUCKET, PASSWORD, SECRETS, command, database_of, free_port, rows, values
 from warehouse import overrides, runs
 from warehouse.errors import DatelineError, StoreAway
 from warehouse.lake import Lake, moving, place
@@ -29,15 +29,11 @@ from warehouse.query import ask, first_rows, run, session
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
-SECRETS = (PASSWORD, KEYS["AWS_SECRET_ACCESS_KEY"])
-
 
 @pytest.fixture
 def lake(tmp_path, on_servers):
     """A lake of one article on the servers."""
-    write_article(tmp_path / "in", "a.txt", "It cost $5.")
-    ingest(tmp_path / "lake", tmp_path / "in")
-    return Lake(tmp_path / "lake")
+    return lake_of_one_article(tmp_path)
 
 
 def test_a_database_whose_data_is_gone_is_called_by_its_name(tmp_path, on_servers):

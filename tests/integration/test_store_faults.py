@@ -13,9 +13,9 @@ import pytest
 
 from flows import ingest as ingesting
 from flows import local_run
-from tests.builders import ingest, write_article
+from tests.builders import ingest, lake_of_one_article, write_article
 from tests.s3_server import answer, refuse, slow
-from tests.stores import BUCKET, KEYS, PASSWORD, command, database_of, rows, values
+from tests.stores import BUCKET, SECRETS, command, database_of, rows, values
 from warehouse import load
 from warehouse.errors import DatelineError, StoreAway
 from warehouse.lake import Lake, credentials, leftovers, place, s3_data
@@ -26,16 +26,13 @@ from warehouse.tables import TABLES
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
-SECRETS = (PASSWORD, KEYS["AWS_SECRET_ACCESS_KEY"])
-
 
 @pytest.fixture
 def lake(tmp_path, on_servers):
     """A lake of one article on the servers, and another article to read."""
-    write_article(tmp_path / "in", "a.txt", "It cost $5.")
-    ingest(tmp_path / "lake", tmp_path / "in")
+    lake = lake_of_one_article(tmp_path)
     write_article(tmp_path / "in", "b.txt", "It cost $7.")
-    return Lake(tmp_path / "lake")
+    return lake
 
 
 def again(lake):

@@ -5,6 +5,7 @@ import polars as pl
 
 from transforms.columns.dictionary import NONE, TYPES, number, type_codes, type_names
 from transforms.columns.dtypes import Bools
+from transforms.columns.lazy import once
 from transforms.entities.ner.lexicon import words_of
 from transforms.entities.span_fusion import listed_types
 from transforms.text import windows
@@ -81,7 +82,7 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     names = found["text"].gather(asked)
     one_word = ~names.str.contains(" ", literal=True).to_numpy()
     person = (types[asked] == _PER) & _have_first_names(names)
-    surname = names.str.to_lowercase().is_in(list(words_of("last") | words_of("first"))).to_numpy()
+    surname = names.str.to_lowercase().is_in(_names_of_people().implode()).to_numpy()
     quoted = before.gather(told).str.contains(_QUOTED_WORK_BEFORE).to_numpy()
     thing = types[asked] == _MISC
     for said, kind, may in (
@@ -99,4 +100,14 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
 def _have_first_names(names: pl.Series) -> Bools:
     """Whether names begin with the first name of a person, more words behind it."""
     first = names.str.extract(r"^(\S+) ").str.to_lowercase()
-    return first.is_in(list(words_of("first"))).fill_null(value=False).to_numpy()
+    return first.is_in(_first_names().implode()).fill_null(value=False).to_numpy()
+
+
+@once
+def _first_names() -> pl.Series:
+    return pl.Series(sorted(words_of("first")))
+
+
+@once
+def _names_of_people() -> pl.Series:
+    return pl.Series(sorted(words_of("first") | words_of("last")))

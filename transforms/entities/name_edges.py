@@ -11,7 +11,7 @@ from transforms.columns.dictionary import NONE, TYPES, number, type_codes
 from transforms.columns.dtypes import Bools
 from transforms.columns.lazy import once
 from transforms.entities.linking.gazetteer import countries
-from transforms.entities.ner.lexicon import words_of
+from transforms.entities.ner.lexicon import heads, words_of
 from transforms.entities.span_fusion import listed_type, listed_types, replaced
 from transforms.text import windows
 
@@ -44,8 +44,9 @@ _TRAILING = re.compile(
     r"Sees|Warns|Cuts|Beats|Raises|Unveils|Announces|Launches|Shares|Stock|Stocks|Earnings|Profit|Profits|Revenue))$"
 )
 _LAW_ENDS = re.compile(r" (?:Act|Bill|Law|Treaty|Agreement|Accords?|Protocol|War|Cup|Games|Index|Prize|Awards?)$")
-# "KFC-parent Yum Brands", "London-based": a name before the hyphen, and perhaps one behind it.
+# A first name and one to three more words.
 _FULL_NAME = re.compile(r"([A-Z][a-z]+) (?:[A-Z]\S+ ){0,2}[A-ZÀ-Þ][\w'’-]+")
+# "KFC-parent Yum Brands", "London-based": a name before the hyphen, and perhaps one behind it.
 _COMPOUND = re.compile(
     r"(?P<left>.+?)-(?:parent|based|backed|owned|led|listed|born|headquartered|controlled|run|linked|funded|made|style|"
     r"educated|trained|registered|occupied|held|administered|majority|sponsored|affiliated|era)(?: (?P<right>.+))?"
@@ -127,24 +128,7 @@ Sector Outperform|Equal Weight|Equal-Weight|Strong Buy|Strong Sell|Moderate Buy|
 Peer Perform""".replace("\n", "|").split("|")
 )
 _DEGREE = r"^(?:[A-Z][A-Za-z]?\.){2,4}$|^(?:MBA|PhD|MD|CPA|CFA|RN|JD|DO|DDS|MPH|CFP|FRS|OBE|CBE|MBE|Esq\.?)$"
-_DEGREES = [
-    "BA",
-    "MA",
-    "BS",
-    "MS",
-    "BSc",
-    "MSc",
-    "BEd",
-    "MEd",
-    "LLB",
-    "LLM",
-    "MPhil",
-    "BCom",
-    "BBA",
-    "MFA",
-    "BFA",
-    "PGD",
-]
+_DEGREES = "BA MA BS MS BSc MSc BEd MEd LLB LLM MPhil BCom BBA MFA BFA PGD".split()  # noqa: SIM905
 _DEGREE_PRECEDES = (
     rf"(?-u:\b)(?:{'|'.join(_DEGREES)}|MBA|PhD|Ph\.D\.?|B\.A\.|M\.A\.|[Dd]egrees?|[Dd]iploma|[Dd]octorate|[Mm]ajor(?:ed|ing)?|"
     r"(?:[Mm]aster|[Bb]achelor|[Hh]ono(?:u)?r)(?:['’]?s)?) (?:in|of) $"
@@ -277,7 +261,7 @@ def _two_lands(words: str) -> list[tuple[int, str, int]] | None:
     rest = words[opened.end() :]
     kind = _LOC if rest in _countries() else NONE
     if kind == NONE and (person := _FULL_NAME.fullmatch(rest)) and _is_first_name(person[1]):
-        kind = NONE if rest.rpartition(" ")[2].lower() in _heads() else _PER
+        kind = NONE if rest.rpartition(" ")[2].lower() in heads() else _PER
     land = (0, words[: opened.end() - 1], _LOC)
     return None if kind == NONE else [land, (opened.end(), rest, kind)]
 
@@ -291,12 +275,6 @@ def _countries() -> frozenset[str]:
 def _lands_first() -> str:
     """A country and a blank, the longest first: "Papua New Guinea " before "Papua "."""
     return rf"^(?:{'|'.join(map(re.escape, sorted(_countries(), key=len, reverse=True)))}) "
-
-
-@once
-def _heads() -> frozenset[str]:
-    """Last words of organisations, places and events."""
-    return words_of("orghead") | words_of("orgsuf") | words_of("placehead") | words_of("eventhead")
 
 
 def _may_have_parties(words: str) -> bool:

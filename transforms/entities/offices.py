@@ -9,7 +9,7 @@ import polars as pl
 from transforms.columns import dictionary, utf8
 from transforms.columns.dictionary import NONE, TYPES, type_codes
 from transforms.columns.dtypes import Int64s
-from transforms.entities.ner.lexicon import words_of
+from transforms.entities.ner.lexicon import heads, words_of
 from transforms.entities.span_fusion import listed_types, replaced
 from transforms.text import windows
 
@@ -148,5 +148,4 @@ def _may_be_person(name: str) -> bool:
 
 @cache
 def _words_of_others(*, also_names: bool) -> frozenset[str]:
-    words = words_of("orghead") | words_of("orgsuf") | words_of("placehead") | words_of("eventhead")
-    return words if also_names else words - words_of("first") - words_of("last")
+    return heads() if also_names else heads() - words_of("first") - words_of("last")

@@ -6,7 +6,7 @@ import polars as pl
 from transforms.columns.dictionary import NONE, TYPES, type_codes, type_names
 from transforms.columns.dtypes import Bools, Int64s
 from transforms.columns.lazy import once
-from transforms.entities.ner.lexicon import words_of
+from transforms.entities.ner.lexicon import heads, words_of
 from transforms.entities.span_fusion import listed_types
 from transforms.text import windows
 
@@ -20,16 +20,18 @@ _OCCUPATIONS = """actor|actress|singer|rapper|comedian|footballer|cricketer|boxe
 |batsman|bowler|captain|coach|lawyer|attorney|businessman|businesswoman|entrepreneur|farmer|teacher|student|professor
 |author|poet|novelist|journalist|reporter|photographer|filmmaker|director|producer|composer|pianist|painter|architect
 |activist|politician|lawmaker|legislator|minister|senator|ambassador|historian|economist|scientist|physicist|researcher
-|analyst|surgeon|nurse|paramedic|officer|inspector|constable|sergeant|detective|brother|sister|son|daughter|wife|husband
-|widow|mother|father|uncle|aunt|nephew|niece|cousin|girlfriend|boyfriend|fiance|fiancee|colleague|teammate|named
+|analyst|surgeon|nurse|paramedic|officer|inspector|constable|sergeant|detective|fiance|fiancee|named
 |spokesman|spokeswoman|spokesperson|resident|founder|billionaire|influencer|model|dancer|designer|chef|mayor|governor
 |congressman|congresswoman|councillor|councilman|councilwoman""".replace("\n", "")
-_KIN = (
-    "brother|sister|son|daughter|wife|husband|widow|widower|mother|father|uncle|aunt|nephew|niece|cousin|partner|fianc[eé]e?|"
-    "girlfriend|boyfriend|grandson|granddaughter|grandmother|grandfather|colleague|lawyer|teammate|co-star"
+_NEAREST = (
+    "brother|sister|son|daughter|wife|husband|widow|mother|father|uncle|aunt|nephew|niece|cousin|girlfriend|boyfriend|"
+    "colleague|teammate"
 )
+# Behind "his" and "her", and a comma before the name.
+_KIN = f"{_NEAREST}|widower|partner|fianc[eé]e?|grandson|granddaughter|grandmother|grandfather|lawyer|co-star"
 _BEFORE = (
-    rf"(?:(?-u:\b)(?:{_OCCUPATIONS})|[”\"],? (?:{_VERBS})|(?-u:\b)(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Capt|Sgt|Lt|"
+    rf"(?:(?-u:\b)(?:{_OCCUPATIONS}|{_NEAREST})|[”\"],? (?:{_VERBS})|"
+    rf"(?-u:\b)(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Capt|Sgt|Lt|"
     rf"Prof|Rev|Justice|Judge|Mufti|Maulana|Sheikh|Swami)\.?) $"
     r"|(?-u:\b)(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Ww]ritten|[Ee]dited|[Dd]irected|[Pp]hotograph(?:s|ed)?|"
     r"[Ii]llustrat(?:ions?|ed)|[Nn]arrated|[Tt]ranslated) by $"
@@ -69,8 +71,7 @@ def typed_by_person_context(found: pl.DataFrame, texts: pl.DataFrame) -> pl.Data
 @once
 def _others() -> tuple[frozenset[str], frozenset[str]]:
     """Words of organisations and places, and those of them that are no names of people too."""
-    others = words_of("orghead") | words_of("orgsuf") | words_of("placehead") | words_of("eventhead")
-    return others, others - words_of("first") - words_of("last")
+    return heads(), heads() - words_of("first") - words_of("last")
 
 
 def _may_be_person(words: pl.Series) -> Bools:

@@ -10,9 +10,10 @@ from flows import defaults
 from tests.builders import ingest, prepared, write_article
 from warehouse import maintenance
 from warehouse.errors import DatelineError
+from warehouse.limits import MEMORY_MB
 from warehouse.load import newest_snapshot
 from warehouse.maintenance import maintain
-from warehouse.upkeep import MEMORY_MB, upkeep
+from warehouse.upkeep import upkeep
 
 
 def two_nights(folder):

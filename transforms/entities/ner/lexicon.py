@@ -96,6 +96,12 @@ def words_of(kind: str) -> frozenset[str]:
     return frozenset(entries["phrase"])
 
 
+@once
+def heads() -> frozenset[str]:
+    """What organisations, places and events are called by: "Institute", "Ltd", "River", "Treaty"."""
+    return words_of("orghead") | words_of("orgsuf") | words_of("placehead") | words_of("eventhead")
+
+
 def coarse(bits: Uint64s) -> Uint64s:
     """Kinds as their neighbours see them."""
     out = np.zeros(len(bits), dtype=np.uint64)

@@ -177,8 +177,8 @@ def _share_onwards(numbers: pl.DataFrame) -> pl.DataFrame:
     counted = (before["decided"] == "count") & before["core"].str.contains(connectives.NOUN_AND) & noun
     like = (pl.col("value") < _APART * pl.col("value").shift(1)) & (pl.col("value") * _APART > pl.col("value").shift(1))
     elided = before["core"].str.slice(1).str.starts_with(before["noun_words"]) & like
-    counted |= (before["decided"] == "count") & before["core"].str.contains(connectives.NOUN_FROM) & elided
-    per = elided & (before["decided"] == "count") & before["core"].str.contains(connectives.NOUN_FROM)
+    per = (before["decided"] == "count") & before["core"].str.contains(connectives.NOUN_FROM) & elided
+    counted |= per
     points, ages, counts = ((same & bare & kind).fill_null(value=False) for kind in (point, age, counted))
     counts = counts & ~points
     return numbers.with_columns(
