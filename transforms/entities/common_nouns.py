@@ -59,6 +59,13 @@ def without_common_nouns(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFra
 
 
 @once
+def common_words() -> frozenset[str]:
+    """Words that running text usually writes in small letters."""
+    rows = pl.read_parquet(_CASING).filter(pl.col("form") == pl.col("word"))
+    return frozenset(rows["word"].to_list())
+
+
+@once
 def _common() -> pl.Series:
     """Words that running text writes in small letters and no list has as a name."""
     rows = pl.read_parquet(_CASING).filter(pl.col("form") == pl.col("word"), pl.col("share") >= _LEAST_SHARE)

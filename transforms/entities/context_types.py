@@ -13,7 +13,7 @@ from transforms.columns.dictionary import TYPES, distinct_pairs, number, type_co
 from transforms.columns.dtypes import Bools, Int64s
 from transforms.columns.lazy import once
 from transforms.entities.linking.firm_context import FIRM_AFTER, FIRM_BEFORE
-from transforms.entities.linking.gazetteer import reference, states
+from transforms.entities.linking.gazetteer import countries, reference, states
 from transforms.entities.ner.lexicon import words_of
 from transforms.reference import CURATED_WEIGHT
 from transforms.text import windows
@@ -33,6 +33,11 @@ _PLACE_BEFORE = (
 _PLACE_AFTER = (
     r"^(?:, [A-Z][\p{L}.]+|['’]s (?:mayor|airport|streets)| \((?:AP|Reuters|AFP|dpa|UPI|Xinhua)\)| (?:--|–|—) |"
     r", (?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z.]* [0-9])"
+)
+_IN_TOWN = r"(?-u:\b)(?:[Ii]n|[Nn]ear|[Oo]utside) $"
+_INVESTED_IN = (
+    r"(?-u:\b)(?:stakes?|shares?|[Ii]nvest[a-z]*|interests?|stocks?|holdings?|positions?|confidence|trust|faith|believes?|"
+    r"partners?|engineers?|executives?) in $"
 )
 _AMAZON_IS_PLACE = r"(?i:rain ?forest|basin|river|jungle|deforestation|brazil)|^ (?:region|forest|fires|tribes?|delta)"
 
@@ -89,6 +94,7 @@ def typed_by_context(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     firm = _either(before, after, may_be_firm, FIRM_BEFORE, FIRM_AFTER)
     types[firm] = _ORG
     types = _towns_before_states(found, types, before, after)
+    types = _towns_before_lands(found, types, before, after)
     # "Meta said": a firm whose name is no surname is no person.
     types[((traits & _NO_SURNAME) != 0) & (types == _PER)] = _ORG
     doubted = np.flatnonzero(
@@ -136,6 +142,20 @@ def _towns_before_states(found: pl.DataFrame, types: Int64s, before: pl.Series, 
     ]
     types = types.copy()
     types[at] = _LOC
+    return types
+
+
+def _towns_before_lands(found: pl.DataFrame, types: Int64s, before: pl.Series, after: pl.Series) -> Int64s:
+    """What somebody is in, before its country, is a town: "in Toyota, Japan", not "stakes in Toyota, Japan's big"."""
+    at = np.flatnonzero((types[:-1] == _ORG) & (types[1:] == _LOC))
+    text, start, end = (found[name].to_numpy().astype(np.int64) for name in _PLACE)
+    at = at[(text[at] == text[at + 1]) & (start[at + 1] - end[at] == len(", "))]
+    at = at[found["text"].gather(at + 1).is_in(countries().implode()).to_numpy()]
+    before = before.gather(at)
+    town = before.str.contains(_IN_TOWN) & ~before.str.contains(_INVESTED_IN)
+    town &= after.gather(at).str.starts_with(", ") & ~after.gather(at + 1).str.contains("^['’]s")
+    types = types.copy()
+    types[at[town.to_numpy()]] = _LOC
     return types
 
 

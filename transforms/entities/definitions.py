@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 
 from transforms.columns.dictionary import NONE, TYPES, number, type_codes, type_names
-from transforms.columns.dtypes import Bools
+from transforms.columns.dtypes import Bools, Int32s
 from transforms.columns.lazy import once
 from transforms.entities.ner.lexicon import words_of
 from transforms.entities.span_fusion import listed_types
@@ -12,7 +12,7 @@ from transforms.text import windows
 
 _PER, _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "LOC", "MISC"))
 _PLACE = ("text_no", "start_byte", "end_byte")
-_BEFORE_BYTES, _AFTER_BYTES = 32, 72
+_BEFORE_BYTES, _AFTER_BYTES = 64, 72
 
 # Works: what is called so comes next, perhaps in quotation marks.
 _WORK = (
@@ -56,14 +56,51 @@ _IS_FIRM = rf"{_IS}(?:{_FIRM_NOUN})s?{_ENDS}"
 _BASED_BEFORE = (
     r"\p{Lu}\p{L}+-(?:based|headquartered) $|(?-u:\b)(?:owned|controlled|held)(?: [0-9.]+(?:%| per ?cent))? by $"
 )
+# Buildings: who is "at" or "outside" one is not in a body, unless it is who works there ("fellow at Halden House").
+_BUILDING = (
+    r" (?:House|Hall|Cent(?:er|re)|Museum|Gallery|Building|Arena|Pavilion|Auditorium|Theater|Headquarters|Memorial|"
+    r"Chapel|Basilica|Zoo|Aquarium|Barracks|Clinic|Jail|Fort)$|"
+    r"^(?:Casa|Villa|Palazzo|Palais|Ch[aâ]teau|Hacienda|Estadio|Teatro) "
+)
+_IN_BUILDING = (
+    r"(?-u:\b)(?:[Aa]t|[Ii]n|[Ii]nside|[Oo]utside|[Nn]ear|[Oo]pposite|[Bb]ehind|[Bb]eside|visit(?:ed|ing)?|tour(?:ed|ing)|"
+    r"[Aa]round) (?:the |[\p{L}]+['’]s )?$"
+)
+_AT_WORK = (
+    r"(?-u:\b)(?:analysts?|fellows?|professors?|directors?|researchers?|economists?|experts?|lecturers?|scholars?|head|"
+    r"scientists?|doctors?|physicians?|curators?|chair|dean|strategists?|managers?|officials?|specialists?|psychologists?|"
+    r"engineers?|advis[eo]rs?|[Dd]epartments?|forecasters?|meteorologists?|president|staff|works?|worked|working|job|colleagues?|friends|interns?)"
+    r"(?: [\p{L},]+){0,3} (?:at|in) (?:the )?$"
+)
+# Streets by their number or by who is on them: "90 York Way".
+_STREET = r" (?:Way|Place|Lane|Row|Crescent|Terrace|Close|Mews|Grove|Walk|Quay|Wharf|Parade|Esplanade|Promenade)$"
+_IN_STREET = r"(?:[^0-9.,][0-9]{1,4}[A-Za-z]?|(?-u:\b)(?:[Oo]n|[Aa]long|[Oo]ff|[Aa]t)) $"
+_BEFORE_STREET = r"^, [0-9]{1,4} \p{Lu}"
+_NO_BUILDING = r"^(?:Upper|Lower|Full|Open) House$| (?:of|and|&) "
+# Programmes and plans, unless they speak or are spoken for.
+_PROGRAMME = (
+    r" (?:Programme|Program|Project|Plan|Scheme|Agenda|Roadmap|(?:Action|Change|Growth|Resilience|Reduction|Adaptation|"
+    r"Development|Security) Strategy)$|^(?:Operation|Project) \p{Lu}[\p{L}-]+$"
+)
+_SPEAKS = (
+    r"^(?:['’]s (?:director|founder|chief|president|spokes|staff|website)|,? (?:said|says|told|reported|announced|"
+    r"warned|found that|sued|filed|estimates?|hired|employs|an? [a-z-]+ (?:group|organi[sz]ation|charity)))"
+)
+_SPOKEN_FOR = (
+    r"(?-u:\b)(?:according to|spokes[a-z]+ (?:for|of)|director of|founder of|president of|founded|joined|"
+    r"work(?:s|ed) (?:for|with)|donat[a-z]+ to) (?:the )?$"
+)
+# "The newspaper La Prensa" is no woman.
+_FOREIGN_ARTICLE = r"^(?:La|El|Los|Las|Le|Les|Die|Der|Das|Il|Al) \p{Lu}"
 _FIRM_BEFORE = rf"(?-u:\b)(?:{_FIRM_NOUN}) $"
 
 
 def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Correct the types of names that the words next to them define; what the table lists stays.
 
-    Takes names with type in reading order; gives the same rows. Works, peoples and languages become MISC, places LOC,
-    firms and other bodies ORG; a person of whom a first name is known stays one, unless a work is called so.
+    Takes names with type in reading order; gives the same rows. Works, programmes, peoples and languages become MISC,
+    places, streets and buildings LOC, firms and other bodies ORG; a person of whom a first name is known stays one,
+    unless a work is called so.
     """
     if found.is_empty():
         return found
@@ -77,24 +114,56 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     firm, firm_before = after.str.contains(_IS_FIRM), before.str.contains(_FIRM_BEFORE)
     based = before.str.contains(_BASED_BEFORE)
     work = before.str.contains(_WORK_BEFORE)
-    told = np.flatnonzero((people | place | firm | firm_before | based | work).to_numpy())
+    building, programme = _buildings(words, before, word[rows]), _programmes(words, before, after, word[rows])
+    building |= _streets(words, before, after, word[rows])
+    told = np.flatnonzero((people | place | firm | firm_before | based | work).to_numpy() | building | programme)
     asked = rows[told]
     names = found["text"].gather(asked)
     one_word = ~names.str.contains(" ", literal=True).to_numpy()
+    foreign = names.str.contains(_FOREIGN_ARTICLE).to_numpy()
     person = (types[asked] == _PER) & _have_first_names(names)
     surname = names.str.to_lowercase().is_in(_names_of_people().implode()).to_numpy()
     quoted = before.gather(told).str.contains(_QUOTED_WORK_BEFORE).to_numpy()
     thing = types[asked] == _MISC
     for said, kind, may in (
+        (pl.Series(building), _LOC, types[asked] != _MISC),
+        (pl.Series(programme), _MISC, ~person),
         (firm, _ORG, ~thing & ~person),
         (based, _ORG, (types[asked] == _PER) & ~person & ~surname),
-        (firm_before, _ORG, ~thing & ((types[asked] != _PER) | one_word)),
+        (firm_before, _ORG, ~thing & ((types[asked] != _PER) | one_word | foreign)),
         (place, _LOC, ~thing & ~person),
         (people, _MISC, one_word & ~person),
         (work, _MISC, ~person | quoted),
     ):
         types[asked[said.gather(told).to_numpy() & may]] = kind
     return found.with_columns(type=type_names(types))
+
+
+def _buildings(words: pl.Series, before: pl.Series, word: Int32s) -> Bools:
+    """Whether each name is that of a building in which, or near which, somebody is."""
+    rows = np.flatnonzero((words.str.contains(_BUILDING) & ~words.str.contains(_NO_BUILDING)).to_numpy()[word])
+    before = before.gather(rows)
+    out = np.zeros(len(word), dtype=bool)
+    out[rows] = (before.str.contains(_IN_BUILDING) & ~before.str.contains(_AT_WORK)).to_numpy()
+    return out
+
+
+def _streets(words: pl.Series, before: pl.Series, after: pl.Series, word: Int32s) -> Bools:
+    """Whether each name is that of a street, with a number or somebody on it."""
+    rows = np.flatnonzero(words.str.contains(_STREET).to_numpy()[word])
+    out = np.zeros(len(word), dtype=bool)
+    told = before.gather(rows).str.contains(_IN_STREET) | after.gather(rows).str.contains(_BEFORE_STREET)
+    out[rows] = told.to_numpy()
+    return out
+
+
+def _programmes(words: pl.Series, before: pl.Series, after: pl.Series, word: Int32s) -> Bools:
+    """Whether each name is that of a programme or a plan that does not act like a body."""
+    rows = np.flatnonzero(words.str.contains(_PROGRAMME).to_numpy()[word])
+    out = np.zeros(len(word), dtype=bool)
+    body = after.gather(rows).str.contains(_SPEAKS) | before.gather(rows).str.contains(_SPOKEN_FOR)
+    out[rows] = ~body.to_numpy()
+    return out
 
 
 def _have_first_names(names: pl.Series) -> Bools:

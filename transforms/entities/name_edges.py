@@ -10,9 +10,11 @@ from transforms.columns import utf8
 from transforms.columns.dictionary import NONE, TYPES, number, type_codes
 from transforms.columns.dtypes import Bools
 from transforms.columns.lazy import once
+from transforms.entities.common_nouns import common_words
 from transforms.entities.linking.gazetteer import countries
 from transforms.entities.ner.lexicon import heads, words_of
 from transforms.entities.span_fusion import listed_type, listed_types, replaced
+from transforms.entities.titles import TITLED, titles_alone, without_title
 from transforms.text import windows
 
 _PER, _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "LOC", "MISC"))
@@ -72,20 +74,28 @@ _WINGS = ("Young", "Liberal", "Moderate", "Progressive", "Radical", "Independent
 _PARTY_WORDS = r" (?:Republicans?|Democrats?|Democratic)$"
 # Who governs, not a body: "the Obama Administration".
 _GOVERNMENT = re.compile(r"(?P<head>[A-Z][A-Za-z'’-]+) Administration(?P<several>s)?")
+# No names either: feasts by their letters, aversions, figures that firms report.
+_FEAST = re.compile(r"Eid(?:[ -](?:al|ul|el|ur)[ -]?(?:fitr|adha|azha))?", re.IGNORECASE)
+_AVERSION = re.compile(r"\w+(?:phobia|phobic|phobes?)")
+_MEASURE = re.compile(r".+ (?:Rates?|Ratios?|Frequency|Margins?|Yields?|Threshold)")
 # Marks that open or close what is quoted: "” Teevan" of "Congress,” Teevan said"; "'Ndrangheta" is a name.
 _MARKS = re.compile(r"[\"“”]+ ?|['‘’](?=[A-Z][^'‘’]*$)(?!Ndrangheta)")
 _LAST_MARK = re.compile(r"[,;:]$")
 _AND = re.compile(r",? (?:and|&) | / ")
+# "Sahara The Reserve Bank of India": a headline ran into the sentence behind it.
+_RUN_TOGETHER = re.compile(r"(?P<left>.+) The (?P<right>.+)")
 _COMPANY_ENDS = re.compile(
     r" (?:Inc|Corp|Co|Ltd|Plc|PLC|LLC|AG|SE|Group|Holdings|Bank|Airlines|Motors|University|Party|Company|"
     r"Corporation)\.?$"
 )
+_NAMELIKE = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)?")
 # What goes on after "and" in the name of one firm: "Savings and Loan", "Smith & Sons".
 _GOES_ON = re.compile(r"(?:Sons|Loan|Savings|Trust|Company|Co|Partners|Associates|Finance|Insurance|Sciences?)\b")
 _SUSPECT = (
     rf"^(?:The|{_OPENERS}|{_LETTERS}) |^{_TITLES}| (?:and|&|/) |['’]s [A-Z]|-[a-z]+(?: |$)| (?:CEO|CFO|COO|CTO|S[a-z]+|"
     rf"Warns|Cuts|Beats|Raises|"
-    rf"Unveils|Announces|Launches|Earnings|Profits?|Revenue)$|^[\"'“”‘’]|[,;:]$|{_PARTY_WORDS}|"
+    rf"Unveils|Announces|Launches|Earnings|Profits?|Revenue)$|^[\"'“”‘’]|[,;:]$|{_PARTY_WORDS}| The |{TITLED}|"
+    r"(?:phobia|phobic|phobes?)$|^Eid| (?:Rates?|Ratios?|Frequency|Margins?|Yields?|Threshold)$|"
     r" (?:Majority|Minority|Leader|Whip|Justices?|Administrations?)$"
 )
 # Ratings, units, offices and notions in letters; they are nobody.
@@ -141,6 +151,7 @@ _LONGEST_INITIALS_BYTES = 12
 _LONGEST_DEGREES_BYTES = len(", B.A., M.B.A., ")
 # "Donald Trump Jr.", "Martin Luther King III".
 _SUFFIX = r"^( the (?:Elder|Younger|Great)(?-u:\b)|,? (?:Jr|Sr)\.?|(?: I?V| I{2,3})(?-u:\b))"
+_LONGEST_SUFFIX_BYTES = len(" the Younger ")
 _PLACE = ("text_no", "start_byte", "end_byte")
 
 
@@ -175,17 +186,22 @@ def trimmed(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     data, _, end = utf8.bounds(found, texts)
     last = texts["text"].str.len_bytes().to_numpy()[found["text_no"].to_numpy()]
     money = (data[np.minimum(end, max(len(data) - 1, 0))] == ord("$")) & (found["end_byte"].to_numpy() < last)
-    found = found.filter(pl.Series(~money & ~_super_pacs(found, texts) & ~_studies(found, texts)))
+    nobody = _super_pacs(found, texts) | _studies(found, texts) | titles_alone(found, texts)
+    found = found.filter(pl.Series(~money & ~nobody))
     return _with_suffixes(_with_initials(found.filter(pl.Series(~_degrees(found, texts))), texts), texts)
 
 
 @lru_cache(1 << 14)
 def _read(words: str, kind: int) -> tuple[tuple[int, str, int], ...] | None:
     """What stays of a name: first character, words and type of each part; nothing of nobody; None: all of it."""
-    if words in _RATINGS or words in _HOLIDAYS or (words in _NOBODY and listed_type(words) == NONE):
+    if words in _RATINGS or words in _HOLIDAYS or _FEAST.fullmatch(words):
         return ()
     if listed_type(words) != NONE:
         return None
+    if words in _NOBODY or _AVERSION.fullmatch(words) or (kind == _ORG and _MEASURE.fullmatch(words)):
+        return ()
+    if (titled := without_title(words, kind)) is not None:
+        return (titled,)
     marks = _MARKS.match(words)
     first = marks.end() if marks else 0
     rest = _LAST_MARK.sub("", words[first:])
@@ -234,6 +250,8 @@ def _divided(words: str, kind: int) -> list[tuple[int, str, int]] | None:
         parts = [(0, partisan["left"], _type_of(partisan["left"], _ORG))]
         party = listed_type(partisan["party"])
         return parts if party == NONE else [*parts, (partisan.start("party"), partisan["party"], party)]
+    if (run := _RUN_TOGETHER.fullmatch(words)) and (after := listed_type(run["right"])) != NONE:
+        return [(0, run["left"], _type_of(run["left"], kind)), (run.start("right"), run["right"], after)]
     between = list(_AND.finditer(words))
     if len(between) != 1 or kind not in (_ORG, _LOC, _PER):
         return None
@@ -247,10 +265,28 @@ def _divided(words: str, kind: int) -> list[tuple[int, str, int]] | None:
             and not _GOES_ON.match(right)
             and (types[1] != NONE or bool(_COMPANY_ENDS.search(right)))
         )
+        or (kind == _ORG and " and " in between[0][0] and _are_two_firms(left, right))
     )
     if not apart or not left or not right:
         return None
     return [(0, left, _type_of(left, kind)), (between[0].end(), right, _type_of(right, kind))]
+
+
+def _are_two_firms(left: str, right: str) -> bool:
+    """Whether words on both sides of "and" are names of their own: "Air Costa and Spicejet", "Weibo and Douyin".
+
+    Not where one ends in an ordinary word ("Film and Entertainment"), nor where both may be founders ("Kurz and Kelm").
+    """
+    if not _NAMELIKE.fullmatch(left) or not _NAMELIKE.fullmatch(right) or _GOES_ON.match(right):
+        return False
+    words = [side.lower().split() for side in (left, right)]
+    # The first of two may be ordinary ("Air Costa"); the last of a body's name makes what is before "and" its part.
+    last = {side[-1] for side in words}
+    if not last.isdisjoint(common_words()) or words[1][-1] in heads() or right.rpartition(" ")[2] in _countries():
+        return False
+    people = words_of("first") | words_of("last")
+    is_land = listed_type(f"{left} and {right.partition(' ')[0]}") != NONE
+    return not is_land and not any(people.issuperset(side) for side in words)
 
 
 def _two_lands(words: str) -> list[tuple[int, str, int]] | None:
@@ -365,7 +401,7 @@ def _with_suffixes(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         ((found["type"] == "PER") & found["text"].str.contains(" ", literal=True)).to_numpy()
         | (found["text"] == "Yahoo").to_numpy()
     )
-    nearby = windows.around(found.select(_PLACE)[people], texts, before=0, after=8)
+    nearby = windows.around(found.select(_PLACE)[people], texts, before=0, after=_LONGEST_SUFFIX_BYTES)
     suffix = nearby["after"].str.extract(_SUFFIX)
     suffix = suffix.fill_null("").zip_with(
         found["text"].gather(people) != "Yahoo", nearby["after"].str.extract("^(!)").fill_null("")

@@ -35,6 +35,17 @@ _THING = (
     rf"(?:[Tt]he|[’']s|[0-9]{{4}}) (?:{_WORD}|[A-Z]{{2,6}})(?: (?:{_WORD}|{_SMALL})){{0,7}} (?:{_THING_HEADS})(?: "
     rf"of [0-9]{{4}})?(?-u:\b)"
 )
+# Plans by their year: "Vision 2030", "Qatar National Vision 2030", "Agenda 2063".
+_CAPITAL = r"[A-Z][A-Za-z]+"
+_PLAN = rf"(?-u:\b)(?:{_CAPITAL} ){{0,5}}(?:Vision|Agenda|Horizon|Strategy|Roadmap|Plan|Compact) 20[0-9]{{2}}(?-u:\b)"
+_BEFORE_PLAN = r"^(?:(?:The|In|On|Under|Its|Our|His|Their|With|For|By|And|But|A|An|This|As|Of) )+"
+# "Operation Barkhane", "Project Unnati"; not what operations and projects have.
+_OPERATION = rf"(?-u:\b)(?:Operation|Project) {_CAPITAL}(?: {_CAPITAL})?(?-u:\b)"
+_NO_OPERATION = (
+    r" (?:Managers?|Management|Assistants?|Associates?|Executives?|Director|Coordinator|Leader|Officer|Team|Finance|"
+    r"Report|Number|Site|Cost|Name|Cent(?:er|re)|Room|Group|Cycle|Profit|Services?|Development|Implementation|Monitoring|"
+    r"Steering|Head|Chief|Engineer|Lead|Unit|Description|Office|Details|Area|Phase|Is|Was|And|The|In)(?-u:\b)"
+)
 # What a firm is called by the noun before it, and by the one behind its comma.
 _FIRM_NOUNS = (
     "start-?up|chipmaker|chip maker|carmaker|automaker|drugmaker|drug maker|planemaker|phonemaker|retailer|"
@@ -107,7 +118,11 @@ def patterned(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         (_inner(spans.find_in_few(english, _CASE), r"^(?:In|The|And|But|Under|See) ", ""), _MISC),
     ]
     wide.append((_inner(spans.find_in_few(english, _THING), r"^(?:[Tt]he|[’']s|[0-9]{4}) ", ""), _MISC))
+    plans = spans.find_in_few(english, _PLAN)
+    wide.append((_inner(plans, _BEFORE_PLAN, ""), _MISC))
+    operations = spans.find_in_few(english, _OPERATION)
     narrow = [
+        (operations.filter(~pl.col("text").str.contains(_NO_OPERATION)), _MISC),
         (_inner(spans.find_in_few(english, _CALLED), rf"^(?:{_FIRM_NOUNS}) ", ""), _ORG),
         (
             _inner(

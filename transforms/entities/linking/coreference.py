@@ -22,7 +22,7 @@ from transforms.entities.linking.leaders import strangers
 from transforms.entities.linking.name_cache import spelled as spelled_names
 from transforms.entities.linking.organisations import long_forms
 from transforms.entities.linking.people import full_names
-from transforms.entities.linking.places import far_towns, places_in_context
+from transforms.entities.linking.places import far_towns, foreign_namesakes, places_in_context
 from transforms.entities.linking.shared_names import shared_names
 from transforms.entities.linking.spelled_out import others as spelled_out_others
 from transforms.entities.linking.tickers import companies_of, lone_tickers
@@ -63,6 +63,7 @@ def resolve(mentions: pl.DataFrame, texts: pl.DataFrame, words: tuple[Int32s, pl
     lands = _lands_named(article, answer, answers["known_id"])
     changed = places_in_context(places, texts, lands)
     far = far_towns(places, _entities_named(article, answer, answers["known_id"]), lands, changed)
+    foreign = foreign_namesakes(places, texts, changed)
     changed = pl.concat([changed.select(pl.col("row").cast(pl.Int64), "known_id"), languages(mentions, texts, kind)])
     families, monarchs, addressed = families_and_monarchs(mentions, texts, kind, name, spelled)
     reigning = monarchs["row"].to_numpy()
@@ -72,7 +73,7 @@ def resolve(mentions: pl.DataFrame, texts: pl.DataFrame, words: tuple[Int32s, pl
     answers = pl.concat([answers, pl.DataFrame([{}], schema=answers.schema)])
     answer[strangers(answers["known_id"], answer, article, spelled["whole"].gather(name))] = len(answers) - 1
     lone = lone_tickers(mentions, texts, answers, answer, article)
-    answer[np.concatenate([families, far, lone])] = len(answers) - 1
+    answer[np.concatenate([families, far, foreign, lone])] = len(answers) - 1
     shared = shared_names(mentions, texts, answers["known_id"], answer, article)
     answer[shared["row"].to_numpy()] = len(answers) + np.arange(len(shared))
     named = pl.when(pl.col("known_id").is_not_null()).then(pl.lit("name"))

@@ -12,6 +12,9 @@ from transforms.reference import CURATED_WEIGHT
 from transforms.text import windows
 
 _BETWEEN = ", "
+# A list of places before a town or behind its country.
+_LIST_BEFORE, _LIST_AFTER = r"(?:\p{L},|(?-u:\b)and|(?-u:\b)or) $", r"^,? (?:and|or|&) |^, \p{Lu}"
+_LIST_BYTES = 8
 # Cities and American counties, whose ids end in the land.
 _CITY = "^(?:city|county):"
 # A city yields to a namesake in a country that the article names when it is at most this many times as large.
@@ -54,6 +57,30 @@ def far_towns(mentions: pl.DataFrame, entities: pl.DataFrame, lands: pl.DataFram
     others = others.select("article_no", country=pl.col("country_code").str.to_lowercase()).unique()
     far = far.join(others, on=["article_no", "country"], how="anti", maintain_order="left")
     rows: Int64s = far["row"].to_numpy().astype(np.int64)
+    return rows
+
+
+def foreign_namesakes(mentions: pl.DataFrame, texts: pl.DataFrame, told: pl.DataFrame) -> Int64s:
+    """The rows of cities that a country behind a comma says to be another town, one that the table does not know.
+
+    Takes what `places_in_context` takes and gave. "Salinas, Mexico" is not the city in California; "Boston, Mexico and
+    Canada" is a list.
+    """
+    at = _before_their_land(mentions, texts)
+    at = at[mentions["known_id"].gather(at).str.contains(_CITY).fill_null(value=False).to_numpy()]
+    at = at[~mentions["row"].gather(at).is_in(told["row"].implode()).to_numpy()]
+    place = ("text_no", "start_byte", "end_byte")
+    before = windows.around(mentions.select(place)[at], texts, before=_LIST_BYTES, after=0)["before"]
+    after = windows.around(mentions.select(place)[at + 1], texts, before=0, after=_LIST_BYTES)["after"]
+    town, land = (mentions.select("known_id")[rows].with_row_index() for rows in (at, at + 1))
+    lies = pl.col("country_code").str.head(2)
+    land = land.filter(pl.col("known_id").str.contains("^country:")).join(countries(), on="known_id", how="inner")
+    both = land.select("index", said=lies).join(
+        town.join(countries(), on="known_id", how="inner").select("index", lies=lies), on="index", how="inner"
+    )
+    other = both.filter(pl.col("said") != pl.col("lies"))["index"].sort()
+    alone = ~before.gather(other).str.contains(_LIST_BEFORE) & ~after.gather(other).str.contains(_LIST_AFTER)
+    rows: Int64s = mentions["row"].gather(at).gather(other).filter(alone).to_numpy().astype(np.int64)
     return rows
 
 

@@ -132,3 +132,16 @@ def test_a_table_without_sport_holds_no_result_rows():
 
 def test_organisations_in_rows_of_results_are_no_result_rows():
     assert rows_of_results(STANDINGS.replace("LOC", "ORG")) == [False] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The final in [ORG Toyota], [LOC Japan], was late.", "LOC"),
+        ("They have stakes in [ORG Toyota], [LOC Japan]'s largest firm.", "ORG"),
+        ("They have stakes in [ORG Toyota], [LOC Japan].", "ORG"),
+        ("Men from [ORG Toyota], [LOC Japan], left.", "ORG"),
+    ],
+)
+def test_what_somebody_is_in_before_its_country_is_a_town(text, kind):
+    assert typed_by_context(*found_in(text))["type"].cast(str).to_list() == [kind, "LOC"]

@@ -47,3 +47,30 @@ def test_words_next_to_a_name_define_it(text, kind):
 def test_nothing_defines_nothing():
     found, texts = found_in("It rained.")
     assert typed_by_definition(found, texts).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("They met at [ORG Halden House].", "LOC"),
+        ("A crowd stood outside the [ORG Halden Centre].", "LOC"),
+        ("The show in Lerby's [ORG Halden Museum] opened.", "LOC"),
+        ("They dined at [PER Villa Halden].", "LOC"),
+        ("She is a fellow at [ORG Halden House].", "ORG"),
+        ("A researcher in physics at the [ORG Halden Centre] said so.", "ORG"),
+        ("A seat in the [ORG Upper House] was free.", "ORG"),
+        ("[ORG Halden House] said so.", "ORG"),
+        ("They met at the [ORG Centre for Halden and Lerby House].", "ORG"),
+        ("The shop at 90 [ORG Lerby Way] is open.", "LOC"),
+        ("He waits at [ORG Halden Place], 90 Lerby Way.", "LOC"),
+        ("The [ORG Halden Way] won.", "ORG"),
+        ("The newspaper [PER La Halden] said so.", "ORG"),
+        ("Under the [ORG Halden Schools Programme] all read.", "MISC"),
+        ("A [ORG National Adaptation Plan] was passed.", "MISC"),
+        ("They began [PER Project Halden] in May.", "MISC"),
+        ("The [ORG Halden Project] said so.", "ORG"),
+        ("The director of the [ORG Halden Project] left.", "ORG"),
+    ],
+)
+def test_buildings_are_places_and_programmes_are_things(text, kind):
+    assert types(text) == [kind]

@@ -181,3 +181,52 @@ def test_a_presidents_administration_names_the_president(text, expected):
 @pytest.mark.parametrize("words", ["R", "D", "Gross Domestic Product", "Eastern Standard Time", "Pacific Time"])
 def test_letters_of_parties_and_times_are_nobody(words):
     assert names(f"He came ([ORG {words}]).") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The [PER Amir] left.", []),
+        ("It was signed by His Highness the [ORG Sultan].", []),
+        ("The late [PER Emir] was mourned.", []),
+        ("The [ORG Sultan of Oman] left.", [("Oman", "LOC")]),
+        ("The then [ORG Bishop of Lagos] left.", [("Lagos", "LOC")]),
+        ("[PER Amir] said so.", [("Amir", "PER")]),
+        ("The [PER King] family left.", [("King", "PER")]),
+        ("The [ORG Cardinals] won.", [("Cardinals", "ORG")]),
+        ("He saw [PER Amir Okonjo].", [("Amir Okonjo", "PER")]),
+        ("They spoke of [PER Islamophobia].", []),
+        ("[ORG Judge Okonjo] ruled.", [("Okonjo", "PER")]),
+        ("[PER Emperor Okonjo] died.", [("Okonjo", "PER")]),
+        ("[ORG Sheikh Okonjo] died.", [("Okonjo", "PER")]),
+        ("[PER Sheikh Okonjo Rahman] died.", [("Sheikh Okonjo Rahman", "PER")]),
+        ("The [ORG Detective Branch] asked.", [("Detective Branch", "ORG")]),
+        ("The [ORG Bishop Museum] opened.", [("Bishop Museum", "ORG")]),
+        ("On [PER Eid Al Adha] all rest.", []),
+        ("The [ORG Capital Adequacy Ratio] rose.", []),
+    ],
+)
+def test_a_title_alone_is_nobody(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[ORG Air Norvik and Zoomjet] agreed.", ["Air Norvik", "Zoomjet"]),
+        ("[ORG Veltrix and Douvin] agreed.", ["Veltrix", "Douvin"]),
+        ("[ORG Film and Entertainment] grew.", ["Film and Entertainment"]),
+        ("[ORG Smith and Wesson] grew.", ["Smith and Wesson"]),
+        ("[ORG Veltrix and Sons] grew.", ["Veltrix and Sons"]),
+        ("[ORG Salmon and Rivers Canada] met.", ["Salmon and Rivers Canada"]),
+        ("[ORG Jammu and Kashmir Veltrix] met.", ["Jammu and Kashmir Veltrix"]),
+        ("[ORG Velmar The Reserve Bank of India] met.", ["Velmar", "Reserve Bank of India"]),
+    ],
+)
+def test_names_that_no_list_ties_are_two(text, expected):
+    assert [name for name, _ in names(text)] == expected
+
+
+@pytest.mark.parametrize("suffix", [" the Elder", " the Younger", " the Great", " Jr.", " III"])
+def test_elders_and_juniors_keep_what_tells_them_apart(suffix):
+    assert names(f"[PER Lukas Okonjo]{suffix} painted.") == [(f"Lukas Okonjo{suffix}", "PER")]

@@ -27,6 +27,9 @@ def names(text: str) -> list[tuple[str, str]]:
         ("Velmira filed for bankruptcy in May.", "Velmira", "ORG"),
         ("It showed its VX90 yesterday.", "VX90", "MISC"),
         ("He bought the VX90 truck.", "VX90", "MISC"),
+        ("The Halden National Vision 2030 has four pillars.", "Halden National Vision 2030", "MISC"),
+        ("Under Agenda 2063 trade is free.", "Agenda 2063", "MISC"),
+        ("Operation Clear Rivers began in May.", "Operation Clear Rivers", "MISC"),
     ],
 )
 def test_form_and_neighbours_give_a_name_away(text, name, kind):
@@ -38,6 +41,7 @@ def test_form_and_neighbours_give_a_name_away(text, name, kind):
     [
         "Traffic on the M25 was slow.",
         "Sales rose in the Q3 report.",
+        "A Project Manager was hired.",
         "The start-up raised money.",
         "He was in the Act.",
     ],

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.unit.transforms.entities.builders import texts
+from tests.unit.transforms.entities.builders import marked, texts
 from transforms.entities import entity_mentions
 from transforms.text.sentences import sentences
 
@@ -42,3 +42,17 @@ def test_a_city_told_once_is_the_same_in_the_whole_article():
 )
 def test_a_city_yields_to_a_namesake_of_like_size_in_the_only_country_of_the_two_that_is_named(body, expected):
     assert [entity for _, entity in places(body)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("A mill in [LOC Salinas], [LOC Mexico], burned.", None),
+        ("The office in [LOC Dallas], [LOC Scotland], closed.", None),
+        ("Offices in [LOC Boston], [LOC Mexico] and [LOC Canada] closed.", "city:boston-us-ma"),
+        ("A mill in [LOC Valencia], [LOC Venezuela], burned.", "city:valencia-ve"),
+    ],
+)
+def test_a_country_behind_the_comma_may_say_that_a_town_is_not_the_one_of_the_table(body, expected):
+    entity = marked(body)["entity_id"].item(0)
+    assert entity == expected or (expected is None and entity.startswith("loc:"))
