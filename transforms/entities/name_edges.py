@@ -14,7 +14,7 @@ from transforms.entities.common_nouns import common_words
 from transforms.entities.linking.gazetteer import countries
 from transforms.entities.ner.lexicon import heads, words_of
 from transforms.entities.span_fusion import listed_type, listed_types, replaced
-from transforms.entities.titles import TITLED, titles_alone, without_title
+from transforms.entities.titles import TITLED, portfolios, titles_alone, without_title
 from transforms.text import windows
 
 _PER, _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "LOC", "MISC"))
@@ -36,6 +36,7 @@ _LETTERS = (
     "MP|MK|CM|LG|MLA|MNA|MEC|OC|ACP|DCP|SSP|Comptroller|Counsell?ors?|Advocate|Auntie|Grandmother|Grandfather|Nuncio|"
     "Under|Regarding|Dubbed|Justice|Chief Justice"
 )
+_MOST_NAMES = 4
 _LETTERED = re.compile(rf"(?:{_LETTERS}) (?=\S)")
 _OPENED = re.compile(rf"(?:{_OPENERS}) (?=\S)")
 _TITLED = re.compile(_TITLES)
@@ -81,6 +82,8 @@ _MEASURE = re.compile(r".+ (?:Rates?|Ratios?|Frequency|Margins?|Yields?|Threshol
 # Marks that open or close what is quoted: "” Teevan" of "Congress,” Teevan said"; "'Ndrangheta" is a name.
 _MARKS = re.compile(r"[\"“”]+ ?|['‘’](?=[A-Z][^'‘’]*$)(?!Ndrangheta)")
 _LAST_MARK = re.compile(r"[,;:]$")
+# "Sadik of Noongola Degree College".
+_PUPIL = re.compile(r"(?P<person>[A-Z][a-z]+) of (?P<body>[A-Z].* (?:College|University|School|Academy))")
 _AND = re.compile(r",? (?:and|&) | / ")
 # "Sahara The Reserve Bank of India": a headline ran into the sentence behind it.
 _RUN_TOGETHER = re.compile(r"(?P<left>.+) The (?P<right>.+)")
@@ -95,6 +98,7 @@ _SUSPECT = (
     rf"^(?:The|{_OPENERS}|{_LETTERS}) |^{_TITLES}| (?:and|&|/) |['’]s [A-Z]|-[a-z]+(?: |$)| (?:CEO|CFO|COO|CTO|S[a-z]+|"
     rf"Warns|Cuts|Beats|Raises|"
     rf"Unveils|Announces|Launches|Earnings|Profits?|Revenue)$|^[\"'“”‘’]|[,;:]$|{_PARTY_WORDS}| The |{TITLED}|"
+    r"^[A-Z][a-z]+ of .* (?:College|University|School|Academy)$|"
     r"(?:phobia|phobic|phobes?)$|^Eid| (?:Rates?|Ratios?|Frequency|Margins?|Yields?|Threshold)$|"
     r" (?:Majority|Minority|Leader|Whip|Justices?|Administrations?)$"
 )
@@ -106,7 +110,7 @@ _NOBODY = frozenset(
     GPUs AI ML VR AR 5G 4G LLM LLMs PM SMS MMS LNG MoU MoUs QR OTP BMI IVF IED IEDs WMD UAV UAVs Pope Member
     Speaker Officer Article
     Phase Modified Premium President Chairman VP FDI BPO KPI KPIs Indigenous Republic Emergency SDG SDGs RFP ERP CRM
-HVAC PTSD ADHD PACs Reps Govs LGBT
+HVAC PTSD ADHD PACs Reps Govs LGBT Royal
     A B C D E F G H I J K L M N O P Q R S T U V W Y Z""".split()  # noqa: SIM905
 )
 _NOBODY |= frozenset(
@@ -114,9 +118,9 @@ _NOBODY |= frozenset(
 Vice Premier|
 General Public|Human Rights|Information Technology|Super PAC|Super PACs|Red Notice|Chief Executive|Attorney General|
 First Lady|Secretary of State|Secretary General|Secretary-General|Majesty|His Majesty|Her Majesty|Highness|
-Royal Highness|Business Intelligence|Data Warehouse|Terms of Use|Privacy Policy|Head Office|State Government|
-Central Government|Gross Domestic Product|Gross National Product|Eastern Standard Time|Eastern Daylight Time|
-Greenwich Mean Time|Pacific Standard Time|Pacific Daylight Time|Eastern Time|Pacific Time|Mountain Time|
+Royal Highness|Royal Highnesses|Business Intelligence|Data Warehouse|Terms of Use|Privacy Policy|Head Office|
+State Government|Central Government|Gross Domestic Product|Gross National Product|Eastern Standard Time|
+Eastern Daylight Time|Greenwich Mean Time|Pacific Standard Time|Pacific Daylight Time|Eastern Time|Pacific Time|Mountain Time|
 Member States|Member State|Board of Directors|Annual Report|Press Release""".replace("\n", "").split("|")
 )
 # Days are no names; these are dates in temporal_mentions.
@@ -186,7 +190,7 @@ def trimmed(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     data, _, end = utf8.bounds(found, texts)
     last = texts["text"].str.len_bytes().to_numpy()[found["text_no"].to_numpy()]
     money = (data[np.minimum(end, max(len(data) - 1, 0))] == ord("$")) & (found["end_byte"].to_numpy() < last)
-    nobody = _super_pacs(found, texts) | _studies(found, texts) | titles_alone(found, texts)
+    nobody = _super_pacs(found, texts) | _studies(found, texts) | titles_alone(found, texts) | portfolios(found, texts)
     found = found.filter(pl.Series(~money & ~nobody))
     return _with_suffixes(_with_initials(found.filter(pl.Series(~_degrees(found, texts))), texts), texts)
 
@@ -210,8 +214,8 @@ def _read(words: str, kind: int) -> tuple[tuple[int, str, int], ...] | None:
         while opened := pattern.match(rest):
             first, rest = first + opened.end(), rest[opened.end() :]
             kind = _PER if pattern is _TITLED and kind != _MISC else kind
-    if kind == _PER and (opened := _LETTERED.match(rest)):
-        first, rest = first + opened.end(), rest[opened.end() :]
+    if (opened := _LETTERED.match(rest)) and (kind == _PER or (kind == _ORG and _is_person(rest[opened.end() :]))):
+        first, rest, kind = first + opened.end(), rest[opened.end() :], _PER
     if kind != _MISC:
         rest = _TRAILING.sub("", rest)
     parts = _divided(rest, kind)
@@ -240,6 +244,8 @@ def _divided(words: str, kind: int) -> list[tuple[int, str, int]] | None:
             return [(0, held["owner"], owner), (held.start("body"), held["body"], _type_of(held["body"], _ORG))]
     if owned:
         return None
+    if kind == _ORG and (pupil := _PUPIL.fullmatch(words)) and _is_first_name(pupil["person"]):
+        return [(0, pupil["person"], _PER), (pupil.start("body"), pupil["body"], _type_of(pupil["body"], _ORG))]
     if (government := _GOVERNMENT.fullmatch(words)) and (
         government["several"] or listed_type(government["head"]) == _PER
     ):
@@ -316,6 +322,13 @@ def _lands_first() -> str:
 def _may_have_parties(words: str) -> bool:
     """Whether words before a party are where its member is from: "Ohio", "Senate"; not "Young" or "Social"."""
     return words in _CHAMBERS or (listed_type(words) == _LOC and words not in _WINGS)
+
+
+def _is_person(words: str) -> bool:
+    """Whether words behind an office in letters are a person: "Saadoun Hammad" of "MP Saadoun Hammad"."""
+    parts = words.lower().split()
+    named = 1 < len(parts) <= _MOST_NAMES or parts[0] in words_of("first")
+    return named and heads().isdisjoint(parts) and common_words().isdisjoint(parts)
 
 
 def _is_first_name(word: str) -> bool:

@@ -3,6 +3,7 @@
 import numpy as np
 import polars as pl
 
+from transforms.columns import utf8
 from transforms.columns.dictionary import NONE, TYPES, type_codes, type_names
 from transforms.columns.dtypes import Bools, Int64s
 from transforms.columns.lazy import once
@@ -44,6 +45,8 @@ _AFTER = (
     r"girlfriend|boyfriend)"
     r"(?-u:\b)|,? (?:was born|died (?:in|on|at|of)|is survived by)(?-u:\b))"
 )
+# "Costa Rica's Francisco Calvo".
+_OWNER_BEFORE = r"\p{L}['’]s $"
 
 
 def typed_by_person_context(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
@@ -57,8 +60,11 @@ def typed_by_person_context(found: pl.DataFrame, texts: pl.DataFrame) -> pl.Data
     asked: Int64s = np.flatnonzero(types != _PER)
     nearby = windows.around(found.select(_PLACE)[asked], texts, before=_NEARBY_BYTES, after=_NEARBY_BYTES)
     # Few names stand so; only of those it is asked what they may be.
-    person = nearby["before"].str.contains(_BEFORE) | nearby["after"].str.contains(_AFTER)
-    asked = asked[person.to_numpy()]
+    person = (nearby["before"].str.contains(_BEFORE) | nearby["after"].str.contains(_AFTER)).to_numpy()
+    person |= _in_lists(found, types, asked, nearby["before"])
+    owned = np.flatnonzero(nearby["before"].str.contains(_OWNER_BEFORE).to_numpy() & ~person)
+    person[owned[_begin_with_first_names(found["text"].gather(asked[owned]))]] = True
+    asked = asked[person]
     words = found["text"].gather(asked)
     asked = asked[(listed_types(words) == NONE) & _may_be_person(words)]
     if not len(asked):
@@ -66,6 +72,30 @@ def typed_by_person_context(found: pl.DataFrame, texts: pl.DataFrame) -> pl.Data
     types = types.copy()
     types[asked] = _PER
     return found.with_columns(type=type_names(types))
+
+
+def _in_lists(found: pl.DataFrame, types: Int64s, asked: Int64s, before: pl.Series) -> Bools:
+    """Whether two persons stand right before each name in a list: "Ana Lind, Nia Berg and Paras Holm"."""
+    start, end = utf8.place(found, "start_byte"), utf8.place(found, "end_byte")
+    several = found["text"].str.contains(" ", literal=True).to_numpy()
+    person = (types == _PER) & several
+    gap = np.append(0, start[1:] - end[:-1])
+    first, second = np.maximum(asked - 2, 0), np.maximum(asked - 1, 0)
+    near = several[asked] & (asked > 1) & (gap[second] == len(", ")) & person[first] & person[second]
+    near &= np.isin(gap[asked], (len(", "), len(" and "), len(", and ")))
+    return np.asarray(near & before.str.contains(r"(?:,|,? and) $").to_numpy())
+
+
+def _begin_with_first_names(names: pl.Series) -> Bools:
+    """Whether names begin with a first name and do not end like a place: "Francisco Calvo", not "Francisco Park"."""
+    parts = [name.lower().split(" ") for name in names.to_list()]
+    known = [len(words) > 1 and words[0] in _first_names() and words[-1] not in heads() for words in parts]
+    return np.array(known, dtype=bool)
+
+
+@once
+def _first_names() -> frozenset[str]:
+    return words_of("first") - words_of("city") - words_of("country")
 
 
 @once

@@ -5,11 +5,11 @@ import re
 import numpy as np
 import polars as pl
 
-from transforms.columns.dictionary import TYPES, number
+from transforms.columns.dictionary import NONE, TYPES, number
 from transforms.columns.dtypes import Bools
 from transforms.entities.common_nouns import common_words
 from transforms.entities.ner.lexicon import heads
-from transforms.entities.span_fusion import listed_type
+from transforms.entities.span_fusion import listed_type, listed_types
 from transforms.text import windows
 
 _PER, _ORG, _LOC = (TYPES.index(name) for name in ("PER", "ORG", "LOC"))
@@ -39,6 +39,15 @@ _STYLES = (
 _STYLED = re.compile(
     rf"(?:{_STYLES}) (?P<person>[A-Z][\w.'’-]+(?: (?:(?:bin|al|el|de|van|von|di) )?[A-Z][\w.'’-]+){{0,4}})"
 )
+# What somebody is minister of, the second field of it too.
+_PORTFOLIO_BEFORE = (
+    r"(?-u:\b)[Mm]inisters? (?:of|for) (?:the )?(?:\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)*,? (?:and |& )?)?$"
+)
+_PORTFOLIO_BYTES = 72
+_BODY = (
+    r" (?:Party|Government|Authority|Agency|State|University|Council|Committee|Bank|Union|Association|Institute|Court|"
+    r"Parliament|Group|Ltd\.?|Inc\.?)$"
+)
 # What `without_title` may change.
 TITLED = rf"^(?:{_ALONE} of |(?:{_STYLES}) )"
 
@@ -57,6 +66,20 @@ def without_title(words: str, kind: int) -> tuple[int, str, int] | None:
     if not heads().isdisjoint(parts) or (kind == _ORG and parts[-1] in common_words()):
         return None
     return styled.start("person"), styled["person"], _PER
+
+
+def portfolios(found: pl.DataFrame, texts: pl.DataFrame) -> Bools:
+    """Which names are the fields of a minister: "Minister of Water Resources, Irrigation and Electricity"."""
+    rows = np.flatnonzero((found["type"] == "ORG").to_numpy())
+    before = windows.around(found.select(_PLACE)[rows], texts, before=_PORTFOLIO_BYTES, after=0)["before"]
+    told = np.flatnonzero(before.str.contains(_PORTFOLIO_BEFORE).to_numpy())
+    words = found["text"].gather(rows[told])
+    listed = before.gather(told).str.ends_with(", ")
+    field = ~words.str.contains(_BODY) & (~listed | words.str.contains(" and ", literal=True))
+    field &= pl.Series(listed_types(words) == NONE)
+    out = np.zeros(len(found), dtype=bool)
+    out[rows[told[field.to_numpy()]]] = True
+    return out
 
 
 def titles_alone(found: pl.DataFrame, texts: pl.DataFrame) -> Bools:

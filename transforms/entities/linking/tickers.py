@@ -18,6 +18,7 @@ _SHORT_TICKER = 3
 _QUOTED = rf"(?:\$|(?-u:\b)(?:{_EXCHANGES})(?: [A-Z][A-Za-z]+)?: ?)$"
 # "Velmar Inc. shares (NYSE American: VLMR)": as far as a ticker stands from the end of its company.
 _MOST_BYTES_APART = 36
+_OTHERS_BETWEEN = r"\n|(?-u:\b)(?:and|with|by|from|for)(?-u:\b)"
 
 
 def companies_of(
@@ -41,7 +42,9 @@ def companies_of(
     told = company != NONE
     # Without an exchange, letters that begin the words before them are an acronym: "Velmar Trade Union (VTU)", and
     # those with a line or another name between them and the firm are an agency's: "WASHINGTON (AFP) -".
-    beside = (company == at - 1) & _in_one_line(places, texts, at, company)
+    beside = (company == at - 1) & _right_behind(places, texts, at, company)
+    # "Velmar and its partners (BP, Petrosen)" is a list.
+    beside &= ~nearby["after"].gather(np.flatnonzero(inside)).str.starts_with(",").to_numpy()
     told &= exchange[inside] | (beside & ~_initials(mentions, at, company))
     at, company = at[told], company[told]
     base = int(name.max(initial=0)) + 1
@@ -82,13 +85,13 @@ def _nearest_before(places: pl.DataFrame, firms: Int64s, at: Int64s) -> Int64s:
     return np.where(near, firm, NONE)
 
 
-def _in_one_line(places: pl.DataFrame, texts: pl.DataFrame, at: Int64s, company: Int64s) -> Bools:
-    """Whether no line ends between each firm (NONE: no firm) and the letters behind it."""
+def _right_behind(places: pl.DataFrame, texts: pl.DataFrame, at: Int64s, company: Int64s) -> Bools:
+    """Whether no line ends and nobody else is named between each firm (NONE: no firm) and the letters behind it."""
     begin, end = (places[column].to_numpy().astype(np.int64) for column in ("start_byte", "end_byte"))
     bytes_apart = np.where(company == NONE, 0, begin[at] - end[company])
     before = windows.around(places[at], texts, before=_MOST_BYTES_APART, after=0)["before"]
     between = before.to_frame("before").select(pl.col("before").str.tail(pl.Series(bytes_apart)))
-    return ~between.to_series().str.contains("\n", literal=True).to_numpy()
+    return ~between.to_series().str.contains(_OTHERS_BETWEEN).to_numpy()
 
 
 def _initials(mentions: pl.DataFrame, at: Int64s, company: Int64s) -> Bools:

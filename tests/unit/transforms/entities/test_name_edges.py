@@ -203,6 +203,18 @@ def test_letters_of_parties_and_times_are_nobody(words):
         ("The [ORG Detective Branch] asked.", [("Detective Branch", "ORG")]),
         ("The [ORG Bishop Museum] opened.", [("Bishop Museum", "ORG")]),
         ("On [PER Eid Al Adha] all rest.", []),
+        ("[ORG MP Saadoun Okonjo] spoke.", [("Saadoun Okonjo", "PER")]),
+        ("[ORG MP Materials] fell.", [("MP Materials", "ORG")]),
+        (
+            "[PER Ana] and [ORG Sadik of Noongola Degree College] met.",
+            [("Ana", "PER"), ("Sadik", "PER"), ("Noongola Degree College", "ORG")],
+        ),
+        ("The [ORG Isle of Lerby School] opened.", [("Isle of Lerby School", "ORG")]),
+        ("The Minister of [ORG Gender Equality and Family] left.", []),
+        ("The Minister of Rivers, [ORG Canals and Ports], left.", []),
+        ("The Minister of Health, [ORG Lerby University] and others left.", [("Lerby University", "ORG")]),
+        ("The Minister of the [ORG Lerby Regional Government] left.", [("Lerby Regional Government", "ORG")]),
+        ("Their [ORG Royal] Highnesses left.", []),
         ("The [ORG Capital Adequacy Ratio] rose.", []),
     ],
 )

@@ -35,6 +35,7 @@ def test_what_only_a_person_has_makes_one(text):
     "text",
     [
         "[LOC Berlin], who was late",
+        "Lerby's [LOC Francisco Park] is closed.",
         "[ORG Drumm Motors], 31, left.",
         "[ORG Drumm] left.",
         "near Lerby, [LOC Ann Lake] froze.",
@@ -44,3 +45,18 @@ def test_what_only_a_person_has_makes_one(text):
 )
 def test_places_of_the_table_and_bodies_stay(text):
     assert types(text) != ["PER"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[PER Ana Lind], [PER Nia Berg] and [ORG Paras Holm] left.", ["PER", "PER", "PER"]),
+        ("[PER Ana Lind], [PER Nia Berg], [LOC Paras Holm] and others left.", ["PER", "PER", "PER"]),
+        ("[PER Ana Lind], [PER Nia Berg] and [ORG Lerby Motors] left.", ["PER", "PER", "ORG"]),
+        ("[PER Ana Lind] and [ORG Paras Holm] left.", ["PER", "ORG"]),
+        ("[PER Ana Lind], [PER Nia Berg] of [ORG Paras Holm] left.", ["PER", "PER", "ORG"]),
+        ("[LOC Lerby]'s [LOC Francisco Calvo] left.", ["LOC", "PER"]),
+    ],
+)
+def test_lists_and_owners_tell_persons(text, expected):
+    assert types(text) == expected

@@ -36,6 +36,8 @@ def test_a_ticker_of_a_company_of_the_table_has_its_id():
     "text",
     [
         "[ORG Drumm Trade Union] ([ORG DTU]) met.",
+        "[ORG Drumm Cement Inc.] and its partners ([ORG DTU]) met.",
+        "[ORG Drumm Cement Inc.] partners ([ORG DTU], Lerby) met.",
         "[ORG Drumm Cement Inc.] and [ORG DTU] met.",
         "[ORG Drumm Cement Inc.] fell as prices of cement all over the country fell (says [ORG DTU]).",
     ],
