@@ -34,7 +34,7 @@ _OPENERS = (
 # Offices in letters and kin, before what was found to be a person.
 _LETTERS = (
     "MP|MK|CM|LG|MLA|MNA|MEC|OC|ACP|DCP|SSP|Comptroller|Counsell?ors?|Advocate|Auntie|Grandmother|Grandfather|Nuncio|"
-    "Under|Regarding|Dubbed|Justice|Chief Justice"
+    "Under|Regarding|Dubbed|Former|Then|Justice|Chief Justice"
 )
 _MOST_NAMES = 4
 _LETTERED = re.compile(rf"(?:{_LETTERS}) (?=\S)")
@@ -81,7 +81,7 @@ _AVERSION = re.compile(r"\w+(?:phobia|phobic|phobes?)")
 _MEASURE = re.compile(r".+ (?:Rates?|Ratios?|Frequency|Margins?|Yields?|Threshold)")
 # Marks that open or close what is quoted: "” Teevan" of "Congress,” Teevan said"; "'Ndrangheta" is a name.
 _MARKS = re.compile(r"[\"“”]+ ?|['‘’](?=[A-Z][^'‘’]*$)(?!Ndrangheta)")
-_LAST_MARK = re.compile(r"[,;:]$")
+_LAST_MARK = re.compile(r"[,;:]$| [–—-]$")
 # "Sadik of Noongola Degree College".
 _PUPIL = re.compile(r"(?P<person>[A-Z][a-z]+) of (?P<body>[A-Z].* (?:College|University|School|Academy))")
 _AND = re.compile(r",? (?:and|&) | / ")
@@ -97,7 +97,7 @@ _GOES_ON = re.compile(r"(?:Sons|Loan|Savings|Trust|Company|Co|Partners|Associate
 _SUSPECT = (
     rf"^(?:The|{_OPENERS}|{_LETTERS}) |^{_TITLES}| (?:and|&|/) |['’]s [A-Z]|-[a-z]+(?: |$)| (?:CEO|CFO|COO|CTO|S[a-z]+|"
     rf"Warns|Cuts|Beats|Raises|"
-    rf"Unveils|Announces|Launches|Earnings|Profits?|Revenue)$|^[\"'“”‘’]|[,;:]$|{_PARTY_WORDS}| The |{TITLED}|"
+    rf"Unveils|Announces|Launches|Earnings|Profits?|Revenue)$|^[\"'“”‘’]|[,;:–—]$| -$|{_PARTY_WORDS}| The |{TITLED}|"
     r"^[A-Z][a-z]+ of .* (?:College|University|School|Academy)$|"
     r"(?:phobia|phobic|phobes?)$|^Eid| (?:Rates?|Ratios?|Frequency|Margins?|Yields?|Threshold)$|"
     r" (?:Majority|Minority|Leader|Whip|Justices?|Administrations?)$"
@@ -120,7 +120,8 @@ General Public|Human Rights|Information Technology|Super PAC|Super PACs|Red Noti
 First Lady|Secretary of State|Secretary General|Secretary-General|Majesty|His Majesty|Her Majesty|Highness|
 Royal Highness|Royal Highnesses|Business Intelligence|Data Warehouse|Terms of Use|Privacy Policy|Head Office|
 State Government|Central Government|Gross Domestic Product|Gross National Product|Eastern Standard Time|
-Eastern Daylight Time|Greenwich Mean Time|Pacific Standard Time|Pacific Daylight Time|Eastern Time|Pacific Time|Mountain Time|
+Eastern Daylight Time|Greenwich Mean Time|Pacific Standard Time|Pacific Daylight Time|Eastern Time|
+Pacific Time|Mountain Time|
 Member States|Member State|Board of Directors|Annual Report|Press Release""".replace("\n", "").split("|")
 )
 # Days are no names; these are dates in temporal_mentions.

@@ -7,11 +7,12 @@ from transforms.columns import utf8
 from transforms.columns.dictionary import NONE, TYPES, type_codes, type_names
 from transforms.columns.dtypes import Bools, Int64s
 from transforms.columns.lazy import once
+from transforms.entities.name_growth import byte_at, united, words_beside
 from transforms.entities.ner.lexicon import heads, words_of
 from transforms.entities.span_fusion import listed_types
 from transforms.text import windows
 
-_PER, _LOC = TYPES.index("PER"), TYPES.index("LOC")
+_PER, _MISC = TYPES.index("PER"), TYPES.index("MISC")
 _PLACE = ("text_no", "start_byte", "end_byte")
 _NEARBY_BYTES = 32
 # One to four words with capitals, small words of names between them.
@@ -45,6 +46,17 @@ _AFTER = (
     r"girlfriend|boyfriend)"
     r"(?-u:\b)|,? (?:was born|died (?:in|on|at|of)|is survived by)(?-u:\b))"
 )
+# A word with a capital that begins no sentence, and what a people has: "Will German voters".
+_WORD_WITHIN = r"[\p{L}0-9][”’\"]?,? (\p{Lu}\p{Ll}+ )$"
+_THEIRS = r"^( (?:[a-z-]+s|people|government|language|president|prime|team|army|police)(?-u:\b)|-| \p{Lu})"
+# Of a people's name that is somebody's surname: "Cuban demurred", "a critic", said French.
+_ACTS = (
+    rf"^ (?:(?:also|never|later|then|had|has|would|will|did|does) )?(?:{_VERBS}|argued|demurred|seemed|gave|complained|"
+    r"noted|replied|warned|praised|claimed|thinks|thought|believes|declined|continued|responded|insists|argues|admitted|went|"
+    r"left|took|made|called|rejected|suggested|scored|ruled)(?-u:\b)"
+)
+_SAID_BEFORE = rf"[”\"],? (?:{_VERBS}) $"
+_ARTICLE_BEFORE = r"(?-u:\b)(?:[Tt]he|[Aa]n?|[Ee]very|[Ee]ach|[Oo]ne|[Nn]o) $"
 # "Costa Rica's Francisco Calvo".
 _OWNER_BEFORE = r"\p{L}['’]s $"
 
@@ -52,10 +64,12 @@ _OWNER_BEFORE = r"\p{L}['’]s $"
 def typed_by_person_context(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Make persons of names that stand where only persons do; names of the table and of several words' bodies stay.
 
-    Takes names with type and method in reading order; gives the same rows.
+    Takes names with type and method in reading order; gives the same rows, and a surname like "Cuban" with the first
+    name before it.
     """
     if found.is_empty():
         return found
+    found = _with_first_names(found, texts)
     types = type_codes(found["type"])
     asked: Int64s = np.flatnonzero(types != _PER)
     nearby = windows.around(found.select(_PLACE)[asked], texts, before=_NEARBY_BYTES, after=_NEARBY_BYTES)
@@ -67,11 +81,40 @@ def typed_by_person_context(found: pl.DataFrame, texts: pl.DataFrame) -> pl.Data
     asked = asked[person]
     words = found["text"].gather(asked)
     asked = asked[(listed_types(words) == NONE) & _may_be_person(words)]
-    if not len(asked):
-        return found
     types = types.copy()
     types[asked] = _PER
+    types[_called_like_peoples(found, texts, types)] = _PER
     return found.with_columns(type=type_names(types))
+
+
+def _called_like_peoples(found: pl.DataFrame, texts: pl.DataFrame, types: Int64s) -> Int64s:
+    """The rows of peoples that are the surname of a person of the article and act: "Mark Cuban", "Cuban demurred"."""
+    article = texts["article_no" if "article_no" in texts.columns else "text_no"]
+    names = found.select("text", article=article.gather(found["text_no"]), row=pl.int_range(pl.len()))
+    full = names.filter(pl.Series(types == _PER)).with_columns(pl.col("text").str.extract(r"^\S+ (\p{Lu}\S+)$"))
+    lone = names.filter(pl.Series(types == _MISC)).join(full.drop_nulls("text"), on=["article", "text"], how="semi")
+    rows = lone["row"].sort().to_numpy().astype(np.int64)
+    nearby = windows.around(found.select(_PLACE)[rows], texts, before=_NEARBY_BYTES, after=_NEARBY_BYTES)
+    acts = nearby["after"].str.contains(_ACTS) & ~nearby["before"].str.contains(_ARTICLE_BEFORE)
+    acting: Int64s = rows[(acts | nearby["before"].str.contains(_SAID_BEFORE)).to_numpy()]
+    return acting
+
+
+def _with_first_names(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Peoples behind a first name within a sentence are its surname: "a critic, Mark Cuban,"."""
+    types = type_codes(found["type"])
+    start, end = (found[name].to_numpy().astype(np.int64) for name in ("start_byte", "end_byte"))
+    data, begin, _ = utf8.bounds(found, texts)
+    rows = np.flatnonzero((types == _MISC) & (byte_at(data, begin - 1) == ord(" ")))
+    words = words_beside(found, texts, rows, "before", _WORD_WITHIN)
+    known = words.str.strip_chars().str.to_lowercase().is_in(sorted(_first_names())).fill_null(value=False).to_numpy()
+    known &= words_beside(found, texts, rows, "after", _THEIRS).is_null().to_numpy()
+    rows, words = rows[known], words.filter(pl.Series(known))
+    before = np.zeros(len(found), dtype=np.int64)
+    before[rows] = words.str.len_bytes().to_numpy()
+    types = types.copy()
+    types[rows] = _PER
+    return united(found, texts, start - before, end, types)
 
 
 def _in_lists(found: pl.DataFrame, types: Int64s, asked: Int64s, before: pl.Series) -> Bools:
@@ -95,7 +138,7 @@ def _begin_with_first_names(names: pl.Series) -> Bools:
 
 @once
 def _first_names() -> frozenset[str]:
-    return words_of("first") - words_of("city") - words_of("country")
+    return words_of("first") - words_of("city") - words_of("country") - words_of("calendar")
 
 
 @once

@@ -202,6 +202,8 @@ def test_letters_of_parties_and_times_are_nobody(words):
         ("[PER Sheikh Okonjo Rahman] died.", [("Sheikh Okonjo Rahman", "PER")]),
         ("The [ORG Detective Branch] asked.", [("Detective Branch", "ORG")]),
         ("The [ORG Bishop Museum] opened.", [("Bishop Museum", "ORG")]),
+        ("[PER Former Okonjo] aides met.", [("Okonjo", "PER")]),
+        ("Both [PER Okonjo –] and others met.", [("Okonjo", "PER")]),
         ("On [PER Eid Al Adha] all rest.", []),
         ("[ORG MP Saadoun Okonjo] spoke.", [("Saadoun Okonjo", "PER")]),
         ("[ORG MP Materials] fell.", [("MP Materials", "ORG")]),

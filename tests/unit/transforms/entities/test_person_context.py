@@ -60,3 +60,30 @@ def test_places_of_the_table_and_bodies_stay(text):
 )
 def test_lists_and_owners_tell_persons(text, expected):
     assert types(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[PER Mark Cuban] left. [MISC Cuban] said so.", ["PER", "PER"]),
+        ('[PER Mark Cuban] left. "No," said [MISC Cuban].', ["PER", "PER"]),
+        ("[PER Mark Cuban] met [MISC Cuban] officials.", ["PER", "MISC"]),
+        ("[PER Mark Cuban] left. The [MISC Cuban] said so.", ["PER", "MISC"]),
+        ("[PER Ana Lind] left. [MISC Cuban] said so.", ["PER", "MISC"]),
+    ],
+)
+def test_a_people_may_be_the_surname_of_a_person_of_the_article(text, expected):
+    assert types(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met a critic, Mark [MISC Cuban], there.", [("Mark Cuban", "PER")]),
+        ("They ask: will Anna [MISC German] voters agree?", [("German", "MISC")]),
+        ("All the June [MISC Japanese] data were weak.", [("Japanese", "MISC")]),
+        ("Mark [MISC Cuban] victories.", [("Cuban", "MISC")]),
+    ],
+)
+def test_a_people_behind_a_first_name_within_a_sentence_is_its_surname(text, expected):
+    assert typed_by_person_context(*found_in(text)).select("text", "type").rows() == expected
