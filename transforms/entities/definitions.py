@@ -25,6 +25,10 @@ _WORK_BEFORE = rf"{_WORK}[“\"‘']?$"
 _QUOTED_WORK_BEFORE = rf"{_WORK}[“\"‘']$"
 # Peoples and what they speak and cook.
 _PEOPLE_AFTER = r"^ (?:languages?|dialects?|cuisine|tribes?(?:men|man|people|woman|women)?|nomads)(?-u:\b)"
+_LANGUAGE_BEFORE = (
+    r"(?-u:\b)(?:[Ss]peaks?|[Ss]peaking|[Ff]luent in|[Ll]anguages(?: (?:spoken|added))?,? (?:such as|like|including)|"
+    r"[Tt]ranslated into) $"
+)
 _THE = r"(?-u:\b)[Tt]he $"
 _THE_PEOPLE_AFTER = r"^ (?:peoples?|caste|ethnic (?:group|minority))(?-u:\b)"
 
@@ -110,6 +114,7 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     nearby = windows.around(found.select(_PLACE)[rows], texts, before=_BEFORE_BYTES, after=_AFTER_BYTES)
     before, after = nearby["before"], nearby["after"]
     people = after.str.contains(_PEOPLE_AFTER) | (before.str.contains(_THE) & after.str.contains(_THE_PEOPLE_AFTER))
+    people |= before.str.contains(_LANGUAGE_BEFORE)
     place = before.str.contains(_PLACE_BEFORE) | after.str.contains(_PLACE_AFTER) | after.str.contains(_IS_PLACE)
     firm, firm_before = after.str.contains(_IS_FIRM), before.str.contains(_FIRM_BEFORE)
     based = before.str.contains(_BASED_BEFORE)

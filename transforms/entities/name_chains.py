@@ -5,6 +5,7 @@ import polars as pl
 
 from transforms.columns import utf8
 from transforms.columns.dictionary import TYPES, type_codes
+from transforms.columns.dtypes import Bools, Int64s
 from transforms.entities.name_growth import CAPITALS, OF, byte_at, bytes_beside, united, words_beside
 
 _PER = TYPES.index("PER")
@@ -26,6 +27,8 @@ _ENGLISH = (
     r"-(?:led|born|based|run|era|like|style|free|owned|backed|only|wide|bound|class|made|old|size|type|area|trained)\b"
     r"|day-| (?:Anti|Non|Pro|Post|Pre|Co|Ex|Vice|Mid|Self|Multi|Inter)-"
 )
+# What ends Arabic names of several given names.
+_ARABIC = r"(?:^| )(?:[AE]l[- ]|al-|el-)\p{Lu}[\p{L}'’]+$"
 _BEGINS_OF, _BEGINS_SON, _BEGINS_MORE = (
     utf8.table_of_pairs(f" {letter}" for letter in letters) for letters in ("d", "bio", "AEaeuy")
 )
@@ -53,4 +56,18 @@ def chained(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     goes_on = np.zeros(len(found), dtype=np.int64)
     goes_on[people] = size
     types = np.where(son_of > 0, _PER, types)
-    return united(found, texts, start, end + np.maximum(np.maximum(of_name, son_of), goes_on), types)
+    end = end + np.maximum(np.maximum(of_name, son_of), goes_on)
+    first = _first_halves(found, types, byte_at(data, last) == ord(" "))
+    end[first] = found["end_byte"].to_numpy()[first + 1]
+    return united(found, texts, start, end, types)
+
+
+def _first_halves(found: pl.DataFrame, types: Int64s, before_blank: Bools) -> Int64s:
+    """The rows of persons whose name goes on in the next one: "Abdul Sattar" and "Hadi Al-Janabi"."""
+    text, start, end = (found[name].to_numpy().astype(np.int64) for name in ("text_no", "start_byte", "end_byte"))
+    person = types == _PER
+    near = before_blank[:-1] & (text[1:] == text[:-1]) & (start[1:] - end[:-1] == 1) & person[:-1] & person[1:]
+    rows: Int64s = np.flatnonzero(near)
+    arabic = found["text"].gather(rows + 1).str.contains(_ARABIC) & (found["text"].gather(rows).str.contains(" "))
+    halves: Int64s = rows[arabic.to_numpy()]
+    return halves

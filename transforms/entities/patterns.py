@@ -253,7 +253,8 @@ def _no_openers() -> frozenset[str]:
     openers = """the a an it he she they we i this that these those his her its their our who which what one both
     neither each some many most police officials but and in on at for if as when while after before however meanwhile
     according another every no not there here you my your all any other state company government president minister
-    management shares stocks sales net total"""
+    management shares stocks sales net total agriculture farming fishing mining tourism manufacturing construction
+    industry trade education transport logistics healthcare retail forestry hospitality"""
     return _no_names() | frozenset(openers.split())
 
 

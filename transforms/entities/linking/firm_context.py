@@ -18,7 +18,7 @@ FIRM_AFTER = (
     r"^(?:,? (?:plc|Plc|PLC|Inc|Corp|Ltd|LLC|LLP|AG|SE|S\.A|N\.V)(?-u:\b)|"
     r"(?:['’]s)? (?:shares|stock|shareholders|investors|earnings|quarterly|annual report|CEO|CFO|chief executive|"
     rf"analysts?)(?-u:\b)| (?:cuts?|raise[sd]|lower(?:s|ed)|lift(?:s|ed)|maintain(?:s|ed)|{_RATES}) "
-    rf"(?:its|their|the (?:stock|shares|target|rating)|coverage)| {_RATES} \p{{Lu}}| (?:reported|posted) (?:a |"
+    rf"(?:its|the (?:stock|shares|target|rating)|coverage)| {_RATES} \p{{Lu}}| (?:reported|posted) (?:a |"
     rf"its |an )?"
     r"(?:[a-z-]+ ){0,2}(?:profits?|loss|losses|earnings|revenue|results|sales)| filed for (?:bankruptcy|an IPO)|"
     r" (?:agreed to buy|agreed to acquire|went public|raised \$|owes|recalled|laid off|delivered [0-9])|"

@@ -145,3 +145,7 @@ def test_organisations_in_rows_of_results_are_no_result_rows():
 )
 def test_what_somebody_is_in_before_its_country_is_a_town(text, kind):
     assert typed_by_context(*found_in(text))["type"].cast(str).to_list() == [kind, "LOC"]
+
+
+def test_persons_maintain_their_battle_too():
+    assert types("[PER Ann Drumm] maintained their lead.") == [("Ann Drumm", "PER")]

@@ -17,6 +17,8 @@ def types(text: str) -> list[str]:
         ("The film “[PER Anna Lerby]” opened.", "MISC"),
         ("A song called so is [LOC Bellrock].", "LOC"),
         ("Few speak the [LOC Drumma] language.", "MISC"),
+        ("He speaks [LOC Drumma] at home.", "MISC"),
+        ("It knows languages such as [ORG Drumma].", "MISC"),
         ("[PER Drumma] cuisine is hot.", "MISC"),
         ("The [ORG Drumma] people fish.", "MISC"),
         ("[ORG Drumma] people fish.", "ORG"),

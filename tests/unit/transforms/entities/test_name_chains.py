@@ -24,6 +24,7 @@ def names(text: str) -> list[tuple[str, str]]:
         ("[PER Alan Wong] Tak-wah spoke.", "Alan Wong Tak-wah", "PER"),
         ("[PER Eduardo Frei] Ruiz-Tagle spoke.", "Eduardo Frei Ruiz-Tagle", "PER"),
         ("[PER Tovar] y [PER Tovar] painted it.", "Tovar y Tovar", "PER"),
+        ("[PER Abdul Sattar] [PER Hadi Al-Janabi] spoke.", "Abdul Sattar Hadi Al-Janabi", "PER"),
     ],
 )
 def test_what_small_words_tie_together_is_one_name(text: str, name: str, kind: str) -> None:
@@ -55,3 +56,7 @@ def test_offsets_fit_the_words_in_characters_and_bytes() -> None:
 def test_no_names_stay_none() -> None:
     found, frame = found_in("Nothing here.")
     assert chained(found.head(0), frame).is_empty()
+
+
+def test_two_persons_of_a_caption_stay_two():
+    assert names("Photo: [PER Ana Torres] [PER Eva Lind]") == [("Ana Torres", "PER"), ("Eva Lind", "PER")]

@@ -42,6 +42,7 @@ def test_form_and_neighbours_give_a_name_away(text, name, kind):
         "Traffic on the M25 was slow.",
         "Sales rose in the Q3 report.",
         "A Project Manager was hired.",
+        "Agriculture employs most of them.",
         "The start-up raised money.",
         "He was in the Act.",
     ],
