@@ -106,10 +106,13 @@ def _with_first_names(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     start, end = (found[name].to_numpy().astype(np.int64) for name in ("start_byte", "end_byte"))
     data, begin, _ = utf8.bounds(found, texts)
     rows = np.flatnonzero((types == _MISC) & (byte_at(data, begin - 1) == ord(" ")))
-    words = words_beside(found, texts, rows, "before", _WORD_WITHIN)
-    known = words.str.strip_chars().str.to_lowercase().is_in(sorted(_first_names())).fill_null(value=False).to_numpy()
-    known &= words_beside(found, texts, rows, "after", _THEIRS).is_null().to_numpy()
-    rows, words = rows[known], words.filter(pl.Series(known))
+    words = words_beside(found, texts, rows, "before", _WORD_WITHIN).fill_null("")
+    first = np.array([word.strip().lower() in _first_names() for word in words.to_list()], dtype=bool)
+    rows, words = rows[first], words.filter(pl.Series(first))
+    alone = words_beside(found, texts, rows, "after", _THEIRS).is_null()
+    rows, words = rows[alone.to_numpy()], words.filter(alone)
+    if not len(rows):
+        return found
     before = np.zeros(len(found), dtype=np.int64)
     before[rows] = words.str.len_bytes().to_numpy()
     types = types.copy()
