@@ -10,6 +10,7 @@ from transforms.numeric.relations import (
     connectives,
     elided_nouns,
     elided_units,
+    itemised,
     modifiers,
     nouns_elsewhere,
     parallel_figures,
@@ -79,7 +80,7 @@ def _read(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     numbers = matcher.with_values(found)
     numbers = surroundings.with_surroundings(numbers, texts)
     numbers = counted_nouns.with_nouns(numbers)
-    numbers = scores.without_the_undecided(kinds.kinds(numbers))
+    numbers = scores.without_the_undecided(itemised.with_itemised_counts(kinds.kinds(numbers)))
     numbers = nouns_elsewhere.with_nouns_elsewhere(numbers)
     numbers = parallel_figures.with_parallel_figures(elided_nouns.with_elided_nouns(numbers))
     numbers = elided_units.with_elided_units(numbers)

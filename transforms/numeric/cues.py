@@ -67,6 +67,13 @@ _PLURAL_LABEL = (
     f"{_LABELS}$|(?:^|[^A-Za-z])(?i:section|article|clause|rule|regulation|act|paragraph|chapter|order|item|form"
     "|schedule) [(]$"
 )
+# What laws and their parts are cited by: "Section 66 A", "u/s 420 A", "Sections 353 A, 188 B and 34 C".
+_LEGAL = (
+    "(?:^|[^A-Za-z])(?i:sections?|secs?[.]?|articles?|arts?[.]|rules?|clauses?|paragraphs?|paras?[.]?|schedules?"
+    "|regulations?|chapters?|acts?|u/s|order) "
+)
+_LEGAL_LABEL = f"{_LEGAL}$"
+LISTED_LEGAL = f"{_LEGAL}(?:[0-9]+(?: ?[A-Z]{{1,2}})?(?:, | and |, and | or | to | & |/))+$"
 _INDEX_LABEL = (
     "(?i:(?:s[&]?p|s p|ftse|nikkei|nasdaq|russell|cac|csi|asx|stoxx|ibex|topix|ta|dax|fortune|dow jones"
     "|euro stoxx)[ -])$"
@@ -109,7 +116,7 @@ _DAY_OF_MONTH = "^(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12][0-9]|3[01])$"
 _ON_A_DAY = "(?i:(?:^|[^a-z])(?:on|by|until|since|before|after|dated|from|till|starting|beginning|due) )$"
 # "Seats 4, 5 and 6", "the iPhone 14 and 14 Plus".
 _FEW_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_LABEL_AND = f"(?: ?(?:[0-9]+[A-Za-z]{{0,2}}|{_FEW_WORDS})(?:,| and| or| to| through| &|[-–]) ?)+$"
+_LABEL_AND = f"(?: ?(?:[0-9]+(?: [A-Z]|[A-Za-z]{{0,2}})|{_FEW_WORDS})(?:,| and| or| to| through| &|[-–]) ?)+$"
 # A name in front: a capitalised word that does not open the sentence.
 _NAME_BEFORE = "[a-z0-9,;)&] (?:[A-Z][A-Za-z&.]*[ -]){1,3}$|(?:[A-Z][A-Za-z&]+ ){2}$"
 # "in San Antonio. Around 30 people": what opens a sentence is no part of the name before it.
@@ -247,6 +254,7 @@ BEFORE = {
     "_pair_before": _HALF_OF_A_PAIR,
     "_index_label": _INDEX_LABEL,
     "_goes_before": "[a-z,] $",
+    "_legal_label": _LEGAL_LABEL,
     "_label": LABEL,
     "_clause_before": "(?:day|week|quarter) $",
     "_number_before": "(?i:(?:^|[^a-z])number )$",
@@ -261,7 +269,7 @@ BEFORE = {
     "_on_a_day": _ON_A_DAY,
     "_apostrophe": "(?:^|[ (])['’‘]$",
     "_under": phrases.UNDER,
-    "_may_be_listed": f"(?:^0[A-Za-z]{{0,2}}|(?:^|[^A-Za-z])(?:{_FEW_WORDS}))(?:,| and| or| to| through| &|-|–) ?$",
+    "_may_be_listed": f"(?:^0(?: [A-Z]|[A-Za-z]{{0,2}})|(?:^|[^A-Za-z])(?:{_FEW_WORDS}))(?:,| and| or| to| through| &|-|–) ?$",
     "_plural_label": _PLURAL_LABEL,
     "_bracketed": BRACKETED,
     "_headline_verb": _HEADLINE_VERB,

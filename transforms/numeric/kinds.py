@@ -137,7 +137,11 @@ def _plan() -> _Plan:
     headline = pl.col("_headline_verb")
     alone = (pl.col("lead") == "") & (pl.col("tail") == "")
     called = pl.col("_called").fill_null(value=False) | (pl.col("_nought") & ~alone) | (pl.col("_street") & digits)
-    no_unit |= called | (label & pl.col("suffix_word").is_in(LETTER_UNITS) & ~pl.col("suffix").str.contains("^ "))
+    lettered = pl.col("suffix_word").is_in(LETTER_UNITS)
+    no_unit |= called | (label & lettered & ~pl.col("suffix").str.contains("^ "))
+    # "Section 66 A", "Rules 12 B and 14 C".
+    of_a_law = pl.col("_legal_label") | pl.col("_listed_legal").fill_null(value=False)
+    no_unit |= of_a_law & lettered & pl.col("suffix").str.contains("^ [A-Z]$")
     # "a third-year student", "a tenth-round knockout": a rank.
     no_unit |= fraction & pl.col("suffix").str.starts_with("-") & pl.col("text").str.contains(_RANK_OF_ONE)
     no_unit |= pl.col("_no_quantity").fill_null(value=False) & pl.col("text").str.contains("^(?:60|48)$")
@@ -237,7 +241,13 @@ def _plan() -> _Plan:
                 {"_a_part": a_part, "_and_half": pl.col("near_lead").str.contains(cues.AND_HALF)},
             ),
             Step(pl.col("_name_before"), {"_hedged": pl.col("near_lead").str.contains(cues.HEDGED)}),
-            Step(asked & pl.col("_may_be_listed"), {"_listed_label": pl.col("lead").str.contains(cues.LABEL_AND)}),
+            Step(
+                asked & pl.col("_may_be_listed"),
+                {
+                    "_listed_label": pl.col("lead").str.contains(cues.LABEL_AND),
+                    "_listed_legal": pl.col("lead").str.contains(cues.LISTED_LEGAL),
+                },
+            ),
             Step(
                 asked & pl.col("_bracketed") & pl.col("_whole"),
                 {

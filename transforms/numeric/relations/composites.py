@@ -7,7 +7,7 @@ from transforms.numeric.relations.connectives import behind_a, following, with_n
 
 
 def ratios(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Fold "one in five" and "two out of three" into one fraction."""
+    """Fold "one in five" and "two out of three" into one fraction; "one of four groups" are two counts of groups."""
     numbers = with_next(numbers, "value", "noun", "decided", "text")
     bare = pl.col("prefix_key").is_null() & pl.col("kind").is_null() & ~pl.col("is_attributive")
     # "one in 10,000"; "12 of 20,000" may be any part of them.
@@ -28,7 +28,14 @@ def ratios(numbers: pl.DataFrame) -> pl.DataFrame:
         & pl.col("next_decided").is_in(["count", "number"])
         & ~pl.col("next_text").str.contains("^(?:19|20)[0-9]{2}$")
     ).fill_null(False)
-    numbers = numbers.with_columns(_ratio=is_ratio)
+    members = is_ratio & (pl.col("core") == " of ") & (pl.col("next_decided") == "count")
+    numbers = numbers.with_columns(_ratio=is_ratio & ~members, _members=members)
+    members = pl.col("_members")
+    numbers = numbers.with_columns(
+        decided=pl.when(members).then(pl.lit("count")).otherwise("decided"),
+        noun=pl.when(members).then(pl.col("next_noun")).otherwise("noun"),
+        noun_words=pl.when(~members).then("noun_words"),
+    ).drop("_members")
     taken = behind_a("_ratio")
     behind = {name: following(name) for name in ("words", "noun", "noun_words", "rest", "core", "tail")}
     ratio = pl.col("_ratio")

@@ -26,40 +26,64 @@ _ANOTHER_ENDS = (
 _OF_STUFF, _OF = f"^0[^.;:()]{{0,20}} of [a-z][a-z -]{{1,24}}(?:,|,? and) {_ABOUT}$", "^ of [a-z]"
 # "to 45 tonnes from 52" is a level, "rose 45 percent from 58" is none.
 _AT_LEVEL = f"(?:^|[^A-Za-z])(?i:to|at|of|is|was|were|reached|hit|totall?ed|stood at) {_ABOUT}$"
+# "$300m ... and another 150m", "2.1m customers and 600k abroad": a letter of scale says that both are told alike.
+_LETTERED = "[0-9] ?(?:[mkbMKB]|bn|mn|tn)$"
+_ENDS_SENTENCE = "[a-z0-9)][.!?][\"”’']? [A-Z\"“]"
+# Persons, where money was before: "watched by 60m", "2m were displaced".
+_BY_PERSONS = "(?:^|[^A-Za-z])(?:watched|seen|used|visited|followed|played|owned|read|heard|viewed|among) (?:by )?(?:[a-z]+ )?$"
+_OF_PERSONS = "^ (?:have|had|were|are|live|lived|voted|watched|tuned|who|died|fled)(?-u:\\b)"
 _MEASURED = ("money", "dimension", "duration", "percent")
 # Code points from one figure to the other; how far apart two values are that are told alike, and a part and its whole.
 _FARTHEST, _LIKE, _LEAST_PART = 160, 20.0, 1000.0
 _TAKEN = (*UNIT_COLUMNS, "keeps_suffix", "keeps_noun")
 
 
-def with_elided_units(numbers: pl.DataFrame) -> pl.DataFrame:
+def with_elided_units(numbers: pl.DataFrame, *, steps: int = 3) -> pl.DataFrame:
     """Give bare figures the unit of the amount or measure right before them, where the words say that it is theirs.
 
     Takes numbers in reading order with text_no, start_char, decided, value, noun_words, near_lead, near_tail and their
-    units; changes unit_sharing.UNIT_COLUMNS, keeps_suffix and keeps_noun of those rows.
+    units; changes unit_sharing.UNIT_COLUMNS, keeps_suffix and keeps_noun of those rows. A letter of scale hands a unit
+    on to as many figures as there are `steps`.
     """
     bare = pl.col("decided") == "number"
     of_stuff = (pl.col("decided") == "count") & pl.col("noun_words").str.starts_with("of ")
-    behind = (pl.col("text_no") == pl.col("text_no").shift(1)) & pl.col("decided").shift(1).is_in([*_MEASURED])
-    rows = numbers.select(((bare | of_stuff) & behind).fill_null(value=False)).to_series().arg_true()
+    same, before = pl.col("text_no") == pl.col("text_no").shift(1), pl.col("decided").shift(1)
+    scaled = (pl.col("power") > 0) | (pl.col("letter") != "")
+    behind = before.is_in([*_MEASURED]) | ((before == "count") & scaled & scaled.shift(1))
+    rows = numbers.select(((bare | of_stuff) & same & behind).fill_null(value=False)).to_series().arg_true()
     if rows.is_empty():
         return numbers
     lead, tail = pl.col("near_lead").str, pl.col("near_tail").str
-    told = numbers.select("near_lead", "near_tail", "decided")[rows].select(
-        part=bare & lead.contains(_OF_WHICH),
-        compared=bare & lead.contains(_COMPARED),
-        another=bare & lead.contains(_ANOTHER) & tail.contains(_ANOTHER_ENDS),
-        stuff=lead.contains(_OF_STUFF) & tail.contains(_OF),
+    few = numbers.select("near_lead", "near_tail", "decided", "noun_words", "text", "letter")[rows]
+    few = few.with_columns(_kind=numbers["decided"].gather(rows - 1), _behind=numbers["near_tail"].gather(rows - 1))
+    few = few.with_columns(_scaled=numbers.select(scaled).to_series().gather(rows - 1))
+    measured, money = pl.col("_kind") != "count", pl.col("_kind") == "money"
+    told = few.select(
+        part=bare & measured & lead.contains(_OF_WHICH),
+        compared=bare & measured & lead.contains(_COMPARED),
+        another=bare & measured & lead.contains(_ANOTHER) & tail.contains(_ANOTHER_ENDS),
+        stuff=measured & lead.contains(_OF_STUFF) & tail.contains(_OF),
+        lettered=bare
+        & pl.col("_scaled")
+        & pl.concat_str("text", "letter").str.contains(_LETTERED)
+        & ~lead.contains(_ENDS_SENTENCE)
+        & ~pl.col("_behind").str.contains(_ENDS_SENTENCE)
+        & (~measured | (money & ~lead.contains(_BY_PERSONS) & ~tail.contains(_OF_PERSONS))),
     )
     at = rows.to_numpy().astype(np.int64)
     whole = at - 1
     start, value = numbers["start_char"].to_numpy().astype(np.int64), numbers["value"].to_numpy()
     level = numbers["near_lead"].gather(pl.Series(whole)).str.contains(_AT_LEVEL).to_numpy()
-    part, compared, another, stuff = (told[name].to_numpy() for name in told.columns)
+    part, compared, another, stuff, lettered = (told[name].to_numpy() for name in told.columns)
     like = (value[at] <= _LIKE * value[whole]) & (value[at] * _LIKE >= value[whole])
     # "$90 million, of which 30" may mean 30 million.
     of_whole = (value[at] <= value[whole]) & (value[at] * _LEAST_PART >= value[whole])
-    takes = (part & of_whole) | (like & ((compared & level) | another | stuff))
+    takes = (part & of_whole) | (like & ((compared & level) | another | stuff)) | lettered
     takes &= start[at] - start[whole] <= _FARTHEST
     rows, wholes = pl.Series(at[takes]), pl.Series(whole[takes])
-    return numbers.with_columns(numbers[name].scatter(rows, numbers[name].gather(wholes)) for name in _TAKEN)
+    taken = {name: numbers[name].scatter(rows, numbers[name].gather(wholes)) for name in _TAKEN}
+    # The words of a noun before the figure are no words of the fact.
+    counts = rows.filter(numbers["decided"].gather(wholes) == "count")
+    nothing = pl.repeat(None, len(counts), dtype=pl.String, eager=True)
+    numbers = numbers.with_columns(**taken | {"noun_words": taken["noun_words"].scatter(counts, nothing)})
+    return with_elided_units(numbers, steps=steps - 1) if steps > 1 and (takes & lettered).any() else numbers

@@ -4,6 +4,7 @@ import numpy as np
 import polars as pl
 
 from transforms.numeric.units.counted_nouns import nouns_behind
+from transforms.numeric.units.person_nouns import is_person
 
 # The noun opens what stands between; a bound sets off what is told again ("a record number of complaints, over 900").
 _BOUND = "(?:about|around|some|nearly|almost|at least|more than|over|roughly|approximately|fewer than|less than|just)"
@@ -14,8 +15,43 @@ _ON_A_DAY = "(?: (?:as (?:of|on)|on|in|at the end of) (?:[A-Z][a-z]+ )?[0-9][0-9
 _NUMBER_OF = (
     f"(?:^|[^A-Za-z])(?i:numbers?) of( [A-Za-z][^.;:0-9]{{2,44}}?){_ON_A_DAY}(?: {_STATED}(?: {_BOUND})?|, {_BOUND}) $"
 )
+# "Passenger numbers are capped at 260", "a population of over 3 million", "a seating capacity of 42,000".
+_NUMBERS = f"(?:^|[^A-Za-z])([A-Za-z]+) (?i:numbers)(?: [A-Za-z][^.;:0-9]{{2,36}}?)? {_STATED}(?: {_BOUND})? $"
+_BECAME = (
+    "has|had|have|to|will|would|could|may|was|is|were|now|also|already|since|then|be|expected|projected|set|grown|risen"
+    "|rose|fallen|fell|swelled|swollen|grew|shrunk|shrank|doubled|dropped|estimated|thought|believed|soared|jumped"
+    "|climbed|declined|dwindled|increased?|growing|rising|plunging|falling"
+)
+_GROUP = (
+    "(?:^|[^A-Za-z])(?:(?i:([a-z]+)[ -]))?(?i:(population|capacity|crowd|audience|workforce|membership|congregation|crew))"
+    f"(?: (?:of|in) (?:the )?[A-Z][A-Za-z’' -]{{2,20}}?| there| here)?(?: (?:{_BECAME}))* (?:of|around|{_STATED})(?: {_BOUND})? $"
+)
+# What is counted of each, and of what it is the capacity of.
+_MEMBERS = {
+    "population": "person",
+    "crowd": "person",
+    "audience": "person",
+    "congregation": "person",
+    "crew": "person",
+    "workforce": "worker",
+    "membership": "member",
+}
+_PLACES = {"seat": "seat", "seating": "seat", "passenger": "passenger", "spectator": "spectator", "bed": "bed"}
+# Populations of other beings are "the tiger population".
+_OF_PERSONS = (
+    "s|the|a|an|its|their|total|world|global|national|local|urban|rural|adult|prison|jail|refugee|current|estimated|overall"
+    "|resident|whole|combined|small|large|our|with|and|where|indigenous|jewish|muslim|christian|student|school|city|town"
+    "|village|working|elderly|civilian|native|immigrant|migrant|inmate|black|white|whose|island|permanent|capacity|live|ground"
+).split("|")
+# Numbers of events and things that are told so too.
+_COUNTED = ("case", "death", "infection", "vehicle", "flight", "arrival", "admission", "job", "ship", "aircraft", "species")
+_LEAST_GROUP = 2.0
 # "from 140 to 96".
-_ONWARD = f"^0(?: (?:thousand|million|billion|lakh|crore))? to (?:{_BOUND} )?$"
+_WENT = "plunging|plunged|falling|fell|rising|rose|dropping|dropped|climbing|climbed|growing|grew"
+_ONWARD = (
+    f"^0(?: (?:thousand|million|billion|lakh|crore))?(?:,? (?:up|down|(?:before |and |then )?(?:{_WENT})))? (?:to|from)"
+    f" (?:{_BOUND} )?$"
+)
 
 
 def with_nouns_elsewhere(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -28,12 +64,14 @@ def with_nouns_elsewhere(numbers: pl.DataFrame) -> pl.DataFrame:
     bare = numbers.select(pl.col("decided").eq("number").fill_null(value=False)).to_series()
     beyond, counted = _before_measures(numbers, bare), _of_numbers(numbers, bare)
     rows, words = ([found[place] for found in (beyond, counted)] for place in (0, 1))
-    if not sum(map(len, rows)):
+    groups = _of_groups(numbers, bare)
+    if not sum(map(len, rows)) + groups.height:
         return numbers
     nouns = nouns_behind(pl.concat(words)).with_columns(row=pl.concat(rows))  # one question costs as much as two
     is_beyond = pl.int_range(pl.len()) < len(beyond[0])
     nouns = nouns.with_columns(noun_words=pl.when(is_beyond).then("noun_words"), is_beyond=is_beyond)
     nouns = nouns.filter(pl.col("noun").is_not_null()).unique("row", keep="first", maintain_order=True)
+    nouns = pl.concat([nouns.select(groups.columns), groups])
     told = nouns.filter(~pl.col("is_beyond"))
     onward = told.filter(_goes_on(numbers, bare, told["row"])).with_columns(pl.col("row") + 1)
     given = pl.concat([nouns, onward])
@@ -64,6 +102,31 @@ def _of_numbers(numbers: pl.DataFrame, bare: pl.Series) -> tuple[pl.Series, pl.S
     rows = (bare & numbers["lead"].str.contains("umbers? of ")).arg_true()
     words = numbers["lead"].gather(rows).str.extract(_NUMBER_OF, 1)
     return rows.filter(words.is_not_null()), words.drop_nulls()
+
+
+def _of_groups(numbers: pl.DataFrame, bare: pl.Series) -> pl.DataFrame:
+    """The rows that say how many a group or place has, and of whom: row, noun, noun_words, is_beyond."""
+    rows = (bare & numbers["near_lead"].str.contains(f"(?i:numbers |{'|'.join(_MEMBERS)}|capacity)")).arg_true()
+    lead = pl.col("near_lead").str
+    told = numbers.select("near_lead", "value")[rows].select(
+        value="value",
+        of=lead.extract(_NUMBERS, 1).str.to_lowercase(),
+        before=lead.extract(_GROUP, 1).str.to_lowercase(),
+        group=lead.extract(_GROUP, 2).str.to_lowercase(),
+        named=lead.extract(_GROUP, 1).str.contains("^[A-Z]"),
+    )
+    group, before, of = pl.col("group"), pl.col("before"), pl.col("of")
+    persons = before.is_null() | before.is_in(_OF_PERSONS) | pl.col("named")
+    of_group = pl.when((group != "population") | persons).then(group.replace_strict(_MEMBERS, default=None))
+    of_place = pl.when(group == "capacity").then(before.replace_strict(_PLACES, default=None))
+    counted = pl.when(is_person(of) | of.is_in(_COUNTED)).then(of)
+    noun = pl.when((pl.col("value") >= _LEAST_GROUP) & (pl.col("value") == pl.col("value").floor())).then(
+        pl.coalesce(counted, of_place, of_group)
+    )
+    nouns = told.select(
+        row=rows, noun=noun, noun_words=pl.lit(None, pl.String), is_beyond=pl.lit(value=False)
+    )
+    return nouns.filter(pl.col("noun").is_not_null())
 
 
 def _goes_on(numbers: pl.DataFrame, bare: pl.Series, rows: pl.Series) -> pl.Series:

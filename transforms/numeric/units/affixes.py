@@ -7,6 +7,7 @@ from transforms.columns.lazy import once
 from transforms.columns.masked import on_rows
 from transforms.numeric.numerals.lexicon import SPACE
 from transforms.numeric.units import lexicon
+from transforms.numeric.units.shared_letters import with_shared_letters
 from transforms.numeric.units.stop_words import STOP
 from transforms.text.patterns import beyond, escaped
 
@@ -150,6 +151,7 @@ def with_letters(numbers: pl.DataFrame) -> pl.DataFrame:
     )
     digits = pl.col("text").str.contains("[0-9]$")
     numbers = on_rows(numbers, pl.col("_letter").is_not_null(), letter=pl.when(multiplies & digits).then("_letter"))
+    numbers = with_shared_letters(numbers)
     # "$75 U.S. per barrel".
     american = beyond("near_after", "letter").str.extract("^ (?:U[.]S[.]|US(?-u:\\b))", 0)
     numbers = numbers.with_columns(pl.col("letter").fill_null(""))

@@ -1,0 +1,66 @@
+"""Counts told place by place behind the noun of all: "Deaths by country: Malawi, 107; Zambia, 104"."""
+
+import numpy as np
+import polars as pl
+
+from transforms.numeric.units.counted_nouns import nouns_behind
+from transforms.numeric.units.person_nouns import is_person
+
+_NAME = "[A-Z][A-Za-z’'.-]*(?: (?:of |and )?[A-Z][A-Za-z’'.-]*){0,3}"
+_SET_OFF = "(?:,|:| -| –| —| [(])? ?"
+_LOST = "won|lost|held|built|sold|shut|[a-z]+ed"
+# The noun of all, what it is told by, and the first name.
+_HEAD = (
+    "(?:^|[^A-Za-z ] ?)((?:[A-Z]?[a-z-]+ ){0,3}?[A-Z]?[a-z]+s)"
+    f"(?: (?:{_LOST}))?(?: (?:by|per|in each|for each|in every) (?:[a-z]+ ){{0,2}}[a-z]+| (?:{_LOST})): {_NAME}{_SET_OFF}$"
+)
+_TOLL = "(?i:(?:death|casualty) toll)( (?:by|per|in each|for each) )"
+_NEXT = f"^0[)]?[;,]? (?:and )?{_NAME}{_SET_OFF}$"
+_ENDS = "^(?:[;,.)]|$| and(?-u:\\b))"
+_BY = " (?:by|per|in each|for each|in every) [^:]*:"
+# What is measured, not counted.
+_MEASURES = (
+    "temperature|price|rate|sale|age|score|result|ranking|revenue|profit|cost|wage|salary|income|level|time|percentage"
+    "|share|degree|figure|value|earning|loss|average|total|amount|distance|height"
+).split("|")
+# As many figures as follow one noun.
+_STEPS = 12
+
+
+def with_itemised_counts(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Count what stands before the colon of a list of names and figures, which look like names or ages by themselves.
+
+    Takes numbers in reading order with text_no, lead, near_lead, near_tail, prefix_codes, kind, decided and noun; sets
+    decided, noun, noun_words (to null) and keeps_noun of the figures of such lists.
+    """
+    opens = numbers["lead"].str.contains(": [A-Z]").to_numpy()
+    if not opens.any():
+        return numbers
+    rows = pl.Series(np.flatnonzero(opens).astype(np.uint32))
+    plain = pl.col("near_tail").str.contains(_ENDS) & pl.col("prefix_codes").is_null() & pl.col("kind").is_null()
+    told = numbers.select("lead", "near_tail", "prefix_codes", "kind")[rows].select(
+        words=pl.when(plain).then(pl.col("lead").str.replace(_TOLL, "deaths$1").str.extract(_HEAD, 1))
+    )["words"]
+    rows, words = rows.filter(told.is_not_null()), told.drop_nulls().str.to_lowercase()
+    heads = numbers["lead"].gather(rows)
+    nouns = nouns_behind(" " + words.str.replace("^(?:the )?(?:total )?numbers? of ", ""))["noun"]
+    # "Players injured: Jo Berg, 34" tells an age.
+    head = pl.DataFrame({"noun": nouns, "words": heads})
+    counted = ~pl.col("noun").is_in(_MEASURES) & (pl.col("words").str.contains(_BY) | ~is_person(pl.col("noun")))
+    is_list = head.select(counted.fill_null(value=False)).to_series()
+    rows, nouns = rows.filter(is_list), nouns.filter(is_list)
+    if rows.is_empty():
+        return numbers
+    onward = numbers.select((plain & pl.col("near_lead").str.contains(_NEXT)).fill_null(value=False)).to_series().to_numpy()
+    onward[1:] &= numbers["text_no"].to_numpy()[1:] == numbers["text_no"].to_numpy()[:-1]
+    source = np.full(numbers.height, -1)
+    source[rows.to_numpy()] = np.arange(len(rows))
+    for _ in range(_STEPS):
+        source[1:] = np.where(onward[1:] & (source[1:] < 0), source[:-1], source[1:])
+    places = pl.Series(np.flatnonzero(source >= 0))
+    return numbers.with_columns(
+        decided=numbers["decided"].scatter(places, pl.repeat("count", len(places), eager=True)),
+        noun=numbers["noun"].scatter(places, nouns.gather(pl.Series(source[source >= 0]))),
+        noun_words=numbers["noun_words"].scatter(places, pl.repeat(None, len(places), dtype=pl.String, eager=True)),
+        keeps_noun=numbers["keeps_noun"].scatter(places, pl.repeat(True, len(places), eager=True)),
+    )

@@ -1,0 +1,46 @@
+"""Letters that multiply because the words around write amounts with them: "raised $300m ... and another 150m"."""
+
+import polars as pl
+
+# What metres are told of, before the figure, behind it, and what is no sum of money or number of people beside it.
+_LENGTHS = (
+    "high|height|heights|depth|deep|deeper|long|length|distance|wide|width|radius|altitude|summit|tall|thick|shore|coast"
+    "|offshore|beach|sea level|rises?|climb(?:s|ed)?|swam|swims?|swim|ran|runs?|sprint(?:s|ed)?|rac(?:e|es|ed|ing)|jump(?:s|ed)?"
+    "|threw|throw|dived?|dives?|measur(?:es|ed|ing)|walk(?:s|ed)?|stretch(?:es|ed)?|sank|drift(?:s|ed)?|freestyle|medley|relay"
+    "|hurdles|backstroke|butterfly|breaststroke|olympic|lap|laps|border|cliff|crater|sea|lake|lives|lived|located"
+    "|situated|metres?|meters?|feet"
+)
+_OF_LENGTH = f"(?:^|[^A-Za-z])(?i:{_LENGTHS})(?:[^A-Za-z]|$)"
+_DETERMINED = "(?:^|[^A-Za-z])(?i:the|men['’]s|women['’]s|his|her|an?|within) $"
+_BESIDE = (
+    "^m(?:,? (?:off|above|below|up|down|into|along|north|south|east|west|away|behind|ahead|before|under|underground"
+    "|over|beneath|past|short|beyond|inside|outside|across|between|apart|downstream|upstream|down|square|cubic)(?-u:\\b)"
+    "| ?[x×]|[²³/-])"
+)
+_LETTER = "^m(?-u:\\b)"
+_MEASURED = "^(?:m|ft)(?-u:\\b)|^[ -]?(?:metres?|meters?|feet|foot|ft|km|kilomet(?:re|er)s?|miles?|cm|mm|yards?)(?-u:\\b)"
+
+
+def with_shared_letters(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Let "m" behind a figure multiply where its passage writes amounts so and nothing there is measured in metres.
+
+    Takes numbers with text_no, near_lead, near_after, prefix and letter, null where no letter multiplies; sets letter.
+    """
+    asked = pl.col("letter").is_null() & pl.col("near_after").str.contains(_LETTER) & pl.col("text").str.contains("[0-9]$")
+    rows = numbers.select(asked.fill_null(value=False)).to_series().arg_true()
+    if rows.is_empty():
+        return numbers
+    written_so = (pl.col("letter") == "m") | ((pl.col("prefix") != "") & pl.col("text").str.contains("[0-9](?:bn|tn)$"))
+    amounts = numbers.select(written_so.fill_null(value=False)).to_series()
+    passages = numbers["text_no"].gather(rows)
+    beside = numbers.select("text_no", "near_lead", "near_after", "letter")
+    beside = beside.filter(beside["text_no"].is_in(passages.unique().implode()))
+    around = pl.concat_str("near_lead", pl.lit("0"), "near_after")
+    length = around.str.contains(_OF_LENGTH) | pl.col("near_after").str.contains(_BESIDE)
+    length |= pl.col("near_lead").str.contains(_DETERMINED)
+    bare = pl.col("letter").is_null() & pl.col("near_after").str.contains(_MEASURED)
+    measured = beside.filter(bare & (length | ~pl.col("near_after").str.contains(_LETTER)))["text_no"]
+    written = numbers["text_no"].filter(amounts)
+    multiplies = passages.is_in(written.implode()) & ~passages.is_in(measured.implode())
+    rows = rows.filter(multiplies)
+    return numbers.with_columns(letter=numbers["letter"].scatter(rows, pl.repeat("m", len(rows), eager=True)))
