@@ -51,7 +51,7 @@ LABEL = (
     "|iphone|ipad|galaxy|xbox|playstation|boeing|airbus|android|ios|mark|mk|version|day|week|line|planet|area|drama"
     "|quarter|fy|super bowl|world war|covid|division|group|category|class|league|ligue|bundesliga|wave|plan"
     "|world cup|euro|olympics|games|s[&]?p|s p|p|ftse|nikkei|nasdaq|dow|russell|dax|cac|csi|asx|stoxx|ibex|tsx|topix"
-    "|hsi|ta|mib|aex|smi|omx|kospi|msci|index|fortune|forbes|billboard|hot|top)[ \n])$"
+    "|hsi|ta|mib|aex|smi|omx|kospi|msci|index|fortune|forbes|billboard|hot|top|calle|carrera|avenida)[ \n])$"
 )
 # "Regulation 25 (1)(b)", "Section 12 (2)(3)": what is a label's, in brackets behind it.
 BRACKETED = "^0[A-Za-z]{0,2}[)]? ?[(]$"
@@ -349,6 +349,7 @@ AFTER = {
     ),
     "_goes_into_a_sum": "^ ?[+] ?0",
     "_list_mark_after": "^[.)](?:[ \t]|[A-Z])",
+    "_heads": "^: [A-Z]",
     "_capital_after": "^ [A-Z]",
     "_name_after": "^ [A-Z][a-z]+",
     "_or_older": phrases.OR_OLDER,

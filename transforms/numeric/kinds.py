@@ -178,7 +178,9 @@ def _plan() -> _Plan:
         | (pl.col("_listed_label").fill_null(value=False) & pl.col("_small_word") & ~has_noun)
     )
     dash = pl.col("_dash_before") & ~pl.col("_signed").fill_null(value=False)
-    listed = (has_noun & dash) | (whole & pl.col("_list_mark_before") & pl.col("_list_mark_after"))
+    # "Four: What the study found" opens a chapter.
+    chapter = pl.col("_list_mark_before") & pl.col("_heads") & pl.col("_small_word")
+    listed = (has_noun & dash) | chapter | (whole & pl.col("_list_mark_before") & pl.col("_list_mark_after"))
     named_after = (
         pl.col("_airliner")
         | (

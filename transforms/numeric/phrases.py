@@ -7,14 +7,15 @@ import polars as pl
 
 from transforms.columns.masked import Step
 
-# "the 1200 block of Main Street"; "2 Timothy 3:16"; "a .357 Magnum"; "net zero", "a zero-Covid policy"; "Scores of 12".
+# "the 1200 block of Main Street"; "2 Timothy 3:16"; "a .357 Magnum"; "net zero", "a zero-Covid policy", "zero tolerance"; "Scores of 12".
 _BLOCK = "^ block of [A-Z0-9]"
 _SCRIPTURE = "^ (?:Samuel|Chronicles|Corinthians|Thessalonians|Timothy|Maccabees|(?:Kings|Peter|John) 0)"
 _FIREARM = (
     "^ (?:Magnum|magnum|ACP|Colt|Special|Winchester|Remington|Ruger|Glock|Beretta|Smith|S&W|Luger|revolver|pistol"
     "|handgun|rifle|gun|semi-?automatic)(?-u:\\b)"
 )
-_COMPOUND, _NET = "^-[A-Za-z]", "(?i:(?:^|[^a-z])net[ -])$"
+_COMPOUND = "^-[A-Za-z]|^ (?i:covid|tolerance|waste|carbon|hour|sum|trust|gravity)(?-u:\\b)"
+_NET = "(?i:(?:^|[^a-z])net[ -])$"
 # "called 911", "post-911"; "a 4×4 car".
 # A version in brackets or quotation marks: "(Greece 2.0)".
 _BRACKETED_NAME = "[(\\[“\"'‘](?:[A-LN-Z][A-Za-z]{2,}|M[b-z][A-Za-z]+) $"
@@ -36,11 +37,12 @@ _SENTENCE, _HEADLINE = (
 _LABEL = (
     "(?i:(?:^|[^a-z])(?:season|chapter|phase|round|episode|part|stage|volume|act|world war|tier|day|week|year|version"
     "|scene|level|grade|group|page|category|step|lane|platform|gate|option|article|section|game|match|race|leg|heat"
-    "|test|verse|question|rule|unit|floor|terminal|channel|route) )$"
+    "|test|verse|question|rule|unit|floor|terminal|channel|route|letter|item|file|slide|lesson|exhibit|bullet|clause"
+    "|paragraph|lot|box) )$"
 )
 _LABEL_OF_MANY = (
     "(?i:(?:^|[^a-z])(?:each|every|per|a|this|that|same|one|next|last|any) (?:day|week|year|round|game|match|race|leg"
-    "|test|page|stage|level|question|season|group|step) )$"
+    "|test|page|stage|level|question|season|group|step|letter|item|file|box|lot) )$"
 )
 
 # "at one point" is a time.

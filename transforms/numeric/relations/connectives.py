@@ -16,7 +16,8 @@ OR = f"^-?{SPACE}or{SPACE}(?:even )?$"
 AND = f"^-?{SPACE}(?:and|to){SPACE}(?:about |around )?$"
 TO_FAR = f"^{SPACE}(?:[^.;()$€£]|[.][0-9]){{0,34}}?(?:to|and){SPACE}(?:about |around |nearly |just )?$"
 # A list that has its unit once, and what goes on of itself: "64 points to 4,577", "aged four and seven".
-_WHOSE = f"(?:the|its|their|his|her|our|those|these|all|a total|(?:the{SPACE})?[A-Za-z]+['’]s)"
+_OWNER = f"(?:(?:the|his|her|its|their){SPACE})?(?:[A-Za-z.-]+{SPACE}){{0,2}}[A-Za-z]+['’]s(?:{SPACE}own)?"
+_WHOSE = f"(?:the|its|their|his|her|our|those|these|all|a total|{_OWNER})"
 _WHICH = "(?:last|past|previous|first|next|final|latest|remaining|other|top|recent|original|initial|existing)"
 LIST = (
     f"^-?(?:,{SPACE}?|-to-|,?{SPACE}(?:and|or|to){SPACE}|{SPACE}?/{SPACE}?"

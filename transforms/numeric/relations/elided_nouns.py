@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 
 from transforms.columns.dtypes import Bools, Int64s
+from transforms.numeric.units.person_nouns import is_person
 
 # "a mother of six"; what befell her did not befall them.
 PARENT_OF = "(?:^|[^A-Za-z])(?i:(?:grand|step)?(?:mother|father|parent|dad|mum|mom)s?(?:[ ]of[ ]|-of-))$"
@@ -26,7 +27,11 @@ BEFALLEN = (
     "|pleaded|include|included|appeared|denied|still|had|of|to|with|as|during|after)(?-u:\\b))"
 )
 # "of which 199", "Of these, 40"; "12 of which", "three of whom", "five of them".
-_PART_BEFORE = f"(?:^|[^A-Za-z])(?i:of (?:which|whom|these|those|them),? {_ABOUT})$"
+_PART_BEFORE = (
+    f"(?:^|[^A-Za-z])(?i:of (?:which|whom|these|those|them),? {_ABOUT}"
+    # "Of the six, two were new".
+    f"|(?-i:Of) the (?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty), {_ABOUT})$"
+)
 # ", including 44 in Pune".
 _INCLUDED = f"(?:^|[^A-Za-z])(?:including|among them) {_ABOUT}$"
 _INCLUDED_BEHIND = "^(?: (?:in|from|to|for|at|on|by|who|that|which|of whom|under|over|aged)(?-u:\\b)|[.;])"
@@ -61,6 +66,22 @@ _WHOLE = "(?:^|[^A-Za-z])Of (?:(?:the|its|their|those|these|all|all the|his|her|
 # "199 were symptomatic and 500 were not": the next part.
 _NEXT_BEFORE = f"^[^.;:()]*(?:,|,? and|,? while|,? but) {_ABOUT}$"
 _NEXT_BEHIND = "^ (?:were|was|are|is|had|have|has|did|came|went|will|in|from|at|on|for|to)(?-u:\\b)"
+# What persons alone do: "Dozens gathered", "a thousand more cheered", "12 who stayed".
+_ACTED = (
+    "^(?: more| others)?(?: (?:have|had|were|are|will|would|also|still|later|then|even|quickly|peacefully|immediately))*"
+    " (?:who|gathered|gathering|marched|marching|protested|protesting|demonstrated|demonstrating|rallied|attended|cheered"
+    "|mourned|mourning|queued|queuing|chanted|prayed|sang|danced|volunteered|enrolled|enlisted|applied|signed up"
+    "|turned (?:up|out)|showed up|took part|taken part|took to the streets|taken to the streets|participated|testified"
+    "|pleaded|voted|abstained|fled|survived|escaped|tuned in|watched|camped|converged|thronged|flocked|said|complained"
+    "|responded|resigned|emigrated|celebrated|paid tribute|lined (?:the|up)|poured into|crowded|descended on|stormed"
+    "|clashed|walked out|staged)(?-u:\\b)"
+)
+# "sales of 300 gathered pace": not who did it.
+_NO_SUBJECT = "(?:^|[^A-Za-z])(?:of|at|for|by|from|to|in|on|with|against|number|no[.]) (?:[a-z]+ )?$"
+# "All three were freed", "the two later met": as many as were counted before, told again.
+_AGAIN = "(?:^|[^A-Za-z])(?i:all|all of the|the|these|those|both of the|of the|other) $"
+_AGAIN_BEHIND = "^(?:$|[.,;:)]| [a-z])"
+_COUNTS_BACK = 3
 # Code points from a whole to its part, and from one part to the next.
 _FARTHEST, _FARTHEST_PART = 160, 80
 _PARTS = 3
@@ -73,7 +94,7 @@ def with_elided_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     Takes numbers in reading order with decided, noun, value, lead, near_lead and near_tail; changes decided, noun and
     keeps_noun of those rows, whose noun_words stay null.
     """
-    numbers = _with_the_befallen(_with_children(numbers))
+    numbers = _with_the_befallen(_who_acted(_told_again(_with_children(numbers))))
     rows = _bare(numbers)
     near_lead, near_tail = pl.col("near_lead").str, pl.col("near_tail").str
     few = numbers.select("near_lead", "near_tail")[rows].select(
@@ -123,6 +144,35 @@ def _bare(numbers: pl.DataFrame) -> pl.Series:
     return numbers.select((pl.col("decided") == "number").fill_null(value=False)).to_series().arg_true()
 
 
+def _told_again(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Give "all three" and "the three" the noun of the last count of as many, among the last few counts."""
+    rows = _bare(numbers)
+    told = pl.col("near_lead").str.contains(_AGAIN) & pl.col("near_tail").str.contains(_AGAIN_BEHIND)
+    rows = rows.filter(numbers.select("near_lead", "near_tail")[rows].select(told).to_series())
+    if rows.is_empty():
+        return numbers
+    at = rows.to_numpy().astype(np.int64)
+    text_no, start, value = (numbers[name].to_numpy() for name in ("text_no", "start_char", "value"))
+    start = start.astype(np.int64)
+    counted = (pl.col("decided") == "count") & pl.col("noun").is_not_null() & ~pl.col("is_attributive")
+    counts = numbers.select(counted.fill_null(value=False)).to_series().arg_true().to_numpy().astype(np.int64)
+    if not len(counts):
+        return numbers
+    source = np.full(len(at), -1)
+    last = np.searchsorted(counts, at) - 1
+    for back in range(_COUNTS_BACK):
+        whole = counts[np.maximum(last - back, 0)]
+        same = (last >= back) & (text_no[whole] == text_no[at]) & (value[whole] == value[at])
+        same &= (start[at] - start[whole] <= _FARTHEST) & (source < 0)
+        source = np.where(same, whole, source)
+    places, wholes = pl.Series(at[source >= 0]), pl.Series(source[source >= 0])
+    return numbers.with_columns(
+        decided=numbers["decided"].scatter(places, pl.repeat("count", len(places), eager=True)),
+        noun=numbers["noun"].scatter(places, numbers["noun"].gather(wholes)),
+        keeps_noun=numbers["keeps_noun"].scatter(places, pl.repeat(True, len(places), eager=True)),
+    )
+
+
 def _with_children(numbers: pl.DataFrame) -> pl.DataFrame:
     """Count the children of "a mother of six"."""
     parent = pl.col("near_lead").str.contains(PARENT_OF) & pl.col("value").is_between(1, 30)
@@ -136,6 +186,28 @@ def _with_children(numbers: pl.DataFrame) -> pl.DataFrame:
         decided=numbers["decided"].scatter(rows, pl.repeat("count", len(rows), eager=True)),
         noun=numbers["noun"].scatter(rows, noun),
         keeps_noun=numbers["keeps_noun"].scatter(rows, pl.repeat(True, len(rows), eager=True)),
+    )
+
+
+def _who_acted(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Count the persons of "dozens gathered", unless what else could have done it was counted right before."""
+    rows = _bare(numbers)
+    acted = pl.col("near_tail").str.contains(_ACTED) & ~pl.col("near_lead").str.contains(_NO_SUBJECT)
+    acted &= (pl.col("value").is_null() | (pl.col("value") == pl.col("value").floor()))
+    rows = rows.filter(numbers.select("near_lead", "near_tail", "value")[rows].select(acted).to_series())
+    if rows.is_empty():
+        return numbers
+    at = rows.to_numpy().astype(np.int64)
+    text_no, start = (numbers[name].to_numpy().astype(np.int64) for name in ("text_no", "start_char"))
+    things = (pl.col("decided") == "count") & pl.col("noun").is_not_null() & ~is_person(pl.col("noun"))
+    told = numbers.select(things.fill_null(value=False)).to_series().to_numpy()
+    last = np.maximum.accumulate(np.where(told, np.arange(len(told)), -1))[at]
+    beside = (last >= 0) & (text_no[last] == text_no[at]) & (start[at] - start[last] <= _FARTHEST)
+    places = pl.Series(at[~beside])
+    return numbers.with_columns(
+        decided=numbers["decided"].scatter(places, pl.repeat("count", len(places), eager=True)),
+        noun=numbers["noun"].scatter(places, pl.repeat("person", len(places), eager=True)),
+        keeps_noun=numbers["keeps_noun"].scatter(places, pl.repeat(True, len(places), eager=True)),
     )
 
 

@@ -45,6 +45,9 @@ _OF_PERSONS = (
 ).split("|")
 # Numbers of events and things that are told so too.
 _COUNTED = ("case", "death", "infection", "vehicle", "flight", "arrival", "admission", "job", "ship", "aircraft", "species")
+# "a 5,000-strong crowd", "the army, 40,000 strong"; not "a 40-strong fleet".
+_STRONG = "^[ -]strong(?:$|[^A-Za-z])"
+_OF_THINGS = "(?i:fleets?|herds?|flocks?|packs?|convoys?|collections?|lists?|squadrons?|armadas?|winds?)(?:$|[^A-Za-z])"
 _LEAST_GROUP = 2.0
 # "from 140 to 96".
 _WENT = "plunging|plunged|falling|fell|rising|rose|dropping|dropped|climbing|climbed|growing|grew"
@@ -106,14 +109,16 @@ def _of_numbers(numbers: pl.DataFrame, bare: pl.Series) -> tuple[pl.Series, pl.S
 
 def _of_groups(numbers: pl.DataFrame, bare: pl.Series) -> pl.DataFrame:
     """The rows that say how many a group or place has, and of whom: row, noun, noun_words, is_beyond."""
-    rows = (bare & numbers["near_lead"].str.contains(f"(?i:numbers |{'|'.join(_MEMBERS)}|capacity)")).arg_true()
-    lead = pl.col("near_lead").str
-    told = numbers.select("near_lead", "value")[rows].select(
+    words = numbers["near_lead"].str.contains(f"(?i:numbers |{'|'.join(_MEMBERS)}|capacity)")
+    rows = (bare & (words | numbers["near_tail"].str.contains(_STRONG))).arg_true()
+    lead, tail = pl.col("near_lead").str, pl.col("near_tail").str
+    told = numbers.select("near_lead", "near_tail", "value")[rows].select(
         value="value",
         of=lead.extract(_NUMBERS, 1).str.to_lowercase(),
         before=lead.extract(_GROUP, 1).str.to_lowercase(),
         group=lead.extract(_GROUP, 2).str.to_lowercase(),
         named=lead.extract(_GROUP, 1).str.contains("^[A-Z]"),
+        strong=tail.contains(_STRONG) & ~tail.contains(_OF_THINGS) & ~lead.contains(_OF_THINGS),
     )
     group, before, of = pl.col("group"), pl.col("before"), pl.col("of")
     persons = before.is_null() | before.is_in(_OF_PERSONS) | pl.col("named")
@@ -121,7 +126,7 @@ def _of_groups(numbers: pl.DataFrame, bare: pl.Series) -> pl.DataFrame:
     of_place = pl.when(group == "capacity").then(before.replace_strict(_PLACES, default=None))
     counted = pl.when(is_person(of) | of.is_in(_COUNTED)).then(of)
     noun = pl.when((pl.col("value") >= _LEAST_GROUP) & (pl.col("value") == pl.col("value").floor())).then(
-        pl.coalesce(counted, of_place, of_group)
+        pl.coalesce(counted, of_place, of_group, pl.when("strong").then(pl.lit("person")))
     )
     nouns = told.select(
         row=rows, noun=noun, noun_words=pl.lit(None, pl.String), is_beyond=pl.lit(value=False)

@@ -30,10 +30,12 @@ _ATTRIBUTE = (
     f"|operations|systems|services|gas|news|overseas|christmas|politics|economics|physics|logistics|electronics|athletics"
     f"|earnings|communications|veterans|futures|elections){SPACE}[a-z]{{3,}}[a-hj-rtv-z]s"
 )
+# "the two largest teachers unions": plurals that tell whose they are.
+_BODIES = f"[a-z]{{4,}}s{SPACE}(?:unions|associations|federations|guilds|syndicates|cooperatives|lobbies)"
 # "two brothers-in-law", "three passers-by", "five attorneys general".
 _COMPOUNDS = f"[a-z]+s(?:-(?:{'|'.join(COMPOUND_TAILS)})|[ ](?:general|martial))"
 _PLURALS = (
-    f"{_ATTRIBUTE}|{_COMPOUNDS}|[a-z]+(?:-[A-Za-z]+)*[a-hj-rtv-z]s|(?:[A-Za-z]+-)?(?i:{'|'.join(_IRREGULAR_PLURALS)})"
+    f"{_ATTRIBUTE}|{_BODIES}|{_COMPOUNDS}|[a-z]+(?:-[A-Za-z]+)*[a-hj-rtv-z]s|(?:[A-Za-z]+-)?(?i:{'|'.join(_IRREGULAR_PLURALS)})"
 )
 _PEOPLES = (
     "(?:[A-Z]{2,}[a-z]?s|[A-Z][A-Za-z]*(?:-[A-Za-z]+)*[a-rtv-z]s|[A-Z][a-z]+ese|[A-Z][a-z]+[hs](?:men|women)"
@@ -65,7 +67,7 @@ _PAIR_OF_ADJECTIVES = (
 _NOT_ATTRIBUTIVE = (
     "strong|for|by|in|per|a|an|with|off|fold|way|on|third|thirds|quarter|quarters|half|fifths|fourths|plus"
     "|something|odd|ish|under|over|and|to|old|tenths|eighths|sixths|digit|figure|fifth|fourth|or|upmanship|stop|down"
-    "|out|hit|love|all|like|hundred|thousand|million|billion"
+    "|out|hit|love|all|like|hundred|thousand|million|billion|magnitude"
 )
 
 

@@ -38,6 +38,8 @@ _OF_MANY = (
 )
 # "312 micrograms of PM2.5 per cubic metre", "200 litres of water per day".
 _OF_A_STUFF = f"{SPACE}of[ ](?:[A-Za-z][A-Za-z0-9.]{{1,14}}[ ]){{1,2}}?"
+# Any word may follow "per", and two of an area or volume: "340 people per square km".
+_WORD = "(?:square|cubic|sq[.]?|cu[.]?) (?:[a-z]+|m2|m3)|[a-z]{2,}"
 # A quick first look: the words that a denominator or what precedes one may begin with.
 _MAY_BEGIN = (
     f"^-?{SPACE}?-?(?:an?[ \n\u00a0-]|each|every|for e|per[ -]|/|extra|more|less|net|gross|on average"
@@ -64,7 +66,7 @@ def _pattern() -> str:
         f"(?:{_BETWEEN}(?:{_A}|{_PER})|{_BETWEEN}{SPACE}?per[ -](?:[a-z]+[ -]){{1,2}}?)(?P<noun>(?i:{nouns}))(?-u:\\b)"
     )
     of_stuff = f"{_OF_A_STUFF}per[ ](?P<unit>(?i:{nouns}))(?-u:\\b)"
-    return f"^(?P<words>{named}|{of_stuff}|{_OF_MANY}|(?:{_BETWEEN}{SPACE}?-?per[ -]|/)(?P<word>[a-z]{{2,}})(?-u:\\b))"
+    return f"^(?P<words>{named}|{of_stuff}|{_OF_MANY}|(?:{_BETWEEN}{SPACE}?-?per[ -]|/)(?P<word>{_WORD})(?-u:\\b))"
 
 
 @once
@@ -72,7 +74,7 @@ def _time_pattern() -> str:
     return (
         f"^(?P<words>(?:{_A}|{_PER})(?P<noun>(?i:{_TIMES}))(?-u:\\b)|{_OF_MANY}"
         f"|{_OF_A_STUFF}per[ ](?P<unit>(?i:{_TIMES}))(?-u:\\b)"
-        f"|{SPACE}per[ ](?P<word>[a-z]{{2,}})(?-u:\\b))"
+        f"|{SPACE}per[ ](?P<word>{_WORD})(?-u:\\b))"
     )
 
 

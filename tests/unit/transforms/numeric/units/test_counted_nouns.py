@@ -98,7 +98,7 @@ def test_the_last_noun_is_what_is_counted(said, words, expected):
         ("Some 40-odd officers came.", [(40, "officer")]),
         ("One or more half-tonne bulls ran.", [(1, "bull"), (0.5, "metric ton")]),
         ("It needs the 1,237 delegate threshold.", [(1237, "delegate")]),
-        ("A 12-man squad and a 300-strong crowd.", [(12, "man"), (300, None)]),
+        ("A 12-man squad and a 300-strong crowd.", [(12, "man"), (300, "person")]),
     ],
 )
 def test_reads_rare_plurals_and_names_with_figures(said, words, expected):
