@@ -198,6 +198,12 @@ _WILL_BE = (
     "(?:[Ww]hen (?:[A-Z][a-z]+ ){1,2}was (?:just |only )?$)"
     "|(?i:(?:he|she|who|i) (?:will be|is|was|are|am|turns|turned) (?:only |just )?)$"
 )
+# "Justice Lund will be 80", "My father is above 70".
+_TITLED = (
+    "(?:^|[^A-Za-z])(?:Justice|Judge|Mr[.]?|Mrs[.]?|Ms[.]?|Dr[.]?|[Ff]ather|[Mm]other|[Gg]randfather|[Gg]randmother"
+    "|[Ss]on|[Dd]aughter|[Bb]rother|[Ss]ister|[Ww]ife|[Hh]usband)(?: [A-Z][A-Za-z-]+){0,2} (?:is|was|will be|would be"
+    "|is now|turns|turned)(?: (?:about|almost|nearly|over|above|only|just))? $"
+)
 # "At 34, he is the youngest"; "Now 46 and living in Oslo".
 _AT_THE_AGE = '(?:^|[.;—–"“\n] ?)(?i:at|and at|now|still only) (?:(?:just|only|age) )?$'
 _OF_WHOM_AFTER = (
@@ -246,7 +252,7 @@ BEFORE = {
     "_preposition": _PREPOSITION,
     "_age_name_before": _AGE_NAME_BEFORE,
     "_turned_over": "(?i:turn(?:ed|s|ing) over) $",
-    "_will_be": _WILL_BE,
+    "_will_be": f"{_WILL_BE}|{_TITLED}",
     "_at_the_age": _AT_THE_AGE,
     "_age_before": _AGE_BEFORE,
     "_pronoun_before": _PRONOUN_ONE_BEFORE,
@@ -269,7 +275,8 @@ BEFORE = {
     "_on_a_day": _ON_A_DAY,
     "_apostrophe": "(?:^|[ (])['’‘]$",
     "_under": phrases.UNDER,
-    "_may_be_listed": f"(?:^0(?: [A-Z]|[A-Za-z]{{0,2}})|(?:^|[^A-Za-z])(?:{_FEW_WORDS}))(?:,| and| or| to| through| &|-|–) ?$",
+    "_may_be_listed": f"(?:^0(?: [A-Z]|[A-Za-z]{{0,2}})|(?:^|[^A-Za-z])(?:{_FEW_WORDS}))"
+    "(?:,| and| or| to| through| &|-|–) ?$",
     "_plural_label": _PLURAL_LABEL,
     "_bracketed": BRACKETED,
     "_headline_verb": _HEADLINE_VERB,
@@ -350,6 +357,7 @@ AFTER = {
     "_goes_into_a_sum": "^ ?[+] ?0",
     "_list_mark_after": "^[.)](?:[ \t]|[A-Z])",
     "_heads": "^: [A-Z]",
+    "_may_be_item": "^[.]?[)]",
     "_capital_after": "^ [A-Z]",
     "_name_after": "^ [A-Z][a-z]+",
     "_or_older": phrases.OR_OLDER,

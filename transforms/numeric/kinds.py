@@ -180,7 +180,8 @@ def _plan() -> _Plan:
     dash = pl.col("_dash_before") & ~pl.col("_signed").fill_null(value=False)
     # "Four: What the study found" opens a chapter.
     chapter = pl.col("_list_mark_before") & pl.col("_heads") & pl.col("_small_word")
-    listed = (has_noun & dash) | chapter | (whole & pl.col("_list_mark_before") & pl.col("_list_mark_after"))
+    listed = (has_noun & dash) | chapter | pl.col("_item").fill_null(value=False)
+    listed |= whole & pl.col("_list_mark_before") & pl.col("_list_mark_after")
     named_after = (
         pl.col("_airliner")
         | (

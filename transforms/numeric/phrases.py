@@ -7,7 +7,7 @@ import polars as pl
 
 from transforms.columns.masked import Step
 
-# "the 1200 block of Main Street"; "2 Timothy 3:16"; "a .357 Magnum"; "net zero", "a zero-Covid policy", "zero tolerance"; "Scores of 12".
+# "the 1200 block of Main Street"; "2 Timothy 3:16"; "a .357 Magnum"; "net zero", "zero tolerance"; "Scores of 12".
 _BLOCK = "^ block of [A-Z0-9]"
 _SCRIPTURE = "^ (?:Samuel|Chronicles|Corinthians|Thessalonians|Timothy|Maccabees|(?:Kings|Peter|John) 0)"
 _FIREARM = (
@@ -26,8 +26,11 @@ RARE_FIGURES = "^(?:911|60|48|[0-9]{1,3}00|[.][0-9]{2,3}|357|44|[1-4]|[0-9]{1,2}
 
 # "a four-by-four car", "two-by-fours".
 _BY_BEFORE, _BY_AFTER = "(?:two|four)-by(?:-| - )$", "^-by(?:-| - )(?:two|four)s?(?-u:\\b)"
-# "a two-way street", "a three-way race".
-_WAY = "^-way(?-u:\\b)"
+# "a two-way street", "a three-way race", "a five-figure sum".
+_WAY = "^-(?:way|figure)(?-u:\\b)"
+# "1) registers, 2) notes", "2. Rubio (1.)": the place in a list.
+_IN_A_LIST, _RANKED = "^[)] [a-z]", "^[.][)]"
+_OPENS_ITEM = "^[^(]*[A-Za-z,;:] $"
 # A number of a list: "1 Feel free to scream."; but "1 Israeli killed in raid".
 _SENTENCE, _HEADLINE = (
     "^ [A-Z][a-z]+ [a-z]+",
@@ -119,6 +122,13 @@ def steps() -> list[Step]:
         Step(
             pl.col("_list_mark_before") & pl.col("_whole"),
             {"_of_a_list": tail.contains(_SENTENCE) & ~tail.contains(_HEADLINE) & (value <= _LONGEST_LIST)},
+        ),
+        Step(
+            pl.col("_may_be_item") & pl.col("_whole"),
+            {
+                "_item": (tail.contains(_IN_A_LIST) & lead.contains(_OPENS_ITEM) & (value <= _LONGEST_LIST))
+                | (tail.contains(_RANKED) & lead.ends_with("("))
+            },
         ),
         Step(pl.col("_whole") & pl.col("_under"), {"_young": group | youth}),
         Step(pl.col("_whole") & pl.col("_or_older"), {"_older": older}),

@@ -137,10 +137,10 @@ def _with_units(wordings: pl.DataFrame) -> pl.DataFrame:
         _inches=word.is_in(["in", "in."]) & rest.str.contains(_MEASURES_INCHES),
         _blank=pl.col("_unit").str.contains("^[ \n\u00a0]"),
         _name=word.str.contains("^[A-Z][a-z]{2,}$"),
-        _member=word == "MP",
+        _word_too=word.is_in(["MP", "won"]),
     )
     doubtful = pl.col("_is_next") | pl.col("_is_next_apart") | pl.col("_letter") | pl.col("_name") | pl.col("_other")
-    doubtful |= pl.col("_member")
+    doubtful |= pl.col("_word_too")
     return wordings.with_columns(_doubtful=doubtful.fill_null(value=False))
 
 
@@ -167,7 +167,9 @@ def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
     feet = word.is_in(_FEET) & text.str.contains("^[0-9]{1,3}$") & pl.col("tail").str.contains(_AND_INCHES)
     drop &= ~(feet | (word.is_in(_INCHES) & pl.col("lead").str.contains(_OF_FEET)))
     drop |= pl.col("_other") & (pl.col("power") == 0)
-    drop |= pl.col("_member") & ~text.str.contains("[0-9]$")  # "one MP" is no megapixel
+    drop |= (word == "MP") & ~text.str.contains("[0-9]$")  # "one MP" is no megapixel
+    # "All four won", "Of 40 candidates, 12 won": nobody pays a few won.
+    drop |= (word == "won") & (pl.col("value") < _LEAST_WON) & (pl.col("power") == 0) & (pl.col("letter") == "")
     drop |= (word == "p") & text.is_in(_LINES_OF_VIDEO)
     drop |= word.is_in(["F", "C"]) & text.str.contains("^7[0-8]7$")
     drop |= pl.col("_is_next") | (pl.col("_is_next_apart") & (pl.col("prefix") != ""))
@@ -202,12 +204,13 @@ def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
         "_blank",
         "_name",
         "_other",
-        "_member",
+        "_word_too",
         "_behind",
         "_behind_no",
     )
 
 
+_LEAST_WON = 50
 _FOOT_BEFORE = "(?:[0-9]|one|two|three|four|five|six|seven|eight|nine|ten)-f(?:oot|eet|t)-$"
 
 

@@ -34,7 +34,9 @@ _PART_BEFORE = (
 )
 # ", including 44 in Pune".
 _INCLUDED = f"(?:^|[^A-Za-z])(?:including|among them) {_ABOUT}$"
-_INCLUDED_BEHIND = "^(?: (?:in|from|to|for|at|on|by|who|that|which|of whom|under|over|aged)(?-u:\\b)|[.;])"
+_INCLUDED_BEHIND = (
+    "^(?: (?:in|from|to|for|at|on|by|who|that|which|of whom|under|over|aged|after|before|since|during)(?-u:\\b)|[.;])"
+)
 _PART_BEHIND = "^ of (?:which|whom|them)(?-u:\\b)"
 # "84 nurses have quit, out of more than 900": the whole comes after its part.
 _OUT_OF = f"[a-z,)] out of (?:a total of |the )?{_ABOUT}$"
@@ -57,9 +59,20 @@ _AGAINST = (
 _AGAINST_BEHIND = "^(?:$|[.,;:)]| (?:in|and|at|on|with|after|so|for|as|but)(?-u:\\b))"
 # "and almost 200,000 more so far this year": no part, but more of the same.
 _MORE = (
-    "^ more(?:$|[.,;]| (?:were|are|was|have|had|will|in|on|at|by|from|since|so|this|last|next|later|during|over|after)"
-    "(?-u:\\b))"
+    "^ more(?:$|[.,;]| (?:were|are|was|have|had|will|in|on|at|by|from|since|so|this|last|next|later|during|over|after"
+    "|than|along|across|near)(?-u:\\b))"
 )
+# "Cruz has 69, Rubio has 41", "She will win at least 56", "It takes 2,383 to win": of what was counted before.
+_MODALS = (
+    "(?:will|would|could|can|may|might|has|have|had|now|also|already|only|just|then|still|was assured of|is assured of)"
+)
+_HELD = (
+    "(?:^|[^A-Za-z])(?:[A-Z][A-Za-z’'.-]*[A-Za-z]|he|she|they|it|party|rival|while|and|but)"
+    f"(?: {_MODALS})* (?:has|have|had|won|wins?|winning|gets?|got|gain|gains|gained|pick(?:s|ed)? up|receive|receives"
+    "|received|takes|took|earn|earned|collected|claimed|secured|scored|holds?|held|owns?|owned|managed|needs?|needed"
+    f"|leads with) (?:a total of )?{_ABOUT}$|(?:^|[^A-Za-z])[Tt]here (?:were|are) {_ABOUT}$"
+)
+_HELD_BEHIND = "^(?:$|[.,;)]| (?:and|while|so far|to win|in (?:all|that|the|total))(?-u:\\b))"
 # "Of the 239 passengers, 153": the window begins at the figure before, and what opens it stands before that.
 _BEHIND_WHOLE = f"^0[^.;:()]{{2,60}}, (?i:{_ABOUT})$"
 _WHOLE = "(?:^|[^A-Za-z])Of (?:(?:the|its|their|those|these|all|all the|his|her|our|a total of|some|more than) ){0,2}$"
@@ -68,10 +81,10 @@ _NEXT_BEFORE = f"^[^.;:()]*(?:,|,? and|,? while|,? but) {_ABOUT}$"
 _NEXT_BEHIND = "^ (?:were|was|are|is|had|have|has|did|came|went|will|in|from|at|on|for|to)(?-u:\\b)"
 # What persons alone do: "Dozens gathered", "a thousand more cheered", "12 who stayed".
 _ACTED = (
-    "^(?: more| others)?(?: (?:have|had|were|are|will|would|also|still|later|then|even|quickly|peacefully|immediately))*"
-    " (?:who|gathered|gathering|marched|marching|protested|protesting|demonstrated|demonstrating|rallied|attended|cheered"
-    "|mourned|mourning|queued|queuing|chanted|prayed|sang|danced|volunteered|enrolled|enlisted|applied|signed up"
-    "|turned (?:up|out)|showed up|took part|taken part|took to the streets|taken to the streets|participated|testified"
+    "^(?: more| others)?(?: (?:have|had|were|are|will|would|also|still|later|then|even|quickly|peacefully))*"
+    " (?:who|gathered|gathering|marched|marching|protested|protesting|demonstrated|demonstrating|rallied|attended"
+    "|cheered|mourned|mourning|queued|queuing|chanted|prayed|sang|danced|volunteered|enrolled|enlisted|applied"
+    "|signed up|turned (?:up|out)|showed up|took part|taken part|(?:took|taken) to the streets|participated|testified"
     "|pleaded|voted|abstained|fled|survived|escaped|tuned in|watched|camped|converged|thronged|flocked|said|complained"
     "|responded|resigned|emigrated|celebrated|paid tribute|lined (?:the|up)|poured into|crowded|descended on|stormed"
     "|clashed|walked out|staged)(?-u:\\b)"
@@ -84,6 +97,8 @@ _AGAIN_BEHIND = "^(?:$|[.,;:)]| [a-z])"
 _COUNTS_BACK = 3
 # Code points from a whole to its part, and from one part to the next.
 _FARTHEST, _FARTHEST_PART = 160, 80
+# How far apart are what two of them hold.
+_LIKE = 50.0
 _PARTS = 3
 _EVENTS = ("death", "fatality", "arrest", "detainee", "evacuee", "drowning", "arrestee")
 
@@ -106,9 +121,10 @@ def with_elided_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
         behind=near_lead.contains(_BEHIND_WHOLE),
         more=near_tail.contains(_MORE) | near_lead.contains(_OUT_OF),
         against=near_lead.contains(_AGAINST) & near_tail.contains(_AGAINST_BEHIND),
+        held=near_lead.contains(_HELD) & near_tail.contains(_HELD_BEHIND),
         onward=near_lead.contains(_NEXT_BEFORE) & near_tail.contains(_NEXT_BEHIND),
     )
-    if not (few["part"] | few["behind"] | few["more"] | few["against"]).any():
+    if not few.select(pl.any_horizontal("part", "behind", "more", "against", "held").any()).item():
         return numbers
     at = rows.to_numpy().astype(np.int64)
     text_no, start, value = (numbers[name].to_numpy() for name in ("text_no", "start_char", "value"))
@@ -127,6 +143,8 @@ def with_elided_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     opens[asked] = numbers["lead"].gather(whole[asked]).str.contains(_WHOLE).to_numpy()
     is_part = near & (few["part"].to_numpy() | opens) | (beside & few["more"].to_numpy())
     is_part |= few["against"].to_numpy() & beside & (whole == at - 1)
+    like = (value[at] <= _LIKE * value[safe]) & (value[at] * _LIKE >= value[safe])
+    is_part |= few["held"].to_numpy() & beside & like & ~numbers["is_attributive"].to_numpy()[safe]
     # "1,300 deaths, including 200 at sea and 30 on land": who adds up deaths must know a part by the words before it.
     onward = few["onward"].to_numpy() & near
     onward[onward] = ~numbers["noun"].gather(whole[onward]).is_in(_EVENTS).to_numpy()
@@ -193,7 +211,7 @@ def _who_acted(numbers: pl.DataFrame) -> pl.DataFrame:
     """Count the persons of "dozens gathered", unless what else could have done it was counted right before."""
     rows = _bare(numbers)
     acted = pl.col("near_tail").str.contains(_ACTED) & ~pl.col("near_lead").str.contains(_NO_SUBJECT)
-    acted &= (pl.col("value").is_null() | (pl.col("value") == pl.col("value").floor()))
+    acted &= pl.col("value").is_null() | (pl.col("value") == pl.col("value").floor())
     rows = rows.filter(numbers.select("near_lead", "near_tail", "value")[rows].select(acted).to_series())
     if rows.is_empty():
         return numbers

@@ -28,9 +28,11 @@ _OF_STUFF, _OF = f"^0[^.;:()]{{0,20}} of [a-z][a-z -]{{1,24}}(?:,|,? and) {_ABOU
 _AT_LEVEL = f"(?:^|[^A-Za-z])(?i:to|at|of|is|was|were|reached|hit|totall?ed|stood at) {_ABOUT}$"
 # "$300m ... and another 150m", "2.1m customers and 600k abroad": a letter of scale says that both are told alike.
 _LETTERED = "[0-9] ?(?:[mkbMKB]|bn|mn|tn)$"
-_ENDS_SENTENCE = "[a-z0-9)][.!?][\"”’']? [A-Z\"“]"
+_ENDS_SENTENCE = '[a-z0-9)][.!?]["”’\']? [A-Z"“]'
 # Persons, where money was before: "watched by 60m", "2m were displaced".
-_BY_PERSONS = "(?:^|[^A-Za-z])(?:watched|seen|used|visited|followed|played|owned|read|heard|viewed|among) (?:by )?(?:[a-z]+ )?$"
+_BY_PERSONS = (
+    "(?:^|[^A-Za-z])(?:watched|seen|used|visited|followed|played|owned|read|heard|viewed|among) (?:by )?(?:[a-z]+ )?$"
+)
 _OF_PERSONS = "^ (?:have|had|were|are|live|lived|voted|watched|tuned|who|died|fled)(?-u:\\b)"
 _MEASURED = ("money", "dimension", "duration", "percent")
 # Code points from one figure to the other; how far apart two values are that are told alike, and a part and its whole.

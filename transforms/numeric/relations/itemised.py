@@ -12,7 +12,8 @@ _LOST = "won|lost|held|built|sold|shut|[a-z]+ed"
 # The noun of all, what it is told by, and the first name.
 _HEAD = (
     "(?:^|[^A-Za-z ] ?)((?:[A-Z]?[a-z-]+ ){0,3}?[A-Z]?[a-z]+s)"
-    f"(?: (?:{_LOST}))?(?: (?:by|per|in each|for each|in every) (?:[a-z]+ ){{0,2}}[a-z]+| (?:{_LOST})): {_NAME}{_SET_OFF}$"
+    f"(?: (?:{_LOST}))?(?: (?:by|per|in each|for each|in every) (?:[a-z]+ ){{0,2}}[a-z]+| (?:{_LOST})): "
+    f"{_NAME}{_SET_OFF}$"
 )
 _TOLL = "(?i:(?:death|casualty) toll)( (?:by|per|in each|for each) )"
 _NEXT = f"^0[)]?[;,]? (?:and )?{_NAME}{_SET_OFF}$"
@@ -20,9 +21,9 @@ _ENDS = "^(?:[;,.)]|$| and(?-u:\\b))"
 _BY = " (?:by|per|in each|for each|in every) [^:]*:"
 # What is measured, not counted.
 _MEASURES = (
-    "temperature|price|rate|sale|age|score|result|ranking|revenue|profit|cost|wage|salary|income|level|time|percentage"
-    "|share|degree|figure|value|earning|loss|average|total|amount|distance|height"
-).split("|")
+    "^(?:temperature|price|rate|sale|age|score|result|ranking|revenue|profit|cost|wage|salary|income|level|time|percentage"
+    "|share|degree|figure|value|earning|loss|average|total|amount|distance|height)$"
+)
 # As many figures as follow one noun.
 _STEPS = 12
 
@@ -46,12 +47,13 @@ def with_itemised_counts(numbers: pl.DataFrame) -> pl.DataFrame:
     nouns = nouns_behind(" " + words.str.replace("^(?:the )?(?:total )?numbers? of ", ""))["noun"]
     # "Players injured: Jo Berg, 34" tells an age.
     head = pl.DataFrame({"noun": nouns, "words": heads})
-    counted = ~pl.col("noun").is_in(_MEASURES) & (pl.col("words").str.contains(_BY) | ~is_person(pl.col("noun")))
+    counted = ~pl.col("noun").str.contains(_MEASURES) & (pl.col("words").str.contains(_BY) | ~is_person(pl.col("noun")))
     is_list = head.select(counted.fill_null(value=False)).to_series()
     rows, nouns = rows.filter(is_list), nouns.filter(is_list)
     if rows.is_empty():
         return numbers
-    onward = numbers.select((plain & pl.col("near_lead").str.contains(_NEXT)).fill_null(value=False)).to_series().to_numpy()
+    follows = plain & pl.col("near_lead").str.contains(_NEXT)
+    onward = numbers.select(follows.fill_null(value=False)).to_series().to_numpy().copy()
     onward[1:] &= numbers["text_no"].to_numpy()[1:] == numbers["text_no"].to_numpy()[:-1]
     source = np.full(numbers.height, -1)
     source[rows.to_numpy()] = np.arange(len(rows))

@@ -7,7 +7,10 @@ from transforms.numeric.units.counted_nouns import nouns_behind
 from transforms.numeric.units.person_nouns import is_person
 
 # The noun opens what stands between; a bound sets off what is told again ("a record number of complaints, over 900").
-_BOUND = "(?:about|around|some|nearly|almost|at least|more than|over|roughly|approximately|fewer than|less than|just)"
+_BOUND = (
+    "(?:about|around|some|nearly|almost|at least|more than|over|roughly|approximately|fewer than|less than"
+    "|just(?: (?:above|below|over|under))?|above|below|under)"
+)
 _STATED = (
     "(?:to|at|from|is|was|are|were|reach(?:ed|es)?|exceed(?:ed|s)|surpassed|passed|topped|tops|hit|totall?ed|neared)"
 )
@@ -23,8 +26,10 @@ _BECAME = (
     "|climbed|declined|dwindled|increased?|growing|rising|plunging|falling"
 )
 _GROUP = (
-    "(?:^|[^A-Za-z])(?:(?i:([a-z]+)[ -]))?(?i:(population|capacity|crowd|audience|workforce|membership|congregation|crew))"
-    f"(?: (?:of|in) (?:the )?[A-Z][A-Za-z’' -]{{2,20}}?| there| here)?(?: (?:{_BECAME}))* (?:of|around|{_STATED})(?: {_BOUND})? $"
+    "(?:^|[^A-Za-z])(?:(?i:([a-z]+)[ -]))?"
+    "(?i:(population|capacity|crowd|audience|workforce|membership|congregation|crew))"
+    f"(?: (?:of|in) (?:the )?[A-Z][A-Za-z’' -]{{2,20}}?| there| here)?(?: (?:{_BECAME}))*"
+    f" (?:of|around|by|{_STATED})(?: {_BOUND})? $"
 )
 # What is counted of each, and of what it is the capacity of.
 _MEMBERS = {
@@ -39,12 +44,12 @@ _MEMBERS = {
 _PLACES = {"seat": "seat", "seating": "seat", "passenger": "passenger", "spectator": "spectator", "bed": "bed"}
 # Populations of other beings are "the tiger population".
 _OF_PERSONS = (
-    "s|the|a|an|its|their|total|world|global|national|local|urban|rural|adult|prison|jail|refugee|current|estimated|overall"
-    "|resident|whole|combined|small|large|our|with|and|where|indigenous|jewish|muslim|christian|student|school|city|town"
-    "|village|working|elderly|civilian|native|immigrant|migrant|inmate|black|white|whose|island|permanent|capacity|live|ground"
-).split("|")
+    "^(?:s|the|a|an|its|their|total|world|global|national|local|urban|rural|adult|prison|jail|refugee|current|estimated"
+    "|overall|resident|whole|combined|small|large|our|with|and|where|indigenous|jewish|muslim|christian|student|school"
+    "|city|town|village|working|elderly|civilian|native|immigrant|migrant|inmate|black|white|whose|island|permanent)$"
+)
 # Numbers of events and things that are told so too.
-_COUNTED = ("case", "death", "infection", "vehicle", "flight", "arrival", "admission", "job", "ship", "aircraft", "species")
+_COUNTED = ("case", "death", "infection", "vehicle", "flight", "arrival", "admission", "job", "ship", "aircraft")
 # "a 5,000-strong crowd", "the army, 40,000 strong"; not "a 40-strong fleet".
 _STRONG = "^[ -]strong(?:$|[^A-Za-z])"
 _OF_THINGS = "(?i:fleets?|herds?|flocks?|packs?|convoys?|collections?|lists?|squadrons?|armadas?|winds?)(?:$|[^A-Za-z])"
@@ -121,16 +126,14 @@ def _of_groups(numbers: pl.DataFrame, bare: pl.Series) -> pl.DataFrame:
         strong=tail.contains(_STRONG) & ~tail.contains(_OF_THINGS) & ~lead.contains(_OF_THINGS),
     )
     group, before, of = pl.col("group"), pl.col("before"), pl.col("of")
-    persons = before.is_null() | before.is_in(_OF_PERSONS) | pl.col("named")
+    persons = before.is_null() | before.str.contains(_OF_PERSONS) | pl.col("named")
     of_group = pl.when((group != "population") | persons).then(group.replace_strict(_MEMBERS, default=None))
     of_place = pl.when(group == "capacity").then(before.replace_strict(_PLACES, default=None))
     counted = pl.when(is_person(of) | of.is_in(_COUNTED)).then(of)
     noun = pl.when((pl.col("value") >= _LEAST_GROUP) & (pl.col("value") == pl.col("value").floor())).then(
         pl.coalesce(counted, of_place, of_group, pl.when("strong").then(pl.lit("person")))
     )
-    nouns = told.select(
-        row=rows, noun=noun, noun_words=pl.lit(None, pl.String), is_beyond=pl.lit(value=False)
-    )
+    nouns = told.select(row=rows, noun=noun, noun_words=pl.lit(None, pl.String), is_beyond=pl.lit(value=False))
     return nouns.filter(pl.col("noun").is_not_null())
 
 

@@ -35,7 +35,8 @@ _BODIES = f"[a-z]{{4,}}s{SPACE}(?:unions|associations|federations|guilds|syndica
 # "two brothers-in-law", "three passers-by", "five attorneys general".
 _COMPOUNDS = f"[a-z]+s(?:-(?:{'|'.join(COMPOUND_TAILS)})|[ ](?:general|martial))"
 _PLURALS = (
-    f"{_ATTRIBUTE}|{_BODIES}|{_COMPOUNDS}|[a-z]+(?:-[A-Za-z]+)*[a-hj-rtv-z]s|(?:[A-Za-z]+-)?(?i:{'|'.join(_IRREGULAR_PLURALS)})"
+    f"{_ATTRIBUTE}|{_BODIES}|{_COMPOUNDS}|[a-z]+(?:-[A-Za-z]+)*[a-hj-rtv-z]s"
+    f"|(?:[A-Za-z]+-)?(?i:{'|'.join(_IRREGULAR_PLURALS)})"
 )
 _PEOPLES = (
     "(?:[A-Z]{2,}[a-z]?s|[A-Z][A-Za-z]*(?:-[A-Za-z]+)*[a-rtv-z]s|[A-Z][a-z]+ese|[A-Z][a-z]+[hs](?:men|women)"

@@ -78,6 +78,7 @@ def _time_pattern() -> str:
     )
 
 
+_BOUND = "(?:about|around|nearly|almost|over|just|just over|just under|more than|less than|only|as much as|up to)"
 # "per" and "/" of a count come before few words; those that begin no denominator.
 _NO_WORD = ("cent", "se", "cents", "diem", "that", "the", "an", "its", "our")
 
@@ -118,8 +119,11 @@ def with_denominators(numbers: pl.DataFrame) -> pl.DataFrame:
         (kind == "money") & pl.col("rest").str.contains("^[)] ?(?:a|per|each)"),
         _outer=_outer_denominator(),
     )
-    numbers = numbers.with_columns(per_unit=pl.coalesce("per_unit", "_outer"))
-    return numbers.drop("_per", "_unit", "_behind", "_of__per", "_of__unit", "_outer")
+    # "The price per barrel rose to $84".
+    before = (kind == "money") & pl.col("per_unit").is_null() & pl.col("near_lead").str.contains("(?i:per) ")
+    numbers = on_rows(numbers, before, _before=_denominator_before())
+    numbers = numbers.with_columns(per_unit=pl.coalesce("per_unit", "_outer", "_before"))
+    return numbers.drop("_before", "_per", "_unit", "_behind", "_of__per", "_of__unit", "_outer")
 
 
 def without_figures_of_denominators(facts: pl.DataFrame) -> pl.DataFrame:
@@ -154,6 +158,14 @@ def _denominators_of_counts() -> dict[str, pl.Expr]:
 @once
 def _outer_denominator() -> pl.Expr:
     return _read(pl.col("rest").str.slice(1), _pattern())["_unit"]
+
+
+@once
+def _denominator_before() -> pl.Expr:
+    nouns = escaped(_PER_NOUNS.split("|"))
+    stated = "to|at|of|is|was|were|reach(?:ed|es)|hit|averaged?|topped|exceed(?:ed|s)|around|about"
+    told = f"(?:^|[^A-Za-z])(?i:per) ((?i:{nouns}))(?-u:\\b)(?:[^.;:0-9]{{0,40}})? (?:{stated})(?: {_BOUND})?{SPACE}?$"
+    return _named(pl.col("near_lead").str.extract(told, 1).str.to_lowercase())
 
 
 def _read(rest: pl.Expr, pattern: str, *, of_count: bool = False) -> dict[str, pl.Expr]:

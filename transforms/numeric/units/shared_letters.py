@@ -2,23 +2,25 @@
 
 import polars as pl
 
-# What metres are told of, before the figure, behind it, and what is no sum of money or number of people beside it.
+# What metres are told of: words beside the figure, words right before it, what follows it.
 _LENGTHS = (
-    "high|height|heights|depth|deep|deeper|long|length|distance|wide|width|radius|altitude|summit|tall|thick|shore|coast"
-    "|offshore|beach|sea level|rises?|climb(?:s|ed)?|swam|swims?|swim|ran|runs?|sprint(?:s|ed)?|rac(?:e|es|ed|ing)|jump(?:s|ed)?"
-    "|threw|throw|dived?|dives?|measur(?:es|ed|ing)|walk(?:s|ed)?|stretch(?:es|ed)?|sank|drift(?:s|ed)?|freestyle|medley|relay"
-    "|hurdles|backstroke|butterfly|breaststroke|olympic|lap|laps|border|cliff|crater|sea|lake|lives|lived|located"
-    "|situated|metres?|meters?|feet"
+    "high|heights?|depth|deep|deeper|long|length|distance|wide|width|radius|altitude|summit|tall|thick|shore|coast"
+    "|offshore|beach|sea|lake|cliff|crater|border|rises?|climb(?:s|ed)?|swam|swims?|ran|runs?|sprint(?:s|ed)?"
+    "|rac(?:e|es|ed|ing)|jump(?:s|ed)?|threw|throw|dived?|dives?|measur(?:es|ed|ing)|walk(?:s|ed)?|stretch(?:es|ed)?"
+    "|sank|drift(?:s|ed)?|freestyle|medley|relay|hurdles|backstroke|butterfly|breaststroke|olympic|laps?|lives|lived"
+    "|located|situated|metres?|meters?|feet"
 )
 _OF_LENGTH = f"(?:^|[^A-Za-z])(?i:{_LENGTHS})(?:[^A-Za-z]|$)"
 _DETERMINED = "(?:^|[^A-Za-z])(?i:the|men['’]s|women['’]s|his|her|an?|within) $"
 _BESIDE = (
     "^m(?:,? (?:off|above|below|up|down|into|along|north|south|east|west|away|behind|ahead|before|under|underground"
-    "|over|beneath|past|short|beyond|inside|outside|across|between|apart|downstream|upstream|down|square|cubic)(?-u:\\b)"
+    "|over|beneath|past|short|beyond|inside|outside|across|between|apart|downstream|upstream|square|cubic)(?-u:\\b)"
     "| ?[x×]|[²³/-])"
 )
 _LETTER = "^m(?-u:\\b)"
-_MEASURED = "^(?:m|ft)(?-u:\\b)|^[ -]?(?:metres?|meters?|feet|foot|ft|km|kilomet(?:re|er)s?|miles?|cm|mm|yards?)(?-u:\\b)"
+_MEASURED = (
+    "^(?:m|ft)(?-u:\\b)|^[ -]?(?:metres?|meters?|feet|foot|ft|km|kilomet(?:re|er)s?|miles?|cm|mm|yards?)(?-u:\\b)"
+)
 
 
 def with_shared_letters(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -26,7 +28,8 @@ def with_shared_letters(numbers: pl.DataFrame) -> pl.DataFrame:
 
     Takes numbers with text_no, near_lead, near_after, prefix and letter, null where no letter multiplies; sets letter.
     """
-    asked = pl.col("letter").is_null() & pl.col("near_after").str.contains(_LETTER) & pl.col("text").str.contains("[0-9]$")
+    asked = pl.col("letter").is_null() & pl.col("near_after").str.contains(_LETTER)
+    asked &= pl.col("text").str.contains("[0-9]$")
     rows = numbers.select(asked.fill_null(value=False)).to_series().arg_true()
     if rows.is_empty():
         return numbers

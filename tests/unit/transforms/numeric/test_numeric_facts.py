@@ -149,6 +149,18 @@ def test_reads_a_ratio_as_a_fraction(facts, words, value):
 
 
 @pytest.mark.parametrize(
+    ("words", "counts"),
+    [
+        ("He is one of four suspects.", [(1, "suspect"), (4, "suspect")]),
+        ("It won 12 of 15 seats.", [(12, "seat"), (15, "seat")]),
+        ("He scored in three of four games.", [(3, "game"), (4, "game")]),
+    ],
+)
+def test_members_of_a_set_are_two_counts(facts, words, counts):
+    assert [(row["value"], row["unit"]) for row in facts(words) if row["kind"] == "count"] == counts
+
+
+@pytest.mark.parametrize(
     ("words", "low", "high", "unit"),
     [
         ("from $10 to $15 billion in all", 1e10, 1.5e10, "USD"),

@@ -179,3 +179,37 @@ def test_what_a_share_is_a_part_of_ends_with_its_noun(facts, words, whole):
 
 def test_what_is_told_with_a_toll_is_no_earlier_toll(facts):
     assert "from_value" not in facts("The death toll rose to 143, with 400 injured.")[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "He was charged under Section 66 A of the act.",
+        "They cited Rule 45 C.",
+        "It broke Sections 353 A, 188 B and 34 C of the code.",
+        "The case falls under u/s 420 A.",
+        "He wrote form letter five.",
+        "The zero Covid approach ended.",
+        "Each got a five-figure sum.",
+        "He 1) registers it, 2) notes it and 3) lets go.",
+        "Four: What the study found",
+    ],
+)
+def test_what_cites_or_enumerates_is_no_fact(facts, words):
+    assert facts(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The fuse is rated 13 A.", (13, "ampere")),
+        ("It reached 45 C in the shade.", (45, "celsius")),
+        ("The order of 40 A batteries arrived.", (40, "ampere")),
+        ("A 6.1-magnitude tremor hit.", (6.1, None)),
+        ("The two largest teachers unions struck.", (2, "union")),
+        ("Justice Lund will be 80, he said.", (80, "year")),
+        ("My father is above 70 and ailing.", (70, "year")),
+    ],
+)
+def test_what_only_looks_so_is_one(said, words, expected):
+    assert said(words) == [expected]

@@ -35,6 +35,19 @@ def counts(rows):
         ("The hospital has 2.4 nurses per bed versus 1.1 in the north.", [(2.4, "nurse"), (1.1, "nurse")]),
         ("A mother of six and a grandfather of 12 sang.", [(6, "child"), (12, "grandchild")]),
         ("They won 5 gold, 3 silver and 2 bronze medals.", [(5, "medal"), (3, "medal"), (2, "medal")]),
+        ("Three of Lund city's nine bakers quit.", [(3, "baker"), (9, "baker")]),
+        ("Six ships sank. Of the six, two were new.", [(6, "ship"), (6, "ship"), (2, "ship")]),
+        ("She opened a dozen shops, including seven after June.", [(12, "shop"), (7, "shop")]),
+        ("He has 309 votes, 39 more than needed.", [(309, "vote"), (39, "vote")]),
+        ("Berg has 221 seats. Lund has 69, and Osei has seven.", [(221, "seat"), (69, "seat"), (7, "seat")]),
+        ("With 107 seats at stake, she will win at least 56.", [(107, "seat"), (56, "seat")]),
+        ("Berg has 625 seats. It takes 2,383 to win.", [(625, "seat"), (2383, "seat")]),
+        ("Lund had 753 strikes; in May there were 516.", [(753, "strike"), (516, "strike")]),
+        ("Berg has 20 seats. Lund has 4,000.", [(20, "seat"), (4000, None)]),
+        ("Three men were held. The three were freed.", [(3, "man"), (3, "man")]),
+        ("Polls in all five states closed; all five agree.", [(5, "state"), (5, "state")]),
+        ("Four women and two men sang; all four won.", [(4, "woman"), (2, "man"), (4, "woman")]),
+        ("Three men sang. The four left.", [(3, "man"), (4, None)]),
     ],
 )
 def test_a_part_has_the_noun_of_its_whole(said, words, expected):
@@ -65,3 +78,22 @@ def test_what_is_more_than_the_whole_or_far_from_it_is_no_part(said, words):
 )
 def test_what_befell_a_part_did_not_befall_the_whole(facts, words, expected):
     assert counts(facts(words)) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Dozens gathered to remember him.", "person"),
+        ("A thousand more cheered from outside.", "person"),
+        ("Some 300 protested outside the court.", "person"),
+        ("About 40 have signed up.", "person"),
+        ("Sales of 300 gathered pace.", None),
+        ("Shares at 40 attended by gloom fell.", None),
+    ],
+)
+def test_what_persons_do_counts_persons(said, words, expected):
+    assert [unit for _, unit in said(words)] == [expected]
+
+
+def test_what_else_was_counted_may_have_done_it(said):
+    assert said("Twelve countries signed; nine voted for it.")[-1] == (9, None)

@@ -16,6 +16,18 @@ import pytest
         ("That number has risen to 476 since.", [(476, None)]),
         ("The number of guests was small; they paid 40.", [(40, None)]),
         ("The number of deaths rose by 12 to 340.", [(12, None), (340, "person")]),
+        ("The number of cases rose to 340 from 12.", [(340, "case"), (12, "case")]),
+        ("The island has a population of over 4,200.", [(4200, "person")]),
+        ("Kenya's population rose to 1.4 million from 900,000.", [(1_400_000, "person"), (900_000, "person")]),
+        ("The population of Lagos is 15 million.", [(15_000_000, "person")]),
+        ("The tiger population has grown to 3,167.", [(3167, None)]),
+        ("The population density is 340.", [(340, None)]),
+        ("It has a seating capacity of 42,000.", [(42_000, "seat")]),
+        ("The hall has a capacity of 900.", [(900, None)]),
+        ("Visitor numbers for each tour are capped at 260.", [(260, "visitor")]),
+        ("Sales numbers rose to 3,000.", [(3000, None)]),
+        ("It has a workforce of 1,100 and a crew of 12.", [(1100, "worker"), (12, "person")]),
+        ("The army, 40,000 strong, met a 40-strong fleet.", [(40_000, "person"), (40, None)]),
     ],
 )
 def test_the_noun_of_a_number_is_that_of_its_figure(said, words, expected):

@@ -17,6 +17,12 @@ import pytest
         ("The yard builds 30 trawlers per year.", "30 trawlers per year", "year"),
         ("The shop fills 250 an hour.", "250 an hour", "hour"),
         ("The rate is 3.2 per 100,000 people.", "3.2 per 100,000 people", "100,000 people"),
+        ("It has 340 people per square km.", "340 people per square km", "square kilometre"),
+        ("It has 340 per sq km.", "340 per sq km", "square kilometre"),
+        ("It emits 40 grains per cubic metre.", "40 grains per cubic metre", "cubic metre"),
+        ("The price of meat per kilo was $15.", "$15", "kilogram"),
+        ("Income per head reached about $4,100.", "$4,100", "head"),
+        ("Rent per square metre is €14.", "€14", "square metre"),
         ("It is £4 for every crate.", "£4 for every crate", "crate"),
         ("It needs 300-400 a day.", "300-400 a day", "day"),
     ],
@@ -36,6 +42,8 @@ def test_reads_what_it_is_per(facts, words, text, per_unit):
         "He spent $20 on a barrel of beer.",
         "The club owes $2 million a season on.",
         "They gave $9 each way.",
+        "Ten per cent was paid at $40.",
+        "The price per barrel rose $2.",
     ],
 )
 def test_a_time_that_parts_two_events_is_no_denominator(facts, words):
