@@ -388,7 +388,7 @@ def ask_figures(figures: pl.DataFrame) -> pl.DataFrame:
         _day_of_month=text.str.contains(_DAY_OF_MONTH),
         _nought=text.str.contains("^0[0-9]{2,}$"),
         _two_digits=text.str.contains("^[0-9]{2}$"),
-        _set_phrase=text.str.contains("^(?:24/7|9/11|50/50|20/20|7/7|24/365|[0-9]+/[0-9]{3,})$"),
+        _set_phrase=text.str.contains("^(?:24/7|9/11|50/50|20/20|7/7|24/365|[0-9]+/[0-9]{3,}|(?:19|20)[0-9]{2}/[0-9]{2})$"),
         _capital=text.str.contains("^[A-Z][a-z]+$"),
         _airliner=text.str.contains(_AIRLINER),
         _rare_figure=text.str.contains(phrases.RARE_FIGURES),

@@ -22,9 +22,14 @@ _ENDS = f'(?:[.,](?:[^0-9]|$)|[ \n]?[;:()"”–—]|[ \n][-–—][ \n]|$|[ \n]
 _OF = f"^ of ((?:{_WORD}{_JOINT}[ \n]){{0,5}}?{_WORD}){_ENDS}"
 
 
+_PEOPLES = (
+    "Republicans|Democrats|Conservatives|Liberals|Independents|Millennials|Latinos|Hispanics|Hindus|Muslims|Sikhs|Jews"
+    "|Buddhists|Catholics|Protestants|Evangelicals|Britons|Israelis|Iraqis|Pakistanis|Bangladeshis|Swedes|Finns|Danes"
+    "|Turks|Kurds|Arabs|Greeks|Poles|Spaniards"
+)
 # A plural ends the noun: "83 percent of young Republicans endorse checks"; but "of sales growth".
 _TO_PLURAL = (
-    "^((?:[^ \n]+[ \n])*?(?:[a-z]+[a-hj-rtv-z]s|Republicans|Democrats|[A-Z][a-z]+ans))[ \n][a-z]"
+    f"^((?:[^ \n]+[ \n])*?(?:[a-z]+[a-hj-rtv-z]s|[A-Z][a-z]+ans|{_PEOPLES}))[ \n][a-z]"
     "|^((?:[^ \n]+[ \n])*?(?:people|men|women|children))[ \n][a-z]*[a-rt-z](?:$|[ \n])"
 )
 _ATTRIBUTES = (

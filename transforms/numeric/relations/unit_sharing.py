@@ -23,6 +23,8 @@ _SUFFERED = (
     "|displaced|survived|went|came|left|escaped|voted)(?-u:\\b)"
 )
 
+# "80 Hurt and 7 Villages Damaged": no people of which both are.
+_BEFELL = "(?:^|[^A-Za-z])(?:Hurt|Killed|Dead|Injured|Wounded|Missing|Arrested|Held|Detained|Rescued|Displaced)(?-u:\\b)"
 # What a number takes from the one it is bound to, where it has none of its own.
 UNIT_COLUMNS = (
     "decided",
@@ -102,6 +104,7 @@ def share_units(numbers: pl.DataFrame) -> pl.DataFrame:
         numbers = numbers.with_columns(followed()).with_columns(nearby)
         bare = pl.col("prefix_key").is_null() & pl.col("kind").is_null() & (pl.col("noun").is_null() | pl.col("_range"))
         # "a 4 x 100m relay" has no sides.
+        core = pl.col("core")
         races = (pl.col("_n_unit") == "metre") & (next_of("value") >= _RACE) & pl.col("core").str.contains("[x×]")
         takes = (
             bare
@@ -110,7 +113,7 @@ def share_units(numbers: pl.DataFrame) -> pl.DataFrame:
             & (
                 pl.col("_range")
                 | pl.col("_listed")
-                | (pl.col("_people_and") & (pl.col("_n_decided") == "count"))
+                | (pl.col("_people_and") & (pl.col("_n_decided") == "count") & ~core.str.contains(_BEFELL))
                 | (pl.col("_by") & (pl.col("_n_decided") == "dimension") & ~races)
             )
             & (pl.col("_n_decided") != "number")
