@@ -65,7 +65,7 @@ _LABELS = (
 )
 _PLURAL_LABEL = (
     f"{_LABELS}$|(?:^|[^A-Za-z])(?i:section|article|clause|rule|regulation|act|paragraph|chapter|order|item|form"
-    "|schedule) [(]$"
+    "|schedule) [(]$|[(](?i:section|article|clause|rule)[)] $"
 )
 # What laws and their parts are cited by: "Section 66 A", "u/s 420 A", "Sections 353 A, 188 B and 34 C".
 _LEGAL = (
@@ -349,6 +349,7 @@ AFTER = {
     "_in_every": _RATIO,
     "_one_of": _ONE_OF,
     "_one_to": _ONE_TO,
+    "_of_figure": "^ of (?:the|its|their|his|her|our|these|those) 0",
     "_half_time": "^(?:[-][a-z]|['’ ]time)",
     "_whole_after": (
         "^(?:[ \n]of[ \n]|[ -](?:percentage[ -])?points?(?-u:\\b)|[.,;]|$"
@@ -388,7 +389,9 @@ def ask_figures(figures: pl.DataFrame) -> pl.DataFrame:
         _day_of_month=text.str.contains(_DAY_OF_MONTH),
         _nought=text.str.contains("^0[0-9]{2,}$"),
         _two_digits=text.str.contains("^[0-9]{2}$"),
-        _set_phrase=text.str.contains("^(?:24/7|9/11|50/50|20/20|7/7|24/365|[0-9]+/[0-9]{3,}|(?:19|20)[0-9]{2}/[0-9]{2})$"),
+        _set_phrase=text.str.contains(
+            "^(?:24/7|9/11|50/50|20/20|7/7|24/365|[0-9]+/[0-9]{3,}|(?:19|20)[0-9]{2}/[0-9]{2})$"
+        ),
         _capital=text.str.contains("^[A-Z][a-z]+$"),
         _airliner=text.str.contains(_AIRLINER),
         _rare_figure=text.str.contains(phrases.RARE_FIGURES),

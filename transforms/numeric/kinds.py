@@ -102,6 +102,7 @@ def _plan() -> _Plan:
         )
         & ~pl.col("_in_every")
         & ~pl.col("_one_to")
+        & ~pl.col("_of_figure")
         & ~pl.col("_minus_before")
     )
     fraction = pl.col("sort").eq("fraction")

@@ -24,7 +24,9 @@ _SUFFERED = (
 )
 
 # "80 Hurt and 7 Villages Damaged": no people of which both are.
-_BEFELL = "(?:^|[^A-Za-z])(?:Hurt|Killed|Dead|Injured|Wounded|Missing|Arrested|Held|Detained|Rescued|Displaced)(?-u:\\b)"
+_BEFELL = (
+    "(?:^|[^A-Za-z])(?:Hurt|Killed|Dead|Injured|Wounded|Missing|Arrested|Held|Detained|Rescued|Displaced)(?-u:\\b)"
+)
 # What a number takes from the one it is bound to, where it has none of its own.
 UNIT_COLUMNS = (
     "decided",

@@ -9,6 +9,7 @@ from transforms.columns.masked import on_rows
 from transforms.numeric.numerals.lexicon import SMALL_WORDS, SPACE
 from transforms.numeric.units import lexicon
 from transforms.numeric.units.lemmas import COMPOUND_TAILS, IRREGULAR, RARE_PLURALS, singular_of
+from transforms.numeric.units.person_nouns import UNCHANGED_PEOPLES
 from transforms.numeric.units.singular_nouns import with_singular_nouns
 from transforms.numeric.units.stop_words import NOT_NOUNS, STOP
 
@@ -40,7 +41,7 @@ _PLURALS = (
 )
 _PEOPLES = (
     "(?:[A-Z]{2,}[a-z]?s|[A-Z][A-Za-z]*(?:-[A-Za-z]+)*[a-rtv-z]s|[A-Z][a-z]+ese|[A-Z][a-z]+[hs](?:men|women)"
-    "|(?i:people|men|women|children))"
+    f"|(?i:people|men|women|children)|{UNCHANGED_PEOPLES})"
 )
 _DETERMINER = "(?:the|its|his|her|their|our|my|your|these|those|all|all the|those)"
 _OF = f"(?:{SPACE}of(?:{SPACE}{_DETERMINER})?(?:{SPACE}(?:most|more|many|few))?)"
@@ -128,6 +129,8 @@ def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
         # "three co - workers", as text that was taken apart into words has it.
         _PARTED_PREFIX: tail.replace(_PARTED_PREFIX, "$1-"),
         _PARTED_ADJECTIVE: tail.replace(_PARTED_ADJECTIVE, "$1-$2"),
+        # "some 40  events".
+        _DOUBLE_BLANK: tail.replace_all(" {2,}", " "),
     }
     passed = pl.coalesce(pl.when(tail.contains(pattern)).then(rest) for pattern, rest in passed_over.items())
     numbers = on_rows(numbers, tail.contains("|".join(passed_over)), _passed=passed)
@@ -156,6 +159,7 @@ _NOUN_COLUMNS = ("noun", "noun_words")
 _VERBS_OF_FIGURES = ("stand", "start", "show", "look", "need", "leave", "end", "work", "plan")
 # "5.9 earthquake jolts Iran": how strong it was.
 _QUAKE = "^ (?i:(?:[a-z]+ )?(?:earthquake|quake|tremor|temblor|aftershock)(?-u:\\b))"
+_DOUBLE_BLANK = "^ {2,}[A-Za-z]"
 _OR_MORE = "^(?: or (?:more|so|fewer|less)|[- ](?:plus|odd)|[+]) "
 _PLUS_JOINED = "^-(?:plus|odd|something)-([a-z])"
 _QUOTED = "^((?: [A-Za-z-]+){0,2}) (?:[\"“‘]|'')"
@@ -253,7 +257,9 @@ def _heads(phrases: pl.Series) -> pl.DataFrame:
     # "two earlier opinions".
     paired = paired.str.to_lowercase().str.replace("^(?:earlier|later) ([a-z-]+)$", "$1")
     last = pl.col("noun_words").str.extract("([A-Za-z-]+)$", 1)
-    kept = last.str.contains("^[A-Z]{2,}[a-z]?s$|^[A-Z][a-z]+ese$") | last.is_in(lexicon.peoples())
+    kept = last.str.contains(f"^[A-Z]{{2,}}[a-z]?s$|^[A-Z][a-z]+ese$|^(?:{UNCHANGED_PEOPLES})$") | last.is_in(
+        lexicon.peoples()
+    )
     # "three million New Yorkers".
     double = pl.col("noun_words").str.extract("([A-Z][a-z]+ [A-Z][a-z]+s)$", 1)
     double = pl.when(double.is_in(lexicon.peoples())).then(double)

@@ -10,6 +10,11 @@ from transforms.numeric.units import lexicon
 _CURATED = Path(__file__).parents[2] / "reference" / "curated"
 # What counts persons without naming them: "12 dead", "30 others", "40 wounded".
 _UNNAMED = ("dead", "other", "wounded", "injured", "missing", "displaced")
+# Peoples whose plural is no other word: "354 Rohingya".
+UNCHANGED_PEOPLES = (
+    "Rohingya|Maasai|Roma|Yazidi|Uyghur|Uighur|Inuit|Hutu|Tutsi|Zulu|Sami|Hmong|Tuareg|Oromo|Cherokee|Navajo|Sioux|Maori"
+    "|Bedouin|Hazara|Kikuyu|Yoruba|Igbo|Hausa|Fulani|Pashtun|Baloch|Kuki|Meitei|Dinka|Nuer"
+)
 _LIKE_A_PERSON = "(?:man|woman|men|women|[a-z]{2}(?:er|ist|ian|eer|ee))$"
 
 
@@ -23,6 +28,7 @@ def _nouns() -> tuple[pl.Series, pl.Series]:
         ]
     )
     peoples = [people.removesuffix("s").lower() for people in lexicon.peoples()]
+    peoples += UNCHANGED_PEOPLES.lower().split("|")
     persons = {*told.filter(pl.col("kind") == "person")["noun"], *_UNNAMED, *peoples}
     others = told.filter(pl.col("kind") == "other")["noun"]
     return pl.Series(sorted(persons)), others

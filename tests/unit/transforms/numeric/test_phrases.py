@@ -194,6 +194,7 @@ def test_what_is_told_with_a_toll_is_no_earlier_toll(facts):
         "Each got a five-figure sum.",
         "He 1) registers it, 2) notes it and 3) lets go.",
         "Four: What the study found",
+        "They revoked (Article) 370 at once.",
         "Output for coffee year 2021/22 remains the same.",
     ],
 )
@@ -209,6 +210,8 @@ def test_what_cites_or_enumerates_is_no_fact(facts, words):
         ("The order of 40 A batteries arrived.", (40, "ampere")),
         ("A 6.1-magnitude tremor hit.", (6.1, None)),
         ("The two largest teachers unions struck.", (2, "union")),
+        ("At least 354 Rohingya are in the camp.", (354, "Rohingya")),
+        ("It opened its doors to some  40  events.", (40, "event")),
         ("Justice Lund will be 80, he said.", (80, "year")),
         ("My father is above 70 and ailing.", (70, "year")),
     ],

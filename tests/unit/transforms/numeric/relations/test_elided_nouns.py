@@ -36,6 +36,7 @@ def counts(rows):
         ("A mother of six and a grandfather of 12 sang.", [(6, "child"), (12, "grandchild")]),
         ("They won 5 gold, 3 silver and 2 bronze medals.", [(5, "medal"), (3, "medal"), (2, "medal")]),
         ("Three of Lund city's nine bakers quit.", [(3, "baker"), (9, "baker")]),
+        ("Only one of the 25 mills is open.", [(1, "mill"), (25, "mill")]),
         ("Six ships sank. Of the six, two were new.", [(6, "ship"), (6, "ship"), (2, "ship")]),
         ("She opened a dozen shops, including seven after June.", [(12, "shop"), (7, "shop")]),
         ("He has 309 votes, 39 more than needed.", [(309, "vote"), (39, "vote")]),
