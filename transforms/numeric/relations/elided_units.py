@@ -3,6 +3,7 @@
 import numpy as np
 import polars as pl
 
+from transforms.columns.masked import on_rows
 from transforms.numeric.relations.unit_sharing import UNIT_COLUMNS
 
 _ABOUT = (
@@ -59,19 +60,14 @@ def with_elided_units(numbers: pl.DataFrame, *, steps: int = 3) -> pl.DataFrame:
     few = numbers.select("near_lead", "near_tail", "decided", "noun_words", "text", "letter")[rows]
     few = few.with_columns(_kind=numbers["decided"].gather(rows - 1), _behind=numbers["near_tail"].gather(rows - 1))
     few = few.with_columns(_scaled=numbers.select(scaled).to_series().gather(rows - 1))
-    measured, money = pl.col("_kind") != "count", pl.col("_kind") == "money"
+    measured = pl.col("_kind") != "count"
     told = few.select(
         part=bare & measured & lead.contains(_OF_WHICH),
         compared=bare & measured & lead.contains(_COMPARED),
         another=bare & measured & lead.contains(_ANOTHER) & tail.contains(_ANOTHER_ENDS),
         stuff=measured & lead.contains(_OF_STUFF) & tail.contains(_OF),
-        lettered=bare
-        & pl.col("_scaled")
-        & pl.concat_str("text", "letter").str.contains(_LETTERED)
-        & ~lead.contains(_ENDS_SENTENCE)
-        & ~pl.col("_behind").str.contains(_ENDS_SENTENCE)
-        & (~measured | (money & ~lead.contains(_BY_PERSONS) & ~tail.contains(_OF_PERSONS))),
     )
+    told = told.with_columns(lettered=_lettered(few))
     at = rows.to_numpy().astype(np.int64)
     whole = at - 1
     start, value = numbers["start_char"].to_numpy().astype(np.int64), numbers["value"].to_numpy()
@@ -89,3 +85,14 @@ def with_elided_units(numbers: pl.DataFrame, *, steps: int = 3) -> pl.DataFrame:
     nothing = pl.repeat(None, len(counts), dtype=pl.String, eager=True)
     numbers = numbers.with_columns(**taken | {"noun_words": taken["noun_words"].scatter(counts, nothing)})
     return with_elided_units(numbers, steps=steps - 1) if steps > 1 and (takes & lettered).any() else numbers
+
+
+def _lettered(few: pl.DataFrame) -> pl.Series:
+    """Whether a letter or "bn" behind a bare figure says that it is an amount as the one before it."""
+    lead, tail, kind = pl.col("near_lead").str, pl.col("near_tail").str, pl.col("_kind")
+    bare = (pl.col("decided") == "number") & pl.col("_scaled")
+    bare &= pl.concat_str("text", "letter").str.contains(_LETTERED)
+    persons = lead.contains(_BY_PERSONS) | tail.contains(_OF_PERSONS)
+    goes_on = ~lead.contains(_ENDS_SENTENCE) & ~pl.col("_behind").str.contains(_ENDS_SENTENCE)
+    alike = goes_on & ((kind == "count") | ((kind == "money") & ~persons))
+    return on_rows(few, bare.fill_null(value=False), _alike=alike)["_alike"].fill_null(value=False)

@@ -15,6 +15,8 @@ _HEAD = (
     f"(?: (?:{_LOST}))?(?: (?:by|per|in each|for each|in every) (?:[a-z]+ ){{0,2}}[a-z]+| (?:{_LOST})): "
     f"{_NAME}{_SET_OFF}$"
 )
+# A quick first look.
+_MAY_HEAD = "[a-z]: [A-Z][^:;0-9]{1,36}$"
 _TOLL = "(?i:(?:death|casualty) toll)( (?:by|per|in each|for each) )"
 _NEXT = f"^0[)]?[;,]? (?:and )?{_NAME}{_SET_OFF}$"
 _ENDS = "^(?:[;,.)]|$| and(?-u:\\b))"
@@ -34,14 +36,16 @@ def with_itemised_counts(numbers: pl.DataFrame) -> pl.DataFrame:
     Takes numbers in reading order with text_no, lead, near_lead, near_tail, prefix_codes, kind, decided and noun; sets
     decided, noun, noun_words (to null) and keeps_noun of the figures of such lists.
     """
-    opens = numbers["lead"].str.contains(": [A-Z]").to_numpy()
-    if not opens.any():
+    rows = numbers["lead"].str.contains(": ", literal=True).arg_true()
+    if rows.is_empty():
         return numbers
-    rows = pl.Series(np.flatnonzero(opens).astype(np.uint32))
     plain = pl.col("near_tail").str.contains(_ENDS) & pl.col("prefix_codes").is_null() & pl.col("kind").is_null()
-    told = numbers.select("lead", "near_tail", "prefix_codes", "kind")[rows].select(
-        words=pl.when(plain).then(pl.col("lead").str.replace(_TOLL, "deaths$1").str.extract(_HEAD, 1))
-    )["words"]
+    asked = plain & pl.col("lead").str.contains(_MAY_HEAD)
+    few = numbers.select("lead", "near_tail", "prefix_codes", "kind")[rows]
+    rows = rows.filter(few.select(asked).to_series())
+    if rows.is_empty():
+        return numbers
+    told = numbers["lead"].gather(rows).str.replace(_TOLL, "deaths$1").str.extract(_HEAD, 1)
     rows, words = rows.filter(told.is_not_null()), told.drop_nulls().str.to_lowercase()
     heads = numbers["lead"].gather(rows)
     nouns = nouns_behind(" " + words.str.replace("^(?:the )?(?:total )?numbers? of ", ""))["noun"]

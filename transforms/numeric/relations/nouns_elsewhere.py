@@ -114,8 +114,10 @@ def _of_numbers(numbers: pl.DataFrame, bare: pl.Series) -> tuple[pl.Series, pl.S
 
 def _of_groups(numbers: pl.DataFrame, bare: pl.Series) -> pl.DataFrame:
     """The rows that say how many a group or place has, and of whom: row, noun, noun_words, is_beyond."""
-    words = numbers["near_lead"].str.contains(f"(?i:numbers |{'|'.join(_MEMBERS)}|capacity)")
-    rows = (bare & (words | numbers["near_tail"].str.contains(_STRONG))).arg_true()
+    rows = bare.arg_true()
+    words = pl.col("near_lead").str.contains(f"(?i:numbers |{'|'.join(_MEMBERS)}|capacity)")
+    asked = words | pl.col("near_tail").str.contains(_STRONG)
+    rows = rows.filter(numbers.select("near_lead", "near_tail")[rows].select(asked).to_series())
     lead, tail = pl.col("near_lead").str, pl.col("near_tail").str
     told = numbers.select("near_lead", "near_tail", "value")[rows].select(
         value="value",

@@ -28,12 +28,15 @@ def with_shared_letters(numbers: pl.DataFrame) -> pl.DataFrame:
 
     Takes numbers with text_no, near_lead, near_after, prefix and letter, null where no letter multiplies; sets letter.
     """
-    asked = pl.col("letter").is_null() & pl.col("near_after").str.contains(_LETTER)
-    asked &= pl.col("text").str.contains("[0-9]$")
-    rows = numbers.select(asked.fill_null(value=False)).to_series().arg_true()
+    begins = pl.col("near_after").str.starts_with("m") & pl.col("letter").is_null()
+    rows = numbers.select(begins).to_series().arg_true()
+    asked = pl.col("near_after").str.contains(_LETTER) & pl.col("text").str.contains("[0-9]$")
+    rows = rows.filter(numbers.select("near_after", "text")[rows].select(asked).to_series())
     if rows.is_empty():
         return numbers
-    written_so = (pl.col("letter") == "m") | ((pl.col("prefix") != "") & pl.col("text").str.contains("[0-9](?:bn|tn)$"))
+    written_so = (pl.col("letter") == "m") | (
+        (pl.col("prefix") != "") & (pl.col("text").str.ends_with("bn") | pl.col("text").str.ends_with("tn"))
+    )
     amounts = numbers.select(written_so.fill_null(value=False)).to_series()
     passages = numbers["text_no"].gather(rows)
     beside = numbers.select("text_no", "near_lead", "near_after", "letter")
