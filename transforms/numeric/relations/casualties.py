@@ -5,7 +5,7 @@ import polars as pl
 from transforms.columns.lazy import once
 from transforms.columns.masked import on_rows
 from transforms.numeric.numerals.lexicon import SPACE
-from transforms.numeric.relations.elided_nouns import BEFALLEN, PARENT_OF, THE
+from transforms.numeric.relations.counted_persons import BEFALLEN, PARENT_OF, THE
 from transforms.numeric.relations.role_words import RoleWords
 from transforms.numeric.units.person_nouns import is_person
 

@@ -7,24 +7,12 @@ import numpy as np
 import polars as pl
 
 from transforms.columns.dtypes import Bools, Int64s
-from transforms.numeric.units.person_nouns import is_person
+from transforms.numeric.relations.counted_persons import with_children, with_persons
+from transforms.numeric.relations.told_counts import as_counts, bare_rows
 
-# "a mother of six"; what befell her did not befall them.
-PARENT_OF = "(?:^|[^A-Za-z])(?i:(?:grand|step)?(?:mother|father|parent|dad|mum|mom)s?(?:[ ]of[ ]|-of-))$"
 _ABOUT = (
     "(?:(?:about|around|some|only|just|nearly|almost|at least|more than|over|up to|fewer than|less than|as many as"
     "|roughly|approximately|a further|another) )?"
-)
-# "the 80 wounded", of whom something may be said.
-THE = (
-    "(?:^|[^A-Za-z])(?i:the|all|all the|those|these|their|its|his|her|our)"
-    " (?:(?:about|some|more than|at least|nearly) )?$"
-)
-BEFALLEN = (
-    "^ (?:dead|wounded|injured|missing|killed|arrested|detained|accused|convicted|condemned|displaced|homeless"
-    "|rescued|hospitali[sz]ed|infected|unemployed|disappeared|deceased|indicted|sentenced)"
-    "(?:$|[.,;:)!?]| (?:were|was|are|is|have|had|has|in|on|at|from|by|who|and|or|will|would|could|remain|remained|died"
-    "|pleaded|include|included|appeared|denied|still|had|of|to|with|as|during|after)(?-u:\\b))"
 )
 # "of which 199", "Of these, 40"; "12 of which", "three of whom", "five of them".
 _PART_BEFORE = (
@@ -79,18 +67,6 @@ _WHOLE = "(?:^|[^A-Za-z])Of (?:(?:the|its|their|those|these|all|all the|his|her|
 # "199 were symptomatic and 500 were not": the next part.
 _NEXT_BEFORE = f"^[^.;:()]*(?:,|,? and|,? while|,? but) {_ABOUT}$"
 _NEXT_BEHIND = "^ (?:were|was|are|is|had|have|has|did|came|went|will|in|from|at|on|for|to)(?-u:\\b)"
-# What persons alone do: "Dozens gathered", "a thousand more cheered", "12 who stayed".
-_ACTED = (
-    "^(?: more| others)?(?: (?:have|had|were|are|will|would|also|still|later|then|even|quickly|peacefully))*"
-    " (?:who|gathered|gathering|marched|marching|protested|protesting|demonstrated|demonstrating|rallied|attended"
-    "|cheered|mourned|mourning|queued|queuing|chanted|prayed|sang|danced|volunteered|enrolled|enlisted|applied"
-    "|signed up|turned (?:up|out)|showed up|took part|taken part|(?:took|taken) to the streets|participated|testified"
-    "|pleaded|voted|abstained|fled|survived|escaped|tuned in|watched|camped|converged|thronged|flocked|said|complained"
-    "|responded|resigned|emigrated|celebrated|paid tribute|lined (?:the|up)|poured into|crowded|descended on|stormed"
-    "|clashed|walked out|staged)(?-u:\\b)"
-)
-# "sales of 300 gathered pace": not who did it.
-_NO_SUBJECT = "(?:^|[^A-Za-z])(?:of|at|for|by|from|to|in|on|with|against|number|no[.]) (?:[a-z]+ )?$"
 # "All three were freed", "the two later met": as many as were counted before, told again.
 _AGAIN = "(?:^|[^A-Za-z])(?i:all|all of the|the|these|those|both of the|of the|other) $"
 _AGAIN_BEHIND = "^(?:$|[.,;:)]| [a-z])"
@@ -109,8 +85,8 @@ def with_elided_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     Takes numbers in reading order with decided, noun, value, lead, near_lead and near_tail; changes decided, noun and
     keeps_noun of those rows, whose noun_words stay null.
     """
-    numbers = _with_the_befallen(_who_acted(_told_again(_with_children(numbers))))
-    rows = _bare(numbers)
+    numbers = with_persons(_told_again(with_children(numbers)))
+    rows = bare_rows(numbers)
     near_lead, near_tail = pl.col("near_lead").str, pl.col("near_tail").str
     few = numbers.select("near_lead", "near_tail")[rows].select(
         part=near_lead.contains(_PART_BEFORE)
@@ -149,22 +125,12 @@ def with_elided_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     onward = few["onward"].to_numpy() & near
     onward[onward] = ~numbers["noun"].gather(whole[onward]).is_in(_EVENTS).to_numpy()
     is_part = _along(is_part, onward, text_no[at], start[at])
-    parts = pl.Series(at[is_part])
-    return numbers.with_columns(
-        decided=numbers["decided"].scatter(parts, pl.repeat("count", len(parts), eager=True)),
-        noun=numbers["noun"].scatter(parts, numbers["noun"].gather(pl.Series(whole[is_part]))),
-        keeps_noun=numbers["keeps_noun"].scatter(parts, pl.repeat(True, len(parts), eager=True)),
-    )
-
-
-def _bare(numbers: pl.DataFrame) -> pl.Series:
-    """The rows of figures that are so far only numbers."""
-    return numbers.select((pl.col("decided") == "number").fill_null(value=False)).to_series().arg_true()
+    return as_counts(numbers, pl.Series(at[is_part]), numbers["noun"].gather(pl.Series(whole[is_part])))
 
 
 def _told_again(numbers: pl.DataFrame) -> pl.DataFrame:
     """Give "all three" and "the three" the noun of the last count of as many, among the last few counts."""
-    rows = _bare(numbers)
+    rows = bare_rows(numbers)
     told = pl.col("near_lead").str.contains(_AGAIN) & pl.col("near_tail").str.contains(_AGAIN_BEHIND)
     rows = rows.filter(numbers.select("near_lead", "near_tail")[rows].select(told).to_series())
     if rows.is_empty():
@@ -183,65 +149,8 @@ def _told_again(numbers: pl.DataFrame) -> pl.DataFrame:
         same = (last >= back) & (text_no[whole] == text_no[at]) & (value[whole] == value[at])
         same &= (start[at] - start[whole] <= _FARTHEST) & (source < 0)
         source = np.where(same, whole, source)
-    places, wholes = pl.Series(at[source >= 0]), pl.Series(source[source >= 0])
-    return numbers.with_columns(
-        decided=numbers["decided"].scatter(places, pl.repeat("count", len(places), eager=True)),
-        noun=numbers["noun"].scatter(places, numbers["noun"].gather(wholes)),
-        keeps_noun=numbers["keeps_noun"].scatter(places, pl.repeat(True, len(places), eager=True)),
-    )
-
-
-def _with_children(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Count the children of "a mother of six"."""
-    parent = pl.col("near_lead").str.contains(PARENT_OF) & pl.col("value").is_between(1, 30)
-    rows = _bare(numbers)
-    rows = rows.filter(numbers.select("near_lead", "value")[rows].select(parent.fill_null(value=False)).to_series())
-    if rows.is_empty():
-        return numbers
-    grand = numbers["near_lead"].gather(rows).str.contains("(?i:grand[a-z]+[ -]of[ -])$")
-    noun = pl.select(pl.when(grand).then(pl.lit("grandchild")).otherwise(pl.lit("child"))).to_series()
-    return numbers.with_columns(
-        decided=numbers["decided"].scatter(rows, pl.repeat("count", len(rows), eager=True)),
-        noun=numbers["noun"].scatter(rows, noun),
-        keeps_noun=numbers["keeps_noun"].scatter(rows, pl.repeat(True, len(rows), eager=True)),
-    )
-
-
-def _who_acted(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Count the persons of "dozens gathered", unless what else could have done it was counted right before."""
-    rows = _bare(numbers)
-    acted = pl.col("near_tail").str.contains(_ACTED) & ~pl.col("near_lead").str.contains(_NO_SUBJECT)
-    acted &= pl.col("value").is_null() | (pl.col("value") == pl.col("value").floor())
-    rows = rows.filter(numbers.select("near_lead", "near_tail", "value")[rows].select(acted).to_series())
-    if rows.is_empty():
-        return numbers
-    at = rows.to_numpy().astype(np.int64)
-    text_no, start = (numbers[name].to_numpy().astype(np.int64) for name in ("text_no", "start_char"))
-    things = (pl.col("decided") == "count") & pl.col("noun").is_not_null() & ~is_person(pl.col("noun"))
-    told = numbers.select(things.fill_null(value=False)).to_series().to_numpy()
-    last = np.maximum.accumulate(np.where(told, np.arange(len(told)), -1))[at]
-    beside = (last >= 0) & (text_no[last] == text_no[at]) & (start[at] - start[last] <= _FARTHEST)
-    places = pl.Series(at[~beside])
-    return numbers.with_columns(
-        decided=numbers["decided"].scatter(places, pl.repeat("count", len(places), eager=True)),
-        noun=numbers["noun"].scatter(places, pl.repeat("person", len(places), eager=True)),
-        keeps_noun=numbers["keeps_noun"].scatter(places, pl.repeat(True, len(places), eager=True)),
-    )
-
-
-def _with_the_befallen(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Count the persons of "the 80 wounded" and "all 12 accused"."""
-    rows = _bare(numbers)
-    few = numbers.select("near_lead", "near_tail")[rows]
-    told = few.select(pl.col("near_tail").str.contains(BEFALLEN) & pl.col("near_lead").str.contains(THE)).to_series()
-    rows = rows.filter(told)
-    if rows.is_empty():
-        return numbers
-    return numbers.with_columns(
-        decided=numbers["decided"].scatter(rows, pl.repeat("count", len(rows), eager=True)),
-        noun=numbers["noun"].scatter(rows, pl.repeat("person", len(rows), eager=True)),
-        keeps_noun=numbers["keeps_noun"].scatter(rows, pl.repeat(True, len(rows), eager=True)),
-    )
+    rows, wholes = pl.Series(at[source >= 0]), pl.Series(source[source >= 0])
+    return as_counts(numbers, rows, numbers["noun"].gather(wholes))
 
 
 def _along(is_part: Bools, onward: Bools, text_no: Int64s, start: Int64s) -> Bools:

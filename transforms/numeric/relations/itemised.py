@@ -3,6 +3,7 @@
 import numpy as np
 import polars as pl
 
+from transforms.numeric.relations.told_counts import as_counts
 from transforms.numeric.units.counted_nouns import nouns_behind
 from transforms.numeric.units.person_nouns import is_person
 
@@ -56,17 +57,17 @@ def with_itemised_counts(numbers: pl.DataFrame) -> pl.DataFrame:
     rows, nouns = rows.filter(is_list), nouns.filter(is_list)
     if rows.is_empty():
         return numbers
+    # What may go on with a list is asked of the figures behind its first alone.
+    behind = (rows.to_numpy().astype(np.int64)[:, None] + np.arange(1, _STEPS + 1)).ravel()
+    behind = pl.Series(np.unique(behind[behind < numbers.height]), dtype=pl.UInt32)
     follows = plain & pl.col("near_lead").str.contains(_NEXT)
-    onward = numbers.select(follows.fill_null(value=False)).to_series().to_numpy().copy()
+    few = numbers.select("near_lead", "near_tail", "prefix_codes", "kind")[behind]
+    onward = np.zeros(numbers.height, dtype=bool)
+    onward[behind.to_numpy()] = few.select(follows.fill_null(value=False)).to_series().to_numpy()
     onward[1:] &= numbers["text_no"].to_numpy()[1:] == numbers["text_no"].to_numpy()[:-1]
     source = np.full(numbers.height, -1)
     source[rows.to_numpy()] = np.arange(len(rows))
     for _ in range(_STEPS):
         source[1:] = np.where(onward[1:] & (source[1:] < 0), source[:-1], source[1:])
     places = pl.Series(np.flatnonzero(source >= 0))
-    return numbers.with_columns(
-        decided=numbers["decided"].scatter(places, pl.repeat("count", len(places), eager=True)),
-        noun=numbers["noun"].scatter(places, nouns.gather(pl.Series(source[source >= 0]))),
-        noun_words=numbers["noun_words"].scatter(places, pl.repeat(None, len(places), dtype=pl.String, eager=True)),
-        keeps_noun=numbers["keeps_noun"].scatter(places, pl.repeat(True, len(places), eager=True)),
-    )
+    return as_counts(numbers, places, nouns.gather(pl.Series(source[source >= 0])))

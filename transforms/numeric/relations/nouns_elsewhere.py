@@ -3,6 +3,7 @@
 import numpy as np
 import polars as pl
 
+from transforms.numeric.relations.told_counts import as_counts
 from transforms.numeric.units.counted_nouns import nouns_behind
 from transforms.numeric.units.person_nouns import is_person
 
@@ -83,13 +84,7 @@ def with_nouns_elsewhere(numbers: pl.DataFrame) -> pl.DataFrame:
     told = nouns.filter(~pl.col("is_beyond"))
     onward = told.filter(_goes_on(numbers, bare, told["row"])).with_columns(pl.col("row") + 1)
     given = pl.concat([nouns, onward])
-    places = given["row"]
-    return numbers.with_columns(
-        decided=numbers["decided"].scatter(places, pl.repeat("count", len(places), eager=True)),
-        noun=numbers["noun"].scatter(places, given["noun"]),
-        noun_words=numbers["noun_words"].scatter(places, given["noun_words"]),
-        keeps_noun=numbers["keeps_noun"].scatter(places, pl.repeat(True, len(places), eager=True)),
-    )
+    return as_counts(numbers, given["row"], given["noun"], given["noun_words"])
 
 
 def _before_measures(numbers: pl.DataFrame, bare: pl.Series) -> tuple[pl.Series, pl.Series]:

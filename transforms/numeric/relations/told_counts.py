@@ -1,0 +1,26 @@
+"""Bare figures that turn out to be counts, of a noun that stands elsewhere."""
+
+import polars as pl
+
+
+def bare_rows(numbers: pl.DataFrame) -> pl.Series:
+    """The rows (UInt32) of figures that are so far only numbers."""
+    return numbers.select((pl.col("decided") == "number").fill_null(value=False)).to_series().arg_true()
+
+
+def as_counts(
+    numbers: pl.DataFrame, rows: pl.Series, nouns: pl.Series, noun_words: pl.Series | None = None
+) -> pl.DataFrame:
+    """Make counts of these rows, of these nouns (String).
+
+    Changes decided, noun, keeps_noun and noun_words, which is null where it is not given: a noun that stands elsewhere
+    has no words in the fact.
+    """
+    if noun_words is None:
+        noun_words = pl.repeat(None, len(rows), dtype=pl.String, eager=True)
+    return numbers.with_columns(
+        decided=numbers["decided"].scatter(rows, pl.repeat("count", len(rows), eager=True)),
+        noun=numbers["noun"].scatter(rows, nouns),
+        noun_words=numbers["noun_words"].scatter(rows, noun_words),
+        keeps_noun=numbers["keeps_noun"].scatter(rows, pl.repeat(True, len(rows), eager=True)),
+    )
