@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from tests.builders import ingest, prepared, write_article
+from tests.builders import empty_lake, ingest, prepared, write_article
 from warehouse.ddl import duckdb_type, meaning
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake, place
@@ -199,3 +199,21 @@ def test_files_of_a_new_lakes_first_commit_are_told_from_those_of_a_lost_catalog
     with lake.writer_lock():
         lake.writer().close()
     assert not left.exists()
+
+
+def test_what_a_file_with_nulls_alone_in_a_part_holds_is_found_after_the_next_file(tmp_path):
+    lake = empty_lake(tmp_path / "lake")
+    folder = lake.data / "main" / "entity_aliases"
+    folder.mkdir(parents=True, exist_ok=True)
+    names = [f"name {number}" for number in range(2048)] + [None] * 2048
+    for file, source in (("long", names), ("short", ["zoe"])):
+        rows = pl.DataFrame({"alias": source, "entity_id": ["x"] * len(source)}, schema_overrides={"alias": pl.String})
+        rows.write_parquet(folder / f"{file}.parquet", row_group_size=2048)
+        with lake.transaction() as connection:
+            connection.execute(
+                f"CALL ducklake_add_data_files('lake', 'entity_aliases', '{folder}/{file}.parquet', "
+                "allow_missing => true)"
+            )
+    with closing(lake.reader()) as reader:
+        counted = reader.execute("SELECT count(*) FROM entity_aliases WHERE alias = 'name 7'").fetchone()
+    assert counted == (1,)
