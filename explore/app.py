@@ -179,6 +179,7 @@ class _View:
             "panel.html",
             heading=PANELS[name].heading,
             number=number,
+            first_row=(number - 1) * _ROWS_OF_A_LIST + 1,
             section=section_of(Section(name, _ROWS_OF_A_LIST), asked, rows),
             here=lambda **changed: _with(f"/panels/{name}", asked | changed),
         )

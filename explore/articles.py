@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from explore.highlight import Fact
+from explore.shown import MODIFIERS
 from explore.store import Store
+from warehouse.quoting import quoted
 
 # What is read from each table: the words that tell what the fact says, and the entity it leads to.
 _DAYS = "(first_day || CASE WHEN last_day <> first_day THEN concat(' to ', last_day) ELSE '' END)"
@@ -14,7 +16,14 @@ _FIGURE = (
     "CASE WHEN abs(value) BETWEEN 10000 AND 1e30 AND value = trunc(value) THEN format('{:,}', value::HUGEINT) "
     "WHEN length(value_text) > 12 AND abs(value) < 1e30 THEN round(value, 4)::VARCHAR ELSE value_text END"
 )
-_RANGE = "CASE WHEN value_low IS NOT NULL THEN concat(value_low, ' to ', value_high) END"
+_RANGE = "CASE WHEN value_low IS NOT NULL THEN concat({}, ' to ', {}) END".format(
+    *(
+        f"CASE WHEN abs({end}) < 1e15 AND {end} = trunc({end}) THEN "
+        f"format(CASE WHEN abs({end}) < 10000 THEN '{{}}' ELSE '{{:,}}' END, {end}::BIGINT) ELSE {end}::VARCHAR END"
+        for end in ("value_low", "value_high")
+    )
+)
+_MEANT_AS = " ".join(f"WHEN {quoted(sign)} THEN {quoted(words)}" for sign, words in MODIFIERS.items() if sign != "=")
 _READINGS = {
     "temporal": (
         "temporal_mentions AS f",
@@ -25,7 +34,7 @@ _READINGS = {
     ),
     "numeric": (
         "numeric_facts AS f",
-        "concat_ws(' ', kind, nullif(modifier, '='), "
+        f"concat_ws(' ', kind, CASE modifier {_MEANT_AS} END, "
         f"coalesce({_FIGURE}, {_RANGE}), unit, "
         "CASE WHEN per_unit IS NOT NULL THEN concat('per ', per_unit) END)",
         "NULL",

@@ -5,6 +5,7 @@ without a zone is drawn a day early west of Greenwich.
 """
 
 import json
+import math
 import os
 import re
 import threading
@@ -31,13 +32,16 @@ _DAY, _MONTH = "%-d %b %Y", "%b %Y"
 _FEW = 6
 _TICKS_ACROSS = 8
 # Names are written in the reader's font, which may be wider than the one they are measured by.
-_PADDING = {"left": 5, "right": 24, "top": 5, "bottom": 5}
+_PADDING = {"left": 12, "right": 24, "top": 5, "bottom": 5}
 # More days than this that are all the first of a month stand for months.
 _FEW_DAYS = 3
-# 1,500T, 2T, 500B, 3M, 12k.
-_SHORT = (
-    "abs(datum.value) < 10000 ? format(datum.value, ',') : abs(datum.value) < 1e15 ? "
-    "replace(format(datum.value, '~s'), 'G', 'B') : format(datum.value / 1e12, ',.0f') + 'T'"
+# An axis of so many days has a tick a day: Vega's would be hours, all with the same label.
+_SHORT_SPAN_DAYS = 8
+# Labels of an axis by the value it reaches: 8,000; then 2k to 12k, 500M, 2B; then 500T, 1,500T.
+_LABELS = (
+    (1e4, "format(datum.value, ',')"),
+    (1e15, "replace(format(datum.value, '~s'), 'G', 'B')"),
+    (math.inf, "datum.value ? format(datum.value / 1e12, ',.0f') + 'T' : '0'"),
 )
 
 # The renderer; absent without the extra `explore`.
@@ -64,6 +68,8 @@ def by_day(rows: Sequence[dict[str, Any]], day: str, value: str, colour: str | N
     if all(at[8:10] == "01" for at in totals) and (day == "month" or len(totals) > _FEW_DAYS):
         # Sums of months: no day is meant.
         dated |= {"format": _MONTH, "tickCount": "month"}
+    elif totals and _days_between(min(totals), max(totals)) <= _SHORT_SPAN_DAYS:
+        dated["tickCount"] = "day"
     encoding: dict[str, Any] = {
         "x": {"field": day, "type": "temporal", "axis": dated, "scale": {"padding": bar_width / 2 + 2}},
         "y": {"field": value, "type": "quantitative", "axis": _figures(totals.values(), title)},
@@ -180,11 +186,13 @@ def _drawn(chart: str) -> str:
     return _PLACES.sub(lambda found: _BELOW_A_TENTH.sub(r"\1", found[0]), svg)
 
 
+# As large as the words of a list; a chart is as wide in pixels as it is shown.
+_LETTERS = {"labelColor": "#333333", "titleColor": "#333333", "labelFontSize": 12, "titleFontSize": 12}
 CONFIG = {
     "background": "#ffffff",
     "font": "sans-serif",
-    "axis": {"labelColor": "#333333", "titleColor": "#333333", "gridColor": "#e4e4e0"},
-    "legend": {"labelColor": "#333333", "titleColor": "#333333", "labelLimit": 160},
+    "axis": {**_LETTERS, "gridColor": "#e4e4e0", "titlePadding": 12},
+    "legend": {**_LETTERS, "labelLimit": 160},
     "view": {"stroke": None},
 }
 
@@ -204,9 +212,11 @@ def _chart(rows: list[dict[str, Any]], mark: dict[str, Any], encoding: dict[str,
 def _figures(totals: Iterable[float], title: str) -> dict[str, Any]:
     """An axis of the heights of bars; of few that are counted, in ones."""
     heights = list(totals)
-    axis: dict[str, Any] = {"title": title, "tickMinStep": 1, "labelExpr": _SHORT}
-    if max(heights, default=0) <= _FEW and all(height == int(height) for height in heights):
-        axis["values"] = list(range(int(max(heights, default=0)) + 1))
+    highest = max(heights, default=0)
+    label = next(label for below, label in _LABELS if highest < below or below == math.inf)
+    axis: dict[str, Any] = {"title": title, "tickMinStep": 1, "labelExpr": label}
+    if highest <= _FEW and all(height == int(height) for height in heights):
+        axis["values"] = list(range(int(highest) + 1))
     return axis
 
 
@@ -215,6 +225,10 @@ def _slots(rows: list[dict[str, Any]], day: str) -> int:
     days = sorted({date.fromisoformat(row[day][:10]) for row in rows})
     gaps = [(later - earlier).days for earlier, later in pairwise(days)]
     return (days[-1] - days[0]).days // min(gaps) + 1 if gaps else 1
+
+
+def _days_between(first: str, last: str) -> int:
+    return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days
 
 
 def plain(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -11,6 +11,9 @@ from warehouse.quoting import quoted
 from warehouse.sql_files import SqlObject, sql_objects
 
 _PARAMETER = re.compile(r"\$([a-z_]+)")
+# What tells quotations apart, declared once: their letters without the stops at their end.
+_WORDS_ALONE = re.compile(r"words_alone\((?P<text>[\w.]+)\)")
+_ALONE = r"regexp_replace(lower(\g<text>), '[.,;:!? ]+$', '')"
 # Left out where no days are asked for: articles without a day are shown too then.
 _IN_DAYS = re.compile(r"(?:\w+\.)?published_on BETWEEN \$from_day::DATE AND \$to_day::DATE")
 
@@ -191,11 +194,14 @@ PANELS: dict[str, Panel] = {panel.name: panel for panel in _PANELS}
 
 @cache
 def statements() -> dict[str, SqlObject]:
-    """The SELECTs of sql/explore by name; raises where one has no panel, or a panel has none."""
+    """The SELECTs of sql/explore by name, words_alone(...) of their words written out.
+
+    Raises where one has no panel, or a panel has none.
+    """
     found = sql_objects("explore")
     if found.keys() != PANELS.keys():
         raise ValueError(f"sql/explore and explore/panels.py differ: {sorted(found.keys() ^ PANELS.keys())}")
-    return found
+    return {name: replace(each, sql=_WORDS_ALONE.sub(_ALONE, each.sql)) for name, each in found.items()}
 
 
 def parameters(name: str, given: Mapping[str, str]) -> dict[str, str]:

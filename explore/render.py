@@ -37,6 +37,7 @@ def templates(*, travels: bool) -> Environment:
     made.filters |= {"cell": shown.cell, "plain": shown.plain}
     made.globals |= {
         "heading_of": shown.heading,
+        "field_names": shown.FIELD_NAMES,
         "said": shown.said,
         "types": shown.TYPES,
         "kind_names": shown.KIND_NAMES,
@@ -96,10 +97,11 @@ def section_of(section: Section, asked: Mapping[str, str], found: Rows) -> dict[
         "about": statements()[panel.name].about,
         "rows": found.rows[: section.listed],
         "is_empty": not found.rows,
-        "has_days": bool(asked.get("from_day") or asked.get("to_day")),
+        "has_days": "from_day" in named or "to_day" in named,
         "has_more": found.has_more or len(found.rows) > section.listed,
         "sql": found.sql,
         "query": urlencode(named),
+        "asked": named,
         "since": None,
         "picture": f"/charts/{panel.name}.svg?{urlencode(named)}" if section.chart and found.rows else "",
     }

@@ -1,6 +1,6 @@
 """How values are shown on a page; markup is escaped by the templates."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -31,12 +31,21 @@ HEADINGS = {
     "source_locator": "where in it",
     "median_value": "median in that unit",
 }
+# What an address may ask for, as forms call it.
+FIELD_NAMES = {
+    "from_day": "From",
+    "to_day": "To",
+    "type": "Type",
+    "currency": "Currency",
+    "speaker": "Speaker",
+    "named": "Name holds",
+}
 # Columns of whole sentences: in a narrow window they are scrolled to rather than squeezed.
 LONG = {"title", "words", "detail", "newest_detail", "newest_uri", "source_uri"}
 TYPES = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
 KIND_NAMES = {"temporal": "dates", "numeric": "numbers", "entity": "names", "quotation": "quotations"}
-_MODIFIERS = {"=": "exactly", "~": "about", "<": "less than", "<=": "at most", ">": "more than", ">=": "at least"}
-_MEANINGS = {"type": TYPES, "mention_type": TYPES, "modifier": _MODIFIERS}
+MODIFIERS = {"=": "exactly", "~": "about", "<": "less than", "<=": "at most", ">": "more than", ">=": "at least"}
+_MEANINGS = {"type": TYPES, "mention_type": TYPES, "modifier": MODIFIERS}
 
 MOST_CELL_CHARS = 400
 # Cents of millions say nothing.
@@ -65,7 +74,7 @@ def cell(value: Any) -> str:
             else f"{value:.4g}"
         )
     if isinstance(value, datetime):
-        return value.isoformat(sep=" ", timespec="minutes")
+        return f"{value.astimezone(UTC).replace(tzinfo=None).isoformat(sep=' ', timespec='minutes')} UTC"
     if isinstance(value, date):
         return value.isoformat()
     text = plain(str(value))
@@ -82,6 +91,8 @@ def said(column: str, row: dict[str, Any]) -> str:
     value = row[column]
     if column == "month" and value is not None:
         return f"{value:%Y-%m}"
+    if column == "facts_per_article" and value is not None:
+        return f"{value:,.1f}"
     if column == "last_day" and value == row.get("day"):
         return ""
     return _MEANINGS.get(column, {}).get(value) or cell(value)

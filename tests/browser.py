@@ -1,5 +1,6 @@
 """A headless Chromium that tells what a page asked for and complained of, over its DevTools protocol."""
 
+import base64
 import json
 import shutil
 import subprocess
@@ -16,6 +17,21 @@ from websockets.sync.client import ClientConnection, connect
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 _PATIENCE_SECONDS = 60
 
+# How people look at a page, by name: the width of the window in pixels, the scheme of its colours, and the medium.
+LOOKS = {
+    "light": (1000, "light", "screen"),
+    "dark": (1000, "dark", "screen"),
+    "narrow": (360, "light", "screen"),
+    "print": (720, "light", "print"),
+}
+_HEIGHT, _MOST_HEIGHT = 800, 6_000
+MOST_PAGE_BYTES = 300_000
+# Everything that was loaded: where from, its status, its bytes; and whether the page is wider than its window.
+_LOADED = """(() => { const loaded = [...performance.getEntriesByType('navigation'),
+    ...performance.getEntriesByType('resource')].map(one => [one.name, one.responseStatus, one.decodedBodySize]);
+  return [loaded, document.documentElement.scrollWidth > window.innerWidth,
+    [...document.images].filter(image => !image.naturalWidth).map(image => image.src)]; })()"""
+
 
 class Page:
     """One tab: `requests` are the addresses it asked for, `complaints` its console errors and refused loads."""
@@ -27,6 +43,7 @@ class Page:
         self.complaints: list[str] = []
         for domain in ("Page", "Network", "Log", "Runtime"):
             self.call(f"{domain}.enable")
+        self.call("Emulation.setScrollbarsHidden", hidden=True)
 
     def call(self, method: str, **given: Any) -> dict[str, Any]:
         """Call a method of the protocol and take in the events that come before its answer."""
@@ -49,6 +66,35 @@ class Page:
         assert self.value(f"!!document.querySelector({json.dumps(selector)})"), f"nothing is {selector}"
         self.value(f"document.querySelector({json.dumps(selector)}).click()")
         self._loaded()
+
+    def look(self, name: str) -> None:
+        """Show pages from now on as one of LOOKS."""
+        width, scheme, medium = LOOKS[name]
+        self.call("Emulation.setDeviceMetricsOverride", width=width, height=_HEIGHT, deviceScaleFactor=1, mobile=False)
+        chosen = [{"name": "prefers-color-scheme", "value": scheme}]
+        self.call("Emulation.setEmulatedMedia", media=medium, features=chosen)
+
+    def faults(self, address: str, status: int = 200) -> list[str]:
+        """Open an address and say what is wrong with it: one that answers well, at once and alone gives nothing."""
+        before, complained = len(self.requests), len(self.complaints)
+        self.open(address)
+        loaded, is_wide, missing = self.value(_LOADED)
+        home = "/".join(address.split("/")[:3])
+        found = [f"asked for {place}" for place in self.requests[before:] if not place.startswith((home, "data:"))]
+        # A page that says that there is nothing is one that failed to load, to a browser.
+        excused = () if status == 200 else (f" {address}",)
+        found += [words for words in self.complaints[complained:] if not (excused and words.endswith(excused))]
+        found += [f"status {told}: {place}" for place, told, _ in loaded[:1] if told != status]
+        found += [f"{size:,} bytes: {place}" for place, _, size in loaded if size > MOST_PAGE_BYTES]
+        found += [f"no picture: {place}" for place in missing] + ["wider than the window"] * is_wide
+        return [f"{address}: {fault}" for fault in found]
+
+    def picture(self) -> bytes:
+        """The page from its head to its foot as PNG, a very long one cut."""
+        size = self.call("Page.getLayoutMetrics")["cssContentSize"]
+        clip = {"x": 0, "y": 0, "width": size["width"], "height": min(size["height"], _MOST_HEIGHT), "scale": 1}
+        taken = self.call("Page.captureScreenshot", format="png", clip=clip, captureBeyondViewport=True)
+        return base64.b64decode(taken["data"])
 
     def value(self, expression: str) -> Any:
         """The value of an expression in the page."""

@@ -365,7 +365,7 @@ def _shown(stored: bytes, terms: set[str]) -> dict[str, Any]:
 
 
 def _snippet(body: str, terms: set[str]) -> str:
-    """The stretch of the body with most of the terms, from the start of a word, with dots where it is cut."""
+    """The stretch of the body with most of the terms, in whole words, with dots where it is cut."""
     analyser = _analyser()
     places = []
     for word in re.finditer(r"\S+", body):
@@ -382,5 +382,9 @@ def _snippet(body: str, terms: set[str]) -> str:
         if len(near) > most:
             best, most = start, len(near)
     first = max(0, body.rfind(" ", 0, max(0, best - 40)) + 1) if best > 40 else 0
-    cut = " ".join(body[first : first + _SNIPPET_CHARS].split())
-    return f"{'... ' if first else ''}{cut}{' ...' if first + _SNIPPET_CHARS < len(body) else ''}"
+    end = first + _SNIPPET_CHARS
+    if end < len(body):
+        space = body.rfind(" ", first + _SNIPPET_CHARS // 2, end + 1)
+        end = space if space > 0 else end
+    cut = " ".join(body[first:end].split())
+    return f"{'... ' if first else ''}{cut}{' ...' if end < len(body) else ''}"

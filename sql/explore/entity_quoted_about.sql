@@ -40,7 +40,7 @@ once AS (
     LEFT JOIN speakers AS e USING (entity_id)
     WHERE coalesce(e.name, s.speaker_text) IS NOT NULL AND e.speaker_id IS DISTINCT FROM $entity_id
     QUALIFY row_number() OVER (
-        PARTITION BY regexp_replace(lower(s.text), '[.,;:!? ]+$', '')
+        PARTITION BY words_alone(s.text)
         ORDER BY s.published_on NULLS LAST, s.article_id, s.field, s.start_char
     ) = 1
 )

@@ -13,7 +13,7 @@ said AS (
         q.is_current AND q.kind = 'direct' AND NOT q.is_fragment
         AND q.published_on BETWEEN $from_day::DATE AND $to_day::DATE
     QUALIFY row_number() OVER (
-        PARTITION BY regexp_replace(lower(q.text), '[.,;:!? ]+$', '') ORDER BY q.published_on NULLS LAST, q.article_id, q.field, q.start_char
+        PARTITION BY words_alone(q.text) ORDER BY q.published_on NULLS LAST, q.article_id, q.field, q.start_char
     ) = 1
 )
 

@@ -30,6 +30,6 @@ SELECT day, speaker, words, title, speaker_id, article_id, field, start_char
 FROM said
 WHERE speaker IS NOT NULL
 QUALIFY row_number() OVER (
-    PARTITION BY regexp_replace(lower(words), '[.,;:!? ]+$', '') ORDER BY day NULLS LAST, article_id, field, start_char
+    PARTITION BY words_alone(words) ORDER BY day NULLS LAST, article_id, field, start_char
 ) = 1
 ORDER BY day DESC NULLS LAST, article_id, field, start_char

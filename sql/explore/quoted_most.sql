@@ -2,7 +2,7 @@
 WITH said AS (
     SELECT
         coalesce(e.merged_into, q.entity_id) AS speaker_id,
-        count(DISTINCT regexp_replace(lower(q.text), '[.,;:!? ]+$', '')) AS quotations,
+        count(DISTINCT words_alone(q.text)) AS quotations,
         count(DISTINCT q.article_id) AS articles,
         max(q.published_on) AS last_on
     FROM quotations AS q

@@ -24,7 +24,7 @@ once AS (
     SELECT unnest(arg_min(said, (published_on, article_id, field, start_char)))
     FROM said
     WHERE speaker IS NOT NULL AND ($speaker = '' OR contains(lower(speaker), lower($speaker)))
-    GROUP BY regexp_replace(lower(text), '[.,;:!? ]+$', '')
+    GROUP BY words_alone(text)
 )
 
 SELECT

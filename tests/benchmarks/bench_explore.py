@@ -2,7 +2,8 @@
 
 Each page is asked for twice under several addresses: `cold` is the first time after the start (of the server, not
 of the machine), `warm` the second. CPU is user and system time of the server, which tells more than seconds on a
-machine that others use. Then fifty pages at once.
+machine that others use. Then fifty pages at once. With a folder behind the lake, a headless Chromium goes through the
+pages and charts instead, in wide, dark and narrow windows and as printed: it says what is wrong and keeps the pictures.
 """
 
 import os
@@ -11,9 +12,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from statistics import median
 from urllib.parse import quote
@@ -21,24 +23,31 @@ from urllib.parse import quote
 import httpx
 
 from explore.pages import CHARTS, PAGES
+from tests.browser import LOOKS, browser
 from warehouse.lake import Lake
 
 ROUNDS = 2
+# Addresses that have a page to say so, with its status.
+NOT_THERE = {"/nowhere": 404, "/articles/none": 404, "/money?from_day=soon": 400, "/search?words=-": 400}
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:
     """Start it, ask, print."""
     lake = Lake(sys.argv[1])
-    pages = _addresses(lake)
+    if len(sys.argv) > 2:
+        with served(lake) as (home, _, _):
+            print(*walk(lake, home, Path(sys.argv[2])), sep="\n")
+        return
+    pages = addresses(lake)
     with served(lake) as (home, pid, seconds):
         print(f"start: {seconds:.2f} s, {_cpu(pid):.2f} s of CPU")
         print(f"{'':<22}{'cold s':>14}{'CPU':>7}{'warm s':>16}{'CPU':>7}{'kB':>8}   worst address")
         with httpx.Client(timeout=300) as client:
-            for name, addresses in pages.items():
-                _print_costs(client, home, pid, name, addresses)
+            for name, listed in pages.items():
+                _print_costs(client, home, pid, name, listed)
         print(f"peak so far: {_peak(pid):,.0f} MB")
-        places = [home + address for addresses in pages.values() for address in addresses]
+        places = [home + address for listed in pages.values() for address in listed]
         asked = [places[number * len(places) // 50] for number in range(50)]
         began = time.perf_counter()
         with ThreadPoolExecutor(50) as pool:
@@ -64,7 +73,23 @@ def served(lake: Lake) -> Iterator[tuple[str, int, float]]:
         process.wait(30)
 
 
-def _addresses(lake: Lake) -> dict[str, list[str]]:
+def walk(lake: Lake, home: str, pictures: Path | None = None, looks: Iterable[str] = LOOKS) -> list[str]:
+    """Open every page and chart in a browser, in each of the LOOKS: what is wrong with them."""
+    asked = {address: 200 for listed in addresses(lake).values() for address in listed} | NOT_THERE
+    faults = []
+    with browser() as page:
+        for look in looks:
+            page.look(look)
+            for number, (address, status) in enumerate(asked.items()):
+                faults += [f"{look}: {fault}" for fault in page.faults(home + address, status)]
+                if pictures:
+                    pictures.mkdir(parents=True, exist_ok=True)
+                    name = re.sub(r"\W+", "-", address).strip("-")[:60] or "overview"
+                    (pictures / f"{look}-{number:03}-{name}.png").write_bytes(page.picture())
+    return faults
+
+
+def addresses(lake: Lake) -> dict[str, list[str]]:
     """Addresses of each kind of page."""
     reader = lake.reader()
 
@@ -79,19 +104,25 @@ def _addresses(lake: Lake) -> dict[str, list[str]]:
     articles = listed("SELECT article_id FROM articles WHERE is_current ORDER BY hash(article_id) LIMIT 4")
     articles += listed("SELECT article_id FROM articles ORDER BY length(body) DESC LIMIT 1")
     copied = listed("SELECT copy_group FROM articles WHERE is_copy ORDER BY 1 LIMIT 1")
-    [source] = listed("SELECT min(source) FROM articles")
+    revised = listed("SELECT article_id FROM articles WHERE is_current AND revision > 1 ORDER BY 1 LIMIT 1")
+    nights = listed("SELECT as_of FROM runs ORDER BY articles DESC, 1 LIMIT 1") + listed("SELECT max(as_of) FROM runs")
+    [source] = listed("SELECT coalesce(min(source), '') FROM articles")
     [(last,)] = reader.execute("SELECT max(published_on) FROM articles").fetchall()
+    last = last or date(2026, 3, 31)  # of an empty lake
     a_month = f"from_day={last.replace(day=1)}&to_day={last}"
     reader.close()
     found = {name: [f"/{'' if name == 'overview' else name}"] for name in PAGES}
     found["article"] = [f"/articles/{article}" for article in [*articles, *copied]]
+    found["a revision"] = [f"/articles/{article}{which}" for article in revised for which in ("?revision=1", "/diff")]
+    found["a night"] = [f"/nights/{night}" for night in nights]
     found["entity, named most"] = [f"/entities/{quote(entity)}" for entity in entities[:2]]
     found["entity, seldom"] = [f"/entities/{quote(entity)}" for entity in entities[2:]]
     found["a list's second page"] = ["/panels/money_largest?page=2", "/panels/entities_most_named?page=2"]
     for name in PAGES:
         if PAGES[name].fields:
             found[f"{name}, a month"] = [f"{found[name][0]}?{a_month}"]
-    found["charts"] = [f"/charts/{name}.svg?entity_id={quote(entities[0])}&night={last}" for name in CHARTS]
+    of_chart = f"entity_id={quote(next(iter(entities), ''))}&night={next(iter(nights), last)}"
+    found["charts"] = [f"/charts/{name}.svg?{of_chart}" for name in CHARTS]
     words = ["government", "minister said", '"prime minister"', "oslo -strike", "of the", "zzzz"]
     found["search"] = [f"/search?words={quote(word)}" for word in words]
     found["search, facets"] = [

@@ -484,9 +484,9 @@ def _with_settings(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConn
     """What holds for a connection alone, even to a database that is open already."""
     connection.execute("SET python_enable_replacements = false")
     connection.execute("SET TimeZone = 'UTC'")
-    # A file with a row group of nothing but nulls in a column of strings has no least and greatest value in the catalog,
-    # and DuckLake then takes those of the other files for the table's: `entity_id = 'country:SE'` would find nothing.
-    # Files and row groups are passed over all the same. See findings/ducklake_strings_behind_a_row_group_of_nulls.sh.
+    # A file with a row group in which a column of strings is null throughout has no least and greatest value in the
+    # catalog, and DuckLake takes those of other files for the table's: `entity_id = 'country:SE'` would find nothing.
+    # Files are passed over all the same. See findings/ducklake_strings_behind_a_row_group_of_nulls.sh.
     connection.execute("SET disabled_optimizers = 'statistics_propagation'")
     connection.execute("USE lake")
     return connection

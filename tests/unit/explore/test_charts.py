@@ -27,6 +27,13 @@ def test_a_day_stands_under_its_own_name_west_of_greenwich(artist, monkeypatch):
     assert ">10 Mar 2026<" not in svg
 
 
+@pytest.mark.parametrize("days", [(11,), (11, 12), (11, 14)])
+def test_of_few_days_each_has_its_label_once(artist, days):
+    rows = [{"day": date(2026, 3, day), "articles": 2.5} for day in days]
+    svg = artist.draw(charts.by_day(rows, "day", "articles", None, "articles"))
+    assert [svg.count(f">{day} Mar 2026<") for day in days] == [1] * len(days)
+
+
 def test_labels_lose_what_ends_the_drawing(artist):
     rows = [{"name": "A\x00B\x07C \u202e <b>D</b>", "n": 1}]
     svg = artist.draw(charts.by_name(rows, "name", "n", "n"))

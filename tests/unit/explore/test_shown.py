@@ -18,7 +18,7 @@ from explore import shown
         (float("inf"), "inf"),
         (float("nan"), "nan"),
         (date(2026, 3, 11), "2026-03-11"),
-        (datetime(2026, 3, 11, 9, 30, tzinfo=UTC), "2026-03-11 09:30+00:00"),
+        (datetime(2026, 3, 11, 9, 30, tzinfo=UTC), "2026-03-11 09:30 UTC"),
         ("a\x1b[31mb", "a�[31mb"),
         ("x" * 500, "x" * 400 + "…"),
     ],
