@@ -29,7 +29,8 @@ MOST_PAGE_BYTES = 300_000
 # Everything that was loaded: where from, its status, its bytes; and whether the page is wider than its window.
 _LOADED = """(() => { const loaded = [...performance.getEntriesByType('navigation'),
     ...performance.getEntriesByType('resource')].map(one => [one.name, one.responseStatus, one.decodedBodySize]);
-  return [loaded, document.documentElement.scrollWidth > window.innerWidth,
+  const isPage = document.contentType === 'text/html';
+  return [loaded, isPage && document.documentElement.scrollWidth > window.innerWidth,
     [...document.images].filter(image => !image.naturalWidth).map(image => image.src)]; })()"""
 
 
