@@ -228,6 +228,8 @@ class _View:
         """What the lake has, in a sentence or two."""
         first, last = self._store.days()
         articles, facts = self._store.counts()
+        if not articles:
+            return f"The lake {self._store.lake.name} holds no articles yet: dateline ingest YOUR/ARTICLES brings some."
         of_days = f" published from {first} to {last}" if first else ""
         return (
             f"{cell(articles)} articles{of_days}, and {cell(facts)} facts of them: dates, numbers, names and "

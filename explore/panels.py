@@ -61,7 +61,12 @@ _SOURCE = "/search?source={source}"
 _NIGHT = "/nights/{as_of}"
 
 _PANELS = (
-    Panel("articles_by_day", "Articles by day", ("day", "source", "articles"), {}),
+    Panel(
+        "articles_by_day",
+        "Articles by day",
+        ("day", "source", "articles"),
+        {"articles": "/search?source={source}&from_day={day}&to_day={last_on}"},
+    ),
     Panel(
         "newest_articles",
         "Newest articles",
@@ -74,7 +79,12 @@ _PANELS = (
         ("name", "type", "country_code", "articles", "mentions"),
         {"name": _ENTITY},
     ),
-    Panel("entity_by_day", "Mentions by day", ("day", "mentions"), {}),
+    Panel(
+        "entity_by_day",
+        "Mentions by day",
+        ("day", "mentions"),
+        {"mentions": "/search?entity_id={entity_id}&from_day={first_on}&to_day={last_on}"},
+    ),
     Panel("entity_named_with", "Named with", ("name", "type", "sentences", "articles"), {"name": _ENTITY}),
     Panel(
         "entity_mentions_newest",
@@ -97,7 +107,12 @@ _PANELS = (
     ),
     Panel("entity_aliases", "The words for it", ("text", "relation", "mentions", "articles"), {}),
     Panel("entity_merged", "Merged into it", ("name", "type", "entity_id", "first_seen"), {}),
-    Panel("money_by_month", "Sums by month", ("month", "currency", "amounts", "total", "total_usd"), {}),
+    Panel(
+        "money_by_month",
+        "Sums by month",
+        ("month", "currency", "amounts", "total", "total_usd"),
+        {"amounts": "/panels/money_largest?currency={currency}&from_day={month}&to_day={last_on}"},
+    ),
     Panel(
         "money_largest",
         "Largest amounts",
@@ -116,7 +131,12 @@ _PANELS = (
         ("day", "last_day", "granularity", "text", "published_on", "title"),
         {"text": _WORDS, "title": _ARTICLE},
     ),
-    Panel("announced_by_day", "Articles that speak of a day ahead", ("day", "articles"), {}),
+    Panel(
+        "announced_by_day",
+        "Articles that speak of a day ahead",
+        ("day", "articles"),
+        {"articles": "/panels/announced?from_day={day}&to_day={day}"},
+    ),
     Panel(
         "quoted_most",
         "Most quoted",
@@ -147,7 +167,12 @@ _PANELS = (
         ),
         {"as_of": _NIGHT},
     ),
-    Panel("facts_per_night", "Facts per article, last fourteen nights", ("day", "facts_per_article"), {}),
+    Panel(
+        "facts_per_night",
+        "Facts per article, last fourteen nights",
+        ("day", "facts_per_article"),
+        {"day": "/nights/{day}"},
+    ),
     Panel("rejects_by_reason", "Rejects", ("reason", "records", "newest_uri", "newest_detail"), {}),
     Panel("sources_freshness", "Sources", ("source", "newest_day", "newest_arrival", "articles"), {"source": _SOURCE}),
     Panel(

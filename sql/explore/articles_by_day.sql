@@ -11,7 +11,8 @@ SELECT
         published_on
     )::DATE AS day,
     source,
-    sum(articles)::BIGINT AS articles
+    sum(articles)::BIGINT AS articles,
+    max(published_on) AS last_on
 FROM days
 GROUP BY ALL
 ORDER BY day, source

@@ -13,7 +13,8 @@ SELECT
     )::DATE AS day,
     sum(mentions)::BIGINT AS mentions,
     min(published_on) AS first_on,
-    max(published_on) AS last_on
+    max(published_on) AS last_on,
+    $entity_id AS entity_id
 FROM days
 GROUP BY ALL
 ORDER BY day

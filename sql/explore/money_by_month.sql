@@ -4,7 +4,8 @@ SELECT
     currency,
     count(*) AS amounts,
     sum(value) AS total,
-    sum(value_usd) AS total_usd
+    sum(value_usd) AS total_usd,
+    max(published_on) AS last_on
 FROM money
 WHERE
     published_on BETWEEN $from_day::DATE AND $to_day::DATE

@@ -105,7 +105,11 @@ def addresses(lake: Lake) -> dict[str, list[str]]:
     articles += listed("SELECT article_id FROM articles ORDER BY length(body) DESC LIMIT 1")
     copied = listed("SELECT copy_group FROM articles WHERE is_copy ORDER BY 1 LIMIT 1")
     revised = listed("SELECT article_id FROM articles WHERE is_current AND revision > 1 ORDER BY 1 LIMIT 1")
-    nights = listed("SELECT as_of FROM runs ORDER BY articles DESC, 1 LIMIT 1") + listed("SELECT max(as_of) FROM runs")
+    nights = [
+        day
+        for first in ("articles", "as_of")
+        for day in listed(f"SELECT as_of FROM runs ORDER BY {first} DESC LIMIT 1")
+    ]
     [source] = listed("SELECT coalesce(min(source), '') FROM articles")
     [(last,)] = reader.execute("SELECT max(published_on) FROM articles").fetchall()
     last = last or date(2026, 3, 31)  # of an empty lake

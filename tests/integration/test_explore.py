@@ -18,9 +18,9 @@ import pytest
 
 from explore.pages import CHARTS, PAGES
 from explore.panels import PANELS
-from tests.benchmarks.bench_explore import walk
+from tests.benchmarks.bench_explore import served, walk
 from tests.browser import CHROMIUM, MOST_PAGE_BYTES, browser
-from tests.builders import ingest, write_article
+from tests.builders import empty_lake, ingest, write_article
 from tests.command_line import dateline
 from tests.conftest import SAMPLES
 from warehouse.lake import Lake
@@ -283,6 +283,14 @@ def test_an_empty_lake_has_its_pages(tmp_path):
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 def test_in_a_browser_every_page_and_chart_is_clean_in_every_look(home, lake):
     assert walk(Lake(lake), home) == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
+def test_in_a_browser_every_page_of_an_empty_lake_is_clean(tmp_path):
+    lake = empty_lake(tmp_path / "lake")
+    with served(lake) as (home, _, _):
+        assert walk(lake, home, looks=["light"]) == []
 
 
 @pytest.mark.slow
