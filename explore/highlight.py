@@ -1,5 +1,6 @@
 """Highlights: a text cut at the ends of its facts, "sold for <40 million euros> on <Friday>"."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -53,10 +54,19 @@ def segments(text: str, facts: Sequence[Fact], first_char: int = 0, end_char: in
     return made
 
 
-def part_ends(text: str, most_chars: int) -> list[int]:
-    """Where a long text is cut into parts for pages: at line ends where there are some, its length last."""
+def part_ends(text: str, most_chars: int, starts: Sequence[int] = (), most_facts: int = 1) -> list[int]:
+    """Where a long text is cut into parts for pages: at line ends where there are some, its length last.
+
+    A part has at most so many characters; and so many facts, which begin at `starts`, where they do not begin together.
+    """
+    starts = sorted(starts)
     ends = [0]
-    while len(text) - ends[-1] > most_chars:
-        at = text.rfind("\n", ends[-1] + most_chars // 2, ends[-1] + most_chars)
-        ends.append(at + 1 if at >= 0 else ends[-1] + most_chars)
+    while True:
+        following = bisect_left(starts, ends[-1]) + most_facts
+        full = starts[following] if following < len(starts) else len(text)
+        most = min(most_chars, max(1, full - ends[-1]))
+        if len(text) - ends[-1] <= most:
+            break
+        at = text.rfind("\n", ends[-1] + most // 2, ends[-1] + most)
+        ends.append(at + 1 if at >= 0 else ends[-1] + most)
     return [*ends[1:], len(text)]

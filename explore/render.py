@@ -18,7 +18,7 @@ from explore.store import Rows, Store
 
 Days = tuple[date | None, date | None]
 
-PART_CHARS = 20_000
+PART_CHARS, PART_FACTS = 20_000, 500
 MOST_FACTS_LISTED = 300
 ROWS_OF_A_CHART = 5_000
 # Drawn, in rows of a list.
@@ -128,7 +128,8 @@ def inside(svg: str) -> str:
 def article_of(found: Article, kinds: list[str], part: int, *, part_chars: int = PART_CHARS) -> dict[str, Any]:
     """What article.html is given: the text cut at its facts of some kinds, one part of a long one."""
     body = found.columns["body"]
-    ends = part_ends(body, part_chars)
+    starts = [fact.start_char for fact in found.facts["body"]]
+    ends = part_ends(body, part_chars, starts, PART_FACTS if part_chars == PART_CHARS else len(starts) + 1)
     part = min(max(1, part), len(ends))
     first, end = ([0, *ends][part - 1], ends[part - 1])
     facts = {field: [fact for fact in of if fact.kind in kinds] for field, of in found.facts.items()}

@@ -56,3 +56,13 @@ def test_long_texts_are_cut_at_line_ends():
     assert part_ends(text, 8) == [5, 10, 15]
     assert part_ends("a" * 20, 8) == [8, 16, 20]
     assert part_ends("", 8) == [0]
+
+
+def test_a_part_has_no_more_facts_than_a_page_holds():
+    text = "Oslo paid 5 euros.\n" * 100
+    starts = [line * 19 + at for line in range(100) for at in (0, 10)]
+    ends = part_ends(text, 20_000, starts, 50)
+    assert ends[-1] == len(text)
+    assert all(
+        sum(first <= start < end for start in starts) <= 50 for first, end in zip([0, *ends], ends, strict=False)
+    )
