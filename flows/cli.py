@@ -18,16 +18,19 @@ from flows.commands.options import (
     DEFAULT_LAKE,
     OLDEST,
     AnyDayOption,
+    DaskAddressOption,
     LakeOption,
     MemoryOption,
     OldestDayOption,
+    RunnerOption,
     TaggerOption,
     WaitOption,
+    WorkersOption,
 )
 from flows.commands.reprocess import reprocess
 from flows.commands.schedule import schedule
 from flows.commands.status import status
-from flows.defaults import AUTO, BATCH_MB, MEMORY_MB, TAGGER, WAIT_SECONDS, format_choices
+from flows.defaults import AUTO, BATCH_MB, MEMORY_MB, TAGGER, THREADS, WAIT_SECONDS, format_choices
 from flows.rejects import app as rejects
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
@@ -64,9 +67,6 @@ for command in (status, backfill, schedule, reprocess, forget, move):
 ReasonOption = Annotated[str, typer.Option(help="Why; kept with the decision.")]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="File to write instead of the terminal.")]
 _MOST_SQL_BYTES = 2**20
-
-# The runner that is there without a cluster.
-THREADS = "threads"
 
 
 def main() -> None:
@@ -122,28 +122,22 @@ def ingest(
     oldest_day: OldestDayOption = OLDEST,
     any_day: AnyDayOption = False,
     wait: WaitOption = WAIT_SECONDS,
-    runner: Annotated[str, typer.Option(help="threads, or dask for extraction on the workers of a cluster.")] = THREADS,
-    dask_address: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="Scheduler of the cluster; one of this machine without it.")
-    ] = None,
-    workers: Annotated[int | None, typer.Option(min=1, help="Workers of a cluster of this machine.")] = None,
+    runner: RunnerOption = THREADS,
+    dask_address: DaskAddressOption = None,
+    workers: WorkersOption = None,
     memory_mb: MemoryOption = MEMORY_MB,
 ) -> None:
     """Load articles into the lake; what is there already is left alone."""
     Lake(lake).check()
-    from flows.local_run import Cluster
+    from flows.cluster import cluster_of
     from flows.local_run import ingest as run
     from flows.sources.fields import parse_mapping
 
-    if runner not in (THREADS, "dask"):
-        raise DatelineError(f"There is no runner {runner}", f"There are: {THREADS}, dask")
-    if runner != "dask" and (dask_address or workers):
-        raise DatelineError("A cluster was named without --runner dask", "Give --runner dask too")
     run(
         paths,
         lake,
         as_of.date() if as_of else None,
-        Cluster(dask_address, workers) if runner == "dask" else None,
+        cluster_of(runner, dask_address, workers),
         file_format=file_format,
         source=source,
         batch_bytes=batch_mb * 2**20,

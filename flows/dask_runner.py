@@ -4,12 +4,16 @@ Reading and committing stay with the process that holds the lake's lock. A worke
 a batch whose workers die one after the other is halved until the record is found, which is put aside as a defect.
 """
 
+import logging
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
+
+from distributed import Client, KilledWorker, LocalCluster, fire_and_forget
 
 from flows import night
 from flows.account import Account, RunContext
@@ -25,13 +29,6 @@ from warehouse.errors import DatelineError
 from warehouse.lake import Lake
 from warehouse.lake.leftovers import note_workers
 from warehouse.staging import staged_rows, write_staged
-
-try:
-    from distributed import Client, KilledWorker, LocalCluster
-except ImportError as missing:  # an extra
-    raise DatelineError(
-        "The runner dask needs Dask", "Install it with pip install 'dateline[dask]', here and on the workers"
-    ) from missing
 
 _PATIENCE_SECONDS = 30
 # Workers that may die of a batch before it is looked at: the first may have been chance.
@@ -64,21 +61,10 @@ def dask_steps(address: str | None, workers: int | None = None) -> Iterator["Das
     with dask.config.set(settings):
         if address:
             with _client(address) as client:
-                yield DaskSteps(client)
+                yield DaskSteps(_There(client))
             return
-        with (
-            dask.config.set(_UNWATCHED),
-            LocalCluster(
-                n_workers=count,
-                threads_per_worker=1,
-                dashboard_address=None,
-                scheduler_kwargs={"dashboard_address": ":0"},  # a fixed port warns where two runs are under way
-                silence_logs=50,
-                memory_limit=0,
-            ) as cluster,
-            Client(cluster) as client,
-        ):
-            yield DaskSteps(client)
+        with dask.config.set(_UNWATCHED), closing(_Own(count)) as cluster:
+            yield DaskSteps(cluster)
 
 
 def _client(address: str) -> Any:
@@ -105,15 +91,81 @@ def _version() -> str:
     return EXTRACTOR_VERSION
 
 
+class _There:
+    """A cluster that is there."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self.workers = len(client.scheduler_info(n_workers=-1)["workers"])
+
+    def start(self, tagger: str) -> None:
+        """Nothing."""
+
+    def client(self, tagger: str) -> Any:
+        """A client of it."""
+        return self._client
+
+
+class _Own:
+    """A cluster of this machine, whose workers start and load the rules while the first batch is read."""
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="cluster")
+        self._open = ExitStack()
+        self._starting: Future[Any] | None = None
+
+    def start(self, tagger: str) -> Future[Any]:
+        """Begin to start it, unless that has begun; gives its client to come."""
+        if self._starting is None:
+            self._starting = self._thread.submit(self._start, tagger)
+        return self._starting
+
+    def client(self, tagger: str) -> Any:
+        """A client of it, once it is there."""
+        return self.start(tagger).result()
+
+    def close(self) -> None:
+        self._thread.shutdown()
+        self._open.close()
+
+    def _start(self, tagger: str) -> Any:
+        # Prefect would put each of its words into the log of the flow.
+        logging.getLogger("distributed").setLevel(logging.ERROR)
+        cluster = self._open.enter_context(
+            LocalCluster(
+                n_workers=self.workers,
+                threads_per_worker=1,
+                dashboard_address=None,
+                scheduler_kwargs={"dashboard_address": ":0"},  # a fixed port warns where two runs are under way
+                silence_logs=50,
+                memory_limit=0,
+            )
+        )
+        # Not entered: it would be left in another thread, which it does not bear.
+        client = self._open.enter_context(closing(Client(cluster)))
+        for address in client.scheduler_info(n_workers=-1)["workers"]:
+            fire_and_forget(client.submit(_load_rules, tagger, workers=[address], pure=False))
+        return client
+
+
+def _load_rules(tagger: str) -> None:
+    """Import what extraction takes a second or two to import, on a worker."""
+    import flows.ingest  # noqa: F401
+    from flows.tagging import chosen_tagger
+
+    chosen_tagger(tagger)
+
+
 class DaskSteps:
     """The steps of a night: extraction by the workers, everything else here."""
 
-    def __init__(self, client: Any) -> None:
-        """Take a client of the cluster."""
-        self._client = client
+    def __init__(self, cluster: "_Own | _There") -> None:
+        """Take the cluster, which need not have started."""
+        self.cluster = cluster
         self._run = uuid4().hex
         # One more for each worker, so that none waits for the committer.
-        self.at_once = 2 * max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
+        self.at_once = 2 * max(1, cluster.workers)
 
     def plan(self, context: RunContext, file_format: str, batch_bytes: int, late: Sequence[str]) -> Plans:
         """See flows/night.py."""
@@ -122,6 +174,7 @@ class DaskSteps:
     def of_batches(self, context: RunContext) -> tuple[Read, Extract, Load]:
         """See flows/night.py."""
         data = Lake(context.lake).store.data.address
+        self.cluster.start(context.tagger)
 
         def read(plan: Path, pending: Sequence[Path]) -> tuple[Path, Account]:
             return retried(lambda: read_batch(context, plan, pending), READING_DELAYS)
@@ -129,7 +182,7 @@ class DaskSteps:
         def extract(folder: Path) -> Extraction:
             put_rates(context)
             note_workers(context.folder, self._run)
-            return _Extraction(self._client, context, folder, shipped(folder, self._run, data))
+            return _Extraction(self.cluster.client(context.tagger), context, folder, shipped(folder, self._run, data))
 
         def load(folder: Path) -> bool:
             from flows.ingest import commit_batch

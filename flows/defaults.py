@@ -4,6 +4,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from pkgutil import iter_modules
+from typing import Literal, get_args
 
 from warehouse.limits import MEMORY_MB as MEMORY_MB
 
@@ -19,6 +20,11 @@ LONG_WAIT_SECONDS = 6 * 3600.0
 
 # The tagger that ships with the project; transforms/entities/ner/registry.py has the others.
 TAGGER = "crf"
+
+# Who extracts: threads of the process, or the workers of a Dask cluster.
+Runner = Literal["threads", "dask"]
+RUNNERS: tuple[Runner, ...] = get_args(Runner)
+THREADS: Runner = "threads"
 
 # The oldest day of publication that is not taken for a mistake.
 OLDEST_DAY = date(1800, 1, 1)

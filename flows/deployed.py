@@ -10,8 +10,8 @@ from prefect.runtime import flow_run
 from pydantic import Field
 
 from flows import night
-from flows.defaults import LONG_WAIT_SECONDS, MEMORY_MB
-from flows.nightly import MemoryMb, Paths, Seconds, nightly
+from flows.defaults import LONG_WAIT_SECONDS, MEMORY_MB, THREADS, Runner
+from flows.nightly import MemoryMb, Paths, Seconds, Workers, nightly
 from flows.signs_of_life import alive, end_dead_runs
 from warehouse.errors import DatelineError, RunFailed
 from warehouse.export import ExportFormat
@@ -30,6 +30,9 @@ def backfill(
     lake: str = "lake",
     wait_seconds: Seconds = LONG_WAIT_SECONDS,
     again: bool = False,
+    runner: Runner = THREADS,
+    dask_address: str | None = None,
+    workers: Workers = None,
 ) -> list[str]:
     """Run the nights from one day to another, the oldest first, each with its own day; gives the days that ran.
 
@@ -52,7 +55,10 @@ def backfill(
             if context.run_id in done or not any(night.is_something_at(path) for path in context.sources):
                 log.info("%s: done already, or nothing to read", day)
                 continue
-            state = nightly(paths, lake, day, wait_seconds=wait_seconds, return_state=True)
+            state = nightly(
+                paths, lake, day, wait_seconds=wait_seconds, runner=runner, dask_address=dask_address, workers=workers,
+                return_state=True,
+            )  # fmt: skip
             ran.append(day.isoformat())
             if not state.is_completed():
                 bad.append(day.isoformat())

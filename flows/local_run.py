@@ -6,11 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from flows import night, sources, terminal
 from flows.account import Account, RunContext
 from flows.batches import AT_ONCE, Extract, Extraction, Load, Read
+from flows.cluster import Cluster, steps_by
 from flows.defaults import OLDEST_DAY
 from flows.night import DAY, Asked, Plans, Watcher
 from flows.reading import read_batch
@@ -29,13 +30,6 @@ _PATIENCE_SECONDS = 5.0
 
 # More tables than this are read without a word on their days.
 _MOST_NOTED = 20
-
-
-class Cluster(NamedTuple):
-    """A Dask cluster: the address of its scheduler, or None for one of this machine with so many workers."""
-
-    address: str | None
-    workers: int | None
 
 
 class PlainSteps:
@@ -128,34 +122,29 @@ def ingest(paths: list[str], lake: Path, as_of: date | None, cluster: Cluster | 
     for part in [part for part in found if part.format == "csv"][:_MOST_NOTED]:
         for line in day_notes(part.path, dict(request.mapping)):
             terminal.note(line)
-    outcome = run_on_cluster(request, cluster) if cluster else run_one(request)
+    outcome = run_one(request, cluster)
     terminal.table(outcome["rows"], f"Run {outcome['run_id']}")
     terminal.table(outcome["marts"], outcome["mart_days"])
     terminal.table(left_out(outcome["reasons"]), "Left out (`dateline rejects` lists them)")
 
 
-def run_one(asked: Asked) -> dict[str, Any]:
-    """Run one night with a progress bar, as a flow where there is a server; gives its report as plain values."""
-    if os.environ.get(API_URL):
+def run_one(asked: Asked, cluster: Cluster | None = None) -> dict[str, Any]:
+    """Run one night with a progress bar; gives its report as plain values.
+
+    It is a flow where there is a server. On a `cluster` it runs without one.
+    """
+    if os.environ.get(API_URL) and cluster is None:
         _require_server(os.environ[API_URL])
         return _run_as_flow(asked)
-    with stoppable(), _progress() as bar, plain_steps() as steps:
+    with stoppable(), _progress() as bar, steps_by(cluster, plain_steps()) as steps:
         return night.run_night(asked, steps, bar).as_dict()
 
 
-def run_on_cluster(asked: Asked, cluster: Cluster) -> dict[str, Any]:
-    """Run one night with extraction on the workers of a Dask cluster; gives its report as plain values."""
-    from flows.dask_runner import dask_steps
-
-    with stoppable(), _progress() as bar, dask_steps(cluster.address, cluster.workers) as steps:
-        return night.run_night(asked, steps, bar).as_dict()
-
-
-def run_night_and_missed(asked: Asked, notify: str | None) -> Report:
-    """Run a night in plain Python, those that were missed before it; nobody looks on."""
+def run_night_and_missed(asked: Asked, notify: str | None, cluster: Cluster | None = None) -> Report:
+    """Run a night without a server, those that were missed before it; nobody looks on."""
     from flows.nights import run_nights
 
-    with plain_steps() as steps:
+    with steps_by(cluster, plain_steps()) as steps:
         return run_nights(asked, steps, Silent(), catch_up=True, notify=notify, log=terminal.note)
 
 

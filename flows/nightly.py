@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,7 +20,8 @@ from pydantic import Field
 from flows import night
 from flows.account import Account, RunContext
 from flows.batches import AT_ONCE, Extract, Extraction, Load, Read
-from flows.defaults import BATCH_MB, LEAST_MEMORY_MB, MEMORY_MB, OLDEST_DAY, TAGGER, WAIT_SECONDS
+from flows.cluster import cluster_of, steps_by
+from flows.defaults import BATCH_MB, LEAST_MEMORY_MB, MEMORY_MB, OLDEST_DAY, TAGGER, THREADS, WAIT_SECONDS, Runner
 from flows.ingest import commit_batch, extract_batch
 from flows.night import DAY, Plans, Watcher
 from flows.nights import run_nights
@@ -41,6 +43,7 @@ Paths = Annotated[list[str], Field(min_length=1)]
 BatchBytes = Annotated[int, Field(ge=1, le=2**30)]
 Seconds = Annotated[float, Field(ge=0)]
 MemoryMb = Annotated[int, Field(ge=LEAST_MEMORY_MB)]
+Workers = Annotated[int, Field(ge=1)] | None
 
 # Told of every batch, besides the log.
 WATCHER: ContextVar[Watcher | None] = ContextVar("WATCHER", default=None)
@@ -173,6 +176,9 @@ def nightly(
     wait_seconds: Seconds = WAIT_SECONDS,
     notify: str | None = None,
     memory_mb: MemoryMb = MEMORY_MB,
+    runner: Runner = THREADS,
+    dask_address: str | None = None,
+    workers: Workers = None,
 ) -> dict[str, Any]:
     """Ingest everything that `paths` name into the lake.
 
@@ -195,6 +201,10 @@ def nightly(
         wait_seconds: How long to wait while another process writes to the lake.
         notify: Web address that notices are posted to: failures, runs that were killed, missing nights, odd figures.
         memory_mb: What the run may hold in memory; where it is little, texts are read in more and smaller parts.
+        runner: threads, where each step of a batch is a task of Prefect, or dask, where the workers of a cluster find
+            the facts, and nothing is a task.
+        dask_address: Scheduler of the cluster; without it one is started on the machine of the run.
+        workers: Workers of a cluster that is started; one for each core where none is given.
 
     Returns:
         The run's account as plain values. Raises DatelineError for what a user can repair: nothing at a path, no such
@@ -203,6 +213,7 @@ def nightly(
         strict, rejects.
     """
     check_address(notify)
+    cluster = cluster_of(runner, dask_address, workers)
     log = get_run_logger()
     is_night = as_of is None and (any(DAY in path for path in paths) or deployment.id is not None)
     asked = night.checked(
@@ -213,7 +224,8 @@ def nightly(
     place = Lake(asked.context.lake)
     with alive(place, flow_run.id):
         end_dead_runs(place, log.error)
-        report = run_nights(asked, FlowSteps(), _Logging(), catch_up=as_of is None, notify=notify, log=log.warning)
+        with steps_by(cluster, nullcontext(FlowSteps())) as steps:
+            report = run_nights(asked, steps, _Logging(), catch_up=as_of is None, notify=notify, log=log.warning)
     create_table_artifact(key="dateline-run", table=report.rows(), description="What the run did")
     create_markdown_artifact(key="dateline-report", markdown=report.markdown())
     if report.marts:

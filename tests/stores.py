@@ -20,6 +20,10 @@ from zlib import crc32
 import pytest
 
 from tests.s3_server import S3Server, answer
+from warehouse.tables import FACT_TABLES
+
+# Tables that a night fills, whoever runs it.
+FILLED = ("articles", "sentences", *FACT_TABLES, "entities", "entity_aliases", "rejects", "ledger")
 
 # How much of the slow tests is run, from 0 to 1.
 SLOW_SHARE = float(os.environ.get("DATELINE_SLOW_SHARE", "1"))
@@ -140,6 +144,13 @@ def rows(lake, sql: str) -> list:
     """What a reader of a lake gets."""
     with closing(lake.reader()) as reader:
         return reader.execute(sql).fetchall()
+
+
+def contents(lake) -> dict[str, tuple]:
+    """The number of rows of each table that a night fills, and a digest of all that they say."""
+    digest = "SELECT count(*), md5(string_agg(t::VARCHAR, '|' ORDER BY t::VARCHAR)) FROM (SELECT * FROM {}) t"
+    with closing(lake.reader()) as reader:
+        return {table: reader.execute(digest.format(table)).fetchone() for table in FILLED}
 
 
 def values(lake) -> list:

@@ -6,8 +6,16 @@ from typing import Annotated
 import typer
 
 from flows import terminal
-from flows.commands.options import DEFAULT_LAKE, LakeOption, TaggerOption, WaitOption
-from flows.defaults import AUTO, BATCH_MB, LONG_WAIT_SECONDS, TAGGER
+from flows.commands.options import (
+    DEFAULT_LAKE,
+    DaskAddressOption,
+    LakeOption,
+    RunnerOption,
+    TaggerOption,
+    WaitOption,
+    WorkersOption,
+)
+from flows.defaults import AUTO, BATCH_MB, LONG_WAIT_SECONDS, TAGGER, THREADS
 from warehouse.errors import DatelineError, RunFailed
 from warehouse.lake import Lake
 
@@ -26,13 +34,18 @@ def backfill(
     tagger: TaggerOption = TAGGER,
     again: Annotated[bool, typer.Option("--again", help="Run days that were completed too.")] = False,
     wait: WaitOption = LONG_WAIT_SECONDS,
+    runner: RunnerOption = THREADS,
+    dask_address: DaskAddressOption = None,
+    workers: WorkersOption = None,
 ) -> None:
     """Run the nights from one day to another, the oldest first; stopped, it goes on where it was."""
     Lake(lake).check()
     from flows import night
+    from flows.cluster import cluster_of
     from flows.local_run import run_one
     from warehouse.runs import completed
 
+    cluster = cluster_of(runner, dask_address, workers)
     if last < first:
         raise DatelineError(f"{last.date()} is before {first.date()}", "Give the first day first")
     if not any(night.DAY in path for path in paths):
@@ -50,7 +63,7 @@ def backfill(
             terminal.note(f"{day.as_of}: nothing to read at {', '.join(day.context.sources)}")
         else:
             try:
-                outcome = run_one(day)
+                outcome = run_one(day, cluster)
                 terminal.note(f"{day.as_of}: {outcome['articles']:,} new articles, {outcome['rejects']:,} rejects")
             except RunFailed as error:
                 failed += 1

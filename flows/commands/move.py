@@ -23,11 +23,12 @@ def move(
     """Copy a lake to another place, prove the copy, and leave the first as it is; killed, it goes on where it was."""
     from warehouse.lake.moving import move as run
 
-    done = run(_place(source, lake), _place(target, lake), wait)
+    first, copy = _place(source, lake), _place(target, lake)
+    done = run(first, copy, wait)
     terminal.say(
-        f"Snapshot {done['snapshot']}: {done['rows']:,} rows in {done['files']:,} files, {done['bytes']:,} bytes, "
-        f"are at {target} and read there the same; {done['copied']:,} files were copied now. The lake at {source} is "
-        "as it was: write to one of them only."
+        f"Snapshot {done['snapshot']}: {done['rows']:,} rows in {done['files']:,} files, {done['bytes']:,} bytes, are "
+        f"in {copy.name} and read there the same; {done['copied']:,} files were copied now. The lake in {first.name} "
+        "is as it was: write to one of them only."
     )
 
 

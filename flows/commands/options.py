@@ -20,6 +20,11 @@ NotifyOption = Annotated[
         metavar="URL", envvar="DATELINE_NOTIFY", help="Address to post notices to, as JSON with a field `text`."
     ),
 ]
+RunnerOption = Annotated[str, typer.Option(help="threads, or dask for extraction on the workers of a cluster.")]
+DaskAddressOption = Annotated[
+    str | None, typer.Option(metavar="ADDRESS", help="Scheduler of the cluster; one of this machine without it.")
+]
+WorkersOption = Annotated[int | None, typer.Option(min=1, help="Workers of a cluster of this machine.")]
 OldestDayOption = Annotated[
     datetime, typer.Option("--oldest-day", formats=["%Y-%m-%d"], help="Earlier days of publication are mistakes.")
 ]

@@ -9,8 +9,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import typer
 
 from flows import terminal
-from flows.commands.options import DEFAULT_LAKE, LakeOption, NotifyOption, TaggerOption, WaitOption
-from flows.defaults import AUTO, BATCH_MB, LONG_WAIT_SECONDS, TAGGER
+from flows.commands.options import (
+    DEFAULT_LAKE,
+    DaskAddressOption,
+    LakeOption,
+    NotifyOption,
+    RunnerOption,
+    TaggerOption,
+    WaitOption,
+    WorkersOption,
+)
+from flows.defaults import AUTO, BATCH_MB, LONG_WAIT_SECONDS, TAGGER, THREADS
 from warehouse.errors import DatelineError
 from warehouse.lake import Lake
 
@@ -31,16 +40,21 @@ def schedule(
     strict: Annotated[bool, typer.Option(help="Count a night with rejects as failed.")] = False,
     tagger: TaggerOption = TAGGER,
     wait: WaitOption = LONG_WAIT_SECONDS,
+    runner: RunnerOption = THREADS,
+    dask_address: DaskAddressOption = None,
+    workers: WorkersOption = None,
     notify: NotifyOption = None,
 ) -> None:
     """Run a night whenever the clock says so, missed ones first, until Ctrl-C or SIGTERM."""
     Lake(lake).check()
     from flows import night
+    from flows.cluster import cluster_of
     from flows.local_run import run_night_and_missed
     from flows.notices import check_address
     from flows.stopping import stoppable
 
     check_address(notify)
+    cluster = cluster_of(runner, dask_address, workers)
     moments = Moments(cron, timezone)
 
     def run(moment: datetime) -> None:
@@ -49,7 +63,7 @@ def schedule(
             is_night=True, wait_seconds=wait,
         )  # fmt: skip
         try:
-            report = run_night_and_missed(asked, notify)
+            report = run_night_and_missed(asked, notify, cluster)
             figures = report.account
             terminal.say(f"{asked.as_of}: {figures.articles:,} new articles, {figures.rejects:,} rejects")
             terminal.table(report.mart_rows(), report.mart_days())

@@ -1,9 +1,12 @@
 """Extraction on the workers of a Dask cluster: the same tables, whatever dies."""
 
 import os
+import re
 import signal
+import subprocess
+import sys
 from contextlib import closing, suppress
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -14,14 +17,14 @@ from flows.reading import read_batch
 from flows.run import put_rates, start_run
 from flows.sources import discover
 from tests.builders import Seen, empty_lake, ingest, write_article
+from tests.conftest import ROOT
 from tests.integration import poison
+from tests.prefect_terminal import wait_for
+from tests.stores import contents
 from warehouse.errors import DatelineError, RunFailed
 from warehouse.lake import Lake
 from warehouse.lake.leftovers import unknown_files
 from warehouse.load import commit
-from warehouse.tables import FACT_TABLES
-
-COMPARED = ("articles", "sentences", *FACT_TABLES, "entities", "entity_aliases", "rejects", "ledger")
 
 
 def on_cluster(lake, *paths, batch_bytes=10 * 2**20, workers=2):
@@ -30,12 +33,6 @@ def on_cluster(lake, *paths, batch_bytes=10 * 2**20, workers=2):
     with dask_runner.dask_steps(None, workers) as steps, suppress(RunFailed):
         run_night(asked, steps, seen)
     return seen.account
-
-
-def contents(lake):
-    digest = "SELECT count(*), md5(string_agg(t::VARCHAR, '|' ORDER BY t::VARCHAR)) FROM (SELECT * FROM {}) t"
-    with closing(Lake(lake).reader()) as reader:
-        return {table: reader.execute(digest.format(table)).fetchone() for table in COMPARED}
 
 
 def strangers(lake):
@@ -115,7 +112,7 @@ def test_a_cluster_gives_the_tables_that_threads_give_also_when_a_worker_dies(tm
     account = on_cluster(tmp_path / "cluster", samples, batch_bytes=20_000)
     assert (tmp_path / "died").exists()
     assert account.batches > 2
-    assert contents(tmp_path / "cluster") == contents(tmp_path / "threads")
+    assert contents(Lake(tmp_path / "cluster")) == contents(Lake(tmp_path / "threads"))
     assert strangers(tmp_path / "cluster") == set()
 
 
@@ -127,15 +124,16 @@ def test_a_worker_that_is_killed_after_its_task_has_it_done_again_with_the_same_
 
     context, folder, batch = read(tmp_path)
     with dask_runner.dask_steps(None, 2) as steps:
-        extraction = dask_runner._Extraction(steps._client, context, folder, batch)
+        client = steps.cluster.client(context.tagger)
+        extraction = dask_runner._Extraction(client, context, folder, batch)
         wait(extraction._future, timeout=300)
         names = strangers(tmp_path / "lake")
-        [holders] = steps._client.who_has([extraction._future]).values()
-        workers = steps._client.scheduler_info(n_workers=-1)["workers"]
-        [pid] = [steps._client.run(os.getpid, workers=[holder])[holder] for holder in holders]
+        [holders] = client.who_has([extraction._future]).values()
+        workers = client.scheduler_info(n_workers=-1)["workers"]
+        [pid] = [client.run(os.getpid, workers=[holder])[holder] for holder in holders]
         assert len(workers) == 2
         # Where Prefect is imported without a server's address it starts one, in each worker.
-        assert set(steps._client.run(lambda: "prefect" in __import__("sys").modules).values()) == {False}
+        assert set(client.run(lambda: "prefect" in __import__("sys").modules).values()) == {False}
         os.kill(pid, signal.SIGKILL)
         account = extraction.result()
     assert account.facts
@@ -161,6 +159,32 @@ def test_a_record_that_kills_its_workers_is_named_and_put_aside(tmp_path, monkey
     assert uri.endswith("b.txt")
     assert (reason, values) == ("defect", [(5.0,), (7.0,)])
     assert "the worker process died of it" in trace
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_scheduled_nights_run_on_a_cluster(tmp_path):
+    today = datetime.now(UTC).date()
+    for day in (today, today + timedelta(days=1)):  # it may end while the test runs
+        write_article(tmp_path / "in" / str(day), "a.txt", "It cost $5.")
+    words = ["in/{as_of}", "--lake", "lake", "--cron", "* * * * *", "--runner", "dask", "--workers", "2"]
+    with (tmp_path / "log").open("w") as log:
+        schedule = subprocess.Popen(
+            [sys.executable, "-m", "flows.cli", "schedule", *words],
+            cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=log, stderr=log,
+        )  # fmt: skip
+    try:
+        wait_for("night", lambda: "1 new articles" in (tmp_path / "log").read_text())
+        schedule.send_signal(signal.SIGINT)
+        assert schedule.wait(60) == 130
+    finally:
+        schedule.kill()
+        print((tmp_path / "log").read_text())
+    names = [file.name for file in (tmp_path / "lake/data/main/articles").rglob("*.parquet")]
+    with closing(Lake(tmp_path / "lake").reader()) as reader:
+        assert reader.execute("SELECT value FROM money").fetchall() == [(5.0,)]
+    # As a worker names its files: the run, the batch, and a hash of what was sent.
+    assert [re.fullmatch(r"[0-9a-f]{32}-\d{6}-[0-9a-f]{16}\.parquet", name) is not None for name in names] == [True]
 
 
 def test_a_scheduler_that_is_not_there_is_named(monkeypatch):

@@ -11,6 +11,7 @@ import yaml
 
 from tests.builders import write_article
 from tests.conftest import ROOT
+from tests.stores import contents
 from warehouse.lake import Lake
 
 # A server and a worker take half a minute to start.
@@ -66,7 +67,7 @@ def test_all_are_deployed_by_a_link_stay_paused_and_run(tmp_path):
         prefect("deploy", "--prefect-file", str(ROOT / "prefect.yaml"), "--all", cwd=tmp_path)
         [again] = client.read_deployment_by_name("nightly/nightly").schedules
         assert (again.id, again.active) == (schedule.id, False)
-        for wrong in ({"batch_bytes": -5}, {"paths": []}, {"wait_seconds": -1}):
+        for wrong in ({"batch_bytes": -5}, {"paths": []}, {"wait_seconds": -1}, {"runner": "spark"}):
             with pytest.raises(PrefectHTTPStatusError):
                 client.create_flow_run_from_deployment(found["nightly/nightly"].id, parameters=wrong)
         state = run_of(client, "nightly/nightly", paths=inbox, lake=lake, nonsense=1)
@@ -78,6 +79,10 @@ def test_all_are_deployed_by_a_link_stay_paused_and_run(tmp_path):
         assert Lake(lake).reader().execute("SELECT as_of::VARCHAR, articles FROM runs ORDER BY 1").fetchall() == [
             ("2025-03-15", 1), ("2025-03-16", 1),
         ]  # fmt: skip
+        days = {"first": "2025-03-15", "last": "2025-03-16", "paths": inbox, "lake": f"{lake}-by-dask"}
+        state = run_of(client, "backfill/backfill", runner="dask", workers=1, **days)
+        assert state.is_completed(), state
+        assert contents(Lake(f"{lake}-by-dask")) == contents(Lake(lake))
         state = run_of(client, "maintain/weekly", lake=lake)
         assert state.is_completed(), state
         state = run_of(client, "nightly/nightly", paths=inbox, lake=lake)

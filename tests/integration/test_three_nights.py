@@ -3,12 +3,15 @@
 import json
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
 from tests.prefect_terminal import DEPLOY, POOL, SERVER, WORKER, opened, wait_for
+from tests.stores import contents, database_of
 from tests.web_hook import receiving
 from warehouse.lake import Lake
+from warehouse.lake.store import local_store
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 
@@ -33,10 +36,10 @@ def hook():
 
 
 class Nights:
-    """A lake's nights as the server is asked for them."""
+    """A lake's nights as the server is asked for them, each run as `how` says."""
 
-    def __init__(self, terminal, url):
-        self.terminal, self.url = terminal, url
+    def __init__(self, terminal, url, **how):
+        self.terminal, self.url, self.how = terminal, url, how
         self.lake = Lake(terminal.checkout / "lake")
 
     def start(self):
@@ -64,7 +67,7 @@ class Nights:
             ]  # fmt: skip
             (folder / f"{file}.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
         return self.terminal.schedule_once(
-            self.deployment, f"{day}T00:00:00+00:00", notify=self.url, batch_bytes=_BATCH_BYTES
+            self.deployment, f"{day}T00:00:00+00:00", notify=self.url, batch_bytes=_BATCH_BYTES, **self.how
         )
 
     def rows(self, sql, *values):
@@ -96,6 +99,14 @@ class Nights:
         [(rows, different)] = self.rows("SELECT count(*), count(DISTINCT source_id) FROM articles")
         assert rows == different
         return dict(self.rows("SELECT ingested_at::DATE, count(*) FROM articles GROUP BY 1 ORDER BY 1"))
+
+    def calm(self, *days):
+        """What a lake of the same nights holds, loaded by commands that nobody disturbs, in a folder."""
+        alone = "env -u PREFECT_API_URL -u DATELINE_CATALOG -u DATELINE_DATA"
+        for day in days:
+            self.terminal.run(f"{alone} dateline ingest 'inbox/{{as_of}}' --as-of {day} --lake calm")
+        calm = self.terminal.checkout / "calm"
+        return contents(Lake(calm, local_store(calm)))
 
 
 def test_three_nights_with_the_worker_killed_in_the_second_and_the_server_restarted_in_the_third(terminal, hook):
@@ -136,15 +147,19 @@ def test_three_nights_with_the_worker_killed_in_the_second_and_the_server_restar
     assert nights.marts()["syndication"] == 1  # the third day's articles are copies of the first day's
 
 
-def test_flow_worker_and_server_killed_together_do_not_hold_up_the_next_night(terminal, hook):
-    nights = Nights(terminal, hook.url)
+def first_night_under_way(nights):
+    """Start everything and the first of two nights; gives both days and the id of the run, which is in its middle."""
     first, second = (datetime.now(UTC).date() - timedelta(days=back) for back in (1, 0))
     nights.start()
-    terminal.keep(WORKER)
-    killed = nights.ask_for(first)
+    nights.terminal.keep(WORKER)
+    run = nights.ask_for(first)
     wait_for("first night under way", lambda: nights.is_under_way(first))
-    terminal.close()
+    return first, second, run
 
+
+def completed_by_the_next(nights, hook, first, second, killed):
+    """The run of the second night marks the dead one and completes both nights, as if nothing had been."""
+    terminal = nights.terminal
     terminal.keep(SERVER)
     wait_for("server", terminal.is_up)
     assert terminal.state_of(killed) == "Running"
@@ -157,3 +172,30 @@ def test_flow_worker_and_server_killed_together_do_not_hold_up_the_next_night(te
     assert nights.runs() == [(first, "crashed"), (first, "completed"), (second, "completed")]
     assert nights.loaded() == dict.fromkeys((first, second), _ARTICLES)
     assert [(notice["kind"], notice["night"]) for notice in hook.came] == [("crashed", first.isoformat())]
+    assert contents(nights.lake) == nights.calm(first, second)
+
+
+def test_flow_worker_and_server_killed_together_do_not_hold_up_the_next_night(terminal, hook):
+    nights = Nights(terminal, hook.url)
+    under_way = first_night_under_way(nights)
+    terminal.close()
+    completed_by_the_next(nights, hook, *under_way)
+
+
+@pytest.mark.parametrize("runner", ["threads", "dask"])
+def test_killed_together_with_the_lake_on_servers_they_hold_up_nothing_either(terminal, hook, on_servers, runner):
+    name = database_of(terminal.checkout / "lake")
+    terminal.environment |= on_servers.environment(name)
+    nights = Nights(terminal, hook.url, runner=runner)
+    locks = partial(
+        on_servers.postgres.ask, name,
+        "SELECT l.pid FROM pg_locks AS l JOIN pg_database AS d ON d.oid = l.database "
+        "WHERE l.locktype = 'advisory' AND d.datname = current_database()",
+    )  # fmt: skip
+    under_way = first_night_under_way(nights)
+    assert len(locks()) == 1
+    terminal.close()
+    wait_for("end of the lock, which goes with its connection", lambda: not locks(), 10)
+    completed_by_the_next(nights, hook, *under_way)
+    assert not nights.lake.is_in_its_folder
+    assert locks() == []
