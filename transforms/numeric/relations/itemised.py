@@ -3,6 +3,7 @@
 import numpy as np
 import polars as pl
 
+from transforms.columns.dtypes import Bools
 from transforms.numeric.relations.told_counts import as_counts
 from transforms.numeric.units.counted_nouns import nouns_behind
 from transforms.numeric.units.person_nouns import is_person
@@ -31,43 +32,53 @@ _MEASURES = (
 _STEPS = 12
 
 
+_PLAIN = pl.col("near_tail").str.contains(_ENDS) & pl.col("prefix_codes").is_null() & pl.col("kind").is_null()
+_ASKED = ("lead", "near_lead", "near_tail", "prefix_codes", "kind")
+
+
 def with_itemised_counts(numbers: pl.DataFrame) -> pl.DataFrame:
     """Count what stands before the colon of a list of names and figures, which look like names or ages by themselves.
 
     Takes numbers in reading order with text_no, lead, near_lead, near_tail, prefix_codes, kind, decided and noun; sets
     decided, noun, noun_words (to null) and keeps_noun of the figures of such lists.
     """
-    rows = numbers["lead"].str.contains(": ", literal=True).arg_true()
+    rows, nouns = _first_figures(numbers)
     if rows.is_empty():
         return numbers
-    plain = pl.col("near_tail").str.contains(_ENDS) & pl.col("prefix_codes").is_null() & pl.col("kind").is_null()
-    asked = plain & pl.col("lead").str.contains(_MAY_HEAD)
-    few = numbers.select("lead", "near_tail", "prefix_codes", "kind")[rows]
-    rows = rows.filter(few.select(asked).to_series())
-    if rows.is_empty():
-        return numbers
-    told = numbers["lead"].gather(rows).str.replace(_TOLL, "deaths$1").str.extract(_HEAD, 1)
-    rows, words = rows.filter(told.is_not_null()), told.drop_nulls().str.to_lowercase()
-    heads = numbers["lead"].gather(rows)
-    nouns = nouns_behind(" " + words.str.replace("^(?:the )?(?:total )?numbers? of ", ""))["noun"]
-    # "Players injured: Jo Berg, 34" tells an age.
-    head = pl.DataFrame({"noun": nouns, "words": heads})
-    counted = ~pl.col("noun").str.contains(_MEASURES) & (pl.col("words").str.contains(_BY) | ~is_person(pl.col("noun")))
-    is_list = head.select(counted.fill_null(value=False)).to_series()
-    rows, nouns = rows.filter(is_list), nouns.filter(is_list)
-    if rows.is_empty():
-        return numbers
-    # What may go on with a list is asked of the figures behind its first alone.
-    behind = (rows.to_numpy().astype(np.int64)[:, None] + np.arange(1, _STEPS + 1)).ravel()
-    behind = pl.Series(np.unique(behind[behind < numbers.height]), dtype=pl.UInt32)
-    follows = plain & pl.col("near_lead").str.contains(_NEXT)
-    few = numbers.select("near_lead", "near_tail", "prefix_codes", "kind")[behind]
-    onward = np.zeros(numbers.height, dtype=bool)
-    onward[behind.to_numpy()] = few.select(follows.fill_null(value=False)).to_series().to_numpy()
-    onward[1:] &= numbers["text_no"].to_numpy()[1:] == numbers["text_no"].to_numpy()[:-1]
+    text_no, onward = numbers["text_no"].to_numpy(), _go_on(numbers, rows)
+    onward[1:] &= text_no[1:] == text_no[:-1]
     source = np.full(numbers.height, -1)
     source[rows.to_numpy()] = np.arange(len(rows))
     for _ in range(_STEPS):
         source[1:] = np.where(onward[1:] & (source[1:] < 0), source[:-1], source[1:])
     places = pl.Series(np.flatnonzero(source >= 0))
     return as_counts(numbers, places, nouns.gather(pl.Series(source[source >= 0])))
+
+
+def _first_figures(numbers: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
+    """The rows of the first figures of lists, and the nouns of all."""
+    nothing = pl.Series([], dtype=pl.UInt32), pl.Series([], dtype=pl.String)
+    rows = numbers["lead"].str.contains(": ", literal=True).arg_true()
+    rows = rows.filter(numbers.select(_ASKED)[rows].select(_PLAIN & pl.col("lead").str.contains(_MAY_HEAD)).to_series())
+    if rows.is_empty():
+        return nothing
+    told = numbers["lead"].gather(rows).str.replace(_TOLL, "deaths$1").str.extract(_HEAD, 1)
+    rows, words = rows.filter(told.is_not_null()), told.drop_nulls().str.to_lowercase()
+    if rows.is_empty():
+        return nothing
+    nouns = nouns_behind(" " + words.str.replace("^(?:the )?(?:total )?numbers? of ", ""))["noun"]
+    # "Players injured: Jo Berg, 34" tells an age.
+    noun, head = pl.col("noun"), pl.DataFrame({"noun": nouns, "words": numbers["lead"].gather(rows)})
+    counted = ~noun.str.contains(_MEASURES) & (pl.col("words").str.contains(_BY) | ~is_person(noun))
+    is_list = head.select(counted.fill_null(value=False)).to_series()
+    return rows.filter(is_list), nouns.filter(is_list)
+
+
+def _go_on(numbers: pl.DataFrame, firsts: pl.Series) -> Bools:
+    """Which of the few figures behind each first one look like the next of its list."""
+    places = np.unique((firsts.to_numpy().astype(np.int64)[:, None] + np.arange(1, _STEPS + 1)).ravel())
+    places = places[places < numbers.height]
+    follows = _PLAIN & pl.col("near_lead").str.contains(_NEXT)
+    onward = np.zeros(numbers.height, dtype=bool)
+    onward[places] = numbers.select(_ASKED)[places].select(follows.fill_null(value=False)).to_series().to_numpy()
+    return onward
