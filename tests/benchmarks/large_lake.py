@@ -4,9 +4,10 @@ The texts (JSON lines with `text` and `published`, thousands of them) are ingest
 is made of some that are dense in numbers, one below the other, with common words changed for others as long: so texts,
 sentences and quotations are seldom the same twice, and facts still stand where they say. Names of discovered entities
 mean one of twelve. Three months are made so, the others of them with other digits. A month is a batch; its files are
-sorted as staging sorts them, and added as a commit adds them.
+sorted as staging sorts them, and added as a commit adds them. Two small nights come last, ingested as any other.
 """
 
+import json
 import sys
 import time
 from contextlib import closing
@@ -31,6 +32,7 @@ MADE_MONTHS = 3
 FACTS_AN_ARTICLE = 33
 TEXTS, NAMESAKES, SOURCES, REPEATED_PERCENT = 6_000, 12, 24, 15
 _NIGHT = date(2026, 4, 1)
+_LAST_NIGHTS = 2
 
 # Words and others of their length. What stands in dates and amounts ("of", "a") stays.
 _CHANGED = {
@@ -64,6 +66,21 @@ def main() -> None:
             print(f"month {month + 1}: {time.process_time() - started:.0f} s of CPU", flush=True)
         insert_rows(lake, "runs", _runs(lake))
         insert_rows(lake, "rejects", _rejects())
+    for night in range(_LAST_NIGHTS):
+        _ingest_night(place, night)
+
+
+def _ingest_night(place: Path, night: int) -> None:
+    """A night of two articles, one of which has another text every night."""
+    day = _NIGHT + timedelta(days=night)
+    stories = {
+        "ferry": f"The ferry between the United States and Canada has cost ${night + 4} million so far, the port said.",
+        f"quay {night}": f'"We sold {night + 30} boats in March," Marit Oldane, who runs the quay, said on Monday.',
+    }
+    lines = [{"id": name, "title": name, "text": text, "published": str(day)} for name, text in stories.items()]
+    file = place.with_name(f"{place.name}-{day}.jsonl")
+    file.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    ingest(place, file, as_of=day)
 
 
 def _types(lake: Lake) -> dict[str, dict[str, str]]:
