@@ -5,6 +5,7 @@ from typing import Any
 
 from warehouse.freshness import SOURCES, Freshness, freshness
 from warehouse.lake import Lake
+from warehouse.lake.catalog import IN_DUCKDB, rows_of_tables
 from warehouse.lake.damage import RESTORE, damaged_files
 from warehouse.load import newest_snapshot
 from warehouse.nights import Night, last_night, nights, remedies
@@ -40,8 +41,8 @@ def status(lake: Lake, now: datetime | None = None, due: time = time(12)) -> dic
     the hour (UTC) from which the day's own night is missing.
     """
     connection = lake.reader()
-    there = {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-    counts = " UNION ALL ".join(f"SELECT '{name}', (SELECT count(*) FROM {name})" for name in TABLES if name in there)
+    # A count would read the footer of every file, and a damaged one would end it.
+    rows = rows_of_tables(lambda sql: connection.execute(sql).fetchall(), IN_DUCKDB)
     listed = ", ".join(quoted(name) for name in _RUN_COLUMNS)
     runs = connection.execute(  # those that are there: no writer may have brought an older lake up to date yet
         f"SELECT COLUMNS(name -> name IN ({listed})) FROM runs ORDER BY started_at DESC LIMIT 5"
@@ -61,7 +62,7 @@ def status(lake: Lake, now: datetime | None = None, due: time = time(12)) -> dic
         "faults": [*([_named(damage)] if damage else []), *_faults(found, sources)],
         "lake": lake.name,
         "snapshot": newest_snapshot(connection),
-        "rows": dict(connection.execute(counts).fetchall()),
+        "rows": {name: rows[name] for name in TABLES if name in rows},
         "runs": newest_runs,
         "rejects": dict(
             connection.execute("SELECT reason, count(*) FROM rejects GROUP BY reason ORDER BY reason").fetchall()

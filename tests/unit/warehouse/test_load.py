@@ -13,8 +13,11 @@ from tests.builders import empty_lake, ingest, prepared, samples_lake, write_art
 from warehouse.errors import DatelineError
 from warehouse.hashing import with_sha256
 from warehouse.lake import Lake
+from warehouse.lake.catalog import IN_DUCKDB
 from warehouse.load import commit
 from warehouse.staging import stage
+from warehouse.status import status
+from warehouse.tables import TABLES
 
 
 def rows(lake, sql):
@@ -38,6 +41,17 @@ def test_a_changed_file_is_a_revision_and_the_old_one_retires(tmp_path):
     found = rows(tmp_path / "lake", "SELECT revision, is_current FROM articles ORDER BY revision")
     assert found == [(1, False), (2, True)]
     assert rows(tmp_path / "lake", "SELECT value FROM money") == [(6.0,)]
+
+
+def test_the_catalog_has_as_many_rows_as_are_counted_also_where_some_were_changed(tmp_path):
+    write_article(tmp_path / "in", "b.txt", "Bergen paid for a bridge.")
+    for body in ("It cost $5.", "It cost $6."):
+        write_article(tmp_path / "in", "a.txt", body)
+        ingest(tmp_path / "lake", tmp_path / "in")
+    told = status(Lake(tmp_path / "lake"))["rows"]
+    assert told == {name: rows(tmp_path / "lake", f"SELECT count(*) FROM {name}")[0][0] for name in TABLES}
+    [(deletes,)] = rows(tmp_path / "lake", f"SELECT count(*) FROM {IN_DUCKDB}ducklake_delete_file")
+    assert deletes > 0
 
 
 def test_the_same_text_elsewhere_is_linked_and_not_counted_twice(tmp_path):
