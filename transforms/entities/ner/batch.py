@@ -59,6 +59,11 @@ class Reading:
             inside &= ~opens[np.clip(at + max(2 * step, step), 0, len(word))]
         return word[np.clip(at + offset, 0, len(word) - 1)] * inside
 
+    def phrase_beside(self, at: Int64s, step: int) -> Uint64s:
+        """The listed phrase that the token before (-1) or behind (1) each token is in; 0 beyond its sentence."""
+        inside = ~self.tokens.opens[at + max(step, 0)]
+        return np.asarray(self.phrase[np.clip(at + step, 0, len(self.phrase) - 1)] * inside, dtype=np.uint64)
+
     def around(self, at: Int64s) -> dict[int, Int32s]:
         """The words at each distance from each token."""
         return {offset: self.neighbour(at, offset) for offset in OFFSETS}

@@ -99,8 +99,8 @@ def shapes_of(reading: Reading, at: Int64s, nearby: dict[int, Int32s]) -> Shapes
         near={k: traits.near.take(nearby[k]) * ODD[k + 2] for k in (-1, 0, 1)},
         kinds=traits.kinds.take(nearby[0]) * ODD[3],
         phrase=reading.phrase[at] * ODD[4],
-        before=_beside(reading.phrase, at, -1) * ODD[0],
-        after=_beside(reading.phrase, at, 1) * ODD[1],
+        before=reading.phrase_beside(at, -1) * ODD[0],
+        after=reading.phrase_beside(at, 1) * ODD[1],
         first=reading.starts[at].astype(np.uint64),
         case=reading.case(at),
     )
@@ -183,11 +183,6 @@ def _keyed(salt: int, offset: int, values: Uint64s) -> Uint64s:
 def _salt(number: int) -> np.uint64:
     """A number that keeps the keys of one feature apart from those of another."""
     return _U(number * int(ODD[3]) % (1 << 64))
-
-
-def _beside(values: Uint64s, at: Int64s, offset: int) -> Uint64s:
-    nearby = np.clip(at + offset, 0, len(values) - 1)
-    return np.asarray(values[nearby], dtype=np.uint64)
 
 
 _PLACE_SALTS = [_salt(10_000 + number) for number in range(28)]

@@ -57,6 +57,14 @@ def test_title_and_body_of_an_article_are_one_document() -> None:
     assert together[1:] == apart[-3:]
 
 
+def test_no_text_looks_into_the_one_before_or_behind_it() -> None:
+    texts = "Air France said on Monday that it had met Bank of America", "New York Times reporters met in Cape Town"
+    both = tag(*texts)
+    for number, text in enumerate(texts):
+        alone = tag(text)
+        assert alone.drop("text_no").equals(both.filter(text_no=number).drop("text_no"))
+
+
 @pytest.mark.parametrize(("language", "found"), [("en", 1), (None, 1), ("de", 0)])
 def test_reads_english_only(language: str | None, found: int) -> None:
     assert len(names("He flew to Berlin today.", language=[language])) == found
