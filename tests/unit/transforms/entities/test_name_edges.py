@@ -38,6 +38,7 @@ def names(text: str) -> list[tuple[str, str]]:
         ("[ORG Senate Majority Leader] Okonjo", [("Senate", "ORG")]),
         ("[ORG House Minority] leader Okonjo", [("House", "ORG")]),
         ("[PER Okonjo] met [PER Berg].", [("Okonjo", "PER"), ("Berg", "PER")]),
+        ("[ORG Market Outperform] is its rating.", []),
     ],
 )
 def test_words_that_are_not_of_the_name_are_cut_off(text, expected):
