@@ -73,22 +73,33 @@ _IN_BUILDING = (
 _AT_WORK = (
     r"(?-u:\b)(?:analysts?|fellows?|professors?|directors?|researchers?|economists?|experts?|lecturers?|scholars?|head|"
     r"scientists?|doctors?|physicians?|curators?|chair|dean|strategists?|managers?|officials?|specialists?|psychologists?|"
-    r"engineers?|advis[eo]rs?|[Dd]epartments?|forecasters?|meteorologists?|president|staff|works?|worked|working|job|colleagues?|friends|interns?)"
+    r"engineers?|advis[eo]rs?|[Dd]epartments?|forecasters?|meteorologists?|president|staff|works?|worked|working|job|"
+    r"colleagues?|friends|interns?|editors?|published|printed|stud(?:y|ies|ied|ying)|students?)"
     r"(?: [\p{L},]+){0,3} (?:at|in) (?:the )?$"
 )
 # Streets by their number or by who is on them: "90 York Way".
 _STREET = r" (?:Way|Place|Lane|Row|Crescent|Terrace|Close|Mews|Grove|Walk|Quay|Wharf|Parade|Esplanade|Promenade)$"
 _IN_STREET = r"(?:[^0-9.,][0-9]{1,4}[A-Za-z]?|(?-u:\b)(?:[Oo]n|[Aa]long|[Oo]ff|[Aa]t)) $"
 _BEFORE_STREET = r"^, [0-9]{1,4} \p{Lu}"
+# What is done to persons who are called like a building or a street: "they relied on Nathan Lane".
+_WITH_PERSONS = (
+    r"(?-u:\b)(?:(?:[Cc]onfid|[Bb]elie[vf]|[Tt]rust|[Ff]aith|[Ii]nterest|[Ss]aw|[Ss]een?|[Ff]ound|[Ff]ind)\p{Ll}* in|"
+    r"(?:[Rr]el[iy]|[Dd]epend|[Cc]all|[Cc]omment|[Ff]ocus|[Cc]ount|[Pp]ressure|[Aa]ttack|[Rr]eport|[Bb]ased|[Cc]heat|"
+    r"[Ss]pie|films?|documentary|books?|biography|crush|eyes?|bets?)\p{Ll}* on|"
+    r"(?:[Ll]ook|[Ss]mil|[Ll]augh|[Ss]hout|[Yy]ell|[Ss]tar|[Ww]av|[Gg]lanc|[Pp]oint|[Aa]ng|[Aa]im|[Ss]cream)\p{Ll}+ at|"
+    r"[Vv]isit(?:ed|ing)|[Bb]ehind|[Bb]eside) $"
+)
 _NO_BUILDING = r"^(?:Upper|Lower|Full|Open) House$| (?:of|and|&) "
 # Programmes and plans, unless they speak or are spoken for.
+_OPERATION = r"^(?:Operation|Project) \p{Lu}[\p{L}-]+$"
 _PROGRAMME = (
     r" (?:Programme|Program|Project|Plan|Scheme|Agenda|Roadmap|(?:Action|Change|Growth|Resilience|Reduction|Adaptation|"
-    r"Development|Security) Strategy)$|^(?:Operation|Project) \p{Lu}[\p{L}-]+$"
+    rf"Development|Security) Strategy)$|{_OPERATION}"
 )
 _SPEAKS = (
     r"^(?:['’]s (?:director|founder|chief|president|spokes|staff|website)|,? (?:said|says|told|reported|announced|"
-    r"warned|found that|sued|filed|estimates?|hired|employs|an? [a-z-]+ (?:group|organi[sz]ation|charity)))"
+    r"warned|found that|sued|filed|estimates?|hired|employs|published|accused|argued|urged|tweeted|"
+    r"released a (?:video|statement|report)|an? (?:[a-z-]+ )?(?:group|organi[sz]ation|charity|non-?profit|website)))"
 )
 _SPOKEN_FOR = (
     r"(?-u:\b)(?:according to|spokes[a-z]+ (?:for|of)|director of|founder of|president of|founded|joined|"
@@ -103,8 +114,8 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     """Correct the types of names that the words next to them define; what the table lists stays.
 
     Takes names with type in reading order; gives the same rows. Works, programmes, peoples and languages become MISC,
-    places, streets and buildings LOC, firms and other bodies ORG; a person of whom a first name is known stays one,
-    unless a work is called so.
+    places, streets and buildings LOC, firms and other bodies ORG, an operation that speaks too; a person of whom a
+    first name is known stays one, unless a work is called so, or somebody is where only a place can be.
     """
     if found.is_empty():
         return found
@@ -119,9 +130,9 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     firm, firm_before = after.str.contains(_IS_FIRM), before.str.contains(_FIRM_BEFORE)
     based = before.str.contains(_BASED_BEFORE)
     work = before.str.contains(_WORK_BEFORE)
-    building, programme = _buildings(words, before, word[rows]), _programmes(words, before, after, word[rows])
-    building |= _streets(words, before, after, word[rows])
-    told = np.flatnonzero((people | place | firm | firm_before | based | work).to_numpy() | building | programme)
+    building = _buildings(words, before, word[rows]) | _streets(words, before, after, word[rows])
+    programme, body = _programmes(words, before, after, word[rows])
+    told = np.flatnonzero((people | place | firm | firm_before | based | work).to_numpy() | building | programme | body)
     asked = rows[told]
     names = found["text"].gather(asked)
     one_word = ~names.str.contains(" ", literal=True).to_numpy()
@@ -130,9 +141,11 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     surname = names.str.to_lowercase().is_in(_names_of_people().implode()).to_numpy()
     quoted = before.gather(told).str.contains(_QUOTED_WORK_BEFORE).to_numpy()
     thing = types[asked] == _MISC
+    with_persons = before.gather(told).str.contains(_WITH_PERSONS).to_numpy()
     for said, kind, may in (
-        (pl.Series(building), _LOC, types[asked] != _MISC),
+        (pl.Series(building), _LOC, ~thing & ~(person & with_persons)),
         (pl.Series(programme), _MISC, ~person),
+        (pl.Series(body), _ORG, ~person),
         (firm, _ORG, ~thing & ~person),
         (based, _ORG, (types[asked] == _PER) & ~person & ~surname),
         (firm_before, _ORG, ~thing & ((types[asked] != _PER) | one_word | foreign)),
@@ -162,13 +175,17 @@ def _streets(words: pl.Series, before: pl.Series, after: pl.Series, word: Int32s
     return out
 
 
-def _programmes(words: pl.Series, before: pl.Series, after: pl.Series, word: Int32s) -> Bools:
-    """Whether each name is that of a programme or a plan that does not act like a body."""
+def _programmes(words: pl.Series, before: pl.Series, after: pl.Series, word: Int32s) -> tuple[Bools, Bools]:
+    """Whether each name is that of a programme or a plan, and whether that of an operation that acts like a body.
+
+    Other programmes that act so are neither: what they are is known by their words.
+    """
     rows = np.flatnonzero(words.str.contains(_PROGRAMME).to_numpy()[word])
-    out = np.zeros(len(word), dtype=bool)
-    body = after.gather(rows).str.contains(_SPEAKS) | before.gather(rows).str.contains(_SPOKEN_FOR)
-    out[rows] = ~body.to_numpy()
-    return out
+    acts = after.gather(rows).str.contains(_SPEAKS) | before.gather(rows).str.contains(_SPOKEN_FOR)
+    operation = words.str.contains(_OPERATION).to_numpy()[word[rows]]
+    programme, body = np.zeros(len(word), dtype=bool), np.zeros(len(word), dtype=bool)
+    programme[rows], body[rows] = ~acts.to_numpy(), acts.to_numpy() & operation
+    return programme, body
 
 
 def _have_first_names(names: pl.Series) -> Bools:

@@ -12,7 +12,7 @@ from transforms.entities.ner.lexicon import heads, words_of
 from transforms.entities.span_fusion import listed_types
 from transforms.text import windows
 
-_PER, _MISC = TYPES.index("PER"), TYPES.index("MISC")
+_PER, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "LOC", "MISC"))
 _PLACE = ("text_no", "start_byte", "end_byte")
 _NEARBY_BYTES = 32
 # One to four words with capitals, small words of names between them.
@@ -34,7 +34,7 @@ _KIN = f"{_NEAREST}|widower|partner|fianc[eé]e?|grandson|granddaughter|grandmot
 _BEFORE = (
     rf"(?:(?-u:\b)(?:{_OCCUPATIONS}|{_NEAREST})|[”\"],? (?:{_VERBS})|"
     rf"(?-u:\b)(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Capt|Sgt|Lt|"
-    rf"Prof|Rev|Justice|Judge|Mufti|Maulana|Sheikh|Swami)\.?) $"
+    rf"Prof|Rev|Justice|Judge|Mufti|Maulana|Sheikh|Swami|Colonel|Sergeant|Professor|Senator)\.?) $"
     r"|(?-u:\b)(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Ww]ritten|[Ee]dited|[Dd]irected|[Pp]hotograph(?:s|ed)?|"
     r"[Ii]llustrat(?:ions?|ed)|[Nn]arrated|[Tt]ranslated) by $"
     rf"|(?-u:\b)(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|['’]s) (?:\p{{Ll}}+ ){{0,1}}(?:{_KIN}), $"
@@ -46,6 +46,8 @@ _AFTER = (
     r"girlfriend|boyfriend)"
     r"(?-u:\b)|,? (?:was born|died (?:in|on|at|of)|is survived by)(?-u:\b))"
 )
+# What only a person is called by: "Mr Paris", who is no town.
+_STYLED_BEFORE = r"(?-u:\b)(?:Mr|Mrs|Ms|Judge|Justice|Col|Colonel|Capt|Sgt|Sergeant|Prof|Professor|Senator|Rev)\.? $"
 # A word with a capital that begins no sentence, and what a people has: "Will German voters".
 _WORD_WITHIN = r"[\p{L}0-9][”’\"]?,? (\p{Lu}\p{Ll}+ )$"
 _THEIRS = r"^( (?:[a-z-]+s|people|government|language|president|prime|team|army|police)(?-u:\b)|-| \p{Lu})"
@@ -65,7 +67,7 @@ def typed_by_person_context(found: pl.DataFrame, texts: pl.DataFrame) -> pl.Data
     """Make persons of names that stand where only persons do; names of the table and of several words' bodies stay.
 
     Takes names with type and method in reading order; gives the same rows, and a surname like "Cuban" with the first
-    name before it.
+    name before it. A town of the table is a person behind "Mr".
     """
     if found.is_empty():
         return found
@@ -80,7 +82,9 @@ def typed_by_person_context(found: pl.DataFrame, texts: pl.DataFrame) -> pl.Data
     person[owned[_begin_with_first_names(found["text"].gather(asked[owned]))]] = True
     asked = asked[person]
     words = found["text"].gather(asked)
-    asked = asked[(listed_types(words) == NONE) & _may_be_person(words)]
+    styled = nearby["before"].filter(pl.Series(person)).str.contains(_STYLED_BEFORE).to_numpy()
+    named = (listed_types(words) == NONE) | (styled & (types[asked] == _LOC) & ~words.str.contains(" ").to_numpy())
+    asked = asked[named & _may_be_person(words)]
     types = types.copy()
     types[asked] = _PER
     types[_called_like_peoples(found, texts, types)] = _PER

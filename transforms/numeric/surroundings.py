@@ -168,8 +168,9 @@ def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
     drop &= ~(feet | (word.is_in(_INCHES) & pl.col("lead").str.contains(_OF_FEET)))
     drop |= pl.col("_other") & (pl.col("power") == 0)
     drop |= (word == "MP") & ~text.str.contains("[0-9]$")  # "one MP" is no megapixel
-    # "All four won", "Of 40 candidates, 12 won": nobody pays a few won.
-    drop |= (word == "won") & (pl.col("value") < _LEAST_WON) & (pl.col("power") == 0) & (pl.col("letter") == "")
+    # "All four won", "Of 40 candidates, 12 won": nobody pays a few won; "last year 60 won prizes".
+    few = (pl.col("value") < _LEAST_WON) | pl.col("tail").str.contains(_WON_SOMETHING)
+    drop |= (word == "won") & few & (pl.col("power") == 0) & (pl.col("letter") == "")
     drop |= (word == "p") & text.is_in(_LINES_OF_VIDEO)
     drop |= word.is_in(["F", "C"]) & text.str.contains("^7[0-8]7$")
     drop |= pl.col("_is_next") | (pl.col("_is_next_apart") & (pl.col("prefix") != ""))
@@ -211,6 +212,10 @@ def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
 
 
 _LEAST_WON = 50
+_WON_SOMETHING = (
+    "^ won (?:the|their|his|her|its|all|both|places?|seats?|prizes?|medals?|awards?|elections?|re-?election|gold|silver"
+    "|bronze|titles?|cases?|through|out)(?-u:\\b)"
+)
 _FOOT_BEFORE = "(?:[0-9]|one|two|three|four|five|six|seven|eight|nine|ten)-f(?:oot|eet|t)-$"
 
 

@@ -29,6 +29,12 @@ _ACTED = (
     "|responded|resigned|emigrated|celebrated|paid tribute|lined (?:the|up)|poured into|crowded|descended on|stormed"
     "|clashed|walked out|staged)(?-u:\\b)"
 )
+# "Dozens gathered dust", "300 attended by few": things do so, or it was done to them.
+_OF_THINGS = (
+    "^ (?:gathered (?:dust|pace|speed|steam|momentum|moss|cobwebs)"
+    "|(?:attended|watched|staged|descended on|celebrated|mourned|crowded|escaped|abstained) by"
+    "|(?:crowded|staged|mourning|marching|celebrated|queuing) [a-z-]+s)(?-u:\\b)"
+)
 # "sales of 300 gathered pace": not who did it.
 _NO_SUBJECT = "(?:^|[^A-Za-z])(?:of|at|for|by|from|to|in|on|with|against|number|no[.]) (?:[a-z]+ )?$"
 # Code points from what was counted to who acted.
@@ -63,6 +69,7 @@ def _who_acted(numbers: pl.DataFrame) -> pl.DataFrame:
     """Count the persons of "dozens gathered", unless what else could have done it was counted right before."""
     rows = bare_rows(numbers)
     acted = pl.col("near_tail").str.contains(_ACTED) & ~pl.col("near_lead").str.contains(_NO_SUBJECT)
+    acted &= ~pl.col("near_tail").str.contains(_OF_THINGS)
     acted &= pl.col("value").is_null() | (pl.col("value") == pl.col("value").floor())
     rows = rows.filter(numbers.select("near_lead", "near_tail", "value")[rows].select(acted).to_series())
     if rows.is_empty():

@@ -60,7 +60,10 @@ _HELD = (
     "|received|takes|took|earn|earned|collected|claimed|secured|scored|holds?|held|owns?|owned|managed|needs?|needed"
     f"|leads with) (?:a total of )?{_ABOUT}$|(?:^|[^A-Za-z])[Tt]here (?:were|are) {_ABOUT}$"
 )
-_HELD_BEHIND = "^(?:$|[.,;)]| (?:and|while|so far|to win|in (?:all|that|the|total))(?-u:\\b))"
+_HELD_BEHIND = (
+    "^(?:$|[.,;)]| (?:and|while|so far|to win|in (?:all|that|total|the (?:first|second|third|last|next|other|same|new"
+    "|previous|final|lower|upper|[0-9]|house|senate|assembly|chamber|state|country|north|south|east|west)))(?-u:\\b))"
+)
 # "Of the 239 passengers, 153": the window begins at the figure before, and what opens it stands before that.
 _BEHIND_WHOLE = f"^0[^.;:()]{{2,60}}, (?i:{_ABOUT})$"
 _WHOLE = "(?:^|[^A-Za-z])Of (?:(?:the|its|their|those|these|all|all the|his|her|our|a total of|some|more than) ){0,2}$"

@@ -28,6 +28,7 @@ _MEASURES = (
     "^(?:temperature|price|rate|sale|age|score|result|ranking|revenue|profit|cost|wage|salary|income|level|time|percentage"
     "|share|degree|figure|value|earning|loss|average|total|amount|distance|height)$"
 )
+_BY_MEASURE = " (?:by|per) (?:[a-z]+ )?(?:age|height|weight|size|rank|number|price|length|income|salary|rating)(?:[ :])"
 # As many figures as follow one noun.
 _STEPS = 12
 
@@ -67,9 +68,10 @@ def _first_figures(numbers: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
     if rows.is_empty():
         return nothing
     nouns = nouns_behind(" " + words.str.replace("^(?:the )?(?:total )?numbers? of ", ""))["noun"]
-    # "Players injured: Jo Berg, 34" tells an age.
+    # "Players injured: Jo Berg, 34" tells an age, as "Players by age: ..." does.
     noun, head = pl.col("noun"), pl.DataFrame({"noun": nouns, "words": numbers["lead"].gather(rows)})
-    counted = ~noun.str.contains(_MEASURES) & (pl.col("words").str.contains(_BY) | ~is_person(noun))
+    counted = ~noun.str.contains(_MEASURES) & ~pl.col("words").str.contains(_BY_MEASURE)
+    counted &= pl.col("words").str.contains(_BY) | ~is_person(noun)
     is_list = head.select(counted.fill_null(value=False)).to_series()
     return rows.filter(is_list), nouns.filter(is_list)
 

@@ -55,6 +55,8 @@ _COUNTED = ("case", "death", "infection", "vehicle", "flight", "arrival", "admis
 _STRONG = "^[ -]strong(?:$|[^A-Za-z])"
 _OF_THINGS = "(?i:fleets?|herds?|flocks?|packs?|convoys?|collections?|lists?|squadrons?|armadas?|winds?)(?:$|[^A-Za-z])"
 _LEAST_GROUP = 2.0
+# "The workforce of 2030" is one of a year, "a crowd of 2000" has so many.
+_OF_A_YEAR, _YEAR = "(?:^|[^A-Za-z])(?i:the) (?:[a-z]+ ){0,2}[a-z]+ (?:of|in) $", "^(?:19|20)[0-9]{2}$"
 # "from 140 to 96".
 _WENT = "plunging|plunged|falling|fell|rising|rose|dropping|dropped|climbing|climbed|growing|grew"
 _ONWARD = (
@@ -114,8 +116,9 @@ def _of_groups(numbers: pl.DataFrame, bare: pl.Series) -> pl.DataFrame:
     asked = words | pl.col("near_tail").str.contains(_STRONG)
     rows = rows.filter(numbers.select("near_lead", "near_tail")[rows].select(asked).to_series())
     lead, tail = pl.col("near_lead").str, pl.col("near_tail").str
-    told = numbers.select("near_lead", "near_tail", "value")[rows].select(
+    told = numbers.select("near_lead", "near_tail", "text", "value")[rows].select(
         value="value",
+        year=pl.col("text").str.contains(_YEAR) & lead.contains(_OF_A_YEAR),
         of=lead.extract(_NUMBERS, 1).str.to_lowercase(),
         before=lead.extract(_GROUP, 1).str.to_lowercase(),
         group=lead.extract(_GROUP, 2).str.to_lowercase(),
@@ -127,7 +130,8 @@ def _of_groups(numbers: pl.DataFrame, bare: pl.Series) -> pl.DataFrame:
     of_group = pl.when((group != "population") | persons).then(group.replace_strict(_MEMBERS, default=None))
     of_place = pl.when(group == "capacity").then(before.replace_strict(_PLACES, default=None))
     counted = pl.when(is_person(of) | of.is_in(_COUNTED)).then(of)
-    noun = pl.when((pl.col("value") >= _LEAST_GROUP) & (pl.col("value") == pl.col("value").floor())).then(
+    whole = (pl.col("value") >= _LEAST_GROUP) & (pl.col("value") == pl.col("value").floor())
+    noun = pl.when(whole & ~pl.col("year")).then(
         pl.coalesce(counted, of_place, of_group, pl.when("strong").then(pl.lit("person")))
     )
     nouns = told.select(row=rows, noun=noun, noun_words=pl.lit(None, pl.String), is_beyond=pl.lit(value=False))

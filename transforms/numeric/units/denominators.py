@@ -79,6 +79,7 @@ def _time_pattern() -> str:
 
 
 _BOUND = "(?:about|around|nearly|almost|over|just|just over|just under|more than|less than|only|as much as|up to)"
+_OTHER_FIGURE = "(?-u:\\b)(?:as|while|and|but|although|after|when|which|whose|that|since|because|total)(?-u:\\b)"
 # "per" and "/" of a count come before few words; those that begin no denominator.
 _NO_WORD = ("cent", "se", "cents", "diem", "that", "the", "an", "its", "our")
 
@@ -164,8 +165,10 @@ def _outer_denominator() -> pl.Expr:
 def _denominator_before() -> pl.Expr:
     nouns = escaped(_PER_NOUNS.split("|"))
     stated = "to|at|of|is|was|were|reach(?:ed|es)|hit|averaged?|topped|exceed(?:ed|s)|around|about"
-    told = f"(?:^|[^A-Za-z])(?i:per) ((?i:{nouns}))(?-u:\\b)(?:[^.;:0-9]{{0,40}})? (?:{stated})(?: {_BOUND})?{SPACE}?$"
-    return _named(pl.col("near_lead").str.extract(told, 1).str.to_lowercase())
+    told = f"(?:^|[^A-Za-z])(?i:per) ((?i:{nouns}))(?-u:\\b)([^.;:0-9]{{0,40}})? (?:{stated})(?: {_BOUND})?{SPACE}?$"
+    # "Revenue per user grew as sales hit $400 million".
+    other = pl.col("near_lead").str.extract(told, 2).str.contains(_OTHER_FIGURE)
+    return _named(pl.when(~other).then(pl.col("near_lead").str.extract(told, 1).str.to_lowercase()))
 
 
 def _read(rest: pl.Expr, pattern: str, *, of_count: bool = False) -> dict[str, pl.Expr]:

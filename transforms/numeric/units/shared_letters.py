@@ -12,10 +12,20 @@ _LENGTHS = (
 )
 _OF_LENGTH = f"(?:^|[^A-Za-z])(?i:{_LENGTHS})(?:[^A-Za-z]|$)"
 _DETERMINED = "(?:^|[^A-Za-z])(?i:the|men['’]s|women['’]s|his|her|an?|within) $"
+# "40m of water", "150m from the station".
+_STRETCHED = (
+    "(?:water|rope|cables?|fenc(?:e|es|ing)|pipes?|pipeline|tracks?|road|walls?|wire|cloth|fabric|snow|ice|sand)"
+)
+_STARTS = (
+    "(?:station|school|house|home|road|street|border|entrance|gate|scene|site|finish|goal|line|village|town|mosque|church"
+    "|hospital|hotel|airport|runway|square|market|bridge|building|stadium|blast|epicent(?:re|er)|surface|front|base"
+    "|camp|park|beach|shore|coast|river|land|doors?)"
+)
 _BESIDE = (
     "^m(?:,? (?:off|above|below|up|down|into|along|north|south|east|west|away|behind|ahead|before|under|underground"
     "|over|beneath|past|short|beyond|inside|outside|across|between|apart|downstream|upstream|square|cubic)(?-u:\\b)"
-    "| ?[x×]|[²³/-])"
+    f"| of {_STRETCHED}(?-u:\\b)"
+    f"| from (?:the |its |his |her |their |an? )?(?:[a-z]+ ){{0,2}}{_STARTS}(?-u:\\b)| ?[x×]|[²³/-])"
 )
 _LETTER = "^m(?-u:\\b)"
 _MEASURED = (

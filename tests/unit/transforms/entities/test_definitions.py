@@ -72,6 +72,15 @@ def test_nothing_defines_nothing():
         ("They began [PER Project Halden] in May.", "MISC"),
         ("The [ORG Halden Project] said so.", "ORG"),
         ("The director of the [ORG Halden Project] left.", "ORG"),
+        ("They relied on [PER Nathan Lane] again.", "PER"),
+        ("They smiled at [PER Rebecca Hall].", "PER"),
+        ("She lives on [PER Nathan Lane] in Lerby.", "LOC"),
+        ("A crowd stood around [PER Albert Hall].", "LOC"),
+        ("It was published at [ORG Halden House].", "ORG"),
+        ("[MISC Operation Bellrock] said it had treated 40 children.", "ORG"),
+        ("[MISC Operation Bellrock], a charity, sent doctors.", "ORG"),
+        ("[MISC Operation Bellrock] ended in May.", "MISC"),
+        ("[ORG Project Bellrock Archive] holds films.", "ORG"),
     ],
 )
 def test_buildings_are_places_and_programmes_are_things(text, kind):

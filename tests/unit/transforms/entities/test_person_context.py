@@ -25,6 +25,9 @@ def types(text: str) -> list[str]:
         "His sister, [ORG Omara Drumm], left.",
         "(Reporting by [LOC Isla Drumm]; editing by others)",
         "Their late father, [LOC Drumm], left.",
+        "Mr [LOC Berlin] left.",
+        "Justice [LOC Paris] ruled.",
+        "Colonel [LOC Drumm] left.",
     ],
 )
 def test_what_only_a_person_has_makes_one(text):
@@ -41,6 +44,8 @@ def test_what_only_a_person_has_makes_one(text):
         "near Lerby, [LOC Ann Lake] froze.",
         '"No," said [ORG Salt Lake] then.',
         "in [LOC Drumm], 31 people",
+        "the captain, [LOC Berlin] and others",
+        "Miss [LOC Berlin] was crowned.",
     ],
 )
 def test_places_of_the_table_and_bodies_stay(text):

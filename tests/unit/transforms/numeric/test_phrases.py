@@ -56,6 +56,8 @@ def test_what_names_or_labels_is_no_quantity(said, words):
         ("Each season two teams leave.", [(2, "team")]),
         ("Every day two people die.", [(2, "person")]),
         ("By one point they won.", [(1, "point")]),
+        ("Last year 60 won prizes.", [(60, None)]),
+        ("He paid 60,000 won for it.", [(60_000, "KRW")]),
         ("Zero deaths were reported.", [(0, "death")]),
         ("Some 1200 homes burned.", [(1200, "home")]),
         ("It has 911 members.", [(911, "member")]),

@@ -24,6 +24,7 @@ def test_the_noun_before_the_colon_is_that_of_all(said, words, expected):
     "words",
     [
         "Players injured: Jo Berg, 34; Per Lund, 29.",
+        "Players by age: Jo Berg, 34; Per Lund, 29.",
         "Three people were hurt: Ann Berg, 34; Jo Lund, 29.",
         "The victims identified: Ann Berg, 34; Jo Lund, 29.",
     ],

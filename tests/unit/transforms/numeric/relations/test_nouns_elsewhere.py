@@ -27,6 +27,8 @@ import pytest
         ("Visitor numbers for each tour are capped at 260.", [(260, "visitor")]),
         ("Sales numbers rose to 3,000.", [(3000, None)]),
         ("It has a workforce of 1,100 and a crew of 12.", [(1100, "worker"), (12, "person")]),
+        ("The workforce of 2030 will be old.", [(2030, None)]),
+        ("A crowd of 2000 sang.", [(2000, "person")]),
         ("The army, 40,000 strong, met a 40-strong fleet.", [(40_000, "person"), (40, None)]),
     ],
 )

@@ -50,6 +50,11 @@ def test_a_time_that_parts_two_events_is_no_denominator(facts, words):
     assert "per_unit" not in facts(words)[0]
 
 
+def test_what_is_per_something_ends_with_its_clause(facts):
+    (fact,) = facts("Revenue per user grew as sales hit $400 million.")
+    assert "per_unit" not in fact
+
+
 def test_both_currencies_of_one_amount_are_per_the_same(facts):
     euros, dollars = facts("The sponsor pays 4 million euros ($4.6 million) per season.")
     assert (euros["per_unit"], dollars["per_unit"]) == ("season", "season")

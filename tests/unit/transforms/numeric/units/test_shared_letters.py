@@ -14,6 +14,7 @@ import pytest
         ("The channel has 4.2m subscribers, and its rival 3m.", [(4.2e6, "subscriber"), (3e6, "subscriber")]),
         ("It has 2.1m customers in Norway and 600k in Sweden.", [(2.1e6, "customer"), (6e5, "customer")]),
         ("Viewers paid $9m; it was watched by 4m.", [(9e6, "USD"), (4e6, None)]),
+        ("It raised $300m, 150m from the state.", [(3e8, "USD"), (1.5e8, "USD")]),
         ("It owes $300m. Another 150m is due in May.", [(3e8, "USD"), (1.5e8, None)]),
     ],
 )
@@ -29,6 +30,8 @@ def test_a_letter_means_what_it_means_beside(said, words, expected):
         ("A $2m boat sank 300m off the coast.", 300),
         ("She won the 800m and $50m in prizes.", 800),
         ("He earned $5m and lives 20m from the sea.", 20),
+        ("The fund lost $30m while the tower, 150m from the old station, stood empty.", 150),
+        ("The dam cost $90m and holds 40m of water.", 40),
         ("It fell 60m.", 60),
     ],
 )
