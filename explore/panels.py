@@ -65,7 +65,7 @@ _PANELS = (
         "articles_by_day",
         "Articles by day",
         ("day", "source", "articles"),
-        {"articles": "/search?source={source}&from_day={day}&to_day={last_on}"},
+        {"articles": "/search?source={source}&from_day={first_on}&to_day={last_on}"},
     ),
     Panel(
         "newest_articles",
@@ -111,7 +111,7 @@ _PANELS = (
         "money_by_month",
         "Sums by month",
         ("month", "currency", "amounts", "total", "total_usd"),
-        {"amounts": "/panels/money_largest?currency={currency}&from_day={month}&to_day={last_on}"},
+        {"amounts": "/panels/money_largest?currency={currency}&from_day={first_on}&to_day={last_on}"},
     ),
     Panel(
         "money_largest",

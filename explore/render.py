@@ -125,11 +125,19 @@ def inside(svg: str) -> str:
     return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
 
 
-def article_of(found: Article, kinds: list[str], part: int, *, part_chars: int = PART_CHARS) -> dict[str, Any]:
+def whole_article(found: Article) -> dict[str, Any]:
+    """What article.html is given of an article that travels: all of its text, cut at its facts."""
+    return _article(found, list(KINDS), 1, [len(found.columns["body"])])
+
+
+def article_of(found: Article, kinds: list[str], part: int) -> dict[str, Any]:
     """What article.html is given: the text cut at its facts of some kinds, one part of a long one."""
-    body = found.columns["body"]
     starts = [fact.start_char for fact in found.facts["body"]]
-    ends = part_ends(body, part_chars, starts, PART_FACTS if part_chars == PART_CHARS else len(starts) + 1)
+    return _article(found, kinds, part, part_ends(found.columns["body"], PART_CHARS, starts, PART_FACTS))
+
+
+def _article(found: Article, kinds: list[str], part: int, ends: list[int]) -> dict[str, Any]:
+    body = found.columns["body"]
     part = min(max(1, part), len(ends))
     first, end = ([0, *ends][part - 1], ends[part - 1])
     facts = {field: [fact for fact in of if fact.kind in kinds] for field, of in found.facts.items()}

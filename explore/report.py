@@ -4,9 +4,9 @@ from contextlib import suppress
 from datetime import date
 
 from explore import charts
-from explore.articles import KINDS, article
+from explore.articles import article
 from explore.pages import NIGHT_SECTIONS
-from explore.render import article_of, chart_of, inside, sections_of, templates
+from explore.render import chart_of, inside, sections_of, templates, whole_article
 from explore.store import Store
 from warehouse.errors import DatelineError
 
@@ -35,5 +35,4 @@ def article_page(store: Store, article_id: str) -> str:
     found = article(store, article_id, None)
     if found is None:
         raise DatelineError(f"There is no article {article_id}", "`select article_id, title from articles` lists them")
-    whole = article_of(found, list(KINDS), 1, part_chars=max(1, len(found.columns["body"])))
-    return templates(travels=True).get_template("article.html").render(**whole)
+    return templates(travels=True).get_template("article.html").render(**whole_article(found))

@@ -10,6 +10,7 @@ from prefect.runtime import flow_run
 from pydantic import Field
 
 from flows import night
+from flows.cluster import cluster_of
 from flows.defaults import LONG_WAIT_SECONDS, MEMORY_MB, THREADS, Runner
 from flows.nightly import MemoryMb, Paths, Seconds, Workers, nightly
 from flows.signs_of_life import alive, end_dead_runs
@@ -44,6 +45,7 @@ def backfill(
         raise DatelineError(f"{last} is before {first}", "Give the first day first")
     if not any(night.DAY in path for path in paths):
         raise DatelineError("No path has {as_of} in it, so all days would read the same", "Write inbox/{as_of}")
+    cluster_of(runner, dask_address, workers)  # before the first night asks for it
     log, place = get_run_logger(), Lake(lake)
     asked = night.checked(paths, lake, first)
     done, ran, bad = set() if again else completed(place), [], []

@@ -12,6 +12,7 @@ SELECT
     )::DATE AS day,
     source,
     sum(articles)::BIGINT AS articles,
+    min(published_on) AS first_on,
     max(published_on) AS last_on
 FROM days
 GROUP BY ALL

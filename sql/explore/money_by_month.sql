@@ -5,6 +5,7 @@ SELECT
     count(*) AS amounts,
     sum(value) AS total,
     sum(value_usd) AS total_usd,
+    min(published_on) AS first_on,
     max(published_on) AS last_on
 FROM money
 WHERE
