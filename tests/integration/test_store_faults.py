@@ -19,6 +19,7 @@ from tests.stores import BUCKET, SECRETS, command, database_of, rows, values
 from warehouse import load
 from warehouse.errors import DatelineError, StoreAway
 from warehouse.lake import Lake, credentials, leftovers, place, s3_data
+from warehouse.lake.catalog import IN_DUCKDB, rows_of_tables
 from warehouse.lake.store import store_at
 from warehouse.maintenance import maintain
 from warehouse.query import first_rows, run
@@ -296,7 +297,10 @@ def test_a_question_of_one_month_asks_for_the_files_of_one_month(tmp_path, on_se
     of_mart, found = requests("money", march)
     assert found == 3.0
     assert of_mart <= 3 * few
-    assert requests("(SELECT count(*) AS value FROM numeric_facts)", "true") == (0, 6)
+    assert requests("(SELECT count(*) AS value FROM numeric_facts)", "true") == (6, 6)  # the foot of each file
+    before = len(on_servers.s3.requests)
+    assert rows_of_tables(lambda sql: rows(lake, sql), IN_DUCKDB)["numeric_facts"] == 6
+    assert len(on_servers.s3.requests) == before
 
 
 def test_a_move_that_is_killed_goes_on_and_is_proved(tmp_path, on_servers, monkeypatch):
