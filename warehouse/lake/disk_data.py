@@ -13,6 +13,7 @@ class DiskData:
     """A folder of data."""
 
     extensions: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
 
     def __init__(self, folder: Path) -> None:
         """Point at the folder; nothing is made yet."""

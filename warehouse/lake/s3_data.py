@@ -34,6 +34,8 @@ class S3Data:
     """What lies below a prefix of a bucket."""
 
     extensions: tuple[str, ...] = ("httpfs",)
+    # Each upload under way holds a part in memory: of 5 MB, where DuckDB would take 80, and files up to 50 GB.
+    settings: tuple[str, ...] = ("SET GLOBAL s3_uploader_max_filesize = '50GB'",)
     folder: Path | None = None
 
     def __init__(self, said: str) -> None:

@@ -104,6 +104,8 @@ class Data(Protocol):
     folder: Path | None
     """The folder on this machine; None for a bucket."""
     extensions: tuple[str, ...]
+    settings: tuple[str, ...]
+    """Statements for a connection that reads and writes there."""
 
     def secret(self) -> str | None:
         """The statement that gives a connection what it needs to read and write there; None for nothing.
@@ -160,6 +162,8 @@ class Store:
         secret = self.data.secret()
         if secret:
             connection.execute(secret)
+        for setting in self.data.settings:
+            connection.execute(setting)
 
 
 def local_store(folder: Path) -> Store:
