@@ -5,7 +5,7 @@ from typing import Any
 
 from warehouse.freshness import SOURCES, Freshness, freshness
 from warehouse.lake import Lake
-from warehouse.lake.catalog import IN_DUCKDB, rows_of_tables
+from warehouse.lake.catalog import IN_DUCKDB, ask_of, rows_of_tables
 from warehouse.lake.damage import RESTORE, damaged_files
 from warehouse.load import newest_snapshot
 from warehouse.nights import Night, last_night, nights, remedies
@@ -42,7 +42,7 @@ def status(lake: Lake, now: datetime | None = None, due: time = time(12)) -> dic
     """
     connection = lake.reader()
     # A count would read the footer of every file, and a damaged one would end it.
-    rows = rows_of_tables(lambda sql: connection.execute(sql).fetchall(), IN_DUCKDB)
+    rows = rows_of_tables(ask_of(connection), IN_DUCKDB)
     listed = ", ".join(quoted(name) for name in _RUN_COLUMNS)
     runs = connection.execute(  # those that are there: no writer may have brought an older lake up to date yet
         f"SELECT COLUMNS(name -> name IN ({listed})) FROM runs ORDER BY started_at DESC LIMIT 5"

@@ -76,7 +76,8 @@ _GOVERNMENT = re.compile(r"(?P<head>[A-Z][A-Za-z'’-]+) Administration(?P<sever
 _MARKS = re.compile(r"[\"“”]+ ?|['‘’](?=[A-Z][^'‘’]*$)(?!Ndrangheta)")
 _LAST_MARK = re.compile(r"[,;:]$| [–—-]$")
 # "Sadik of Noongola Degree College".
-_PUPIL = re.compile(r"(?P<person>[A-Z][a-z]+) of (?P<body>[A-Z].* (?:College|University|School|Academy))")
+_SCHOOL = "(?:College|University|School|Academy)"
+_PUPIL = re.compile(rf"(?P<person>[A-Z][a-z]+) of (?P<body>[A-Z].* {_SCHOOL})")
 _AND = re.compile(r",? (?:and|&) | / ")
 # "Sahara The Reserve Bank of India": a headline ran into the sentence behind it.
 _RUN_TOGETHER = re.compile(r"(?P<left>.+) The (?P<right>.+)")
@@ -90,7 +91,7 @@ _GOES_ON = re.compile(r"(?:Sons|Loan|Savings|Trust|Company|Co|Partners|Associate
 _SUSPECT = (
     rf"^(?:The|{_OPENERS}|{_LETTERS}) |^{_TITLES}| (?:and|&|/) |['’]s [A-Z]|-[a-z]+(?: |$)| (?:CEO|CFO|COO|CTO|S[a-z]+|"
     r"Warns|Cuts|Beats|Raises|Unveils|Announces|Launches|Earnings|Profits?|Revenue)$|^[\"'“”‘’]|[,;:–—]$| -$|"
-    rf"{_PARTY_WORDS}| The |{TITLED}|^[A-Z][a-z]+ of .* (?:College|University|School|Academy)$|"
+    rf"{_PARTY_WORDS}| The |{TITLED}|^[A-Z][a-z]+ of .* {_SCHOOL}$|"
     r" (?:Majority|Minority|Leader|Whip|Justices?|Administrations?)$"
 )
 

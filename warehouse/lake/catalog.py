@@ -3,7 +3,10 @@
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:  # who asks SQLite alone need not load it
+    import duckdb
 
 # Runs a query and gives its rows: SQLite's own answer, or DuckDB's.
 Ask = Callable[[str], Sequence[Sequence[Any]]]
@@ -16,6 +19,11 @@ CATALOG_TABLES = frozenset(
     {"ducklake_metadata", "ducklake_snapshot", "ducklake_schema", "ducklake_table", "ducklake_data_file"}
     | {"ducklake_delete_file", "ducklake_files_scheduled_for_deletion"}
 )
+
+
+def ask_of(connection: "duckdb.DuckDBPyConnection") -> Ask:
+    """How the catalog is asked through a connection that has the lake attached."""
+    return lambda sql: connection.execute(sql).fetchall()
 
 
 def named_files(ask: Ask, which: Literal["all", "current"], tables: str = "") -> set[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.lake.catalog import IN_DUCKDB, sizes_of_files
+from warehouse.lake.catalog import IN_DUCKDB, ask_of, sizes_of_files
 from warehouse.quoting import quoted
 
 RESTORE = "Restore these files from a backup (docs/operations.md, Backup)"
@@ -49,7 +49,7 @@ def unreadable_files(data: Path | None, connection: duckdb.DuckDBPyConnection) -
 
 
 def _sizes(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    return sizes_of_files(lambda sql: connection.execute(sql).fetchall(), IN_DUCKDB)
+    return sizes_of_files(ask_of(connection), IN_DUCKDB)
 
 
 def _fault(file: Path, size: int) -> str | None:

@@ -17,7 +17,7 @@ from typing import Any
 import duckdb
 
 from warehouse.files import whole_file
-from warehouse.lake.catalog import IN_DUCKDB, Ask, files_below, named_files, newest_snapshot
+from warehouse.lake.catalog import IN_DUCKDB, Ask, ask_of, files_below, named_files, newest_snapshot
 from warehouse.lake.store import Data
 
 _RECORD = "transaction.json"
@@ -49,12 +49,12 @@ def note_workers(folder: Path, run: str) -> None:
 def unknown_files(data: Path, connection: duckdb.DuckDBPyConnection) -> set[str]:
     """Files among the data, relative to it, that no snapshot, old or new, is made of."""
     there = files_below(data)
-    return there - named_files(_ask(connection), "all", IN_DUCKDB) if there else there
+    return there - named_files(ask_of(connection), "all", IN_DUCKDB) if there else there
 
 
 def provable(data: Path, staging: Path, connection: duckdb.DuckDBPyConnection) -> set[str]:
     """Files among the data, relative to it, that a writer left which was killed or whose transaction failed."""
-    return proved(unknown_files(data, connection), staging, _ask(connection), IN_DUCKDB)
+    return proved(unknown_files(data, connection), staging, ask_of(connection), IN_DUCKDB)
 
 
 def proved(unknown: set[str], staging: Path, ask: Ask, tables: str = "") -> set[str]:
@@ -82,7 +82,7 @@ def orphans(data: Data, since: float | None, connection: duckdb.DuckDBPyConnecti
     if since is None:
         return set()
     old = {name for name in data.written(since, time.time() - LONGEST_RUN_SECONDS) if _OURS.fullmatch(name)}
-    return old - named_files(_ask(connection), "all", IN_DUCKDB) if old else old
+    return old - named_files(ask_of(connection), "all", IN_DUCKDB) if old else old
 
 
 def remove(data: Path, staging: Path, connection: duckdb.DuckDBPyConnection) -> int:
@@ -102,7 +102,7 @@ def recorded(data: Path, staging: Path, connection: duckdb.DuckDBPyConnection, s
     transaction fails, what it wrote is deleted.
     """
     record = staging / _RECORD
-    snapshot = newest_snapshot(_ask(connection), IN_DUCKDB)
+    snapshot = newest_snapshot(ask_of(connection), IN_DUCKDB)
     with whole_file(record) as fresh:
         fresh.write_text(json.dumps({"snapshot": snapshot, "files": sorted(strangers)}), encoding="utf-8")
     try:
@@ -119,7 +119,3 @@ def _read(record: Path) -> dict[str, Any] | None:
         return dict(json.loads(record.read_text(encoding="utf-8")))
     except (OSError, ValueError):
         return None
-
-
-def _ask(connection: duckdb.DuckDBPyConnection) -> Ask:
-    return lambda sql: connection.execute(sql).fetchall()

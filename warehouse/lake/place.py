@@ -15,7 +15,7 @@ import duckdb
 
 from warehouse.errors import DatelineError, StoreAway
 from warehouse.lake import leftovers
-from warehouse.lake.catalog import IN_DUCKDB, newest_snapshot
+from warehouse.lake.catalog import IN_DUCKDB, ask_of, newest_snapshot
 from warehouse.lake.extensions import connected
 from warehouse.lake.faults import explained, has_no_room, is_of_newer_catalog
 from warehouse.lake.full_disk import copy_of
@@ -422,10 +422,7 @@ class Lake:
         metadata = f"{IN_DUCKDB}ducklake_metadata"
         moved = f"FROM {metadata} WHERE key = 'data_path' AND value <> {place}"
         if connection.execute(moved).fetchall():
-            if (
-                not self.is_in_its_folder
-                and newest_snapshot(lambda sql: connection.execute(sql).fetchall(), IN_DUCKDB) > 0
-            ):
+            if not self.is_in_its_folder and newest_snapshot(ask_of(connection), IN_DUCKDB) > 0:
                 connection.close()
                 raise DatelineError(
                     f"The data of the lake {self.name} does not lie at {self.store.data.address}",

@@ -31,8 +31,7 @@ _MEASURES = (
 _BY_MEASURE = " (?:by|per) (?:[a-z]+ )?(?:age|height|weight|size|rank|number|price|length|income|salary|rating)(?:[ :])"
 # As many figures as follow one noun.
 _STEPS = 12
-
-
+# Figures that no unit or currency stands at, and what is looked at to tell.
 _PLAIN = pl.col("near_tail").str.contains(_ENDS) & pl.col("prefix_codes").is_null() & pl.col("kind").is_null()
 _ASKED = ("lead", "near_lead", "near_tail", "prefix_codes", "kind")
 
