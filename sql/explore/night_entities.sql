@@ -6,15 +6,24 @@ WITH brought AS (
     WHERE r.as_of = $night::DATE AND a.is_current
 ),
 
-counted AS (
-    SELECT m.entity_id, count(*) FILTER (WHERE m.is_first) AS articles, count(*) AS mentions
+-- Those without a day apart: only days that are equal keep DuckDB from reading the others.
+named AS (
+    SELECT m.entity_id, m.is_first
     FROM entity_mentions AS m
-    SEMI JOIN brought AS b
-        ON
-            b.article_id = m.article_id AND b.revision = m.revision
-            AND b.published_on IS NOT DISTINCT FROM m.published_on
+    INNER JOIN brought AS b USING (article_id, revision, published_on)
     WHERE m.entity_id IS NOT NULL
-    GROUP BY m.entity_id
+    UNION ALL
+    SELECT m.entity_id, m.is_first
+    FROM entity_mentions AS m
+    INNER JOIN brought AS b
+        ON b.article_id = m.article_id AND b.revision = m.revision AND b.published_on IS NULL
+    WHERE m.entity_id IS NOT NULL
+),
+
+counted AS (
+    SELECT entity_id, count(*) FILTER (WHERE is_first) AS articles, count(*) AS mentions
+    FROM named
+    GROUP BY entity_id
 )
 
 SELECT e.name, e.type, c.articles, c.mentions, e.entity_id

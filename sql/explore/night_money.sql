@@ -4,24 +4,21 @@ WITH brought AS (
     FROM articles AS a
     INNER JOIN runs AS r USING (run_id)
     WHERE r.as_of = $night::DATE AND a.is_current
+),
+
+-- Those without a day apart: only days that are equal keep DuckDB from reading the others.
+told AS (
+    SELECT f.*, b.title
+    FROM numeric_facts AS f
+    INNER JOIN brought AS b USING (article_id, revision, published_on)
+    UNION ALL
+    SELECT f.*, b.title
+    FROM numeric_facts AS f
+    INNER JOIN brought AS b
+        ON b.article_id = f.article_id AND b.revision = f.revision AND b.published_on IS NULL
 )
 
-SELECT
-    b.published_on,
-    f.text,
-    f.value,
-    f.unit AS currency,
-    f.value_usd,
-    b.title,
-    b.article_id,
-    f.field,
-    f.start_char
-FROM numeric_facts AS f
-INNER JOIN brought AS b
-    ON
-        b.article_id = f.article_id AND b.revision = f.revision
-        AND b.published_on IS NOT DISTINCT FROM f.published_on
-WHERE
-    f.kind = 'money' AND NOT f.is_repeat
-    AND f.same_as_start_char IS NULL AND f.per_unit IS NULL AND f.value IS NOT NULL
-ORDER BY f.value_usd DESC NULLS LAST, f.value DESC, b.article_id, f.field, f.start_char
+SELECT published_on, text, value, unit AS currency, value_usd, title, article_id, field, start_char
+FROM told
+WHERE kind = 'money' AND NOT is_repeat AND same_as_start_char IS NULL AND per_unit IS NULL AND value IS NOT NULL
+ORDER BY value_usd DESC NULLS LAST, value DESC, article_id, field, start_char

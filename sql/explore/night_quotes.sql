@@ -6,21 +6,29 @@ WITH brought AS (
     WHERE r.as_of = $night::DATE AND a.is_current
 ),
 
-said AS (
-    SELECT
-        b.published_on AS day,
-        coalesce(e.name, q.speaker_text) AS speaker,
-        q.text AS words,
-        b.title,
-        e.entity_id AS speaker_id,
-        b.article_id,
-        q.field,
-        q.start_char
+-- Those without a day apart: only days that are equal keep DuckDB from reading the others.
+quoted AS (
+    SELECT q.*, b.title
+    FROM quotations AS q
+    INNER JOIN brought AS b USING (article_id, revision, published_on)
+    UNION ALL
+    SELECT q.*, b.title
     FROM quotations AS q
     INNER JOIN brought AS b
-        ON
-            b.article_id = q.article_id AND b.revision = q.revision
-            AND b.published_on IS NOT DISTINCT FROM q.published_on
+        ON b.article_id = q.article_id AND b.revision = q.revision AND b.published_on IS NULL
+),
+
+said AS (
+    SELECT
+        q.published_on AS day,
+        coalesce(e.name, q.speaker_text) AS speaker,
+        q.text AS words,
+        q.title,
+        e.entity_id AS speaker_id,
+        q.article_id,
+        q.field,
+        q.start_char
+    FROM quoted AS q
     LEFT JOIN entities AS named ON named.entity_id = q.entity_id
     LEFT JOIN entities AS e ON e.entity_id = coalesce(named.merged_into, q.entity_id) AND e.status <> 'blocked'
     WHERE q.kind = 'direct' AND NOT q.is_fragment

@@ -2,8 +2,9 @@
 
     python -m tests.benchmarks.bench_past_one_machine TEXTS.jsonl [ARTICLES]
 
-TEXTS.jsonl has lines {"id", "published", "text"}. Everything runs on this machine, turn about. Ratios by the clock are
-those of the machine and of what else runs on it; those of CPU seconds are not, and requests are counted.
+TEXTS.jsonl has lines {"id", "published", "text"}. They get days of 48 months, in two ways: in order, as an archive is
+kept, and mixed, so that every batch has something of each month. Everything runs on this machine, turn about. Ratios by
+the clock are those of the machine and of what else runs on it; those of CPU seconds are not, and requests are counted.
 """
 
 import json
@@ -33,6 +34,7 @@ ROUNDS = 2
 QUESTIONS = 5
 FIRST_DAY = date(2022, 1, 1)
 MONTHS = 48
+ORDERS = ("in order", "mixed")
 # Two of 48 months, asked for by days, by a function of the day, and by a moment.
 TWO_MONTHS = {
     "published_on BETWEEN days": "published_on BETWEEN DATE '2023-03-01' AND DATE '2023-04-30'",
@@ -41,12 +43,14 @@ TWO_MONTHS = {
 }
 
 
-def parts(source: Path, folder: Path, count: int) -> list[Path]:
-    """The texts in two files of alternate lines, spread over 48 months."""
+def parts(source: Path, folder: Path, count: int, *, in_order: bool) -> list[Path]:
+    """The texts in two files of alternate lines, over 48 months: in order of days, or each batch over all of them."""
+    folder.mkdir()
     files = [folder / "one.jsonl", folder / "two.jsonl"]
     with source.open() as lines, files[0].open("w") as one, files[1].open("w") as two:
         for number, line in enumerate(islice(lines, count)):
-            day = FIRST_DAY + timedelta(days=number % (MONTHS * 30))
+            days = MONTHS * 30
+            day = FIRST_DAY + timedelta(days=number * days // count if in_order else number % days)
             (one, two)[number % 2].write(f"{json.dumps({**json.loads(line), 'published': str(day)})}\n")
     return files
 
@@ -115,13 +119,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="dateline-bench-", ignore_cleanup_errors=True) as place:
         folder = Path(place)
         folder.chmod(0o755)
-        files = parts(source, folder, count)
-        share = workers_against_processes(files, folder)
-        print(
-            f"two workers reach {share.clock:.2f} of two processes by the clock, {share.cpu:.2f} by CPU seconds "
-            f"({count:,} articles, median of {ROUNDS})"
-        )
-        here = Lake(folder / "both0", local_store(folder / "both0"))
+        for order in ORDERS:
+            files = parts(source, folder / order, count, in_order=order == "in order")
+            share = workers_against_processes(files, folder / order)
+            print(
+                f"{order}: two workers reach {share.clock:.2f} of two processes by the clock, {share.cpu:.2f} by CPU "
+                f"seconds ({count:,} articles, median of {ROUNDS})",
+                flush=True,
+            )
+        lake = folder / ORDERS[1] / "both0"
+        here = Lake(lake, local_store(lake))
         with servers(folder / "servers") as both:
             both.postgres.make("bench")
             store = Store(PostgresCatalog(both.postgres.address("bench"), folder), S3Data(f"s3://{BUCKET}/bench"))
