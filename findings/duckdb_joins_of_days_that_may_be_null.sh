@@ -25,7 +25,6 @@ connection.execute(
 )
 connection.execute("CREATE TABLE articles AS SELECT DATE '2026-02-01' AS day, i AS article FROM range(5) AS t(i)")
 connection.execute("SET threads = 1")
-connection.execute("PRAGMA enable_profiling = 'json'")
 print("duckdb", duckdb.__version__)
 
 
@@ -37,9 +36,7 @@ def scanned(node):
 for how in ("=", "IS NOT DISTINCT FROM"):
     sql = f"SELECT count(*) FROM '{facts}' AS f INNER JOIN articles AS a ON a.article = f.article AND a.day {how} f.day"
     plan = json.loads(connection.execute(f"EXPLAIN (ANALYZE, FORMAT json) {sql}").fetchall()[0][1])
-    connection.execute("PRAGMA disable_profiling")
     [(rows,)] = connection.execute(sql).fetchall()
-    connection.execute("PRAGMA enable_profiling = 'json'")
     print(f"by {how}: {rows} rows found, {scanned(plan)} came from the file")
 PYTHON
 

@@ -34,7 +34,8 @@ ROUNDS = 2
 QUESTIONS = 5
 FIRST_DAY = date(2022, 1, 1)
 MONTHS = 48
-ORDERS = ("in order", "mixed")
+# How the days of the articles follow each other: whether they are in order.
+ORDERS = {"in order": True, "mixed": False}
 # Two of 48 months, asked for by days, by a function of the day, and by a moment.
 TWO_MONTHS = {
     "published_on BETWEEN days": "published_on BETWEEN DATE '2023-03-01' AND DATE '2023-04-30'",
@@ -47,9 +48,9 @@ def parts(source: Path, folder: Path, count: int, *, in_order: bool) -> list[Pat
     """The texts in two files of alternate lines, over 48 months: in order of days, or each batch over all of them."""
     folder.mkdir()
     files = [folder / "one.jsonl", folder / "two.jsonl"]
+    days = MONTHS * 30
     with source.open() as lines, files[0].open("w") as one, files[1].open("w") as two:
         for number, line in enumerate(islice(lines, count)):
-            days = MONTHS * 30
             day = FIRST_DAY + timedelta(days=number * days // count if in_order else number % days)
             (one, two)[number % 2].write(f"{json.dumps({**json.loads(line), 'published': str(day)})}\n")
     return files
@@ -119,15 +120,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="dateline-bench-", ignore_cleanup_errors=True) as place:
         folder = Path(place)
         folder.chmod(0o755)
-        for order in ORDERS:
-            files = parts(source, folder / order, count, in_order=order == "in order")
+        for order, in_order in ORDERS.items():
+            files = parts(source, folder / order, count, in_order=in_order)
             share = workers_against_processes(files, folder / order)
             print(
                 f"{order}: two workers reach {share.clock:.2f} of two processes by the clock, {share.cpu:.2f} by CPU "
                 f"seconds ({count:,} articles, median of {ROUNDS})",
                 flush=True,
             )
-        lake = folder / ORDERS[1] / "both0"
+        lake = folder / "mixed" / "both0"
         here = Lake(lake, local_store(lake))
         with servers(folder / "servers") as both:
             both.postgres.make("bench")
