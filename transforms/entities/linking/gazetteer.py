@@ -60,6 +60,22 @@ def _searched() -> pl.DataFrame:
     )
 
 
+# What only a word within a sentence has before it, and what believers have: "a Christian school".
+_WITHIN = r"[\p{L}0-9,;:)”\"’'][,;:]? $|[\p{L}0-9]-$"
+_PARTISANS = (
+    r"^(?:-(?:led|controlled|held|backed|leaning|run|dominated)| (?:primar(?:y|ies)|nominees?|[Ss]enators?|presidential|"
+    r"candidates?|voters?|lawmakers?|(?:vice )?presidential|front-?runners?|strategists?|conventions?|debates?|nomination|"
+    r"leaders?|governors?|congress(?:man|woman|ional)|caucus(?:es)?|contenders?|rivals?|opponents?|socialists?|"
+    r"[Ss]en\.|[Rr]ep\.|[Gg]ov\.|operatives?|officials?|establishment|ticket|donors?|base|politicians?|mayors?))(?-u:\b)?"
+)
+_BELIEVERS = (
+    r"^ (?:faith|church(?:es)?|communit(?:y|ies)|values|conservatives?|right|left|leaders?|groups?|voters?|pilgrims?|"
+    r"famil(?:y|ies)|minorit(?:y|ies)|population|pastors?|preachers?|schools?|nations?|beliefs?|evangelicals?|militias?|"
+    r"missionar(?:y|ies)|worshipp?(?:ers?)?|symbols?|holidays?|traditions?|theolog(?:y|ians?)|religion|world|organi[sz]ations?|"
+    r"fundamentalis[tm]s?|nationalis[tm]s?|refugees?|women|men|people|music|broadcasters?|denominations?|converts?|"
+    r"doctrine|colleges?|cemeter(?:y|ies)|villages?|areas?|neighbou?rhoods?|residents?|clergy|priests?|era|lobby|"
+    r"charit(?:y|ies)|ministr(?:y|ies)|identity|heritage|teachings?|prayers?|hymns?|monks?|saints?)(?-u:\b)"
+)
 # The words before an abbreviated state, with or without a comma: "Athens, Ga.", "Springfield IL".
 _TOWN = r"((?:\p{Lu}[\p{L}.'’-]+ ){0,2}\p{Lu}[\p{L}'’-]+\.?)(,?) $"
 _STATE_GUARDS = ["state", "postal"]
@@ -102,6 +118,8 @@ def _no_state(found: pl.DataFrame) -> pl.Series:
     asked = rows.select("row", "state", town=suffixes).explode("town").drop_nulls("town")
     in_state = asked.join(_towns(), on=["town", "state"], how="semi")["row"].unique()
     told = pl.col("row").is_in(in_state.implode()) | ((pl.col("guard") == "state") & (pl.col("comma") == ","))
+    # "Mark Holm (D-Mass.)".
+    told |= pl.col("row").is_in(np.flatnonzero(found["before"].str.contains(r"\((?:[DRI]|Dem|Rep)[-–]$").to_numpy()))
     return rows.sort("row").select(~told.fill_null(value=False)).to_series()
 
 
@@ -159,6 +177,9 @@ def _guarded(found: pl.DataFrame) -> pl.Series:
     after_a_name = (before.is_not_null() & ~before.is_in(_NO_FIRST_NAMES)).fill_null(False)
     before_a_name = (after.is_not_null() & ~after.is_in(_NO_FIRST_NAMES)).fill_null(False)
     person, surname = pl.col("guard") == "person", pl.col("guard") == "surname"
+    within, after_it = pl.col("before").str.contains(_WITHIN), pl.col("after").str
+    adjective = pl.col("guard") == "adjective"
+    no_adjective = after_a_name | before_a_name | ~(within | after_it.contains(_PARTISANS))
     firm = pl.col("guard").is_in(_FIRM_GUARDS) & ~_firms_company()
     shouting = (pl.col("before") + pl.col("after")).str.contains(r"[A-Z]{2}") & ~(
         pl.col("before") + pl.col("after")
@@ -166,6 +187,8 @@ def _guarded(found: pl.DataFrame) -> pl.Series:
     return found.select(
         (
             (person & (after_a_name | before_a_name))
+            | (adjective & no_adjective)
+            | ((pl.col("guard") == "creed") & (after_a_name | ~after_it.contains(_BELIEVERS)))
             | (surname & after_a_name)
             | firm
             | ((pl.col("guard") == "capitals") & shouting)

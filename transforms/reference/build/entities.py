@@ -27,6 +27,8 @@ Antigua Java Naples Orlando Charlotte Savannah Madison Tripoli Havel Brent"""
 _ALSO_PERSONS = _ALSO_PERSONS_TEXT.split()
 _WORDS_IN_CAPITALS_TEXT = """US WHO ICE CAS SWIFT CARE START AIDS IT ETA WAS UN ISIS IS EAC BIS IRA Fed ESM"""
 _WORDS_IN_CAPITALS = _WORDS_IN_CAPITALS_TEXT.split()
+# Only beside what believers have: "a Christian school".
+_CREEDS = ["Christian", "Catholic", "Protestant", "Evangelical"]
 # Common words, first names or parts of names: never looked for without a tagger.
 _NEVER_SEARCHED = {"the States", "mainland China", "Ban", "Wagner", "Baltic", "Nobel", "Android", "Internet", "Fed"}
 
@@ -81,11 +83,12 @@ def build() -> pl.DataFrame:
         _things("events"),
         _things(
             "peoples",
-            searched=pl.col("alias").is_in(_ALWAYS_PEOPLES) | pl.col("alias").str.contains(_COMPOUND_PEOPLE),
+            searched=pl.col("alias").is_in([*_ALWAYS_PEOPLES, *_CREEDS])
+            | pl.col("alias").str.contains(_COMPOUND_PEOPLE),
             subtype=pl.lit("nationality"),
         ),
     ]
-    parts += [_country_codes(), _party_members(), counties(), _state_abbreviations()]
+    parts += [_country_codes(), _party_members(), _christian(), counties(), _state_abbreviations()]
     rows = pl.concat([part.select(*SCHEMA) for part in parts])
     rows = pl.concat([rows, _things_of_today(rows).select(*SCHEMA)])
     rows = pl.concat([rows, companies_listed(rows).select(*SCHEMA)])
@@ -108,6 +111,8 @@ def build() -> pl.DataFrame:
         .then(pl.lit("person"))
         .when(pl.col("alias").is_in(_WORDS_IN_CAPITALS))
         .then(pl.lit("capitals"))
+        .when(pl.col("alias").is_in(_CREEDS))
+        .then(pl.lit("creed"))
         .otherwise("guard"),
     )
     order = ["alias", "type", "entity_id", "valid_from", "relation"]
@@ -164,8 +169,16 @@ def _countries() -> pl.DataFrame:
     )
     acronym = pl.col("alias").str.contains(r"^(?:[A-Z]\.?){2,5}$") & ~headline
     forms = forms.with_columns(relation=pl.when(acronym).then(pl.lit("acronym")).otherwise("relation"))
+    forms = _with_plain_letters(forms)
     # "Guinea" alone is not Equatorial Guinea; islands nobody names alone are no matter.
     return finish(_in_capitals(forms), "ISO 3166, CLDR and curated/countries.csv")
+
+
+def _with_plain_letters(forms: pl.DataFrame) -> pl.DataFrame:
+    """The aliases and those with accents without them: "Curacao"; "Reunion" is a word too."""
+    plain = forms.with_columns(pl.col("alias").str.normalize("NFKD").str.replace_all(r"\p{M}", ""))
+    plain = plain.join(forms, on="alias", how="anti", maintain_order="left")
+    return pl.concat([forms, plain.with_columns(searched=pl.col("searched") & (pl.col("alias") != "Reunion"))])
 
 
 _OLYMPIC_CODES = """DE:GER NL:NED CH:SUI DK:DEN GR:GRE PT:POR HR:CRO BG:BUL ZA:RSA UY:URU CL:CHI PY:PAR SA:KSA AE:UAE
@@ -258,7 +271,14 @@ def _organisations() -> pl.DataFrame:
     rows = csv("organisations").rename({"entity": "entity_id", "country": "country_code", "wikidata": "wikidata_id"})
     rows = rows.with_columns(type=pl.lit("ORG"), entity_type=pl.lit("ORG"))
     forms = aliases_in(rows, ("name", "name"), ("acronyms", "acronym"), ("aliases", "alias"))
-    return finish(spelled_otherwise(forms, *_WORDS_OF_ORGANISATIONS), "curated/organisations.csv")
+    return finish(spelled_otherwise(_with_points(forms), *_WORDS_OF_ORGANISATIONS), "curated/organisations.csv")
+
+
+def _with_points(forms: pl.DataFrame) -> pl.DataFrame:
+    """The aliases and those of three to five capitals with a point behind each: "S.E.C." for "SEC"."""
+    letters = forms.filter(pl.col("relation") == "acronym", pl.col("alias").str.contains("^[A-Z]{3,5}$"))
+    pointed = letters.with_columns(pl.col("alias").str.replace_all("([A-Z])", "${1}."))
+    return pl.concat([forms, pointed.join(forms, on="alias", how="anti", maintain_order="left")])
 
 
 def _companies() -> pl.DataFrame:
@@ -291,7 +311,10 @@ def _clubs() -> pl.DataFrame:
     return finish(forms, _CLUBS, weight=pl.when("searched").then(700_000_000).otherwise(1))
 
 
-_PARTIES = {"org:republican-party-us": "Republican|Republicans", "org:democratic-party-us": "Democrat|Democrats"}
+_PARTIES = {
+    "org:republican-party-us": "Republican|Republicans",
+    "org:democratic-party-us": "Democrat|Democrats|Democratic",
+}
 
 
 def _party_members() -> pl.DataFrame:
@@ -301,10 +324,16 @@ def _party_members() -> pl.DataFrame:
     parties = _organisations().unique("entity_id", keep="first", maintain_order=True)
     columns = ["entity_id", "name", "entity_type", "country_code", "wikidata_id"]
     rows = rows.join(parties.select(columns), on="entity_id", how="inner", maintain_order="left")
-    # "Republican Guard" and "Social Democrats" are others.
-    return finish(
-        rows, "curated/organisations.csv", relation=pl.lit("demonym"), type=pl.lit("MISC"), guard=pl.lit("person")
-    )
+    # "Republican Guard" and "Social Democrats" are others; "Democratic" may open a sentence on elections.
+    guard = pl.when(pl.col("alias") == "Democratic").then(pl.lit("adjective")).otherwise(pl.lit("person"))
+    return finish(rows, "curated/organisations.csv", relation=pl.lit("demonym"), type=pl.lit("MISC"), guard=guard)
+
+
+def _christian() -> pl.DataFrame:
+    """ "Christian", a given name too: apart from the peoples that a tagger's person may turn out to be."""
+    names = [("misc:christian", "Christian", "Christians", "MISC")]
+    rows = pl.DataFrame(names, schema=["entity_id", "alias", "name", "type"], orient="row")
+    return finish(rows, "curated/things.csv", relation=pl.lit("demonym"), entity_type=pl.lit("MISC"))
 
 
 def _things(name: str, **columns: pl.Expr) -> pl.DataFrame:
