@@ -11,6 +11,7 @@ from transforms.entities.definitions import typed_by_definition
 from transforms.entities.foreign_words import with_foreign_words
 from transforms.entities.headlines import in_sentence_case
 from transforms.entities.honoured_names import with_honoured
+from transforms.entities.land_names import with_lands
 from transforms.entities.linking import gazetteer
 from transforms.entities.linking.coreference import resolve
 from transforms.entities.linking.entity_ids import with_ids
@@ -65,7 +66,8 @@ def entity_mentions(
         method=pl.lit("gazetteer"), score=pl.lit(None, dtype=pl.Float64)
     )
     found = trimmed(without_ranks(without_offices(together(tagged, known), texts)), texts)
-    found = joined(with_honoured(with_foreign_words(chained(found, texts), texts), texts), texts)
+    found = with_lands(with_foreign_words(chained(found, texts), texts), texts)
+    found = joined(with_honoured(found, texts), texts)
     found = patterned(found, texts)
     found = with_long_forms(found, texts)
     found = typed_by_definition(typed_by_context(typed_by_words(found, texts), texts), texts)

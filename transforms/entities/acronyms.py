@@ -12,12 +12,13 @@ from transforms.columns.dtypes import Int64s
 from transforms.columns.lazy import once
 from transforms.entities.linking.gazetteer import reference
 from transforms.entities.linking.spelled_out import are_others
-from transforms.entities.span_fusion import listed_types
+from transforms.entities.span_fusion import listed_types, sharing_bytes
 from transforms.text import windows
 
 _PER, _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "LOC", "MISC"))
 _PLACE = ("text_no", "start_byte", "end_byte")
 _LETTERS = r"^(?:\p{Lu}[\p{Lu}&-]{1,7}s?|\p{Lu}{1,3}\p{Ll}{1,2}\p{Lu}{1,4})$"
+_INSIDE = r"^ \((\p{Lu}[\p{Lu}&-]{1,7})[);,]"
 _BEFORE_BYTES = 90
 _OPENS = utf8.table_of_pairs((" (",))
 # Nine letters of at most four bytes each.
@@ -57,6 +58,7 @@ def with_long_forms(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     no names and left out; the code of a country behind a person is the country. What the table lists stays, unless the
     words are of nobody whom it lists: "Upazila Nirbahi Officer (UNO)".
     """
+    found = _with_letters(found, texts)
     data, begin, end = utf8.bounds(found, texts)
     letters = np.flatnonzero(_OPENS[utf8.two_bytes(data, np.maximum(begin - 2, 0))] & (end - begin <= _MOST_BYTES))
     letters = letters[found["text"].gather(letters).str.contains(_LETTERS).to_numpy()] if len(letters) else letters
@@ -82,6 +84,31 @@ def with_long_forms(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         elif not follows[at] and (long := _shortened(short, words)) and are_others(short, long):
             told[at] = _NOBODY
     return _told(found, texts, types, rows[told != NONE], told[told != NONE])
+
+
+def _with_letters(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Names and the letters in brackets behind those that they shorten, where those are not found yet."""
+    data, _, end = utf8.bounds(found, texts)
+    kinds = type_codes(found["type"])
+    rows = np.flatnonzero(
+        _OPENS[utf8.two_bytes(data, np.minimum(end, max(len(data) - 2, 0)))] & ((kinds == _ORG) | (kinds == _MISC))
+    )
+    short = windows.around(found.select(_PLACE)[rows], texts, before=0, after=_MOST_BYTES)["after"].str.extract(_INSIDE)
+    names = found["text"].gather(rows).to_list()
+    told = [bool(said) and bool(_shortened(said, name)) for said, name in zip(short.to_list(), names, strict=True)]
+    rows, short = rows[np.array(told, dtype=bool)], short.filter(pl.Series(told, dtype=pl.Boolean))
+    if not len(rows):
+        return found
+    new = found[rows].with_columns(
+        start_char=pl.col("end_char") + len(" ("),
+        start_byte=pl.col("end_byte") + len(" ("),
+        end_char=pl.col("end_char") + len(" (") + pl.Series(short.str.len_chars()),
+        end_byte=pl.col("end_byte") + len(" (") + pl.Series(short.str.len_bytes()),
+        text=pl.Series(short),
+    )
+    new = new.select(pl.col(name).cast(dtype) for name, dtype in found.schema.items())
+    every = pl.concat([found, new.filter(pl.Series(~sharing_bytes(new, found)))], rechunk=True)
+    return pl.DataFrame(every[np.argsort(utf8.place(every, "start_byte"), kind="stable")])
 
 
 _NOBODY = -2

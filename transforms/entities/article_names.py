@@ -24,6 +24,13 @@ _FORM = (
     r",? (?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|Plc|PLC|plc|LLC|LLP|AG|SE|SA|S\.A|NV|N\.V|Group|"
     r"Holdings?|Bancorp|GmbH|AB|ASA|Oyj|SpA)\.?$"
 )
+# "Reserve Bank of India": what the article may call it in short, unless many are called so.
+_OF_A_PLACE = (
+    r"^((?:\p{Lu}[\p{L}'’-]+ ){1,3}(?:Bank|Commission|Council|Committee|Authority|Agency|Association|Federation|Union|"
+    r"Institute|Academy|Society|Board|Chamber|Exchange|Corporation|Company|Party|Congress|Front|Movement|League|Court|"
+    r"University|College|Museum|Foundation)) of (?:the )?\p{Lu}[\p{L}.-]+(?: \p{Lu}[\p{L}.-]+)?$"
+)
+_GENERIC = ["Human Rights Commission", "Human Rights Council"]
 _SURNAME = r"^\p{Lu}\S+ (?:\S+ )*?(\p{Lu}[\p{L}'’-]{2,})$"
 _GIVEN = r"^(\p{Lu}\p{Ll}{3,}) \p{Lu}"
 _EASTERN_SURNAMES = """Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo Lin Gao Luo Zheng Liang
@@ -42,6 +49,7 @@ _IN_A_PLACE = (
 # A capital word next to makes another name of it, but for these before it.
 _WORD_BEFORE = r"(?:^|[^\p{L}])(\p{Lu}[\p{L}.'’-]*) $"
 _WORD_AFTER = r"^(?: |['’]s )?(?:\p{Lu}\p{Ll}|-\p{L})"
+_LED_AFTER = r"^-(?:led|backed|ruled|controlled|run|owned|linked|funded|affiliated)(?-u:\b)"
 _LEAST_CHARS = 3
 # What a word with a capital begins with: an ASCII letter, or the first of several bytes.
 _LETTERS, _LEAST_LEAD_BYTE = np.uint8(26), 0xC2
@@ -107,6 +115,9 @@ def _forms(rows: pl.DataFrame, openings: Int64s) -> pl.DataFrame:
     firms = pl.concat(
         [firms.with_columns(name="base"), firms.with_columns(name=pl.col("base").str.extract(r"^(\S+) \S"))]
     ).drop_nulls("name")
+    bodies = distinct.filter((pl.col("type") == "ORG") & text.str.contains(_OF_A_PLACE))
+    bodies = bodies.with_columns(base=text.str.extract(_OF_A_PLACE)).with_columns(name="base")
+    firms = pl.concat([firms, bodies.filter(~pl.col("base").is_in(_GENERIC))])
     # "Bill Clinton Inc." makes no firm of the man.
     listed = pl.Series(listed_types(firms["name"]) == _PER)
     persons = distinct.filter((pl.col("type") == "PER") & text.str.contains(" ", literal=True))
@@ -192,11 +203,12 @@ def _with_others(
     # What other articles call somebody is nothing to this one: only then the longest name counts.
     others = longest_from_left(others)
     others = spans.with_chars(others.filter(pl.Series(~sharing_bytes(others, found))), texts)
-    nearby = windows.around(others, texts, before=24, after=8)
+    nearby = windows.around(others, texts, before=24, after=len("-controlled "))
     before = nearby["before"].str.extract(_WORD_BEFORE)
     before_lower = before.str.strip_chars(".").str.to_lowercase()
     openers = before_lower.is_in(_openers().implode())
-    alone = (before.is_null() | openers) & ~nearby["after"].str.contains(_WORD_AFTER)
+    goes_on = nearby["after"].str.contains(_WORD_AFTER) & ~nearby["after"].str.contains(_LED_AFTER)
+    alone = (before.is_null() | openers) & ~goes_on
     alone &= ~nearby["before"].str.contains(r"[\p{L}0-9]-$|@$|[./]$")
     added = others.filter(alone.fill_null(value=False))
     if added.is_empty():

@@ -35,7 +35,8 @@ _THE_PEOPLE_AFTER = r"^ (?:peoples?|caste|ethnic (?:group|minority))(?-u:\b)"
 _PLACE_NOUN = (
     "village|town|city|hamlet|suburb|neighbou?rhood|island|islet|river|lake|national park|game reserve|nature reserve|"
     "mountain|volcano|valley|province|district|peninsula|township|settlement|municipality|prefecture|governorate|"
-    "plateau|archipelago|refugee camp|air ?base|air station|barangay|upazila|taluka?|tehsil|commune|canton|oblast"
+    "plateau|archipelago|refugee camp|air ?base|air station|barangay|upazila|taluka?|tehsil|commune|canton|oblast|"
+    "junction|intersection|roundabout|bay|strait|gorge|cove|reef|lagoon|borough|enclave|headland|isthmus"
 )
 _PLACE_BEFORE = rf"(?-u:\b)(?:{_PLACE_NOUN})(?: of|(?:,? known as|,? called|,? named) [‘“\"']?)[ ]?$"
 _PLACE_AFTER = rf"^ (?:{_PLACE_NOUN}|highlands|highway|airport|prison|reservoir|dam)(?:[^\p{{L}}'’-]|$)"
@@ -63,7 +64,8 @@ _BASED_BEFORE = (
 # Buildings: who is "at" or "outside" one is not in a body, unless it is who works there ("fellow at Halden House").
 _BUILDING = (
     r" (?:House|Hall|Cent(?:er|re)|Museum|Gallery|Building|Arena|Pavilion|Auditorium|Theater|Headquarters|Memorial|"
-    r"Chapel|Basilica|Zoo|Aquarium|Barracks|Clinic|Jail|Fort)$|"
+    r"Chapel|Basilica|Zoo|Aquarium|Barracks|Clinic|Jail|Fort|Circle|Gate|Crossing|Wharf|Pier|Harbou?r|Quay|Corner|"
+    r"Precinct|Enclave|Nagar|Heights|Point|Landing|Ground|Course|Sanctuary|Reserve|Springs|Ranch)$|"
     r"^(?:Casa|Villa|Palazzo|Palais|Ch[aâ]teau|Hacienda|Estadio|Teatro) "
 )
 _IN_BUILDING = (

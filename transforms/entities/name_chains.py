@@ -29,6 +29,9 @@ _ENGLISH = (
 )
 # What ends Arabic names of several given names.
 _ARABIC = r"(?:^| )(?:[AE]l[- ]|al-|el-)\p{Lu}[\p{L}'’]+$"
+# "Mrs Mizelli Ali Marianne": what stands between a form of address and a person is that person's.
+_ADDRESSED = r"(?-u:\b)(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Prof|Rev|Hon|Shri|Smt|Sir|Lady)\.? ((?:\p{Lu}[\p{Ll}'’]+(?:-\p{Lu}\p{Ll}+)? ){1,2})$"
+_NO_NAME = r"^(?:Prime|Deputy|Foreign|Justice|President|Minister|Speaker|Chief|Attorney|Vice|The|And|Former|Doctor|Professor|Sir|Lord) "
 _BEGINS_OF, _BEGINS_SON, _BEGINS_MORE = (
     utf8.table_of_pairs(f" {letter}" for letter in letters) for letters in ("d", "bio", "AEaeuy")
 )
@@ -45,7 +48,7 @@ def chained(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         return found
     types = type_codes(found["type"])
     start, end = (found[name].to_numpy().astype(np.int64) for name in ("start_byte", "end_byte"))
-    data, _, last = utf8.bounds(found, texts)
+    data, first_byte, last = utf8.bounds(found, texts)
     next_two = utf8.two_bytes(data, np.minimum(last, max(len(data) - 2, 0)))
     of_name = bytes_beside(found, texts, np.flatnonzero(_BEGINS_OF[next_two]), "after", _OF_NAME)
     son_of = bytes_beside(found, texts, np.flatnonzero(_BEGINS_SON[next_two]), "after", _SON_OF)
@@ -55,11 +58,20 @@ def chained(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     size = more.set(more.str.contains(_ENGLISH).fill_null(value=False), None).str.len_bytes().fill_null(0).to_numpy()
     goes_on = np.zeros(len(found), dtype=np.int64)
     goes_on[people] = size
+    before = _addressed(found, texts, np.flatnonzero((types == _PER) & (byte_at(data, first_byte - 1) == ord(" "))))
     types = np.where(son_of > 0, _PER, types)
     end = end + np.maximum(np.maximum(of_name, son_of), goes_on)
     first = _first_halves(found, types, byte_at(data, last) == ord(" "))
     end[first] = found["end_byte"].to_numpy()[first + 1]
-    return united(found, texts, start, end, types)
+    return united(found, texts, start - before, end, types)
+
+
+def _addressed(found: pl.DataFrame, texts: pl.DataFrame, rows: Int64s) -> Int64s:
+    """By how much persons grow to the left, up to a form of address."""
+    words = words_beside(found, texts, rows, "before", _ADDRESSED).fill_null("")
+    out = np.zeros(len(found), dtype=np.int64)
+    out[rows] = np.where(words.str.contains(_NO_NAME).to_numpy(), 0, words.str.len_bytes().to_numpy())
+    return out
 
 
 def _first_halves(found: pl.DataFrame, types: Int64s, before_blank: Bools) -> Int64s:

@@ -8,7 +8,8 @@ from transforms.columns.dictionary import NONE, TYPES, type_codes
 from transforms.columns.dtypes import Bools, Int64s
 from transforms.columns.lazy import once
 from transforms.entities.linking.gazetteer import countries, reference
-from transforms.entities.name_growth import CAPITALS, byte_at, bytes_beside, united
+from transforms.entities.name_growth import CAPITALS, byte_at, bytes_beside, united, words_beside
+from transforms.entities.ner.lexicon import words_of
 from transforms.entities.span_fusion import listed_types, sharing_bytes
 from transforms.text import spans
 
@@ -57,15 +58,28 @@ _AND_FIELD = (
     rf"Sciences|Humanities|Engineering|Mines|Forests|Climate Change|Family|Climate|Communications?|Digital Affairs|"
     rf"Security|Integration|Cooperation|Development))(?:[^\p{{L}}]|$)"
 )
+# "Private" Hospitals Council: words with a capital within a sentence before a body's name, but titles and days.
+_BODY_END = (
+    r" (?:Council|Committee|Commission|Association|Federation|Authority|Agency|Union|Institute|Society|Tribunal|Chamber|"
+    r"Bureau|Directorate|Secretariat|Confederation|Consortium|Board|Academy|League|Network|Cooperative|Fund|Cent(?:er|re)|"
+    r"Foundation|Department|College|School|University|Hospital|Museum|Alliance|Coalition|Forum|Organi[sz]ation|Movement)$"
+)
+_WORDS_BEFORE = r"[\p{Ll}0-9,;][,;]? ((?:\p{Lu}[\p{Ll}'’]+(?:-\p{L}+)? ){1,4})$"
+# "Textile Center" of "Puebla".
+_SEATED = (
+    r" (?:Cent(?:er|re)|Institute|Museum|Library|College|School|Academy|Chamber|Conservatory|Observatory|University|Hospital|"
+    r"Cathedral|Archive|Archives|Parliament|Municipality|Stock Exchange|Bank|Association|Council|Faculty)$"
+)
 # "Horvat Capital" Group, "Lerby Steel" Ltd.
 _FORM = (
-    r"^((?:,? (?:Inc|Corp|Co|Ltd|LLC|LLP|Plc|PLC|plc|AG|SE|NV|GmbH)\.?| (?:Group|Holdings?|Corporation|Limited|Company|"
+    r"^((?:,? (?:(?:Inc|INC|Corp|Co|Ltd|LTD|LLC|LLP|Plc|PLC|plc|AG|SE|NV|GmbH|SpA|PJSC|WLL|JSC|Oyj|Bhd|Sdn Bhd|Pty Ltd|"
+    r"Pte Ltd)\.?|S\.p\.A\.|N\.V\.|[eE]\.V\.|K\.K\.|W\.L\.L\.|S\.r\.l\.|Q\.P\.S\.C\.)| (?:Group|Holdings?|Corporation|Limited|Company|"
     r"Incorporated)){1,2})(?:[^\p{L}\p{N} -]| [^\p{Lu}]|$)"
 )
 # The last two letters of "of", "for" and "the" before a blank, and what "and", "&" and a comma begin with.
 _ENDS_OF = utf8.table_of_pairs(("of", "or", "he"))
 _OPENS_AND = utf8.table_of_pairs((" a", " &", ", "))
-_OPENS_FORM = utf8.table_of_pairs((", ", *(f" {letter}" for letter in "ICLPpASNGH")))
+_OPENS_FORM = utf8.table_of_pairs((", ", *(f" {letter}" for letter in "ICLPpASNGHOJWKQBeE")))
 _OPENS_FOR = utf8.table_of_pairs((" f", " o"))
 # "Committee" for the Liberation of Detainees, "Working Group" on Arbitrary Detention, "Ministry of Health", Sports and
 # Culture.
@@ -110,7 +124,7 @@ def joined(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     fields = organisations[found["text"].gather(organisations).str.contains(_OF_FIELDS).to_numpy()]
     grows = np.maximum(grows, bytes_beside(found, texts, fields, "after", _AND_FIELD))
     grows = np.maximum(grows, _no_names(found, texts, bytes_beside(found, texts, fields, "after", _FIELDS)))
-    firms = np.flatnonzero((types == _ORG) & _OPENS_FORM[utf8.two_bytes(data, last)])
+    firms = np.flatnonzero((types != _PER) & _OPENS_FORM[utf8.two_bytes(data, last)])
     grows = np.maximum(grows, bytes_beside(found, texts, firms, "after", _FORM))
     heads = np.flatnonzero((types != _PER) & _OPENS_FOR[utf8.two_bytes(data, last)])
     heads = heads[found["text"].gather(heads).str.contains(_FOR_HEADS).to_numpy()]
@@ -118,9 +132,12 @@ def joined(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     before = bytes_beside(found, texts, np.flatnonzero((types != _PER) & closes), "before", _BEFORE)
     people = bytes_beside(found, texts, np.flatnonzero((types == _PER) & closes), "before", _BEFORE_PEOPLE)
     before = np.maximum(before, people)
+    before = np.maximum(before, _fields_before(found, texts, (types == _ORG) & (byte_at(data, first - 1) == ord(" "))))
     branch = _branches(found, types, text, start, end)
+    seated = _seated(found, texts, types, text, start, end)
     new_start, new_end = start - before, end + grows
-    new_end[branch] = end[branch + 1]
+    for rows in (branch, seated):
+        new_end[rows] = end[rows + 1]
     changed = (new_start < start) | (new_end > end)
     return united(found, texts, new_start, new_end, np.where(changed, _ORG, types))
 
@@ -136,6 +153,41 @@ def _no_names(found: pl.DataFrame, texts: pl.DataFrame, grows: Int64s) -> Int64s
     bad = sharing_bytes(taken, others) | spans.cut(taken, texts).str.contains(_DAYS).to_numpy()
     grows[rows[bad]] = 0
     return grows
+
+
+def _fields_before(found: pl.DataFrame, texts: pl.DataFrame, asked: Bools) -> Int64s:
+    """By how much bodies grow to the left within a sentence: "Private" Hospitals Council."""
+    rows = np.flatnonzero(asked)
+    rows = rows[(found["text"].gather(rows).str.contains(_BODY_END)).to_numpy()]
+    rows = rows[listed_types(found["text"].gather(rows)) == NONE]
+    words = words_beside(found, texts, rows, "before", _WORDS_BEFORE).fill_null("")
+    last = words.str.strip_chars().str.split(" ")
+    free = [all(word.lower() not in _no_fields() for word in said) for said in last.to_list()]
+    out = np.zeros(len(found), dtype=np.int64)
+    out[rows] = np.where(free, words.str.len_bytes().to_numpy(), 0)
+    start, end, text = (found[name].to_numpy().astype(np.int64) for name in ("start_byte", "end_byte", "text_no"))
+    taken = np.append(False, (text[1:] == text[:-1]) & (start[1:] - out[1:] < end[:-1]))
+    return np.where(taken, 0, out)
+
+
+@once
+def _no_fields() -> frozenset[str]:
+    """What comes before a body's name without being part of it, in small letters."""
+    more = "the a an this that former new our their its his her president minister director chairman chair chief head"
+    words = words_of("title") | words_of("calendar") | words_of("demonym") | frozenset(more.split())
+    return words - {"private"}
+
+
+def _seated(
+    found: pl.DataFrame, texts: pl.DataFrame, types: Int64s, text: Int64s, start: Int64s, end: Int64s
+) -> Int64s:
+    """The rows of bodies that are "of" the place right behind them: "Textile Center of Puebla"."""
+    near = (text[1:] == text[:-1]) & (start[1:] - end[:-1] == len(" of "))
+    at = np.flatnonzero(near & ((types[:-1] == _ORG) | (types[:-1] == _LOC)) & (types[1:] == _LOC))
+    at = at[found["text"].gather(at).str.contains(_SEATED).to_numpy()]
+    between = found.select("text_no", start_byte="end_byte", end_byte=pl.col("end_byte") + len(" of "))[at]
+    seated: Int64s = at[(spans.cut(between, texts) == " of ").to_numpy()]
+    return seated
 
 
 def _branches(found: pl.DataFrame, types: Int64s, text: Int64s, start: Int64s, end: Int64s) -> Int64s:

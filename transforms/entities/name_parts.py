@@ -75,6 +75,10 @@ _GOVERNMENT = re.compile(r"(?P<head>[A-Z][A-Za-z'’-]+) Administration(?P<sever
 # Marks that open or close what is quoted: "” Teevan" of "Congress,” Teevan said"; "'Ndrangheta" is a name.
 _MARKS = re.compile(r"[\"“”]+ ?|['‘’](?=[A-Z][^'‘’]*$)(?!Ndrangheta)")
 _LAST_MARK = re.compile(r"[,;:]$| [–—-]$")
+# "Kuwait University, Ministry of Higher Education": two bodies over a comma, no "University of Colorado, Boulder".
+_TWO_BODIES = re.compile(
+    rf"(?P<left>[^,]*\b(?:{_BODY})(?: of [^,]+)?), (?P<right>(?:[A-ZÀ-Þ]\S+ )*(?:{_BODY})\b(?! and)[^,]*)"
+)
 # "Sadik of Noongola Degree College".
 _SCHOOL = "(?:College|University|School|Academy)"
 _PUPIL = re.compile(rf"(?P<person>[A-Z][a-z]+) of (?P<body>[A-Z].* {_SCHOOL})")
@@ -89,7 +93,7 @@ _NAMELIKE = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)?")
 # What goes on after "and" in the name of one firm: "Savings and Loan", "Smith & Sons".
 _GOES_ON = re.compile(r"(?:Sons|Loan|Savings|Trust|Company|Co|Partners|Associates|Finance|Insurance|Sciences?)\b")
 _SUSPECT = (
-    rf"^(?:The|{_OPENERS}|{_LETTERS}) |^{_TITLES}| (?:and|&|/) |['’]s [A-Z]|-[a-z]+(?: |$)| (?:CEO|CFO|COO|CTO|S[a-z]+|"
+    rf"^(?:The|{_OPENERS}|{_LETTERS}) |^{_TITLES}| (?:and|&|/) |, [A-Z]|['’]s [A-Z]|-[a-z]+(?: |$)| (?:CEO|CFO|COO|CTO|S[a-z]+|"
     r"Warns|Cuts|Beats|Raises|Unveils|Announces|Launches|Earnings|Profits?|Revenue)$|^[\"'“”‘’]|[,;:–—]$| -$|"
     rf"{_PARTY_WORDS}| The |{TITLED}|^[A-Z][a-z]+ of .* {_SCHOOL}$|"
     r" (?:Majority|Minority|Leader|Whip|Justices?|Administrations?)$"
@@ -153,6 +157,8 @@ def _divided(words: str, kind: int) -> list[tuple[int, str, int]] | None:
             return [(0, held["owner"], owner), (held.start("body"), held["body"], _type_of(held["body"], _ORG))]
     if owned:
         return None
+    if kind == _ORG and (two := _TWO_BODIES.fullmatch(words)):
+        return [(0, two["left"], _type_of(two["left"], kind)), (two.start("right"), two["right"], _type_of(two["right"], kind))]
     if kind == _ORG and (pupil := _PUPIL.fullmatch(words)) and _is_first_name(pupil["person"]):
         return [(0, pupil["person"], _PER), (pupil.start("body"), pupil["body"], _type_of(pupil["body"], _ORG))]
     if (government := _GOVERNMENT.fullmatch(words)) and (

@@ -14,7 +14,10 @@ _LETTERS = frozenset(
     FAQ VIP PhD MBA MPs MP Rs Rs. ATM ATMs UTC API APIs B2B Q1 Q2 Q3 Q4 H1 H2 ICU PPE NFT NFTs OTC REIT REITs CPU GPU
     GPUs AI ML VR AR 5G 4G LLM LLMs PM SMS MMS LNG MoU MoUs QR OTP BMI IVF IED IEDs WMD UAV UAVs Pope Member Speaker
     Officer Article Phase Modified Premium President Chairman VP FDI BPO KPI KPIs Indigenous Republic Emergency SDG
-    SDGs RFP ERP CRM HVAC PTSD ADHD PACs Reps Govs LGBT Royal Market
+    SDGs MRI ECG EEG PCR STD STDs STI UTI COPD CPR NICU FTTP FTTH FTTC FTTN VDSL ADSL DSL LTE WiFi Wi-Fi VoIP
+    VPN VPNs HTML SQL SEO SaaS IoT RFID NFC LiDAR LIDAR OLED SSD RAM BIOS URL URLs FTP XML JSON CCTV DVR HDTV HDMI LPG CNG
+    CFC PVC HDPE LDPE RPG RPGs ICBM ICBMs MPV EVM EVMs VVPAT OTPs KYC TDS FIRs PIL
+    RFP ERP CRM HVAC PTSD ADHD PACs Reps Govs LGBT Royal Market
     A B C D E F G H I J K L M N O P Q R S T U V W Y Z""".split()  # noqa: SIM905
 )
 _NOTIONS = frozenset(
@@ -27,6 +30,18 @@ Eastern Standard Time|Eastern Daylight Time|Greenwich Mean Time|Pacific Standard
 Eastern Time|Pacific Time|Mountain Time|Member States|Member State|Board of Directors|Annual Report|
 Press Release""".replace("\n", "").split("|")
 )
+# Positions in an office: "Junior Assistant", "Deputy Collector"; not "General Manager Magazine".
+_RANKS = (
+    "Junior|Senior|Assistant|Deputy|Chief|Executive|Managing|Associate|Principal|Additional|Joint|Acting|Lead|Head|Staff|"
+    "Vice|Special|Divisional|District|Regional|Sub|Under|General|Medical|Technical|Legal|Financial|Administrative|Police"
+)
+_POSTS = (
+    "Assistant|Engineer|Officer|Manager|Secretary|Director|Inspector|Sub-Inspector|Commissioner|Editor|Clerk|Analyst|"
+    "Advis[eo]r|Consultant|Lecturer|Professor|Counsel|Producer|Superintendent|Magistrate|Registrar|Accountant|Auditor|"
+    "Collector|Constable|Curator|Economist|Scientist|Researcher|Reporter|Correspondent|Coordinator|Supervisor|Coach|"
+    "Warden|Bailiff|Surgeon|Nurse|Prosecutor|Investigator|Specialist|Representative|Strategist|Whip"
+)
+_POSITION = re.compile(rf"(?:(?:{_RANKS})[ -])+(?:{_POSTS})s?")
 # Days are no names; these are dates in temporal_mentions.
 _HOLIDAYS = frozenset(
     """Christmas|Christmas Day|Christmas Eve|Boxing Day|New Year|New Year's|New Year’s|New Year's Day|New Year’s Day|
@@ -51,7 +66,7 @@ _MEASURES = " (?:Rates?|Ratios?|Frequency|Margins?|Yields?|Threshold)"
 _AVERSION, _MEASURE = re.compile(rf"\w+{_AVERSIONS}"), re.compile(rf".+{_MEASURES}")
 # What `is_no_name` may say of, by its words and by a pattern.
 NO_NAMES = _LETTERS | _NOTIONS | _HOLIDAYS | _RATINGS
-MAY_BE_NO_NAME = f"{_AVERSIONS}$|^Eid|{_MEASURES}$"
+MAY_BE_NO_NAME = f"{_AVERSIONS}$|^Eid|{_MEASURES}$|^(?:{_RANKS})[ -]"
 
 
 def is_no_name(words: str, kind: int) -> bool:
@@ -61,5 +76,5 @@ def is_no_name(words: str, kind: int) -> bool:
     """
     if words in _RATINGS or words in _HOLIDAYS or _FEAST.fullmatch(words):
         return True
-    told = words in _LETTERS or words in _NOTIONS or bool(_AVERSION.fullmatch(words))
+    told = words in _LETTERS or words in _NOTIONS or bool(_AVERSION.fullmatch(words) or _POSITION.fullmatch(words))
     return (told or (kind == _ORG and bool(_MEASURE.fullmatch(words)))) and listed_type(words) == NONE

@@ -17,6 +17,7 @@ _PLACE = ("text_no", "start_byte", "end_byte")
 _NEARBY_BYTES = 32
 # One to four words with capitals, small words of names between them.
 _NAME = r"^\p{Lu}[\p{L}'’.-]+(?: (?:(?:al|bin|de|del|der|van|von|da|dos|el|ibn|la) ){0,2}\p{Lu}[\p{L}'’.-]+){0,3}$"
+_LETTERS = r"^\p{Lu}{3,6}$"
 _VERBS = "said|says|added|adds|recalled|explained|asked|insisted|joked|laughed|wrote|tweeted|told"
 _OCCUPATIONS = """actor|actress|singer|rapper|comedian|footballer|cricketer|boxer|striker|midfielder|defender|goalkeeper
 |batsman|bowler|captain|coach|lawyer|attorney|businessman|businesswoman|entrepreneur|farmer|teacher|student|professor
@@ -156,7 +157,7 @@ def _others() -> tuple[frozenset[str], frozenset[str]]:
 
 def _may_be_person(words: pl.Series) -> Bools:
     """Whether names look like persons', without a word that only organisations and places have."""
-    shaped = words.str.contains(_NAME).to_numpy()
+    shaped = (words.str.contains(_NAME) & ~words.str.contains(_LETTERS)).to_numpy()
     apart = [looks and _is_apart(word) for word, looks in zip(words.to_list(), shaped.tolist(), strict=True)]
     return np.array(apart, dtype=bool)
 

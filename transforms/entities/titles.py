@@ -34,7 +34,8 @@ _BEFORE_BYTES, _AFTER_BYTES = len(" their former "), len(" administration ")
 _STYLES = (
     "Judge|Cardinal|Archbishop|Bishop|Emperor|Empress|Imam|Ayatollah|(?P<sheikh>Sheikha?|Shaikh)|Rabbi|Detective|"
     "Inspector|Commissioner|Councillor|Pastor|Reverend|Professor|Archduke|[TC]zar|Admiral|Brigadier|Captain|Colonel|"
-    "Sergeant|Lieutenant"
+    "Sergeant|Lieutenant|Judges|Justices|Senators|Professors|Generals|Ministers|Ambassadors|Councillors|Bishops|Cardinals|"
+    "Colonels|Doctors|Governors|Captains|Inspectors|Detectives|Pastors|Officers|Sergeants"
 )
 _STYLED = re.compile(
     rf"(?:{_STYLES}) (?P<person>[A-Z][\w.'’-]+(?: (?:(?:bin|al|el|de|van|von|di) )?[A-Z][\w.'’-]+){{0,4}})"

@@ -18,25 +18,47 @@ Committee Federation Authority Organization Organisation Assembly Movement Airli
 School Court Department Office Group Union Parliament Police Army Navy Airways Times Herald Tribune Network News
 Holdings
 Technologies Partners Pharmaceuticals Therapeutics Bancorp Inc Corp Ltd Plc LLC Board Society Academy Newspaper Press
-Motors Systems Industries Laboratories Labs Brothers Ventures Museum Research Command Analytics Securities""".split()  # noqa: SIM905
-_ORGANISATION = f" (?:{'|'.join(_ORGANISATIONS)})$"
+Motors Systems Industries Laboratories Labs Brothers Ventures Museum Research Command Analytics Securities
+Gazette Chronicle Inquirer Enquirer Examiner Telegraph Bulletin Dispatch Legislature Tribunal Secretariat Directorate
+Consortium Coalition Orchestra Cooperative Consulting Studios Logistics Insurance Battalion Brigade Regiment Railways
+Collective Consultants""".split()  # noqa: SIM905
+# Papers by two words, the last of which is somebody's surname too: "Guangming Youth Daily", "Kabul Morning Post".
+_PAPERS = "Daily Post Mail Mirror Star News Express Standard Times Record Journal Review Herald Observer Courier".split()  # noqa: SIM905
+_PAPER = (
+    r" (?:Youth|Morning|Evening|Business|Sunday|Weekly|Financial|Daily|National|People['’]s|Workers['’]?|Farmers['’]?|"
+    rf"Economic) (?:{'|'.join(_PAPERS)})$"
+)
+_ORGANISATION = f" (?:{'|'.join(_ORGANISATIONS)})$|{_PAPER}"
+# "Culinary Institute of Lima".
+_BODY_OF = r"^(?:\S+ )*(?:Institute|University|College|Academy|Association|Federation|Council|Committee|Ministry|Society) of \p{Lu}"
 # Last words that make it a place's, and those of laws, prizes and events, whatever the tagger took it for.
 _PLACES = """Region Province District Governorate County River Lake Mountain Mountains Island Islands Park
 Airport Street Road Avenue Highway Square Valley Beach Dam Desert Peninsula Strait Village Forest
 Volcano Canyon Boulevard Hospital Hotel Palace Theatre Station Stadium Bridge Tower Towers Prison Terminal Drive Plaza
 Gardens Cemetery Oval Creek Falls Hills Bypass Expressway Motorway Temple Mosque Cathedral Castle Quarter Complex Resort
-Mall Prefecture Interchange Junction Circuit Roundabout""".split()  # noqa: SIM905
+Mall Prefecture Interchange Junction Circuit Roundabout Chowk Gorge Delta Reef Marina Lagoon Archipelago Atoll Plateau
+Zoo Aquarium Geopark Dockyard""".split()  # noqa: SIM905
 _PLACE_END = f" (?:{'|'.join(_PLACES)})$"
+# Of land, whatever it was taken for but a person: "Great Namaqua Bight"; what is "of" something is an event.
+_LAND = (
+    r"^(?:\S+ )+?(?:Bight|Isthmus|Gulf|Straits?|Peninsula|Delta|Reef|Plateau|Glacier|Fjord|Lagoon|Archipelago|Atoll|"
+    r"Gorge|Canyon|Estuary|Escarpment|Massif|Highlands|Lowlands|Steppe|Rainforest|Wetlands?|Desert|National Park|"
+    r"Mountains|Dam)$|^(?:The )?(?:Isthmus|Gulf|Straits?|Bay|Cape|Isle|Port|Province|Principality|Peninsula) of \p{Lu}"
+)
+_NO_LAND = r" of (?:the )?.* (?:\S+)$|^(?:Battle|Operation|Project|War) |Gulf War"
 # Of these no person is called: "Braulio Carrillo National Park", "Benz Circle Road".
 _NO_PERSON = (
     r" (?:National Park|River|Street|Road|Avenue|Highway|Airport|Hospital|Hotel|Stadium|Bridge|Drive|Station|Square|"
-    r"Boulevard|Expressway|Prison|Circuit|Mosque|Cathedral|District|Province|Dam|Mall)$"
+    r"Boulevard|Expressway|Prison|Circuit|Mosque|Cathedral|District|Province|Dam|Mall|Junction|Chowk|Bight|Isthmus|"
+    r"Peninsula|Archipelago|Plateau|Interchange|Roundabout)$"
 )
 _THINGS = """Act Bill Law Treaty Agreement Accord Accords Protocol Convention Directive Amendment Constitution
 Code Festival Cup Championship Championships Olympics Award Awards Prize Medal War Revolution
 Massacre Index Summit Declaration Covenant Marathon Derby Games Tour Open Expo Exposition Trophy Framework
-Pact Statute Ordinance Communique Manifesto Fellowship Scholarship Biennale Triennial Carnival Referendum""".split()  # noqa: SIM905
-_THING_END = f" (?:{'|'.join(_THINGS)})$"
+Pact Statute Ordinance Communique Manifesto Fellowship Scholarship Biennale Triennial Carnival Referendum
+Olympiad Prix Regatta Symposium Pageant""".split()  # noqa: SIM905
+_EVENTS = "(?:Book|Trade|Art|World['’]s|County|Science|Job|Boat|Auto|Motor|Air|Jewell?ery|Toy) (?:Fair|Show)|Fashion Week"
+_THING_END = f" (?:{'|'.join(_THINGS)}|{_EVENTS})$"
 # Believers are like the members of a people; the reference table has those of one word.
 _CREEDS = "Sunni|Shi['’]?ite|Shi['’]a|Shia|Muslim|Catholic|Protestant|Jewish|Hindu|Sikh|Buddhist|Orthodox|Christian"
 _BELIEVERS = f"^(?:{_CREEDS}) (?:{_CREEDS}|Arab|Kurd)s?(?: (?:{_CREEDS}|Arab|Kurd)s?)?$"
@@ -48,8 +70,10 @@ _NO_STORM = " (?:Cent(?:er|re)|Warning|Relief|Fund|Season|Committee)"
 _STORM_PRECEDES = f"(?-u:\\b)(?:{_STORMS}) $"
 
 # The few bytes that nearly all other names differ in.
-_ENDS_PLACE, _ENDS_THING = (utf8.table_of_pairs(word[-2:] for word in words) for words in (_PLACES, _THINGS))
-_ENDS_ORGANISATION = utf8.table_of_pairs(word[-2:] for word in _ORGANISATIONS)
+_ENDS_PLACE, _ENDS_THING = (
+    utf8.table_of_pairs(word[-2:] for word in words) for words in (_PLACES, [*_THINGS, "Fair", "Show", "Week"])
+)
+_ENDS_ORGANISATION = utf8.table_of_pairs(word[-2:] for word in [*_ORGANISATIONS, *_PAPERS])
 _BEGINS_BELIEVER = utf8.table_of_pairs(word[:2] for word in _CREEDS.split("|"))
 _BEGINS_STORM = utf8.table_of_pairs(word[:2] for word in _STORMS.split("|"))
 _ENDS_GENTILE = utf8.table_of_pairs(("an", "ns", "se"))
@@ -72,9 +96,12 @@ def typed_by_words(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     types[peoples | (things & (types != _PER))] = _MISC
     organisations = (types != _ORG) & _ENDS_ORGANISATION[utf8.two_bytes(data, end - 2)]
     types[_worded(found, organisations, _ORGANISATION)] = _ORG
+    types[_worded(found, types == _LOC, _BODY_OF)] = _ORG
     last = utf8.two_bytes(data, end - 2)
     types[_worded(found, (types == _ORG) & _ENDS_PLACE[last], _PLACE_END)] = _LOC
     types[_worded(found, (types == _PER) & _ENDS_PLACE[last], _NO_PERSON)] = _LOC
+    lands = _worded(found, (types == _ORG) | (types == _MISC), _LAND)
+    types[lands[~found["text"].gather(lands).str.contains(_NO_LAND).to_numpy()]] = _LOC
     types[_worded(found, (types != _MISC) & _ENDS_THING[last], _THING_END)] = _MISC
     other = types != _MISC
     types[_worded(found, other & _BEGINS_BELIEVER[first], _BELIEVERS)] = _MISC

@@ -1,0 +1,57 @@
+"""What words of land make of a name: "the Great" Australian "Bight", "the Isthmus of" Karvala, "Plaza 5 de Mayo"."""
+
+import numpy as np
+import polars as pl
+
+from transforms.columns import utf8
+from transforms.columns.dictionary import NONE, TYPES, type_codes
+from transforms.entities.name_growth import CAPITALS, byte_at, bytes_beside, united
+from transforms.entities.span_fusion import listed_types
+
+_PER, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "LOC", "MISC"))
+# What a people's or another land's name may go on to: "Little Egyptian Desert".
+LANDFORMS = (
+    "Bight|Isthmus|Gulf|Straits?|Peninsula|Delta|Reef|Barrier Reef|Plateau|Glacier|Lagoon|Archipelago|Desert|Highlands|"
+    "Lowlands|Plains?|Mountains?|Alps|Coast|Basin|Canyon|Rainforest|Outback|Riviera|Shield|Trench|Sea|Ocean|Islands?|"
+    "Valley|Lakes?|Dam|National Park|Corridor|Steppe|Sector|Quarter"
+)
+_BEHIND = rf"^((?: (?:Central|Coastal|Northern|Southern|Eastern|Western|Barrier|Renaissance))? (?:{LANDFORMS}))(?:[^\p{{L}}\p{{N}}-]|$)"
+_SIZES = "Great|Greater|Grand|Little|Lesser|Upper|Lower|Inner|Outer|Big|Old|High|Far|Northern|Southern|Eastern|Western"
+_SIZE_BEFORE = rf"(?:^|[^\p{{L}}-])((?:{_SIZES}) )$"
+_ENDS_IN_LAND = rf" (?:{LANDFORMS})$"
+_OF_BEFORE = (
+    r"(?:^|[^\p{L}-])((?:Isthmus|Gulf|Straits?|Bay|Cape|Isle|Isles|Valley|Peninsula|Plains?|Port|Plateau|Bight|Lake|Mount) "
+    r"of (?:the )?)$"
+)
+_ENDS_OF = utf8.table_of_pairs(("of", "he"))
+_ENDS_SIZE = utf8.table_of_pairs(size[-2:] for size in _SIZES.split("|"))
+
+
+def with_lands(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Give names the words of land beside them, and make places of them; in reading order.
+
+    Takes names with type (see span_fusion.together). A people's name before a word of land is part of the land's, with
+    "Great" or "Upper" before it; what a gulf, a strait or a bay is "of" is part of it, whatever it was taken for.
+    """
+    if found.is_empty():
+        return found
+    types = type_codes(found["type"])
+    start, end = (found[name].to_numpy().astype(np.int64) for name in ("start_byte", "end_byte"))
+    data, first, last = utf8.bounds(found, texts)
+    blank = byte_at(data, first - 1) == ord(" ")
+    before_two = utf8.two_bytes(data, np.maximum(first - 3, 0))
+    of_land = bytes_beside(found, texts, np.flatnonzero(blank & _ENDS_OF[before_two]), "before", _OF_BEFORE)
+    opens = (byte_at(data, last) == ord(" ")) & CAPITALS[byte_at(data, last + 1)]
+    peoples = np.flatnonzero(opens & ((types == _MISC) | (types == _LOC)))
+    listed = listed_types(found["text"].gather(peoples))
+    peoples = peoples[(listed == _MISC) | (listed == _LOC)]
+    behind = bytes_beside(found, texts, peoples, "after", _BEHIND)
+    whole = np.flatnonzero(blank & (types != _PER) & _ENDS_SIZE[before_two])
+    ends_in_land = found["text"].gather(whole).str.contains(_ENDS_IN_LAND) & pl.Series(
+        listed_types(found["text"].gather(whole)) == NONE
+    )
+    whole = np.union1d(whole[ends_in_land.to_numpy()], np.flatnonzero((behind > 0) & _ENDS_SIZE[before_two]))
+    size = bytes_beside(found, texts, whole, "before", _SIZE_BEFORE)
+    before = np.maximum(of_land, size)
+    grown = (before > 0) | (behind > 0)
+    return united(found, texts, start - before, end + behind, np.where(grown, _LOC, types))

@@ -1,0 +1,46 @@
+"""Titles of works: 'the novel "A House in Bergen"', 'CNN's "State of the Nation"', '"Moguls," by Ana Lind'."""
+
+import polars as pl
+
+from transforms.text import spans
+
+_KINDS = (
+    r"(?:[Bb]ooks?|[Nn]ovels?|[Nn]ovellas?|[Mm]emoirs?|[Aa]utobiography|[Bb]iography|[Ff]ilms?|[Mm]ovies?|[Dd]ocumentary|"
+    r"[Ss]eries|[Ss]itcom|[Dd]rama|[Cc]omedy|[Tt]hriller|[Ss]hows?|[Pp]rogram(?:me)?|[Pp]odcast|[Aa]lbums?|[Ss]ongs?|[Ss]ingles?|"
+    r"[Tt]racks?|[Vv]ideo|[Oo]pera|[Mm]usical|[Pp]lay|[Pp]oem|[Ee]ssay|[Pp]ainting|[Ss]culpture|[Bb]allet|[Ss]ymphony|[Aa]nthology|"
+    r"[Bb]estseller|[Aa]d|[Aa]dvert(?:isement)?|[Cc]ommercial|[Ee]xhibition|[Ee]xhibit|[Ss]hort story|[Mm]ini-?series|[Ss]equel|"
+    r"[Cc]olumn|[Cc]omic|[Mm]anga|[Aa]nime|[Vv]ideo game|[Nn]ewsletter|[Ee]pisode|[Aa]nthem|[Hh]it)"
+)
+_STATIONS = (
+    r"(?:ABC|CBS|NBC|CNN|MSNBC|CNBC|HBO|PBS|NPR|BBC|ITV|ESPN|FX|AMC|MTV|Fox|Netflix|Hulu|Showtime|Bravo|Amazon|Disney|"
+    r"Univision|Telemundo|Bloomberg|TBS|Channel 4|Sky|Comedy Central)(?: News| TV| Radio [0-9]| Business| One| Two)?['’]s"
+)
+# Capitals but for the small words of titles; not a sentence that somebody said.
+_WORD = r"(?:\p{Lu}[\p{L}0-9'’-]*(?:\.\p{L}[\p{L}0-9.]*)?|(?:Mr|Mrs|Ms|Dr|St|Vol)\.|[0-9]+(?:th|st|nd|rd)?)"
+_SMALL = r"(?:a|an|the|of|and|in|on|for|to|with|from|by|at|or|as|vs\.?|de|la|el|du|des|&|—|–|-)"
+_TITLE = rf"{_WORD}:?(?: (?:{_SMALL} ){{0,3}}{_WORD}:?){{0,9}}[!?]?"
+_OPEN, _CLOSE = "[“\"‘]", "[”\"’]"
+_BEHIND = rf"(?:,? by \p{{Lu}}|,? (?:starring|hosted by|written by|a (?:book|novel|film|movie|play|memoir)))"
+_WORK = (
+    rf"(?-u:\b)(?:{_KINDS}(?:,| called| titled| entitled| named)?|{_STATIONS}) {_OPEN}{_TITLE}[.,]?{_CLOSE}|"
+    rf"{_OPEN}{_TITLE}[.,]?{_CLOSE}{_BEHIND}"
+)
+_PARTS = rf"^(?P<before>[^“\"‘]*{_OPEN})(?P<title>{_TITLE})[.,]?{_CLOSE}"
+
+
+def works(texts: pl.DataFrame) -> pl.DataFrame:
+    """The titles in quotation marks behind what kind of work they are, or before who made them; a mentions frame."""
+    rows = spans.find_in_few(texts, _WORK)
+    parts = rows["text"].str.extract_groups(_PARTS).struct.unnest()
+    rows = rows.with_columns(parts).drop_nulls("title")
+    before, title = pl.col("before").str, pl.col("title").str
+    rows = rows.with_columns(
+        start_char=pl.col("start_char") + before.len_chars(),
+        start_byte=pl.col("start_byte") + before.len_bytes(),
+    )
+    rows = rows.with_columns(
+        end_char=pl.col("start_char") + title.len_chars(),
+        end_byte=pl.col("start_byte") + title.len_bytes(),
+        text="title",
+    )
+    return rows.select(*spans.MENTION_COLUMNS)
