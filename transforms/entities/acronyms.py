@@ -14,11 +14,12 @@ from transforms.entities.linking.gazetteer import reference
 from transforms.entities.linking.spelled_out import are_others
 from transforms.entities.span_fusion import listed_types, sharing_bytes
 from transforms.text import windows
+from transforms.text.letters import CAPITAL, CAPITALS
 
 _PER, _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "LOC", "MISC"))
 _PLACE = ("text_no", "start_byte", "end_byte")
-_LETTERS = r"^(?:\p{Lu}[\p{Lu}&-]{1,7}s?|\p{Lu}{1,3}\p{Ll}{1,2}\p{Lu}{1,4})$"
-_INSIDE = r"^ \((\p{Lu}[\p{Lu}&-]{1,7})[);,]"
+_LETTERS = rf"^(?:{CAPITAL}[{CAPITALS}&-]{{1,7}}s?|{CAPITAL}{{1,3}}[a-z]{{1,2}}{CAPITAL}{{1,4}})$"
+_INSIDE = r"^ \(([A-Z][A-Z&-]+)[);,]"
 _BEFORE_BYTES = 90
 _OPENS = utf8.table_of_pairs((" (",))
 # Nine letters of at most four bytes each.

@@ -16,6 +16,7 @@ from transforms.entities.ner.lexicon import words_of
 from transforms.entities.span_fusion import listed_types, sharing_bytes
 from transforms.text import spans, windows
 from transforms.text.filter_spans import longest_from_left
+from transforms.text.letters import CAPITAL, LETTER, LETTERS, SMALL
 
 _PER, _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "LOC", "MISC"))
 _PLACE = ("text_no", "start_byte", "end_byte")
@@ -26,13 +27,13 @@ _FORM = (
 )
 # "Reserve Bank of India": what the article may call it in short, unless many are called so.
 _OF_A_PLACE = (
-    r"^((?:\p{Lu}[\p{L}'’-]+ ){1,3}(?:Bank|Commission|Council|Committee|Authority|Agency|Association|Federation|Union|"
+    rf"^({CAPITAL}[^ ]+(?: {CAPITAL}[^ ]+)* (?:Bank|Commission|Council|Committee|Authority|Agency|Association|Federation|Union|"
     r"Institute|Academy|Society|Board|Chamber|Exchange|Corporation|Company|Party|Congress|Front|Movement|League|Court|"
-    r"University|College|Museum|Foundation)) of (?:the )?\p{Lu}[\p{L}.-]+(?: \p{Lu}[\p{L}.-]+)?$"
+    rf"University|College|Museum|Foundation)) of (?:the )?{CAPITAL}[^ ]+(?: {CAPITAL}[^ ]+)?$"
 )
 _GENERIC = ["Human Rights Commission", "Human Rights Council"]
-_SURNAME = r"^\p{Lu}\S+ (?:\S+ )*?(\p{Lu}[\p{L}'’-]{2,})$"
-_GIVEN = r"^(\p{Lu}\p{Ll}{3,}) \p{Lu}"
+_SURNAME = rf"^{CAPITAL}[^ ]+ (?:[^ ]+ )*?({CAPITAL}[{LETTERS}'’-]{{2}}[{LETTERS}'’-]*)$"
+_GIVEN = rf"^({CAPITAL}{SMALL}{{3}}{SMALL}*) {CAPITAL}"
 _EASTERN_SURNAMES = """Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo Lin Gao Luo Zheng Liang
 Xie Song
 Tang Han Feng Deng Cao Peng Zeng Xiao Tian Dong Pan Yuan Cai Jiang Yu Du Ye Cheng Wei Su Lu Ding Ren Yao Shen Xi Qin
@@ -40,8 +41,8 @@ Hou Kim
 Lee Park Choi Jung Kang Cho Yoon Jang Lim Shin Kwon Hwang Ahn Moon Seo Ryu Bae Nam Noh Tsai Chiang Hsu Lai Wong Chan
 Cheung
 Leung Ng Chow Nguyen Tran Pham""".split()  # noqa: SIM905
-_EASTERN = rf"^({'|'.join(_EASTERN_SURNAMES)}) \p{{Lu}}\p{{Ll}}+(?:-?\p{{L}}+)?$"
-_NAME = r"^\p{Lu}[\p{L}&'’.-]+(?: [\p{L}&'’.-]+){0,4}$"
+_EASTERN = rf"^({'|'.join(_EASTERN_SURNAMES)}) {CAPITAL}{SMALL}+(?:-?{LETTER}+)?$"
+_NAME = rf"^{CAPITAL}[{LETTERS}&'’.-]+(?: [{LETTERS}&'’.-]+){{0,4}}$"
 _IN_A_PLACE = (
     r"(?:(?-u:\b)(?:in|In|at|At|near|Near|outside|around|across|through|downtown|central|northern|southern|eastern|"
     r"western|city of|town of) |\n|^)$"

@@ -1,8 +1,6 @@
 """Bodies in other languages, whose names go on in small letters: "Direction générale des douanes"."""
 
-import polars as pl
-
-from transforms.text import spans
+from transforms.text.letters import CAPITAL, LETTER, LETTERS
 
 # French, Spanish, Portuguese, Italian and German words that open such a name, and what ties it.
 _HEADS = (
@@ -28,20 +26,15 @@ _GERMAN = (
     r"Hochschule|Akademie|Museum|Rat|Partei|Initiative|Haus|Bundesanstalt|Bundesverband|Bundesinstitut|Allianz|Landesamt)"
 )
 _GERMAN_TIE = r"(?: (?:für|der|des|zur|zum|von|und|gegen)(?: (?:die|den|das|der))? )"
-_CAPITAL = r"\p{Lu}[\p{L}-]+"
+_CAPITAL = rf"{CAPITAL}[{LETTERS}-]+"
 # A French name may go on in small letters: of those words that English has not, by their ending, the longest first.
 _FRENCH_ENDS = "ières|chés|ments?|iques?|aires?|tions?|elles?|ances?|ières?|iers?|eurs?|ures?|lics?|rité|ense|oire|esse|ises?|anes|ées?|aux|ats?|age|és?"
 _FRENCH_MORE = (
     r"(?: (?:publics|publiques?|financiers?|sociales?|sociaux|nationales?|électorales?|économiques?|politiques?|"
     r"extérieures?|intérieures?|étrang[eè]re?s|humains?|populaires?))"
 )
-_FRENCH_WORD = rf"(?:{_CAPITAL}|\p{{Ll}}[\p{{L}}-]*(?:{_FRENCH_ENDS}){_FRENCH_MORE}?)"
-_BODY = (
-    rf"(?-u:\b)(?:{_FRENCH}(?:{_FRENCH_TIE}{_FRENCH_WORD}){{1,4}}|{_IBERIAN}(?:{_IBERIAN_TIE}{_CAPITAL}(?: {_CAPITAL})*){{1,4}}|"
-    rf"{_GERMAN}(?:{_GERMAN_TIE}{_CAPITAL}){{1,4}})"
+_FRENCH_WORD = rf"(?:{_CAPITAL}|{LETTER}[{LETTERS}-]*(?:{_FRENCH_ENDS}){_FRENCH_MORE}?)"
+FOREIGN_BODY = (
+    rf"(?-u:\b)(?:{_FRENCH}(?:{_FRENCH_TIE}{_FRENCH_WORD})+|{_IBERIAN}(?:{_IBERIAN_TIE}{_CAPITAL}(?: {_CAPITAL})*)+|"
+    rf"{_GERMAN}(?:{_GERMAN_TIE}{_CAPITAL})+)"
 )
-
-
-def foreign_bodies(texts: pl.DataFrame) -> pl.DataFrame:
-    """The names of such bodies in texts frames; a mentions frame."""
-    return spans.find_in_few(texts, _BODY)

@@ -5,7 +5,7 @@ import polars as pl
 
 from transforms.columns import utf8
 from transforms.columns.dictionary import NONE, TYPES, type_codes
-from transforms.entities.name_growth import CAPITALS, byte_at, bytes_beside, united
+from transforms.entities.name_growth import CAPITALS, byte_at, bytes_beside, united, words_beside
 from transforms.entities.span_fusion import listed_types
 
 _PER, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "LOC", "MISC"))
@@ -17,11 +17,10 @@ LANDFORMS = (
 )
 _BEHIND = rf"^((?: (?:Central|Coastal|Northern|Southern|Eastern|Western|Barrier|Renaissance))? (?:{LANDFORMS}))(?:[^\p{{L}}\p{{N}}-]|$)"
 _SIZES = "Great|Greater|Grand|Little|Lesser|Upper|Lower|Inner|Outer|Big|Old|High|Far|Northern|Southern|Eastern|Western"
-_SIZE_BEFORE = rf"(?:^|[^\p{{L}}-])((?:{_SIZES}) )$"
 _ENDS_IN_LAND = rf" (?:{LANDFORMS})$"
-_OF_BEFORE = (
-    r"(?:^|[^\p{L}-])((?:Isthmus|Gulf|Straits?|Bay|Cape|Isle|Isles|Valley|Peninsula|Plains?|Port|Plateau|Bight|Lake|Mount) "
-    r"of (?:the )?)$"
+_WORD_BEFORE = (
+    rf"(?:^|[^\p{{L}}-])((?:{_SIZES}) |(?:Isthmus|Gulf|Straits?|Bay|Cape|Isle|Isles|Valley|Peninsula|Plains?|Port|Plateau|Bight|"
+    r"Lake|Mount) of (?:the )?)$"
 )
 _ENDS_OF = utf8.table_of_pairs(("of", "he"))
 _ENDS_SIZE = utf8.table_of_pairs(size[-2:] for size in _SIZES.split("|"))
@@ -40,18 +39,20 @@ def with_lands(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     data, first, last = utf8.bounds(found, texts)
     blank = byte_at(data, first - 1) == ord(" ")
     before_two = utf8.two_bytes(data, np.maximum(first - 3, 0))
-    of_land = bytes_beside(found, texts, np.flatnonzero(blank & _ENDS_OF[before_two]), "before", _OF_BEFORE)
     opens = (byte_at(data, last) == ord(" ")) & CAPITALS[byte_at(data, last + 1)]
     peoples = np.flatnonzero(opens & ((types == _MISC) | (types == _LOC)))
-    listed = listed_types(found["text"].gather(peoples))
-    peoples = peoples[(listed == _MISC) | (listed == _LOC)]
     behind = bytes_beside(found, texts, peoples, "after", _BEHIND)
-    whole = np.flatnonzero(blank & (types != _PER) & _ENDS_SIZE[before_two])
-    ends_in_land = found["text"].gather(whole).str.contains(_ENDS_IN_LAND) & pl.Series(
-        listed_types(found["text"].gather(whole)) == NONE
-    )
-    whole = np.union1d(whole[ends_in_land.to_numpy()], np.flatnonzero((behind > 0) & _ENDS_SIZE[before_two]))
-    size = bytes_beside(found, texts, whole, "before", _SIZE_BEFORE)
-    before = np.maximum(of_land, size)
+    grown = np.flatnonzero(behind)
+    listed = listed_types(found["text"].gather(grown))
+    behind[grown[(listed != _MISC) & (listed != _LOC)]] = 0
+    sized = np.flatnonzero(blank & (types != _PER) & _ENDS_SIZE[before_two] & (behind == 0))
+    names = found["text"].gather(sized)
+    whole = names.str.contains(_ENDS_IN_LAND).to_numpy() & (listed_types(names) == NONE)
+    lands = np.union1d(sized[whole], np.flatnonzero(behind))
+    asked = np.union1d(np.flatnonzero(blank & _ENDS_OF[before_two]), lands)
+    words = words_beside(found, texts, asked, "before", _WORD_BEFORE).fill_null("")
+    taken = words.str.contains(" of ", literal=True).to_numpy() | np.isin(asked, lands)
+    before = np.zeros(len(found), dtype=np.int64)
+    before[asked] = np.where(taken, words.str.len_bytes().to_numpy(), 0)
     grown = (before > 0) | (behind > 0)
     return united(found, texts, start - before, end + behind, np.where(grown, _LOC, types))

@@ -7,11 +7,12 @@ from transforms.columns import utf8
 from transforms.columns.dictionary import TYPES, type_codes
 from transforms.columns.dtypes import Bools, Int64s
 from transforms.entities.name_growth import CAPITALS, OF, byte_at, bytes_beside, united, words_beside
+from transforms.text.letters import CAPITAL, LETTER, LETTERS, SMALL
 
 _PER = TYPES.index("PER")
 
-_WORD = r"\p{Lu}[\p{L}'’]*\p{L}(?:-\p{L}[\p{L}'’]+)*"
-_END = r"(?:[^\p{L}\p{N}]|$)"
+_WORD = rf"{CAPITAL}[{LETTERS}'’]*{LETTER}(?:-{LETTER}[{LETTERS}'’]+)*"
+_END = f"(?:[^{LETTERS}0-9]|$)"
 # "Santo Domingo de los Tsáchilas", "Liga Profesional de Fútbol".
 _OF = f"(?:de el|degli|della|{OF})"
 _OF_NAME = rf"^((?: {_OF} {_WORD}| do (?:Sul|Norte|Leste|Oeste|Brasil|Rio|Mar|Campo|Porto|[IY]gua[çcz]u))+){_END}"
@@ -19,8 +20,8 @@ _OF_NAME = rf"^((?: {_OF} {_WORD}| do (?:Sul|Norte|Leste|Oeste|Brasil|Rio|Mar|Ca
 _SON_OF = rf"^((?: (?:bin|ibn|bint|binti|ould) {_WORD}(?: [AE]l[- ]{_WORD})*)+){_END}"
 # "Nawaf Al-Ahmad Al-Jaber", "Muhammad al-Habshi", "Tovar y Tovar", "Alan Wong Tak-wah", "Eduardo Frei Ruiz-Tagle".
 _GOES_ON = (
-    rf"^((?: (?:[AE]l|al|el|ul|ud|ur)-{_WORD}| y {_WORD}| \p{{Lu}}\p{{Ll}}+-\p{{Ll}}{{2,6}}"
-    rf"| \p{{Lu}}\p{{Ll}}+-\p{{Lu}}\p{{Ll}}+)+){_END}"
+    rf"^((?: (?:[AE]l|al|el|ul|ud|ur)-{_WORD}| y {_WORD}| {CAPITAL}{SMALL}+-{SMALL}{{2,6}}"
+    rf"| {CAPITAL}{SMALL}+-{CAPITAL}{SMALL}+)+){_END}"
 )
 # English words behind a hyphen: "Ann Lake London-based", "Wednesday-Friday".
 _ENGLISH = (
@@ -30,7 +31,10 @@ _ENGLISH = (
 # What ends Arabic names of several given names.
 _ARABIC = r"(?:^| )(?:[AE]l[- ]|al-|el-)\p{Lu}[\p{L}'’]+$"
 # "Mrs Mizelli Ali Marianne": what stands between a form of address and a person is that person's.
-_ADDRESSED = r"(?-u:\b)(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Prof|Rev|Hon|Shri|Smt|Sir|Lady)\.? ((?:\p{Lu}[\p{Ll}'’]+(?:-\p{Lu}\p{Ll}+)? ){1,2})$"
+_ADDRESSED = (
+    r"(?-u:\b)(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Prof|Rev|Hon|Shri|Smt|Sir|Lady)\.? "
+    rf"((?:{CAPITAL}{SMALL}+(?:-{CAPITAL}{SMALL}+)? ){{1,2}})$"
+)
 _NO_NAME = r"^(?:Prime|Deputy|Foreign|Justice|President|Minister|Speaker|Chief|Attorney|Vice|The|And|Former|Doctor|Professor|Sir|Lord) "
 _BEGINS_OF, _BEGINS_SON, _BEGINS_MORE = (
     utf8.table_of_pairs(f" {letter}" for letter in letters) for letters in ("d", "bio", "AEaeuy")

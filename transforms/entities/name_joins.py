@@ -12,6 +12,7 @@ from transforms.entities.name_growth import CAPITALS, byte_at, bytes_beside, uni
 from transforms.entities.ner.lexicon import words_of
 from transforms.entities.span_fusion import listed_types, sharing_bytes
 from transforms.text import spans
+from transforms.text.letters import CAPITAL, LETTER, LETTERS, SMALL
 
 _PER, _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "LOC", "MISC"))
 
@@ -56,7 +57,7 @@ _AND_FIELD = (
     rf"^((?:,? (?:and|&)) (?:Social |Public |Rural |Human |Environmental )?(?:{_GENERIC}|Livestock|Fisheries|"
     rf"Forestry|Culture|Sports?|Technology|Innovation|Welfare|Services|Industry|Commerce|Housing|Planning|Training|"
     rf"Sciences|Humanities|Engineering|Mines|Forests|Climate Change|Family|Climate|Communications?|Digital Affairs|"
-    rf"Security|Integration|Cooperation|Development))(?:[^\p{{L}}]|$)"
+    rf"Security|Integration|Cooperation|Development))(?:[^{LETTERS}]|$)"
 )
 # "Private" Hospitals Council: words with a capital within a sentence before a body's name, but titles and days.
 _BODY_END = (
@@ -64,7 +65,7 @@ _BODY_END = (
     r"Bureau|Directorate|Secretariat|Confederation|Consortium|Board|Academy|League|Network|Cooperative|Fund|Cent(?:er|re)|"
     r"Foundation|Department|College|School|University|Hospital|Museum|Alliance|Coalition|Forum|Organi[sz]ation|Movement)$"
 )
-_WORDS_BEFORE = r"[\p{Ll}0-9,;][,;]? ((?:\p{Lu}[\p{Ll}'’]+(?:-\p{L}+)? ){1,4})$"
+_WORDS_BEFORE = rf"[a-z0-9,;][,;]? ((?:{CAPITAL}(?:{SMALL}|['’])+(?:-{LETTER}+)? )+)$"
 # "Textile Center" of "Puebla".
 _SEATED = (
     r" (?:Cent(?:er|re)|Institute|Museum|Library|College|School|Academy|Chamber|Conservatory|Observatory|University|Hospital|"
@@ -89,13 +90,13 @@ _FOR_HEADS = (
     r"Citizens|Group|Initiative|Academy|Partnership|League|Movement|Organi[sz]ation|Observatory|Chamber|Mechanism|"
     r"Platform|Programme|Bureau|Unit|Directorate|Authority)$"
 )
-_WORD = r"\p{Lu}[\p{L}'’]+(?:-\p{L}+)*"
+_WORD = rf"{CAPITAL}[{LETTERS}'’]+(?:-{LETTER}+)*"
 _WORDS = rf"{_WORD}(?: {_WORD}){{0,2}}"
 _FOR = (
     rf"^((?: for (?:the )?{_WORDS}| on (?:the )?(?:{_GENERIC}|Arbitrary|Climate|Women|Refugees|Migration|Elimination) ?"
-    rf"{_WORD})(?: of (?:the )?{_WORDS})?(?:,? (?:and|&) {_WORD})?)(?:[^\p{{L}}\p{{N}}]|$)"
+    rf"{_WORD})(?: of (?:the )?{_WORDS})?(?:,? (?:and|&) {_WORD})?)(?:[^{LETTERS}0-9]|$)"
 )
-_FIELDS = rf"^((?:, {_WORDS}){{1,4}},? (?:and|&) {_WORDS})(?:[^\p{{L}}\p{{N}}]|$)"
+_FIELDS = rf"^((?:, {_WORDS}){{1,4}},? (?:and|&) {_WORDS})(?:[^{LETTERS}0-9]|$)"
 _DAYS = (
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|April|June|July|August|(?:Sept|Nov|Dec)ember|October"
 )
@@ -173,7 +174,7 @@ def _fields_before(found: pl.DataFrame, texts: pl.DataFrame, asked: Bools) -> In
 @once
 def _no_fields() -> frozenset[str]:
     """What comes before a body's name without being part of it, in small letters."""
-    more = "the a an this that former new our their its his her president minister director chairman chair chief head"
+    more = "for of in on at with by from and the a an this that former new our their its his her president minister director chairman chair chief head"
     words = words_of("title") | words_of("calendar") | words_of("demonym") | frozenset(more.split())
     return words - {"private"}
 

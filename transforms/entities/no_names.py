@@ -54,6 +54,7 @@ St. Patrick's Day|St. Patrick’s Day|Canada Day|Australia Day|Anzac Day|Bastill
 Remembrance Day|Armistice Day|Ramadan|Nowruz|Diwali|Deepavali|
 Holi|Hanukkah|Chanukah|Passover|Yom Kippur|Rosh Hashanah|Mardi Gras""".replace("\n", "").split("|")
 )
+_GODS = frozenset(["God", "Allah", "Lord", "Almighty", "Almighty God", "Almighty Allah", "God Almighty"])
 _RATINGS = frozenset(
     """Buy|Hold|Sell|Overweight|Underweight|Outperform|Underperform|Neutral|Market Perform|Market Outperform|
 Sector Perform|Sector Outperform|Equal Weight|Equal-Weight|Strong Buy|Strong Sell|Moderate Buy|Market Weight|
@@ -65,7 +66,7 @@ _AVERSIONS = "(?:phobia|phobic|phobes?)"
 _MEASURES = " (?:Rates?|Ratios?|Frequency|Margins?|Yields?|Threshold)"
 _AVERSION, _MEASURE = re.compile(rf"\w+{_AVERSIONS}"), re.compile(rf".+{_MEASURES}")
 # What `is_no_name` may say of, by its words and by a pattern.
-NO_NAMES = _LETTERS | _NOTIONS | _HOLIDAYS | _RATINGS
+NO_NAMES = _GODS | _LETTERS | _NOTIONS | _HOLIDAYS | _RATINGS
 MAY_BE_NO_NAME = f"{_AVERSIONS}$|^Eid|{_MEASURES}$|^(?:{_RANKS})[ -]"
 
 
@@ -74,7 +75,7 @@ def is_no_name(words: str, kind: int) -> bool:
 
     Ratings and feasts never are; other words may be somebody's whom the table lists.
     """
-    if words in _RATINGS or words in _HOLIDAYS or _FEAST.fullmatch(words):
+    if words in _GODS or words in _RATINGS or words in _HOLIDAYS or _FEAST.fullmatch(words):
         return True
     told = words in _LETTERS or words in _NOTIONS or bool(_AVERSION.fullmatch(words) or _POSITION.fullmatch(words))
     return (told or (kind == _ORG and bool(_MEASURE.fullmatch(words)))) and listed_type(words) == NONE

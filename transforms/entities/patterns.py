@@ -10,17 +10,15 @@ from transforms.columns import utf8
 from transforms.columns.dictionary import TYPE, TYPES, type_codes, type_names
 from transforms.columns.dtypes import Bools
 from transforms.columns.lazy import once
-from transforms.entities.common_nouns import common_words
-from transforms.entities.foreign_bodies import foreign_bodies
+from transforms.entities.formed_names import bodies, formed
 from transforms.entities.linking.gazetteer import reference
 from transforms.entities.ner.lexicon import words_of
-from transforms.entities.no_names import is_no_name
 from transforms.entities.span_fusion import sharing_bytes
 from transforms.entities.works import works
 from transforms.text import spans, windows
 
 METHOD = "pattern"
-_ORG, _LOC, _MISC = (TYPES.index(name) for name in ("ORG", "LOC", "MISC"))
+_ORG, _MISC = TYPES.index("ORG"), TYPES.index("MISC")
 _WORD = r"[A-Z][A-Za-z'’&-]+"
 
 # Laws by number and cases by their parties.
@@ -39,37 +37,11 @@ _THING = (
     rf"(?:[Tt]he|[’']s|[0-9]{{4}}) (?:{_WORD}|[A-Z]{{2,6}})(?: (?:{_WORD}|{_SMALL})){{0,7}} (?:{_THING_HEADS})(?: "
     rf"of [0-9]{{4}})?(?-u:\b)"
 )
-# "Star Market 50 Index"; generations: "Gen Z".
-_INDEX = r"(?-u:\b)(?:[A-Z][A-Za-z&/.]+[ -]){1,5}(?:[0-9]{2,4} )?Index(?-u:\b)"
-_EVENT = (
-    r"(?-u:\b)(?:[A-Z][A-Za-z'’&-]+ ){1,4}(?:Fashion Week|Film Festival|Book Fair|Motor Show|Auto Show|Air Show|Biennale|"
-    r"Grand Prix|Olympiad|Regatta|(?:Half )?Marathon|Jazz Festival|Music Festival|Food Festival|Literary Festival)(?-u:\b)"
-)
-_GENERATION = r"(?-u:\b)(?:Gen|Generation) (?:[XYZ]|Alpha)(?-u:\b)"
-# "Planting Hope, INC", "Brescia Acciai S.p.A.": a firm by its form.
-_FIRM_WORDS = r"(?-u:\b)\p{Lu}[\p{L}0-9&'’]*(?:-\p{Lu}[\p{L}0-9]*)?(?: (?:& )?\p{Lu}[\p{L}0-9&'’]*(?:-\p{Lu}[\p{L}0-9]*)?){0,5}"
-_FORMED = rf"{_FIRM_WORDS},? (?:(?:INC|LLC|LLP|LTD|PLC|Plc|plc)(?-u:\b)|(?:Inc|Ltd)(?-u:\b)\.?)"
-# No other name ends so.
-_FORMED_ABROAD = (
-    rf"{_FIRM_WORDS},? (?:S\.p\.A\.|N\.V\.|[eE]\.V\.|K\.K\.|W\.L\.L\.|S\.r\.l\.|Q\.P\.S\.C\.|S\.A\. de C\.V\.|(?:GmbH|SpA|WLL|"
-    r"Sdn\.? Bhd|Pty\.? Ltd|Pte\.? Ltd|PJSC|OJSC|QPSC|Oyj)(?-u:\b))"
-)
-_BEFORE_FORMED = r"^(?:(?:The|In|On|At|And|But|By|For|With|From|As|If|When|While|After|Its|Their|Our|His|That|This|Both) )+"
-# "JHA President Abdul Hindi": letters before an office within.
-_HEADED_LETTERS = (
-    r"(?-u:\b)[A-Z]{3,7} (?:President|Chair(?:man|woman|person)|CEO|Managing Director|Secretary[- ]General|Director[- ]General|"
-    r"Director|Commissioner|General Manager|spokes(?:man|woman|person)|chief executive|chairman|president|officials?|"
-    r"Executive Director|Deputy Director|leader)(?-u:\b)"
-)
-# Squares by their days: "Plaza 5 de Mayo".
-_SQUARE = (
-    r"(?-u:\b)(?:Plaza|Avenida|Calle|Rua|Rue|Place|Parque|Praça|Paseo|Puente|Barrio|Largo|Avenue|Boulevard) (?:du |de |del )?"
-    r"[0-9]{1,2} (?:de )?\p{L}{3,}(?-u:\b)"
-)
 # Plans by their year: "Vision 2030", "Qatar National Vision 2030", "Agenda 2063".
 _CAPITAL = r"[A-Z][A-Za-z]+"
 _PLAN = rf"(?-u:\b)(?:{_CAPITAL} ){{0,5}}(?:Vision|Agenda|Horizon|Strategy|Roadmap|Plan|Compact) 20[0-9]{{2}}(?-u:\b)"
-_BEFORE_PLAN = r"^(?:(?:The|In|On|At|From|After|Since|Under|Its|Our|His|Their|With|For|By|And|But|A|An|This|As|Of) )+"
+_NAMED = f"{_NUMBERED}|{_CASE}|{_PLAN}"
+_BEFORE_NAMED = r"^(?:(?:The|In|On|Under|See|Its|Our|His|Their|With|For|By|And|But|A|An|This|As|Of) )+"
 # "Operation Barkhane", "Project Unnati"; not what operations and projects have.
 _OPERATION = rf"(?-u:\b)(?:Operation|Project) {_CAPITAL}(?: {_CAPITAL})?(?-u:\b)"
 _NO_OPERATION = (
@@ -144,41 +116,28 @@ def patterned(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     found already stays.
     """
     english = _english(texts)
-    wide = [
-        (spans.find_in_few(english, _NUMBERED), _MISC),
-        (_inner(spans.find_in_few(english, _CASE), r"^(?:In|The|And|But|Under|See) ", ""), _MISC),
-    ]
-    wide.append((_inner(spans.find_in_few(english, _THING), r"^(?:[Tt]he|[’']s|[0-9]{4}) ", ""), _MISC))
-    plans = spans.find_in_few(english, _PLAN)
-    wide.append((_inner(plans, _BEFORE_PLAN, ""), _MISC))
-    wide += [
-        (_inner(spans.find_in_few(english, _INDEX), _BEFORE_PLAN, ""), _MISC),
-        (_inner(spans.find_in_few(english, _EVENT), _BEFORE_PLAN, ""), _MISC),
-        (spans.find_in_few(english, _GENERATION), _MISC),
-        (works(english), _MISC),
-        (foreign_bodies(english), _ORG),
-        (spans.find_in_few(english, _SQUARE), _LOC),
-        (_inner(spans.find_in_few(english, _FORMED_ABROAD), _BEFORE_FORMED, ""), _ORG),
-    ]
+    wide = [(spans.without_edges(spans.find_in_few(english, _NAMED), _BEFORE_NAMED, ""), _MISC)]
+    wide.append((spans.without_edges(spans.find_in_few(english, _THING), r"^(?:[Tt]he|[’']s|[0-9]{4}) ", ""), _MISC))
+    wide += [(works(english), _MISC), *formed(english)]
     operations = spans.find_in_few(english, _OPERATION)
     narrow = [
         (operations.filter(~pl.col("text").str.contains(_NO_OPERATION)), _MISC),
-        (_inner(spans.find_in_few(english, _CALLED), rf"^(?:{_FIRM_NOUNS}) ", ""), _ORG),
+        (spans.without_edges(spans.find_in_few(english, _CALLED), rf"^(?:{_FIRM_NOUNS}) ", ""), _ORG),
         (
-            _inner(
+            spans.without_edges(
                 spans.find_in_few(english, _APPOSED),
                 "",
                 rf", (?:a|an|the|one of the) (?:[A-Za-z-]+ ){{0,4}}(?:{_APPOSED_NOUNS})$",
             ),
             _ORG,
         ),
-        (_inner(spans.find_in_few(english, _FORMED), _BEFORE_FORMED, ""), _ORG),
-        (_letters(_inner(spans.find_in_few(english, _HEADED_LETTERS), "", r" [A-Za-z -]+$")), _ORG),
-        (_no_person(_inner(spans.find_in_few(english, _DOES), r"^(?:[.!?] |\n|” |\" )", rf",? {_DEEDS}$")), _ORG),
+        (bodies(english), _ORG),
+        (_no_person(spans.without_edges(spans.find_in_few(english, _DOES), r"^(?:[.!?] |\n|” |\" )", rf",? {_DEEDS}$")), _ORG),
         (_models(english, texts), _MISC),
     ]
-    found = _with(found, [(rows.filter(_is_law(rows)), kind) for rows, kind in wide], replacing=True)
-    return _versions(_with(found, [(_unknown(rows), kind) for rows, kind in narrow], replacing=False), texts)
+    wide = [(rows.filter(_is_law(rows)), kind) for rows, kind in wide if len(rows)]
+    narrow = [(_unknown(rows), kind) for rows, kind in narrow if len(rows)]
+    return _versions(_with(_with(found, wide, replacing=True), narrow, replacing=False), texts)
 
 
 def _versions(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
@@ -228,24 +187,8 @@ def _english(texts: pl.DataFrame) -> pl.DataFrame:
     return texts.filter(language.is_null() | (language == "en"))
 
 
-def _inner(rows: pl.DataFrame, before: str, behind: str) -> pl.DataFrame:
-    """Mentions without what matches at their beginning and at their end; all of it is ASCII but quotation marks."""
-    words = rows["text"]
-    first = words.str.extract(f"({before})").fill_null("") if before else pl.Series([""] * len(words), dtype=pl.String)
-    last = words.str.extract(f"({behind})").fill_null("") if behind else pl.Series([""] * len(words), dtype=pl.String)
-    columns = {
-        "start_char": rows["start_char"] + first.str.len_chars(),
-        "start_byte": rows["start_byte"] + first.str.len_bytes(),
-        "end_char": rows["end_char"] - last.str.len_chars(),
-        "end_byte": rows["end_byte"] - last.str.len_bytes(),
-    }
-    size = words.str.len_chars() - first.str.len_chars() - last.str.len_chars()
-    text = rows.select(pl.col("text").str.slice(pl.Series(first.str.len_chars()), pl.Series(size))).to_series()
-    return rows.with_columns(text=text, **columns).select(*spans.MENTION_COLUMNS)
-
-
 def _models(english: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    rows = _inner(
+    rows = spans.without_edges(
         spans.find_in_few(english, _MODEL), r"^(?:[Tt]he|[Ii]ts|[Tt]heir|new|latest|including the|and|[’']s) ", ""
     )
     if rows.is_empty():
@@ -277,12 +220,6 @@ def _unknown(rows: pl.DataFrame) -> pl.DataFrame:
 def _no_person(rows: pl.DataFrame) -> pl.DataFrame:
     """Names without those that are a given name or a surname alone."""
     return rows.filter(pl.Series(~_in(rows["text"].str.to_lowercase(), _people())))
-
-
-def _letters(rows: pl.DataFrame) -> pl.DataFrame:
-    """Letters without words in capitals, numbers and notions ("FORMER President", "VII", "PPP")."""
-    said = [word.lower() not in common_words() and not is_no_name(word, _ORG) for word in rows["text"].to_list()]
-    return rows.filter(pl.Series(said, dtype=pl.Boolean), ~pl.col("text").str.contains("^[IVXLC]+$"))
 
 
 def _in(words: pl.Series, listed: frozenset[str]) -> Bools:

@@ -40,10 +40,12 @@ Mall Prefecture Interchange Junction Circuit Roundabout Chowk Gorge Delta Reef M
 Zoo Aquarium Geopark Dockyard""".split()  # noqa: SIM905
 _PLACE_END = f" (?:{'|'.join(_PLACES)})$"
 # Of land, whatever it was taken for but a person: "Great Namaqua Bight"; what is "of" something is an event.
+_LANDS = (
+    "Bight|Isthmus|Gulf|Strait|Straits|Peninsula|Delta|Reef|Plateau|Glacier|Fjord|Lagoon|Archipelago|Atoll|Gorge|Canyon|"
+    "Estuary|Escarpment|Massif|Highlands|Lowlands|Steppe|Rainforest|Wetlands|Desert|National Park|Mountains|Dam"
+)
 _LAND = (
-    r"^(?:\S+ )+?(?:Bight|Isthmus|Gulf|Straits?|Peninsula|Delta|Reef|Plateau|Glacier|Fjord|Lagoon|Archipelago|Atoll|"
-    r"Gorge|Canyon|Estuary|Escarpment|Massif|Highlands|Lowlands|Steppe|Rainforest|Wetlands?|Desert|National Park|"
-    r"Mountains|Dam)$|^(?:The )?(?:Isthmus|Gulf|Straits?|Bay|Cape|Isle|Port|Province|Principality|Peninsula) of \p{Lu}"
+    rf"^(?:\S+ )+?(?:{_LANDS})$|^(?:The )?(?:Isthmus|Gulf|Straits?|Bay|Cape|Isle|Port|Province|Principality|Peninsula) of [A-Z]"
 )
 _NO_LAND = r" of (?:the )?.* (?:\S+)$|^(?:Battle|Operation|Project|War) |Gulf War"
 # Of these no person is called: "Braulio Carrillo National Park", "Benz Circle Road".
@@ -73,6 +75,7 @@ _STORM_PRECEDES = f"(?-u:\\b)(?:{_STORMS}) $"
 _ENDS_PLACE, _ENDS_THING = (
     utf8.table_of_pairs(word[-2:] for word in words) for words in (_PLACES, [*_THINGS, "Fair", "Show", "Week"])
 )
+_ENDS_LAND = utf8.table_of_pairs(word[-2:] for word in _LANDS.split("|"))
 _ENDS_ORGANISATION = utf8.table_of_pairs(word[-2:] for word in [*_ORGANISATIONS, *_PAPERS])
 _BEGINS_BELIEVER = utf8.table_of_pairs(word[:2] for word in _CREEDS.split("|"))
 _BEGINS_STORM = utf8.table_of_pairs(word[:2] for word in _STORMS.split("|"))
@@ -96,11 +99,13 @@ def typed_by_words(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     types[peoples | (things & (types != _PER))] = _MISC
     organisations = (types != _ORG) & _ENDS_ORGANISATION[utf8.two_bytes(data, end - 2)]
     types[_worded(found, organisations, _ORGANISATION)] = _ORG
-    types[_worded(found, types == _LOC, _BODY_OF)] = _ORG
+    of_place = found["text"].str.contains(" of ", literal=True).to_numpy()
+    types[_worded(found, of_place & (types == _LOC), _BODY_OF)] = _ORG
     last = utf8.two_bytes(data, end - 2)
     types[_worded(found, (types == _ORG) & _ENDS_PLACE[last], _PLACE_END)] = _LOC
     types[_worded(found, (types == _PER) & _ENDS_PLACE[last], _NO_PERSON)] = _LOC
-    lands = _worded(found, (types == _ORG) | (types == _MISC), _LAND)
+    land = _ENDS_LAND[last] | of_place
+    lands = _worded(found, land & ((types == _ORG) | (types == _MISC)), _LAND)
     types[lands[~found["text"].gather(lands).str.contains(_NO_LAND).to_numpy()]] = _LOC
     types[_worded(found, (types != _MISC) & _ENDS_THING[last], _THING_END)] = _MISC
     other = types != _MISC

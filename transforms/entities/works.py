@@ -1,5 +1,7 @@
 """Titles of works: 'the novel "A House in Bergen"', 'CNN's "State of the Nation"', '"Moguls," by Ana Lind'."""
 
+import re
+
 import polars as pl
 
 from transforms.text import spans
@@ -15,26 +17,31 @@ _STATIONS = (
     r"(?:ABC|CBS|NBC|CNN|MSNBC|CNBC|HBO|PBS|NPR|BBC|ITV|ESPN|FX|AMC|MTV|Fox|Netflix|Hulu|Showtime|Bravo|Amazon|Disney|"
     r"Univision|Telemundo|Bloomberg|TBS|Channel 4|Sky|Comedy Central)(?: News| TV| Radio [0-9]| Business| One| Two)?['’]s"
 )
-# Capitals but for the small words of titles; not a sentence that somebody said.
-_WORD = r"(?:\p{Lu}[\p{L}0-9'’-]*(?:\.\p{L}[\p{L}0-9.]*)?|(?:Mr|Mrs|Ms|Dr|St|Vol)\.|[0-9]+(?:th|st|nd|rd)?)"
-_SMALL = r"(?:a|an|the|of|and|in|on|for|to|with|from|by|at|or|as|vs\.?|de|la|el|du|des|&|—|–|-)"
-_TITLE = rf"{_WORD}:?(?: (?:{_SMALL} ){{0,3}}{_WORD}:?){{0,9}}[!?]?"
+_BEHIND = r",? (?:by [A-Z]|starring|hosted by|written by|a (?:book|novel|film|movie|play|memoir)(?-u:\b))"
 _OPEN, _CLOSE = "[“\"‘]", "[”\"’]"
-_BEHIND = rf"(?:,? by \p{{Lu}}|,? (?:starring|hosted by|written by|a (?:book|novel|film|movie|play|memoir)))"
-_WORK = (
-    rf"(?-u:\b)(?:{_KINDS}(?:,| called| titled| entitled| named)?|{_STATIONS}) {_OPEN}{_TITLE}[.,]?{_CLOSE}|"
-    rf"{_OPEN}{_TITLE}[.,]?{_CLOSE}{_BEHIND}"
+# Candidates: what stands in the marks is read apart. A title within single marks may hold an apostrophe.
+_CANDIDATE = (
+    rf"(?-u:\b)(?:{_KINDS}(?:,| called| titled| entitled| named)?|{_STATIONS}) {_OPEN}[A-Z0-9][^“”\"\n]*{_CLOSE}|"
+    rf"[“\"][A-Z0-9][^“”\"\n]*[”\"]{_BEHIND}"
 )
-_PARTS = rf"^(?P<before>[^“\"‘]*{_OPEN})(?P<title>{_TITLE})[.,]?{_CLOSE}"
+# Capitals but for the small words of titles; not a sentence that somebody said.
+_WORD = r"(?:[A-ZÀ-Þ][\w'’-]*(?:\.\w[\w.]*)?|(?:Mr|Mrs|Ms|Dr|St|Vol)\.|[0-9]+(?:th|st|nd|rd)?)"
+_SMALL = "(?:a|an|the|of|and|in|on|for|to|with|from|by|at|or|as|vs\\.?|de|la|el|du|des|&|—|–|-)"
+_TITLE = rf"{_WORD}:?(?: (?:{_SMALL} ){{0,3}}{_WORD}:?){{0,11}}[!?]?"
+_TITLED = re.compile(rf"(?P<before>[^“\"‘]*{_OPEN})(?P<title>{_TITLE})[.,]?{_CLOSE}")
+_MOST_CHARS = 120
 
 
 def works(texts: pl.DataFrame) -> pl.DataFrame:
     """The titles in quotation marks behind what kind of work they are, or before who made them; a mentions frame."""
-    rows = spans.find_in_few(texts, _WORK)
-    parts = rows["text"].str.extract_groups(_PARTS).struct.unnest()
-    rows = rows.with_columns(parts).drop_nulls("title")
+    rows = spans.find_in_few(texts, _CANDIDATE)
+    if rows.is_empty():
+        return rows
+    read = [_TITLED.match(words[:_MOST_CHARS]) for words in rows["text"].to_list()]
+    parts = [(title["before"], title["title"]) if title else (None, None) for title in read]
+    rows = rows.with_columns(pl.DataFrame(parts, schema={"before": pl.String, "title": pl.String}, orient="row"))
     before, title = pl.col("before").str, pl.col("title").str
-    rows = rows.with_columns(
+    rows = rows.drop_nulls("title").with_columns(
         start_char=pl.col("start_char") + before.len_chars(),
         start_byte=pl.col("start_byte") + before.len_bytes(),
     )

@@ -80,8 +80,28 @@ def find_in_few(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
     own = (
         texts.filter(pl.col("text").str.contains(pattern)).select("text", _text_no="text_no").with_row_index("text_no")
     )
+    if own.is_empty() and pattern == _without_groups(pattern):
+        return pl.DataFrame(schema=MENTION_COLUMNS)
     found = find(own, pattern)
     return found.with_columns(text_no=own["_text_no"].gather(found["text_no"]))
+
+
+def without_edges(rows: pl.DataFrame, before: str, behind: str) -> pl.DataFrame:
+    """Mentions without what matches at their beginning and at their end; all of it is ASCII but quotation marks."""
+    if rows.is_empty():
+        return rows.select(*MENTION_COLUMNS)
+    words = rows["text"]
+    first = words.str.extract(f"({before})").fill_null("") if before else pl.Series([""] * len(words), dtype=pl.String)
+    last = words.str.extract(f"({behind})").fill_null("") if behind else pl.Series([""] * len(words), dtype=pl.String)
+    columns = {
+        "start_char": rows["start_char"] + first.str.len_chars(),
+        "start_byte": rows["start_byte"] + first.str.len_bytes(),
+        "end_char": rows["end_char"] - last.str.len_chars(),
+        "end_byte": rows["end_byte"] - last.str.len_bytes(),
+    }
+    size = words.str.len_chars() - first.str.len_chars() - last.str.len_chars()
+    text = rows.select(pl.col("text").str.slice(pl.Series(first.str.len_chars()), pl.Series(size))).to_series()
+    return rows.with_columns(text=text, **columns).select(*MENTION_COLUMNS)
 
 
 def with_groups(mentions: pl.DataFrame, pattern: str) -> pl.DataFrame:
