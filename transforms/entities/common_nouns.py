@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from transforms.columns.dictionary import NONE, number
+from transforms.columns.dtypes import Bools
 from transforms.columns.lazy import once
 from transforms.entities.ner.lexicon import words_of
 from transforms.entities.span_fusion import listed_types
@@ -32,7 +33,7 @@ _NAMES = (
 
 def without_common_nouns(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Leave out names of one word that running text writes in small letters, unless a longer name in the article has
-    it.
+    it, and persons of several such words.
 
     Takes names in reading order. "Council" stays where the article names the City Council, "Button" where it names
     Jenson Button; what the table or the lexicon lists stays.
@@ -40,6 +41,8 @@ def without_common_nouns(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFra
     if found.is_empty():
         return found
     word, words = number(found["text"])
+    nobody = _no_persons(words)[word] & (found["type"] == "PER").to_numpy()
+    found, word = found.filter(pl.Series(~nobody)), word[~nobody]
     common = np.flatnonzero(words.str.contains(r"^\p{Lu}\p{Ll}+$"))
     common = common[words.gather(common).str.to_lowercase().is_in(_common().implode()).to_numpy()]
     common = common[listed_types(words.gather(common)) == NONE]
@@ -56,6 +59,18 @@ def without_common_nouns(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFra
     kept = np.ones(len(found), dtype=bool)
     kept[unnamed["row"].to_numpy()] = False
     return found.filter(pl.Series(kept))
+
+
+def _no_persons(words: pl.Series) -> Bools:
+    """Which of distinct names of several words hold only words of running text: "Paddle Boarding"."""
+    several = np.flatnonzero(words.str.contains(r"^[A-Z][a-z]+(?: [A-Z][a-z]+)+$"))
+    parts = words.gather(several).str.to_lowercase().str.split(" ").explode()
+    common = parts.is_in(_common().implode()).to_numpy()
+    size = words.gather(several).str.count_matches(" ").to_numpy().astype(np.int64) + 1
+    out = np.zeros(len(words), dtype=bool)
+    if len(several):
+        out[several] = np.logical_and.reduceat(common, np.cumsum(size) - size)
+    return out
 
 
 @once

@@ -8,7 +8,7 @@ from transforms.columns.dictionary import NONE, TYPES, number, type_codes
 from transforms.columns.dtypes import Bools
 from transforms.entities.name_parts import may_be_parted, parts_of
 from transforms.entities.span_fusion import listed_types, replaced
-from transforms.entities.titles import portfolios, titles_alone
+from transforms.entities.titles import offices_of, portfolios, titles_alone
 from transforms.text import windows
 
 _PER = TYPES.index("PER")
@@ -57,6 +57,7 @@ def trimmed(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     last = texts["text"].str.len_bytes().to_numpy()[found["text_no"].to_numpy()]
     money = (data[np.minimum(end, max(len(data) - 1, 0))] == ord("$")) & (found["end_byte"].to_numpy() < last)
     nobody = _super_pacs(found, texts) | _studies(found, texts) | titles_alone(found, texts) | portfolios(found, texts)
+    nobody |= offices_of(found, texts)
     found = found.filter(pl.Series(~money & ~nobody))
     return _with_suffixes(_with_initials(found.filter(pl.Series(~_degrees(found, texts))), texts), texts)
 

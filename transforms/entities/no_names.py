@@ -5,7 +5,7 @@ import re
 from transforms.columns.dictionary import NONE, TYPES
 from transforms.entities.span_fusion import listed_type
 
-_ORG = TYPES.index("ORG")
+_ORG, _LOC = TYPES.index("ORG"), TYPES.index("LOC")
 
 # Ratings, units, offices and notions in letters, and in words.
 _LETTERS = frozenset(
@@ -28,7 +28,8 @@ Her Majesty|Highness|Royal Highness|Royal Highnesses|Business Intelligence|Data 
 Privacy Policy|Head Office|State Government|Central Government|Gross Domestic Product|Gross National Product|
 Eastern Standard Time|Eastern Daylight Time|Greenwich Mean Time|Pacific Standard Time|Pacific Daylight Time|
 Eastern Time|Pacific Time|Mountain Time|Member States|Member State|Board of Directors|Annual Report|
-Press Release""".replace("\n", "").split("|")
+Press Release|Below|Above|Hence|Over|Thus|Therefore|Moreover|Instead|Furthermore|Nevertheless|Otherwise|Besides|
+Nobel Laureate|Nobel Laureates|Officer Commanding|Group Managing Director""".replace("\n", "").split("|")
 )
 # Positions in an office: "Junior Assistant", "Deputy Collector"; not "General Manager Magazine".
 _RANKS = (
@@ -42,6 +43,10 @@ _POSTS = (
     "Warden|Bailiff|Surgeon|Nurse|Prosecutor|Investigator|Specialist|Representative|Strategist|Whip"
 )
 _POSITION = re.compile(rf"(?:(?:{_RANKS})[ -])+(?:{_POSTS})s?")
+# "mid-December" is a date.
+_PART_OF_MONTH = re.compile(
+    r"(?:early|mid|late|end|pre|post)-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*", re.IGNORECASE
+)
 # Days are no names; these are dates in temporal_mentions.
 _HOLIDAYS = frozenset(
     """Christmas|Christmas Day|Christmas Eve|Boxing Day|New Year|New Year's|New Year’s|New Year's Day|New Year’s Day|
@@ -51,10 +56,11 @@ Thanksgiving|Thanksgiving Day|Black Friday|Cyber Monday|Halloween|Labor Day|Labo
 Veterans Day|Presidents Day|Presidents' Day|Presidents’ Day|Columbus Day|Independence Day|Juneteenth|
 Martin Luther King Jr. Day|Mother's Day|Mother’s Day|Father's Day|Father’s Day|Valentine's Day|Valentine’s Day|
 St. Patrick's Day|St. Patrick’s Day|Canada Day|Australia Day|Anzac Day|Bastille Day|Republic Day|Victory Day|
-Remembrance Day|Armistice Day|Ramadan|Nowruz|Diwali|Deepavali|
+Remembrance Day|Armistice Day|Election Day|Inauguration Day|Flag Day|Groundhog Day|Patriots' Day|Patriots’ Day|Ramadan|Nowruz|Diwali|Deepavali|
 Holi|Hanukkah|Chanukah|Passover|Yom Kippur|Rosh Hashanah|Mardi Gras""".replace("\n", "").split("|")
 )
-_GODS = frozenset(["God", "Allah", "Lord", "Almighty", "Almighty God", "Almighty Allah", "God Almighty"])
+# A town in Hungary is called so too.
+_GODS = frozenset(["God", "Allah"])
 _RATINGS = frozenset(
     """Buy|Hold|Sell|Overweight|Underweight|Outperform|Underperform|Neutral|Market Perform|Market Outperform|
 Sector Perform|Sector Outperform|Equal Weight|Equal-Weight|Strong Buy|Strong Sell|Moderate Buy|Market Weight|
@@ -67,7 +73,7 @@ _MEASURES = " (?:Rates?|Ratios?|Frequency|Margins?|Yields?|Threshold)"
 _AVERSION, _MEASURE = re.compile(rf"\w+{_AVERSIONS}"), re.compile(rf".+{_MEASURES}")
 # What `is_no_name` may say of, by its words and by a pattern.
 NO_NAMES = _GODS | _LETTERS | _NOTIONS | _HOLIDAYS | _RATINGS
-MAY_BE_NO_NAME = f"{_AVERSIONS}$|^Eid|{_MEASURES}$|^(?:{_RANKS})[ -]"
+MAY_BE_NO_NAME = f"{_AVERSIONS}$|^Eid|{_MEASURES}$|^(?:{_RANKS})[ -]|^(?:early|mid|late|end|pre|post)-"
 
 
 def is_no_name(words: str, kind: int) -> bool:
@@ -75,7 +81,9 @@ def is_no_name(words: str, kind: int) -> bool:
 
     Ratings and feasts never are; other words may be somebody's whom the table lists.
     """
-    if words in _GODS or words in _RATINGS or words in _HOLIDAYS or _FEAST.fullmatch(words):
+    if words in _RATINGS or words in _HOLIDAYS or (words in _GODS and kind in (_ORG, _LOC)) or _FEAST.fullmatch(words):
+        return True
+    if _PART_OF_MONTH.fullmatch(words):
         return True
     told = words in _LETTERS or words in _NOTIONS or bool(_AVERSION.fullmatch(words) or _POSITION.fullmatch(words))
     return (told or (kind == _ORG and bool(_MEASURE.fullmatch(words)))) and listed_type(words) == NONE

@@ -45,6 +45,14 @@ _PORTFOLIO_BEFORE = (
     r"(?-u:\b)[Mm]inisters? (?:of|for) (?:the )?(?:\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)*,? (?:and |& )?)?$"
 )
 _PORTFOLIO_BYTES = 72
+# "National Director of Public Prosecutions", "Chief of Cabinet Secretariat"; "Commander of the Order" is an award.
+_OFFICE_OF = (
+    r"^(?:(?:Deputy|Vice|Assistant|Additional|Joint|Acting|Chief|National|Federal|State|Prime|First|Second|Third|Permanent|"
+    r"Country|Provincial|Regional|Group|Executive|Parliamentary|Cabinet|Principal|Honourable) )*(?:Ministers?|Secretary|"
+    r"Director|Superintendent|Inspector General|Commissioners?|Heads?|Chief|Governor|Chair(?:man|woman|person)?|Registrar|"
+    r"Dean|Rector|Judge|Vice-Chancellor|President|Manager|Comptroller) of "
+)
+_OF_OFFICE = r"(?-u:\b)(?:[Oo]ffice|[Dd]epartment|[Bb]ureau|[Cc]ouncil|[Bb]oard) of (?:the )?$"
 _BODY = (
     r" (?:Party|Government|Authority|Agency|State|University|Council|Committee|Bank|Union|Association|Institute|Court|"
     r"Parliament|Group|Ltd\.?|Inc\.?)$"
@@ -80,6 +88,18 @@ def portfolios(found: pl.DataFrame, texts: pl.DataFrame) -> Bools:
     field &= pl.Series(listed_types(words) == NONE)
     out = np.zeros(len(found), dtype=bool)
     out[rows[told[field.to_numpy()]]] = True
+    return out
+
+
+def offices_of(found: pl.DataFrame, texts: pl.DataFrame) -> Bools:
+    """Which names, places apart, are offices and what they are of; "Office of the Director of" something is a body."""
+    word, words = number(found["text"])
+    office = words.str.contains(_OFFICE_OF) & ~words.str.contains(r"(?-u:\b)Order(?-u:\b)")
+    rows = np.flatnonzero((office & pl.Series(listed_types(words) == NONE)).to_numpy()[word])
+    rows = rows[(found["type"].gather(rows) != "LOC").to_numpy()]
+    before = windows.around(found.select(_PLACE)[rows], texts, before=len("Department of the "), after=0)["before"]
+    out = np.zeros(len(found), dtype=bool)
+    out[rows[~before.str.contains(_OF_OFFICE).to_numpy()]] = True
     return out
 
 
