@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 
 from transforms.columns.dictionary import NONE, TYPES, number, type_codes, type_names
-from transforms.columns.dtypes import Bools, Int32s
+from transforms.columns.dtypes import Bools, Int32s, Int64s
 from transforms.columns.lazy import once
 from transforms.entities.ner.lexicon import words_of
 from transforms.entities.span_fusion import listed_types
@@ -30,7 +30,7 @@ _LANGUAGE_BEFORE = (
     r"[Tt]ranslated into) $"
 )
 _THE = r"(?-u:\b)[Tt]he $"
-_THE_PEOPLE_AFTER = r"^ (?:peoples?|caste|ethnic (?:group|minority))(?-u:\b)"
+_THE_PEOPLE_AFTER = r"^ (?:peoples?|castes?|elders?|clans?|ethnic (?:group|minority)|traditional owners)(?-u:\b)"
 
 _PLACE_NOUN = (
     "village|town|city|hamlet|suburb|neighbou?rhood|island|islet|river|lake|national park|game reserve|nature reserve|"
@@ -156,7 +156,28 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
         (work, _MISC, ~person | quoted),
     ):
         types[asked[said.gather(told).to_numpy() & may]] = kind
+    peoples = rows[people.to_numpy() & (types[rows] == _MISC)]
+    types[_also_peoples(found, texts, types, peoples)] = _MISC
     return found.with_columns(type=type_names(types))
+
+
+def _also_peoples(found: pl.DataFrame, texts: pl.DataFrame, types: Int64s, peoples: Int64s) -> Int64s:
+    """The rows of places and organisations that are called like a people of the article, or in the plural like one or
+    like a person of it: "the Rajapaksas".
+    """
+    article = texts["article_no" if "article_no" in texts.columns else "text_no"]
+    names = found.select("text", article=article.gather(found["text_no"]), row=pl.int_range(pl.len()))
+    several = found["text"].str.contains("^[A-Z][a-z]+s$") & pl.Series(listed_types(found["text"]) == NONE)
+    asked = names.filter(pl.Series((types == _LOC) | (types == _ORG)))
+    told = names[peoples].select("text", "article").unique()
+    rows = asked.join(told, on=["text", "article"], how="semi")["row"]
+    plural = asked.filter(several.gather(asked["row"])).with_columns(pl.col("text").str.head(-1))
+    single = names.filter(pl.Series((types == _PER) | (types == _MISC))).with_columns(
+        pl.col("text").str.extract(r"(\S+)$")
+    )
+    plural = plural.join(single.select("text", "article").unique(), on=["text", "article"], how="semi")["row"]
+    out: Int64s = np.union1d(rows.to_numpy(), plural.to_numpy()).astype(np.int64)
+    return out
 
 
 def _buildings(words: pl.Series, before: pl.Series, word: Int32s) -> Bools:
