@@ -158,7 +158,28 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
         types[asked[said.gather(told).to_numpy() & may]] = kind
     peoples = rows[people.to_numpy() & (types[rows] == _MISC)]
     types[_also_peoples(found, texts, types, peoples)] = _MISC
+    for said, kind in ((place, _LOC), (firm | firm_before, _ORG)):
+        defined = rows[said.to_numpy() & (types[rows] == kind)]
+        names = found["text"].gather(defined)
+        # "The Clinton Foundation river" makes no river of it.
+        sure = ~names.str.contains(" ", literal=True)
+        sure |= names.str.extract(r" (\S+)$").str.to_lowercase().is_in(_place_heads().implode()) & (kind == _LOC)
+        sure |= ~pl.Series(_have_first_names(names)) & (kind == _ORG)
+        types[_also_called(found, texts, types, defined[sure.fill_null(value=False).to_numpy()])] = kind
     return found.with_columns(type=type_names(types))
+
+
+def _also_called(found: pl.DataFrame, texts: pl.DataFrame, types: Int64s, defined: Int64s) -> Int64s:
+    """The rows of persons, places and organisations that are called like one that is defined, but no person's surname."""
+    if not len(defined):
+        return defined
+    article = texts["article_no" if "article_no" in texts.columns else "text_no"]
+    names = found.select("text", article=article.gather(found["text_no"]), row=pl.int_range(pl.len()))
+    told = names[defined].select("text", "article").unique()
+    people = names.filter(pl.Series(types == _PER)).with_columns(pl.col("text").str.extract(r" (\S+)$"))
+    told = told.join(people.drop_nulls("text"), on=["text", "article"], how="anti")
+    rows = names.filter(pl.Series(types != _MISC)).join(told, on=["text", "article"], how="semi")["row"]
+    return rows.to_numpy().astype(np.int64)
 
 
 def _also_peoples(found: pl.DataFrame, texts: pl.DataFrame, types: Int64s, peoples: Int64s) -> Int64s:
@@ -220,6 +241,11 @@ def _have_first_names(names: pl.Series) -> Bools:
 @once
 def _first_names() -> pl.Series:
     return pl.Series(sorted(words_of("first")))
+
+
+@once
+def _place_heads() -> pl.Series:
+    return pl.Series(sorted(words_of("placehead") | {"circle", "gate", "junction", "chowk", "nagar"}))
 
 
 @once

@@ -17,7 +17,7 @@ _PLACE = ("text_no", "start_byte", "end_byte")
 _NEARBY_BYTES = 32
 # One to four words with capitals, small words of names between them.
 _NAME = r"^\p{Lu}[\p{L}'’.-]+(?: (?:(?:al|bin|de|del|der|van|von|da|dos|el|ibn|la) ){0,2}\p{Lu}[\p{L}'’.-]+){0,3}$"
-_LETTERS = r"^\p{Lu}{3,6}$"
+_LETTERS = r"^\p{Lu}{3,9}$"
 _VERBS = "said|says|added|adds|recalled|explained|asked|insisted|joked|laughed|wrote|tweeted|told"
 _OCCUPATIONS = """actor|actress|singer|rapper|comedian|footballer|cricketer|boxer|striker|midfielder|defender|goalkeeper
 |batsman|bowler|captain|coach|lawyer|attorney|businessman|businesswoman|entrepreneur|farmer|teacher|student|professor
@@ -88,8 +88,27 @@ def typed_by_person_context(found: pl.DataFrame, texts: pl.DataFrame) -> pl.Data
     asked = asked[named & _may_be_person(words)]
     types = types.copy()
     types[asked] = _PER
+    types[_also_persons(found, texts, types, asked)] = _PER
     types[_called_like_peoples(found, texts, types)] = _PER
     return found.with_columns(type=type_names(types))
+
+
+def _also_persons(found: pl.DataFrame, texts: pl.DataFrame, types: Int64s, persons: Int64s) -> Int64s:
+    """The rows of places and organisations, which the table does not list, that are called like one of these persons.
+
+    Nobody is called "the Eagles", whoever said so.
+    """
+    article = texts["article_no" if "article_no" in texts.columns else "text_no"]
+    names = found.select("text", article=article.gather(found["text_no"]), row=pl.int_range(pl.len()))
+    told = names[persons].select("text", "article").unique()
+    told = told.filter(pl.Series(listed_types(told["text"]) == NONE))
+    called = names.join(told, on=["text", "article"], how="semi")
+    at = called["row"].to_numpy().astype(np.int64)
+    before = windows.around(found.select(_PLACE)[at], texts, before=len(" named "), after=0)["before"]
+    no_person = called.filter(before.str.contains(r"(?-u:\b)(?:the|The|named|called) [“\"‘]?$"))
+    called = called.join(no_person, on=["text", "article"], how="anti")
+    rows: Int64s = called["row"].to_numpy().astype(np.int64)
+    return rows[types[rows] != _MISC]
 
 
 def _called_like_peoples(found: pl.DataFrame, texts: pl.DataFrame, types: Int64s) -> Int64s:
