@@ -109,7 +109,7 @@ def of_one_type(
     rows = _ranges(first[several], in_all[several])
     begins = np.cumsum(in_all[several]) - in_all[several]
     every = np.repeat(np.add.reduceat(count[rows], begins), in_all[several]) if len(rows) else rows
-    usual = rows[count[rows] * 3 >= every * 2]
+    usual = rows[count[rows] * 2 > every]
     at = place_of(said, pairs[usual] // len(TYPES))
     types = np.where(at == NONE, types, np.append(pairs[usual] % len(TYPES), NONE)[at])
     return found.with_columns(type=type_names(types))
