@@ -27,7 +27,8 @@ _FORM = (
 )
 # "Reserve Bank of India": what the article may call it in short, unless many are called so.
 _OF_A_PLACE = (
-    rf"^({CAPITAL}[^ ]+(?: {CAPITAL}[^ ]+)* (?:Bank|Commission|Council|Committee|Authority|Agency|Association|Federation|Union|"
+    rf"^({CAPITAL}[^ ]+(?: {CAPITAL}[^ ]+)* (?:Bank|Commission|Council|Committee|Authority|Agency|Association|"
+    rf"Federation|Union|"
     r"Institute|Academy|Society|Board|Chamber|Exchange|Corporation|Company|Party|Congress|Front|Movement|League|Court|"
     rf"University|College|Museum|Foundation)) of (?:the )?{CAPITAL}[^ ]+(?: {CAPITAL}[^ ]+)?$"
 )

@@ -170,7 +170,7 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
 
 
 def _also_called(found: pl.DataFrame, texts: pl.DataFrame, types: Int64s, defined: Int64s) -> Int64s:
-    """The rows of persons, places and organisations that are called like one that is defined, but no person's surname."""
+    """The rows of persons, places and bodies that are called like one that is defined, but for surnames of persons."""
     if not len(defined):
         return defined
     article = texts["article_no" if "article_no" in texts.columns else "text_no"]
@@ -196,8 +196,8 @@ def _also_peoples(found: pl.DataFrame, texts: pl.DataFrame, types: Int64s, peopl
     single = names.filter(pl.Series((types == _PER) | (types == _MISC))).with_columns(
         pl.col("text").str.extract(r"(\S+)$")
     )
-    plural = plural.join(single.select("text", "article").unique(), on=["text", "article"], how="semi")["row"]
-    out: Int64s = np.union1d(rows.to_numpy(), plural.to_numpy()).astype(np.int64)
+    plural = plural.join(single.select("text", "article").unique(), on=["text", "article"], how="semi")
+    out: Int64s = np.union1d(rows.to_numpy(), plural["row"].to_numpy()).astype(np.int64)
     return out
 
 

@@ -4,18 +4,26 @@ from transforms.text.letters import CAPITAL, LETTER, LETTERS
 
 # French, Spanish, Portuguese, Italian and German words that open such a name, and what ties it.
 _HEADS = (
-    r"(?:Haute )?(?:Autorité|Direction|Agence|Minist[eè]re|Conseil|Institut|Comité|Caisse|Fédération|Confédération|Cour|"
+    r"(?:Haute )?(?:Autorité|Direction|Agence|Minist[eè]re|Conseil|Institut|Comité|Caisse|Fédération|"
+    r"Confédération|Cour|"
     r"Assemblée|Société|École|Ecole|Centre|Bureau|Office|Mouvement|Front|Parti|Rassemblement|Syndicat|Chambre|Banque|"
     r"Association|Commission|Coordination|Observatoire|Ligue|Union)"
 )
-_FRENCH = rf"{_HEADS}(?: (?:nationale?|générale?|centrale?|régionale?|supérieure?|supreme|suprême|française?|populaire|africaine?))*"
-_FRENCH_TIE = r"(?: (?:de la|de l['’]|des|du|d['’]|pour la|pour le|pour l['’]|pour les|pour|et des|et de la|et du|et|contre|de) ?)"
+_FRENCH = (
+    rf"{_HEADS}(?: (?:nationale?|générale?|centrale?|régionale?|supérieure?|supreme|suprême|française?|populaire|"
+    rf"africaine?))*"
+)
+_FRENCH_TIE = (
+    r"(?: (?:de la|de l['’]|des|du|d['’]|pour la|pour le|pour l['’]|pour les|pour|et des|et de la|et du|et|contre|"
+    r"de) ?)"
+)
 _IBERIAN = (
     r"(?:Fundación|Fundação|Asociación|Associação|Instituto|Dirección|Ministerio|Ministério|Comisión|Comissão|Consejo|Conselho|"
     r"Movimiento|Movimento|Coordinadora|Federación|Federação|Confederación|Confederação|Centro|Frente|Partido|Sindicato|"
     r"Cámara|Câmara|Tribunal|Agencia|Agência|Secretaría|Secretaria|Corporación|Sociedad|Sociedade|Universidad|Universidade|"
     r"Colegio|Banco|Unión|União|Comité|Comitê|Fondo|Fondazione|Istituto|Ministero|Associazione|Unione|Partito)"
-    r"(?: (?:Nacional|General|Geral|Nazionale|Superior|Suprem[oa]|Popular|Central|Naciona[il]s|Internacional|Permanente))*"
+    r"(?: (?:Nacional|General|Geral|Nazionale|Superior|Suprem[oa]|Popular|Central|Naciona[il]s|Internacional|"
+    r"Permanente))*"
 )
 _IBERIAN_TIE = (
     r"(?: (?:para (?:la|el|los|las|o|a)|para|por (?:la|el|los)|por|de (?:la|los|las|el)|del|do|da|dos|das|di|dei|della|"
@@ -28,7 +36,10 @@ _GERMAN = (
 _GERMAN_TIE = r"(?: (?:für|der|des|zur|zum|von|und|gegen)(?: (?:die|den|das|der))? )"
 _CAPITAL = rf"{CAPITAL}[{LETTERS}-]+"
 # A French name may go on in small letters: of those words that English has not, by their ending, the longest first.
-_FRENCH_ENDS = "ières|chés|ments?|iques?|aires?|tions?|elles?|ances?|ières?|iers?|eurs?|ures?|lics?|rité|ense|oire|esse|ises?|anes|ées?|aux|ats?|age|és?"
+_FRENCH_ENDS = (
+    "ières|chés|ments?|iques?|aires?|tions?|elles?|ances?|ières?|iers?|eurs?|ures?|lics?|rité|ense|oire|esse|"
+    "ises?|anes|ées?|aux|ats?|age|és?"
+)
 _FRENCH_MORE = (
     r"(?: (?:publics|publiques?|financiers?|sociales?|sociaux|nationales?|électorales?|économiques?|politiques?|"
     r"extérieures?|intérieures?|étrang[eè]re?s|humains?|populaires?))"

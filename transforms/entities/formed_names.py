@@ -13,8 +13,10 @@ _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("ORG", "LOC", "MISC"))
 # "Star Market 50 Index"; generations: "Gen Z".
 _INDEX = r"(?-u:\b)(?:[A-Z][A-Za-z&/.]+[ -]){1,5}(?:[0-9]{2,4} )?Index(?-u:\b)"
 _EVENT = (
-    r"(?-u:\b)(?:[A-Z][A-Za-z'’&-]+ ){1,4}(?:Fashion Week|Film Festival|Book Fair|Motor Show|Auto Show|Air Show|Biennale|"
-    r"Grand Prix|Olympiad|Regatta|(?:Half )?Marathon|Jazz Festival|Music Festival|Food Festival|Literary Festival)(?-u:\b)"
+    r"(?-u:\b)(?:[A-Z][A-Za-z'’&-]+ ){1,4}(?:Fashion Week|Film Festival|Book Fair|Motor Show|Auto Show|Air Show|"
+    r"Biennale|"
+    r"Grand Prix|Olympiad|Regatta|(?:Half )?Marathon|Jazz Festival|Music Festival|Food Festival|"
+    r"Literary Festival)(?-u:\b)"
 )
 _GENERATION = r"(?-u:\b)(?:Gen|Generation) (?:[XYZ]|Alpha)(?-u:\b)"
 # "Planting Hope, INC", "Brescia Acciai S.p.A.": a firm by its form.
@@ -23,7 +25,8 @@ _FIRM_WORDS = rf"(?-u:\b){_FIRM_WORD}(?: (?:& )?{_FIRM_WORD})*"
 _FORMED = rf"{_FIRM_WORDS},? (?:(?:INC|LLC|LLP|LTD|PLC|Plc|plc)(?-u:\b)|(?:Inc|Ltd)(?-u:\b)\.?)"
 # No other name ends so.
 _FORMED_ABROAD = (
-    rf"{_FIRM_WORDS},? (?:S\.p\.A\.|N\.V\.|[eE]\.V\.|K\.K\.|W\.L\.L\.|S\.r\.l\.|Q\.P\.S\.C\.|S\.A\. de C\.V\.|(?:GmbH|SpA|WLL|"
+    rf"{_FIRM_WORDS},? (?:S\.p\.A\.|N\.V\.|[eE]\.V\.|K\.K\.|W\.L\.L\.|S\.r\.l\.|Q\.P\.S\.C\.|S\.A\. de C\.V\.|"
+    rf"(?:GmbH|SpA|WLL|"
     r"Sdn\.? Bhd|Pty\.? Ltd|Pte\.? Ltd|PJSC|OJSC|QPSC|Oyj)(?-u:\b))"
 )
 _OPENERS = r"^(?:(?:The|In|On|At|And|But|By|For|With|From|As|If|When|While|After|Its|Their|Our|His|That|This|Both) )+"
@@ -37,7 +40,8 @@ _HEADED_LETTERS = rf"(?-u:\b)[A-Z]{{3,7}} (?:{_OFFICES})(?-u:\b)"
 _OFFICE = f" (?:{_OFFICES})$"
 # Squares by their days: "Plaza 5 de Mayo".
 _SQUARE = (
-    r"(?-u:\b)(?:Plaza|Avenida|Calle|Rua|Rue|Place|Parque|Praça|Paseo|Puente|Barrio|Largo|Avenue|Boulevard) (?:du |de |del )?"
+    r"(?-u:\b)(?:Plaza|Avenida|Calle|Rua|Rue|Place|Parque|Praça|Paseo|Puente|Barrio|Largo|Avenue|"
+    r"Boulevard) (?:du |de |del )?"
     r"[0-9]{1,2} (?:de )?[A-Za-z][a-z]{2}[a-z]*(?-u:\b)"
 )
 

@@ -15,11 +15,15 @@ LANDFORMS = (
     "Lowlands|Plains?|Mountains?|Alps|Coast|Basin|Canyon|Rainforest|Outback|Riviera|Shield|Trench|Sea|Ocean|Islands?|"
     "Valley|Lakes?|Dam|National Park|Corridor|Steppe|Sector|Quarter"
 )
-_BEHIND = rf"^((?: (?:Central|Coastal|Northern|Southern|Eastern|Western|Barrier|Renaissance))? (?:{LANDFORMS}))(?:[^\p{{L}}\p{{N}}-]|$)"
+_BEHIND = (
+    rf"^((?: (?:Central|Coastal|Northern|Southern|Eastern|Western|Barrier|"
+    rf"Renaissance))? (?:{LANDFORMS}))(?:[^\p{{L}}\p{{N}}-]|$)"
+)
 _SIZES = "Great|Greater|Grand|Little|Lesser|Upper|Lower|Inner|Outer|Big|Old|High|Far|Northern|Southern|Eastern|Western"
 _ENDS_IN_LAND = rf" (?:{LANDFORMS})$"
 _WORD_BEFORE = (
-    rf"(?:^|[^\p{{L}}-])((?:{_SIZES}) |(?:Isthmus|Gulf|Straits?|Bay|Cape|Isle|Isles|Valley|Peninsula|Plains?|Port|Plateau|Bight|"
+    rf"(?:^|[^\p{{L}}-])((?:{_SIZES}) |(?:Isthmus|Gulf|Straits?|Bay|Cape|Isle|Isles|Valley|Peninsula|Plains?|Port|"
+    rf"Plateau|Bight|"
     r"Lake|Mount) of (?:the )?)$"
 )
 _ENDS_OF = utf8.table_of_pairs(("of", "he"))
@@ -47,12 +51,12 @@ def with_lands(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     behind[grown[(listed != _MISC) & (listed != _LOC)]] = 0
     sized = np.flatnonzero(blank & (types != _PER) & _ENDS_SIZE[before_two] & (behind == 0))
     names = found["text"].gather(sized)
-    whole = names.str.contains(_ENDS_IN_LAND).to_numpy() & (listed_types(names) == NONE)
-    lands = np.union1d(sized[whole], np.flatnonzero(behind))
+    ends_in_land = names.str.contains(_ENDS_IN_LAND).to_numpy() & (listed_types(names) == NONE)
+    lands = np.union1d(sized[ends_in_land], np.flatnonzero(behind))
     asked = np.union1d(np.flatnonzero(blank & _ENDS_OF[before_two]), lands)
     words = words_beside(found, texts, asked, "before", _WORD_BEFORE).fill_null("")
     taken = words.str.contains(" of ", literal=True).to_numpy() | np.isin(asked, lands)
     before = np.zeros(len(found), dtype=np.int64)
     before[asked] = np.where(taken, words.str.len_bytes().to_numpy(), 0)
-    grown = (before > 0) | (behind > 0)
-    return united(found, texts, start - before, end + behind, np.where(grown, _LOC, types))
+    changed = (before > 0) | (behind > 0)
+    return united(found, texts, start - before, end + behind, np.where(changed, _LOC, types))

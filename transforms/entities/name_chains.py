@@ -35,7 +35,10 @@ _ADDRESSED = (
     r"(?-u:\b)(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Prof|Rev|Hon|Shri|Smt|Sir|Lady)\.? "
     rf"((?:{CAPITAL}{SMALL}+(?:-{CAPITAL}{SMALL}+)? ){{1,2}})$"
 )
-_NO_NAME = r"^(?:Prime|Deputy|Foreign|Justice|President|Minister|Speaker|Chief|Attorney|Vice|The|And|Former|Doctor|Professor|Sir|Lord) "
+_NO_NAME = (
+    r"^(?:Prime|Deputy|Foreign|Justice|President|Minister|Speaker|Chief|Attorney|Vice|The|And|Former|Doctor|"
+    r"Professor|Sir|Lord) "
+)
 _BEGINS_OF, _BEGINS_SON, _BEGINS_MORE = (
     utf8.table_of_pairs(f" {letter}" for letter in letters) for letters in ("d", "bio", "AEaeuy")
 )

@@ -61,20 +61,23 @@ _AND_FIELD = (
 )
 # "Private" Hospitals Council: words with a capital within a sentence before a body's name, but titles and days.
 _BODY_END = (
-    r" (?:Council|Committee|Commission|Association|Federation|Authority|Agency|Union|Institute|Society|Tribunal|Chamber|"
+    r" (?:Council|Committee|Commission|Association|Federation|Authority|Agency|Union|Institute|Society|Tribunal|"
+    r"Chamber|"
     r"Bureau|Directorate|Secretariat|Confederation|Consortium|Board|Academy|League|Network|Cooperative|Fund|Cent(?:er|re)|"
     r"Foundation|Department|College|School|University|Hospital|Museum|Alliance|Coalition|Forum|Organi[sz]ation|Movement)$"
 )
 _WORDS_BEFORE = rf"[a-z0-9,;][,;]? ((?:{CAPITAL}(?:{SMALL}|['’])+(?:-{LETTER}+)? )+)$"
 # "Textile Center" of "Puebla".
 _SEATED = (
-    r" (?:Cent(?:er|re)|Institute|Museum|Library|College|School|Academy|Chamber|Conservatory|Observatory|University|Hospital|"
+    r" (?:Cent(?:er|re)|Institute|Museum|Library|College|School|Academy|Chamber|Conservatory|Observatory|"
+    r"University|Hospital|"
     r"Cathedral|Archive|Archives|Parliament|Municipality|Stock Exchange|Bank|Association|Council|Faculty)$"
 )
 # "Horvat Capital" Group, "Lerby Steel" Ltd.
 _FORM = (
     r"^((?:,? (?:(?:Inc|INC|Corp|Co|Ltd|LTD|LLC|LLP|Plc|PLC|plc|AG|SE|NV|GmbH|SpA|PJSC|WLL|JSC|Oyj|Bhd|Sdn Bhd|Pty Ltd|"
-    r"Pte Ltd)\.?|S\.p\.A\.|N\.V\.|[eE]\.V\.|K\.K\.|W\.L\.L\.|S\.r\.l\.|Q\.P\.S\.C\.)| (?:Group|Holdings?|Corporation|Limited|Company|"
+    r"Pte Ltd)\.?|S\.p\.A\.|N\.V\.|[eE]\.V\.|K\.K\.|W\.L\.L\.|S\.r\.l\.|Q\.P\.S\.C\.)| (?:Group|Holdings?|"
+    r"Corporation|Limited|Company|"
     r"Incorporated)){1,2})(?:[^\p{L}\p{N} -]| [^\p{Lu}]|$)"
 )
 # The last two letters of "of", "for" and "the" before a blank, and what "and", "&" and a comma begin with.
@@ -174,7 +177,8 @@ def _fields_before(found: pl.DataFrame, texts: pl.DataFrame, asked: Bools) -> In
 @once
 def _no_fields() -> frozenset[str]:
     """What comes before a body's name without being part of it, in small letters."""
-    more = "for of in on at with by from and the a an this that former new our their its his her president minister director chairman chair chief head"
+    more = """for of in on at with by from and the a an this that former new our
+     their its his her president minister director chairman chair chief head"""
     words = words_of("title") | words_of("calendar") | words_of("demonym") | frozenset(more.split())
     return words - {"private"}
 

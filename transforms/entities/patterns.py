@@ -132,7 +132,12 @@ def patterned(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
             _ORG,
         ),
         (bodies(english), _ORG),
-        (_no_person(spans.without_edges(spans.find_in_few(english, _DOES), r"^(?:[.!?] |\n|” |\" )", rf",? {_DEEDS}$")), _ORG),
+        (
+            _no_person(
+                spans.without_edges(spans.find_in_few(english, _DOES), r"^(?:[.!?] |\n|” |\" )", rf",? {_DEEDS}$")
+            ),
+            _ORG,
+        ),
         (_models(english, texts), _MISC),
     ]
     wide = [(rows.filter(_is_law(rows)), kind) for rows, kind in wide if len(rows)]

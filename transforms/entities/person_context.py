@@ -108,7 +108,8 @@ def _also_persons(found: pl.DataFrame, texts: pl.DataFrame, types: Int64s, perso
     no_person = called.filter(before.str.contains(r"(?-u:\b)(?:the|The|named|called) [“\"‘]?$"))
     called = called.join(no_person, on=["text", "article"], how="anti")
     rows: Int64s = called["row"].to_numpy().astype(np.int64)
-    return rows[types[rows] != _MISC]
+    others: Int64s = rows[types[rows] != _MISC]
+    return others
 
 
 def _called_like_peoples(found: pl.DataFrame, texts: pl.DataFrame, types: Int64s) -> Int64s:

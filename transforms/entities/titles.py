@@ -48,8 +48,10 @@ _PORTFOLIO_BYTES = 72
 # "National Director of Public Prosecutions", "Chief of Cabinet Secretariat"; "Commander of the Order" is an award.
 _OFFICE_OF = (
     r"^(?:(?:Deputy|Vice|Assistant|Additional|Joint|Acting|Chief|National|Federal|State|Prime|First|Second|Third|Permanent|"
-    r"Country|Provincial|Regional|Group|Executive|Parliamentary|Cabinet|Principal|Honourable) )*(?:Ministers?|Secretary|"
-    r"Director|Superintendent|Inspector General|Commissioners?|Heads?|Chief|Governor|Chair(?:man|woman|person)?|Registrar|"
+    r"Country|Provincial|Regional|Group|Executive|Parliamentary|Cabinet|Principal|Honourable) )*(?:Ministers?|"
+    r"Secretary|"
+    r"Director|Superintendent|Inspector General|Commissioners?|Heads?|Chief|Governor|Chair(?:man|woman|person)?|"
+    r"Registrar|"
     r"Dean|Rector|Judge|Vice-Chancellor|President|Manager|Comptroller) of "
 )
 _OF_OFFICE = r"(?-u:\b)(?:[Oo]ffice|[Dd]epartment|[Bb]ureau|[Cc]ouncil|[Bb]oard) of (?:the )?$"

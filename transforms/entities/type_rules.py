@@ -23,14 +23,18 @@ Gazette Chronicle Inquirer Enquirer Examiner Telegraph Bulletin Dispatch Legisla
 Consortium Coalition Orchestra Cooperative Consulting Studios Logistics Insurance Battalion Brigade Regiment Railways
 Collective Consultants""".split()  # noqa: SIM905
 # Papers by two words, the last of which is somebody's surname too: "Guangming Youth Daily", "Kabul Morning Post".
-_PAPERS = "Daily Post Mail Mirror Star News Express Standard Times Record Journal Review Herald Observer Courier".split()  # noqa: SIM905
+_PAPERS = """Daily Post Mail Mirror Star News Express Standard Times Record Journal Review Herald Observer
+Courier""".split()  # noqa: SIM905
 _PAPER = (
     r" (?:Youth|Morning|Evening|Business|Sunday|Weekly|Financial|Daily|National|People['’]s|Workers['’]?|Farmers['’]?|"
     rf"Economic) (?:{'|'.join(_PAPERS)})$"
 )
 _ORGANISATION = f" (?:{'|'.join(_ORGANISATIONS)})$|{_PAPER}"
 # "Culinary Institute of Lima".
-_BODY_OF = r"^(?:\S+ )*(?:Institute|University|College|Academy|Association|Federation|Council|Committee|Ministry|Society) of \p{Lu}"
+_BODY_OF = (
+    r"^(?:\S+ )*(?:Institute|University|College|Academy|Association|Federation|Council|Committee|Ministry|"
+    r"Society) of \p{Lu}"
+)
 # Last words that make it a place's, and those of laws, prizes and events, whatever the tagger took it for.
 _PLACES = """Region Province District Governorate County River Lake Mountain Mountains Island Islands Park
 Airport Street Road Avenue Highway Square Valley Beach Dam Desert Peninsula Strait Village Forest
@@ -45,7 +49,8 @@ _LANDS = (
     "Estuary|Escarpment|Massif|Highlands|Lowlands|Steppe|Rainforest|Wetlands|Desert|National Park|Mountains|Dam"
 )
 _LAND = (
-    rf"^(?:\S+ )+?(?:{_LANDS})$|^(?:The )?(?:Isthmus|Gulf|Straits?|Bay|Cape|Isle|Port|Province|Principality|Peninsula) of [A-Z]"
+    rf"^(?:\S+ )+?(?:{_LANDS})$|^(?:The )?(?:Isthmus|Gulf|Straits?|Bay|Cape|Isle|Port|Province|Principality|"
+    rf"Peninsula) of [A-Z]"
 )
 _NO_LAND = r" of (?:the )?.* (?:\S+)$|^(?:Battle|Operation|Project|War) |Gulf War"
 # Of these no person is called: "Braulio Carrillo National Park", "Benz Circle Road".
@@ -59,7 +64,9 @@ Code Festival Cup Championship Championships Olympics Award Awards Prize Medal W
 Massacre Index Summit Declaration Covenant Marathon Derby Games Tour Open Expo Exposition Trophy Framework
 Pact Statute Ordinance Communique Manifesto Fellowship Scholarship Biennale Triennial Carnival Referendum
 Olympiad Prix Regatta Symposium Pageant""".split()  # noqa: SIM905
-_EVENTS = "(?:Book|Trade|Art|World['’]s|County|Science|Job|Boat|Auto|Motor|Air|Jewell?ery|Toy) (?:Fair|Show)|Fashion Week"
+_EVENTS = (
+    "(?:Book|Trade|Art|World['’]s|County|Science|Job|Boat|Auto|Motor|Air|Jewell?ery|Toy) (?:Fair|Show)|Fashion Week"
+)
 _THING_END = f" (?:{'|'.join(_THINGS)}|{_EVENTS})$"
 # Believers are like the members of a people; the reference table has those of one word.
 _CREEDS = "Sunni|Shi['’]?ite|Shi['’]a|Shia|Muslim|Catholic|Protestant|Jewish|Hindu|Sikh|Buddhist|Orthodox|Christian"

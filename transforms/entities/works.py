@@ -5,24 +5,28 @@ import re
 import polars as pl
 
 from transforms.text import spans
+from transforms.text.letters import CAPITALS
 
 _KINDS = (
     r"(?:[Bb]ooks?|[Nn]ovels?|[Nn]ovellas?|[Mm]emoirs?|[Aa]utobiography|[Bb]iography|[Ff]ilms?|[Mm]ovies?|[Dd]ocumentary|"
     r"[Ss]eries|[Ss]itcom|[Dd]rama|[Cc]omedy|[Tt]hriller|[Ss]hows?|[Pp]rogram(?:me)?|[Pp]odcast|[Aa]lbums?|[Ss]ongs?|[Ss]ingles?|"
     r"[Tt]racks?|[Vv]ideo|[Oo]pera|[Mm]usical|[Pp]lay|[Pp]oem|[Ee]ssay|[Pp]ainting|[Ss]culpture|[Bb]allet|[Ss]ymphony|[Aa]nthology|"
-    r"[Bb]estseller|[Aa]d|[Aa]dvert(?:isement)?|[Cc]ommercial|[Ee]xhibition|[Ee]xhibit|[Ss]hort story|[Mm]ini-?series|[Ss]equel|"
+    r"[Bb]estseller|[Aa]d|[Aa]dvert(?:isement)?|[Cc]ommercial|[Ee]xhibition|[Ee]xhibit|[Ss]hort story|"
+    r"[Mm]ini-?series|[Ss]equel|"
     r"[Cc]olumn|[Cc]omic|[Mm]anga|[Aa]nime|[Vv]ideo game|[Nn]ewsletter|[Ee]pisode|[Aa]nthem|[Hh]it)"
 )
 _STATIONS = (
     r"(?:ABC|CBS|NBC|CNN|MSNBC|CNBC|HBO|PBS|NPR|BBC|ITV|ESPN|FX|AMC|MTV|Fox|Netflix|Hulu|Showtime|Bravo|Amazon|Disney|"
-    r"Univision|Telemundo|Bloomberg|TBS|Channel 4|Sky|Comedy Central)(?: News| TV| Radio [0-9]| Business| One| Two)?['’]s"
+    r"Univision|Telemundo|Bloomberg|TBS|Channel 4|Sky|Comedy Central)(?: News| TV| Radio [0-9]| Business| One|"
+    r" Two)?['’]s"
 )
 _BEHIND = r",? (?:by [A-Z]|starring|hosted by|written by|a (?:book|novel|film|movie|play|memoir)(?-u:\b))"
-_OPEN, _CLOSE = "[“\"‘]", "[”\"’]"
+_OPEN, _CLOSE = '[“"‘]', '[”"’]'
 # Candidates: what stands in the marks is read apart. A title within single marks may hold an apostrophe.
 _CANDIDATE = (
-    rf"(?-u:\b)(?:{_KINDS}(?:,| called| titled| entitled| named)?|{_STATIONS}) {_OPEN}[A-Z0-9][^“”\"\n]*{_CLOSE}|"
-    rf"[“\"][A-Z0-9][^“”\"\n]*[”\"]{_BEHIND}"
+    rf"(?-u:\b)(?:{_KINDS}(?:,| called| titled| entitled| named)?|"
+    rf"{_STATIONS}) {_OPEN}[{CAPITALS}0-9][^“”\"\n]*{_CLOSE}|"
+    rf"[“\"][{CAPITALS}0-9][^“”\"\n]*[”\"]{_BEHIND}"
 )
 # Capitals but for the small words of titles; not a sentence that somebody said.
 _WORD = r"(?:[A-ZÀ-Þ][\w'’-]*(?:\.\w[\w.]*)?|(?:Mr|Mrs|Ms|Dr|St|Vol)\.|[0-9]+(?:th|st|nd|rd)?)"

@@ -1,7 +1,8 @@
 """Letters for patterns that are compiled anew in each batch: those of Unicode's classes take milliseconds each.
 
-`LETTER` holds every letter and, beyond ASCII, marks and digits of other scripts; `CAPITAL` and `SMALL` those of Latin
-alphabets, both also the letters beyond Latin-1 in which the two alternate. None holds quotation marks, dashes or blanks.
+`LETTER` holds the letters of alphabets and, beyond ASCII, marks and digits of other scripts; `CAPITAL` and `SMALL`
+those of Latin alphabets, both the letters beyond Latin-1 in which the two alternate. None holds quotation marks,
+dashes or blanks.
 """
 
 _BEYOND = r"\u{DF}-\u{F6}\u{F8}-\u{1FFF}\u{2C00}-\u{2DFF}\u{3040}-\u{FFDC}"

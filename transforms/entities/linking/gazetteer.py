@@ -63,8 +63,10 @@ def _searched() -> pl.DataFrame:
 # What only a word within a sentence has before it, and what believers have: "a Christian school".
 _WITHIN = r"[\p{L}0-9,;:)”\"’'][,;:]? $|[\p{L}0-9]-$"
 _PARTISANS = (
-    r"^(?:-(?:led|controlled|held|backed|leaning|run|dominated)| (?:primar(?:y|ies)|nominees?|[Ss]enators?|presidential|"
-    r"candidates?|voters?|lawmakers?|(?:vice )?presidential|front-?runners?|strategists?|conventions?|debates?|nomination|"
+    r"^(?:-(?:led|controlled|held|backed|leaning|run|dominated)| (?:primar(?:y|ies)|nominees?|[Ss]enators?|"
+    r"presidential|"
+    r"candidates?|voters?|lawmakers?|(?:vice )?presidential|front-?runners?|strategists?|conventions?|debates?|"
+    r"nomination|"
     r"leaders?|governors?|congress(?:man|woman|ional)|caucus(?:es)?|contenders?|rivals?|opponents?|socialists?|"
     r"[Ss]en\.|[Rr]ep\.|[Gg]ov\.|operatives?|officials?|establishment|ticket|donors?|base|politicians?|mayors?))(?-u:\b)?"
 )

@@ -43,3 +43,18 @@ def test_letters_without_a_long_form_stay():
 
 def test_letters_that_shorten_a_name_of_the_table_stay():
     assert names("the european central bank ([ORG ECB]) met.") == [("ECB", "ORG")]
+
+
+def test_letters_that_were_not_found_are_those_of_the_name_before_them():
+    assert names("The [ORG Lerby Hotels Association] (LHA) met.") == [
+        ("Lerby Hotels Association", "ORG"),
+        ("LHA", "ORG"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The [ORG Lerby Hotels Association] (XYZ) met.", "[PER Ana Lerby] (AL) met.", "The [ORG Lerby Trust] (lt) met."],
+)
+def test_other_letters_are_not(text):
+    assert len(names(text)) == 1

@@ -55,3 +55,16 @@ def test_a_longer_name_of_another_article_hides_none():
     both = frame.vstack(longer.with_columns(**places))
     rows = with_short_forms(both, texts.vstack(another.with_columns(**places, article_no=pl.col("article_no") + 1)))
     assert rows.select("text_no", "text").rows() == [(0, "Velsby"), (0, "Velsby"), (1, "Road to Velsby")]
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("[ORG Reserve Bank of Velmar] met. The Reserve Bank cut rates.", [("Reserve Bank", "ORG")]),
+        ("[ORG Human Rights Council of Velmar] met. A Human Rights Council rose.", []),
+        ("[ORG Drumm] met. The Drumm-led group left.", [("Drumm", "ORG")]),
+        ("[ORG Drumm] met. The Drumm-Lerby line closed.", []),
+    ],
+)
+def test_a_body_without_its_land_and_before_a_participle(text, others):
+    assert names(text) == others

@@ -20,3 +20,8 @@ def test_a_longer_name_of_the_article_keeps_its_word():
 @pytest.mark.parametrize("text", ["[LOC Oslo] slept.", "[PER Berg] left.", "[ORG NATO] met."])
 def test_names_stay(text):
     assert len(names(text)) == 1
+
+
+def test_a_person_has_a_word_that_is_a_name():
+    assert names("[PER Secondary Examination] and [PER Factory Shortage] were cut.") == []
+    assert names("[PER Anna Factory] left. The [ORG Factory Shortage] met.") == ["Anna Factory", "Factory Shortage"]

@@ -85,3 +85,20 @@ def test_nothing_defines_nothing():
 )
 def test_buildings_are_places_and_programmes_are_things(text, kind):
     assert types(text) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("[LOC Drumma] has verbs. Few speak the [LOC Drumma] language.", ["MISC", "MISC"]),
+        ("A [MISC Drumma] chief spoke. The [LOC Drummas] left.", ["MISC", "MISC"]),
+        ("[PER Ana Drumma] spoke. The [LOC Drummas] left.", ["PER", "MISC"]),
+        ("The [LOC Drummas] left.", ["LOC"]),
+        ("[PER Kalongo] slept. [ORG Kalongo], a village in Velmar, burned.", ["LOC", "LOC"]),
+        ("[PER Ana Kalongo] slept. [ORG Kalongo], a village, burned. [PER Kalongo] woke.", ["PER", "LOC", "PER"]),
+        ("The start-up [LOC Velmira] grew. [LOC Velmira] fell.", ["ORG", "ORG"]),
+        ("The [ORG Drumm Foundation] river is wide. [ORG Drumm Foundation] staff left.", ["LOC", "ORG"]),
+    ],
+)
+def test_what_is_defined_once_is_so_in_the_whole_article(text, kinds):
+    assert types(text) == kinds

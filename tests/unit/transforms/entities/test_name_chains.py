@@ -60,3 +60,17 @@ def test_no_names_stay_none() -> None:
 
 def test_two_persons_of_a_caption_stay_two():
     assert names("Photo: [PER Ana Torres] [PER Eva Lind]") == [("Ana Torres", "PER"), ("Eva Lind", "PER")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mrs Mizelli [PER Ali Marianne] spoke.", "Mizelli Ali Marianne"),
+        ("Mr. Seyyed [PER Ebrahim Drumm] spoke.", "Seyyed Ebrahim Drumm"),
+        ("Dr Vandeep Luis [PER Ortega] spoke.", "Vandeep Luis Ortega"),
+        ("Mr President [PER Drumm] spoke.", "Drumm"),
+        ("The Lerby [PER Drumm] spoke.", "Drumm"),
+    ],
+)
+def test_what_is_behind_a_form_of_address_is_the_persons(text, expected):
+    assert names(text) == [(expected, "PER")]

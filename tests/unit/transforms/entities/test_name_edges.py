@@ -151,10 +151,10 @@ def test_a_super_pac_is_no_name_and_a_party_of_the_same_letters_is_one():
     ("text", "expected"),
     [
         ("the [ORG Kentucky Republican] left", [("Kentucky", "LOC"), ("Republican", "MISC")]),
-        ("the [ORG Michigan Democratic] primary", [("Michigan", "LOC")]),
+        ("the [ORG Michigan Democratic] primary", [("Michigan", "LOC"), ("Democratic", "MISC")]),
         ("[ORG Senate Republican] leaders", [("Senate", "ORG"), ("Republican", "MISC")]),
         ("[ORG House Democrats] agreed", [("House", "ORG"), ("Democrats", "MISC")]),
-        ("[ORG U.S. Democratic] candidates", [("U.S.", "LOC")]),
+        ("[ORG U.S. Democratic] candidates", [("U.S.", "LOC"), ("Democratic", "MISC")]),
         ("[ORG Texas Republicans] met", [("Texas", "LOC"), ("Republicans", "MISC")]),
         ("[ORG Young Republicans] met", [("Young Republicans", "ORG")]),
         ("[ORG Social Democrats] met", [("Social Democrats", "ORG")]),
@@ -245,3 +245,40 @@ def test_names_that_no_list_ties_are_two(text, expected):
 @pytest.mark.parametrize("suffix", [" the Elder", " the Younger", " the Great", " Jr.", " III"])
 def test_elders_and_juniors_keep_what_tells_them_apart(suffix):
     assert names(f"[PER Lukas Okonjo]{suffix} painted.") == [(f"Lukas Okonjo{suffix}", "PER")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A [PER Senior Clerk] took the bribe.",
+        "The [ORG Deputy Collector] came.",
+        "The post of [MISC Assistant Registrar] is vacant.",
+        "He spoke as [ORG Chief of Lerby Secretariat].",
+        "The [ORG National Director of Public Prosecutions] left.",
+        "The [PER Additional Superintendent of Police] said so.",
+        "Fighting began in [LOC mid-December].",
+        "They prayed to [LOC God].",
+        "It needs [ORG FTTP] lines and an [ORG MRI] machine.",
+    ],
+)
+def test_positions_gods_and_months_are_no_names(text):
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the [ORG Office of the Director of Lerby Water]", [("Office of the Director of Lerby Water", "ORG")]),
+        ("The [LOC Chief of Lerby Bay] is a rock.", [("Chief of Lerby Bay", "LOC")]),
+        ("[PER God] knows.", [("God", "PER")]),
+        (
+            "at [ORG Lerby University, Ministry of Health] and others",
+            [("Lerby University", "ORG"), ("Ministry of Health", "ORG")],
+        ),
+        ("the [ORG University of Lerby, Halden]", [("University of Lerby, Halden", "ORG")]),
+        ("before [ORG Judges Lister Okello] and others", [("Lister Okello", "PER")]),
+        ("[PER Senators Lind] left.", [("Lind", "PER")]),
+    ],
+)
+def test_bodies_in_a_row_are_several_and_titles_may_be_plural(text, expected):
+    assert names(text) == expected

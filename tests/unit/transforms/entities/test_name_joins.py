@@ -65,3 +65,35 @@ def test_offsets_fit_the_joined_words():
 def test_a_ministry_beside_firms_stays_apart_from_them():
     text = "The [ORG Ministry of Health], [ORG Microsoft] and [ORG Nokia] met."
     assert [name for name, _ in names(text)] == ["Ministry of Health", "Microsoft", "Nokia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He met the Private [ORG Hospitals Council] there.", "Private Hospitals Council"),
+        ("He led the Early Flood [ORG Warning Network] there.", "Early Flood Warning Network"),
+        ("Of the Rural [ORG Roads Commission] he said little.", "Rural Roads Commission"),
+        ("The [ORG Textile Center] of [LOC Puebla] opened.", "Textile Center of Puebla"),
+        ("The [LOC Drumm Museum] of [LOC Lerby] opened.", "Drumm Museum of Lerby"),
+        ("It bought [MISC Rivers Project], INC for much.", "Rivers Project, INC"),
+        ("[ORG Lerby Hilfe] e.V. closed.", "Lerby Hilfe e.V."),
+        ("[ORG Drumm Acciai] S.p.A. closed.", "Drumm Acciai S.p.A."),
+        ("[ORG Drumm Palm] Sdn Bhd closed.", "Drumm Palm Sdn Bhd"),
+    ],
+)
+def test_what_a_body_is_for_and_its_form_are_part_of_it(text, expected):
+    assert names(text) == [(expected, "ORG")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He left. Former [ORG Roads Commission] staff stayed.", ["Roads Commission"]),
+        ("He met President [ORG Roads Council] there.", ["Roads Council"]),
+        ("On Monday [ORG Roads Council] met.", ["Roads Council"]),
+        ("the [LOC Lerby] [ORG Drumm Council]", ["Lerby", "Drumm Council"]),
+        ("The [ORG Drumm Group] of [LOC Puebla] left.", ["Drumm Group", "Puebla"]),
+    ],
+)
+def test_other_words_before_a_body_are_not(text, expected):
+    assert [name for name, _ in names(text)] == expected

@@ -92,3 +92,16 @@ def test_a_people_may_be_the_surname_of_a_person_of_the_article(text, expected):
 )
 def test_a_people_behind_a_first_name_within_a_sentence_is_its_surname(text, expected):
     assert typed_by_person_context(*found_in(text)).select("text", "type").rows() == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("His sister, [ORG Omara Drumm], left. Many met [ORG Omara Drumm] there.", ["PER", "PER"]),
+        ("[LOC Drumm], who was late, left. It was [LOC Drumm].", ["PER", "PER"]),
+        ('"No," said [ORG Drumms] owner Berg. The [ORG Drumms] lost.', ["PER", "ORG"]),
+        ("It was written by [ORG LKUB] staff. [ORG LKUB] met.", ["ORG", "ORG"]),
+    ],
+)
+def test_a_person_is_one_in_the_whole_article(text, kinds):
+    assert types(text) == kinds

@@ -25,6 +25,11 @@ def types(names: dict[str, str], *bodies: str) -> list[list[str]]:
         ("Osterby Foundation", "ORG"),
         ("Osterby Research", "ORG"),
         ("New Uri Party", "ORG"),
+        ("Osterby Gazette", "ORG"),
+        ("Kabul Morning Post", "ORG"),
+        ("Osterby Workers' Daily", "ORG"),
+        ("Culinary Institute of Osterby", "ORG"),
+        ("Bank of Osterby", "LOC"),
         ("West Bank", "LOC"),
         ("Party Island", "LOC"),
     ],
@@ -79,3 +84,23 @@ def test_a_storm_keeps_its_name_in_its_article_only() -> None:
 
 def test_no_names_are_no_trouble() -> None:
     assert types({"Osterby": "PER"}, "Nobody.") == [[]]
+
+
+@pytest.mark.parametrize(
+    ("name", "was", "kind"),
+    [
+        ("Great Osterby Bight", "MISC", "LOC"),
+        ("Isthmus of Osterby", "ORG", "LOC"),
+        ("Osterby Delta", "ORG", "LOC"),
+        ("Osterby Renaissance Dam", "MISC", "LOC"),
+        ("Osterby Chowk", "PER", "LOC"),
+        ("Battle of the Osterby Gulf", "MISC", "MISC"),
+        ("International Osterby Olympiad", "ORG", "MISC"),
+        ("Osterby Fashion Week", "ORG", "MISC"),
+        ("Osterby Book Fair", "ORG", "MISC"),
+        ("Osterby Fair", "ORG", "ORG"),
+        ("Jim Courier", "PER", "PER"),
+    ],
+)
+def test_heads_of_land_and_events_tell_what_they_are(name: str, was: str, kind: str) -> None:
+    assert types({name: was}, f"The {name} is old.") == [[kind]]

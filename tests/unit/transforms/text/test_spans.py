@@ -126,3 +126,10 @@ def test_literals_can_ignore_case():
         "MARCH",
         "march",
     ]
+
+
+def test_edges_are_cut_off():
+    rows = spans.find(texts("É In Halden Corp. fell"), "In Halden Corp")
+    row = spans.without_edges(rows, "In ", " Corp$").row(0, named=True)
+    assert (row["text"], row["start_char"], row["end_char"], row["start_byte"]) == ("Halden", 5, 11, 6)
+    assert spans.without_edges(rows.clear(), "In ", "").columns == list(spans.MENTION_COLUMNS)

@@ -96,3 +96,28 @@ def test_the_table_is_what_its_lists_say():
 
     built = build()
     assert built.select("alias", "entity_id").equals(gazetteer.reference().select("alias", "entity_id"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Most Democratic voters agree.", ["Democratic"]),
+        ("Democratic lawmakers left.", ["Democratic"]),
+        ("Democratic elections were held.", []),
+        ("The Social Democratic vote fell.", []),
+        ("The Democratic Front met.", []),
+        ("Few of the Democratic-led states voted.", ["Democratic"]),
+        ("He left a Christian school.", ["Christian"]),
+        ("Then Christian said so.", []),
+        ("An Arabic daily said so.", ["Arabic"]),
+        ("Lawyers for the S.E.C. met.", ["S.E.C."]),
+        ("The justices of SCOTUS met.", ["SCOTUS"]),
+        ("Ana Drumm (D-Mass.) left.", ["Mass."]),
+        ("Ana Drumm (Mass.) left.", []),
+        ("They lost to Curacao at home.", ["Curacao"]),
+        ("A flight from Umm Al Quwain was late.", ["Umm Al Quwain"]),
+        ("They held a Reunion there.", []),
+    ],
+)
+def test_adjectives_letters_and_lands(text, found):
+    assert [name for name, _ in known(text)] == found
