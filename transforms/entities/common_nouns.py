@@ -42,7 +42,8 @@ def without_common_nouns(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFra
         return found
     word, words = number(found["text"])
     nobody = _no_persons(words)[word] & (found["type"] == "PER").to_numpy()
-    found, word = found.filter(pl.Series(~nobody)), word[~nobody]
+    if nobody.any():
+        found, word = found.filter(pl.Series(~nobody)), word[~nobody]
     common = np.flatnonzero(words.str.contains(r"^\p{Lu}\p{Ll}+$"))
     common = common[words.gather(common).str.to_lowercase().is_in(_common().implode()).to_numpy()]
     common = common[listed_types(words.gather(common)) == NONE]

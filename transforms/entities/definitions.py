@@ -4,9 +4,10 @@ import numpy as np
 import polars as pl
 
 from transforms.columns.dictionary import NONE, TYPES, number, type_codes, type_names
-from transforms.columns.dtypes import Bools, Int32s, Int64s
+from transforms.columns.dtypes import Bools, Int32s
 from transforms.columns.lazy import once
 from transforms.entities.ner.lexicon import words_of
+from transforms.entities.same_names import SameNames
 from transforms.entities.span_fusion import listed_types
 from transforms.text import windows
 
@@ -156,49 +157,24 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
         (work, _MISC, ~person | quoted),
     ):
         types[asked[said.gather(told).to_numpy() & may]] = kind
-    peoples = rows[people.to_numpy() & (types[rows] == _MISC)]
-    types[_also_peoples(found, texts, types, peoples)] = _MISC
+    same = SameNames(found, texts, (word, words))
+    bodies = (types == _LOC) | (types == _ORG)
+    types[same.like(rows[people.to_numpy() & (types[rows] == _MISC)], bodies)] = _MISC
+    types[same.plurals(bodies & (types != _MISC), (types == _PER) | (types == _MISC))] = _MISC
     for said, kind in ((place, _LOC), (firm | firm_before, _ORG)):
         defined = rows[said.to_numpy() & (types[rows] == kind)]
-        names = found["text"].gather(defined)
-        # "The Clinton Foundation river" makes no river of it.
-        sure = ~names.str.contains(" ", literal=True)
-        sure |= names.str.extract(r" (\S+)$").str.to_lowercase().is_in(_place_heads().implode()) & (kind == _LOC)
-        sure |= ~pl.Series(_have_first_names(names)) & (kind == _ORG)
-        types[_also_called(found, texts, types, defined[sure.fill_null(value=False).to_numpy()])] = kind
+        defined = same.no_surnames(defined[_are_sure(found["text"].gather(defined), kind)], types == _PER)
+        types[same.like(defined, types != _MISC)] = kind
     return found.with_columns(type=type_names(types))
 
 
-def _also_called(found: pl.DataFrame, texts: pl.DataFrame, types: Int64s, defined: Int64s) -> Int64s:
-    """The rows of persons, places and bodies that are called like one that is defined, but for surnames of persons."""
-    if not len(defined):
-        return defined
-    article = texts["article_no" if "article_no" in texts.columns else "text_no"]
-    names = found.select("text", article=article.gather(found["text_no"]), row=pl.int_range(pl.len()))
-    told = names[defined].select("text", "article").unique()
-    people = names.filter(pl.Series(types == _PER)).with_columns(pl.col("text").str.extract(r" (\S+)$"))
-    told = told.join(people.drop_nulls("text"), on=["text", "article"], how="anti")
-    rows = names.filter(pl.Series(types != _MISC)).join(told, on=["text", "article"], how="semi")["row"]
-    return rows.to_numpy().astype(np.int64)
-
-
-def _also_peoples(found: pl.DataFrame, texts: pl.DataFrame, types: Int64s, peoples: Int64s) -> Int64s:
-    """The rows of places and organisations that are called like a people of the article, or in the plural like one or
-    like a person of it: "the Rajapaksas".
-    """
-    article = texts["article_no" if "article_no" in texts.columns else "text_no"]
-    names = found.select("text", article=article.gather(found["text_no"]), row=pl.int_range(pl.len()))
-    several = found["text"].str.contains("^[A-Z][a-z]+s$") & pl.Series(listed_types(found["text"]) == NONE)
-    asked = names.filter(pl.Series((types == _LOC) | (types == _ORG)))
-    told = names[peoples].select("text", "article").unique()
-    rows = asked.join(told, on=["text", "article"], how="semi")["row"]
-    plural = asked.filter(several.gather(asked["row"])).with_columns(pl.col("text").str.head(-1))
-    single = names.filter(pl.Series((types == _PER) | (types == _MISC))).with_columns(
-        pl.col("text").str.extract(r"(\S+)$")
-    )
-    plural = plural.join(single.select("text", "article").unique(), on=["text", "article"], how="semi")
-    out: Int64s = np.union1d(rows.to_numpy(), plural["row"].to_numpy()).astype(np.int64)
-    return out
+def _are_sure(names: pl.Series, kind: int) -> Bools:
+    """Whether names that are defined as a type are it elsewhere: not "the Clinton Foundation river", nor full names."""
+    one_word = ~names.str.contains(" ", literal=True).to_numpy()
+    if kind == _ORG:
+        return np.asarray(one_word | ~_have_first_names(names))
+    last = names.str.extract(r" (\S+)$").str.to_lowercase()
+    return np.asarray(one_word | last.is_in(_place_heads().implode()).fill_null(value=False).to_numpy())
 
 
 def _buildings(words: pl.Series, before: pl.Series, word: Int32s) -> Bools:

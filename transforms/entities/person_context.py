@@ -9,6 +9,7 @@ from transforms.columns.dtypes import Bools, Int64s
 from transforms.columns.lazy import once
 from transforms.entities.name_growth import byte_at, united, words_beside
 from transforms.entities.ner.lexicon import heads, words_of
+from transforms.entities.same_names import SameNames
 from transforms.entities.span_fusion import listed_types
 from transforms.text import windows
 
@@ -98,16 +99,14 @@ def _also_persons(found: pl.DataFrame, texts: pl.DataFrame, types: Int64s, perso
 
     Nobody is called "the Eagles", whoever said so.
     """
-    article = texts["article_no" if "article_no" in texts.columns else "text_no"]
-    names = found.select("text", article=article.gather(found["text_no"]), row=pl.int_range(pl.len()))
-    told = names[persons].select("text", "article").unique()
-    told = told.filter(pl.Series(listed_types(told["text"]) == NONE))
-    called = names.join(told, on=["text", "article"], how="semi")
-    at = called["row"].to_numpy().astype(np.int64)
-    before = windows.around(found.select(_PLACE)[at], texts, before=len(" named "), after=0)["before"]
-    no_person = called.filter(before.str.contains(r"(?-u:\b)(?:the|The|named|called) [“\"‘]?$"))
-    called = called.join(no_person, on=["text", "article"], how="anti")
-    rows: Int64s = called["row"].to_numpy().astype(np.int64)
+    if not len(persons):
+        return persons
+    same = SameNames(found, texts)
+    told = persons[listed_types(found["text"].gather(persons)) == NONE]
+    called = same.like(told, np.ones(len(found), dtype=bool))
+    before = windows.around(found.select(_PLACE)[called], texts, before=len(" named "), after=0)["before"]
+    no_person = called[before.str.contains(r"(?-u:\b)(?:the|The|named|called) [“\"‘]?$").to_numpy()]
+    rows: Int64s = np.setdiff1d(called, same.like(no_person, np.ones(len(found), dtype=bool)))
     others: Int64s = rows[types[rows] != _MISC]
     return others
 

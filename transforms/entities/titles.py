@@ -95,10 +95,11 @@ def portfolios(found: pl.DataFrame, texts: pl.DataFrame) -> Bools:
 
 def offices_of(found: pl.DataFrame, texts: pl.DataFrame) -> Bools:
     """Which names, places apart, are offices and what they are of; "Office of the Director of" something is a body."""
-    word, words = number(found["text"])
+    rows = np.flatnonzero(found["text"].str.contains(" of ", literal=True).to_numpy())
+    words = found["text"].gather(rows)
     office = words.str.contains(_OFFICE_OF) & ~words.str.contains(r"(?-u:\b)Order(?-u:\b)")
-    rows = np.flatnonzero((office & pl.Series(listed_types(words) == NONE)).to_numpy()[word])
-    rows = rows[(found["type"].gather(rows) != "LOC").to_numpy()]
+    office &= found["type"].gather(rows) != "LOC"
+    rows = rows[office.to_numpy() & (listed_types(words) == NONE)]
     before = windows.around(found.select(_PLACE)[rows], texts, before=len("Department of the "), after=0)["before"]
     out = np.zeros(len(found), dtype=bool)
     out[rows[~before.str.contains(_OF_OFFICE).to_numpy()]] = True
