@@ -1,15 +1,23 @@
 """Names whose parts hang together by small words: "Rio Grande" do Sul, "Salim" bin "Yahya", "Alan Wong" Tak-wah."""
 
+import re
+from functools import lru_cache
+
 import numpy as np
 import polars as pl
 
 from transforms.columns import utf8
 from transforms.columns.dictionary import TYPES, type_codes
 from transforms.columns.dtypes import Bools, Int64s
+from transforms.columns.lazy import once
+from transforms.entities.common_nouns import common_words
 from transforms.entities.name_growth import CAPITALS, OF, byte_at, bytes_beside, united, words_beside
+from transforms.entities.ner.lexicon import words_of
+from transforms.text import windows
 from transforms.text.letters import CAPITAL, LETTER, LETTERS, SMALL
 
 _PER = TYPES.index("PER")
+_PLACE = ("text_no", "start_byte", "end_byte")
 
 _WORD = rf"{CAPITAL}[{LETTERS}'’]*{LETTER}(?:-{LETTER}[{LETTERS}'’]+)*"
 _END = f"(?:[^{LETTERS}0-9]|$)"
@@ -30,15 +38,32 @@ _ENGLISH = (
 )
 # What ends Arabic names of several given names.
 _ARABIC = r"(?:^| )(?:[AE]l[- ]|al-|el-)\p{Lu}[\p{L}'’]+$"
-# "Mrs Mizelli Ali Marianne": what stands between a form of address and a person is that person's.
-_ADDRESSED = (
-    r"(?-u:\b)(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Prof|Rev|Hon|Shri|Smt|Sir|Lady)\.? "
-    rf"((?:{CAPITAL}{SMALL}+(?:-{CAPITAL}{SMALL}+)? ){{1,2}})$"
+# What is before a person and part of the name: all that follows a form of address ("Mrs Mizelli" Ali Marianne), and a
+# word that is nothing else ("Houng" Yu Kai), not in a row of capitals.
+_FORMS = "Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Prof|Rev|Hon|Shri|Smt|Sir|Lady"
+_FIRST_WORD = rf"{CAPITAL}{SMALL}+(?:-(?:[a-z]+-)?{CAPITAL}{SMALL}+)? "
+_FIRST_WORDS = (
+    rf"(?:(?-u:\b)(?:{_FORMS})\.? ((?:{_FIRST_WORD}){{1,2}})|"
+    rf"(?:^|\n|[\"“‘(]|(?:[^{LETTERS}'’-]{SMALL}+|[0-9,;:.!?)”\"])[”\"]? )({_FIRST_WORD}))$"
 )
+_FIRST_BYTES = 48
 _NO_NAME = (
-    r"^(?:Prime|Deputy|Foreign|Justice|President|Minister|Speaker|Chief|Attorney|Vice|The|And|Former|Doctor|"
-    r"Professor|Sir|Lord) "
+    r"^(?:Prime|Deputy|Foreign|Justice|President|Minister|Speaker|Chief|Attorney|Vice|The|And|Former|Doctor|Professor|"
+    r"Sir|Lord) "
 )
+# Endings of English words, unless a name is known that ends so: "Moderator", "Slams".
+_ENGLISH_WORD = re.compile(
+    r"(?:ed|ing|er|or|man|men|woman|ist|ian|s|ly|al|ive|ful|ous|ment|ion|ate|ow|ard|hip|ness|less|able|ible|ish|ic)$"
+)
+_NO_NAMES_OF_PERSONS = """title calendar demonym creed notname country region place city company org team media event
+orgsuf orghead placehead eventhead product""".split()  # noqa: SIM905
+_NO_FIRST_NAMES_TEXT = """late madam madame auntie aunty nuncio highness comptroller counselor counselors counsellor
+councilor councillor brig hon shri smt datuk seri sayyid begum general colonel born ex comandante marhoom haji hajji
+swami
+sri saint maj insp upazila chairman vice deputy editor adv advocate engr engineer eng prof pastor apostle evangelist
+comrade
+chef coach captain skipper"""
+_NO_FIRST_NAMES = frozenset(_NO_FIRST_NAMES_TEXT.split())
 _BEGINS_OF, _BEGINS_SON, _BEGINS_MORE = (
     utf8.table_of_pairs(f" {letter}" for letter in letters) for letters in ("d", "bio", "AEaeuy")
 )
@@ -65,7 +90,8 @@ def chained(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     size = more.set(more.str.contains(_ENGLISH).fill_null(value=False), None).str.len_bytes().fill_null(0).to_numpy()
     goes_on = np.zeros(len(found), dtype=np.int64)
     goes_on[people] = size
-    before = _addressed(found, texts, np.flatnonzero((types == _PER) & (byte_at(data, first_byte - 1) == ord(" "))))
+    after_blank = (types == _PER) & (byte_at(data, first_byte - 1) == ord(" "))
+    before = _first_words(found, texts, np.flatnonzero(after_blank))
     types = np.where(son_of > 0, _PER, types)
     end = end + np.maximum(np.maximum(of_name, son_of), goes_on)
     first = _first_halves(found, types, byte_at(data, last) == ord(" "))
@@ -73,12 +99,37 @@ def chained(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     return united(found, texts, start - before, end, types)
 
 
-def _addressed(found: pl.DataFrame, texts: pl.DataFrame, rows: Int64s) -> Int64s:
-    """By how much persons grow to the left, up to a form of address."""
-    words = words_beside(found, texts, rows, "before", _ADDRESSED).fill_null("")
+def _first_words(found: pl.DataFrame, texts: pl.DataFrame, rows: Int64s) -> Int64s:
+    """By how much persons grow to the left: by what follows a form of address, or by a word that is nothing else."""
+    text, start, end = (found[name].to_numpy().astype(np.int64) for name in ("text_no", "start_byte", "end_byte"))
+    follows = np.append(False, (text[1:] == text[:-1]) & (start[1:] - end[:-1] == 1))
+    rows = rows[~follows[rows]]
+    nearby = windows.around(found.select(_PLACE)[rows], texts, before=_FIRST_BYTES, after=0)["before"]
+    parts = nearby.str.extract_groups(_FIRST_WORDS).struct
+    addressed, word = parts.field("1"), parts.field("2")
+    addressed = addressed.set(addressed.str.contains(_NO_NAME).fill_null(value=False), None)
+    at = np.flatnonzero((word.is_not_null() & addressed.is_null()).to_numpy())
+    unknown = np.array([_is_nothing_else(said.strip()) for said in word.gather(at).to_list()], dtype=bool)
     out = np.zeros(len(found), dtype=np.int64)
-    out[rows] = np.where(words.str.contains(_NO_NAME).to_numpy(), 0, words.str.len_bytes().to_numpy())
+    out[rows] = addressed.str.len_bytes().fill_null(0).to_numpy()
+    out[rows[at[unknown]]] = word.gather(at[unknown]).str.len_bytes().to_numpy()
     return out
+
+
+@lru_cache(1 << 12)
+def _is_nothing_else(word: str) -> bool:
+    """Whether a word with a capital is no title, land, people or word of running text."""
+    small = word.lower()
+    if small in _others() or not _NO_FIRST_NAMES.isdisjoint(small.split("-")):
+        return False
+    return small in words_of("first") or small in words_of("last") or not _ENGLISH_WORD.search(word)
+
+
+@once
+def _others() -> frozenset[str]:
+    """Words in small letters that stand before a person's name without being part of it."""
+    words: frozenset[str] = frozenset().union(*(words_of(kind) for kind in _NO_NAMES_OF_PERSONS))
+    return words | common_words()
 
 
 def _first_halves(found: pl.DataFrame, types: Int64s, before_blank: Bools) -> Int64s:

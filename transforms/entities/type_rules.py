@@ -8,6 +8,7 @@ from transforms.columns.dictionary import NONE, TYPES, type_codes, type_names
 from transforms.columns.dtypes import Bools, Int64s
 from transforms.columns.lazy import once
 from transforms.entities.linking.gazetteer import reference
+from transforms.entities.name_growth import CAPITALS, byte_at
 from transforms.entities.span_fusion import listed_types
 from transforms.text import windows
 
@@ -78,6 +79,10 @@ _STORM = rf"^(?:{_STORMS}) \p{{Lu}}[\w-]+(?:,? (?:and )?\p{{Lu}}[\w-]+)*$"
 _NO_STORM = " (?:Cent(?:er|re)|Warning|Relief|Fund|Season|Committee)"
 _STORM_PRECEDES = f"(?-u:\\b)(?:{_STORMS}) $"
 
+# "In statements to KUNA": letters within a sentence are no town; datelines and headlines are in capitals.
+_LETTERS = "^[A-Z]{3,7}$"
+_WITHIN = r"(?:\p{Ll}[,;:]?[”\"’]? |[\p{Ll}0-9,;:]? ?\()$"
+
 # The few bytes that nearly all other names differ in.
 _ENDS_PLACE, _ENDS_THING = (
     utf8.table_of_pairs(word[-2:] for word in words) for words in (_PLACES, [*_THINGS, "Fair", "Show", "Week"])
@@ -107,6 +112,9 @@ def typed_by_words(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     organisations = (types != _ORG) & _ENDS_ORGANISATION[utf8.two_bytes(data, end - 2)]
     types[_worded(found, organisations, _ORGANISATION)] = _ORG
     of_place = found["text"].str.contains(" of ", literal=True).to_numpy()
+    letters = _worded(found, (types == _LOC) & CAPITALS[byte_at(data, end - 1)], _LETTERS)
+    before = windows.around(found.select(_PLACE)[letters], texts, before=len('xx, "'), after=0)["before"]
+    types[letters[before.str.contains(_WITHIN).to_numpy()]] = _ORG
     types[_worded(found, of_place & (types == _LOC), _BODY_OF)] = _ORG
     last = utf8.two_bytes(data, end - 2)
     types[_worded(found, (types == _ORG) & _ENDS_PLACE[last], _PLACE_END)] = _LOC

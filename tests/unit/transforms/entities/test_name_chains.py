@@ -69,8 +69,28 @@ def test_two_persons_of_a_caption_stay_two():
         ("Mr. Seyyed [PER Ebrahim Drumm] spoke.", "Seyyed Ebrahim Drumm"),
         ("Dr Vandeep Luis [PER Ortega] spoke.", "Vandeep Luis Ortega"),
         ("Mr President [PER Drumm] spoke.", "Drumm"),
-        ("The Lerby [PER Drumm] spoke.", "Drumm"),
     ],
 )
 def test_what_is_behind_a_form_of_address_is_the_persons(text, expected):
     assert names(text) == [(expected, "PER")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Meanwhile, Houng [PER Yu Kai] denied it.", "Houng Yu Kai"),
+        ("Senvume [PER Kavuma Drumm] spoke.", "Senvume Kavuma Drumm"),
+        ("The cases of Daysi [PER Tamara Drumm] and others", "Daysi Tamara Drumm"),
+        ("He met Al-Uzbek [PER Abdul Drumm] there.", "Al-Uzbek Abdul Drumm"),
+        ("Treasurer [PER Drumm Berg] spoke.", "Drumm Berg"),
+        ("Today [PER Drumm Berg] spoke.", "Drumm Berg"),
+        ("Crooked [PER Drumm Berg] spoke.", "Drumm Berg"),
+        ("Nuncio [PER Drumm Berg] spoke.", "Drumm Berg"),
+        ("Halden Debunks Houng [PER Berg]", "Berg"),
+        ("[LOC Houng] [PER Yu Kai]", "Houng"),
+        ("Editor-in-Chief [PER Drumm Berg] spoke.", "Drumm Berg"),
+        ("Lerby-based [PER Drumm Berg] spoke.", "Drumm Berg"),
+    ],
+)
+def test_an_unknown_word_before_a_person_is_that_persons(text, expected):
+    assert names(text)[0][0] == expected

@@ -104,3 +104,18 @@ def test_no_names_are_no_trouble() -> None:
 )
 def test_heads_of_land_and_events_tell_what_they_are(name: str, was: str, kind: str) -> None:
     assert types({name: was}, f"The {name} is old.") == [[kind]]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("In statements to LKUN, he said so.", "ORG"),
+        ("The fund (LKUN) said so.", "ORG"),
+        ("According to the LKUN it is.", "ORG"),
+        ("LKUN (Reuters) - He said so.", "LOC"),
+        ("He left.\nLKUN 2020-03-01", "LOC"),
+        ("THE BEST OF LKUN", "LOC"),
+    ],
+)
+def test_letters_within_a_sentence_are_no_town(text: str, kind: str) -> None:
+    assert types({"LKUN": "LOC"}, text) == [[kind]]
