@@ -93,7 +93,7 @@ def _with_beginnings(tagged: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
 def of_one_type(
     found: pl.DataFrame, texts: pl.DataFrame, words: tuple[Int32s, pl.Series] | None = None
 ) -> pl.DataFrame:
-    """Give words the type that two thirds of their mentions in the article have; words: number(found["text"])."""
+    """Give words the type that more than half of their mentions in the article have; words: number(found["text"])."""
     if found.is_empty():
         return found
     text = found["text_no"].to_numpy()
