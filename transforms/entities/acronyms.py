@@ -81,6 +81,9 @@ def with_long_forms(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         elif open_letters[at] and follows[at] and types[row] == _PER and types[row - 1] in (_ORG, _MISC):
             told[at] = types[row - 1]
         elif open_letters[at] and (not follows[at] or types[row - 1] != types[row]) and _shortened(short, words):
+            # "Office on Latin America (WOLA)" is not the land that its name ends in.
+            if follows[at] and types[row - 1] == _LOC and not _shortened(short, found["text"][row - 1]):
+                continue
             told[at] = types[row - 1] if follows[at] else _NOBODY
         elif not follows[at] and (long := _shortened(short, words)) and are_others(short, long):
             told[at] = _NOBODY

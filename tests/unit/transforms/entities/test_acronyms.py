@@ -58,3 +58,8 @@ def test_letters_that_were_not_found_are_those_of_the_name_before_them():
 )
 def test_other_letters_are_not(text):
     assert len(names(text)) == 1
+
+
+def test_letters_are_not_the_land_that_a_name_ends_in():
+    assert names("The Lerby Office on Latin [LOC America] ([ORG LOLA]) met.")[1] == ("LOLA", "ORG")
+    assert names("The [LOC Lerby Renaissance Dam] ([MISC LRD]) is full.")[1] == ("LRD", "LOC")
