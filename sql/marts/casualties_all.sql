@@ -12,7 +12,10 @@ SELECT
     f.unit AS noun,
     regexp_matches(
         substr(if(f.field = 'title', a.title, a.body), greatest(1, f.start_char - 29), least(f.start_char, 30)),
+        -- "including at least 3 children"; "three workers - two women and a man - died"
         '(?i)\b(including|among them|of them|of whom)(\s+(at least|about|some|nearly|another|the))?\s*$'
+        || '|\b([0-9]+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty|dozen)'
+        || '(\s+[a-z-]+){1,3}\s+[-–—(]\s?$'
     ) AS is_part,
     f.entity_ids,
     f.text,

@@ -17,7 +17,13 @@ MONTH = (
     "|Sept?(?:ember|[.])?|Oct(?:ober|[.])?|Nov(?:ember|[.])?|Dec(?:ember|[.])?)"
 )
 AFTER_MONTH = f"(?:^|[^A-Za-z]){MONTH} ?$"
-_BEFORE_MONTH = f"^(?:st|nd|rd|th)?[ \n-](?:of )?{MONTH}(?:[^a-z]|$)"
+# "14 de Julio" and "4 june"; "5 may die".
+_OTHER_MONTHS = (
+    "de (?i:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre"
+    "|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro)"
+    "|january|february|april|june|july|august|september|october|november|december"
+)
+_BEFORE_MONTH = f"^(?:st|nd|rd|th)?[ \n-](?:(?:of )?{MONTH}|{_OTHER_MONTHS})(?:[^a-z]|$)"
 _CLOCK_AFTER = (
     "^(?: ?[ap][.]? ?m(?-u:\\b)| ?[AP][.]?M(?-u:\\b)| o'clock| o’clock| GMT| UTC| hours GMT| ?hrs GMT|:[0-9]|h[0-9])"
 )
@@ -25,7 +31,7 @@ _CLOCK_BEFORE = "(?:[0-9][:]|[0-9][.][0-9]*|A[.]?D[.]? )$"
 # Written against letters: "G7", "COVID-19", "3G", "1990s", a web address.
 _GLUED_BEFORE = (
     "(?:[A-Za-z_]|[A-Za-z0-9]%|[A-Za-z]-|[A-Za-z0-9]/|[#@_^\\\\]|=[\"“]|[A-Za-z]['’]|[=&]|v[.]|N[o0][.] ?|[A-Z]{2,}[.]"
-    "|[A-Za-z0-9][+]|[)][(]|[0-9][(][a-z]{1,2}[)])$"
+    "|(?:[A-Z][.]){2,}|[A-Za-z0-9][+]|[)][(]|[0-9][(][a-z]{1,2}[)])$"
 )
 # Joined by a hyphen, and a number all the same: "minus-40", "up-to-3", "four-five men".
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty"
@@ -41,7 +47,8 @@ _GLUED_AFTER = (
 _PAGE = "(?:https?://|www[.])[^ \n]*$|[A-Za-z]%$"
 # A capitalised label: "Row 21", "Part 3", "No. 5".
 LABEL = (
-    "(?i:(?:^|[^a-z])(?:row|section|part|chapter|article|page|pages|pp?[.]|room|gate|flight|route|highway|interstate"
+    "(?i:(?:^|[^a-z])(?:row|section|sub-?sections?|u/s|kilomet(?:er|re)|milepost|mile marker|part|chapter|article"
+    "|page|pages|pp?[.]|room|gate|flight|route|highway|interstate"
     "|channel|unit|seat|stand|bed|scene|question|train|bill|regulation|directive|decree|bay|berth|cell|voyager"
     "|apollo|radio|rule|cloud|phase|game|round|lap|act|type|model|mach|formula|apollo|resolution|no[.]|nos[.]|number"
     "|numbers|proposition|prop|measure|amendment|title|volume|vol[.]|issue|episode|season|series|stage|step|tier"
@@ -64,7 +71,7 @@ _LABELS = (
     "|exhibits|lots|resolutions|regulations|amendments|propositions|piers|berths|bays|rows|seats|legs|rounds) "
 )
 _PLURAL_LABEL = (
-    f"{_LABELS}$|(?:^|[^A-Za-z])(?i:section|article|clause|rule|regulation|act|paragraph|chapter|order|item|form"
+    f"{_LABELS}$|(?:^|[^A-Za-z])(?i:no[.]?|section|article|clause|rule|regulation|act|paragraph|chapter|order|item|form"
     "|schedule) [(]$|[(](?i:section|article|clause|rule)[)] $"
 )
 # What laws and their parts are cited by: "Section 66 A", "u/s 420 A", "Sections 353 A, 188 B and 34 C".
@@ -91,7 +98,11 @@ _OPENING_WORDS = (
 )
 _OPENING_NAME = '(?:^|[.!?:"“\n] ?)((?:[A-Z][A-Za-z&.-]*[ -]){1,3})$'
 _OPENING_WITH_ARTICLE = '(?:^|[.!?:"“\n] ?)(?:The|A|An|His|Her|Its|This) (?:[A-Z][A-Za-z&.-]*[A-Za-z][ -]){1,3}$'
-_CAPITALS_BEFORE = "(?:^|[^A-Za-z0-9])(?:[A-Z]{3,}|[A-Za-z]*[a-z][A-Z][A-Za-z]*|[A-Z][A-Za-z]*-[A-Z][a-z]*) $"
+# A word with a letter that English does not write is a name too: "Anacafé 14".
+_CAPITALS_BEFORE = (
+    "(?:^|[^A-Za-z0-9])(?:[A-Z]{3,}|[A-Za-z]*[a-z][A-Z][A-Za-z]*|[A-Z][A-Za-z]*-[A-Z][a-z]*"
+    "|[A-Z][A-Za-z]*[à-öø-ÿ][a-zà-öø-ÿ]*) $"
+)
 _VERSION = "^[0-9]{1,2}[.][0-9]{1,2}(?:[.][0-9]{1,3}){0,2}$"
 # Telephone numbers, and the houses of a street.
 _DIALLED = (
@@ -144,7 +155,8 @@ _ONE_TO = "^[ -](?:to|or)[ -](?:[0-9]|two|three|four|five|six|seven|ten)"
 _ONE_OF = "^ of (?:the|his|her|its|their|our|my|your|these|those|them|us|four|[A-Z])"
 
 _AGE_BEFORE = (
-    "(?i:(?:^|[^a-z])(?:as young as|as old as|aged?|ages|age of|(?:average|median|mean) age (?:is|was|at)|aged between"
+    "(?i:(?:^|[^a-z])(?:as young as|as old as|aged?|ages|ages? of|(?:average|median|mean) age (?:is|was|at)"
+    "|aged between"
     "|turned|turns|turning|over the age of|under the age of|people over|those over|anyone over))"
     "(?: (?:about|around|just|only|over|under|at least|between|above|below|up to|from|more than|less than|older than"
     "|younger than))?[ \n]$|(?:^|[^A-Za-z])(?i:age)(?::| ?[(]) ?$"
@@ -178,7 +190,7 @@ _PERSONS_IN_BRACKETS = (
     "(?:^|[^A-Za-z])(?i:namely|(?:identified|named|known) as|victims?(?: (?:was|were|is|are))?|deceased|accused"
     "|suspects?|arrested|brothers?|sisters?|sons?|daughters?|wife|husband|mother|father|uncle|aunt|cousins?|friends?|nephew|niece"
     "|boys?|girls?|man|men|woman|women|students?|teacher|driver|farmer|labou?rer|worker|resident|youths?|constable"
-    "|mr|mrs|ms|dr|smt|shri|siblings|couple|pilot|actor|actress|singer|engineer|businessman|shopkeeper|trader|villager"
+    "|said|says|explains|explained|recalls|recalled|mr|mrs|ms|dr|smt|shri|siblings|couple|pilot|actor|actress|singer|engineer|businessman|shopkeeper|trader|villager"
     f")[.,:]? (?:the dead as )?{_OTHERS_BEFORE}{_NAMES}[(]$"
 )
 _BEFELL_IN_BRACKETS = (
@@ -193,9 +205,17 @@ _BEFELL_IN_BRACKETS = (
 )
 _AGE_NAME_BEFORE = "[a-z], both $|[A-Z][A-Za-z'’.-]+, (?:now |then |only )?$"
 _COUNTRY_BEFORE = "(?:^|[^A-Za-z] ?|[a-z] )((?:[A-Z][A-Za-z'’.-]+ )*[A-Z][A-Za-z'’.-]+), $"
-_AGE_NAME_AFTER = '^(?:,[ \n"”]|[.](?:[ \n"”]|$)|;)'
+# "Lund, 40 — a father of two — fell".
+_AGE_NAME_AFTER = (
+    '^(?:,[ \n"”]|[.](?:[ \n"”]|$)|;'
+    "| ?[-–—―]{1,2} ?(?:who(?-u:\\b)|(?:an?|the) (?:[a-z-]+ ){0,2}?(?:father|mother|brother|sister|son|daughter|husband"
+    "|wife|man|woman|student|graduate|native|resident|[a-z]{2,}(?:er|or|ist|ian))(?-u:\\b)))"
+)
 _WILL_BE = (
     "(?:[Ww]hen (?:[A-Z][a-z]+ ){1,2}was (?:just |only )?$)"
+    "|(?:^|[^A-Za-z])(?i:(?:when|if|until|once|since|because) (?:you|they|we|he|she|i)(?:['’](?:re|s|m)| are"
+    "| were| was)"
+    " (?:just |only |about |over |under )?$)"
     "|(?i:(?:he|she|who|i) (?:will be|is|was|are|am|turns|turned) (?:only |just )?)$"
 )
 # "Justice Lund will be 80", "My father is above 70".
@@ -205,12 +225,28 @@ _TITLED = (
     "|is now|turns|turned)(?: (?:about|almost|nearly|over|above|only|just))? $"
 )
 # "At 34, he is the youngest"; "Now 46 and living in Oslo".
-_AT_THE_AGE = '(?:^|[.;—–"“\n] ?)(?i:at|and at|now|still only) (?:(?:just|only|age) )?$'
+_AT_THE_AGE = '(?:^|[,.;—–"“\n] ?)(?i:at|and at|now|still only) (?:(?:just|only|age) )?$'
 _OF_WHOM_AFTER = (
     "^, (?:he|she|[A-Z][a-z]+ (?:is|was|has|had|became|remains))(?-u:\\b)"
     "|^ and (?:living|working|retired|married)(?-u:\\b)"
 )
-_WILL_BE_AFTER = "^(?:[.,;]|$| (?:by|when|at|and|on|in|next|this|after|before|while|because|but|as|then)(?-u:\\b))"
+# "when he was 12 drives him", "What he saw when he was nine haunts him": who it is done to is no count's.
+_DOES_AFTER = (
+    "^ [a-z]{3,}s (?:him|me|them|us|her(?:[.,;]|$| (?:to|into|in|on|at|as|with|from|still|today|every)))(?-u:\\b)"
+)
+# "At 35 he still works", "Jo Lund, at 15 the youngest of them".
+_AT = "(?-u:\\b)[Aa]t $"
+_AT_OPENING = '(?:^|[.;—–"“\n] ?|[Nn]ow |[Ss]till )(?i:at) $'
+_HE_AFTER = (
+    "^ (?:he|she) (?:is|was|has|had|became|still|already|can|could|remains|remained|never|retired|married|may|knows"
+    "|[a-z]{2,}[a-rt-z]s)(?-u:\\b)"
+)
+# "At 11 she is due" may be a time of the day.
+_LAST_HOUR = 12
+_OF_ALL_AFTER = "^,? the (?:young|old)est(?-u:\\b)"
+_WILL_BE_AFTER = (
+    f"^(?:[.,;]|$| (?:by|when|at|and|on|in|next|this|after|before|while|because|but|as|then)(?-u:\\b))|{_DOES_AFTER}"
+)
 # "the first half", "the southern half", "half-half".
 _HALF_OF_A_PAIR = (
     "(?i:(?:^|[^a-z])(?:first|second|other|better|back|half|time|one|southern|northern|eastern|western|lower|upper|top"
@@ -306,6 +342,12 @@ def in_brackets(lead: pl.Expr, tail: pl.Expr) -> pl.Expr:
 def of_a_child(lead: pl.Expr) -> pl.Expr:
     """Whether a noun for a child and a comma precede the figure: "her brother, seven"."""
     return lead.str.contains(_CHILD_BEFORE)
+
+
+def at_an_age(lead: pl.Expr, tail: pl.Expr, value: pl.Expr) -> pl.Expr:
+    """Whether a figure behind "at" is an age by who and what follows: "At 35 he still works", "at 15 the youngest"."""
+    opens = lead.str.contains(_AT_OPENING) & tail.str.contains(_HE_AFTER) & (value > _LAST_HOUR)
+    return opens | (lead.str.contains(_AT) & tail.str.contains(f"{_OF_ALL_AFTER}|{_DOES_AFTER}"))
 
 
 def of_a_country(lead: pl.Expr) -> pl.Expr:

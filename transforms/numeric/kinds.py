@@ -20,6 +20,21 @@ from transforms.text import year_figures
 _ERA = "^ ?(?:- ?[0-9]+ )?(?:B[.]?C[.]?E?|A[.]?D|C[.]?E)(?-u:\\b)"
 # "the 21st century", "42nd Street", "the 3rd of May".
 _NO_RANK = f"^(?:[ \n-](?:[A-Z]|centur|of (?:the month|{MONTH})|day|week|and [0-9])|-)"
+# "the 19th century and the beginning of the 20th", "the late 19th and early 20th centuries".
+_CENTURY_BEFORE, _CENTURY_ENDS = (
+    "[0-9](?:st|nd|rd|th)[ -]centur(?:y|ies)(?-u:\\b)[^.;:0-9]*(?:the|early|late|mid)[ -]$",
+    "^(?:$|[.,;:)]| (?:and|but|or|when|with|as|was|saw|had|to|until)(?-u:\\b))",
+)
+_CENTURIES_AFTER = (
+    "^,? (?:and|or|to|through) (?:(?:in|from|the|early|late|mid|beginning of|end of|first half of"
+    "|second half of) ){0,3}"
+    "[0-9]{1,2}(?:st|nd|rd|th)[ -]centur"
+)
+# "the protests of 11J", as some countries name a day: neither joules nor newtons.
+_DAY_NAMED = "^(?:[1-9]|[12][0-9]|3[01])$"
+_NAMED_ON = "(?:^|[^A-Za-z])(?i:the|of|since|after|before|on|during|from|until|by|post|pre)[ -]$"
+_MEASURED_BY = "(?i:force|load|pull|thrust|tension|resistance|energy|impact|weight|work|pulse|shock|strength) of $"
+_OF_A_FORCE = "^[A-Z] (?:of|per|force)(?-u:\\b)"
 # Escaped characters of an address around what looks like a percentage.
 _ADDRESS = "(?:%[0-9A-F]{0,2}|(?:[?&=]|(?:^|[^+])/)[A-Za-z0-9_=%-]*|[0-9]%[0-9A-Za-z%]*)$"
 # Units of time as nouns, where adjectives keep them from the number: "50 previous years", "two more weeks".
@@ -81,6 +96,7 @@ def _plan() -> _Plan:
     named = (pl.col("_age_name_before") | of_a_person) & ~month & pl.col("_age_name_after") & ~of_a_country
     becomes = pl.col("_will_be") & pl.col("_will_be_after")
     becomes |= pl.col("_at_the_age") & pl.col("_of_whom_after")
+    becomes |= pl.col("_at_an_age").fill_null(value=False)
     becomes &= (whole & value.is_between(5, 115)) | (pl.col("_small_word") & (value >= _SPOKEN_AGE))
     bare_age = (
         value.is_between(0, 115)
@@ -112,6 +128,7 @@ def _plan() -> _Plan:
     weak_fraction |= pl.col("_and_half").fill_null(value=False)
     ratio = pl.col("_set_phrase") | (pl.col("_day_of_month") & pl.col("_on_a_day"))
     no_rank = pl.col("tail").str.contains(_NO_RANK) | pl.col("lead").str.contains(AFTER_MONTH)
+    no_rank |= pl.col("_century").fill_null(value=False)
     rank = pl.when(~(no_rank | glued_before) & ~(pl.col("_glued_after") & unit_kind.is_null())).then(pl.lit("ordinal"))
     no_unit = (
         (pl.col("_address") | pl.col("_page"))
@@ -146,6 +163,7 @@ def _plan() -> _Plan:
     # "a third-year student", "a tenth-round knockout": a rank.
     no_unit |= fraction & pl.col("suffix").str.starts_with("-") & pl.col("text").str.contains(_RANK_OF_ONE)
     no_unit |= pl.col("_no_quantity").fill_null(value=False) & pl.col("text").str.contains("^(?:60|48)$")
+    no_unit |= pl.col("_day_named").fill_null(value=False)
     with_unit = pl.when(no_unit).then(None).when(pl.col("_old")).then(pl.lit("age")).otherwise(unit_kind)
     has_noun = pl.col("noun").is_not_null()
     opening = pl.col("_opening_name").fill_null(value=False) & (whole | pl.col("_version")) & (value < 10_000)
@@ -210,6 +228,11 @@ def _plan() -> _Plan:
     # "1.000 persons": what is counted has no thousandths, so the point parts thousands.
     thousands = has_noun & pl.col("text").str.contains("^[1-9][0-9]{0,2}[.]000$")
     whole_text = (pl.col("_thousand").cast(pl.Int64)).cast(pl.String)
+    near_century = pl.any_horizontal(pl.col(name).str.contains("centur", literal=True) for name in ("lead", "tail"))
+    century = pl.col("lead").str.contains(_CENTURY_BEFORE) & pl.col("tail").str.contains(_CENTURY_ENDS)
+    century |= pl.col("tail").str.contains(_CENTURIES_AFTER)
+    day_named = pl.col("text").str.contains(_DAY_NAMED) & pl.col("near_lead").str.contains(_NAMED_ON)
+    day_named &= ~pl.col("near_lead").str.contains(_MEASURED_BY) & ~pl.col("near_tail").str.contains(_OF_A_FORCE)
     # A mark of money decides alone; the other questions are put to ranks, to what has a unit and to what has none.
     money = pl.when(~ordinal & has_prefix & ~_code_of_something()).then(pl.lit("money"))
     multiple = pl.col("sort") == "multiple"
@@ -239,6 +262,15 @@ def _plan() -> _Plan:
             ),
             *phrases.steps(),
             Step(asked & pl.col("_dash_before"), {"_signed": pl.col("near_lead").str.contains(cues.SIGNED)}),
+            Step(ordinal & near_century, {"_century": century}),
+            Step(
+                pl.col("suffix_word").is_in(["J", "N"]) & ~pl.col("suffix").str.contains("^ "),
+                {"_day_named": day_named},
+            ),
+            Step(
+                pl.col("near_lead").str.ends_with("t ") & pl.col("_whole"),
+                {"_at_an_age": cues.at_an_age(pl.col("near_lead"), pl.col("near_tail"), value)},
+            ),
             Step(pl.col("_three_quarters"), {"_in_order": pl.col("near_lead").str.contains(cues.IN_ORDER)}),
             Step(
                 fraction & pl.col("_weak"),

@@ -7,7 +7,8 @@ import polars as pl
 
 from transforms.columns.masked import Step
 
-# "the 1200 block of Main Street"; "2 Timothy 3:16"; "a .357 Magnum"; "net zero", "zero tolerance"; "Scores of 12".
+# "the 1200 block of Main Street"; "2 Timothy 3:16"; "a .357 Magnum"; "net zero", "ground zero", "zero tolerance";
+# "Scores of 12".
 _BLOCK = "^ block of [A-Z0-9]"
 _SCRIPTURE = "^ (?:Samuel|Chronicles|Corinthians|Thessalonians|Timothy|Maccabees|(?:Kings|Peter|John) 0)"
 _FIREARM = (
@@ -15,7 +16,7 @@ _FIREARM = (
     "|handgun|rifle|gun|semi-?automatic)(?-u:\\b)"
 )
 _COMPOUND = "^-[A-Za-z]|^ (?i:covid|tolerance|waste|carbon|hour|sum|trust|gravity)(?-u:\\b)"
-_NET = "(?i:(?:^|[^a-z])net[ -])$"
+_NET = "(?i:(?:^|[^a-z])(?:net|ground)[ -])$"
 # "called 911", "post-911"; "a 4×4 car".
 # A version in brackets or quotation marks: "(Greece 2.0)".
 _BRACKETED_NAME = "[(\\[“\"'‘](?:[A-LN-Z][A-Za-z]{2,}|M[b-z][A-Za-z]+) $"

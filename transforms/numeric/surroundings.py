@@ -160,7 +160,7 @@ def _without_false_letters(numbers: pl.DataFrame) -> pl.DataFrame:
     drop |= (word == "in") & ~pl.col("_inches")
     # "11,000K" are kelvins; a 5K run, 300K views and "3000K" are not.
     drop |= (word == "K") & ~text.str.contains(",", literal=True)
-    drop &= ~(word.is_in(["in", "in."]) & pl.col("lead").str.contains("(?:ft|feet|foot)[.]?[ -]$"))
+    drop &= ~(word.is_in(["in", "in."]) & pl.col("lead").str.contains("(?:^|[^A-Za-z])(?:ft|feet|foot)[.]?[ -]$"))
     drop |= word.is_in([*_FEET, *_INCHES]) & (pl.col("lead").str.contains("[\"'“‘`]") | text.str.contains("[0-9]{3}"))
     # A curly quotation mark is one unless it is part of "6’2”".
     drop |= word.is_in(["’", "”"])

@@ -109,9 +109,9 @@ _PLACE = (
     "|both)[ \n][^.;:,]{1,44},|[ \n]including[ \n][^.;:,]{1,44}?)?"
 )
 # "two women and a man were killed", "seven miners, a cook and two guards were hurt".
+_NUMBER_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten"
 _AND_OTHERS = (
-    f"(?:(?:,|,?{SPACE}and){SPACE}(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|[0-9]+){SPACE}"
-    f"(?:[a-z-]+{SPACE}){{0,2}}?[a-z]+){{0,3}}"
+    f"(?:(?:,|,?{SPACE}and){SPACE}(?:an?|{_NUMBER_WORDS}|[0-9]+){SPACE}(?:[a-z-]+{SPACE}){{0,2}}?[a-z]+){{0,3}}"
 )
 _UNNAMED = f"(?:{SPACE}(?:others?|more|of them|of whom|of which|of those|of the (?:dead|victims)|so far))?"
 
@@ -121,7 +121,9 @@ def _any(words: dict[str, str]) -> str:
 
 
 # "12 people in the town have since died", "12 killed in", "three dead".
-_PASSIVE = f"(?i:^{_AND_OTHERS}{_PLACE}(?:,?{SPACE}(?:{_AUXILIARY}))+{SPACE}({_any(_SUFFERED)})(?-u:\\b))"
+_PASSIVE = (
+    f"(?i:^{_AND_OTHERS}{_PLACE}(?:[)]|{SPACE}[-–—])?(?:,?{SPACE}(?:{_AUXILIARY}))+{SPACE}({_any(_SUFFERED)})(?-u:\\b))"
+)
 _BARE = f"(?i:^{_AND_OTHERS}{SPACE}({_any(_SUFFERED)}){_NO_OBJECT})"
 _ALONE = f"(?i:^{_AND_OTHERS}{SPACE}({_INTRANSITIVE})(?-u:\\b))"
 _ENDING = f"(?:{SPACE}(?:{_BOUNDS})(?-u:\\b)){{0,4}}{SPACE}$"
@@ -139,7 +141,25 @@ _TOLD = (
 )
 
 
-_OF_ONE = "^[^.;:,]{3,70}? (?:was|is|has been) "
+# "The three workers - two women and a man - were killed", "The two students, both Swedes, were hurt": what is set off
+# between the persons and the verb. Whom a preposition precedes it did not befall ("In a town of 300, two girls, ...").
+_ASIDE = (
+    f"^(?:{SPACE}[-–—]{SPACE}[^.;:()]+?{SPACE}[-–—]|{SPACE}[(][^.;:()]+[)]|,{SPACE}[^.;:()]+?,)"
+    f"({SPACE}(?:were|have|are|was|has|is|had|died|drowned|perished|disappeared)(?-u:\\b))"
+)
+_OF_ONLY_ONE, _OF_SEVERAL = ("was", "has", "is"), ("were", "have", "are")
+# What opens a clause or a list instead.
+_NO_ASIDE = (
+    *("and", "but", "or", "while", "when", "as", "after", "before", "although", "said", "says", "he", "she", "they"),
+    *("officials", "police", *_NUMBER_WORDS.split("|")),
+)
+_BEHIND_PREPOSITION = (
+    "(?i:(?:^|[^a-z])(?:in|of|with|for|at|from|by|to|on|among|between|near|against|after|than)"
+    f"(?:{SPACE}(?:the|these|those|all|about|some|nearly|over|at least|more than)){{0,2}}{SPACE}$)"
+)
+
+
+_OF_ONE = "^(?:[^.;:,]{3,70}?|, an? [^.;:,]{2,40},) (?:was|is|has been) "
 # "315,000 killed and wounded" are neither.
 _MIXED = (
     "(?i:^[^.;:0-9]{0,60}?(?-u:\\b)(?:(?:killed|dead|died) (?:and|or|and/or) (?:injured|wounded|hurt|missing)"
@@ -307,7 +327,7 @@ def with_casualties(numbers: pl.DataFrame) -> pl.DataFrame:
     the = (noun_words == "") & pl.col("rest").str.contains(BEFALLEN) & pl.col("lead").str.contains(THE)
     few = on_rows(few, the.fill_null(value=False), _are=pl.col("rest").str.extract("^ ([a-z]+)", 1))
     are = _SUFFERED_WORDS.roles(few["_are"])
-    few = _asked_before(_asked_behind(few))
+    few = _asked_before(_asked_behind(_without_asides(few)))
     few = few.with_columns(_adjective=_SUFFERED_WORDS.roles(few.select(_adjective()).to_series()))
     few = on_rows(few, _may_be_around(), _around=_around())
     # "suspected of shooting three people at a firm where he worked was arrested": one man, not three.
@@ -324,6 +344,23 @@ def with_casualties(numbers: pl.DataFrame) -> pl.DataFrame:
     role = pl.select(pl.coalesce(are, pl.when(~untold).then(role))).to_series()
     befell = pl.Series([None], dtype=pl.String).new_from_index(0, numbers.height).scatter(few["_row"], role)
     return numbers.with_columns(_befell=befell)
+
+
+def _without_asides(few: pl.DataFrame) -> pl.DataFrame:
+    """Leave out of `_after_noun` what is set off between persons and their verb: " - two women and a man - were"."""
+    behind = pl.col("_after_noun").str
+    few = on_rows(few, behind.contains(_MAY_BE_ASIDE), _verb=behind.extract(_ASIDE, 1).str.strip_chars())
+    first, verb = behind.extract("^, ([a-z]+|[0-9])", 1), pl.col("_verb")
+    opens = first.is_in(_NO_ASIDE) | first.str.contains("[0-9]")
+    other = pl.when(pl.col("value") == 1).then(verb.is_in(_OF_SEVERAL)).otherwise(verb.is_in(_OF_ONLY_ONE))
+    no_subject = pl.col("_before").str.contains(_BEHIND_PREPOSITION)
+    rest = pl.when(~opens.fill_null(value=False) & ~other & ~no_subject).then(behind.replace(_ASIDE, "$1"))
+    few = on_rows(few, verb.is_not_null(), _rest=rest)
+    return few.with_columns(_after_noun=pl.coalesce("_rest", "_after_noun")).drop("_rest", "_verb")
+
+
+# A quick first look at what opens behind the persons.
+_MAY_BE_ASIDE = "^(?:[ \n][-–—(]|,)"
 
 
 @once

@@ -3,6 +3,7 @@
 import numpy as np
 import polars as pl
 
+from transforms.numeric.relations.persons_untold import are_persons
 from transforms.numeric.relations.told_counts import as_counts, bare_rows
 from transforms.numeric.units.person_nouns import is_person
 
@@ -26,8 +27,11 @@ _ACTED = (
     "|cheered|mourned|mourning|queued|queuing|chanted|prayed|sang|danced|volunteered|enrolled|enlisted|applied"
     "|signed up|turned (?:up|out)|showed up|took part|taken part|(?:took|taken) to the streets|participated|testified"
     "|pleaded|voted|abstained|fled|survived|escaped|tuned in|watched|camped|converged|thronged|flocked|said|complained"
-    "|responded|resigned|emigrated|celebrated|paid tribute|lined (?:the|up)|poured into|crowded|descended on|stormed"
-    "|clashed|walked out|staged)(?-u:\\b)"
+    "|responded|resigned|emigrated|streamed|spilled into|filed past|wept|knelt|surged|celebrated|paid tribute"
+    "|lined (?:the|up)|poured into|crowded|descended on|stormed"
+    "|clashed|walked out|staged"
+    "|to (?:attend|take part|participate|turn out|show up|march|protest|demonstrate|crowd into|volunteer|testify)"
+    ")(?-u:\\b)"
 )
 # "Dozens gathered dust", "300 attended by few": things do so, or it was done to them.
 _OF_THINGS = (
@@ -71,7 +75,8 @@ def _who_acted(numbers: pl.DataFrame) -> pl.DataFrame:
     acted = pl.col("near_tail").str.contains(_ACTED) & ~pl.col("near_lead").str.contains(_NO_SUBJECT)
     acted &= ~pl.col("near_tail").str.contains(_OF_THINGS)
     acted &= pl.col("value").is_null() | (pl.col("value") == pl.col("value").floor())
-    rows = rows.filter(numbers.select("near_lead", "near_tail", "value")[rows].select(acted).to_series())
+    few = numbers.select("near_lead", "near_tail", "value", "text", "sort")[rows]
+    rows = rows.filter(few.select(acted.fill_null(value=False)).to_series() | are_persons(few))
     if rows.is_empty():
         return numbers
     at = rows.to_numpy().astype(np.int64)

@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 
 from transforms.columns.dtypes import Bools, Int64s
+from transforms.numeric.relations.changed_counts import with_changed_counts
 from transforms.numeric.relations.counted_persons import with_children, with_persons
 from transforms.numeric.relations.told_counts import as_counts, bare_rows
 
@@ -88,7 +89,7 @@ def with_elided_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     Takes numbers in reading order with decided, noun, value, lead, near_lead and near_tail; changes decided, noun and
     keeps_noun of those rows, whose noun_words stay null.
     """
-    numbers = with_persons(_told_again(with_children(numbers)))
+    numbers = with_persons(with_changed_counts(_told_again(with_children(numbers))))
     rows = bare_rows(numbers)
     near_lead, near_tail = pl.col("near_lead").str, pl.col("near_tail").str
     few = numbers.select("near_lead", "near_tail")[rows].select(
@@ -103,7 +104,7 @@ def with_elided_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
         held=near_lead.contains(_HELD) & near_tail.contains(_HELD_BEHIND),
         onward=near_lead.contains(_NEXT_BEFORE) & near_tail.contains(_NEXT_BEHIND),
     )
-    if not few.select(pl.any_horizontal("part", "behind", "more", "against", "held").any()).item():
+    if not few.select(pl.any_horizontal(pl.all().exclude("onward")).any()).item():
         return numbers
     at = rows.to_numpy().astype(np.int64)
     text_no, start, value = (numbers[name].to_numpy() for name in ("text_no", "start_char", "value"))

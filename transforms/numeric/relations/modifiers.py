@@ -83,11 +83,13 @@ def _modifier_table() -> pl.DataFrame:
 
 def with_modifiers(numbers: pl.DataFrame) -> pl.DataFrame:
     """Add `modifier` (=, ~, <, <=, >, >=) from the words before the number (`lead`) and after the unit (`rest`)."""
-    unsigned = pl.col("near_lead").str.replace(_SIGN, "")
-    numbers = on_rows(numbers, pl.col("is_minus"), _unsigned=unsigned)
+    unsigned = pl.col("near_lead").str.replace(f"{_SIGN}|{_MAGNITUDE}", "")
+    ends = [pl.col("near_lead").str.ends_with(words) for words in ("agnitude ", "agnitude of ", "agnitude - ")]
+    numbers = on_rows(numbers, pl.col("is_minus") | pl.any_horizontal(ends), _unsigned=unsigned)
+    signed = pl.col("_unsigned").is_not_null()
     numbers = numbers.with_columns(
         _unsigned=pl.coalesce("_unsigned", "near_lead"),
-        _unsigned_no=pl.when(pl.col("is_minus")).then(own_number() + pl.len()).otherwise(pl.col("lead_no")),
+        _unsigned_no=pl.when(signed).then(own_number() + pl.len()).otherwise(pl.col("lead_no")),
     )
     numbers = apply_once(numbers, "_unsigned_no", ["_unsigned"], _with_front_modifiers)
     trailing = f"^(?:{SPACE}?-?(?:{escaped(list(TRAILING))}))"
@@ -161,6 +163,8 @@ def _bounds_nothing() -> pl.Expr:
 
 
 _SIGN = "(?:(?i:minus|negative)[ \n-]|[-−])$"
+# "at least magnitude 5.9", "more than a magnitude of 7".
+_MAGNITUDE = "(?i:magnitude)(?: of| -)? $"
 
 
 def _with_front_modifiers(wordings: pl.DataFrame) -> pl.DataFrame:

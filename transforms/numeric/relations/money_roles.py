@@ -14,42 +14,52 @@ _BOUNDS = (
 )
 # Verbs and nouns right before the amount.
 _BEFORE = {
-    "fine": "fin(?:e|es|ed|ing)(?: (?:the|a|an|him|her|them|it|its|[A-Z][A-Za-z.&'’-]+)(?: [A-Za-z.&'’-]+){0,3}?)?"
+    "fine": "(?:fines?|penalt(?:y|ies)):|fin(?:e|es|ed|ing)(?: (?:the|a|an|him|her|them|it|its"
+    "|[A-Z][A-Za-z.&'’-]+)(?: [A-Za-z.&'’-]+){0,3}?)?"
     "|(?:fines?|penalt(?:y|ies))(?: (?:of|totall?ing|worth|amounting to|was|is|to|at|set at))+"
     "|ordered to pay a fine of",
-    "loss": "(?:loss|losses|write-?downs?|shortfall)(?: (?:of|totall?ing|was|were|widened to|narrowed to|rose to"
+    "loss": "(?:loss|losses|shortfall):|(?:loss|losses|write-?downs?|shortfall)(?: (?:of|totall?ing|was|were"
+    "|widened to|narrowed to|rose to"
     "|fell to|grew to|shrank to|came to|reached|amounting to|estimated at|at|to|put at|worth))+|lost|losing|loses?",
-    "profit": "(?:profits?|net income|net earnings|operating income|earnings|earned income)"
+    "profit": "(?:profits?|net income|earnings):|(?:profits?|net income|net earnings|operating income|earnings"
+    "|earned income)"
     "(?: (?:after tax|before tax|for the (?:year|quarter|period)|attributable to shareholders))?"
     "(?: (?:of|was|were|is|rose to|fell to|dropped to|climbed to|jumped to|grew to|totall?ed|reached|came to"
     "|came in at|at|to|hit|stood at|amounted to|surged to|declined to|slipped to|increased to|decreased to|soared to"
     "|slumped to))+|(?:profits?|net income|earnings) (?:rose|fell|dropped|climbed|jumped|grew|surged|declined"
     "|slipped|increased|decreased|soared|slumped|more than doubled|doubled"
     "|tripled)[^.;:$€£0-9]{0,30}?(?:[0-9.]+ ?(?:%|percent|per cent) )?to",
-    "aid": "(?:aid|assistance|relief|bail-?out|donations?|aid package|relief package|rescue package)"
+    "aid": "(?:aid|donations?|bail-?out):|(?:aid|assistance|relief|bail-?out|donations?|aid package"
+    "|relief package|rescue package)"
     "(?: (?:of|worth|totall?ing|package|was|amounting to|to|valued at))+|donat(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)",
-    "funding": "(?:funding|financing|investments?|grants?|seed money|venture capital|funding round"
+    "funding": "(?:funding|financing|investments?|grants?|raised):|(?:funding|financing|investments?|grants?"
+    "|seed money|venture capital|funding round"
     "|Series [A-H](?: round)?)"
     "(?: (?:of|worth|totall?ing|round|was|amounting to|rose to|valued at))+|rais(?:ed|ing)|secur(?:ed|ing)"
+    "|(?:pour|pump|plough|plow|funnel)(?:s|ed|ing)?"
     "|invest(?:s|ed|ing)?(?: a(?:nother| further))?|co-?invest(?:ed|ing)",
-    "price": "(?:pric(?:e|es)|price tag|ticket price|asking price|sticker price|selling price|list price"
+    "price": "(?:pric(?:e|es)|price tag|costs?|tickets?|entrance fee|entry fee|admission):|(?:pric(?:e|es)"
+    "|price tag|ticket price|asking price|sticker price|selling price|list price"
     "|purchase price|cost|costs|price of (?:a|an|the) [a-z ]{2,24}|price target)(?: (?:of|at|is|was|were|to"
     "|starts? at|starting at|from|about|tag of|set at|rose to|fell to|dropped to|climbed to|jumped to))+|cost|costs"
     "|costing|priced (?:at|from)|(?:sold|sells?|selling|retails?|retailing|on sale|for sale|bought|auctioned"
     "|acquired|going|went|changed hands|purchased|snapped up)[^.;:$€£0-9]{0,44}? (?:for|at)|(?:trad(?:ed|ing)"
     "|clos(?:ed|ing)|settled|opened|quoted|changing hands|fetch(?:ed|es)|sold) (?:at|for)|fetch(?:ed|es|ing)?",
 }
+# "the $37 million raised by": a participle, where "$20 raised eyebrows" has a verb.
+_BY_WHOM = f"(?:{SPACE}(?:so far|already|this year|last year))?{SPACE}(?:by|at|from|in|for|through|during)"
 # What follows the amount: "a $4 million fine", "$5 billion in aid".
 _FOR = (
     f"^(?:{SPACE}|-)(?:(?:in|of|worth of){SPACE})?(?:(?:[a-z]+(?:-[a-z]+)?|Series [A-H]|[A-Z][a-z]+){SPACE}){{0,2}}?(?:"
 )
 _BEHIND = {
     "fine": "fines?|penalt(?:y|ies)",
-    "loss": "loss|losses",
+    "loss": f"loss|losses|lost(?:{_BY_WHOM}|{SPACE}to)",
     "profit": "profits?|net income|earnings",
-    "aid": "aid|assistance|relief|bail-?out|donations?|rescue package|humanitarian",
+    "aid": "aid|assistance|relief|bail-?out|donations?|rescue package|humanitarian"
+    f"|(?:donated|pledged)(?:{_BY_WHOM}|{SPACE}to)",
     "funding": "funding|financing|venture capital|funding round|grants?|seed money|Series [A-H]|seed round"
-    "|investments?",
+    f"|investments?|(?:raised|invested){_BY_WHOM}",
     "price": "price|price tag|ticket|asking price|purchase price|acquisition price",
 }
 # Goods are priced by these; what a share pays or earns is no price.
@@ -151,6 +161,7 @@ _STEMS = (
         "ticket",
         "rescue package",
     ),
+    *("pour", "pump", "plough", "plow", "funnel", "admission", "fee:"),
 )
 
 

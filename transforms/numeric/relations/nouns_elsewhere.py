@@ -10,10 +10,11 @@ from transforms.numeric.units.person_nouns import is_person
 # The noun opens what stands between; a bound sets off what is told again ("a record number of complaints, over 900").
 _BOUND = (
     "(?:about|around|some|nearly|almost|at least|more than|over|roughly|approximately|fewer than|less than"
-    "|just(?: (?:above|below|over|under))?|above|below|under)"
+    "|just(?: (?:above|below|over|under))?|only|above|below|under)"
 )
 _STATED = (
-    "(?:to|at|from|is|was|are|were|reach(?:ed|es)?|exceed(?:ed|s)|surpassed|passed|topped|tops|hit|totall?ed|neared)"
+    "(?:to|(?:stood |stands |put |estimated )?at|from|is|was|are|were|reach(?:ed|es)?|exceed(?:ed|s)"
+    "|surpassed|passed|topped|tops|hit|totall?ed|neared)"
 )
 _ON_A_DAY = "(?: (?:as (?:of|on)|on|in|at the end of) (?:[A-Z][a-z]+ )?[0-9][0-9,./ -]{1,9})?"
 _NUMBER_OF = (
@@ -22,15 +23,22 @@ _NUMBER_OF = (
 # "Passenger numbers are capped at 260", "a population of over 3 million", "a seating capacity of 42,000".
 _NUMBERS = f"(?:^|[^A-Za-z])([A-Za-z]+) (?i:numbers)(?: [A-Za-z][^.;:0-9]{{2,36}}?)? {_STATED}(?: {_BOUND})? $"
 _BECAME = (
-    "has|had|have|to|will|would|could|may|was|is|were|now|also|already|since|then|be|expected|projected|set|grown|risen"
+    "has|had|have|been|once|reduced|cut|whittled|decimated|diminished|shrunken|slashed|dwindle|drop|fall|grow|rise|swell"
+    "|shrink|to|will|would|could|may|was|is|were|now|also|already|since|then|be|expected|projected|set|grown|risen"
     "|rose|fallen|fell|swelled|swollen|grew|shrunk|shrank|doubled|dropped|estimated|thought|believed|soared|jumped"
     "|climbed|declined|dwindled|increased?|growing|rising|plunging|falling"
 )
 _GROUP = (
     "(?:^|[^A-Za-z])(?:(?i:([a-z]+)[ -]))?"
     "(?i:(population|capacity|crowd|audience|workforce|membership|congregation|crew))"
-    f"(?: (?:of|in) (?:the )?[A-Z][A-Za-z’' -]{{2,20}}?| there| here)?(?: (?:{_BECAME}))*"
-    f" (?:of|around|by|{_STATED})(?: {_BOUND})? $"
+    f"(?: (?:of|in) (?:the )?[A-Z][A-Za-z’' -]{{2,20}}?| there| here)?(?:,? (?:{_BECAME}))*"
+    f" (?:of|around|by|number(?:ed|s|ing)|{_STATED})(?: {_BOUND})? $"
+)
+# "a family of 13", "a team of 15": bodies that only persons make.
+_BODY_OF = (
+    "(?-u:\\b)(?:[Ff]amil(?:y|ies)|households?|teams?|squads?|gangs?|jury|juries|panel|cast|staff|army|choir|committee"
+    "|delegation|platoon|congregation|posse|mob|entourage|task force|orchestra|troupe|crew|bench"
+    f") of (?:{_BOUND} )?$"
 )
 # What is counted of each, and of what it is the capacity of.
 _MEMBERS = {
@@ -45,7 +53,7 @@ _MEMBERS = {
 _PLACES = {"seat": "seat", "seating": "seat", "passenger": "passenger", "spectator": "spectator", "bed": "bed"}
 # Populations of other beings are "the tiger population".
 _OF_PERSONS = (
-    "^(?:s|the|a|an|its|their|total|world|global|national|local|urban|rural|adult|prison|jail|refugee|current|estimated"
+    "^(?:s|the|a|an|its|their|total|world|tiny|entire|remaining|human|global|national|local|urban|rural|adult|prison|jail|refugee|current|estimated"
     "|overall|resident|whole|combined|small|large|our|with|and|where|indigenous|jewish|muslim|christian|student|school"
     "|city|town|village|working|elderly|civilian|native|immigrant|migrant|inmate|black|white|whose|island|permanent)$"
 )
@@ -58,7 +66,11 @@ _LEAST_GROUP = 2.0
 # "The workforce of 2030" is one of a year, "a crowd of 2000" has so many.
 _OF_A_YEAR, _YEAR = "(?:^|[^A-Za-z])(?i:the) (?:[a-z]+ ){0,2}[a-z]+ (?:of|in) $", "^(?:19|20)[0-9]{2}$"
 # "from 140 to 96".
-_WENT = "plunging|plunged|falling|fell|rising|rose|dropping|dropped|climbing|climbed|growing|grew"
+_WENT = (
+    "plunging|plunged|falling|fell|rising|rose|dropping|dropped|climbing|climbed|growing|grew"
+    "|(?:has|had|have|was|were|is|are)(?: (?:now|since|later|already))?(?: been)? (?:cut|reduced|slashed|fallen|risen"
+    "|grown|shrunk|dropped|dwindled|climbed|declined|increased|expected|thought|estimated|believed)"
+)
 _ONWARD = (
     f"^0(?: (?:thousand|million|billion|lakh|crore))?(?:,? (?:up|down|(?:before |and |then )?(?:{_WENT})))? (?:to|from)"
     f" (?:{_BOUND} )?$"
@@ -112,17 +124,24 @@ def _of_numbers(numbers: pl.DataFrame, bare: pl.Series) -> tuple[pl.Series, pl.S
 def _of_groups(numbers: pl.DataFrame, bare: pl.Series) -> pl.DataFrame:
     """The rows that say how many a group or place has, and of whom: row, noun, noun_words, is_beyond."""
     rows = bare.arg_true()
-    words = pl.col("near_lead").str.contains(f"(?i:numbers |{'|'.join(_MEMBERS)}|capacity)")
-    asked = words | pl.col("near_tail").str.contains(_STRONG)
+    words = pl.col("near_lead").str.contains(f"(?i:numbers |pop[.]|{'|'.join(_MEMBERS)}|capacity)")
+    asked = words | pl.col("near_tail").str.contains(_STRONG) | pl.col("near_lead").str.contains(_BODY_OF)
     rows = rows.filter(numbers.select("near_lead", "near_tail")[rows].select(asked).to_series())
     lead, tail = pl.col("near_lead").str, pl.col("near_tail").str
     told = numbers.select("near_lead", "near_tail", "text", "value")[rows].select(
         value="value",
         year=pl.col("text").str.contains(_YEAR) & lead.contains(_OF_A_YEAR),
+        # "one crew from two" is no crew of two.
+        from_two=lead.ends_with("crew from "),
         of=lead.extract(_NUMBERS, 1).str.to_lowercase(),
         before=lead.extract(_GROUP, 1).str.to_lowercase(),
         group=lead.extract(_GROUP, 2).str.to_lowercase(),
         named=lead.extract(_GROUP, 1).str.contains("^[A-Z]"),
+        body=lead.contains(_BODY_OF) & ~pl.col("text").str.contains(_YEAR),
+        # "Ripley (population 5,000)", "Population: 12,000".
+        peopled=pl.any_horizontal(
+            lead.ends_with(words) for words in ("population ", "opulation: ", "opulation, ", "(pop. ", ", pop. ")
+        ),
         strong=tail.contains(_STRONG) & ~tail.contains(_OF_THINGS) & ~lead.contains(_OF_THINGS),
     )
     group, before, of = pl.col("group"), pl.col("before"), pl.col("of")
@@ -131,8 +150,13 @@ def _of_groups(numbers: pl.DataFrame, bare: pl.Series) -> pl.DataFrame:
     of_place = pl.when(group == "capacity").then(before.replace_strict(_PLACES, default=None))
     counted = pl.when(is_person(of) | of.is_in(_COUNTED)).then(of)
     whole = (pl.col("value") >= _LEAST_GROUP) & (pl.col("value") == pl.col("value").floor())
-    noun = pl.when(whole & ~pl.col("year")).then(
-        pl.coalesce(counted, of_place, of_group, pl.when("strong").then(pl.lit("person")))
+    noun = pl.when(whole & ~pl.col("year") & ~pl.col("from_two")).then(
+        pl.coalesce(
+            counted,
+            of_place,
+            of_group,
+            pl.when(pl.col("strong") | pl.col("body") | pl.col("peopled")).then(pl.lit("person")),
+        )
     )
     nouns = told.select(row=rows, noun=noun, noun_words=pl.lit(None, pl.String), is_beyond=pl.lit(value=False))
     return nouns.filter(pl.col("noun").is_not_null())

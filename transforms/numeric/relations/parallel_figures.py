@@ -19,10 +19,14 @@ _FIGURE = (
 )
 _BEFORE = f"{_FIGURE}(?: [^.;:()]*?)? ({_PREPOSITIONS}) [^.;:()]{{2,40}}?(?:,|,? and|,? but|,? while| to) {_ABOUT}$"
 _BEHIND = f"^ ({_PREPOSITIONS})(?-u:\\b)"
-# "Ruiz has 11 delegates, Paz has 10": the same verb before both, and the end of a clause behind the second.
-_VERB = f"(has|had|have|won|got|took|received|scored|made|sold|sent|holds|gets|wins) {_ABOUT}$"
-_GAPPED = f"{_FIGURE}[^.;:()]*?(?:,|,? and|,? while|;)(?: and)? (?:the )?(?:[A-Z][A-Za-z’'.-]+ ){{1,3}}{_VERB}"
-_CLOSED = "^(?:$|[.,;]| and )"
+# "Ruiz has 11 delegates, Paz has 10", "France with 40 medals, Spain with 12": the same verb before both, and the end of
+# a clause behind the second.
+_VERB = f"(with|has|had|have|won|got|took|received|scored|made|sold|sent|holds|gets|wins) {_ABOUT}$"
+_GAPPED = (
+    f"{_FIGURE}[^.;:()]*?(?:,|,? and|,? while|;)(?: and)?(?: followed by)? (?:the )?"
+    f"(?:[A-Z][A-Za-z’'.-]+ ){{1,3}}{_VERB}"
+)
+_CLOSED = "^(?:$|[.,;]| (?:and|while|but) )"
 # "Lund (300,000 inhabitants) and Port Said (125,000)".
 _BRACKETED, _UNBRACKETED = f"{_FIGURE}[^.;:()]*[)](?:,|,? and)[^.;:()]{{2,40}}[(]{_ABOUT}$", "^[)]"
 # How far apart two values are that are told alike; how many such follow one noun.

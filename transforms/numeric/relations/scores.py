@@ -87,6 +87,15 @@ _WICKETS = "^(?:[0-9]|10)$"
 _BOWLED = "(?i:(?-u:\\b)(?:took|takes|taking|claimed|bagged|grabbed|returned|figures of|finished with|haul of) )$"
 # The points of a tie-break: "6-7 (5)".
 _TIE_BREAK_BEFORE, _TIE_BREAK_AFTER = "0 [(]$", "^[)]"
+# "making it 2-1", "put them 1-0 up", "is at 45-42", "Lund at 41-41": how it stands.
+_MAKING_IT = (
+    "(?i:(?:^|[^a-z])(?:mak(?:e|es|ing)|made|left|leaving|leaves|puts?|putting) (?:it|the score(?:line)?|things|[a-z]+)"
+    "|(?:^|[^a-z])(?:stood|stands?|standing|poised|locked|deadlocked|tied|remained|stayed) at) $"
+)
+_UP = "^ (?:up|ahead|down|in front|behind|with|to|in|after|at)(?-u:\\b)|^[.,;]|^$"
+_IS_AT = (" is at ", " was at ", " are at ", " were at ")
+# Chances and plans, not ties.
+_NO_TIE = ("50", "20")
 # A line of results: "Leeds 2-1 Everton".
 _SIDE_BEFORE, _SIDE_AFTER = "(?:^|[^A-Za-z])[A-Z][A-Za-z.'’]+ $", "^ [A-Z][a-z]"
 # What parts the scores of one match: "6-4, 3-6 and 7-5", "7-6 (4), 6-3".
@@ -248,6 +257,12 @@ def _said() -> list[pl.Expr]:
     records = lead.str.contains(_STANDS) & behind.str.contains(_IN_THE_TABLE)
     played = tight & small & ~rising & (lead.str.contains(_PLAYED) | lead.str.contains(_RECORD) | results | records)
     played |= small & (wickets | bowled)
+    ends = behind.str.contains(_UP)
+    tie = (pl.col("text") == pl.col("next_text")) & ~pl.col("text").is_in(_NO_TIE)
+    stands = lead.str.contains(_MAKING_IT) | (tie & lead.str.ends_with(" at "))
+    is_at = pl.any_horizontal(lead.str.ends_with(words) for words in _IS_AT)
+    stands |= (pl.col("value") > pl.col("next_value")) & is_at
+    played |= tight & small & ~counted & ends & stands
     unit = (
         pl.when(voted)
         .then(pl.lit("vote"))

@@ -8,6 +8,11 @@ def bare_rows(numbers: pl.DataFrame) -> pl.Series:
     return numbers.select((pl.col("decided") == "number").fill_null(value=False)).to_series().arg_true()
 
 
+def rows_with(words: pl.Series, rows: pl.Series, pattern: str) -> pl.Series:
+    """Those of some rows whose words (String) hold a pattern, which is not compiled for none."""
+    return rows.filter(words.gather(rows).str.contains(pattern)) if len(rows) else rows
+
+
 def as_counts(
     numbers: pl.DataFrame, rows: pl.Series, nouns: pl.Series, noun_words: pl.Series | None = None
 ) -> pl.DataFrame:

@@ -25,11 +25,14 @@ _WORD = "[A-Za-z][A-Za-z&.]*(?:['’-][A-Za-z]+)*"
 # Names of things may have figures in them: "COVID-19 cases", "F-16 jets".
 _WORD_WITH_FIGURES = "[A-Za-z][A-Za-z0-9&.]*(?:['’-][A-Za-z0-9]+)*"
 # A word in -ss, -us or -is is hardly ever a plural ("Class C warrants", "US vessels", "previous sessions").
-# "20 police officers", "two staff members": plurals that are attributes of another.
+# "20 police officers", "two staff members": plurals that are attributes of another. Those that could say or do
+# something themselves ("20 police says") take no noun of four letters.
 _ATTRIBUTE = (
-    "(?i:police|plainclothes|staff|crew|fish|salmon|deer|infantry|livestock|poultry|media|data|aircraft|cattle|weapons|arms|sports|sales|goods|rights|drugs|customs|savings|securities"
-    f"|operations|systems|services|gas|news|overseas|christmas|politics|economics|physics|logistics|electronics|athletics"
-    f"|earnings|communications|veterans|futures|elections){SPACE}[a-z]{{3,}}[a-hj-rtv-z]s"
+    "(?i:police|plainclothes|staff|crew|fish|salmon|deer|infantry|livestock|poultry|media|data|cattle|rights|veterans"
+    f"|services|earnings|elections){SPACE}[a-z]{{3,}}[a-hj-rtv-z]s"
+    "|(?i:aircraft|weapons|arms(?:[ ]control)?|sports|sales|goods|drugs|customs|savings|securities|operations|systems"
+    "|gas|news|overseas|christmas|politics|economics|physics|logistics|electronics|athletics|communications|futures"
+    f"|singles|doubles|odds|textiles|ceramics|robotics|graphics|mathematics|genetics){SPACE}[a-z]{{2,}}[a-hj-rtv-z]s"
 )
 # "the two largest teachers unions": plurals that tell whose they are.
 _BODIES = f"[a-z]{{4,}}s{SPACE}(?:unions|associations|federations|guilds|syndicates|cooperatives|lobbies)"
@@ -114,9 +117,12 @@ def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
 
     Also adds is_attributive (Boolean): "27-country". Takes numbers with text, near_after and after_no.
     """
-    one = pl.col("text").str.to_lowercase() == "one"
-    numbers = numbers.with_columns(_is_one=one & ~pl.col("near_tail").str.contains("^ or more "))
     tail = pl.col("near_tail").str
+    one = pl.col("text").str.to_lowercase() == "one"
+    there_is = tail.contains(_ONE_TO) & pl.col("near_lead").str.contains(_THERE_IS)
+    numbers = on_rows(numbers, pl.col("text") == "1", _there_is=there_is)
+    one |= pl.col("_there_is").fill_null(value=False)
+    numbers = numbers.with_columns(_is_one=one & ~tail.contains("^ or more ")).drop("_there_is")
     passed_over = {
         # "3,000 Model 3 cars": the figure of a name is passed over.
         _BEFORE_MODEL: pl.col("tail").str.replace(_OF_A_MODEL, "$1").str.extract("^([^0-9]*)", 1),
@@ -148,17 +154,30 @@ def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     )
     # "A record of 43.03 stands": things come in whole numbers.
     verb = pl.col("noun").is_in(_VERBS_OF_FIGURES) & pl.col("text").str.contains("[0-9][.][0-9]*[1-9]$")
+    # "a family of 13 lives there".
+    of_a_body = pl.col("near_lead").str.contains(_BODY_OF)
+    numbers = on_rows(numbers, pl.col("noun_words").is_in(_VERBS_OF_BODIES), _of_a_body=of_a_body)
+    verb |= pl.col("_of_a_body").fill_null(value=False)
     verb |= tail.contains(_QUAKE) & pl.col("text").str.contains("^[0-9][.][0-9]$")
     numbers = numbers.with_columns(
         pl.when(~verb.fill_null(value=False)).then(name).alias(name) for name in _NOUN_COLUMNS
     )
-    return numbers.drop("_is_one", "_near", "_near_no", "_passed")
+    return numbers.drop("_of_a_body", "_is_one", "_near", "_near_no", "_passed")
 
 
 _NOUN_COLUMNS = ("noun", "noun_words")
 _VERBS_OF_FIGURES = ("stand", "start", "show", "look", "need", "leave", "end", "work", "plan")
+_NAMED_DAY = "(?:Super|Fat|Shrove|Giving|Ash|Good|Black|Cyber|Easter) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day "
+_VERBS_OF_BODIES = (
+    *("lives", "runs", "pays", "works", "plans", "needs", "costs", "moves", "leads", "stays", "waits", "sits", "eats"),
+    *("drives", "travels", "shares", "returns", "wins", "plays", "trains", "answers", "checks", "handles", "serves"),
+)
+_BODY_OF = "(?-u:\\b)(?i:family|household|team|squad|gang|jury|panel|cast|staff|crew|group|committee) of $"
 # "5.9 earthquake jolts Iran": how strong it was.
 _QUAKE = "^ (?i:(?:[a-z]+ )?(?:earthquake|quake|tremor|temblor|aftershock)(?-u:\\b))"
+# "there is 1 teacher to 40 pupils".
+_THERE_IS = "(?:^|[^A-Za-z])(?i:is|are|was|were|has|have|had|just|only|ratio|ratio of|least|about|with|needs?) $"
+_ONE_TO = "^ [a-z]+(?: [a-z]+)? (?:to|for|per)(?: every)?(?: (?:over|about|some|around|nearly|more than))? [0a-z]"
 _DOUBLE_BLANK = "^ {2,}[A-Za-z]"
 _OR_MORE = "^(?: or (?:more|so|fewer|less)|[- ](?:plus|odd)|[+]) "
 _PLUS_JOINED = "^-(?:plus|odd|something)-([a-z])"
@@ -254,6 +273,8 @@ def _heads(phrases: pl.Series) -> pl.DataFrame:
     paired = paired.str.replace_all("(?-u:\\b)[A-Z]{2,}(?-u:\\b)", "X")
     pair = ~paired.str.contains("^(?:more|less|others?|fewer|dead|killed|injured|wounded)[ \n]")
     paired = pl.when(pair).then(paired.str.replace(_PAIR_OF_ADJECTIVES, "$1 $2")).otherwise(paired)
+    # "two very old cars", "four Super Tuesday states".
+    paired = paired.str.replace("^very ", "").str.replace(_NAMED_DAY, "X ")
     # "two earlier opinions".
     paired = paired.str.to_lowercase().str.replace("^(?:earlier|later) ([a-z-]+)$", "$1")
     last = pl.col("noun_words").str.extract("([A-Za-z-]+)$", 1)
@@ -274,6 +295,8 @@ def _heads(phrases: pl.Series) -> pl.DataFrame:
             "^(?:hardly|barely|scarcely|never|always|often|probably|really|clearly) [a-z]+s$"
         ),
         ~pl.col("noun_words").str.contains("[A-Z][a-z]+s [a-z]+ed "),  # "Hindus braved freezing temperatures"
+        # "Afghans alive rushed supplies": a people in the plural is nobody's attribute.
+        ~pl.col("noun_words").str.extract("([A-Z][a-z]+s) [a-z]", 1).is_in(lexicon.peoples()).fill_null(value=False),
         ~pl.col("_head").str.contains(f"^(?:{NOT_NOUNS})$"),
         ~pl.col("_head").str.contains("(?:ss|ous)$"),
     ).select("_phrase", "noun_words", "_head")

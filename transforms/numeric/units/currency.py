@@ -115,7 +115,8 @@ def with_local_signs(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Keep amounts with a sign that only one country writes ("R500 million", "SR10") where the country speaks for it.
 
     Takes facts with text_no, codes, unit and unit_from, and texts with source. The country must be named in the article
-    or be that of the source; without it the fact is dropped: "the R12 camera". Marks of Germany need it since 2003.
+    or be that of the source; without it the fact is dropped: "the R12 camera". Marks of Germany need it since 2003,
+    and are counted without it.
     """
     local = pl.col("unit_from") == "local"
     marks = (pl.col("unit") == "DEM") & (pl.col("unit_surface").is_in(["marks", "DM", "mark"]))
@@ -123,7 +124,9 @@ def with_local_signs(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     if rows.is_empty():
         return facts
     article = texts.select("text_no", "source", "published_on", article="article_no")
-    few = facts.select("text_no", "codes", "unit", "unit_from", "value", "text")[rows].with_row_index("_row")
+    few = facts.select("text_no", "codes", "unit", "unit_from", "unit_surface", "value", "text", "role")[
+        rows
+    ].with_row_index("_row")
     few = few.join(article, on="text_no", how="left", maintain_order="left")
     told = texts.join(few.select(article_no="article").unique(), on="article_no", how="semi")
     weights = named_countries(told)
@@ -145,8 +148,11 @@ def with_local_signs(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     large = best["value"].fill_null(0.0).ge(1e6) & best["text"].str.contains("^[A-Z][A-Za-z]*[.]?[0-9]")
     large &= ~best["codes"].str.contains(" ", literal=True) | best["codes"].str.starts_with("ZAR")
     spoken, is_local = (best["_weight"] > 0) | large, best["unit_from"] == "local"
-    # A sign counts as a symbol from here on; "two marks" without Germany are marks.
-    keep = pl.Series([True]).new_from_index(0, facts.height).scatter(rows, spoken)
+    # A sign counts as a symbol from here on; "two marks" without Germany and a price are marks.
+    counted = (
+        ~spoken & few["unit_surface"].is_in(["mark", "marks"]) & few["role"].is_null() & (few["value"] <= _MOST_MARKS)
+    )
+    keep = pl.Series([True]).new_from_index(0, facts.height).scatter(rows, spoken | counted)
     codes = pl.when(pl.Series(is_local)).then(best["code"]).otherwise(best["codes"])
     chosen = best.select(codes.alias("codes"), unit=pl.col("code"), unit_from=pl.lit("symbol"))
     changed = {name: facts[name].scatter(rows, chosen[name]) for name in ("codes", "unit")}
@@ -155,10 +161,21 @@ def with_local_signs(facts: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
             rows, pl.select(pl.when(is_local).then(pl.lit("symbol")).otherwise(best["unit_from"])).to_series()
         )
     )
-    return facts.with_columns(**changed).filter(keep)
+    return _as_counted_marks(facts.with_columns(**changed), rows.filter(counted)).filter(keep)
+
+
+def _as_counted_marks(facts: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
+    """Make counts of these marks, which are no money: "482 marks (96.4%)", "two marks on his neck"."""
+    said = {"kind": "count", "unit": "mark", "unit_from": "name", "codes": None, "rule": "numeric.count"}
+    return facts.with_columns(
+        facts[name].scatter(rows, pl.repeat(value, len(rows), dtype=pl.String, eager=True))
+        for name, value in said.items()
+    )
 
 
 _MARKS_ENDED = 2003
+# Points of an examination, and marks on something.
+_MOST_MARKS = 1500.0
 
 
 # Pounds that are money: a large multiple, a price, Britain.

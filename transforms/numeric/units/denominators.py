@@ -120,11 +120,15 @@ def with_denominators(numbers: pl.DataFrame) -> pl.DataFrame:
         (kind == "money") & pl.col("rest").str.contains("^[)] ?(?:a|per|each)"),
         _outer=_outer_denominator(),
     )
+    # "300 million cubic feet (MMcf) per day": the unit again, in brackets.
+    abbreviated = pl.col("per_unit").is_null() & kind.is_in(["dimension", "count"])
+    abbreviated &= pl.col("rest").str.contains(_ABBREVIATED_PER)
+    numbers = on_rows(numbers, abbreviated, _beyond=_beyond_abbreviation())
     # "The price per barrel rose to $84".
     before = (kind == "money") & pl.col("per_unit").is_null() & pl.col("near_lead").str.contains("(?i:per) ")
     numbers = on_rows(numbers, before, _before=_denominator_before())
-    numbers = numbers.with_columns(per_unit=pl.coalesce("per_unit", "_outer", "_before"))
-    return numbers.drop("_before", "_per", "_unit", "_behind", "_of__per", "_of__unit", "_outer")
+    numbers = numbers.with_columns(per_unit=pl.coalesce("per_unit", "_outer", "_beyond", "_before"))
+    return numbers.drop("_before", "_beyond", "_per", "_unit", "_behind", "_of__per", "_of__unit", "_outer")
 
 
 def without_figures_of_denominators(facts: pl.DataFrame) -> pl.DataFrame:
@@ -159,6 +163,15 @@ def _denominators_of_counts() -> dict[str, pl.Expr]:
 @once
 def _outer_denominator() -> pl.Expr:
     return _read(pl.col("rest").str.slice(1), _pattern())["_unit"]
+
+
+# The abbreviation may end in the "d" of "per day".
+_ABBREVIATED_PER = "^ ?[(][A-Za-z]{1,6}[.]?(?:/[a-z])?[)],? (?:an?|per|each|every) "
+
+
+@once
+def _beyond_abbreviation() -> pl.Expr:
+    return _read(pl.col("rest").str.replace("^[^)]*[)],?", ""), _time_pattern())["_unit"]
 
 
 @once

@@ -59,7 +59,8 @@ _VERB = f"{_DID}|{_PAST}|^[a-z]{{3,}}ed$| (?:{STOP})$| [a-z]+ing$"
 _SECOND_NOUNS = (
     "count|charge|point|seat|vote|station|plant|field|ticket|card|case|law|difference|site|centre|center|tank|office|factory"
     "|firm|company|agency|group|team|club|school|college|hospital|league|union|party|road|bridge|train|plane|ship|boat|truck"
-    "|game|event|film|song|album|survey|poll|contract|job|message|letter|account|loan|fee|prize|medal|sample|cell|unit|member"
+    "|game|event|film|song|album|survey|poll|contract|job|laboratory|lab|library|clinic|shop"
+    "|store|session|meeting|course|degree|machine|lesson|message|letter|account|loan|fee|prize|medal|sample|cell|unit|member"
 )
 _WORD_ENDS = '(?:[ .,;:!?)"”]|$)'
 # "one soldier dead".

@@ -526,3 +526,53 @@ def test_the_days_and_years_of_dates_take_no_unit(facts):
         schema_overrides={"text_no": pl.UInt32, "start_char": pl.UInt32, "end_char": pl.UInt32},
     )
     assert facts("On 11 April 2013\nA   Oct. 9 second debate", temporal=temporal) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "ages"),
+    [
+        ("At 35 he still believes it.", [35]),
+        ("Even now at 86 she says so.", [86]),
+        ("Jo Lund, at 15 the youngest of all, smiled.", [15]),
+        ("His fall when he was 12 drives him on.", [12]),
+        ("What he saw when he was 9 haunts him.", [9]),
+        ("Those between the ages of 17 and 20 may vote.", [17, 20]),
+        ("It hurts when you're 12 and 13.", [12, 13]),
+        ("Lund, 40 — a father and student — fell.", [40]),
+        ("Berg, now 81 and retired, agreed.", [81]),
+        ("“It is hard,” said Diagne (29), who sows.", [29]),
+        ("At 3 he left the office.", []),
+        ("At 60 it is strong.", []),
+        ("When he was 22 stitches closed it.", []),
+        ("When they were 20 miles away, it rained.", []),
+        ("At 24 the highest count, it led.", []),
+    ],
+)
+def test_an_age_is_told_by_who_and_what_stands_beside_it(facts, words, ages):
+    assert [row["value"] for row in facts(words) if row["kind"] == "age"] == ages
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The mill 14 de Julio closed.",
+        "The 9 de Octubre market burned.",
+        "The race is set for 4 june.",
+        "They sow Anacafé 14, and more.",
+        "The protests of 11J shook it.",
+        "At the end of the 19th century and the beginning of the 20th.",
+        "It was so in the late 19th and early 20th centuries.",
+        "He was booked U/s 7 of it.",
+        "It falls under subsection 1 of it.",
+        "By Law No. (10) it is so.",
+        "The road from kilometre 5 is closed.",
+        "The town is ground zero.",
+    ],
+)
+def test_names_days_and_parts_of_laws_are_no_facts(facts, words):
+    assert facts(words) == []
+
+
+def test_a_force_and_a_rank_beside_a_century_are_facts(said):
+    assert said("A force of 13N was measured.") == [(13, "newton")]
+    assert said("In the 19th century she came 20th in it.") == [(20, None)]

@@ -117,7 +117,8 @@ WITHOUT_SI = {
     *("barrel of oil equivalent", "barrel of oil equivalent per day", "litre per 100 kilometres", "calorie", "decibel"),
     *("revolution per minute", "beat per minute", "roentgen", "lumen", "nit", "megapixel", "pixel", "dot per inch"),
     *("pixel per inch", "frame per second", "twenty-foot equivalent unit", "gross ton", "teraflops", "petaflops"),
-    "gigaflops",
+    *("gigaflops", "thousand barrels of oil equivalent per day", "million barrels of oil equivalent"),
+    *("million metric tons per year", "thousand metric tons per year"),
     # What their names measure differs from land to land.
     *(
         "dunam",

@@ -83,3 +83,18 @@ def test_a_margin_with_both_signs_is_not_negative(said):
 def test_a_year_that_is_compared_with_bounds_nothing(facts):
     assert facts("Prices are higher than a year ago.")[0]["modifier"] == "="
     assert facts("It took more than a year to build.")[0]["modifier"] == ">"
+
+
+@pytest.mark.parametrize(
+    ("words", "modifier"),
+    [
+        ("A quake of at least magnitude 5.9 struck.", ">="),
+        ("A quake measuring at least magnitude - 5.9 shook it.", ">="),
+        ("A quake with more than a magnitude of 7 hit.", ">"),
+        ("A tremor of about magnitude 4.5 was felt.", "~"),
+        ("The quake had a magnitude of 6.1.", "="),
+    ],
+)
+def test_a_bound_may_stand_before_magnitude(facts, words, modifier):
+    [row] = facts(words)
+    assert row["modifier"] == modifier

@@ -34,3 +34,24 @@ import pytest
 )
 def test_the_noun_of_a_number_is_that_of_its_figure(said, words, expected):
     assert said(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("A family of 13 lives there.", [(13, "person")]),
+        ("He oversees a team of 15 and more.", [(15, "person")]),
+        ("The staff of 40 runs the place.", [(40, "person")]),
+        ("Families of four pay more.", [(4, "person")]),
+        ("A team of five engineers came.", [(5, "engineer")]),
+        ("He set out 12 chairs in a set of 12.", [(12, "chair"), (12, None)]),
+        ("The population of Fiji was cut to under 9,000.", [(9000, "person")]),
+        ("The tiny population numbered only 108.", [(108, "person")]),
+        ("The prison population stood at 200,000.", [(200_000, "person")]),
+        ("The population, once estimated at 60,000, has been cut to 4,000.", [(60_000, "person"), (4000, "person")]),
+        ("The wolf population has been reduced to 200.", [(200, None)]),
+        ("He lives in Ripley (population 5,000).", [(5000, "person")]),
+    ],
+)
+def test_bodies_and_populations_count_persons(said, words, expected):
+    assert said(words) == expected

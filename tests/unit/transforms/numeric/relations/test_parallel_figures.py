@@ -19,3 +19,22 @@ import pytest
 )
 def test_the_same_words_about_both_tell_the_same_noun(said, words, expected):
     assert said(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "The biggest markets are Norway with 83,000 tourists, Spain with 41,000 and Kenya with 33,600.",
+            [(83_000, "tourist"), (41_000, "tourist"), (33_600, "tourist")],
+        ),
+        (
+            "Brown led with 120 votes, followed by Smith with 98 and the Greens with 44.",
+            [(120, "vote"), (98, "vote"), (44, "vote")],
+        ),
+        ("He came with 12 men, Smith with 3 dogs.", [(12, "man"), (3, "dog")]),
+        ("He came with 12 men, Smith with 900.", [(12, "man"), (900, None)]),
+    ],
+)
+def test_what_each_of_a_list_has_is_told_once(said, words, expected):
+    assert said(words) == expected

@@ -94,3 +94,48 @@ def test_the_contract_declares_these_roles():
 
 def test_what_an_amount_is_set_against_has_a_role_of_its_own(facts):
     assert roles(facts("A net loss of $30m versus a profit of $12m.")) == [(3e7, "loss"), (1.2e7, "profit")]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The three workers - two women and a man - were killed.", ["killed", "killed"]),
+        ("The five sailors – four Danes and a Swede – were detained.", ["arrested", "arrested"]),
+        ("The six climbers (four men and two women) were found dead.", ["killed", "killed", "killed"]),
+        ("The two students, both from Lund, were injured.", ["injured"]),
+        ("The two officers, who had just left the bar, were wounded.", ["injured"]),
+        ("The two passengers, a mother and her son, died at the scene.", ["killed"]),
+        ("One soldier, a Swede, was killed.", ["killed"]),
+        ("The three judges - two women and a man - said the thief was killed.", []),
+        ("The two brothers, whose father was killed, left.", []),
+        ("The four men, after a guard was wounded, fled.", []),
+        ("In a village of 300 people, both girls, it said, were killed.", []),
+        ("The leader of 40 rebels, a Dane, was killed.", []),
+    ],
+)
+def test_what_is_set_off_between_persons_and_their_verb_does_not_part_them(facts, words, expected):
+    assert [row["role"] for row in facts(words) if "role" in row] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The $37 million raised by the senator was spent.", "funding"),
+        ("The $40 million invested by the fund was gone.", "funding"),
+        ("The £200,000 donated by readers built a ward.", "aid"),
+        ("The $12,000 lost in the theft was insured.", "loss"),
+        ("They poured $40 million into the firm.", "funding"),
+        ("Sale price: $400.", "price"),
+        ("Cost: €45 per person", "price"),
+        ("Fine: $150.", "fine"),
+        ("Net profit: $3.2 million.", "profit"),
+        ("Net loss: €40 million.", "loss"),
+        ("Funding: $12 million.", "funding"),
+        ("The $20 raised eyebrows.", None),
+        ("The bidding began at $400.", None),
+        ("The oil: $400 of it.", None),
+    ],
+)
+def test_a_participle_or_a_colon_tells_what_money_is_for(facts, words, expected):
+    [row] = facts(words)
+    assert row.get("role") == expected

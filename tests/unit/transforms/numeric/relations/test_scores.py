@@ -102,3 +102,28 @@ def test_a_place_in_a_table_is_no_share(facts):
 
 def test_what_is_far_more_than_a_whole_is_no_fraction(facts):
     assert facts("His blood pressure was 120/80.") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "pair"),
+    [
+        ("She shot on goal, making it 0-1.", (0, 1)),
+        ("That made it 3-1.", (3, 1)),
+        ("The header put them 1-0 up.", (1, 0)),
+        ("It stood at 1-1.", (1, 1)),
+        ("The tie is poised at 2-2.", (2, 2)),
+        ("Lund is at 40-40; Berg is not.", (40, 40)),
+        ("Berg was at 51-49, with two left.", (51, 49)),
+    ],
+)
+def test_how_it_stands_is_a_score(facts, words, pair):
+    row = facts(words)[0]
+    assert (row["kind"], row["value_low"], row["value_high"]) == ("score", *pair)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["It is at 50-50, he said.", "The shop was at 12-14, near the church.", "They made a 20-20 plan."],
+)
+def test_chances_houses_and_plans_are_no_score(facts, words):
+    assert not [row for row in facts(words) if row["kind"] == "score"]

@@ -142,3 +142,23 @@ def test_one_counts_the_noun_and_not_its_attribute(said, words, noun):
 @pytest.mark.parametrize("words", ["Only one survived.", "It was the only one left.", "The one candidate left."])
 def test_one_without_a_noun_of_its_own_counts_nothing(said, words):
     assert said(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("She won 12 Grand Slam singles titles.", (12, "title")),
+        ("He has 8 sports cars.", (8, "car")),
+        ("They have 14 arms control experts.", (14, "expert")),
+        ("He took 5 doubles crowns.", (5, "crown")),
+        ("She won 6 singles.", (6, "single")),
+        ("They had two very clear options.", (2, "option")),
+        ("It has seven Black Friday deals.", (7, "deal")),
+        ("The phone has three camera lenses.", (3, "lens")),
+        ("It has one chemistry laboratory.", (1, "laboratory")),
+        ("There is 1 teacher to 40 children.", (1, "teacher")),
+        ("Some 40 Iraqis alive today fled riots.", (40, "Iraqi")),
+    ],
+)
+def test_the_head_of_a_chain_of_nouns_is_counted(said, words, expected):
+    assert said(words)[0] == expected

@@ -98,3 +98,16 @@ def test_each_article_decides_for_itself(many_facts):
         ["Lahore, Pakistan: 500 rupees.", "It cost 500 rupees.", "Colombo: 500 rupees.", "Just 500 rupees."]
     )
     assert [(fact["text_no"], fact["unit"]) for fact in found] == [(0, "PKR"), (1, "INR"), (2, "LKR"), (3, "INR")]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "unit"),
+    [
+        ("She came first with 482 marks (96.4%).", "count", "mark"),
+        ("He had two marks on his neck.", "count", "mark"),
+        ("In Germany it sold for 482 marks.", "money", "DEM"),
+    ],
+)
+def test_marks_that_are_no_money_are_counted(facts, words, kind, unit):
+    row = facts(words)[0]
+    assert (row["kind"], row["unit"]) == (kind, unit)

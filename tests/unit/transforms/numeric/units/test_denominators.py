@@ -112,3 +112,22 @@ def test_what_is_measured_may_stand_before_its_denominator(facts, words, expecte
 
 def test_a_share_of_something_per_year_keeps_what_it_is_a_share_of(facts):
     assert facts("It loses 12 percent of revenue per year.")[0]["of_text"] == "revenue"
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "per"),
+    [
+        ("It makes 277 million cubic feet (MMcf) per day.", "cubic foot", "day"),
+        ("It makes 12 million tonnes (Mt) a year.", "metric ton", "year"),
+        ("It pumps 1.2 million barrels (bbl) per day.", "barrel", "day"),
+        ("The well is 40 metres (m) deep.", "metre", None),
+        ("The line flows 40 MMcfd.", "million cubic feet per day", None),
+        ("The line flows 2.3 Bcf/d of gas.", "billion cubic feet per day", None),
+        ("The well tested at 900 mcf/d.", "thousand cubic feet per day", None),
+        ("The well made 400 bopd.", "barrel per day", None),
+        ("The plant makes 7.5 MTPA.", "million metric tons per year", None),
+    ],
+)
+def test_what_flows_is_told_by_letters_or_behind_them(facts, words, unit, per):
+    [row] = facts(words)
+    assert (row["unit"], row.get("per_unit")) == (unit, per)
