@@ -14,6 +14,26 @@ _PARAMETER = re.compile(r"\$([a-z_]+)")
 # What tells quotations apart, declared once: their letters without the stops at their end.
 _WORDS_ALONE = re.compile(r"words_alone\((?P<text>[\w.]+)\)")
 _ALONE = r"regexp_replace(lower(\g<text>), '[.,;:!? ]+$', '')"
+# What the articles of one logical day's runs say, declared once: the rows of a table of facts, with titles.
+# Articles without a day are apart: only days that are equal keep DuckDB from reading the others.
+_OF_THE_NIGHT = re.compile(r"of_the_night\((?P<facts>\w+)\)")
+_NIGHTS_FACTS = r"""(
+        WITH brought AS (
+            SELECT a.article_id, a.revision, a.published_on, a.title
+            FROM articles AS a
+            INNER JOIN runs AS r USING (run_id)
+            WHERE r.as_of = $night::DATE AND a.is_current
+        )
+
+        SELECT f.*, b.title
+        FROM \g<facts> AS f
+        INNER JOIN brought AS b USING (article_id, revision, published_on)
+        UNION ALL
+        SELECT f.*, b.title
+        FROM \g<facts> AS f
+        INNER JOIN brought AS b
+            ON b.article_id = f.article_id AND b.revision = f.revision AND b.published_on IS NULL
+    )"""
 # Left out where no days are asked for: articles without a day are shown too then.
 _IN_DAYS = re.compile(r"(?:\w+\.)?published_on BETWEEN \$from_day::DATE AND \$to_day::DATE")
 
@@ -219,14 +239,18 @@ PANELS: dict[str, Panel] = {panel.name: panel for panel in _PANELS}
 
 @cache
 def statements() -> dict[str, SqlObject]:
-    """The SELECTs of sql/explore by name, words_alone(...) of their words written out.
+    """The SELECTs of sql/explore by name, words_alone(...) and of_the_night(...) in them written out.
 
     Raises where one has no panel, or a panel has none.
     """
     found = sql_objects("explore")
     if found.keys() != PANELS.keys():
         raise ValueError(f"sql/explore and explore/panels.py differ: {sorted(found.keys() ^ PANELS.keys())}")
-    return {name: replace(each, sql=_WORDS_ALONE.sub(_ALONE, each.sql)) for name, each in found.items()}
+    return {name: replace(each, sql=_written_out(each.sql)) for name, each in found.items()}
+
+
+def _written_out(sql: str) -> str:
+    return _OF_THE_NIGHT.sub(_NIGHTS_FACTS, _WORDS_ALONE.sub(_ALONE, sql))
 
 
 def parameters(name: str, given: Mapping[str, str]) -> dict[str, str]:

@@ -1,24 +1,5 @@
 -- Whole quotations in the articles of one logical day's runs, the same words once.
-WITH brought AS (
-    SELECT a.article_id, a.revision, a.published_on, a.title
-    FROM articles AS a
-    INNER JOIN runs AS r USING (run_id)
-    WHERE r.as_of = $night::DATE AND a.is_current
-),
-
--- Those without a day apart: only days that are equal keep DuckDB from reading the others.
-quoted AS (
-    SELECT q.*, b.title
-    FROM quotations AS q
-    INNER JOIN brought AS b USING (article_id, revision, published_on)
-    UNION ALL
-    SELECT q.*, b.title
-    FROM quotations AS q
-    INNER JOIN brought AS b
-        ON b.article_id = q.article_id AND b.revision = q.revision AND b.published_on IS NULL
-),
-
-said AS (
+WITH said AS (
     SELECT
         q.published_on AS day,
         coalesce(e.name, q.speaker_text) AS speaker,
@@ -28,7 +9,7 @@ said AS (
         q.article_id,
         q.field,
         q.start_char
-    FROM quoted AS q
+    FROM of_the_night(quotations) AS q
     LEFT JOIN entities AS named ON named.entity_id = q.entity_id
     LEFT JOIN entities AS e ON e.entity_id = coalesce(named.merged_into, q.entity_id) AND e.status <> 'blocked'
     WHERE q.kind = 'direct' AND NOT q.is_fragment
