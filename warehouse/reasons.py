@@ -61,7 +61,7 @@ REASONS = {
     "impossible_date": Reason("what is declared as the day is none on the calendar", "write it as YYYY-MM-DD"),
     "day_out_of_range": Reason(
         "the day lies more than two days after the run's, or before 1800",
-        "correct the day; or load with `--any-day`, or with another `--oldest-day`",
+        "correct the day; once it has come, `dateline rejects retry`; or load with `--any-day`, another `--oldest-day`",
     ),
     "empty_body": Reason(
         "the record has no text", "fill it, map its field with `--map body=FIELD`, or remove the record"
