@@ -80,6 +80,9 @@ _VERB = (
 )
 # Years that news speaks of without a word.
 _RECENT = "^(?:19[0-9]{2}|20[0-3][0-9])$"
+# The two figures of a span are judged together: years both, or none.
+_SPAN_BEGUN, _SPAN_ENDS = "([0-9]{4})(?: and | to |-|–)$", "^(?: and | to |-|–)([0-9]{4})"
+_SINCE_1800, _ROUND = "^(?:1[89]|20)[0-9]{2}$", "^[0-9]{2}00$"
 # And those that plans reach for.
 _FAR_AHEAD = "^(?:20[4-9][0-9]|2100)$"
 
@@ -110,6 +113,7 @@ def counts(before: str, figure: str, after: str) -> pl.Expr:
     noun = phrase.is_not_null() & ~phrase.str.contains(_NO_NOUN) & ~phrase.str.contains(f"(?:^|[ \n]){_VERB}")
     measured = tail.str.contains(_MEASURED)
     span = lead.str.contains(_SPAN)
+    years = _are_years(before, figure, after)
     counted = (noun & ~((recent | span) & phrase.str.contains(_OF_A_YEAR))) | measured
     strong = lead.str.contains(_STRONG) & ~lead.str.contains(_AFTER_TIME)
     sure = lead.str.contains(_SURE) & ~lead.str.contains(_AFTER_TIME)
@@ -117,9 +121,18 @@ def counts(before: str, figure: str, after: str) -> pl.Expr:
     place = lead.str.contains(_YEAR_PLACE)
     bounded = (strong & (counted | ~recent)) | (sure & ~lead.str.contains("(?i:up to|at least) $")) | (weak & counted)
     bounded |= lead.str.contains(_CHANGED_BY) & (~recent | counted)
-    of_a_verb = counted & lead.str.contains(_WORD_BEFORE) & ~place & (~span | ~recent | measured)
+    of_a_verb = counted & lead.str.contains(_WORD_BEFORE) & ~place & (~span | ~years | measured)
     opens = counted & lead.str.contains(_OPENS) & (~recent | phrase.str.contains(_PEOPLE))
     # "a reduction by 2050".
     far = pl.col(figure).str.contains(_FAR_AHEAD) & ~counted
     by_year = lead.str.contains(f"(?i:{_START}by) $") & (recent | far)
     return ((bounded & ~by_year) | of_a_verb | opens).fill_null(value=False)
+
+
+def _are_years(before: str, figure: str, after: str) -> pl.Expr:
+    """Whether a span of these figures is one of years: "between 1850 and 1950", not "between 1700 and 2000 homes"."""
+    first = pl.col(before).str.extract(_SPAN_BEGUN, 1)
+    last = pl.col(after).str.extract(_SPAN_ENDS, 1)
+    begin, end = pl.coalesce(first, figure), pl.when(first.is_null()).then(last).fill_null(pl.col(figure))
+    is_round = begin.str.contains(_ROUND) & end.str.contains(_ROUND)
+    return end.str.contains(_RECENT) & begin.str.contains(_SINCE_1800) & ~(is_round & (begin != end))

@@ -1,6 +1,14 @@
 """The number pattern: "1,234.5", "twenty-seven", "43.5 billion", "half a million", "tens of thousands", "a fifth"."""
 
-from transforms.numeric.numerals.lexicon import DENOMINATORS, ORDINALS, SCALES, SMALL_WORDS, SPACE, VULGAR
+from transforms.numeric.numerals.lexicon import (
+    DENOMINATORS,
+    LATE_ORDINALS,
+    ORDINALS,
+    SCALES,
+    SMALL_WORDS,
+    SPACE,
+    VULGAR,
+)
 
 
 def _any(words: list[str]) -> str:
@@ -82,7 +90,8 @@ _RANKS = _any([word for word in ORDINALS if ORDINALS[word] < 10 and word != "sec
 # Ranks end as they are spoken: "11st" is a weight in stones. "one hundredth" is a fraction.
 _RANK_FIGURE = "(?:(?:[0-9][0-9,]*[02-9]|[02-9])?(?:1st|2nd|3rd)|(?:[0-9][0-9,]*)?(?:1[123]|[04-9])th)"
 _ROUND_RANK = f"(?:{_any([word for word in SMALL_WORDS if word != 'one'])}{_JOIN})?(?:hundredth|thousandth|millionth)"
-_ORDINAL = f"(?-u:\\b)(?:{_RANK_FIGURE}|{_any(_TENS)}(?:{_JOIN}|[–—])?{_RANKS}|{_ROUND_RANK})(?-u:\\b)"
+_LATE_RANK = _any(list(LATE_ORDINALS))
+_ORDINAL = f"(?-u:\\b)(?:{_RANK_FIGURE}|{_any(_TENS)}(?:{_JOIN}|[–—])?{_RANKS}|{_ROUND_RANK}|{_LATE_RANK})(?-u:\\b)"
 # "8x", "17x earnings", "twofold", "a 10-fold rise": multiples.
 _MULTIPLE = f"(?-u:\\b)(?:[0-9]+(?:[.][0-9]+)?(?:x|-?fold)|{SMALL}-?fold)(?-u:\\b)"
 # "more than a year", "almost a minute": an article counts where words that bound a number precede it.

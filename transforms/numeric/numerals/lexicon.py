@@ -109,6 +109,24 @@ ORDINALS = {
         ]
     )
 }
+# Those of one word beyond the words of order: "the fiftieth win".
+LATE_ORDINALS = {
+    "thirteenth": 13,
+    "fourteenth": 14,
+    "fifteenth": 15,
+    "sixteenth": 16,
+    "seventeenth": 17,
+    "eighteenth": 18,
+    "nineteenth": 19,
+    "twentieth": 20,
+    "thirtieth": 30,
+    "fortieth": 40,
+    "fiftieth": 50,
+    "sixtieth": 60,
+    "seventieth": 70,
+    "eightieth": 80,
+    "ninetieth": 90,
+}
 VULGAR = {
     "½": (1, 2),
     "⅓": (1, 3),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from transforms.numeric.numerals.decimals import read_figure, scaled
 from transforms.numeric.numerals.lexicon import (
     DENOMINATORS,
+    LATE_ORDINALS,
     ORDINALS,
     SCALES,
     SMALL_WORDS,
@@ -44,6 +45,8 @@ NO_VALUE = Number(None, None, None, "point")
 
 def read_mixed(words: str) -> Number:
     """Read what is more than one figure: ranks, powers, sums of words and figures, vague plurals."""
+    if words in LATE_ORDINALS:
+        return Number(str(LATE_ORDINALS[words]), None, None, "ordinal")
     rank = _RANK.fullmatch(words)
     if rank:
         spoken = TENS.get(rank["tens"] or "", 0) + ORDINALS.get(rank["unit"] or "", 0)

@@ -65,6 +65,14 @@ _PLUS_ADDS = (
     f"^{SPACE}plus{SPACE}?(?:[$€£¥₹0-9]|[A-Z]|(?:an?|the|his|her|its|their|one|two|three|four|five|six|costs?|expenses|interest"
     "|tax|taxes|fees?|bonus|bonuses|shipping|postage|some|another|any|more|other|about|up|extra|all|free)(?-u:\\b))"
 )
+# "€900 plus heating" adds what a word names, "a $40m plus deal", "$40m plus in May" and "$40m plus a year" do not.
+_PLUS_A_THING = f"^{SPACE}plus{SPACE}[a-z]{{3,}}"
+_PLUS_ENDS = (
+    f"^{SPACE}plus{SPACE}(?:for|from|with|who|that|which|and|were|was|are|have|has|had|will|would|could|when|since|per|each"
+    "|every|into|over|through|during|after|before|until|while|because|but|where|range|bracket|mark|deals?|category|class"
+    "|club)(?-u:\\b)"
+)
+_ARTICLE_BEFORE = "(?i:(?:^|[^a-z])(?:an?|the|this|that|his|her|their|its|our|each|every)) $"
 # "5 and up to 10", "3 and upset 4".
 _UP_AGAIN = f"^{SPACE}and{SPACE}up(?:{SPACE}(?:to|from|about|by|[0-9])|[a-vx-z])"
 _TRULY_OVER = (
@@ -97,6 +105,9 @@ def with_modifiers(numbers: pl.DataFrame) -> pl.DataFrame:
     behind = behind.replace_strict(TRAILING, default=None, return_dtype=pl.String)
     # "€40m plus €8m" adds, "$40m plus" bounds; "40-odd men" are about 40, "three odd men" are three.
     adds = pl.col("rest").str.contains(f"{_PLUS_ADDS}|^{SPACE}odd|{_UP_AGAIN}|^ ?[+] ?[0-9]")
+    thing = pl.col("rest").str.contains(_PLUS_A_THING) & ~pl.col("rest").str.contains(_PLUS_ENDS)
+    thing &= pl.col("decided").is_in(["money", "dimension", "duration", "percent"])
+    adds |= thing & ~pl.col("near_lead").str.contains(_ARTICLE_BEFORE)
     numbers = on_rows(numbers, pl.col("rest").str.contains(trailing), _behind=pl.when(~adds).then(behind))
     # "45-plus hours": before the unit.
     joint = pl.col("suffix").str.extract("^[- ](plus|odd|something)[ -]", 1)
@@ -122,7 +133,8 @@ _PHRASAL = (
     "(?i:(?:^|[^a-z])(?:hand(?:ed|s|ing)?|turn(?:ed|s|ing)?|sign(?:ed|s|ing)?|giv(?:e|es|ing|en)|gave|knock(?:ed|s"
     "|ing)?|roll(?:ed|s|ing)?|mull(?:ed|s|ing)?|por(?:e|ed|ing)|squabbl(?:e|ed|ing)|fight(?:s|ing)?|fought|argu(?:e"
     "|ed|ing)|fret(?:ted|ting)?|quarrel(?:led|ling)?|haggl(?:e|ed|ing)|tak(?:e|es|ing|en)|took|hand(?:ed)? (?:it"
-    "|them)|disput(?:e|es)|sue[ds]?|suing|row|rows|clash(?:ed|es)?) over )$"
+    "|them)|disput(?:e|es)|sue[ds]?|suing|row|rows|clash(?:ed|es)?|pass(?:ed|es|ing)?|pull(?:ed|s|ing)|spill(?:ed|s|ing)?"
+    "|gloss(?:ed|es|ing)?|ced(?:e|ed|es|ing)|fork(?:ed|s|ing)|agoni[sz](?:e|ed|ing)|puzzl(?:e|ed|ing)) over )$"
 )
 # "edged up to 1.7 percent" is where it went.
 _WENT_UP = (

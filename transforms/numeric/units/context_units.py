@@ -10,6 +10,27 @@ _ORE = (
     "(?i:^ of (?-u:\\b)|^ (?:[a-z]+ )?(?:copper|zinc|nickel|lead|lithium|iron|ore|concentrate|coal|steel|aluminium"
     "|aluminum|uranium|cobalt|tin|cement|sugar|wheat|rice|coffee|cocoa)(?-u:\\b))"
 )
+# "Output was 110 kt": what is mined, made and weighed, unless something blows, sails or flies nearby.
+_WEIGHED = (
+    "(?i:(?-u:\\b)(?:weigh(?:s|ed|ing)?|output|production|produc(?:ed?|es|ing)|mined?|mines|miner|smelters?|refinery|ores?"
+    "|exports?|exported|imports?|imported|shipments?|stocks?|inventor(?:y|ies)|harvest|crops?|tonn(?:es|age)|emissions?"
+    "|CO2|metals?|copper|zinc|nickel|lead|lithium|iron|concentrate|coal|steel|alumini?um|uranium|cobalt|tin|cement|sugar"
+    "|wheat|rice|coffee|cocoa|deficit|surplus)(?-u:\\b))"
+)
+_SAILS_OR_BLOWS = (
+    "(?i:(?-u:\\b)(?:winds?|windy|gust(?:s|ed|ing)?|breezes?|gales?|storms?|cyclones?|hurricanes?|typhoons?|speeds?|fast(?:er|est)?|knots?"
+    "|sail(?:s|ed|ing|ors?)?|ships?|vessels?|boats?|yachts?|ferry|ferries|tankers?|frigates?|destroyers?|submarines?"
+    "|aircraft|planes?|jets?|helicopters?|runway|airspeed|cruis(?:e|es|ed|ing)|sea|seas|coasts?|coastal|offshore|shores?"
+    "|ports?|harbou?rs?|islands?|isles?|isle|waters|naval|navy|maritime|nautical|anchored|adrift|fishing"
+    "|exclusion zone)(?-u:\\b))"
+)
+# "450 nm light": lengths of waves and of what is etched or too small to see.
+_TINY = (
+    "(?i:(?-u:\\b)(?:chips?|wafers?|nodes?|process(?:es)?|semiconductors?|transistors?|lithography|wave(?:length)?s?|light|lasers?"
+    "|particles?|nano[a-z]*|layers?|films?|pores?|virus(?:es)?|molecul[a-z]+|optical|spectr[a-z]+|ultraviolet|infrared|UV|LED"
+    "|absor[a-z]+|emit[a-z]*|thick(?:ness)?|diameter)(?-u:\\b))"
+)
+_NAUTICAL_MILE_M = 1852.0
 # "22-carat gold": 22 parts of 24, no weight.
 _FINE_GOLD = (
     "(?i:(?-u:\\b)(?:gold|jewell?ery|ornaments?|rings?|necklaces?|bracelets?|chains?|bars?|coins?"
@@ -27,7 +48,7 @@ _BUSHELS = {
 
 
 def with_context_units(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Give ounces of precious metal, kilotons and bushels of a crop the unit and SI factor that they have there.
+    """Give ounces of gold, kilotons, miles at sea and bushels of a crop the unit and SI factor that they have there.
 
     Takes numbers with unit, suffix_word, lead and rest; changes unit, si_unit and si_factor of those rows.
     """
@@ -38,25 +59,38 @@ def with_context_units(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = on_rows(numbers, unit == "ounce", _precious=named.str.contains(_PRECIOUS))
     fine = named.str.contains(_FINE_GOLD) & ~around.str.contains("(?i:diamond|gem|stone|sapphire|ruby|emerald)")
     numbers = on_rows(numbers, (unit == "carat") & pl.col("value").is_in(_PARTS_OF_GOLD), _fine=fine)
-    numbers = on_rows(numbers, (unit == "knot") & (word == "kt"), _ore=rest.str.contains(_ORE))
+    clause = pl.concat_str(pl.col("lead").str.tail(40), pl.lit(" "), rest.str.head(40).str.replace("[,;.] .*$", ""))
+    weighed = clause.str.contains(_WEIGHED) & ~clause.str.contains(_SAILS_OR_BLOWS)
+    numbers = on_rows(numbers, (unit == "knot") & (word == "kt"), _ore=rest.str.contains(_ORE) | weighed)
+    at_sea = around.str.contains(_SAILS_OR_BLOWS) & ~around.str.contains(_TINY)
+    numbers = on_rows(numbers, (unit == "nanometre") & (word == "nm"), _sea=at_sea)
     factor = pl.lit(None, pl.Float64)
     for crop, kilograms in _BUSHELS.items():
         of_crop = around.str.contains(f"(?i:(?-u:\\b)(?:{crop})(?-u:\\b))")
         factor = pl.when(of_crop).then(kilograms).otherwise(factor)
     numbers = on_rows(numbers, unit == "bushel", _bushel=factor)
     precious, ore, bushel, fine = pl.col("_precious"), pl.col("_ore"), pl.col("_bushel"), pl.col("_fine")
+    sea = pl.col("_sea")
     weighs = precious | ore | bushel.is_not_null()
     return numbers.with_columns(
         unit=pl.when(precious)
         .then(pl.lit("troy ounce"))
         .when(ore)
         .then(pl.lit("kiloton"))
+        .when(sea)
+        .then(pl.lit("nautical mile"))
         .when(fine)
         .then(pl.lit("karat"))
         .otherwise(unit),
         si_unit=pl.when(weighs).then(pl.lit("kg")).when(fine).then(pl.lit("")).otherwise("si_unit"),
-        si_factor=pl.when(precious).then(0.0311034768).when(ore).then(1e6).otherwise(pl.coalesce(bushel, "si_factor")),
-    ).drop("_precious", "_ore", "_bushel", "_fine")
+        si_factor=pl.when(precious)
+        .then(0.0311034768)
+        .when(ore)
+        .then(1e6)
+        .when(sea)
+        .then(_NAUTICAL_MILE_M)
+        .otherwise(pl.coalesce(bushel, "si_factor")),
+    ).drop("_precious", "_ore", "_sea", "_bushel", "_fine")
 
 
 # "3.5 degrees above normal", "rose by 2 degrees": how far apart two temperatures are has no zero to count from.

@@ -37,13 +37,28 @@ _OF_MANY = (
     f"(?:{_WEIGHED}|[ ][a-z]{{3,}}s|[ ]people)?)(?-u:\\b)"
 )
 # "312 micrograms of PM2.5 per cubic metre", "200 litres of water per day".
+# "900 doors daily", "$400 annually".
+_ADVERBS = {
+    "hourly": "hour",
+    "daily": "day",
+    "nightly": "night",
+    "weekly": "week",
+    "fortnightly": "fortnight",
+    "monthly": "month",
+    "quarterly": "quarter",
+    "yearly": "year",
+    "annually": "year",
+}
 _OF_A_STUFF = f"{SPACE}of[ ](?:[A-Za-z][A-Za-z0-9.]{{1,14}}[ ]){{1,2}}?"
+_STUFF_BY_TIME = f"(?:an?|each|every)[ ](?P<time>(?i:{_TIMES}))"
+_ADVERB = f"{SPACE}(?P<adverb>{'|'.join(_ADVERBS)})(?-u:\\b)"
 # Any word may follow "per", and two of an area or volume: "340 people per square km".
 _WORD = "(?:square|cubic|sq[.]?|cu[.]?) (?:[a-z]+|m2|m3)|[a-z]{2,}"
 # A quick first look: the words that a denominator or what precedes one may begin with.
 _MAY_BEGIN = (
     f"^-?{SPACE}?-?(?:an?[ \n\u00a0-]|each|every|for e|per[ -]|/|extra|more|less|net|gross|on average"
-    "|in cash|cash|plus VAT|tax-free|apiece|of [A-Za-z][A-Za-z0-9. ]{1,26} per )"
+    "|in cash|cash|plus VAT|tax-free|apiece|of [A-Za-z][A-Za-z0-9. ]{1,26} (?:per|an?|each|every) "
+    "|(?:hour|night|dai|week|fortnight|month|quarter|year|annual)ly)"
 )
 _EACH = f"^{SPACE}(?:each|apiece)(?-u:\\b)"
 _EACH_ENDS = "^(?:$|[.,;:)]|[ \n](?:for|to|from|in|and|or|on|at|by|when|if|last|this|before|after|with)(?-u:\\b))"
@@ -65,15 +80,16 @@ def _pattern() -> str:
     named = (
         f"(?:{_BETWEEN}(?:{_A}|{_PER})|{_BETWEEN}{SPACE}?per[ -](?:[a-z]+[ -]){{1,2}}?)(?P<noun>(?i:{nouns}))(?-u:\\b)"
     )
-    of_stuff = f"{_OF_A_STUFF}per[ ](?P<unit>(?i:{nouns}))(?-u:\\b)"
-    return f"^(?P<words>{named}|{of_stuff}|{_OF_MANY}|(?:{_BETWEEN}{SPACE}?-?per[ -]|/)(?P<word>{_WORD})(?-u:\\b))"
+    of_stuff = f"{_OF_A_STUFF}(?:per[ ](?P<unit>(?i:{nouns}))|{_STUFF_BY_TIME})(?-u:\\b)"
+    named = f"{named}|{_ADVERB}|{of_stuff}|{_OF_MANY}"
+    return f"^(?P<words>{named}|(?:{_BETWEEN}{SPACE}?-?per[ -]|/)(?P<word>{_WORD})(?-u:\\b))"
 
 
 @once
 def _time_pattern() -> str:
     return (
-        f"^(?P<words>(?:{_A}|{_PER})(?P<noun>(?i:{_TIMES}))(?-u:\\b)|{_OF_MANY}"
-        f"|{_OF_A_STUFF}per[ ](?P<unit>(?i:{_TIMES}))(?-u:\\b)"
+        f"^(?P<words>(?:{_A}|{_PER})(?P<noun>(?i:{_TIMES}))(?-u:\\b)|{_ADVERB}|{_OF_MANY}"
+        f"|{_OF_A_STUFF}(?:per[ ](?P<unit>(?i:{_TIMES}))|{_STUFF_BY_TIME})(?-u:\\b)"
         f"|{SPACE}per[ ](?P<word>{_WORD})(?-u:\\b))"
     )
 
@@ -103,7 +119,9 @@ def with_denominators(numbers: pl.DataFrame) -> pl.DataFrame:
     numbers = on_rows(numbers, counted, _behind=behind)
     numbers = on_rows(
         numbers,
-        pl.col("_behind").str.contains("^ (?:a|per|each|every|for every|of [A-Za-z][A-Za-z0-9. ]{1,26} per )|^/"),
+        pl.col("_behind").str.contains(
+            f"^ (?:a|per|each|every|for every|of [A-Za-z][A-Za-z0-9. ]{{1,26}} (?:per|an?|each|every) )|^/|^{_ADVERB}"
+        ),
         **_denominators_of_counts(),
     )
     bare = kind == "number"
@@ -187,8 +205,9 @@ def _denominator_before() -> pl.Expr:
 def _read(rest: pl.Expr, pattern: str, *, of_count: bool = False) -> dict[str, pl.Expr]:
     """The words of a denominator at the start of `rest` (_per) and its name (_unit)."""
     groups = rest.str.extract_groups(pattern)
-    words, noun, word, many, unit = (groups.struct.field(name) for name in ("words", "noun", "word", "many", "unit"))
-    noun = pl.coalesce(noun, unit)
+    words, noun, word, many = (groups.struct.field(name) for name in ("words", "noun", "word", "many"))
+    unit, time, adverb = (groups.struct.field(name) for name in ("unit", "time", "adverb"))
+    noun = pl.coalesce(noun, unit, time, adverb.replace(_ADVERBS))
     behind = rest.str.slice(words.str.len_chars())
     is_time = noun.str.to_lowercase().is_in(_TIMES.split("|")) & words.str.contains("^(?:[ \n]|-)an?[ \n-]")
     apart = behind.str.contains(_APART_ALWAYS) & ~behind.str.contains(_OF_A_SUM) | (

@@ -16,6 +16,8 @@ _YEAR_CUE = (
     r"|around|or|through|between|a|this|that|summer|winter|spring|fall|year"
     r"|its|his|her|their|into|back|circa|mid))[ \n]?$"
 )
+# "Between 1914 and 1918 soldiers dug trenches".
+_YEARS_SPAN = r"(?:between|from)[ ](?:1[89]|20)[0-9]{2}[ ](?:and|to)"
 _GOES_ON = (
     r"^(?:$|[.,;:)\n'\"-]|(?:[ ]|(?u:\x{a0}))(?:at|in|on|for|to|when|by|of|and|or|but|as|with|after|before"
     r"|during|that|which|while|will|would|is|are|was|were|has|had|the|an?|from|near|under|over|between)\b)"
@@ -37,7 +39,7 @@ def counted_year() -> pl.Expr:
     """ "1989 people", "Boeing 1900", "1990-style": a figure, not a year."""
     bare = cased("text", "^[0-9]{4}$")
     recent = pl.col("year").is_between(1900, 2059)
-    counted = after_is(rf"^[ ](?:[a-z]+[ ])?(?:{_COUNTED})\b") & ~before_is(r"\b(?:in|since|of)[ \n]$")
+    counted = after_is(rf"^[ ](?:[a-z]+[ ])?(?:{_COUNTED})\b") & ~before_is(rf"\b(?:in|since|of|{_YEARS_SPAN})[ \n]$")
     product = cased(
         "before",
         r"\b(?:Windows|Office|Boeing|[Ff]light|Highway|Route|[Rr]oom|Resolution|Peugeot|Nikkei|Russell|FTSE)[ ]$",

@@ -177,6 +177,8 @@ POLITICS = [
     ("A statement on the eve of the talks gave no date.", {}),
     ("He worked day and night.", {}),
     ("The first day of the trial drew crowds.", {}),
+    ("Between 1914 and 1918 soldiers dug trenches here.", {"1914": "1914", "1918": "1918"}),
+    ("Between 1700 and 2000 homes burned.", {}),
 ]
 
 

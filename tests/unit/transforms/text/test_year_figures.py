@@ -33,6 +33,10 @@ def is_count(words):
         "He owes between [1500] and 2000 euros.",
         "More than [2000] replied.",
         "as many as [1999] letters",
+        "Between [1700] and 2000 barns burned.",
+        "Between 1700 and [2000] barns burned.",
+        "From [1600] to 1950 seats were empty.",
+        "Between [1800] and 2000 people marched.",
         "[1700] people replied",
     ],
 )
@@ -59,6 +63,9 @@ def test_a_quantity_is_no_year(words):
         "Only [2008] was worse.",
         "In early [2016] banks failed.",
         "The battle of [1812] was won.",
+        "Between [1850] and 1950 barns were built of stone.",
+        "Between 1850 and [1950] barns were built of stone.",
+        "Between 1914 and [1918] soldiers dug trenches.",
     ],
 )
 def test_a_year_is_no_quantity(words):

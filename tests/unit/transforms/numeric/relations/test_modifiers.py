@@ -25,6 +25,11 @@ import pytest
         ("The state took over four mines.", "="),
         ("Rebels turned over 20 captives.", "="),
         ("The club paid €30m plus €5m in bonuses.", "="),
+        ("The rent is €900 plus heating.", "="),
+        ("She earns $2,000 a month plus tips.", "="),
+        ("It was a $40m plus deal.", ">="),
+        ("He made $40m plus in May.", ">="),
+        ("She passed over 12 rivals.", "="),
         ("Rain was less than the 20-year mean.", "="),
     ],
 )

@@ -25,6 +25,11 @@ import pytest
         ("Rent per square metre is €14.", "€14", "square metre"),
         ("It is £4 for every crate.", "£4 for every crate", "crate"),
         ("It needs 300-400 a day.", "300-400 a day", "day"),
+        ("It needs 300 tonnes of sand each day.", "300 tonnes of sand each day", "day"),
+        ("It leaks 3 litres of oil every hour.", "3 litres of oil every hour", "hour"),
+        ("The yard paints 900 doors daily.", "900 doors daily", "day"),
+        ("They lose €3m weekly.", "€3m weekly", "week"),
+        ("It costs $400 annually.", "$400 annually", "year"),
     ],
 )
 def test_reads_what_it_is_per(facts, words, text, per_unit):
