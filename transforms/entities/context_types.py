@@ -10,11 +10,12 @@ import numpy as np
 import polars as pl
 
 from transforms.columns.dictionary import TYPES, distinct_pairs, number, type_codes, type_names
-from transforms.columns.dtypes import Bools, Int64s
+from transforms.columns.dtypes import Bools, Int32s, Int64s
 from transforms.columns.lazy import once
 from transforms.entities.linking.firm_context import FIRM_AFTER, FIRM_BEFORE
 from transforms.entities.linking.gazetteer import countries, reference, states
 from transforms.entities.ner.lexicon import words_of
+from transforms.entities.same_names import SameNames
 from transforms.reference import CURATED_WEIGHT
 from transforms.text import windows
 
@@ -93,7 +94,7 @@ def typed_by_context(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     may_be_firm = ~land & ((types == _PER) | (types == _LOC) | (types == _MISC)) & ((traits & _SURE) == 0)
     firm = _either(before, after, may_be_firm, FIRM_BEFORE, FIRM_AFTER)
     types[firm] = _ORG
-    types = _towns_before_states(found, types, before, after)
+    types = _towns_before_states(found, texts, types, before, after, (words, surfaces))
     types = _towns_before_lands(found, types, before, after)
     # "Meta said": a firm whose name is no surname is no person.
     types[((traits & _NO_SURNAME) != 0) & (types == _PER)] = _ORG
@@ -131,17 +132,26 @@ def _either(before: pl.Series, after: pl.Series, asked: Bools | None, pattern: s
     return out
 
 
-def _towns_before_states(found: pl.DataFrame, types: Int64s, before: pl.Series, after: pl.Series) -> Int64s:
-    """A name of one kind or another before an abbreviated state is a town."""
+def _towns_before_states(
+    found: pl.DataFrame,
+    texts: pl.DataFrame,
+    types: Int64s,
+    before: pl.Series,
+    after: pl.Series,
+    numbered: tuple[Int32s, pl.Series],
+) -> Int64s:
+    """A name before an abbreviated state is a town, and so is who is called like it and like nobody of the article."""
     state = found["text"].is_in(states()["text"].implode()).to_numpy() & (types == _LOC)
-    at = np.flatnonzero(state[1:] & (types[:-1] != _LOC))
+    at = np.flatnonzero(state[1:])
     text, start, end = (found[name].to_numpy().astype(np.int64) for name in _PLACE)
     at = at[(text[at] == text[at + 1]) & (start[at + 1] - end[at] == len(", "))]
     at = at[
         after.gather(at).str.starts_with(", ").to_numpy() & ~found["text"].gather(at).str.contains(r"\.").to_numpy()
     ]
+    same, people = SameNames(found, texts, numbered), types == _PER
     types = types.copy()
     types[at] = _LOC
+    types[same.no_surnames(same.like(at, people), people)] = _LOC
     return types
 
 

@@ -27,9 +27,13 @@ _FORMED = rf"{_FIRM_WORDS},? (?:(?:INC|LLC|LLP|LTD|PLC|Plc|plc)(?-u:\b)|(?:Inc|L
 _FORMED_ABROAD = (
     rf"{_FIRM_WORDS},? (?:S\.p\.A\.|N\.V\.|[eE]\.V\.|K\.K\.|W\.L\.L\.|S\.r\.l\.|Q\.P\.S\.C\.|S\.A\. de C\.V\.|"
     rf"(?:GmbH|SpA|WLL|"
-    r"Sdn\.? Bhd|Pty\.? Ltd|Pte\.? Ltd|PJSC|OJSC|QPSC|Oyj)(?-u:\b))"
+    r"Sdn\.? Bhd|Pty\.? Ltd|Pte\.? Ltd|PJSC|OJSC|QPSC|Oyj)(?-u:\b)|Co\.?,? (?:Ltd|Inc|LLC|LLP)(?-u:\b)\.?)"
 )
-_OPENERS = r"^(?:(?:The|In|On|At|And|But|By|For|With|From|As|If|When|While|After|Its|Their|Our|His|That|This|Both) )+"
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_OPENERS = (
+    rf"^(?:(?:In|On|By|Since|From|For|Until) (?:{_MONTH}) (?:[0-9]+,? )?|"
+    r"(?:The|In|On|At|And|But|By|For|With|From|As|If|When|While|After|Its|Their|Our|His|That|This|Both) )+"
+)
 # "JHA President Abdul Hindi": letters before an office within.
 _OFFICES = (
     "President|Chair(?:man|woman|person)|CEO|Managing Director|Secretary[- ]General|Director[- ]General|Director|"

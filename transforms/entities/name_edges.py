@@ -13,6 +13,11 @@ from transforms.text import windows
 
 _PER = TYPES.index("PER")
 _DEGREE = r"^(?:[A-Z][A-Za-z]?\.){2,4}$|^(?:MBA|PhD|MD|CPA|CFA|RN|JD|DO|DDS|MPH|CFP|FRS|OBE|CBE|MBE|Esq\.?)$"
+# Cut at the point within: "Ph" of "Ph.D.", "B.Sc" of "B.Sc.".
+_CUT_DEGREE, _REST_OF_DEGREE = (
+    r"^(?:Ph|Ed|Psy|Th|Pharm|Sc|Eng|LL|[BM]\.(?:Sc|Ed|Phil|Com|Tech|Eng)|D\.Phil)$",
+    r"^\.(?:[A-Z]\.)?",
+)
 _DEGREES = "BA MA BS MS BSc MSc BEd MEd LLB LLM MPhil BCom BBA MFA BFA PGD".split()  # noqa: SIM905
 _DEGREE_PRECEDES = (
     rf"(?-u:\b)(?:{'|'.join(_DEGREES)}|MBA|PhD|Ph\.D\.?|B\.A\.|M\.A\.|[Dd]egrees?|[Dd]iploma|[Dd]octorate|[Mm]ajor(?:ed|ing)?|"
@@ -91,12 +96,14 @@ def _studies(found: pl.DataFrame, texts: pl.DataFrame) -> Bools:
 
 def _degrees(found: pl.DataFrame, texts: pl.DataFrame) -> Bools:
     """The letters behind the name of a person: "Ilse Lind, M.B.A."."""
-    degrees = np.flatnonzero(found["text"].str.contains(_DEGREE).to_numpy())
+    cut = found["text"].str.contains(_CUT_DEGREE).to_numpy()
+    degrees = np.flatnonzero(found["text"].str.contains(_DEGREE).to_numpy() | cut)
     out = np.zeros(len(found), dtype=bool)
     if not len(degrees):
         return out
-    nearby = windows.around(found.select(_PLACE)[degrees], texts, before=24, after=0)
-    behind = nearby["before"].str.contains(r"[\p{L}.],? (?:[A-Z][A-Za-z.]*\.?,? ){0,3}$").to_numpy()
+    nearby = windows.around(found.select(_PLACE)[degrees], texts, before=24, after=len(".D."))
+    goes_on = nearby["after"].str.contains(_REST_OF_DEGREE).to_numpy() | ~cut[degrees]
+    behind = goes_on & nearby["before"].str.contains(r"[\p{L}.],? (?:[A-Z][A-Za-z.]*\.?,? ){0,3}$").to_numpy()
     people = type_codes(found["type"]) == _PER
     ends = utf8.place(found.filter(pl.Series(people)), "end_byte")
     begin = utf8.place(found, "start_byte")[degrees]

@@ -82,7 +82,12 @@ _TWO_BODIES = re.compile(
 # "Sadik of Noongola Degree College".
 _SCHOOL = "(?:College|University|School|Academy)"
 _PUPIL = re.compile(rf"(?P<person>[A-Z][a-z]+) of (?P<body>[A-Z].* {_SCHOOL})")
-_AND = re.compile(r",? (?:and|&) | / ")
+_AND = re.compile(r",? (?:and|&) (?P<article>(?:the|an?|its|their|his|her|a separate) )?| / ")
+# "The Oscar and the Booker Prize": what is another thing behind "and the"; "Trade and the Environment" is one.
+_ANOTHER_THING = re.compile(
+    r".*\b(?:Prize|Award|Awards|Medal|Cup|Games|Olympics|Championships?|Trophy|Tour|Open|Festival|War|Act|Bill|Law|Treaty"
+    r"|Agreement|Accords?|Protocol|Convention|Directive|Pact|Index|Project|Program|Programme|Plan|Initiative|Fair|Expo)"
+)
 # "Sahara The Reserve Bank of India": a headline ran into the sentence behind it.
 _RUN_TOGETHER = re.compile(r"(?P<left>.+) The (?P<right>.+)")
 _COMPANY_ENDS = re.compile(
@@ -178,23 +183,37 @@ def _divided(words: str, kind: int) -> list[tuple[int, str, int]] | None:
     if (run := _RUN_TOGETHER.fullmatch(words)) and (after := listed_type(run["right"])) != NONE:
         return [(0, run["left"], _type_of(run["left"], kind)), (run.start("right"), run["right"], after)]
     between = list(_AND.finditer(words))
-    if len(between) != 1 or kind not in (_ORG, _LOC, _PER):
-        return None
-    left, right = words[: between[0].start()], words[between[0].end() :]
-    types = listed_type(left), listed_type(right)
-    apart = (
-        NONE not in types
-        or bool(_HEADED.fullmatch(left) and _HEADED.fullmatch(right))
+    for link in between:
+        left, right = words[: link.start()], words[link.end() :]
+        if left and right and _are_apart(left, right, link, kind, several=len(between) > 1):
+            return [(0, left, _type_of(left, kind)), (link.end(), right, _type_of(right, kind))]
+    return None
+
+
+def _are_apart(left: str, right: str, link: re.Match[str], kind: int, *, several: bool) -> bool:
+    """Whether what is linked by "and" are two names; one of several links parts names of the table alone."""
+    types = [_listed_with_and(side) for side in (left, right)]
+    if link["article"]:
+        return types[1] != NONE or bool(_ANOTHER_THING.fullmatch(right) or _HEADED.fullmatch(right))
+    if NONE not in types and kind != _MISC:
+        return True
+    if several or kind not in (_ORG, _LOC, _PER):
+        return False
+    return (
+        bool(_HEADED.fullmatch(left) and _HEADED.fullmatch(right))
         or (
             bool(_COMPANY_ENDS.search(left))
             and not _GOES_ON.match(right)
             and (types[1] != NONE or bool(_COMPANY_ENDS.search(right)))
         )
-        or (kind == _ORG and " and " in between[0][0] and _are_two_firms(left, right))
+        or (kind == _ORG and " and " in link[0] and _are_two_firms(left, right))
     )
-    if not apart or not left or not right:
-        return None
-    return [(0, left, _type_of(left, kind)), (between[0].end(), right, _type_of(right, kind))]
+
+
+def _listed_with_and(words: str) -> int:
+    """As listed_type, also where the table has "&" for "and"."""
+    kind = listed_type(words)
+    return kind if kind != NONE or " and " not in words else listed_type(words.replace(" and ", " & "))
 
 
 def _are_two_firms(left: str, right: str) -> bool:

@@ -40,7 +40,19 @@ _THING = (
 # Plans by their year: "Vision 2030", "Qatar National Vision 2030", "Agenda 2063".
 _CAPITAL = r"[A-Z][A-Za-z]+"
 _PLAN = rf"(?-u:\b)(?:{_CAPITAL} ){{0,5}}(?:Vision|Agenda|Horizon|Strategy|Roadmap|Plan|Compact) 20[0-9]{{2}}(?-u:\b)"
-_NAMED = f"{_NUMBERED}|{_CASE}|{_PLAN}"
+# "Treaty of Lund", "Lund Convention on the Law of Rivers", "Battle of Halden".
+_MORE_CAPITALS = rf"(?: (?:(?:of|on|to|in|for|with) (?:the )?|and )?{_CAPITAL}){{0,5}}"
+_TREATY = (
+    rf"(?-u:\b)(?:(?:{_CAPITAL} ){{0,3}}(?:Treaty|Convention|Covenant|Protocol|Declaration|Charter) "
+    rf"(?:on|for|against|concerning|relating to) (?:the )?{_CAPITAL}{_MORE_CAPITALS}|"
+    rf"(?:Treaty|Declaration|Charter|Battle|Siege|Peace|Edict|Statute|Compact|Accords?|Massacre) of (?:the )?{_CAPITAL}"
+    rf"(?: {_CAPITAL})?)(?-u:\b)"
+)
+_ON_A_DAY = (
+    r" (?:on|for) (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|"
+    r"Dec)[a-z]*$"
+)
+_NAMED = f"{_NUMBERED}|{_CASE}|{_PLAN}|{_TREATY}"
 _BEFORE_NAMED = r"^(?:(?:The|In|On|Under|See|Its|Our|His|Their|With|For|By|And|But|A|An|This|As|Of) )+"
 # "Operation Barkhane", "Project Unnati"; not what operations and projects have.
 _OPERATION = rf"(?-u:\b)(?:Operation|Project) {_CAPITAL}(?: {_CAPITAL})?(?-u:\b)"
@@ -116,7 +128,7 @@ def patterned(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     found already stays.
     """
     english = _english(texts)
-    wide = [(spans.without_edges(spans.find_in_few(english, _NAMED), _BEFORE_NAMED, ""), _MISC)]
+    wide = [(spans.without_edges(spans.find_in_few(english, _NAMED), _BEFORE_NAMED, _ON_A_DAY), _MISC)]
     wide.append((spans.without_edges(spans.find_in_few(english, _THING), r"^(?:[Tt]he|[’']s|[0-9]{4}) ", ""), _MISC))
     wide += [(works(english), _MISC), *formed(english)]
     operations = spans.find_in_few(english, _OPERATION)
@@ -205,11 +217,13 @@ def _models(english: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _is_law(rows: pl.DataFrame) -> pl.Series:
-    """Whether a name begins and ends with a capital or a figure and is no sentence: "the Court and the Act"."""
+    """Whether a name begins with a capital and is no sentence, nor two: "the Oscar and the Lund Prize"."""
     text = rows["text"]
     return (
         text.str.contains(r"^[A-Z]")
-        & ~text.str.contains(rf" (?:{_THING_HEADS}) (?:and|or) ")
+        & ~text.str.contains(
+            rf" (?:{_THING_HEADS}) (?:and|or) |^{_WORD}(?: {_WORD})* and (?:the|an?|its|their|his|her) "
+        )
         & ~text.str.contains(r"(?: (?:the|in|by|from|with) ){2}|^(?:This|That|An?|In|On|If|Under) ")
     )
 

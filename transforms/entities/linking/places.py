@@ -31,7 +31,7 @@ def places_in_context(mentions: pl.DataFrame, texts: pl.DataFrame, lands: pl.Dat
     (article_no, known_id). What comes out is to be called by its name.
     """
     changed = _before_their_country(mentions, texts)
-    changed = pl.concat([changed, _namesakes(mentions, lands, changed)])
+    changed = pl.concat([changed, _told_elsewhere(mentions, changed), _namesakes(mentions, lands, changed)])
     states = states_called_like_cities(mentions, texts)
     changed = pl.concat([changed.join(states, on="row", how="anti", maintain_order="left"), states])
     georgia = mentions.filter(pl.col("known_id") == _GEORGIA, pl.col("known_relation") == "name")
@@ -94,6 +94,22 @@ def _small_towns() -> pl.DataFrame:
     return towns.select(known_id="entity_id", country=pl.col("country_code").str.to_lowercase()).unique("known_id")
 
 
+def _told_elsewhere(mentions: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Places that the table alone does not tell and that the article tells elsewhere: "Kent County, Mich.,"."""
+    unknown = mentions.filter(pl.col("known_id").is_null(), pl.col("whole") != "")
+    unknown = unknown.select("row", "article_no", "whole").join(told, on="row", how="anti", maintain_order="left")
+    found = _of_one_place(mentions.select("row", "article_no", "whole"), told)
+    found = unknown.join(found, on=["article_no", "whole"], how="inner", maintain_order="left")
+    return found.select("row", "known_id")
+
+
+def _of_one_place(named: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Words that an article tells to be one place: article_no, whole, known_id."""
+    told = told.join(named.select("row", "article_no", "whole"), on="row", how="inner")
+    told = told.group_by("article_no", "whole").agg(pl.col("known_id").unique())
+    return told.filter(pl.col("known_id").list.len() == 1).with_columns(pl.col("known_id").list.first())
+
+
 def _namesakes(mentions: pl.DataFrame, lands: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """Cities whose namesake is meant: the one that the article tells elsewhere (`told`), or that lies where it plays.
 
@@ -102,9 +118,7 @@ def _namesakes(mentions: pl.DataFrame, lands: pl.DataFrame, told: pl.DataFrame) 
     """
     cities = mentions.join(_namesake_cities().select("whole").unique(), on="whole", how="semi", maintain_order="left")
     cities = cities.filter(pl.col("known_id").str.contains(_CITY))
-    elsewhere = told.join(cities.select("row", "article_no", "whole"), on="row", how="inner")
-    elsewhere = elsewhere.group_by("article_no", "whole").agg(pl.col("known_id").unique())
-    elsewhere = elsewhere.filter(pl.col("known_id").list.len() == 1).with_columns(pl.col("known_id").list.first())
+    elsewhere = _of_one_place(cities, told)
     cities = cities.select("row", "article_no", "whole", usual="known_id").join(told, on="row", how="anti")
     by_article = cities.join(elsewhere, on=["article_no", "whole"], how="inner", maintain_order="left")
     cities = cities.join(by_article, on="row", how="anti", maintain_order="left")

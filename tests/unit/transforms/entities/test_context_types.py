@@ -149,3 +149,9 @@ def test_what_somebody_is_in_before_its_country_is_a_town(text, kind):
 
 def test_persons_maintain_their_battle_too():
     assert types("[PER Ann Drumm] maintained their lead.") == [("Ann Drumm", "PER")]
+
+
+def test_who_is_called_like_a_town_before_its_state_is_the_town_unless_somebody_has_that_surname():
+    text = "He left [LOC Springfield], [LOC Ill.] It grew. [PER Springfield] grew."
+    assert types(text)[-1] == ("Springfield", "LOC")
+    assert types(f"[PER Ann Springfield] spoke. {text}")[-1] == ("Springfield", "PER")

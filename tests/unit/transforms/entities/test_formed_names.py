@@ -24,6 +24,8 @@ def names(text: str) -> list[tuple[str, str]]:
         ("[LOC Brescia] Acciai S.p.A. will cut jobs.", "Brescia Acciai S.p.A.", "ORG"),
         ("[LOC Sapporo] Denki K.K. said no.", "Sapporo Denki K.K.", "ORG"),
         ("The Lerby Foods Pty Ltd plant burned.", "Lerby Foods Pty Ltd", "ORG"),
+        ("The Lerby Foods Co Ltd plant burned.", "Lerby Foods Co Ltd", "ORG"),
+        ("In May Lerby Foods Co., Inc. grew.", "Lerby Foods Co., Inc.", "ORG"),
         ("The groups are Growing Peace, INC and others.", "Growing Peace, INC", "ORG"),
         ("It is owned by Torrent Gas plc, they say.", "Torrent Gas plc", "ORG"),
         ("He heads the Direction générale des douanes in town.", "Direction générale des douanes", "ORG"),

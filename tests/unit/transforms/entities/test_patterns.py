@@ -27,6 +27,10 @@ def names(text: str) -> list[tuple[str, str]]:
         ("Velmira filed for bankruptcy in May.", "Velmira", "ORG"),
         ("It showed its VX90 yesterday.", "VX90", "MISC"),
         ("He bought the VX90 truck.", "VX90", "MISC"),
+        ("The Treaty of Halden was signed.", "Treaty of Halden", "MISC"),
+        ("The Lerby Convention on the Law of Rivers binds it.", "Lerby Convention on the Law of Rivers", "MISC"),
+        ("They signed the Velmar Treaty on Friday.", "Velmar Treaty", "MISC"),
+        ("The Siege of Halden was long.", "Siege of Halden", "MISC"),
         ("The Halden National Vision 2030 has four pillars.", "Halden National Vision 2030", "MISC"),
         ("Under Agenda 2063 trade is free.", "Agenda 2063", "MISC"),
         ("Operation Clear Rivers began in May.", "Operation Clear Rivers", "MISC"),
@@ -45,6 +49,7 @@ def test_form_and_neighbours_give_a_name_away(text, name, kind):
         "Agriculture employs most of them.",
         "The start-up raised money.",
         "He was in the Act.",
+        "The Oscar and the Lerby Prize were given.",
     ],
 )
 def test_what_names_nothing_stays_out(text):

@@ -5,11 +5,11 @@ from transforms.entities import entity_mentions
 from transforms.text.sentences import sentences
 
 
-def places(body: str) -> list[tuple[str, str | None]]:
-    """Words and entity of the cities of a text."""
+def places(body: str, sort: str = "city:") -> list[tuple[str, str | None]]:
+    """Words and entity of the cities of a text, or of its places of another sort."""
     frame = texts(body)
     found = entity_mentions(frame, sentences(frame)).select("text", "entity_id").rows()
-    return [(words, entity) for words, entity in found if (entity or "").startswith("city:")]
+    return [(words, entity) for words, entity in found if (entity or "").startswith(sort)]
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,8 @@ def test_a_city_lies_in_the_land_behind_its_comma(body, expected):
 def test_a_city_told_once_is_the_same_in_the_whole_article():
     found = places("A church in Birmingham, Alabama, was damaged. Police in Birmingham said so.")
     assert found == [("Birmingham", "city:birmingham-us-al")] * 2
+    found = places("Kent County clerks met. The trial in Kent County, Mich., ended.", "county:")
+    assert found == [("Kent County", "county:kent-county-us-mi")] * 2
 
 
 @pytest.mark.parametrize(
