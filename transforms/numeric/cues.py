@@ -68,7 +68,8 @@ _LABELS = (
     "(?:^|[^A-Za-z])(?i:sections|chapters|articles|pages|rooms|gates|flights|routes|highways|channels|units|scenes"
     "|phases|terminals|levels|grades|stages|districts|zones|wards|precincts|sectors|platforms|lanes|rules|tables"
     "|figures|paragraphs|clauses|verses|volumes|episodes|seasons|tiers|forms|schedules|exits|runways|divisions"
-    "|exhibits|lots|resolutions|regulations|amendments|propositions|piers|berths|bays|rows|seats|legs|rounds) "
+    "|exhibits|lots|resolutions|regulations|amendments|propositions|piers|berths|bays|rows|legs|rounds"
+    "|(?:in|from|took|of) seats) "
 )
 _PLURAL_LABEL = (
     f"{_LABELS}$|(?:^|[^A-Za-z])(?i:no[.]?|section|article|clause|rule|regulation|act|paragraph|chapter|order|item|form"

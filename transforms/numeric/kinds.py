@@ -245,7 +245,7 @@ def _plan() -> _Plan:
             Step(asked & pl.col("_may_be_era"), {"_era": pl.col("tail").str.contains(_ERA)}),
             Step(asked & (unit_kind == "percent"), {"_address": address}),
             Step(asked & (unit_kind == "duration"), {"_old": aged}),
-            Step(bare_year, {"_may_count": year_figures.may_count("lead")}),
+            Step(bare_year, {"_may_count": year_figures.may_count("lead", "tail")}),
             Step(
                 pl.col("_age_name_after"),
                 {
@@ -375,7 +375,9 @@ def _code_of_something() -> pl.Expr:
     code = (pl.col("prefix_from") == "code") & pl.col("prefix_key").is_in(_OTHER_LETTERS)
     road = (pl.col("prefix_from") == "local") & (pl.col("value") < 100) & pl.col("lead").str.contains(_NAMED_BY)
     goal = (pl.col("prefix_key") == "SDG") & (pl.col("value") <= 17)
-    return (small & ((glued & (code | road)) | goal)).fill_null(value=False)
+    # "The COP 28 talks".
+    conference = (pl.col("prefix_key") == "COP") & (pl.col("value") < 100)
+    return (small & ((glued & (code | road)) | goal | conference)).fill_null(value=False)
 
 
 def _first_of(*verdicts: tuple[pl.Expr, str | None]) -> pl.Expr:

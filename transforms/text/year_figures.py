@@ -14,12 +14,13 @@ _START = "(?:^|[^A-Za-z])"
 _BOUND = (
     "at most|(?:more|less|fewer|no more|no fewer|no less|not more) than|as (?:many|much|few|little) as|nearly|almost"
     "|roughly|approximately|(?:an? )?estimated|up to|at least|upwards of|in excess of|exceed(?:s|ed|ing)?|totall?ing"
+    "|carr(?:y|ies|ied|ying)|seats|seating|accommodates?|employ(?:s|ed|ing)?|feeds|houses"
     "|numbering|averaging|an average of|another|an? (?:additional|further|extra)"
     "|(?:total|maximum|minimum|record|excess|fleet|crowd|column|procession|band|group|team|force|army|audience|population|staff|workforce|convoy"
     "|shipment|batch|membership|stock|herd|flock|contingent|turnout|loss|sale|purchase|garrison|capacity|majority|sum"
     "|quota|limit|toll|list|network|pool|sample|queue|gathering|congregation|enrolment|enrollment|circulation) of"
 )
-_STRONG = f"(?i:{_START}(?:{_BOUND}|only|just|some|mere)) $"
+_STRONG = f"(?i:{_START}(?:{_BOUND}|only|just|some|mere|(?:in all|in total|altogether|all told),)) $"
 _SURE = f"(?i:{_START}(?:{_BOUND})) $"
 _AFTER_TIME = (
     f"(?i:{_START}(?:since|until|till|through|from|by|in|before|after) (?:at least|at most|about|almost|up to"
@@ -71,6 +72,12 @@ _MEASURED = (
     "|re)s|feet|tons"
     "|tonnes|hours|points|barrels|acres|hectares|square|cubic|kg|kilograms|litres|gallons|votes|copies|jobs)(?:[^A-Za-z]|$)"
 )
+# "A 1500-seat hall", "a 2000-strong crowd"; "1969-style" and "1990-era" are of a year.
+_OF_SO_MANY = (
+    "^-(?:strong|seat(?:er)?|page|room|bed|acre|hectare|word|member|person|man|men|people|space|unit|place|capacity|plus|odd"
+    "|calorie|point|piece|ton|tonne|foot|feet|metre|meter|mile|kilomet(?:re|er)|km|kg|pound|horsepower|watt|cc|hp|mw"
+    "|head|student|pupil|bottle|car|vehicle|home|house|apartment|passenger|plate|hour|mile-long|metre-long|square)s?(?-u:\\b)"
+)
 _PEOPLE = (
     "(?:people|persons|men|women|children|troops|soldiers|workers|jobs|employees|students|police|houses|homes|staff"
     "|members|residents|passengers|patients|protesters|demonstrators|refugees|families|villagers|officers|volunteers)$"
@@ -94,9 +101,9 @@ _LED_TO_A_YEAR = (
 )
 
 
-def may_count(before: str) -> pl.Expr:
-    """Whether `counts` may be true of figures with this text before them: all but "in 1999" and the like."""
-    return ~pl.col(before).str.contains(_LED_TO_A_YEAR)
+def may_count(before: str, after: str) -> pl.Expr:
+    """Whether `counts` may be true of figures with this text around them: all but "in 1999" and the like."""
+    return ~pl.col(before).str.contains(_LED_TO_A_YEAR) | pl.col(after).str.contains(_OF_SO_MANY)
 
 
 def counts(before: str, figure: str, after: str) -> pl.Expr:
@@ -122,11 +129,12 @@ def counts(before: str, figure: str, after: str) -> pl.Expr:
     bounded = (strong & (counted | ~recent)) | (sure & ~lead.str.contains("(?i:up to|at least) $")) | (weak & counted)
     bounded |= lead.str.contains(_CHANGED_BY) & (~recent | counted)
     of_a_verb = counted & lead.str.contains(_WORD_BEFORE) & ~place & (~span | ~years | measured)
+    many = pl.col(after).str.contains(_OF_SO_MANY)
     opens = counted & lead.str.contains(_OPENS) & (~recent | phrase.str.contains(_PEOPLE))
     # "a reduction by 2050".
     far = pl.col(figure).str.contains(_FAR_AHEAD) & ~counted
     by_year = lead.str.contains(f"(?i:{_START}by) $") & (recent | far)
-    return ((bounded & ~by_year) | of_a_verb | opens).fill_null(value=False)
+    return ((bounded & ~by_year) | of_a_verb | opens | many).fill_null(value=False)
 
 
 def _are_years(before: str, figure: str, after: str) -> pl.Expr:

@@ -48,7 +48,11 @@ _LETTER_TO, _LETTER_FROM = "^[kKmMbB] ?[-–] ?[0-9]", "[0-9][kKmMbB] ?[-–] ?$
 _LETTER_APART = "^ {1,2}[kMG](?:$|[.,;:!?)](?:[^A-Za-z]|$))"
 SCALE_BEHIND = f"^{SPACE}(?:million|billion|trillion|thousand|bn|mn|crore|lakh)(?-u:\\b)"
 # Marks that only follow the figure.
-_ONLY_BEHIND = ("kn", "лв", "CUP", "COP", "PEN", "RON", "GEL", "TRY", "BAM", "LAK", "MOP", "Tomans", "đ")
+_ONLY_BEHIND = ("kn", "лв", "Tomans", "đ")
+# Codes that are words too: before a figure they need their country in the article, and no other word in capitals.
+_WORDS_TOO = ("CUP", "COP", "PEN", "RON", "GEL", "TRY", "BAM", "LAK", "MOP")
+_IN_CAPITALS = f"(?:[A-Z]{{2,}}[ ,.:-]+|[0-9] ?)(?:{'|'.join(_WORDS_TOO)}) ?$"
+_SMALL_AFTER = f"(?:{'|'.join(_WORDS_TOO)})[-−]?$"
 
 
 _ARTICLE = "(?:^|[^A-Za-z])(?i:the|an?|his|her|their) $"
@@ -86,6 +90,7 @@ def with_prefixes(wordings: pl.DataFrame) -> pl.DataFrame:
     other |= pl.col("near_before").str.contains("[&./'’-](?:[A-Z]|ID)[.]? ?$") & prefix.str.contains(
         "^(?:[A-Z]|ID)[.]? ?$"
     )
+    other |= pl.col("near_before").str.contains(_IN_CAPITALS) | prefix.str.contains(_SMALL_AFTER)
     wordings = wordings.with_columns(prefix=pl.when(other).then(pl.lit("")).otherwise(prefix))
     mark = pl.col("prefix").str.strip_chars(" \n\u00a0-−")
     wordings = wordings.with_columns(prefix_key=pl.when(mark != "").then(mark))
@@ -107,7 +112,7 @@ def _marks() -> pl.DataFrame:
         prefix_key=pl.col("surface"),
         prefix_factor=pl.col("factor"),
         prefix_codes=pl.col("codes"),
-        prefix_from=pl.col("found_as"),
+        prefix_from=pl.when(pl.col("surface").is_in(_WORDS_TOO)).then(pl.lit("local")).otherwise("found_as"),
     ).unique("prefix_key", keep="last", maintain_order=True)
 
 

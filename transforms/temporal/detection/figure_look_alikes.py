@@ -144,7 +144,7 @@ _LED_FIGURE = "(?s)^(.*?)([0-9]{4})(?:[^0-9].*)?$"
 def figures_that_count(rows: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """The years that are figures of something: "about 1800 jobs"."""
     bare = cased("text", "^[0-9]")
-    rows = rows.filter(cased("text", "[0-9]{4}") & (~bare | year_figures.may_count("before")))
+    rows = rows.filter(cased("text", "[0-9]{4}") & (~bare | year_figures.may_count("before", "after")))
     if not rows.height:
         return rows
     wide = windows.around(rows.drop("before", "after"), texts, before=48, after=48)
