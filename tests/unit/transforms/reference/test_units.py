@@ -42,6 +42,7 @@ BASES = {
     "pyeong": ("m^2", (Decimal(20) / 11) ** 2),
     "tola": ("kg", 180 * POUND / 7000),
     "acre-foot": ("m^3", 43560 * FOOT**3),
+    "cusec": ("m^3/s", FOOT**3),
     "litre": ("m^3", LITRE),
     "gallon": ("m^3", GALLON),
     "quart": ("m^3", GALLON / 4),
@@ -249,6 +250,7 @@ CUSTOM = {
     "gr": "gram",
 } | {
     "GT": "gross ton",
+    "IU": "international unit",
     "HZ": "hertz",
     "KVA": "kilovolt ampere",
     "kb": "kilobit",
