@@ -33,6 +33,8 @@ _LETTERS = (
     "MP|MK|CM|LG|MLA|MNA|MEC|OC|ACP|DCP|SSP|Comptroller|Counsell?ors?|Advocate|Auntie|Grandmother|Grandfather|Nuncio|"
     "Under|Regarding|Dubbed|Former|Then|Justice|Chief Justice"
 )
+# Where somebody is, at the head of a sentence: "In Hudson" is no person.
+_PLACED = re.compile(r"(?:In|At|On|Near) (?=[A-Z][a-z]+$)")
 _MOST_NAMES = 4
 _LETTERED = re.compile(rf"(?:{_LETTERS}) (?=\S)")
 _OPENED = re.compile(rf"(?:{_OPENERS}) (?=\S)")
@@ -93,8 +95,8 @@ _NAMELIKE = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)?")
 # What goes on after "and" in the name of one firm: "Savings and Loan", "Smith & Sons".
 _GOES_ON = re.compile(r"(?:Sons|Loan|Savings|Trust|Company|Co|Partners|Associates|Finance|Insurance|Sciences?)\b")
 _SUSPECT = (
-    rf"^(?:The|{_OPENERS}|{_LETTERS}) |^{_TITLES}| (?:and|&|/) |, [A-Z]|['’]s [A-Z]|-[a-z]+(?: |$)| (?:CEO|CFO|COO|"
-    rf"CTO|S[a-z]+|"
+    rf"^(?:The|In|At|On|Near|{_OPENERS}|{_LETTERS}) |^{_TITLES}| (?:and|&|/) |, [A-Z]|['’]s [A-Z]|-[a-z]+(?: |$)| "
+    rf"(?:CEO|CFO|COO|CTO|S[a-z]+|"
     r"Warns|Cuts|Beats|Raises|Unveils|Announces|Launches|Earnings|Profits?|Revenue)$|^[\"'“”‘’]|[,;:–—]$| -$|"
     rf"{_PARTY_WORDS}| The |{TITLED}|^[A-Z][a-z]+ of .* {_SCHOOL}$|"
     r" (?:Majority|Minority|Leader|Whip|Justices?|Administrations?)$"
@@ -130,6 +132,9 @@ def parts_of(words: str, kind: int) -> tuple[tuple[int, str, int], ...] | None:
             kind = _PER if pattern is _TITLED and kind != _MISC else kind
     if (opened := _LETTERED.match(rest)) and (kind == _PER or (kind == _ORG and _is_person(rest[opened.end() :]))):
         first, rest, kind = first + opened.end(), rest[opened.end() :], _PER
+    if kind in (_PER, _LOC) and (placed := _PLACED.match(rest)):
+        first, rest = first + placed.end(), rest[placed.end() :]
+        kind = kind if rest.lower() in words_of("last") else _LOC
     if kind != _MISC:
         rest = _TRAILING.sub("", rest)
     parts = _divided(rest, kind)
@@ -157,7 +162,7 @@ def _divided(words: str, kind: int) -> list[tuple[int, str, int]] | None:
             owner = _ORG if owner == NONE else owner
             return [(0, held["owner"], owner), (held.start("body"), held["body"], _type_of(held["body"], _ORG))]
     if owned:
-        return None
+        return _of_a_country(owned["owner"], owned["person"], kind)
     if kind == _ORG and (two := _TWO_BODIES.fullmatch(words)):
         return [
             (0, two["left"], _type_of(two["left"], kind)),
@@ -195,6 +200,17 @@ def _divided(words: str, kind: int) -> list[tuple[int, str, int]] | None:
     if not apart or not left or not right:
         return None
     return [(0, left, _type_of(left, kind)), (between[0].end(), right, _type_of(right, kind))]
+
+
+def _of_a_country(owner: str, words: str, kind: int) -> list[tuple[int, str, int]] | None:
+    """A country and who is of it: "Kazakhstan’s Zakchilik Talibekov"; no "America's Promise"."""
+    parts = words.lower().split()
+    if owner not in _countries() or owner == "America" or kind not in (_ORG, _PER):
+        return None
+    if not common_words().isdisjoint(parts):
+        return None
+    person = heads().isdisjoint(parts) and not (words_of("first") | words_of("last")).isdisjoint(parts)
+    return [(0, owner, _LOC), (len(owner) + len("'s "), words, _type_of(words, _PER if person else kind))]
 
 
 def _are_two_firms(left: str, right: str) -> bool:

@@ -84,8 +84,8 @@ _STATE_GUARDS = ["state", "postal"]
 # The words before a hyphen, and what two lands have: "Saudi Arabia-Iran" ties.
 _PAIRED = r"(?:(\p{Lu}\p{L}+) )?(\p{Lu}[\p{L}.]+)-$"
 _BETWEEN_TWO = (
-    r"^ (?:[a-z-]+ )?(?:relations?|relationship|ties|summit|talks|alliance|conflict|war|agreement|treaty|deal|trade|border|"
-    r"cooperation|friendship|partnership|rivalry|tensions?|dispute|clique|axis)(?-u:\b)"
+    r"^ (?:[a-z-]+ )?(?:relations?|relationship|ties|summit|talks|alliance|conflict|war|agreement|treaty|deal|trade|"
+    r"border|cooperation|friendship|partnership|rivalry|tensions?|dispute|clique|axis)(?-u:\b)"
 )
 _PREFIXES = ["Franco", "Sino", "Russo", "Italo", "Turco", "Israelo", "Greco"]
 _LARGE_TOWN = 200_000  # inhabitants

@@ -149,3 +149,21 @@ def test_what_somebody_is_in_before_its_country_is_a_town(text, kind):
 
 def test_persons_maintain_their_battle_too():
     assert types("[PER Ann Drumm] maintained their lead.") == [("Ann Drumm", "PER")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was 5 on the [LOC Richter] scale.", [("Richter", "MISC")]),
+        ("It was 12 on the [LOC Beaufort] scale, they said.", [("Beaufort", "MISC")]),
+        ("In [LOC Beaufort] scale models are made.", [("Beaufort", "LOC")]),
+        ("The [LOC Castro] brothers led it.", [("Castro", "PER")]),
+        ("The [LOC Bush] administration met.", [("Bush", "PER")]),
+        ("The [LOC London] twins met.", [("London", "LOC")]),
+        ("He left [LOC Castro] in May.", [("Castro", "LOC")]),
+        ("The President of the [LOC Republic], Ana Lind, met.", []),
+        ("He lives in [LOC Republic], Mo.", [("Republic", "LOC")]),
+    ],
+)
+def test_scales_families_and_the_republic_are_no_towns(text, expected):
+    assert types(text) == expected

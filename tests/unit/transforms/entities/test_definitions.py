@@ -102,3 +102,21 @@ def test_buildings_are_places_and_programmes_are_things(text, kind):
 )
 def test_what_is_defined_once_is_so_in_the_whole_article(text, kinds):
     assert types(text) == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("They say the [LOC Drumma] were asked. It heard [LOC Drumma] law.", ["MISC", "MISC"]),
+        ("The [LOC Drumma] hope to win.", ["MISC"]),
+        ("Towns on the [LOC Drumma] are dry.", ["LOC"]),
+        ("The [LOC Drummas] are high.", ["LOC"]),
+        ("The [LOC Drumma] is high.", ["LOC"]),
+        ("The [PER Velmo] will be cheap. A [PER Velmo] sold.", ["MISC", "MISC"]),
+        ("The [PER Velmo] will be cheap. [PER Ana Velmo] said so.", ["PER", "PER"]),
+        ("[PER Velmo] will be late.", ["PER"]),
+        ("The [PER Velmo] family was late.", ["PER"]),
+    ],
+)
+def test_many_are_a_people_and_one_behind_an_article_is_a_thing(text, kinds):
+    assert types(text) == kinds
