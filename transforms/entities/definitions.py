@@ -58,7 +58,7 @@ _PLACE_AFTER = rf"^ (?:{_PLACE_NOUN}|highlands|highway|airport|prison|reservoir|
 # "X, a village in", "X is Africa's oldest national park,": the noun ends what is said of the name.
 _IS = (
     r"^(?:, | is | was )(?:(?:a|an|the|its|their|one of the|(?:the )?[\p{L}]+['’]s) )"
-    r"(?:[\p{Ll}0-9][\p{L}0-9-]* ){0,2}"
+    r"(?:[\p{L}0-9][\p{L}0-9-]* ){0,2}"
 )
 _ENDS = (
     r"(?:[,.;]|$| (?:in|on|of|near|that|which|where|about|with|to|at|outside|just|some|north|south|east|west|from|"

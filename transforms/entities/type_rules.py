@@ -74,10 +74,10 @@ _CREEDS = "Sunni|Shi['’]?ite|Shi['’]a|Shia|Muslim|Catholic|Protestant|Jewish
 _BELIEVERS = f"^(?:{_CREEDS}) (?:{_CREEDS}|Arab|Kurd)s?(?: (?:{_CREEDS}|Arab|Kurd)s?)?$"
 # "Okinawans" are the people of Okinawa.
 _GENTILE = r"^(\p{Lu}[\p{L}-]+?)(?:ns?|ans?|ians?|ese)$"
-_STORMS = "Hurricanes?|Typhoons?|Cyclones?|Tropical Storms?|Storms?"
+_STORMS = "Superstorm|Hurricanes?|Typhoons?|Cyclones?|Tropical Storms?|Storms?"
 _STORM = rf"^(?:{_STORMS}) \p{{Lu}}[\w-]+(?:,? (?:and )?\p{{Lu}}[\w-]+)*$"
 _NO_STORM = " (?:Cent(?:er|re)|Warning|Relief|Fund|Season|Committee)"
-_STORM_PRECEDES = f"(?-u:\\b)(?:{_STORMS}) $"
+_STORM_PRECEDES = f"(?-u:\\b)(?:{_STORMS}|tropical storms?|superstorm|hurricanes?|typhoons?|cyclones?) $"
 
 # "In statements to KUNA": letters within a sentence are no town; datelines and headlines are in capitals.
 _LETTERS = "^[A-Z]{3,7}$"

@@ -29,6 +29,8 @@ def types(text: str) -> list[str]:
         ("Police in [ORG Kalongo] district said so.", "LOC"),
         ("[LOC Veltrix] is one of the largest chipmakers.", "ORG"),
         ("[LOC Veltrix], a chipmaker based in Lerby, hired.", "ORG"),
+        ("[PER Veltrix], a Spanish retailer, opened.", "ORG"),
+        ("[ORG Kalongo], a Kenyan village, burned.", "LOC"),
         ("The newspaper [LOC Veltrix] said so.", "ORG"),
         ("The airline [PER Veltrix] said so.", "ORG"),
         ("[PER Anna Lerby], a spokeswoman for the airline, said so.", "PER"),

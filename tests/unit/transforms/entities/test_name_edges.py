@@ -290,6 +290,12 @@ def test_bodies_in_a_row_are_several_and_titles_may_be_plural(text, expected):
         ("[PER In Portland], they met.", [("Portland", "LOC")]),
         ("[LOC At Harwick] they met.", [("Harwick", "LOC")]),
         ("[PER At Fisher], fees rose.", [("Fisher", "PER")]),
+        ("The [LOC Republic Pedro Lindo] met.", [("Pedro Lindo", "PER")]),
+        ("The [ORG State Grace Bank] met.", [("State Grace Bank", "ORG")]),
+        ("Quoting them, [ORG OC Mainuddin] met.", [("Mainuddin", "PER")]),
+        ("[PER Before Shorten] left, he met.", [("Shorten", "PER")]),
+        ("[ORG Italy's Dini] met.", [("Italy", "LOC"), ("Dini", "PER")]),
+        ("[ORG Singapore’s National] Day came.", [("Singapore’s National", "ORG")]),
         ("[ORG On Semiconductor] met.", [("On Semiconductor", "ORG")]),
         (
             "[ORG Kazakhstan’s Zakchil Ramirez] won.",
