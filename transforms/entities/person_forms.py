@@ -3,6 +3,7 @@
 import polars as pl
 
 from transforms.columns.dictionary import NONE, TYPES
+from transforms.columns.lazy import once
 from transforms.entities.common_nouns import common_words
 from transforms.entities.context_types import is_land_or_word
 from transforms.entities.ner.lexicon import heads, words_of
@@ -25,7 +26,7 @@ _EPITHET = (
     r"Impaler|Confessor)(?-u:\b)"
 )
 _NO_RULERS = "title calendar demonym creed notname".split()  # noqa: SIM905
-_NO_SURNAMES = [*_NO_RULERS, *"country region city place company org team media event".split()]  # noqa: SIM905
+_NO_SURNAMES = "country region city place company org team media event".split()  # noqa: SIM905
 
 
 def persons(texts: pl.DataFrame) -> pl.DataFrame:
@@ -44,18 +45,29 @@ def rulers(texts: pl.DataFrame) -> pl.DataFrame:
     if rows.is_empty():
         return rows
     said = rows["text"].str.extract(r"^(\S+)")
-    return rows.filter(_free(said.str.to_lowercase(), _NO_RULERS) & ~is_land_or_word(said))
+    return rows.filter(_free(said, _no_rulers()) & ~is_land_or_word(said))
 
 
 def _unknown(rows: pl.DataFrame) -> pl.DataFrame:
     """Names whose last word is no land, people, title, body or word of running text."""
     word = rows["text"].str.extract(r"([^ .]+)$")
     listed = listed_types(word)
-    free = _free(word.str.to_lowercase(), _NO_SURNAMES)
-    return rows.filter(free & pl.Series((listed == NONE) | (listed == _PER)))
+    return rows.filter(_free(word, _no_surnames()) & pl.Series((listed == NONE) | (listed == _PER)))
 
 
-def _free(small: pl.Series, kinds: list[str]) -> pl.Series:
-    """Whether words in small letters are of none of these kinds, no body's last word and no word of running text."""
-    taken = frozenset().union(*(words_of(kind) for kind in kinds)) | heads() | common_words()
-    return pl.Series([word not in taken for word in small.to_list()], dtype=pl.Boolean)
+def _free(words: pl.Series, taken: frozenset[str]) -> pl.Series:
+    """Whether words are none of these, which are in small letters."""
+    return pl.Series([word not in taken for word in words.str.to_lowercase().to_list()], dtype=pl.Boolean)
+
+
+@once
+def _no_rulers() -> frozenset[str]:
+    """Titles, days, peoples, words that end bodies' names and words of running text."""
+    words: frozenset[str] = frozenset().union(*(words_of(kind) for kind in _NO_RULERS))
+    return words | heads() | common_words()
+
+
+@once
+def _no_surnames() -> frozenset[str]:
+    """These, and the names of lands, towns and bodies."""
+    return _no_rulers().union(*(words_of(kind) for kind in _NO_SURNAMES))
