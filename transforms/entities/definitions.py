@@ -72,6 +72,11 @@ _FIRM_NOUN = (
     "political party|watchdog|advertising agency|news agency|supermarket chain|restaurant chain|chain|bookshop"
 )
 _IS_FIRM = rf"{_IS}(?:{_FIRM_NOUN})s?{_ENDS}"
+# What firms have and persons seldom: told twice in an article it makes a firm of a lone surname ("Carrier workers").
+_FIRM_HAS = (
+    r"^(?:['’]s)? (?:factory|factories|plants?|workers|employees|executives?|products|stores|dealerships|subsidiary|"
+    r"headquarters|shareholders|customers|workforce|management)(?-u:\b)"
+)
 # "owned 60 percent by Gdynia-based Orlica Energia"; persons are based somewhere too.
 _BASED_BEFORE = (
     r"\p{Lu}\p{L}+-(?:based|headquartered) $|(?-u:\b)(?:owned|controlled|held)(?: [0-9.]+(?:%| per ?cent))? by $"
@@ -182,6 +187,9 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     same = SameNames(found, texts, (word, words))
     bodies = (types == _LOC) | (types == _ORG)
     types[same.like(rows[people.to_numpy() & (types[rows] == _MISC)], bodies)] = _MISC
+    owners = rows[after.str.contains(_FIRM_HAS).to_numpy() & alone.to_numpy() & (types[rows] == _PER)]
+    owners = same.no_surnames(same.twice(owners), types == _PER)
+    types[same.like(owners, types == _PER)] = _ORG
     things = same.no_surnames(rows[thing_there.to_numpy() & (types[rows] == _MISC)], types == _PER)
     types[rows[thing_there.to_numpy()]] = _PER
     types[same.like(things, types == _PER)] = _MISC

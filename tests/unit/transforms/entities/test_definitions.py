@@ -122,3 +122,15 @@ def test_what_is_defined_once_is_so_in_the_whole_article(text, kinds):
 )
 def test_many_are_a_people_and_one_behind_an_article_is_a_thing(text, kinds):
     assert types(text) == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("[PER Velmo] left. [PER Velmo] workers met at the [PER Velmo] plant.", ["ORG", "ORG", "ORG"]),
+        ("[PER Velmo] left. [PER Velmo] workers met.", ["PER", "PER"]),
+        ("[PER Ana Velmo] left. [PER Velmo] workers met at the [PER Velmo] plant.", ["PER", "PER", "PER"]),
+    ],
+)
+def test_workers_and_plants_told_twice_make_a_firm(text, kinds):
+    assert types(text) == kinds
