@@ -35,6 +35,14 @@ _PLACE_AFTER = (
     r"^(?:, [A-Z][\p{L}.]+|['’]s (?:mayor|airport|streets)| \((?:AP|Reuters|AFP|dpa|UPI|Xinhua)\)| (?:--|–|—) |"
     r", (?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z.]* [0-9])"
 )
+# What a person's people and office are called by: "the Bush administration", who is no town in Egypt.
+_PERSONS_AFTER = (
+    r"^(?:['’]s? | )(?:administration|presidency|regime|dynasty|clan|twins|"
+    r"(?:[a-z]+ )?(?:brothers|sisters|siblings|famil(?:y|ies)))(?-u:\b)"
+)
+# "The Richter scale" and "the Beaufort scale" measure.
+_SCALE_AFTER = r"^ scale(?:[.,;:)]|$| [a-z])"
+_THE_BEFORE = r"(?-u:\b)[Tt]he $"
 _IN_TOWN = r"(?-u:\b)(?:[Ii]n|[Nn]ear|[Oo]utside) $"
 _INVESTED_IN = (
     r"(?-u:\b)(?:stakes?|shares?|[Ii]nvest[a-z]*|interests?|stocks?|holdings?|positions?|confidence|trust|faith|believes?|"
@@ -92,8 +100,11 @@ def typed_by_context(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     before, after = nearby["before"], nearby["after"]
     land = (traits & _LAND) != 0
     may_be_firm = ~land & ((types == _PER) | (types == _LOC) | (types == _MISC)) & ((traits & _SURE) == 0)
-    firm = _either(before, after, may_be_firm, FIRM_BEFORE, FIRM_AFTER)
+    scale = (types != _ORG) & ~land & after.str.contains(_SCALE_AFTER).to_numpy()
+    scale &= before.str.contains(_THE_BEFORE).to_numpy()
+    firm = _either(before, after, may_be_firm & ~scale, FIRM_BEFORE, FIRM_AFTER)
     types[firm] = _ORG
+    types[scale] = _MISC
     types = _towns_before_states(found, texts, types, before, after, (words, surfaces))
     types = _towns_before_lands(found, types, before, after)
     # "Meta said": a firm whose name is no surname is no person.
@@ -108,6 +119,8 @@ def typed_by_context(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         is_place = types[doubted] == _LOC
         firms = (traits[doubted] & _FIRM) != 0
         amazon = (found["text"].gather(doubted) == "Amazon").to_numpy()
+        # Nobody is in "the Republic, Ana Lind".
+        sure &= ~(before.gather(doubted).str.contains(_THE_BEFORE).to_numpy() & ((traits[doubted] & _WORD) != 0))
         river = before.gather(doubted).str.contains(r"[Tt]he $") & ~after.gather(doubted).str.contains(
             r"^ (?:app|unit)"
         )
@@ -115,6 +128,9 @@ def typed_by_context(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         sure = np.where(amazon, river.to_numpy(), sure)
         types[doubted[amazon & sure]] = _LOC
         types[doubted[is_place & ~sure & firms]] = _ORG
+        people = before.gather(doubted).str.contains(_THE_BEFORE) & after.gather(doubted).str.contains(_PERSONS_AFTER)
+        people = is_place & people.to_numpy() & ((traits[doubted] & _SURNAME) != 0)
+        types[doubted[people]], sure = _PER, sure | people
         keep[doubted[is_place & ~sure & ~firms & ((traits[doubted] & _WORD) != 0)]] = False
         types[doubted[~is_place & sure & ((traits[doubted] & _WORD) != 0) & ~firms & (types[doubted] == _PER)]] = _LOC
     clubs = _clubs(found, texts, types, traits, surface, before, after)
@@ -269,6 +285,7 @@ def in_result_rows(found: pl.DataFrame, texts: pl.DataFrame) -> Bools:
 # A city of so many people is one whatever else bears its name.
 _BIG_CITY = 1_000_000
 _LAND, _SURE, _DOUBTFUL, _FIRM, _WORD, _RIVER, _CLUB, _NO_SURNAME, _GIVEN = 1, 2, 4, 8, 16, 32, 64, 128, 256
+_SURNAME = 512
 
 
 def _traits(surfaces: pl.Series) -> Int64s:
@@ -302,6 +319,8 @@ def _known_traits() -> dict[str, int]:
                 bits &= ~_SURE
             if alias in firms or (small in surnames and not bits & _SURE):
                 bits |= _DOUBTFUL
+            if small in surnames and not bits & _SURE:
+                bits |= _SURNAME
         if kind == "PER":
             bits |= _SURE
         if alias in firms:

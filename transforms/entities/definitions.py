@@ -32,6 +32,20 @@ _LANGUAGE_BEFORE = (
 )
 _THE = r"(?-u:\b)[Tt]he $"
 _THE_PEOPLE_AFTER = r"^ (?:peoples?|castes?|elders?|clans?|ethnic (?:group|minority)|traditional owners)(?-u:\b)"
+# "Citizens across the West are": who is many is said before it.
+_PREPOSED = (
+    r"(?-u:\b)(?:of|in|on|across|from|by|to|at|along|near|around|for|with|over|under|between|through|into|and|or) "
+    r"[Tt]he $"
+)
+# What many do: "the Kaska hope"; places of one do not. What one thing does: "the Bolt will be".
+_MANY_AFTER = (
+    r"^ (?:are|were|have|don['’]t|do|aren['’]t|weren['’]t|haven['’]t|hope|say|believe|want|live|speak|call|consider|"
+    r"oppose|claim|feel|see|know)(?-u:\b)"
+)
+_ONE_THING_AFTER = (
+    r"^(?: (?:will|is|was|has|had|can|could|would|may|comes|costs)(?-u:\b)|['’]s (?:range|price|launch|engine))"
+)
+_SEVERAL = r" |s$|^[A-Z]+$"
 
 _PLACE_NOUN = (
     "village|town|city|hamlet|suburb|neighbou?rhood|island|islet|river|lake|national park|game reserve|nature reserve|"
@@ -44,7 +58,7 @@ _PLACE_AFTER = rf"^ (?:{_PLACE_NOUN}|highlands|highway|airport|prison|reservoir|
 # "X, a village in", "X is Africa's oldest national park,": the noun ends what is said of the name.
 _IS = (
     r"^(?:, | is | was )(?:(?:a|an|the|its|their|one of the|(?:the )?[\p{L}]+['’]s) )"
-    r"(?:[\p{Ll}0-9][\p{L}0-9-]* ){0,2}"
+    r"(?:[\p{L}0-9][\p{L}0-9-]* ){0,2}"
 )
 _ENDS = (
     r"(?:[,.;]|$| (?:in|on|of|near|that|which|where|about|with|to|at|outside|just|some|north|south|east|west|from|"
@@ -58,6 +72,11 @@ _FIRM_NOUN = (
     "political party|watchdog|advertising agency|news agency|supermarket chain|restaurant chain|chain|bookshop"
 )
 _IS_FIRM = rf"{_IS}(?:{_FIRM_NOUN})s?{_ENDS}"
+# What firms have and persons seldom: told twice in an article it makes a firm of a lone surname ("Carrier workers").
+_FIRM_HAS = (
+    r"^(?:['’]s)? (?:factory|factories|plants?|workers|employees|executives?|products|stores|dealerships|subsidiary|"
+    r"headquarters|shareholders|customers|workforce|management)(?-u:\b)"
+)
 # "owned 60 percent by Gdynia-based Orlica Energia"; persons are based somewhere too.
 _BASED_BEFORE = (
     r"\p{Lu}\p{L}+-(?:based|headquartered) $|(?-u:\b)(?:owned|controlled|held)(?: [0-9.]+(?:%| per ?cent))? by $"
@@ -129,13 +148,20 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     before, after = nearby["before"], nearby["after"]
     people = after.str.contains(_PEOPLE_AFTER) | (before.str.contains(_THE) & after.str.contains(_THE_PEOPLE_AFTER))
     people |= before.str.contains(_LANGUAGE_BEFORE)
+    the = before.str.contains(_THE)
+    alone = pl.Series(~(words.str.contains(_SEVERAL).to_numpy())[word[rows]])
+    many = the & alone & pl.Series(types[rows] == _LOC) & after.str.contains(_MANY_AFTER)
+    people |= many & ~before.str.contains(_PREPOSED)
+    thing_there = the & alone & pl.Series(types[rows] == _PER) & after.str.contains(_ONE_THING_AFTER)
     place = before.str.contains(_PLACE_BEFORE) | after.str.contains(_PLACE_AFTER) | after.str.contains(_IS_PLACE)
     firm, firm_before = after.str.contains(_IS_FIRM), before.str.contains(_FIRM_BEFORE)
     based = before.str.contains(_BASED_BEFORE)
     work = before.str.contains(_WORK_BEFORE)
     building = _buildings(words, before, word[rows]) | _streets(words, before, after, word[rows])
     programme, body = _programmes(words, before, after, word[rows])
-    told = np.flatnonzero((people | place | firm | firm_before | based | work).to_numpy() | building | programme | body)
+    told = np.flatnonzero(
+        (people | place | firm | firm_before | based | work | thing_there).to_numpy() | building | programme | body
+    )
     asked = rows[told]
     names = found["text"].gather(asked)
     one_word = ~names.str.contains(" ", literal=True).to_numpy()
@@ -154,12 +180,19 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
         (firm_before, _ORG, ~thing & ((types[asked] != _PER) | one_word | foreign)),
         (place, _LOC, ~thing & ~person),
         (people, _MISC, one_word & ~person),
+        (thing_there, _MISC, one_word & ~thing),
         (work, _MISC, ~person | quoted),
     ):
         types[asked[said.gather(told).to_numpy() & may]] = kind
     same = SameNames(found, texts, (word, words))
     bodies = (types == _LOC) | (types == _ORG)
     types[same.like(rows[people.to_numpy() & (types[rows] == _MISC)], bodies)] = _MISC
+    owners = rows[after.str.contains(_FIRM_HAS).to_numpy() & alone.to_numpy() & (types[rows] == _PER)]
+    owners = same.no_surnames(same.twice(owners), types == _PER)
+    types[same.like(owners, types == _PER)] = _ORG
+    things = same.no_surnames(rows[thing_there.to_numpy() & (types[rows] == _MISC)], types == _PER)
+    types[rows[thing_there.to_numpy()]] = _PER
+    types[same.like(things, types == _PER)] = _MISC
     types[same.plurals(bodies & (types != _MISC), (types == _PER) | (types == _MISC))] = _MISC
     for said, kind in ((place, _LOC), (firm | firm_before, _ORG)):
         defined = rows[said.to_numpy() & (types[rows] == kind)]

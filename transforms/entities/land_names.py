@@ -19,6 +19,15 @@ _BEHIND = (
     rf"^((?: (?:Central|Coastal|Northern|Southern|Eastern|Western|Barrier|"
     rf"Renaissance))? (?:{LANDFORMS}))(?:[^\p{{L}}\p{{N}}-]|$)"
 )
+# What the name of a place goes on to whatever place it is, at its end: "Río Macho" Forest Reserve, "Mendoza" Province.
+_PARTS = (
+    r"^((?: (?:Absolute|Integral))? (?:(?:National|Natural|Nature|Forest|Biological|Biosphere|Wildlife|Marine|Game) "
+    r"(?:Reserve|Refuge|Monument|Sanctuary|Park)|Golf (?:Course|Club)|Country Club|(?:Exhibition|Convention) "
+    r"Cent(?:er|re)|Expressway|Motorway|Highway|Province|Prefecture|Governorate|Oblast|Municipality|Township|"
+    r"Archipelago|Peninsula|(?:International )?Airport|Reservoir|(?:Railway|Police|Bus) Station|"
+    r"(?:Bus|Container) Terminal|(?:Fishing|Sea) Port|(?:Air|Naval) Base|Industrial (?:Park|Zone)|Economic Zone))"
+    r"(?:[^\p{L}\p{N} -]|$| [^\p{Lu}(])"
+)
 _SIZES = "Great|Greater|Grand|Little|Lesser|Upper|Lower|Inner|Outer|Big|Old|High|Far|Northern|Southern|Eastern|Western"
 _ENDS_IN_LAND = rf" (?:{LANDFORMS})$"
 _WORD_BEFORE = (
@@ -49,6 +58,8 @@ def with_lands(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     grown = np.flatnonzero(behind)
     listed = listed_types(found["text"].gather(grown))
     behind[grown[(listed != _MISC) & (listed != _LOC)]] = 0
+    places = np.flatnonzero(opens & (types == _LOC) & (behind == 0))
+    behind = np.maximum(behind, bytes_beside(found, texts, places, "after", _PARTS))
     sized = np.flatnonzero(blank & (types != _PER) & _ENDS_SIZE[before_two] & (behind == 0))
     names = found["text"].gather(sized)
     ends_in_land = names.str.contains(_ENDS_IN_LAND).to_numpy() & (listed_types(names) == NONE)

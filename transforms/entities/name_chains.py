@@ -47,6 +47,17 @@ _FIRST_WORDS = (
     rf"(?:^|\n|[\"“‘(]|(?:[^{LETTERS}'’-]{SMALL}+|[0-9,;:.!?)”\"])[”\"]? )({_FIRST_WORD}))$"
 )
 _FIRST_BYTES = 48
+# "dos" Santos; "Joost" van der "Westhuizen".
+_PARTICLES = (
+    rf"(?:^|[^0-9] |[^{LETTERS}'’ -])((?:van der|van den|van de|von der|de la|Van der|Van den|dos|das|de|da|di|von|van|"
+    r"Dos|Von|Van) )$"
+)
+_SURNAMES = rf"(?:^|[^0-9] |[^{LETTERS}'’ -])(?:dos|Dos|von|Von|van der|Van der|von der) $"
+# Alberto “Crumbz” Rengifo.
+_CALLED = r"[A-Z][^“”‘’\"',.!?\n]{1,24}"
+_NICKNAME = rf"^((?: (?:“{_CALLED}”|\"{_CALLED}\"|‘{_CALLED}’|'{_CALLED}')|[”\"’']) ){CAPITAL}{SMALL}"
+# A name that ends within the nickname.
+_OPENED = rf"^\S+ (?:“|\"|‘|'){_CALLED}$"
 _NO_NAME = (
     r"^(?:Prime|Deputy|Foreign|Justice|President|Minister|Speaker|Chief|Attorney|Vice|The|And|Former|Doctor|Professor|"
     r"Sir|Lord) "
@@ -64,6 +75,10 @@ sri saint maj insp upazila chairman vice deputy editor adv advocate engr enginee
 comrade
 chef coach captain skipper"""
 _NO_FIRST_NAMES = frozenset(_NO_FIRST_NAMES_TEXT.split())
+_BEGINS_QUOTED = utf8.table_of_pairs((b' "', b" '", b" \xe2"))
+_OPEN_QUOTES = utf8.table_of_pairs((b'" ', b"' ", b"\xe2\x80"))
+_ENDS_SURNAMES = utf8.table_of_pairs(("os", "on", "er"))
+_ENDS_PARTICLE = utf8.table_of_pairs(("er", "en", "de", "la", "os", "as", "da", "di", "on", "an"))
 _BEGINS_OF, _BEGINS_SON, _BEGINS_MORE = (
     utf8.table_of_pairs(f" {letter}" for letter in letters) for letters in ("d", "bio", "AEaeuy")
 )
@@ -90,12 +105,20 @@ def chained(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     size = more.set(more.str.contains(_ENGLISH).fill_null(value=False), None).str.len_bytes().fill_null(0).to_numpy()
     goes_on = np.zeros(len(found), dtype=np.int64)
     goes_on[people] = size
-    after_blank = (types == _PER) & (byte_at(data, first_byte - 1) == ord(" "))
+    blank = byte_at(data, first_byte - 1) == ord(" ")
+    prior_two = utf8.two_bytes(data, np.maximum(first_byte - 3, 0))
+    types = types.copy()
+    types[_surnames(found, texts, np.flatnonzero((types != _PER) & blank & _ENDS_SURNAMES[prior_two]))] = _PER
+    after_blank = (types == _PER) & blank
     before = _first_words(found, texts, np.flatnonzero(after_blank))
+    particled = np.flatnonzero(after_blank & _ENDS_PARTICLE[prior_two])
+    before = np.maximum(before, _particles(found, texts, types, particled))
     types = np.where(son_of > 0, _PER, types)
     end = end + np.maximum(np.maximum(of_name, son_of), goes_on)
     first = _first_halves(found, types, byte_at(data, last) == ord(" "))
     end[first] = found["end_byte"].to_numpy()[first + 1]
+    quoted = np.flatnonzero((types == _PER) & (_BEGINS_QUOTED[next_two] | _OPEN_QUOTES[next_two]))
+    end = np.maximum(end, _behind_nicknames(found, texts, types, quoted))
     return united(found, texts, start - before, end, types)
 
 
@@ -113,6 +136,44 @@ def _first_words(found: pl.DataFrame, texts: pl.DataFrame, rows: Int64s) -> Int6
     out = np.zeros(len(found), dtype=np.int64)
     out[rows] = addressed.str.len_bytes().fill_null(0).to_numpy()
     out[rows[at[unknown]]] = word.gather(at[unknown]).str.len_bytes().to_numpy()
+    return out
+
+
+def _surnames(found: pl.DataFrame, texts: pl.DataFrame, rows: Int64s) -> Int64s:
+    """The rows of surnames that small words before them tell from clubs and towns: "Dos" Santos."""
+    before = windows.around(found.select(_PLACE)[rows], texts, before=len(" van der "), after=0)["before"]
+    rows = rows[before.str.contains(_SURNAMES).to_numpy()]
+    known = [word.lower() in words_of("last") for word in found["text"].gather(rows).to_list()]
+    surnames: Int64s = rows[np.array(known, dtype=bool)]
+    return surnames
+
+
+def _particles(found: pl.DataFrame, texts: pl.DataFrame, types: Int64s, rows: Int64s) -> Int64s:
+    """By how much persons grow to the left by small words, and the person's first name that is before those."""
+    out = bytes_beside(found, texts, rows, "before", _PARTICLES)
+    grown = np.flatnonzero(out)
+    text, start, end = (found[name].to_numpy().astype(np.int64) for name in ("text_no", "start_byte", "end_byte"))
+    before = np.maximum(grown - 1, 0)
+    gap = start[grown] - out[grown] - end[before]
+    held = (grown > 0) & (text[before] == text[grown]) & (gap == 1) & (types[before] == _PER)
+    out[grown[held]] = start[grown[held]] - start[before[held]]
+    return out
+
+
+def _behind_nicknames(found: pl.DataFrame, texts: pl.DataFrame, types: Int64s, rows: Int64s) -> Int64s:
+    """Where persons end that go on behind a nickname in quotation marks; 0 for the others."""
+    size = words_beside(found, texts, rows, "after", _NICKNAME).str.len_bytes().fill_null(0).to_numpy()
+    within = found["text"].gather(rows).str.contains(_OPENED).to_numpy()
+    first = found["text"].gather(rows).str.extract(r"^(\S+)").str.to_lowercase()
+    given = np.array([word in words_of("first") for word in first.to_list()], dtype=bool)
+    size = np.where(given & (within == (size <= len("” ".encode()))), size, 0)
+    end, base = found["end_byte"].to_numpy().astype(np.int64), utf8.text_place(found)
+    start = base + found["start_byte"].to_numpy()
+    rows, begin = rows[size > 0], (base[rows] + end[rows] + size)[size > 0]
+    at = np.minimum(np.searchsorted(start, begin), len(start) - 1)
+    held = (start[at] == begin) & (types[at] == _PER)
+    out = np.zeros(len(found), dtype=np.int64)
+    out[rows[held]] = end[at[held]]
     return out
 
 

@@ -31,8 +31,19 @@ _OPENERS = (
 # Offices in letters and kin, before what was found to be a person.
 _LETTERS = (
     "MP|MK|CM|LG|MLA|MNA|MEC|OC|ACP|DCP|SSP|Comptroller|Counsell?ors?|Advocate|Auntie|Grandmother|Grandfather|Nuncio|"
-    "Under|Regarding|Dubbed|Former|Then|Justice|Chief Justice"
+    "Under|Regarding|Dubbed|Former|Then|Justice|Chief Justice|Before|During|Despite|Following|Unlike|Dear|Against|"
+    "Between|Behind|Among|Without|At|On|ASI|SI|DSP|DIG|IGP|DGP|SHO"
 )
+# Of the police, before one name too: "OC Mainuddin".
+_POLICE = re.compile(r"(?:ASI|DSP|DIG|IGP|DGP|SHO|OC|ACP|DCP|SSP) (?=[A-Z][a-z]+$)")
+# "President of the" Republic Pedro Lind.
+_HEADS = (
+    "Republic|Federation|Nation|Assembly|Senate|Council|Government|Ministry|State|Congress|Parliament|Party|Commission|"
+    "Union|Chamber|Board|Association|Institute|Committee|Court|Supreme|University"
+)
+_HEADED_PERSON = re.compile(rf"(?:{_HEADS}) (?=(?P<first>[A-Z]\S+) [A-ZÀ-Þ]\S+(?: [A-ZÀ-Þ]\S+)?$)")
+# Where somebody is, at the head of a sentence: "In Hudson" is no person.
+_PLACED = re.compile(r"(?:In|At|On|Near) (?=[A-Z][a-z]+$)")
 _MOST_NAMES = 4
 _LETTERED = re.compile(rf"(?:{_LETTERS}) (?=\S)")
 _OPENED = re.compile(rf"(?:{_OPENERS}) (?=\S)")
@@ -52,6 +63,7 @@ _COMPOUND = re.compile(
     r"educated|trained|registered|occupied|held|administered|majority|sponsored|affiliated|era)(?: (?P<right>.+))?"
 )
 _OWNED = re.compile(r"(?P<owner>.+?)['’]s (?P<person>(?P<first>[A-Z][a-z]+) [A-Z]\S+(?: [A-Z]\S+)?)")
+_OWNED_NAME = re.compile(r"(?P<owner>.+?)['’]s (?P<person>[A-Z][\w-]+)")
 # "India's Supreme Court", "UN's Food and Agriculture Organization": whose it is and what it is.
 _POSSESSIVE = re.compile(r"(?P<owner>.+?)['’]s (?P<body>[A-ZÀ-Þ].+)")
 _BODY = (
@@ -98,8 +110,9 @@ _NAMELIKE = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)?")
 # What goes on after "and" in the name of one firm: "Savings and Loan", "Smith & Sons".
 _GOES_ON = re.compile(r"(?:Sons|Loan|Savings|Trust|Company|Co|Partners|Associates|Finance|Insurance|Sciences?)\b")
 _SUSPECT = (
-    rf"^(?:The|{_OPENERS}|{_LETTERS}) |^{_TITLES}| (?:and|&|/) |, [A-Z]|['’]s [A-Z]|-[a-z]+(?: |$)| (?:CEO|CFO|COO|"
-    rf"CTO|S[a-z]+|"
+    rf"^(?:The|In|At|On|Near|{_OPENERS}|{_LETTERS}|{_HEADS}) |^{_TITLES}| (?:and|&|/) |, [A-Z]|"
+    r"['’]s [A-Z]|-[a-z]+(?: |$)| "
+    rf"(?:CEO|CFO|COO|CTO|S[a-z]+|"
     r"Warns|Cuts|Beats|Raises|Unveils|Announces|Launches|Earnings|Profits?|Revenue)$|^[\"'“”‘’]|[,;:–—]$| -$|"
     rf"{_PARTY_WORDS}| The |{TITLED}|^[A-Z][a-z]+ of .* {_SCHOOL}$|"
     r" (?:Majority|Minority|Leader|Whip|Justices?|Administrations?)$"
@@ -135,6 +148,13 @@ def parts_of(words: str, kind: int) -> tuple[tuple[int, str, int], ...] | None:
             kind = _PER if pattern is _TITLED and kind != _MISC else kind
     if (opened := _LETTERED.match(rest)) and (kind == _PER or (kind == _ORG and _is_person(rest[opened.end() :]))):
         first, rest, kind = first + opened.end(), rest[opened.end() :], _PER
+    if kind == _ORG and (opened := _POLICE.match(rest)):
+        first, rest, kind = first + opened.end(), rest[opened.end() :], _PER
+    if kind != _MISC and (headed := _HEADED_PERSON.match(rest)) and _is_headed(headed["first"], rest):
+        first, rest, kind = first + headed.end(), rest[headed.end() :], _PER
+    if kind in (_PER, _LOC) and (placed := _PLACED.match(rest)):
+        first, rest = first + placed.end(), rest[placed.end() :]
+        kind = kind if rest.lower() in words_of("last") else _LOC
     if kind != _MISC:
         rest = _TRAILING.sub("", rest)
     parts = _divided(rest, kind)
@@ -161,8 +181,8 @@ def _divided(words: str, kind: int) -> list[tuple[int, str, int]] | None:
         if owner in (_ORG, _LOC) or (owner == NONE and _IS_BODY.fullmatch(held["owner"])):
             owner = _ORG if owner == NONE else owner
             return [(0, held["owner"], owner), (held.start("body"), held["body"], _type_of(held["body"], _ORG))]
-    if owned:
-        return None
+    if owned := owned or _OWNED_NAME.fullmatch(words):
+        return _of_a_country(owned["owner"], owned["person"], kind)
     if kind == _ORG and (two := _TWO_BODIES.fullmatch(words)):
         return [
             (0, two["left"], _type_of(two["left"], kind)),
@@ -216,6 +236,19 @@ def _listed_with_and(words: str) -> int:
     return kind if kind != NONE or " and " not in words else listed_type(words.replace(" and ", " & "))
 
 
+def _of_a_country(owner: str, words: str, kind: int) -> list[tuple[int, str, int]] | None:
+    """A country and who is of it: "Kazakhstan’s Zakchilik Talibekov"; no "America's Promise"."""
+    parts = words.lower().split()
+    if owner not in _countries() or owner == "America" or kind not in (_ORG, _PER):
+        return None
+    if not common_words().isdisjoint(parts):
+        return None
+    person = heads().isdisjoint(parts) and not (words_of("first") | words_of("last")).isdisjoint(parts)
+    if len(parts) == 1 and not person and listed_type(words) == NONE:
+        return None
+    return [(0, owner, _LOC), (len(owner) + len("'s "), words, _type_of(words, _PER if person else kind))]
+
+
 def _are_two_firms(left: str, right: str) -> bool:
     """Whether words on both sides of "and" are names of their own: "Air Costa and Spicejet", "Weibo and Douyin".
 
@@ -260,6 +293,11 @@ def _lands_first() -> str:
 def _may_have_parties(words: str) -> bool:
     """Whether words before a party are where its member is from: "Ohio", "Senate"; not "Young" or "Social"."""
     return words in _CHAMBERS or (listed_type(words) == _LOC and words not in _WINGS)
+
+
+def _is_headed(first: str, words: str) -> bool:
+    """Whether a first name and no body follows a body's first word: "Republic Pedro Lind", not "State Grace Bank"."""
+    return _is_first_name(first) and words.rpartition(" ")[2].lower() not in heads()
 
 
 def _is_person(words: str) -> bool:

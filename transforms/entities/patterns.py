@@ -13,12 +13,13 @@ from transforms.columns.lazy import once
 from transforms.entities.formed_names import bodies, formed
 from transforms.entities.linking.gazetteer import reference
 from transforms.entities.ner.lexicon import words_of
+from transforms.entities.person_forms import persons, rulers
 from transforms.entities.span_fusion import sharing_bytes
 from transforms.entities.works import works
 from transforms.text import spans, windows
 
 METHOD = "pattern"
-_ORG, _MISC = TYPES.index("ORG"), TYPES.index("MISC")
+_PER, _ORG, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "MISC"))
 _WORD = r"[A-Z][A-Za-z'’&-]+"
 
 # Laws by number and cases by their parties.
@@ -153,7 +154,9 @@ def patterned(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         (_models(english, texts), _MISC),
     ]
     wide = [(rows.filter(_is_law(rows)), kind) for rows, kind in wide if len(rows)]
+    wide.append((rulers(english), _PER))
     narrow = [(_unknown(rows), kind) for rows, kind in narrow if len(rows)]
+    narrow.append((persons(english), _PER))
     return _versions(_with(_with(found, wide, replacing=True), narrow, replacing=False), texts)
 
 

@@ -112,14 +112,19 @@ def _also_persons(found: pl.DataFrame, texts: pl.DataFrame, types: Int64s, perso
 
 
 def _called_like_peoples(found: pl.DataFrame, texts: pl.DataFrame, types: Int64s) -> Int64s:
-    """The rows of peoples that are the surname of a person of the article and act: "Mark Cuban", "Cuban demurred"."""
+    """The rows of peoples and lands that are the surname of a person of the article and act: "Mark Cuban", "Cuban
+    demurred", "Neil Jordan", "Jordan recalled".
+    """
     article = texts["article_no" if "article_no" in texts.columns else "text_no"]
     names = found.select("text", article=article.gather(found["text_no"]), row=pl.int_range(pl.len()))
     full = names.filter(pl.Series(types == _PER)).with_columns(pl.col("text").str.extract(r"^\S+ (\p{Lu}\S+)$"))
-    lone = names.filter(pl.Series(types == _MISC)).join(full.drop_nulls("text"), on=["article", "text"], how="semi")
+    namesakes = names.filter(pl.Series((types == _MISC) | (types == _LOC)))
+    lone = namesakes.join(full.drop_nulls("text"), on=["article", "text"], how="semi")
     rows = lone["row"].sort().to_numpy().astype(np.int64)
     nearby = windows.around(found.select(_PLACE)[rows], texts, before=_NEARBY_BYTES, after=_NEARBY_BYTES)
     acts = nearby["after"].str.contains(_ACTS) & ~nearby["before"].str.contains(_ARTICLE_BEFORE)
+    lands = types[rows] == _LOC
+    acts &= ~pl.Series(lands) | nearby["after"].str.contains(rf"^ (?:{_VERBS})(?-u:\b)")
     acting: Int64s = rows[(acts | nearby["before"].str.contains(_SAID_BEFORE)).to_numpy()]
     return acting
 

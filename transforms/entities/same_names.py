@@ -27,6 +27,12 @@ class SameNames:
         same: Int64s = np.flatnonzero(asked & np.isin(self._said, self._said[rows]))
         return same
 
+    def twice(self, rows: Int64s) -> Int64s:
+        """Those of these rows whose words are those of another of them in their article."""
+        said, count = np.unique(self._said[rows], return_counts=True)
+        several: Int64s = rows[np.isin(self._said[rows], said[count > 1])]
+        return several
+
     def no_surnames(self, rows: Int64s, people: Bools) -> Int64s:
         """Those of these rows whose words end the name of no person of their article."""
         if not len(rows):

@@ -58,7 +58,7 @@ _NO_LAND = r" of (?:the )?.* (?:\S+)$|^(?:Battle|Operation|Project|War) |Gulf Wa
 _NO_PERSON = (
     r" (?:National Park|River|Street|Road|Avenue|Highway|Airport|Hospital|Hotel|Stadium|Bridge|Drive|Station|Square|"
     r"Boulevard|Expressway|Prison|Circuit|Mosque|Cathedral|District|Province|Dam|Mall|Junction|Chowk|Bight|Isthmus|"
-    r"Peninsula|Archipelago|Plateau|Interchange|Roundabout)$"
+    r"Peninsula|Archipelago|Plateau|Interchange|Roundabout|Region|Prefecture|Governorate|Oblast|County)$"
 )
 _THINGS = """Act Bill Law Treaty Agreement Accord Accords Protocol Convention Directive Amendment Constitution
 Code Festival Cup Championship Championships Olympics Award Awards Prize Medal War Revolution
@@ -74,10 +74,10 @@ _CREEDS = "Sunni|Shi['’]?ite|Shi['’]a|Shia|Muslim|Catholic|Protestant|Jewish
 _BELIEVERS = f"^(?:{_CREEDS}) (?:{_CREEDS}|Arab|Kurd)s?(?: (?:{_CREEDS}|Arab|Kurd)s?)?$"
 # "Okinawans" are the people of Okinawa.
 _GENTILE = r"^(\p{Lu}[\p{L}-]+?)(?:ns?|ans?|ians?|ese)$"
-_STORMS = "Hurricanes?|Typhoons?|Cyclones?|Tropical Storms?|Storms?"
+_STORMS = "Superstorm|Hurricanes?|Typhoons?|Cyclones?|Tropical Storms?|Storms?"
 _STORM = rf"^(?:{_STORMS}) \p{{Lu}}[\w-]+(?:,? (?:and )?\p{{Lu}}[\w-]+)*$"
 _NO_STORM = " (?:Cent(?:er|re)|Warning|Relief|Fund|Season|Committee)"
-_STORM_PRECEDES = f"(?-u:\\b)(?:{_STORMS}) $"
+_STORM_PRECEDES = f"(?-u:\\b)(?:{_STORMS}|tropical storms?|superstorm|hurricanes?|typhoons?|cyclones?) $"
 
 # "In statements to KUNA": letters within a sentence are no town; datelines and headlines are in capitals.
 _LETTERS = "^[A-Z]{3,7}$"
@@ -117,7 +117,7 @@ def typed_by_words(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     types[letters[before.str.contains(_WITHIN).to_numpy()]] = _ORG
     types[_worded(found, of_place & (types == _LOC), _BODY_OF)] = _ORG
     last = utf8.two_bytes(data, end - 2)
-    types[_worded(found, (types == _ORG) & _ENDS_PLACE[last], _PLACE_END)] = _LOC
+    types[_worded(found, (types == _ORG) & _ENDS_PLACE[last], _PLACE_END, _LOC)] = _LOC
     types[_worded(found, (types == _PER) & _ENDS_PLACE[last], _NO_PERSON)] = _LOC
     land = _ENDS_LAND[last] | of_place
     lands = _worded(found, land & ((types == _ORG) | (types == _MISC)), _LAND)
@@ -145,11 +145,12 @@ def _things() -> tuple[pl.Series, pl.Series]:
     return rows.filter(~peoples)["alias"].unique().sort(), rows.filter(peoples)["alias"].unique().sort()
 
 
-def _worded(found: pl.DataFrame, asked: Bools, pattern: str) -> Int64s:
-    """The rows among those asked for whose words match, and are not listed as they stand."""
+def _worded(found: pl.DataFrame, asked: Bools, pattern: str, kind: int = NONE) -> Int64s:
+    """The rows among those asked for whose words match, and are not listed as they stand, but as of this type."""
     rows = np.flatnonzero(asked)
     rows = rows[found["text"].gather(rows).str.contains(pattern).to_numpy()]
-    unlisted: Int64s = rows[listed_types(found["text"].gather(rows)) == NONE]
+    listed = listed_types(found["text"].gather(rows))
+    unlisted: Int64s = rows[(listed == NONE) | (listed == kind)]
     return unlisted
 
 

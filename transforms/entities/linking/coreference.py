@@ -1,5 +1,7 @@
 """Which one is meant, inside an article: "Putin" after "Vladimir Putin", "IMF" after "International Monetary Fund"."""
 
+from functools import partial
+
 import numpy as np
 import polars as pl
 
@@ -15,7 +17,7 @@ from transforms.columns.dictionary import (
 )
 from transforms.columns.dtypes import Bools, Int32s, Int64s
 from transforms.entities.linking.addresses import of_the_other_gender
-from transforms.entities.linking.families import by_given_name, families_and_monarchs
+from transforms.entities.linking.families import by_given_name, families_and_monarchs, kin
 from transforms.entities.linking.knowledge_base import look_up
 from transforms.entities.linking.languages import languages
 from transforms.entities.linking.leaders import strangers
@@ -143,10 +145,10 @@ def _linked(
         asked = article[at], mine[name[at]], known[at], spelled[rows]
         if not len(at):
             continue
+        nearby = mentions.select("text_no", "start_byte", "end_byte")[at]
         if wanted == _PER:
-            found, linked[at] = full_names(*asked)
+            found, linked[at] = full_names(*asked, partial(kin, nearby, texts))
         else:
-            nearby = mentions.select("text_no", "start_byte", "end_byte")[at]
             found, beside[at] = long_forms(nearby, texts, *asked)
             linked[at] = found != NONE
         full[at] = np.where(found == NONE, NONE, rows[found])

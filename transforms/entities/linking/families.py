@@ -18,6 +18,13 @@ _FAMILY_AFTER = (
     r"^ (?:(?:political|royal|ruling|crime|business) )?"
     r"(?:family|families|clan|dynasty|brothers|sisters|siblings)(?-u:\b)"
 )
+# Somebody's kin, who is not the one that the article speaks of: "her husband, Frank Orvane".
+_KIN = (
+    r"(?:wife|husband|sons?|daughters?|(?:half-)?brothers?|(?:half-)?sisters?|father|mother|parents|uncle|aunt|nephew|niece|"
+    r"cousin|grandson|granddaughter|grandfather|grandmother|widow|widower|twin|fianc[eé]e?|ex-wife|ex-husband|spouse)"
+)
+_KIN_BEFORE = rf"(?-u:\b){_KIN},? $"
+_KIN_AFTER = rf"^, (?:his|her|their|the|\p{{Lu}}\p{{L}}+['’]s) (?:[a-z-]+ ){{0,2}}{_KIN}(?-u:\b)"
 # They are called by their given names.
 _TITLES = "King|Queen|Emperor|Empress|Sultan|Emir|Pope|Tsar|Czar|Kaiser|Shah|Pharaoh"
 _MONARCH = rf"(?-u:\b)({_TITLES}) $"
@@ -46,6 +53,12 @@ def families_and_monarchs(
     person = pl.Series([_monarchs().get(words) for words in called.to_list()], dtype=pl.String)
     monarchs_known = pl.DataFrame({"row": monarchs, "known_id": person})
     return rows[family.to_numpy()], monarchs_known, addressed(rows, nearby["before"])
+
+
+def kin(mentions: pl.DataFrame, texts: pl.DataFrame, rows: Int64s) -> Bools:
+    """Whether these rows of mentions (text_no, start_byte, end_byte) are somebody's kin: "her son, Ian Orvane"."""
+    nearby = windows.around(mentions[rows], texts, before=len("granddaughter, ") + 1, after=_BEFORE_BYTES)
+    return np.asarray(nearby["before"].str.contains(_KIN_BEFORE) | nearby["after"].str.contains(_KIN_AFTER))
 
 
 @once

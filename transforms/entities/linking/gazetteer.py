@@ -81,6 +81,14 @@ _BELIEVERS = (
 # The words before an abbreviated state, with or without a comma: "Athens, Ga.", "Springfield IL".
 _TOWN = r"((?:\p{Lu}[\p{L}.'’-]+ ){0,2}\p{Lu}[\p{L}'’-]+\.?)(,?) $"
 _STATE_GUARDS = ["state", "postal"]
+# The words before a hyphen, and what two lands have: "Saudi Arabia-Iran" ties.
+_PAIRED = r"(?:(\p{Lu}\p{L}+) )?(\p{Lu}[\p{L}.]+)-$"
+_BETWEEN_TWO = (
+    r"^ (?:[a-z-]+ )?(?:relations?|relationship|ties|summit|talks|alliance|conflict|war|agreement|treaty|deal|trade|"
+    r"border|cooperation|friendship|partnership|rivalry|tensions?|dispute|clique|axis)(?-u:\b)"
+)
+_PREFIXES = ["Franco", "Sino", "Russo", "Italo", "Turco", "Israelo", "Greco"]
+_LARGE_TOWN = 200_000  # inhabitants
 # Firms whose names are ordinary words, or words and surnames too.
 _FIRM_GUARDS = ["firm", "firm or surname"]
 
@@ -197,12 +205,39 @@ def _guarded(found: pl.DataFrame) -> pl.Series:
             | pl.Series(_lacks_town(found))
             # "US$40" is money, "pro-Russian" half of another word; "Chinese-funded" still names China.
             | pl.col("after").str.starts_with("$")
-            | pl.col("before").str.contains(r"[a-z]-$")
+            | (pl.col("before").str.contains(r"[a-z]-$") & ~pl.Series(_paired(found)))
             # "Polish the silver": the verb opens a sentence and takes an object.
             | ((pl.col("text") == "Polish") & pl.col("after").str.contains(r"^ (?:the|your|it|up|off)(?-u:\b)"))
             | (pl.col("text").is_in(["Pole", "Poles"]) & pl.col("before").str.contains(r"(?:North|South) $"))
         ).fill_null(False)
     ).to_series()
+
+
+def _paired(found: pl.DataFrame) -> npt.NDArray[np.bool_]:
+    """Whether names are the second of two lands or two peoples with a hyphen between: "the Russia-Ukraine war"."""
+    rows = np.flatnonzero(found["before"].str.contains(r"[a-z]-$") & found["text"].is_in(_lands().implode()))
+    parts = found["before"].gather(rows).str.extract_groups(_PAIRED).struct
+    first = parts.field("2").is_in(_lands().implode())
+    first |= parts.field("2").is_in(_PREFIXES)
+    first |= (parts.field("1") + " " + parts.field("2")).is_in(_lands().implode())
+    # A Palestinian-American is one; Saudi-American ties are those of two.
+    american = found["text"].gather(rows).str.contains("^American")
+    two = first & (~american | found["after"].gather(rows).str.contains(_BETWEEN_TWO))
+    out = np.zeros(len(found), dtype=bool)
+    out[rows] = two.fill_null(value=False).to_numpy()
+    return out
+
+
+@once
+def _lands() -> pl.Series:
+    """Names of countries, regions and cities, and of the peoples of the countries."""
+    rows = reference().filter(
+        pl.col("entity_id").str.contains("^(?:country|region|city):"),
+        pl.col("type").is_in(["LOC", "MISC"]),
+        pl.col("guard").is_null() | (pl.col("guard") == "capitals"),
+        pl.col("weight") >= _LARGE_TOWN,
+    )
+    return rows["alias"].unique().sort()
 
 
 def _firms_company() -> pl.Expr:

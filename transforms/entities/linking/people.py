@@ -4,6 +4,7 @@ A person mention points to a full name of its own article, by numbers throughout
 once per distinct name.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,11 +52,14 @@ class _Handles:
     known: Int64s
 
 
-def full_names(article: Int64s, name: Int64s, known: Int64s, spelled: pl.DataFrame) -> tuple[Int64s, Bools]:
+def full_names(
+    article: Int64s, name: Int64s, known: Int64s, spelled: pl.DataFrame, kin: Callable[[Int64s], Bools]
+) -> tuple[Int64s, Bools]:
     """The full name of each person mention, where the article has one, and whether it is another mention's.
 
     Takes mentions in reading order: article, name (row of `spelled`, see names.keys), known (number of the entity that
     the table knows, or NONE). A full name is a row of `spelled` whose key it is; NONE without one.
+    kin: which of some mentions stand as somebody's kin; the surname alone means somebody else who bears it.
     """
     parts = _parts(spelled)
     full = np.full(len(name), NONE, dtype=np.int64)
@@ -76,8 +80,10 @@ def full_names(article: Int64s, name: Int64s, known: Int64s, spelled: pl.DataFra
         held = np.flatnonzero(words != NONE)
         return _Handles((base + words)[held], own[held], longest[held], known_of[held])
 
+    surname = parts.surname[fulls]
+    surname[_kin_of_others(base + surname, longest, own, kin)] = NONE
     by_rank = [
-        handles(parts.surname[fulls]),
+        handles(surname),
         handles(parts.last[longest]),
         handles(parts.middle[fulls]),
         handles(parts.given[fulls]),
@@ -91,6 +97,22 @@ def full_names(article: Int64s, name: Int64s, known: Int64s, spelled: pl.DataFra
     linked = full != NONE
     linked[own] = False
     return full, linked
+
+
+def _kin_of_others(bearer: Int64s, full: Int64s, own: Int64s, kin: Callable[[Int64s], Bools]) -> Int64s:
+    """Which full names stand as the kin of others of their surname and article (`bearer`): "her husband, Frank Orvane".
+
+    Takes the rows of these mentions (`own`) too; only of surnames that several bear it is asked who is kin.
+    """
+    pairs = np.unique(np.stack([bearer, full]), axis=1)
+    borne, count = np.unique(pairs[0], return_counts=True)
+    asked = np.flatnonzero(np.isin(bearer, borne[count > 1]))
+    if not len(asked):
+        return asked
+    is_kin = kin(own[asked])
+    others = np.unique(bearer[asked[~is_kin]])
+    rows: Int64s = asked[is_kin & np.isin(bearer[asked], others)]
+    return rows
 
 
 def _parts(spelled: pl.DataFrame) -> _Parts:

@@ -21,6 +21,8 @@ _KIND_OF_PART = re.compile(
     "Land|Voivod|Oblast|Emirate|[Cc]ommunity$|[Tt]erritor|Council area"
 )
 # Provinces called by a point of the compass or another common word are anybody's.
+# What a province is called by behind its name, besides "Province".
+_SAID_BEHIND = ["Governorate", "Prefecture", "Department", "Region", "Oblast", "Emirate", "Canton"]
 _PROVINCE = r"^\p{Lu}[\p{L}’'-]{3,}(?: \p{L}[\p{L}’'-]+){0,3}$"
 _ANY_PROVINCE = (
     r"^(?:Upper|Lower)?[ -]?(?:(?:North|South|East|West|Centr|Nord|Sud|Est|Ouest|Cent)[a-z]*[ -]?){1,2}"
@@ -224,16 +226,16 @@ def counties() -> pl.DataFrame:
 
 
 def provinces(others: pl.DataFrame) -> pl.DataFrame:
-    """States and provinces of ISO 3166-2 whose names are no one else's: "Maharashtra", "Badakhshan"; only explained."""
+    """States and provinces of ISO 3166-2, only explained: "Maharashtra", and "Jilin Province" where Jilin is a city."""
     import pycountry
 
     rows = pl.DataFrame(
         [
-            (part.code, part.country_code, part.name)
+            (part.code, part.country_code, part.name.removesuffix(" Sheng"), part.type)
             for part in pycountry.subdivisions
             if _KIND_OF_PART.search(part.type)
         ],
-        schema=["code", "country_code", "name"],
+        schema=["code", "country_code", "name", "kind"],
         orient="row",
     )
     # News prints "Anbar" for "Al Anbār", but "Córdoba" is written so by those who live there.
@@ -244,18 +246,28 @@ def provinces(others: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(printed=pl.when(transliterated).then("plain").otherwise("name"))
     parts = [("printed", "name"), ("plain", "alias"), ("name", "alias")]
     forms = pl.concat(
-        rows.select("code", "country_code", name="printed", alias=column, relation=pl.lit(relation))
+        rows.select("code", "country_code", "kind", name="printed", alias=column, relation=pl.lit(relation))
         for column, relation in parts
     ).unique(["code", "alias"], keep="first", maintain_order=True)
     taken = others.filter(pl.col("type") == "LOC").select("alias").unique()
-    forms = forms.join(taken, on="alias", how="anti", maintain_order="left")
     forms = forms.filter(
         pl.col("alias").str.contains(_PROVINCE),
         ~pl.col("alias").str.contains(_ANY_PROVINCE),
         pl.col("country_code").n_unique().over("alias") == 1,
     )
+    own = forms.join(taken, on="alias", how="anti", maintain_order="left")
+    cities = others.filter(pl.col("entity_id").str.starts_with("city:"))
+    lands = others.filter(pl.col("entity_id").str.contains("^(?:region|country):"))
+    shared = forms.join(cities, on="alias", how="semi", maintain_order="left").filter(pl.col("country_code") != "US")
+    shared = shared.join(lands, on="alias", how="anti", maintain_order="left")
+    said = [shared.with_columns(alias=pl.col("alias") + " Province")]
+    said.append(
+        shared.filter(pl.col("kind").is_in(_SAID_BEHIND)).with_columns(alias=pl.col("alias") + " " + pl.col("kind"))
+    )
+    shared = pl.concat(said).with_columns(relation=pl.lit("alias")).unique(["code", "alias"], maintain_order=True)
+    shared = shared.join(taken, on="alias", how="anti", maintain_order="left")
     return finish(
-        forms,
+        pl.concat([own, shared]).drop("kind"),
         "ISO 3166-2",
         entity_id=pl.lit("region:") + pl.col("code"),
         type=pl.lit("LOC"),

@@ -155,3 +155,21 @@ def test_who_is_called_like_a_town_before_its_state_is_the_town_unless_somebody_
     text = "He left [LOC Springfield], [LOC Ill.] It grew. [PER Springfield] grew."
     assert types(text)[-1] == ("Springfield", "LOC")
     assert types(f"[PER Ann Springfield] spoke. {text}")[-1] == ("Springfield", "PER")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was 5 on the [LOC Richter] scale.", [("Richter", "MISC")]),
+        ("It was 12 on the [LOC Beaufort] scale, they said.", [("Beaufort", "MISC")]),
+        ("In [LOC Beaufort] scale models are made.", [("Beaufort", "LOC")]),
+        ("The [LOC Castro] brothers led it.", [("Castro", "PER")]),
+        ("The [LOC Bush] administration met.", [("Bush", "PER")]),
+        ("The [LOC London] twins met.", [("London", "LOC")]),
+        ("He left [LOC Castro] in May.", [("Castro", "LOC")]),
+        ("The President of the [LOC Republic], Ana Lind, met.", []),
+        ("He lives in [LOC Republic], Mo.", [("Republic", "LOC")]),
+    ],
+)
+def test_scales_families_and_the_republic_are_no_towns(text, expected):
+    assert types(text) == expected

@@ -29,6 +29,8 @@ def types(text: str) -> list[str]:
         ("Police in [ORG Kalongo] district said so.", "LOC"),
         ("[LOC Veltrix] is one of the largest chipmakers.", "ORG"),
         ("[LOC Veltrix], a chipmaker based in Lerby, hired.", "ORG"),
+        ("[PER Veltrix], a Spanish retailer, opened.", "ORG"),
+        ("[ORG Kalongo], a Kenyan village, burned.", "LOC"),
         ("The newspaper [LOC Veltrix] said so.", "ORG"),
         ("The airline [PER Veltrix] said so.", "ORG"),
         ("[PER Anna Lerby], a spokeswoman for the airline, said so.", "PER"),
@@ -101,4 +103,34 @@ def test_buildings_are_places_and_programmes_are_things(text, kind):
     ],
 )
 def test_what_is_defined_once_is_so_in_the_whole_article(text, kinds):
+    assert types(text) == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("They say the [LOC Drumma] were asked. It heard [LOC Drumma] law.", ["MISC", "MISC"]),
+        ("The [LOC Drumma] hope to win.", ["MISC"]),
+        ("Towns on the [LOC Drumma] are dry.", ["LOC"]),
+        ("The [LOC Drummas] are high.", ["LOC"]),
+        ("The [LOC Drumma] is high.", ["LOC"]),
+        ("The [PER Velmo] will be cheap. A [PER Velmo] sold.", ["MISC", "MISC"]),
+        ("The [PER Velmo] will be cheap. [PER Ana Velmo] said so.", ["PER", "PER"]),
+        ("[PER Velmo] will be late.", ["PER"]),
+        ("The [PER Velmo] family was late.", ["PER"]),
+    ],
+)
+def test_many_are_a_people_and_one_behind_an_article_is_a_thing(text, kinds):
+    assert types(text) == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("[PER Velmo] left. [PER Velmo] workers met at the [PER Velmo] plant.", ["ORG", "ORG", "ORG"]),
+        ("[PER Velmo] left. [PER Velmo] workers met.", ["PER", "PER"]),
+        ("[PER Ana Velmo] left. [PER Velmo] workers met at the [PER Velmo] plant.", ["PER", "PER", "PER"]),
+    ],
+)
+def test_workers_and_plants_told_twice_make_a_firm(text, kinds):
     assert types(text) == kinds

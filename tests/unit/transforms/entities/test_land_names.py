@@ -39,3 +39,18 @@ def test_words_of_land_are_part_of_its_name(text, name):
 )
 def test_other_words_are_not(text, expected):
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They closed the [LOC Río Macho] Forest Reserve.", ("Río Macho Forest Reserve", "LOC")),
+        ("The [LOC Osterby Park] Golf Course is green.", ("Osterby Park Golf Course", "LOC")),
+        ("The [LOC Osterby] Expressway is long.", ("Osterby Expressway", "LOC")),
+        ("In [LOC Osterby] Province it rained.", ("Osterby Province", "LOC")),
+        ("The [LOC Osterby] Province Development Fund met.", ("Osterby", "LOC")),
+        ("The [ORG Osterby] Expressway is long.", ("Osterby", "ORG")),
+    ],
+)
+def test_what_a_place_is_ends_its_name(text, expected):
+    assert names(text) == [expected]

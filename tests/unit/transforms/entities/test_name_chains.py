@@ -94,3 +94,25 @@ def test_what_is_behind_a_form_of_address_is_the_persons(text, expected):
 )
 def test_an_unknown_word_before_a_person_is_that_persons(text, expected):
     assert names(text)[0][0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ruled by the dos [PER Santos] clique.", [("dos Santos", "PER")]),
+        ("In May, Dos [ORG Santos] left.", [("Dos Santos", "PER")]),
+        ("Later [PER Joost] van der [PER Westhuizen] left.", [("Joost van der Westhuizen", "PER")]),
+        ("The 14 de [PER Julio] mill burned.", [("Julio", "PER")]),
+        ("He plays for [ORG Santos] there.", [("Santos", "ORG")]),
+        ("The coach [PER Gerardo] “[ORG Tata]” [PER Martino] left.", [("Gerardo “Tata” Martino", "PER")]),
+        ('The boxer [PER Roberto] "Hands of Stone" [PER Duran] won.', [('Roberto "Hands of Stone" Duran', "PER")]),
+        ("The boxer [PER Alberto “Crumbz]” [PER Rengifo] won.", [("Alberto “Crumbz” Rengifo", "PER")]),
+        (
+            "[PER Lind] called [PER Trump] “an oaf,” [PER Susan] said.",
+            [("Lind", "PER"), ("Trump", "PER"), ("Susan", "PER")],
+        ),
+        ("[PER Trumbo] “Crooked” [PER Hillary] won.", [("Trumbo", "PER"), ("Hillary", "PER")]),
+    ],
+)
+def test_small_words_before_a_surname_and_nicknames_are_part_of_it(text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(text) == expected

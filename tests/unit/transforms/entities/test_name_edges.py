@@ -291,3 +291,28 @@ def test_positions_gods_and_months_are_no_names(text):
 )
 def test_bodies_in_a_row_are_several_and_titles_may_be_plural(text, expected):
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[PER In Portland], they met.", [("Portland", "LOC")]),
+        ("[LOC At Harwick] they met.", [("Harwick", "LOC")]),
+        ("[PER At Fisher], fees rose.", [("Fisher", "PER")]),
+        ("The [LOC Republic Pedro Lindo] met.", [("Pedro Lindo", "PER")]),
+        ("The [ORG State Grace Bank] met.", [("State Grace Bank", "ORG")]),
+        ("Quoting them, [ORG OC Mainuddin] met.", [("Mainuddin", "PER")]),
+        ("[PER Before Shorten] left, he met.", [("Shorten", "PER")]),
+        ("[ORG Italy's Dini] met.", [("Italy", "LOC"), ("Dini", "PER")]),
+        ("[ORG Singapore’s National] Day came.", [("Singapore’s National", "ORG")]),
+        ("[ORG On Semiconductor] met.", [("On Semiconductor", "ORG")]),
+        (
+            "[ORG Kazakhstan’s Zakchil Ramirez] won.",
+            [("Kazakhstan", "LOC"), ("Zakchil Ramirez", "PER")],
+        ),
+        ("[ORG Kazakhstan’s Zakchil Veltrov] won.", [("Kazakhstan", "LOC"), ("Zakchil Veltrov", "ORG")]),
+        ("[ORG America’s Promise Velma] won.", [("America’s Promise Velma", "ORG")]),
+    ],
+)
+def test_where_somebody_is_and_whose_somebody_is_is_not_the_name(text, expected):
+    assert names(text) == expected

@@ -105,3 +105,16 @@ def test_a_people_behind_a_first_name_within_a_sentence_is_its_surname(text, exp
 )
 def test_a_person_is_one_in_the_whole_article(text, kinds):
     assert types(text) == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("[PER Neil Jordan] came. “It is,” [LOC Jordan] said.", ["PER", "PER"]),
+        ("[PER Neil Jordan] came. He left [LOC Jordan] in May.", ["PER", "LOC"]),
+        ("[PER Neil Jordan] came. [LOC Jordan] took part.", ["PER", "LOC"]),
+        ("“It is,” [LOC Jordan] said.", ["LOC"]),
+    ],
+)
+def test_lands_that_are_a_persons_surname_in_the_article_speak(text, kinds):
+    assert types(text) == kinds

@@ -80,6 +80,7 @@ def test_a_storm_keeps_its_name_in_its_article_only() -> None:
     assert types({"Osterby": "PER"}, article, "Osterby voted.") == [["MISC", "MISC"], ["PER"]]
     assert types({"Cyclone Ida": "ORG", "Ida": "PER"}, "Cyclone Ida came near. Ida is weakening.") == [["MISC", "MISC"]]
     assert types({"Osterby": "PER"}, "The storm Osterby wrote of.") == [["PER"]]
+    assert types({"Osterby": "PER"}, "Then tropical storm Osterby came near.") == [["MISC"]]
 
 
 def test_no_names_are_no_trouble() -> None:

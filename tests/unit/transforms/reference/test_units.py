@@ -113,6 +113,7 @@ MANY = {"thousand": "1e3", "million": "1e6", "billion": "1e9", "trillion": "1e12
 PLURALS = {"barrels": "barrel", "cubic metres": "cubic metre", "cubic feet": "cubic foot"}
 # Units that have no value in the SI, or none that a word alone tells.
 WITHOUT_SI = {
+    "international unit",
     *("percent", "percentage point", "basis point", "part per thousand", "part per million", "part per billion"),
     *("business day", "night", "weekend", "month", "quarter", "year", "decade", "century", "millennium", "degree"),
     *("barrel of oil equivalent", "barrel of oil equivalent per day", "litre per 100 kilometres", "calorie", "decibel"),

@@ -52,3 +52,18 @@ def test_of_two_kings_of_one_name_none_is_taken():
 
 def test_a_number_tells_a_monarch_from_another():
     assert ids("Queen [PER Elizabeth] I was born.") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("[PER Ana Orvane] spoke. Her husband, [PER Ian Orvane], came. [PER Orvane] left.", "ana"),
+        ("[PER Ana Orvane] spoke. Her son [PER Ian Orvane] came. [PER Orvane] left.", "ana"),
+        ("[PER Ana Orvane] spoke. [PER Ian Orvane], her cousin, came. [PER Orvane] left.", "ana"),
+        ("[PER Ana Orvane] spoke. Then [PER Ian Orvane] came. [PER Orvane] left.", "ian"),
+        ("[PER Mia Lind] spoke. Her husband, [PER Ian Orvane], came. [PER Orvane] left.", "ian"),
+    ],
+)
+def test_somebodys_kin_is_not_meant_by_the_surname_alone(text, meant):
+    who = dict(zip(("ana", "ian"), marked(text)["entity_id"].to_list()[:2], strict=True))
+    assert marked(text)["entity_id"].item(2) == who[meant]

@@ -121,3 +121,33 @@ def test_the_table_is_what_its_lists_say():
 )
 def test_adjectives_letters_and_lands(text, found):
     assert [name for name, _ in known(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Russia-Ukraine conflict began.", ["Russia", "Ukraine"]),
+        ("The China-US trade war began.", ["China", "US"]),
+        ("Saudi Arabia-Iran ties were cut.", ["Saudi Arabia", "Iran"]),
+        ("The London-Bangkok route opened.", ["London", "Bangkok"]),
+        ("Jordanian-Lebanese ties are old.", ["Jordanian", "Lebanese"]),
+        ("Saudi-American relations are old.", ["Saudi", "American"]),
+        ("A Franco-German pact was signed.", ["German"]),
+        ("A pro-Russian group met.", []),
+        ("A Pan-African group met.", []),
+        ("Jean-Paris Lind sang.", []),
+    ],
+)
+def test_two_lands_or_peoples_over_a_hyphen_are_both_found(text, found):
+    assert [name for name, _ in known(text)] == found
+
+
+def test_a_province_called_like_a_city_is_known_by_the_word_behind_it():
+    names = ["Jilin", "Jilin Province", "Idlib Province", "Nagano Prefecture"]
+    rows = gazetteer.reference().filter(pl.col("alias").is_in(names), pl.col("weight") > 0)
+    assert dict(rows.select("alias", "entity_id").rows()) == {
+        "Jilin": "city:jilin-cn",
+        "Jilin Province": "region:CN-JL",
+        "Idlib Province": "region:SY-ID",
+        "Nagano Prefecture": "region:JP-20",
+    }

@@ -58,3 +58,59 @@ def test_a_city_yields_to_a_namesake_of_like_size_in_the_only_country_of_the_two
 def test_a_country_behind_the_comma_may_say_that_a_town_is_not_the_one_of_the_table(body, expected):
     entity = marked(body)["entity_id"].item(0)
     assert entity == expected or (expected is None and entity.startswith("loc:"))
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Votes in [LOC Iowa]'s [LOC Polk County] were counted.", "county:polk-county-us-ia"),
+        ("[LOC New Hampshire]’s [LOC Rockingham County] voted.", "county:rockingham-county-us-nh"),
+        ("[LOC Florida]'s [LOC Orange County] voted.", "county:orange-county-us-fl"),
+        ("[LOC Jamaica]'s [LOC Kingston] was hit.", "city:kingston-jm"),
+        ("[LOC Iowa] said [LOC Kingston] was hit.", "city:kingston-jm"),
+    ],
+)
+def test_a_town_or_county_lies_in_the_land_whose_it_is(body, expected):
+    assert marked(body)["entity_id"].item(1) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("In [LOC California], [LOC Maryland], [LOC Vermont] and [LOC Ohio] they voted.", "region:US-CA"),
+        ("In [LOC Venezuela], [LOC Cuba], and [LOC Nicaragua] they met.", "country:VE"),
+        ("In [LOC Lebanon], [LOC Ohio], they met.", "city:lebanon-us-oh"),
+        ("In [LOC Nevada], [LOC Iowa], they met.", "city:nevada-us-ia"),
+    ],
+)
+def test_a_list_of_lands_names_no_towns(body, expected):
+    assert marked(body)["entity_id"].item(0) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("[LOC New Hampshire] votes. They met in [LOC Concord].", "city:concord-us-nh"),
+        ("[LOC California] votes. They met in [LOC Concord].", "city:concord-us-ca"),
+        ("[LOC Tennessee] votes. They met in [LOC Cleveland].", "city:cleveland-us-oh"),
+    ],
+)
+def test_a_town_of_america_yields_to_one_of_its_size_in_the_state_that_is_named(body, expected):
+    assert marked(body)["entity_id"].item(1) == expected
+
+
+def test_a_state_behind_the_comma_may_say_that_a_town_is_not_the_one_of_the_table():
+    assert marked("A mine in [LOC Fairview], [LOC W.Va.], closed.")["entity_id"].item(0).startswith("loc:")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("The quake hit [LOC Jilin] province.", "region:CN-JL"),
+        ("They fled [LOC Idlib] governorate.", "region:SY-ID"),
+        ("They fled [LOC Idlib] on Monday.", "city:idlib-sy"),
+        ("The [LOC Boston] region grew.", "city:boston-us-ma"),
+    ],
+)
+def test_a_province_is_not_the_city_it_is_called_like(body, expected):
+    assert marked(body)["entity_id"].item(0) == expected
