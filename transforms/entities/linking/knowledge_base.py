@@ -5,6 +5,7 @@ import polars as pl
 
 from transforms.columns.dtypes import Int64s
 from transforms.columns.lazy import once
+from transforms.entities.common_nouns import common_words
 from transforms.entities.linking import name_parts
 from transforms.entities.linking.gazetteer import reference
 from transforms.reference import CURATED_WEIGHT
@@ -22,8 +23,9 @@ def known() -> pl.DataFrame:
     folded = folded.join(organisations, on=["type", "text"], how="left")
     rows = table.join(folded, left_on=["type", "alias"], right_on=["type", "text"], how="left")
     columns = ["type", "whole", "entity_id", "relation", "valid_from", "valid_to", "weight", "country_code", "guard"]
-    # "Exxon Mobil Corp." is known as Exxon Mobil.
+    # "Exxon Mobil Corp." is known as Exxon Mobil, but "City Holding Company" not as City.
     shorter = rows.drop_nulls("short").filter(pl.col("short") != pl.col("whole")).with_columns(whole="short")
+    shorter = shorter.filter(~pl.col("short").is_in(list(common_words())))
     rows = pl.concat([rows.select(columns), shorter.select(columns)])
     plain = pl.col("relation").replace_strict({"name": 2, "acronym": 1}, default=0, return_dtype=pl.Int8)
     rows = rows.sort("weight", plain, descending=True, maintain_order=True)
