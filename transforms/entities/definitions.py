@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 
 from transforms.columns.dictionary import NONE, TYPES, number, type_codes, type_names
-from transforms.columns.dtypes import Bools, Int32s
+from transforms.columns.dtypes import Bools, Int32s, Int64s
 from transforms.columns.lazy import once
 from transforms.entities.ner.lexicon import words_of
 from transforms.entities.same_names import SameNames
@@ -32,6 +32,23 @@ _LANGUAGE_BEFORE = (
 )
 _THE = r"(?-u:\b)[Tt]he $"
 _THE_PEOPLE_AFTER = r"^ (?:peoples?|castes?|elders?|clans?|ethnic (?:group|minority)|traditional owners)(?-u:\b)"
+
+# Breeds, programs and the like, by what stands behind them: "the Ankole breed", "the Emotet malware".
+_KIND_AFTER = (
+    r"^[”\"’']? (?:breeds?|cultivars?|variet(?:y|ies)|species|genus|spyware|malware|ransomware|trojan|"
+    r"pilgrimage|rite|creed|doctrine)(?-u:\b)"
+)
+_KIND_BEFORE = (
+    r"(?-u:\b)(?:spyware|malware|ransomware|trojan|breed|cultivar|genus|operating system|chatbot|vaccine candidate|"
+    r"cryptocurrency|stablecoin|supercomputer|spacecraft|spaceship|space probe|satellite|frigate|destroyer|warship|"
+    r"yacht|ferry|freighter|tanker|trawler|submarine|aircraft carrier|cruise ship|container ship|icebreaker) [“\"‘']?$"
+)
+# "The AVENIR project", "the latest PISA exam", where it never acts like a body.
+_SCHEME_AFTER = (
+    r"^[”\"’']? (?:project|initiative|programme|program|scheme|exams?|examination|test scores|portal|curriculum|"
+    r"methodology|treaty|pact|accord)(?-u:\b)"
+)
+_THE_SCHEME = r"(?-u:\b)(?:[Tt]he|latest|new|its|their|last|this) [“\"‘']?$"
 
 _PLACE_NOUN = (
     "village|town|city|hamlet|suburb|neighbou?rhood|island|islet|river|lake|national park|game reserve|nature reserve|"
@@ -135,7 +152,11 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     work = before.str.contains(_WORK_BEFORE)
     building = _buildings(words, before, word[rows]) | _streets(words, before, after, word[rows])
     programme, body = _programmes(words, before, after, word[rows])
-    told = np.flatnonzero((people | place | firm | firm_before | based | work).to_numpy() | building | programme | body)
+    thing_said = after.str.contains(_KIND_AFTER) | before.str.contains(_KIND_BEFORE)
+    scheme = after.str.contains(_SCHEME_AFTER) & before.str.contains(_THE_SCHEME)
+    told = np.flatnonzero(
+        (thing_said | people | place | firm | firm_before | based | work).to_numpy() | building | programme | body
+    )
     asked = rows[told]
     names = found["text"].gather(asked)
     one_word = ~names.str.contains(" ", literal=True).to_numpy()
@@ -155,17 +176,30 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
         (place, _LOC, ~thing & ~person),
         (people, _MISC, one_word & ~person),
         (work, _MISC, ~person | quoted),
+        (thing_said, _MISC, ~person),
     ):
         types[asked[said.gather(told).to_numpy() & may]] = kind
     same = SameNames(found, texts, (word, words))
     bodies = (types == _LOC) | (types == _ORG)
     types[same.like(rows[people.to_numpy() & (types[rows] == _MISC)], bodies)] = _MISC
     types[same.plurals(bodies & (types != _MISC), (types == _PER) | (types == _MISC))] = _MISC
+    acts = after.str.contains(_SPEAKS) | before.str.contains(_SPOKEN_FOR) | place
+    types[_schemes(same, rows, scheme.to_numpy(), acts.to_numpy(), types == _ORG)] = _MISC
+    things = rows[thing_said.to_numpy() & (types[rows] == _MISC)]
+    types[same.like(same.no_surnames(things, types == _PER), types != _MISC)] = _MISC
     for said, kind in ((place, _LOC), (firm | firm_before, _ORG)):
         defined = rows[said.to_numpy() & (types[rows] == kind)]
         defined = same.no_surnames(defined[_are_sure(found["text"].gather(defined), kind)], types == _PER)
         types[same.like(defined, types != _MISC)] = kind
     return found.with_columns(type=type_names(types))
+
+
+def _schemes(same: SameNames, rows: Int64s, scheme: Bools, acts: Bools, bodies: Bools) -> Int64s:
+    """The rows of bodies that are called projects or exams in their article and neither act nor are a place in it."""
+    one_word = ~same.words.str.contains(" ", literal=True).to_numpy()
+    called: Int64s = rows[scheme & bodies[rows] & one_word[same.word[rows]]]
+    out: Int64s = np.setdiff1d(same.like(called, bodies), same.like(rows[acts], bodies))
+    return out
 
 
 def _are_sure(names: pl.Series, kind: int) -> Bools:

@@ -1,5 +1,7 @@
 """Names that go on beyond what was found: "Bank" of "Korea", "British" Library and "Motley Fool" UK."""
 
+import re
+
 import numpy as np
 import polars as pl
 
@@ -7,6 +9,7 @@ from transforms.columns import utf8
 from transforms.columns.dictionary import NONE, TYPES, type_codes
 from transforms.columns.dtypes import Bools, Int64s
 from transforms.columns.lazy import once
+from transforms.entities.common_nouns import common_words
 from transforms.entities.linking.gazetteer import countries, reference
 from transforms.entities.name_growth import CAPITALS, byte_at, bytes_beside, united, words_beside
 from transforms.entities.ner.lexicon import words_of
@@ -66,6 +69,9 @@ _BODY_END = (
     r"Bureau|Directorate|Secretariat|Confederation|Consortium|Board|Academy|League|Network|Cooperative|Fund|Cent(?:er|re)|"
     r"Foundation|Department|College|School|University|Hospital|Museum|Alliance|Coalition|Forum|Organi[sz]ation|Movement)$"
 )
+# "Disaster Prevention and" Mitigation Department: what else it is for.
+_AND_BEFORE = rf"(?:(?-u:\b)[Tt]he|(?-u:\b)an?|['’]s|[“\"(]) ?((?:{CAPITAL}{SMALL}+ ){{1,3}}(?:and|&) )$"
+_AND_BODY_END = rf"{_BODY_END}| (?:Group|Unit|Division|Panel|Team|Service)$"
 _WORDS_BEFORE = rf"[a-z0-9,;][,;]? ((?:{CAPITAL}(?:{SMALL}|['’])+(?:-{LETTER}+)? )+)$"
 # "Textile Center" of "Puebla".
 _SEATED = (
@@ -137,6 +143,10 @@ def joined(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     people = bytes_beside(found, texts, np.flatnonzero((types == _PER) & closes), "before", _BEFORE_PEOPLE)
     before = np.maximum(before, people)
     before = np.maximum(before, _fields_before(found, texts, (types == _ORG) & (byte_at(data, first - 1) == ord(" "))))
+    before = np.maximum(
+        before, _ands_before(found, texts, types, (types == _ORG) & (byte_at(data, first - 2) == ord("d")))
+    )
+    before = np.maximum(before, _letters_before(found, texts, (types == _LOC) & (byte_at(data, first - 1) == ord("-"))))
     branch = _branches(found, types, text, start, end)
     seated = _seated(found, texts, types, text, start, end)
     new_start, new_end = start - before, end + grows
@@ -181,6 +191,48 @@ def _no_fields() -> frozenset[str]:
      their its his her president minister director chairman chair chief head"""
     words = words_of("title") | words_of("calendar") | words_of("demonym") | frozenset(more.split())
     return words - {"private"}
+
+
+def _ands_before(found: pl.DataFrame, texts: pl.DataFrame, types: Int64s, asked: Bools) -> Int64s:
+    """By how much bodies grow over "and" to what else they are for: "Rights and" Risks Analysis Group.
+
+    What they take in is in running text's words, and no person, place or body of its own.
+    """
+    out = np.zeros(len(found), dtype=np.int64)
+    rows = np.flatnonzero(asked)
+    rows = rows[found["text"].gather(rows).str.contains(_AND_BODY_END).to_numpy()]
+    rows = rows[listed_types(found["text"].gather(rows)) == NONE]
+    words = words_beside(found, texts, rows, "before", _AND_BEFORE).fill_null("")
+    named = found["text"].gather(rows).str.extract(r"^(\S+)").to_list()
+    ours = _field_words()
+    said = [[*parts.lower().split()[:-1], own.lower()] for parts, own in zip(words.to_list(), named, strict=True)]
+    free = np.array([len(parts) > 1 and ours.issuperset(parts) for parts in said], dtype=bool)
+    rows, size = rows[free], words.str.len_bytes().to_numpy()[free]
+    taken = found.select("text_no", start_byte=pl.col("start_byte"), end_byte=pl.col("start_byte"))[rows]
+    taken = taken.with_columns(start_byte=pl.col("start_byte") - pl.Series(size))
+    others = found.filter(pl.Series((types == _PER) | (types == _LOC)))
+    out[rows[~sharing_bytes(taken, others)]] = size[~sharing_bytes(taken, others)]
+    return out
+
+
+@once
+def _field_words() -> frozenset[str]:
+    """Words of running text, and of fields of work, that are no bodies' last words."""
+    fields = re.sub(r"\[.*?\]", "", _GENERIC).lower().split("|")
+    last = "house senate court council commission committee ministry department agency office university bank party"
+    words = common_words() | {*fields, "mitigation", "risk", "disaster", "women", "labour", "labor", "family"}
+    return words - _no_fields() - frozenset(last.split()) - {"police", "army", "congress", "parliament", "government"}
+
+
+def _letters_before(found: pl.DataFrame, texts: pl.DataFrame, asked: Bools) -> Int64s:
+    """By how much towns grow to the school or the branch that is there: "IIT-" Madras, but "IMF-" Moscow."""
+    rows = np.flatnonzero(asked)
+    rows = rows[~found["text"].gather(rows).is_in(countries().implode()).to_numpy()]
+    letters = words_beside(found, texts, rows, "before", r"(?:^|[^\p{L}\p{N}-])([A-Z]{3,6}-)$").fill_null("")
+    listed = listed_types(letters.str.head(-1)) != NONE
+    out = np.zeros(len(found), dtype=np.int64)
+    out[rows] = np.where(listed, 0, letters.str.len_bytes().to_numpy())
+    return out
 
 
 def _seated(

@@ -61,6 +61,13 @@ _BODY = (
 )
 _HAS_BODY = re.compile(rf"\b(?:{_BODY})\b")
 _IS_BODY = re.compile(rf"[A-Z.]{{2,7}}|.*\b(?:{_BODY})")
+# What a body has: "the Brennan Center's Democracy Program", "the Police Department's Jhongli Precinct".
+_UNIT = re.compile(
+    r".*\b(?:Group|Division|Precinct|Unit|Panel|Fund|Forum|Team|Section|Branch|Service|Squad|Command|Laboratory|Lab|"
+    r"(?P<thing>Programme|Program|Project|Initiative|Index|Report|Survey|Plan|Strategy|Campaign))(?: (?:of|for|on) .+)?"
+)
+# "Farmers Federation Maria Berg": a body and who speaks for it.
+_BODY_AND_PERSON = re.compile(r"(?P<body>.+ (?:[A-Z][a-z]+)) (?P<person>(?P<first>[A-Z][a-z]+) [A-ZÀ-Þ][\w'’-]+)")
 # Two of a kind: "Halden Port and Lerby International Airport".
 _HEADED = re.compile(
     rf".*\b(?:{_BODY}|Airport|Port|Park|Hospital|Bridge|Stadium|Hotel|Station|Street|Road|Avenue|River|Lake|Island)"
@@ -82,6 +89,7 @@ _TWO_BODIES = re.compile(
 # "Sadik of Noongola Degree College".
 _SCHOOL = "(?:College|University|School|Academy)"
 _PUPIL = re.compile(rf"(?P<person>[A-Z][a-z]+) of (?P<body>[A-Z].* {_SCHOOL})")
+_SPEAKING = frozenset(["forum", "league", "network", "movement", "alliance", "federation"])
 _AND = re.compile(r",? (?:and|&) | / ")
 # "Sahara The Reserve Bank of India": a headline ran into the sentence behind it.
 _RUN_TOGETHER = re.compile(r"(?P<left>.+) The (?P<right>.+)")
@@ -96,6 +104,7 @@ _SUSPECT = (
     rf"^(?:The|{_OPENERS}|{_LETTERS}) |^{_TITLES}| (?:and|&|/) |, [A-Z]|['’]s [A-Z]|-[a-z]+(?: |$)| (?:CEO|CFO|COO|"
     rf"CTO|S[a-z]+|"
     r"Warns|Cuts|Beats|Raises|Unveils|Announces|Launches|Earnings|Profits?|Revenue)$|^[\"'“”‘’]|[,;:–—]$| -$|"
+    rf" (?:{_BODY}|Forum|League|Network|Movement|Alliance)(?: .*)? [A-Z][a-z]+ [A-ZÀ-Þ][\w'’-]+$|"
     rf"{_PARTY_WORDS}| The |{TITLED}|^[A-Z][a-z]+ of .* {_SCHOOL}$|"
     r" (?:Majority|Minority|Leader|Whip|Justices?|Administrations?)$"
 )
@@ -156,6 +165,9 @@ def _divided(words: str, kind: int) -> list[tuple[int, str, int]] | None:
         if owner in (_ORG, _LOC) or (owner == NONE and _IS_BODY.fullmatch(held["owner"])):
             owner = _ORG if owner == NONE else owner
             return [(0, held["owner"], owner), (held.start("body"), held["body"], _type_of(held["body"], _ORG))]
+    if kind != _PER and held and (unit := _UNIT.fullmatch(held["body"])) and _is_body(held["owner"]):
+        whose = (0, held["owner"], _type_of(held["owner"], _ORG))
+        return [whose, (held.start("body"), held["body"], _MISC if unit["thing"] else _ORG)]
     if owned:
         return None
     if kind == _ORG and (two := _TWO_BODIES.fullmatch(words)):
@@ -165,6 +177,8 @@ def _divided(words: str, kind: int) -> list[tuple[int, str, int]] | None:
         ]
     if kind == _ORG and (pupil := _PUPIL.fullmatch(words)) and _is_first_name(pupil["person"]):
         return [(0, pupil["person"], _PER), (pupil.start("body"), pupil["body"], _type_of(pupil["body"], _ORG))]
+    if kind == _ORG and (spoken := _BODY_AND_PERSON.fullmatch(words)) and _is_spoken_for(spoken):
+        return [(0, spoken["body"], _ORG), (spoken.start("person"), spoken["person"], _PER)]
     if (government := _GOVERNMENT.fullmatch(words)) and (
         government["several"] or listed_type(government["head"]) == _PER
     ):
@@ -195,6 +209,25 @@ def _divided(words: str, kind: int) -> list[tuple[int, str, int]] | None:
     if not apart or not left or not right:
         return None
     return [(0, left, _type_of(left, kind)), (between[0].end(), right, _type_of(right, kind))]
+
+
+def _is_body(words: str) -> bool:
+    """Whether words are a body's, by the table or by how they end: "Brennan Center", "WHO"."""
+    return listed_type(words) == _ORG or (listed_type(words) == NONE and bool(_IS_BODY.fullmatch(words)))
+
+
+def _is_spoken_for(spoken: re.Match[str]) -> bool:
+    """Whether a body's name ends before a full name: "Adivasi Forum Patricio Drong", no "Bank of Maria Berg"."""
+    last = spoken["body"].rpartition(" ")[2].lower()
+    person = spoken["person"].lower().split(" ")
+    return (
+        bool(_HAS_BODY.search(spoken["body"]) or last in _SPEAKING)
+        and (last in heads() or last in _SPEAKING or last in common_words())
+        and _is_first_name(spoken["first"])
+        and person[0] not in common_words()
+        and heads().isdisjoint(person)
+        and person[1] not in common_words()
+    )
 
 
 def _are_two_firms(left: str, right: str) -> bool:

@@ -3,6 +3,8 @@
 The tagger learned from older news; these need no learning. One regular expression per kind over all texts.
 """
 
+import re
+
 import numpy as np
 import polars as pl
 
@@ -10,10 +12,11 @@ from transforms.columns import utf8
 from transforms.columns.dictionary import TYPE, TYPES, type_codes, type_names
 from transforms.columns.dtypes import Bools
 from transforms.columns.lazy import once
-from transforms.entities.formed_names import bodies, formed
+from transforms.entities.common_nouns import common_words
+from transforms.entities.formed_names import bodies, formed, mixed
 from transforms.entities.linking.gazetteer import reference
-from transforms.entities.ner.lexicon import words_of
-from transforms.entities.span_fusion import sharing_bytes
+from transforms.entities.ner.lexicon import heads, words_of
+from transforms.entities.span_fusion import listed_types, sharing_bytes
 from transforms.entities.works import works
 from transforms.text import spans, windows
 
@@ -37,6 +40,17 @@ _THING = (
     rf"(?:[Tt]he|[’']s|[0-9]{{4}}) (?:{_WORD}|[A-Z]{{2,6}})(?: (?:{_WORD}|{_SMALL})){{0,7}} (?:{_THING_HEADS})(?: "
     rf"of [0-9]{{4}})?(?-u:\b)"
 )
+# What a treaty is "on" and a prize is "for": the words of a field, to the first that is a name's.
+_FIELD = r"[A-Z][A-Za-z'’-]+(?:(?:,? and|,| of| of the| to| the)? [A-Z][A-Za-z'’-]+){0,7}"
+_FIELDED = (
+    rf"(?-u:\b)(?:{_WORD} ){{0,4}}(?:(?:Convention|Treaty|Declaration|Covenant|Charter) (?:on|of|for|against)|"
+    rf"(?:Prize|Award|Medal|Fellowship|Scholarship) (?:for|in)) (?:the )?{_FIELD}"
+)
+_FIELDS = frozenset(
+    ["chemistry", "physics", "economics", "medicine", "literature", "peace", "research", "health", "science"]
+)
+_TIES = re.compile(r"(?:,? and|,)(?: the)? ([A-Z][A-Za-z'’-]+)")
+_FIELD_HEAD = re.compile(r".*? (?P<tie>on|of|for|against|in) (?:the )?(?P<field>.+)")
 # Plans by their year: "Vision 2030", "Qatar National Vision 2030", "Agenda 2063".
 _CAPITAL = r"[A-Z][A-Za-z]+"
 _PLAN = rf"(?-u:\b)(?:{_CAPITAL} ){{0,5}}(?:Vision|Agenda|Horizon|Strategy|Roadmap|Plan|Compact) 20[0-9]{{2}}(?-u:\b)"
@@ -70,6 +84,24 @@ _APPOSED_NOUNS = (
     "bank|non-?profit|charity|group that|organi[sz]ation that"
 )
 _APPOSED = rf"{_ONE_NAME}, (?:a|an|the|one of the) (?:[A-Za-z-]+ ){{0,4}}(?:{_APPOSED_NOUNS})(?-u:\b)"
+# Who polls, speaks through somebody and has players: "a Fox poll", "Kalvo spokesman Jim Lind".
+_HEARD = (
+    r"(?:spokes(?:man|woman|person)|chief executive|managing director|co-founder|striker|midfielder|defender|"
+    r"goalkeeper|winger|guard|forward|quarterback|pitcher|head coach) [A-Z][a-z]+ [A-Z]"
+)
+_POLLED = r"(?:(?:national|statewide|state|new|tracking|exit|online|opinion) )?(?:polls?|polling|surveys?)(?-u:\b)"
+_POLLS = rf"(?-u:\b)(?:[Aa]n?|latest|recent|new|last) {_ONE_NAME} {_POLLED}"
+_HEARD_OF = rf"(?-u:\b){_ONE_NAME} {_HEARD}"
+_POLLSTER = " (?:research|news|strategies|polling|analytics|opinion)$"
+_BEFORE_HEARD = r"^(?:(?:[Aa]n?|latest|recent|new|last|The|But|And|As|In|On|Former|Then) )+"
+_BEHIND_HEARD = rf" (?:{_HEARD}|{_POLLED})$"
+# "Olympic" champions, "Conservative" members of parliament.
+_OF_GAMES = r"(?-u:\b)(?:Olympic|Paralympic) [a-z]"
+_OF_PARTY = (
+    r"(?-u:\b)(?:Conservative (?:MPs?|peers?|party|leader|government|politicians?|lawmakers?|councillors?|candidates?|"
+    r"voters|ministers?|chancellor|mayor|leadership|backbench|majority|activists|benches)|Tor(?:y|ies))(?-u:\b)"
+)
+_ADJECTIVE = f"{_OF_GAMES}|{_OF_PARTY}"
 # What only a firm does, at the head of a sentence.
 _DEEDS = (
     r"(?:was sold to|was sold by|was bought by|was acquired by|was founded|offered to buy|agreed to (?:buy|"
@@ -117,6 +149,8 @@ def patterned(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """
     english = _english(texts)
     wide = [(spans.without_edges(spans.find_in_few(english, _NAMED), _BEFORE_NAMED, ""), _MISC)]
+    # The longest of those that begin together comes first.
+    wide.insert(0, (_of_fields(english), _MISC))
     wide.append((spans.without_edges(spans.find_in_few(english, _THING), r"^(?:[Tt]he|[’']s|[0-9]{4}) ", ""), _MISC))
     wide += [(works(english), _MISC), *formed(english)]
     operations = spans.find_in_few(english, _OPERATION)
@@ -132,6 +166,9 @@ def patterned(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
             _ORG,
         ),
         (bodies(english), _ORG),
+        (_heard_of(english), _ORG),
+        *_mixed(english, found),
+        (spans.without_edges(spans.find_in_few(english, _ADJECTIVE), "", r" [a-z]\S*$| MPs?$"), _MISC),
         (
             _no_person(
                 spans.without_edges(spans.find_in_few(english, _DOES), r"^(?:[.!?] |\n|” |\" )", rf",? {_DEEDS}$")
@@ -192,6 +229,59 @@ def _english(texts: pl.DataFrame) -> pl.DataFrame:
     return texts.filter(language.is_null() | (language == "en"))
 
 
+def _of_fields(english: pl.DataFrame) -> pl.DataFrame:
+    """Treaties and prizes with their fields: "Convention on Migratory Species", "Lind Prize for Economics"."""
+    rows = spans.without_edges(spans.find_in_few(english, _FIELDED), _BEFORE_NAMED, "")
+    if rows.is_empty():
+        return rows
+    read = [_with_field(words) for words in rows["text"].to_list()]
+    rows = rows.with_columns(text=pl.Series(read, dtype=pl.String)).filter(pl.col("text") != "")
+    return rows.with_columns(
+        end_char=pl.col("start_char") + pl.col("text").str.len_chars(),
+        end_byte=pl.col("start_byte") + pl.col("text").str.len_bytes(),
+    )
+
+
+def _with_field(words: str) -> str:
+    """A treaty or prize to the end of its field; nothing where a name stands there: "a Prize in Oslo"."""
+    for tied in _TIES.finditer(words):
+        if tied[1].lower() not in common_words():
+            words = words[: tied.start()]
+            break
+    head = _FIELD_HEAD.fullmatch(words)
+    if head is None:
+        return ""
+    first = head["field"].split(" ")[0]
+    known = first.lower() in common_words() or first.lower() in _FIELDS
+    return words if known or (head["tie"] == "of" and words.startswith("Treaty of ")) else ""
+
+
+def _heard_of(english: pl.DataFrame) -> pl.DataFrame:
+    """Bodies by who speaks or plays for them and by their polls, without words of running text and people's names."""
+    rows = spans.find_in_few(english, f"{_POLLS}|{_HEARD_OF}")
+    if rows.is_empty():
+        return rows
+    polled = rows["text"].str.contains(f"{_POLLED}$").to_numpy()
+    rows = spans.without_edges(rows, _BEFORE_HEARD, _BEHIND_HEARD)
+    words = rows["text"].str.to_lowercase()
+    last = words.str.extract(r"(\S+)$").to_list()
+    said = np.array([word not in common_words() and word not in heads() for word in last], dtype=bool)
+    said &= polled | ~_in(words, _people())
+    said |= words.str.contains(_POLLSTER).to_numpy() | (listed_types(rows["text"]) == _ORG)
+    return rows.filter(pl.Series(said))
+
+
+def _mixed(english: pl.DataFrame, found: pl.DataFrame) -> list[tuple[pl.DataFrame, int]]:
+    """Words with capitals inside: what their text says they are elsewhere, else products."""
+    rows = mixed(english)
+    if rows.is_empty():
+        return []
+    known = found.filter(pl.col("text").is_in(rows["text"].unique().implode())).unique(["text_no", "text"])
+    kind = rows.join(known.select("text_no", "text", "type"), on=["text_no", "text"], how="left", maintain_order="left")
+    kinds = kind["type"].fill_null("MISC")
+    return [(rows.filter(kinds == name), TYPES.index(name)) for name in TYPES]
+
+
 def _models(english: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     rows = spans.without_edges(
         spans.find_in_few(english, _MODEL), r"^(?:[Tt]he|[Ii]ts|[Tt]heir|new|latest|including the|and|[’']s) ", ""
@@ -208,7 +298,8 @@ def _is_law(rows: pl.DataFrame) -> pl.Series:
     """Whether a name begins and ends with a capital or a figure and is no sentence: "the Court and the Act"."""
     text = rows["text"]
     return (
-        text.str.contains(r"^[A-Z]")
+        text.str.contains(r"^[A-Z0-9]")
+        & ~text.str.contains(rf" (?:{_THING_HEADS}) (?:for|in) .* and ")
         & ~text.str.contains(rf" (?:{_THING_HEADS}) (?:and|or) ")
         & ~text.str.contains(r"(?: (?:the|in|by|from|with) ){2}|^(?:This|That|An?|In|On|If|Under) ")
     )

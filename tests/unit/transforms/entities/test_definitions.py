@@ -90,6 +90,12 @@ def test_buildings_are_places_and_programmes_are_things(text, kind):
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
+        ("The [LOC Drumma] breed eats. [ORG Drumma] cows.", ["MISC", "MISC"]),
+        ("The spyware [LOC Drumma] fell. [LOC Drumma] was bad.", ["MISC", "MISC"]),
+        ("The [ORG KADRA] project grows. [ORG KADRA] is new.", ["MISC", "MISC"]),
+        ("The [ORG KADRA] project grows. [ORG KADRA] said so.", ["ORG", "ORG"]),
+        ("The [ORG KADRA] project grows, near [ORG KADRA] airport.", ["LOC", "LOC"]),
+        ("A [ORG KADRA] project grows.", ["ORG"]),
         ("[LOC Drumma] has verbs. Few speak the [LOC Drumma] language.", ["MISC", "MISC"]),
         ("A [MISC Drumma] chief spoke. The [LOC Drummas] left.", ["MISC", "MISC"]),
         ("[PER Ana Drumma] spoke. The [LOC Drummas] left.", ["PER", "MISC"]),

@@ -276,6 +276,21 @@ def test_positions_gods_and_months_are_no_names(text):
             [("Lerby University", "ORG"), ("Ministry of Health", "ORG")],
         ),
         ("the [ORG University of Lerby, Halden]", [("University of Lerby, Halden", "ORG")]),
+        (
+            "the [ORG Lerby Police Department's Norvik Precinct]",
+            [("Lerby Police Department", "ORG"), ("Norvik Precinct", "ORG")],
+        ),
+        (
+            "the [MISC Lerby Center’s Democracy Program]",
+            [("Lerby Center", "ORG"), ("Democracy Program", "MISC")],
+        ),
+        ("the [ORG Lerby's Norvik Group]", [("Lerby's Norvik Group", "ORG")]),
+        (
+            "the [ORG Lerby Farmers Federation Patricio Drumm]",
+            [("Lerby Farmers Federation", "ORG"), ("Patricio Drumm", "PER")],
+        ),
+        ("the [ORG Bank of Patricio Drumm]", [("Bank of Patricio Drumm", "ORG")]),
+        ("the [ORG University Patricio Drumm Institute]", [("University Patricio Drumm Institute", "ORG")]),
         ("before [ORG Judges Lister Okello] and others", [("Lister Okello", "PER")]),
         ("[PER Senators Lind] left.", [("Lind", "PER")]),
     ],

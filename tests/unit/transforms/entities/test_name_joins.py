@@ -20,6 +20,12 @@ def names(text: str) -> list[tuple[str, str]]:
         ("The [ORG Ministry of Agriculture] and Livestock said so.", "Ministry of Agriculture and Livestock"),
         ("[ORG Norvik] [LOC Germany] said so.", "Norvik Germany"),
         ("The Embassy of [LOC France] closed.", "Embassy of France"),
+        ("The Rights and [ORG Risks Analysis Group] met.", "Rights and Risks Analysis Group"),
+        (
+            "The [ORG Disaster Prevention] and [ORG Mitigation Department] met.",
+            "Disaster Prevention and Mitigation Department",
+        ),
+        ("Pupils of NIT-[LOC Lerby] won.", "NIT-Lerby"),
         (
             "The [ORG National Committee] for the Liberation of Detainees met.",
             "National Committee for the Liberation of Detainees",
@@ -50,6 +56,10 @@ def test_the_parts_of_an_institution_are_one_name(text, name):
         "[LOC Kenya], Airways",
         "The [ORG Halden Committee] for Monday met.",
         "The [ORG Halden Committee] on Capital Road met.",
+        "The Senate and [ORG Finance Committee] met.",
+        "The IMF-[LOC Moscow] talks failed.",
+        "The NRK-[LOC Kenya] talks failed.",
+        "The Ministry of Rights and [ORG Medical Council] met.",
     ],
 )
 def test_what_is_no_institution_stays(text):

@@ -100,6 +100,16 @@ def test_no_names_are_no_trouble() -> None:
         ("Osterby Book Fair", "ORG", "MISC"),
         ("Osterby Fair", "ORG", "ORG"),
         ("Jim Courier", "PER", "PER"),
+        ("Osterby Rail Trail", "ORG", "LOC"),
+        ("Osterby Rebellion", "LOC", "MISC"),
+        ("Osterby Yatra", "PER", "MISC"),
+        ("Scheduled Osterby Tribes", "ORG", "MISC"),
+        ("Lind Award for Translation", "ORG", "MISC"),
+        ("International Year of Osterby Health", "ORG", "MISC"),
+        ("Award for Osterby Foundation", "ORG", "ORG"),
+        ("Ted Osterby Super PAC", "PER", "ORG"),
+        ("9th Circuit", "ORG", "ORG"),
+        ("Osterby Circuit", "ORG", "LOC"),
     ],
 )
 def test_heads_of_land_and_events_tell_what_they_are(name: str, was: str, kind: str) -> None:
