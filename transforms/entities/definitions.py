@@ -127,7 +127,20 @@ _SPOKEN_FOR = (
 )
 # "The newspaper La Prensa" is no woman.
 _FOREIGN_ARTICLE = r"^(?:La|El|Los|Las|Le|Les|Die|Der|Das|Il|Al) \p{Lu}"
-_FIRM_BEFORE = rf"(?-u:\b)(?:{_FIRM_NOUN}) $"
+# "The Jansatta newspaper", "Al-Rai daily".
+_PAPER_AFTER = (
+    r"^['’”\"]? (?:(?:business|financial|state|local|sports|online|morning|evening) )?"
+    r"(?:newspaper|daily|magazine|weekly|tabloid|broadcaster|news agency|news site|news website|"
+    r"radio station|television station|TV station|TV channel|news channel)"
+    r"(?:[^\p{L}-]| (?:[a-z]+ed|said|on|in|that|which|and)(?-u:\b))"
+)
+_FIRM_BEFORE = (
+    rf"(?-u:\b)(?:{_FIRM_NOUN}|(?:[Dd]irector|[Cc]o-founder|[Gg]eneral manager|"
+    r"[Ss]pokes(?:man|woman|person)) (?:of|for|at)) $"
+)
+# "The Rasmussen poll".
+_POLL_AFTER = r"^ (?:(?:national|statewide|new|tracking|online|opinion) )?(?:polls?|polling|surveys?)(?-u:\b)"
+_POLL_BEFORE = r"(?-u:\b)(?:[Tt]he|[Aa]n?|latest|recent|new|last) $"
 
 
 def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
@@ -147,11 +160,12 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     people = after.str.contains(_PEOPLE_AFTER) | (before.str.contains(_THE) & after.str.contains(_THE_PEOPLE_AFTER))
     people |= before.str.contains(_LANGUAGE_BEFORE)
     place = before.str.contains(_PLACE_BEFORE) | after.str.contains(_PLACE_AFTER) | after.str.contains(_IS_PLACE)
-    firm, firm_before = after.str.contains(_IS_FIRM), before.str.contains(_FIRM_BEFORE)
+    firm, firm_before = after.str.contains(f"{_IS_FIRM}|{_PAPER_AFTER}"), before.str.contains(_FIRM_BEFORE)
     based = before.str.contains(_BASED_BEFORE)
     work = before.str.contains(_WORK_BEFORE)
     building = _buildings(words, before, word[rows]) | _streets(words, before, after, word[rows])
     programme, body = _programmes(words, before, after, word[rows])
+    polled = (after.str.contains(_POLL_AFTER) & before.str.contains(_POLL_BEFORE)).to_numpy()
     thing_said = after.str.contains(_KIND_AFTER) | before.str.contains(_KIND_BEFORE)
     scheme = after.str.contains(_SCHEME_AFTER) & before.str.contains(_THE_SCHEME)
     told = np.flatnonzero(
@@ -165,6 +179,8 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     surname = names.str.to_lowercase().is_in(_names_of_people().implode()).to_numpy()
     quoted = before.gather(told).str.contains(_QUOTED_WORK_BEFORE).to_numpy()
     thing = types[asked] == _MISC
+    last = names.str.extract(r" (\S+)$").str.to_lowercase().is_in(_place_heads().implode())
+    land = (types[asked] == _LOC) & last.fill_null(value=False).to_numpy()
     with_persons = before.gather(told).str.contains(_WITH_PERSONS).to_numpy()
     for said, kind, may in (
         (pl.Series(building), _LOC, ~thing & ~(person & with_persons)),
@@ -172,7 +188,7 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
         (pl.Series(body), _ORG, ~person),
         (firm, _ORG, ~thing & ~person),
         (based, _ORG, (types[asked] == _PER) & ~person & ~surname),
-        (firm_before, _ORG, ~thing & ((types[asked] != _PER) | one_word | foreign)),
+        (firm_before, _ORG, ~thing & ~land & ((types[asked] != _PER) | one_word | foreign)),
         (place, _LOC, ~thing & ~person),
         (people, _MISC, one_word & ~person),
         (work, _MISC, ~person | quoted),
@@ -183,6 +199,7 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     bodies = (types == _LOC) | (types == _ORG)
     types[same.like(rows[people.to_numpy() & (types[rows] == _MISC)], bodies)] = _MISC
     types[same.plurals(bodies & (types != _MISC), (types == _PER) | (types == _MISC))] = _MISC
+    types[same.no_surnames(rows[polled & (types[rows] == _PER)], types == _PER)] = _ORG
     acts = after.str.contains(_SPEAKS) | before.str.contains(_SPOKEN_FOR) | place
     types[_schemes(same, rows, scheme.to_numpy(), acts.to_numpy(), types == _ORG)] = _MISC
     things = rows[thing_said.to_numpy() & (types[rows] == _MISC)]

@@ -86,6 +86,8 @@ _FORM = (
     r"Corporation|Limited|Company|"
     r"Incorporated)){1,2})(?:[^\p{L}\p{N} -]| [^\p{Lu}]|$)"
 )
+# "Halden Homes" plc By Ana Lind, "Norvik" Inc CEO.
+_FORM_ALONE = r"^(,? (?:Inc|INC|Corp|Ltd|LTD|LLC|LLP|Plc|PLC|plc|GmbH|PJSC|Sdn Bhd|Pty Ltd|Pte Ltd)\.?) \p{Lu}"
 # The last two letters of "of", "for" and "the" before a blank, and what "and", "&" and a comma begin with.
 _ENDS_OF = utf8.table_of_pairs(("of", "or", "he"))
 _OPENS_AND = utf8.table_of_pairs((" a", " &", ", "))
@@ -104,6 +106,13 @@ _WORDS = rf"{_WORD}(?: {_WORD}){{0,2}}"
 _FOR = (
     rf"^((?: for (?:the )?{_WORDS}| on (?:the )?(?:{_GENERIC}|Arbitrary|Climate|Women|Refugees|Migration|Elimination) ?"
     rf"{_WORD})(?: of (?:the )?{_WORDS})?(?:,? (?:and|&) {_WORD})?)(?:[^{LETTERS}0-9]|$)"
+)
+# "Committee" on Agriculture, "Support Mission" in Libya.
+_ON_HEADS = r"(?:Committee|Subcommittee|Commission|Council|Conference|Task Force)$"
+_ON = rf"^( on (?:the )?{_WORD}(?: {_WORD}){{0,2}}(?:,? (?:and|&) {_WORD}(?: {_WORD})?)?)(?:[^{LETTERS}0-9]|$)"
+_MISSION = (
+    r"(?:^| )(?:U\.?N\.?|United Nations|EU|AU|African Union|European Union|OSCE|NATO) "
+    r"(?:.* )?(?:Mission|Operation|Office)$"
 )
 _FIELDS = rf"^((?:, {_WORDS}){{1,4}},? (?:and|&) {_WORDS})(?:[^{LETTERS}0-9]|$)"
 _DAYS = (
@@ -136,9 +145,13 @@ def joined(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     grows = np.maximum(grows, _no_names(found, texts, bytes_beside(found, texts, fields, "after", _FIELDS)))
     firms = np.flatnonzero((types != _PER) & _OPENS_FORM[utf8.two_bytes(data, last)])
     grows = np.maximum(grows, bytes_beside(found, texts, firms, "after", _FORM))
+    grows = np.maximum(grows, bytes_beside(found, texts, firms, "after", _FORM_ALONE))
     heads = np.flatnonzero((types != _PER) & _OPENS_FOR[utf8.two_bytes(data, last)])
     heads = heads[found["text"].gather(heads).str.contains(_FOR_HEADS).to_numpy()]
     grows = np.maximum(grows, _no_names(found, texts, bytes_beside(found, texts, heads, "after", _FOR)))
+    grows = np.maximum(
+        grows, _subjects(found, texts, np.flatnonzero((types == _ORG) & _OPENS_FOR[utf8.two_bytes(data, last)]))
+    )
     before = bytes_beside(found, texts, np.flatnonzero((types != _PER) & closes), "before", _BEFORE)
     people = bytes_beside(found, texts, np.flatnonzero((types == _PER) & closes), "before", _BEFORE_PEOPLE)
     before = np.maximum(before, people)
@@ -193,6 +206,19 @@ def _no_fields() -> frozenset[str]:
     return words - {"private"}
 
 
+def _subjects(found: pl.DataFrame, texts: pl.DataFrame, rows: Int64s) -> Int64s:
+    """By how much committees grow to what they are "on", in running text's words: "Committee" on Agriculture."""
+    rows = rows[found["text"].gather(rows).str.contains(_ON_HEADS).to_numpy()]
+    grows = _no_names(found, texts, bytes_beside(found, texts, rows, "after", _ON))
+    grown = np.flatnonzero(grows)
+    taken = found.select("text_no", start_byte="end_byte", end_byte=pl.col("end_byte") + pl.Series(grows))[grown]
+    words = spans.cut(taken, texts).str.extract_all(rf"{CAPITAL}[{LETTERS}'’-]+").to_list()
+    subjects = _field_words() - words_of("placehead")
+    free = [subjects.issuperset(word.lower() for word in said) for said in words]
+    grows[grown[~np.array(free, dtype=bool)]] = 0
+    return grows
+
+
 def _ands_before(found: pl.DataFrame, texts: pl.DataFrame, types: Int64s, asked: Bools) -> Int64s:
     """By how much bodies grow over "and" to what else they are for: "Rights and" Risks Analysis Group.
 
@@ -244,7 +270,10 @@ def _seated(
     at = at[found["text"].gather(at).str.contains(_SEATED).to_numpy()]
     between = found.select("text_no", start_byte="end_byte", end_byte=pl.col("end_byte") + len(" of "))[at]
     seated: Int64s = at[(spans.cut(between, texts) == " of ").to_numpy()]
-    return seated
+    missions = np.flatnonzero(near & (types[:-1] == _ORG) & (types[1:] == _LOC))
+    missions = missions[found["text"].gather(missions).str.contains(_MISSION).to_numpy()]
+    between = found.select("text_no", start_byte="end_byte", end_byte=pl.col("end_byte") + len(" in "))[missions]
+    return np.union1d(seated, missions[(spans.cut(between, texts) == " in ").to_numpy()])
 
 
 def _branches(found: pl.DataFrame, types: Int64s, text: Int64s, start: Int64s, end: Int64s) -> Int64s:

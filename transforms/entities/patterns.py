@@ -33,7 +33,7 @@ _NUMBERED = (
 _CASE = rf"{_WORD}(?: {_WORD}){{0,3}} v\. {_WORD}(?: {_WORD}){{0,4}}"
 _SMALL = "and|of|for|to|on|in|the|against|with|by|from"
 _THING_HEADS = (
-    "Act|Bill|Treaty|Directive|Regulation|Protocol|Accords?|Convention|Covenant|Amendment|Framework|Tour|Festival|Games|Cup|"
+    "Act|Bill|Treaty|Agreement|Directive|Regulation|Protocol|Accords?|Convention|Covenant|Amendment|Framework|Tour|Festival|Games|Cup|"
     "Olympics|Paralympics|Championships?|Prize|Awards?|Grand Prix|Marathon|Biennale|Expo"
 )
 _THING = (
@@ -44,7 +44,7 @@ _THING = (
 _FIELD = r"[A-Z][A-Za-z'’-]+(?:(?:,? and|,| of| of the| to| the)? [A-Z][A-Za-z'’-]+){0,7}"
 _FIELDED = (
     rf"(?-u:\b)(?:{_WORD} ){{0,4}}(?:(?:Convention|Treaty|Declaration|Covenant|Charter) (?:on|of|for|against)|"
-    rf"(?:Prize|Award|Medal|Fellowship|Scholarship) (?:for|in)) (?:the )?{_FIELD}"
+    rf"(?:Summit|Cup|Festival) of|(?:Prize|Award|Medal|Fellowship|Scholarship) (?:for|in)) (?:the )?{_FIELD}"
 )
 _FIELDS = frozenset(
     ["chemistry", "physics", "economics", "medicine", "literature", "peace", "research", "health", "science"]
@@ -54,7 +54,9 @@ _FIELD_HEAD = re.compile(r".*? (?P<tie>on|of|for|against|in) (?:the )?(?P<field>
 # Plans by their year: "Vision 2030", "Qatar National Vision 2030", "Agenda 2063".
 _CAPITAL = r"[A-Z][A-Za-z]+"
 _PLAN = rf"(?-u:\b)(?:{_CAPITAL} ){{0,5}}(?:Vision|Agenda|Horizon|Strategy|Roadmap|Plan|Compact) 20[0-9]{{2}}(?-u:\b)"
-_NAMED = f"{_NUMBERED}|{_CASE}|{_PLAN}"
+# Days of the calendar of bodies: "International Potato Day".
+_DAY = rf"(?-u:\b)(?:International|World|National) (?:{_WORD} ){{1,4}}(?:Day|Week|Month)(?-u:\b)"
+_NAMED = f"{_NUMBERED}|{_CASE}|{_PLAN}|{_DAY}"
 _BEFORE_NAMED = r"^(?:(?:The|In|On|Under|See|Its|Our|His|Their|With|For|By|And|But|A|An|This|As|Of) )+"
 # "Operation Barkhane", "Project Unnati"; not what operations and projects have.
 _OPERATION = rf"(?-u:\b)(?:Operation|Project) {_CAPITAL}(?: {_CAPITAL})?(?-u:\b)"
@@ -74,7 +76,9 @@ _FIRM_NOUNS = (
     "payments firm|"
     "crypto exchange|biotech|supermarket chain|restaurant chain|coffee chain|fashion brand|carrier|"
     "conglomerate|newspaper|"
-    "broadcaster|magazine|news agency|rival|parent company|unicorn"
+    "broadcaster|magazine|news agency|rival|parent company|unicorn|(?:data|index|service|software|content|cloud|energy|"
+    "internet|healthcare|telecoms?) provider|pollster|news (?:site|website|portal|outlet)|rights group|advocacy group|"
+    "lobby group|trade group|militant group|rebel group|fact-checker|data firm|tech firm|security firm"
 )
 _ONE_NAME = r"[A-Z][A-Za-z0-9'’&.-]*[A-Za-z0-9](?: [A-Z][A-Za-z0-9&-]+){0,2}"
 _CALLED = rf"(?-u:\b)(?:{_FIRM_NOUNS}) {_ONE_NAME}"
@@ -91,17 +95,22 @@ _HEARD = (
 )
 _POLLED = r"(?:(?:national|statewide|state|new|tracking|exit|online|opinion) )?(?:polls?|polling|surveys?)(?-u:\b)"
 _POLLS = rf"(?-u:\b)(?:[Aa]n?|latest|recent|new|last) {_ONE_NAME} {_POLLED}"
-_HEARD_OF = rf"(?-u:\b){_ONE_NAME} {_HEARD}"
+_PAPER = r"(?:newspaper|daily(?: newspaper)?|news agency)(?-u:\b)"
+_HEARD_OF = rf"(?-u:\b){_ONE_NAME} (?:{_HEARD}|{_PAPER})"
 _POLLSTER = " (?:research|news|strategies|polling|analytics|opinion)$"
 _BEFORE_HEARD = r"^(?:(?:[Aa]n?|latest|recent|new|last|The|But|And|As|In|On|Former|Then) )+"
-_BEHIND_HEARD = rf" (?:{_HEARD}|{_POLLED})$"
+_BEHIND_HEARD = rf" (?:{_HEARD}|{_PAPER}|{_POLLED})$"
 # "Olympic" champions, "Conservative" members of parliament.
 _OF_GAMES = r"(?-u:\b)(?:Olympic|Paralympic) [a-z]"
 _OF_PARTY = (
     r"(?-u:\b)(?:Conservative (?:MPs?|peers?|party|leader|government|politicians?|lawmakers?|councillors?|candidates?|"
     r"voters|ministers?|chancellor|mayor|leadership|backbench|majority|activists|benches)|Tor(?:y|ies))(?-u:\b)"
 )
-_ADJECTIVE = f"{_OF_GAMES}|{_OF_PARTY}"
+_OF_CREED = (
+    r"(?-u:\b)(?:(?:Nazi|Communist|Stalinist|Marxist|Leninist|Trotskyist|Fascist|Bolshevik|Baathist|Maoist|Peronist|Castroist|"
+    r"Zionist)s?|Nazism|Zionism|Marxism|Stalinism|Maoism|Peronism)(?-u:\b)"
+)
+_ADJECTIVE = f"{_OF_GAMES}|{_OF_PARTY}|{_OF_CREED}"
 # What only a firm does, at the head of a sentence.
 _DEEDS = (
     r"(?:was sold to|was sold by|was bought by|was acquired by|was founded|offered to buy|agreed to (?:buy|"
@@ -124,7 +133,10 @@ _VERSION = (
     r"[A-Z]?[0-9]{1,4}[A-Za-z]{0,2})"
 )
 _VERSIONS = rf"^((?: {_VERSION})+)(?:[^\p{{L}}\p{{N}}%.,-]|[.,](?:[^0-9]|$)|['’]s|$)"
-_ONE_FIGURE = r"^( [0-9]{1,2})(?: (?:over|is|was|has|goes|costs|and|with|sedan|SUV|car|electric)|[,;]|\.(?: |$|\n)|$)"
+_ONE_FIGURE = (
+    r"^( [0-9]{3}) (?:aircraft|jets?|jetliners?|planes?|airliners?|helicopters?)(?-u:\b)|"
+    r"^( [0-9]{1,2})(?: (?:over|is|was|has|goes|costs|and|with|sedan|SUV|car|electric)|[,;]|\.(?: |$|\n)|$)"
+)
 _TWO_VERSIONS = r"^ (?:Pro|Max|Plus|Ultra|Mini)(?-u:\b)"
 # A model's letters and figures: "its H100", "the R1S and R1T trucks".
 _MODEL = r"(?:[Tt]he|[Ii]ts|[Tt]heir|new|latest|including the|and|[’']s) [A-Z]{1,3}-?[0-9]{1,4}[A-Z]{0,2}(?-u:\b)"
@@ -191,10 +203,9 @@ def _versions(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         found["text"].gather(rows).is_in(_products().implode()) | nearby["after"].str.contains(_TWO_VERSIONS)
     )
     version = nearby["after"].str.extract(_VERSIONS).set(~product, None)
-    figure = nearby["after"].str.extract(_ONE_FIGURE)
-    figure = figure.set(
-        pl.Series(types[rows] != _ORG) | ~nearby["before"].str.contains(r"(?:[Tt]he|new|[Ii]ts) $"), None
-    )
+    plane, figure = nearby["after"].str.extract(_ONE_FIGURE, 1), nearby["after"].str.extract(_ONE_FIGURE, 2)
+    figure = figure.set(~nearby["before"].str.contains(r"(?:[Tt]he|new|[Ii]ts) $"), None)
+    figure = plane.fill_null(figure).set(pl.Series(types[rows] != _ORG), None)
     grown = version.fill_null(figure)
     held = grown.is_not_null().to_numpy()
     if not held.any():
@@ -253,7 +264,8 @@ def _with_field(words: str) -> str:
         return ""
     first = head["field"].split(" ")[0]
     known = first.lower() in common_words() or first.lower() in _FIELDS
-    return words if known or (head["tie"] == "of" and words.startswith("Treaty of ")) else ""
+    called = head["tie"] == "of" and re.search(r"^Treaty |(?:Summit|Cup|Festival) of", words)
+    return words if known or called else ""
 
 
 def _heard_of(english: pl.DataFrame) -> pl.DataFrame:

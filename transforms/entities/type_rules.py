@@ -67,7 +67,8 @@ Code Festival Cup Championship Championships Olympics Award Awards Prize Medal W
 Massacre Index Summit Declaration Covenant Marathon Derby Games Tour Open Expo Exposition Trophy Framework
 Pact Statute Ordinance Communique Manifesto Fellowship Scholarship Biennale Triennial Carnival Referendum
 Olympiad Prix Regatta Symposium Pageant Rebellion Uprising Revolt Riots Mutiny Genocide Intifada Incident Jubilee
-Satyagraha Yatra Certificate Diploma Goals Peoples Castes Tribes Aboriginals""".split()  # noqa: SIM905
+Satyagraha Yatra Certificate Diploma Goals Peoples Castes Tribes Aboriginals Aboriginal Statement Doctrine
+Document""".split()  # noqa: SIM905
 _EVENTS = (
     "(?:Book|Trade|Art|World['’]s|County|Science|Job|Boat|Auto|Motor|Air|Jewell?ery|Toy) (?:Fair|Show)|Fashion Week"
 )
@@ -86,7 +87,7 @@ _GENTILE = r"^(\p{Lu}[\p{L}-]+?)(?:ns?|ans?|ians?|ese)$"
 _STORMS = "Hurricanes?|Typhoons?|Cyclones?|Tropical Storms?|Storms?"
 _STORM = rf"^(?:{_STORMS}) \p{{Lu}}[\w-]+(?:,? (?:and )?\p{{Lu}}[\w-]+)*$"
 _NO_STORM = " (?:Cent(?:er|re)|Warning|Relief|Fund|Season|Committee)"
-_STORM_PRECEDES = f"(?-u:\\b)(?:{_STORMS}) $"
+_STORM_PRECEDES = "(?-u:\\b)(?:(?i:hurricanes?|typhoons?|cyclones?|tropical storms?)|Storms?) $"
 
 # "In statements to KUNA": letters within a sentence are no town; datelines and headlines are in capitals.
 _LETTERS = "^[A-Z]{3,7}$"
@@ -170,7 +171,9 @@ def _gentiles(found: pl.DataFrame, asked: Bools) -> Int64s:
     """The rows among those asked for that are called after a place of the table with the ending of its people."""
     rows = _worded(found, asked, _GENTILE)
     stems = found["text"].gather(rows).str.extract(_GENTILE)
-    people: Int64s = rows[(listed_types(stems) == _LOC) | (listed_types(stems + "a") == _LOC)]
+    people: Int64s = rows[
+        (listed_types(stems) == _LOC) | (listed_types(stems + "a") == _LOC) | (listed_types(stems + "as") == _LOC)
+    ]
     return people
 
 

@@ -33,7 +33,8 @@ _BEHIND = (
 _OPEN, _CLOSE = '[“"‘«]', '[”"’»]'
 # Candidates: what stands in the marks is read apart. A title within single marks may hold an apostrophe.
 _CANDIDATE = (
-    rf"(?-u:\b)(?:{_KINDS}(?:,| called| titled| entitled| named| like| such as| including)?|"
+    r"(?-u:\b)(?:(?:[Ee]n)?[Tt]itled|under the title|"
+    rf"{_KINDS}(?:,| called| titled| entitled| named| like| such as| including)?|"
     rf"{_STATIONS}) {_OPEN}[{CAPITALS}0-9][^“”«»\"\n]*{_CLOSE}|"
     rf"[“\"][{CAPITALS}0-9][^“”\"\n]*[”\"]{_BEHIND}"
 )

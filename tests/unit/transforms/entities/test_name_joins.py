@@ -26,6 +26,10 @@ def names(text: str) -> list[tuple[str, str]]:
             "Disaster Prevention and Mitigation Department",
         ),
         ("Pupils of NIT-[LOC Lerby] won.", "NIT-Lerby"),
+        ("The [ORG Committee] on [ORG Agriculture] met.", "Committee on Agriculture"),
+        ("The [ORG Halden Commission] on Human Rights met.", "Halden Commission on Human Rights"),
+        ("The [ORG UN Support Mission] in [LOC Libya] closed.", "UN Support Mission in Libya"),
+        ("The [ORG Halden Homes] plc By Ana sank.", "Halden Homes plc"),
         (
             "The [ORG National Committee] for the Liberation of Detainees met.",
             "National Committee for the Liberation of Detainees",

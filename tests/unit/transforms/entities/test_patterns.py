@@ -40,6 +40,13 @@ def names(text: str) -> list[tuple[str, str]]:
         ("Fukien guard Leung Kit fell.", "Fukien", "ORG"),
         ("She is an Olympic champion.", "Olympic", "MISC"),
         ("A Conservative MP left.", "Conservative", "MISC"),
+        ("The Nazi regime fell.", "Nazi", "MISC"),
+        ("The data provider Dealora said so.", "Dealora", "ORG"),
+        ("As Al-Rayan daily reports.", "Al-Rayan", "ORG"),
+        ("The [ORG Halden] 350 jet landed.", "Halden 350", "MISC"),
+        ("The “International Potato Day” is old.", "International Potato Day", "MISC"),
+        ("The Halden Cup of Nations began.", "Halden Cup of Nations", "MISC"),
+        ("The Status of Forces Agreement holds.", "Status of Forces Agreement", "MISC"),
     ],
 )
 def test_form_and_neighbours_give_a_name_away(text, name, kind):
@@ -59,6 +66,8 @@ def test_form_and_neighbours_give_a_name_away(text, name, kind):
         "An Exit poll said so.",
         "Police spokesman Jim Grant left.",
         "Former striker Tom Berg left.",
+        "The parties to this Agreement met.",
+        "The Sunday newspaper was read.",
         "A Conservative view prevails.",
     ],
 )

@@ -75,6 +75,10 @@ def test_storms_are_no_organisations(name: str, kind: str) -> None:
     assert types({name: "ORG"}, f"Élan: {name} came.") == [[kind]]
 
 
+def test_storms_may_be_written_small() -> None:
+    assert types({"Osterby": "PER"}, "Tropical storm Osterby came.", "The hurricane Osterby came.") == [["MISC"]] * 2
+
+
 def test_a_storm_keeps_its_name_in_its_article_only() -> None:
     article = "Hurricane Osterby came near. Osterby is weakening."
     assert types({"Osterby": "PER"}, article, "Osterby voted.") == [["MISC", "MISC"], ["PER"]]
@@ -108,6 +112,8 @@ def test_no_names_are_no_trouble() -> None:
         ("International Year of Osterby Health", "ORG", "MISC"),
         ("Award for Osterby Foundation", "ORG", "ORG"),
         ("Ted Osterby Super PAC", "PER", "ORG"),
+        ("Himalayan", "LOC", "MISC"),
+        ("Osterby Doctrine", "PER", "MISC"),
         ("9th Circuit", "ORG", "ORG"),
         ("Osterby Circuit", "ORG", "LOC"),
     ],

@@ -33,6 +33,7 @@ def titles(text: str) -> list[str]:
         ("The film Broken Compass and Ana Lind won.", "Broken Compass"),
         ("The album Night Ferry Friday came out.", "Night Ferry"),
         ("A talk titled The Last Ferry was held.", "The Last Ferry"),
+        ("It was held under the title “The Recovery of Stolen Funds” there.", "The Recovery of Stolen Funds"),
         ("The miniseries «Las Pupilas» began.", "Las Pupilas"),
         ("He sang songs like “Luna Llena” there.", "Luna Llena"),
         ("“The Glass Harbour” is a novel of the sea.", "The Glass Harbour"),
@@ -49,6 +50,9 @@ def test_a_title_is_whole(text, title):
         'He said "No Deal" to all.',
         'In the book "We will see what happens in Ohio" he says.',
         'The song "Open',
+        "The film Tom Hanks made was long.",
+        "The novel Coronavirus came.",
+        "In the series India Won Twice they lost.",
         'The book "' + "Word " * 40 + '" is long.',
     ],
 )
