@@ -6,7 +6,7 @@ import polars as pl
 from transforms.columns.dictionary import NONE, TYPES, number, type_codes, type_names
 from transforms.columns.dtypes import Bools, Int32s, Int64s
 from transforms.columns.lazy import once
-from transforms.entities.ner.lexicon import words_of
+from transforms.entities.ner.lexicon import heads, words_of
 from transforms.entities.same_names import SameNames
 from transforms.entities.span_fusion import listed_types
 from transforms.text import windows
@@ -48,6 +48,10 @@ _SCHEME_AFTER = (
     r"^[”\"’']? (?:project|initiative|programme|program|scheme|exams?|examination|test scores|portal|curriculum|"
     r"methodology|treaty|pact|accord)(?-u:\b)"
 )
+# What several words may be called: a body's letters may stand before its event.
+_EVENT_AFTER = r"^[”\"’']? (?:strategy|campaign|event|festival|parade|tournament)(?-u:\b)"
+_ACTS = r"^ (?:Founder|founder|Co-founder|co-founder|CEO|Chief|chief|is planning|plans to)(?-u:\b)"
+_WITH = r"(?-u:\b)(?:[Ww]ith|[Bb]y|[Bb]etween) (?:the )?$"
 _THE_SCHEME = r"(?-u:\b)(?:[Tt]he|latest|new|its|their|last|this) [“\"‘']?$"
 
 _PLACE_NOUN = (
@@ -167,7 +171,9 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     programme, body = _programmes(words, before, after, word[rows])
     polled = (after.str.contains(_POLL_AFTER) & before.str.contains(_POLL_BEFORE)).to_numpy()
     thing_said = after.str.contains(_KIND_AFTER) | before.str.contains(_KIND_BEFORE)
-    scheme = after.str.contains(_SCHEME_AFTER) & before.str.contains(_THE_SCHEME)
+    several = pl.Series(words.str.contains(" ", literal=True).to_numpy()[word[rows]])
+    scheme = after.str.contains(_SCHEME_AFTER) | (several & after.str.contains(_EVENT_AFTER))
+    scheme &= before.str.contains(_THE_SCHEME)
     told = np.flatnonzero(
         (thing_said | people | place | firm | firm_before | based | work).to_numpy() | building | programme | body
     )
@@ -200,7 +206,7 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     types[same.like(rows[people.to_numpy() & (types[rows] == _MISC)], bodies)] = _MISC
     types[same.plurals(bodies & (types != _MISC), (types == _PER) | (types == _MISC))] = _MISC
     types[same.no_surnames(rows[polled & (types[rows] == _PER)], types == _PER)] = _ORG
-    acts = after.str.contains(_SPEAKS) | before.str.contains(_SPOKEN_FOR) | place
+    acts = after.str.contains(f"{_SPEAKS}|{_ACTS}") | before.str.contains(f"{_SPOKEN_FOR}|{_WITH}") | place
     types[_schemes(same, rows, scheme.to_numpy(), acts.to_numpy(), types == _ORG)] = _MISC
     things = rows[thing_said.to_numpy() & (types[rows] == _MISC)]
     types[same.like(same.no_surnames(things, types == _PER), types != _MISC)] = _MISC
@@ -213,8 +219,9 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
 
 def _schemes(same: SameNames, rows: Int64s, scheme: Bools, acts: Bools, bodies: Bools) -> Int64s:
     """The rows of bodies that are called projects or exams in their article and neither act nor are a place in it."""
-    one_word = ~same.words.str.contains(" ", literal=True).to_numpy()
-    called: Int64s = rows[scheme & bodies[rows] & one_word[same.word[rows]]]
+    last = same.words.str.extract(r"(\S+)$").str.to_lowercase()
+    plain = ~(same.words.str.contains(" ", literal=True) & last.is_in(sorted(heads()))).to_numpy()
+    called: Int64s = rows[scheme & bodies[rows] & plain[same.word[rows]]]
     out: Int64s = np.setdiff1d(same.like(called, bodies), same.like(rows[acts], bodies))
     return out
 

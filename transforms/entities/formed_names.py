@@ -71,9 +71,21 @@ _OFFICE_OF = (
     r"(?:[ -]General)?(?:['’]s|s['’]) Office(?-u:\b)"
 )
 
+# "Citizens for Trump", "Physicians Against Torture": capitals within a sentence that only a name has.
+_GROUP_FOR = (
+    r"(?-u:\b)(?:Citizens|Veterans|Vets|Mothers|Moms|Parents|Doctors|Physicians|Lawyers|Scientists|Students|Bikers|"
+    r"Truckers|Farmers|Teachers|Nurses|Writers|Artists|Workers|Businesses|Professionals|Friends|Voters|Taxpayers|Families) "
+    r"(?:for(?: a| the)?|[Aa]gainst|[Ww]ithout|[Uu]nited for|of) [A-Z][A-Za-z'’-]+(?: [A-Z][a-z]+)?(?-u:\b)"
+)
+# "Paris 2024 Olympic Games".
+_GAMES = (
+    r"(?-u:\b)(?:[A-Z][a-z]+ ){1,2}(?:19|20)[0-9]{2} (?:Summer |Winter |Youth |FIFA )?"
+    r"(?:Olympic Games|Olympics|Paralympic Games|Paralympics|World Cup|World Expo|Expo|Commonwealth Games)(?-u:\b)"
+)
+
 # One pattern is compiled and put to the texts instead of several.
 _FORMED_NAME = f"{_INDEX}|{_EVENT}|{_GENERATION}|{_SQUARE}|{_FORMED_ABROAD}|{FOREIGN_BODY}"
-_BY_LETTERS = f"{_SHIP}|{_WING}|{_CIRCUIT}|{_OFFICE_OF}"
+_BY_LETTERS = f"{_SHIP}|{_WING}|{_CIRCUIT}|{_OFFICE_OF}|{_GROUP_FOR}|{_GAMES}"
 _BODY_NAME = f"{_FORMED}|{_HEADED_LETTERS}"
 # "NutriBullet", "iShares": capitals within a word.
 _MIXED = (
@@ -90,7 +102,7 @@ def formed(texts: pl.DataFrame) -> list[tuple[pl.DataFrame, int]]:
     """Names that take the place of shorter ones inside: mentions frames and the type of each (place in TYPES)."""
     lettered = spans.without_edges(spans.find_in_few(texts, _BY_LETTERS), f"{_OPENERS}|^{_BEFORE_SHIP}", _BEHIND_SHIP)
     lettered = lettered.filter(~lettered["text"].str.contains(f"{_NO_SHIP}|{_NO_WING}"))
-    ship = lettered["text"].str.contains(_IS_SHIP)
+    ship = lettered["text"].str.contains(f"{_IS_SHIP}|{_GAMES}")
     out = [(lettered.filter(ship), _MISC), (lettered.filter(~ship), _ORG)]
     rows = spans.without_edges(spans.find_in_few(texts, _FORMED_NAME), _OPENERS, "")
     if rows.is_empty():

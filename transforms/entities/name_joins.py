@@ -53,14 +53,14 @@ _BEFORE = rf"(?:^|[^\p{{L}}-])((?:(?:{_GENERIC}) ){{0,3}}(?:{_HEADS_OF}) (?:of|f
 _BEFORE_PEOPLE = r"(?:^|[^\p{L}-])((?:University|College|Academy) of (?:the )?)$"
 # Ministries and faculties of several fields: "Ministry of Agriculture and Livestock".
 _OF_FIELDS = (
-    r"^(?:Ministry|Department|Institute|School|Faculty|College|Centre|Center|Office|Secretariat|Directorate) "
-    r"(?:of|for) "
+    r"^(?:\S+ ){0,4}(?:University|Ministry|Department|Institute|School|Faculty|College|Centre|Center|"
+    r"Office|Secretariat|Directorate) (?:of|for) "
 )
 _AND_FIELD = (
     rf"^((?:,? (?:and|&)) (?:Social |Public |Rural |Human |Environmental )?(?:{_GENERIC}|Livestock|Fisheries|"
     rf"Forestry|Culture|Sports?|Technology|Innovation|Welfare|Services|Industry|Commerce|Housing|Planning|Training|"
     rf"Sciences|Humanities|Engineering|Mines|Forests|Climate Change|Family|Climate|Communications?|Digital Affairs|"
-    rf"Security|Integration|Cooperation|Development))(?:[^{LETTERS}]|$)"
+    rf"Security|Strategy|Mathematics|Integration|Cooperation|Development))(?:[^{LETTERS}]|$)"
 )
 # "Private" Hospitals Council: words with a capital within a sentence before a body's name, but titles and days.
 _BODY_END = (

@@ -42,7 +42,8 @@ Airport Street Road Avenue Highway Square Valley Beach Dam Desert Peninsula Stra
 Volcano Canyon Boulevard Hospital Hotel Palace Theatre Station Stadium Bridge Tower Towers Prison Terminal Drive Plaza
 Gardens Cemetery Oval Creek Falls Hills Bypass Expressway Motorway Temple Mosque Cathedral Castle Quarter Complex Resort
 Mall Prefecture Interchange Junction Circuit Roundabout Chowk Gorge Delta Reef Marina Lagoon Archipelago Atoll Plateau
-Zoo Aquarium Geopark Dockyard Trail""".split()  # noqa: SIM905
+Zoo Aquarium Geopark Dockyard Trail Coliseum Speedway
+Ballpark Amphitheatre Amphitheater""".split()  # noqa: SIM905
 _PLACE_END = f" (?:{'|'.join(_PLACES)})$"
 # Courts of appeal: "2nd Circuit".
 _COURT = r"^(?:U\.S\. )?(?:[0-9]+[a-z]+|[A-Z][a-z]+(?:st|nd|rd|th)|D\.C\.) Circuit$"

@@ -55,10 +55,11 @@ _KIND = (
 )
 _BARE_WORD = r"[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9'’-]*"
 _BARE_TITLE = re.compile(
-    rf"{_BARE_WORD}(?: (?:(?:a|an|the|of|and|in|on|for|to|with|from|my|your) ){{0,2}}{_BARE_WORD}){{1,7}}"
+    rf"(?:[0-9]{{1,4}} )?{_BARE_WORD}"
+    rf"(?: (?:(?:a|an|the|of|and|in|on|for|to|with|from|my|your) ){{0,2}}{_BARE_WORD}){{0,7}}"
 )
 # What may hold a title is found in the texts, the title read apart: such a pattern is compiled in a tenth of the time.
-_BARE_WORDS = r"[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9'’ -]*"
+_BARE_WORDS = r"(?:[0-9]{1,4} )?[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9'’ -]*"
 _BARE = rf"(?-u:\b)(?:{_OWNER} {_KIND}(?:,| titled| entitled)?|(?:en)?titled) {_BARE_WORDS}"
 _BARE_BEFORE = rf"^(?:{_OWNER} {_KIND}(?:,| titled| entitled)?|(?:en)?titled) "
 _TIED = re.compile(r" (?:in|on|for|with|from|and)(?: (?:a|an|the|my|your))? ([A-ZÀ-Þ][\w'’-]*)")

@@ -82,6 +82,15 @@ _BELIEVERS = (
     r"doctrine|colleges?|cemeter(?:y|ies)|villages?|areas?|neighbou?rhoods?|residents?|clergy|priests?|era|lobby|"
     r"charit(?:y|ies)|ministr(?:y|ies)|identity|heritage|teachings?|prayers?|hymns?|monks?|saints?)(?-u:\b)"
 )
+# Two peoples and what they have with each other: "Russian-Ukrainian", "Saudi-American summit".
+_PEOPLE_BEFORE = (
+    r"(?:^|[^\p{L}-])(?:\p{Lu}\p{Ll}+(?:ian|can|ean|ban|man|ese|ish|eli|ani|aqi|aiti|tari|udi)|Indian|French|Greek|Czech|"
+    r"Thai|Dutch|Franco|Sino|Russo)-$"
+)
+_BETWEEN_PEOPLES = (
+    r"^ (?:relations?|relationship|summit|talks|border|wars?|alliance|conflict|treaty|tensions|dispute|trade|ties|"
+    r"agreement|cooperation|friendship|rivalry)(?-u:\b)"
+)
 # The words before an abbreviated state, with or without a comma: "Athens, Ga.", "Springfield IL".
 _TOWN = r"((?:\p{Lu}[\p{L}.'’-]+ ){0,2}\p{Lu}[\p{L}'’-]+\.?)(,?) $"
 _STATE_GUARDS = ["state", "postal"]
@@ -201,12 +210,19 @@ def _guarded(found: pl.DataFrame) -> pl.Series:
             | pl.Series(_lacks_town(found))
             # "US$40" is money, "pro-Russian" half of another word; "Chinese-funded" still names China.
             | pl.col("after").str.starts_with("$")
-            | pl.col("before").str.contains(r"[a-z]-$")
+            | (pl.col("before").str.contains(r"[a-z]-$") & ~_one_of_two_peoples())
             # "Polish the silver": the verb opens a sentence and takes an object.
             | ((pl.col("text") == "Polish") & pl.col("after").str.contains(r"^ (?:the|your|it|up|off)(?-u:\b)"))
             | (pl.col("text").is_in(["Pole", "Poles"]) & pl.col("before").str.contains(r"(?:North|South) $"))
         ).fill_null(False)
     ).to_series()
+
+
+def _one_of_two_peoples() -> pl.Expr:
+    """Whether a people stands behind another's hyphen: "Russian-Ukrainian" war; a "Korean-American" is one people's."""
+    two = pl.col("before").str.contains(_PEOPLE_BEFORE) & pl.col("text").str.contains("(?:an|ese|ish|li|ni|qi|ti)$")
+    third = pl.col("text").is_in(["American", "Canadian", "Australian", "British"])
+    return two & (~third | pl.col("after").str.contains(_BETWEEN_PEOPLES))
 
 
 def _firms_company() -> pl.Expr:

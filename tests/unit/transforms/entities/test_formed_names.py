@@ -49,6 +49,9 @@ def names(text: str) -> list[tuple[str, str]]:
         ("The [LOC Halden] County State's Attorney’s Office sued.", "Halden County State's Attorney’s Office", "ORG"),
         ("At the Taiwan High Prosecutors' Office it is.", "Taiwan High Prosecutors' Office", "ORG"),
         ("He has a NutriSpoon at home.", "NutriSpoon", "MISC"),
+        ("A group called Citizens for [PER Lind] met.", "Citizens for Lind", "ORG"),
+        ("In it Physicians Against Torture spoke.", "Physicians Against Torture", "ORG"),
+        ("For the [LOC Halden] 2024 Olympic [MISC Games] they train.", "Halden 2024 Olympic Games", "MISC"),
         ("The iFarmer® is new.", "iFarmer", "MISC"),
     ],
 )
@@ -66,6 +69,8 @@ def test_form_gives_a_name_away(text, name, kind):
         "The PPP chairman left.",
         "The direction of the wind changed.",
         "He bought two EV(s) there.",
+        "Many citizens for a change met.",
+        "Republicans for Lind are few.",
         "It was MV Lerby who wrote.",
         "He was in the INS Detention there.",
         "The second circuit was closed.",

@@ -26,6 +26,7 @@ def names(text: str) -> list[tuple[str, str]]:
             "Disaster Prevention and Mitigation Department",
         ),
         ("Pupils of NIT-[LOC Lerby] won.", "NIT-Lerby"),
+        ("The [ORG Halden University of Science] and Technology met.", "Halden University of Science and Technology"),
         ("The [ORG Committee] on [ORG Agriculture] met.", "Committee on Agriculture"),
         ("The [ORG Halden Commission] on Human Rights met.", "Halden Commission on Human Rights"),
         ("The [ORG UN Support Mission] in [LOC Libya] closed.", "UN Support Mission in Libya"),

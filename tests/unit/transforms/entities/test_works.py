@@ -33,6 +33,7 @@ def titles(text: str) -> list[str]:
         ("The film Broken Compass and Ana Lind won.", "Broken Compass"),
         ("The album Night Ferry Friday came out.", "Night Ferry"),
         ("A talk titled The Last Ferry was held.", "The Last Ferry"),
+        ("The movie 13 Hours by a director began.", "13 Hours"),
         ("It was held under the title “The Recovery of Stolen Funds” there.", "The Recovery of Stolen Funds"),
         ("The miniseries «Las Pupilas» began.", "Las Pupilas"),
         ("He sang songs like “Luna Llena” there.", "Luna Llena"),
