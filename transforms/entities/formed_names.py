@@ -74,7 +74,7 @@ _OFFICE_OF = (
 # "Citizens for Trump", "Physicians Against Torture": capitals within a sentence that only a name has.
 _GROUP_FOR = (
     r"(?-u:\b)(?:Citizens|Veterans|Vets|Mothers|Moms|Parents|Doctors|Physicians|Lawyers|Scientists|Students|Bikers|"
-    r"Truckers|Farmers|Teachers|Nurses|Writers|Artists|Workers|Businesses|Professionals|Friends|Voters|Taxpayers|Families) "
+    r"Truckers|Farmers|Teachers|Nurses|Writers|Artists|Workers|Businesses|Professionals|Friends|Taxpayers|Families) "
     r"(?:for(?: a| the)?|[Aa]gainst|[Ww]ithout|[Uu]nited for|of) [A-Z][A-Za-z'’-]+(?: [A-Z][a-z]+)?(?-u:\b)"
 )
 # "Paris 2024 Olympic Games".

@@ -46,10 +46,11 @@ _BEHIND = rf"^( (?:(?:{_GENERIC}) ){{0,3}}(?:{_HEADS}))(?:[^\p{{L}}\p{{N}}-]|-[\
 _HEADS_OF = """University|Bank|Ministry|Institute|Office|Department|College|School|Association|Federation|Assembly
 |Embassy
 |Academy|Library|Museum|Society|Council|Court|Archdiocese|Diocese|Church|Confederation|Chamber|Board|Bureau|Parliament
-|Commission|Union|Bar Association|Stock Exchange|Central bank|Bishops['’]? Conference|Chamber of Commerce""".replace(
-    "\n", ""
-)
+|Commission|Union|Bar Association|Stock Exchange|Central bank|Government|Episcopal Conference
+|Observatory|Bishops['’]? Conference|Chamber of Commerce""".replace("\n", "")
 _BEFORE = rf"(?:^|[^\p{{L}}-])((?:(?:{_GENERIC}) ){{0,3}}(?:{_HEADS_OF}) (?:of|for) (?:the )?)$"
+# "North" Indians.
+_SIDE = r"(?:^|[^\p{L}-])((?:North|South|East|West) )$"
 _BEFORE_PEOPLE = r"(?:^|[^\p{L}-])((?:University|College|Academy) of (?:the )?)$"
 # Ministries and faculties of several fields: "Ministry of Agriculture and Livestock".
 _OF_FIELDS = (
@@ -90,6 +91,7 @@ _FORM = (
 _FORM_ALONE = r"^(,? (?:Inc|INC|Corp|Ltd|LTD|LLC|LLP|Plc|PLC|plc|GmbH|PJSC|Sdn Bhd|Pty Ltd|Pte Ltd)\.?) \p{Lu}"
 # The last two letters of "of", "for" and "the" before a blank, and what "and", "&" and a comma begin with.
 _ENDS_OF = utf8.table_of_pairs(("of", "or", "he"))
+_ENDS_SIDE = utf8.table_of_pairs(("th", "st"))
 _OPENS_AND = utf8.table_of_pairs((" a", " &", ", "))
 _OPENS_FORM = utf8.table_of_pairs((", ", *(f" {letter}" for letter in "ICLPpASNGHOJWKQBeE")))
 _OPENS_FOR = utf8.table_of_pairs((" f", " o"))
@@ -134,7 +136,8 @@ def joined(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     # A capital behind a blank, and "of", "for" or "the" before one: what most names do not have next to them.
     data, first, last = utf8.bounds(found, texts)
     opens = (byte_at(data, last) == ord(" ")) & CAPITALS[byte_at(data, last + 1)]
-    closes = (byte_at(data, first - 1) == ord(" ")) & _ENDS_OF[utf8.two_bytes(data, np.maximum(first - 3, 0))]
+    closing = utf8.two_bytes(data, np.maximum(first - 3, 0))
+    closes = (byte_at(data, first - 1) == ord(" ")) & _ENDS_OF[closing]
     lands = (types == _LOC) | (types == _MISC)
     grows = bytes_beside(found, texts, np.flatnonzero(lands & opens), "after", _BEHIND)
     grown = np.flatnonzero(grows)
@@ -166,7 +169,12 @@ def joined(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     for rows in (branch, seated):
         new_end[rows] = end[rows + 1]
     changed = (new_start < start) | (new_end > end)
-    return united(found, texts, new_start, new_end, np.where(changed, _ORG, types))
+    kinds = np.where(changed, _ORG, types)
+    sides = bytes_beside(
+        found, texts, np.flatnonzero((types == _MISC) & ~changed & _ENDS_SIDE[closing]), "before", _SIDE
+    )
+    sides[listed_types(found["text"]) != _MISC] = 0
+    return united(found, texts, new_start - sides, new_end, kinds)
 
 
 def _no_names(found: pl.DataFrame, texts: pl.DataFrame, grows: Int64s) -> Int64s:

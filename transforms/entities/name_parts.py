@@ -68,6 +68,14 @@ _UNIT = re.compile(
 )
 # "Farmers Federation Maria Berg": a body and who speaks for it.
 _BODY_AND_PERSON = re.compile(r"(?P<body>.+ (?:[A-Z][a-z]+)) (?P<person>(?P<first>[A-Z][a-z]+) [A-ZÀ-Þ][\w'’-]+)")
+# "LEBA Fatallah Fawzi", "Republic Pedro Castillo": letters or an office's body before a full name.
+_HEAD_AND_PERSON = re.compile(
+    r"(?:(?P<letters>[A-Z]{3,6})|(?:Republic|Federation|Senate|Council|Court|Assembly|Commission|Board|Party|Parliament|"
+    r"Government|Committee|Congress)) (?P<person>(?P<first>[A-Z][a-z]+) [A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)"
+)
+_LETTERS_OF_OFFICE = re.compile(
+    r"MLA|MNA|MEC|MLC|MCA|DCP|SSP|DGP|IGP|CEO|CFO|COO|CTO|CIO|EVP|SVP|AVP|DSP|ASP|SHO|IPS|IAS|OIC|FBI"
+)
 # Two of a kind: "Halden Port and Lerby International Airport".
 _HEADED = re.compile(
     rf".*\b(?:{_BODY}|Airport|Port|Park|Hospital|Bridge|Stadium|Hotel|Station|Street|Road|Avenue|River|Lake|Island)"
@@ -104,6 +112,8 @@ _SUSPECT = (
     rf"^(?:The|{_OPENERS}|{_LETTERS}) |^{_TITLES}| (?:and|&|/) |, [A-Z]|['’]s [A-Z]|-[a-z]+(?: |$)| (?:CEO|CFO|COO|"
     rf"CTO|S[a-z]+|"
     r"Warns|Cuts|Beats|Raises|Unveils|Announces|Launches|Earnings|Profits?|Revenue)$|^[\"'“”‘’]|[,;:–—]$| -$|"
+    r"^(?:[A-Z]{3,6}|Republic|Federation|Senate|Council|Court|Assembly|Commission|Board|Party|Parliament|Government|"
+    r"Committee|Congress) [A-Z][a-z]+ [A-ZÀ-Þ]|"
     rf" (?:{_BODY}|Forum|League|Network|Movement|Alliance)(?: .*)? [A-Z][a-z]+ [A-ZÀ-Þ][\w'’-]+$|"
     rf"{_PARTY_WORDS}| The |{TITLED}|^[A-Z][a-z]+ of .* {_SCHOOL}$|"
     r" (?:Majority|Minority|Leader|Whip|Justices?|Administrations?)$"
@@ -177,6 +187,10 @@ def _divided(words: str, kind: int) -> list[tuple[int, str, int]] | None:
         ]
     if kind == _ORG and (pupil := _PUPIL.fullmatch(words)) and _is_first_name(pupil["person"]):
         return [(0, pupil["person"], _PER), (pupil.start("body"), pupil["body"], _type_of(pupil["body"], _ORG))]
+    if (headed := _HEAD_AND_PERSON.fullmatch(words)) and _is_named(headed):
+        person = (headed.start("person"), headed["person"], _PER)
+        letters = headed["letters"]
+        return [(0, letters, _ORG), person] if letters and not _LETTERS_OF_OFFICE.fullmatch(letters) else [person]
     if kind == _ORG and (spoken := _BODY_AND_PERSON.fullmatch(words)) and _is_spoken_for(spoken):
         return [(0, spoken["body"], _ORG), (spoken.start("person"), spoken["person"], _PER)]
     if (government := _GOVERNMENT.fullmatch(words)) and (
@@ -214,6 +228,12 @@ def _divided(words: str, kind: int) -> list[tuple[int, str, int]] | None:
 def _is_body(words: str) -> bool:
     """Whether words are a body's, by the table or by how they end: "Brennan Center", "WHO"."""
     return listed_type(words) == _ORG or (listed_type(words) == NONE and bool(_IS_BODY.fullmatch(words)))
+
+
+def _is_named(headed: re.Match[str]) -> bool:
+    """Whether words behind letters or a body are a full name of somebody: "Pedro Castillo", no "Victoria Park"."""
+    person = headed["person"].lower().split(" ")
+    return _is_first_name(headed["first"]) and heads().isdisjoint(person) and common_words().isdisjoint(person)
 
 
 def _is_spoken_for(spoken: re.Match[str]) -> bool:

@@ -110,6 +110,10 @@ _OF_CREED = (
     r"(?-u:\b)(?:(?:Nazi|Communist|Stalinist|Marxist|Leninist|Trotskyist|Fascist|Bolshevik|Baathist|Maoist|Peronist|Castroist|"
     r"Zionist)s?|Nazism|Zionism|Marxism|Stalinism|Maoism|Peronism)(?-u:\b)"
 )
+# "Hän language", "Mirning cuisine": of peoples nobody else is called so.
+_OF_PEOPLE = (
+    r"(?-u:\b)[A-Z][A-Za-zÀ-ÿ'’]+ (?:languages?|dialects?|cuisine|tribes?|tribes(?:men|people)|clans?|speakers)(?-u:\b)"
+)
 _ADJECTIVE = f"{_OF_GAMES}|{_OF_PARTY}|{_OF_CREED}"
 # What only a firm does, at the head of a sentence.
 _DEEDS = (
@@ -180,6 +184,7 @@ def patterned(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         (bodies(english), _ORG),
         (_heard_of(english), _ORG),
         *_mixed(english, found),
+        (_of_peoples(english), _MISC),
         (spans.without_edges(spans.find_in_few(english, _ADJECTIVE), "", r" [a-z]\S*$| MPs?$"), _MISC),
         (
             _no_person(
@@ -292,6 +297,14 @@ def _mixed(english: pl.DataFrame, found: pl.DataFrame) -> list[tuple[pl.DataFram
     kind = rows.join(known.select("text_no", "text", "type"), on=["text_no", "text"], how="left", maintain_order="left")
     kinds = kind["type"].fill_null("MISC")
     return [(rows.filter(kinds == name), TYPES.index(name)) for name in TYPES]
+
+
+def _of_peoples(english: pl.DataFrame) -> pl.DataFrame:
+    """Peoples by what they speak or cook; no word of running text: "Sign language"."""
+    rows = spans.without_edges(spans.find_in_few(english, _OF_PEOPLE), "", r" [a-z]+$")
+    words = rows["text"].str.to_lowercase().to_list()
+    free = [word not in common_words() and word not in _no_openers() and word not in heads() for word in words]
+    return rows.filter(pl.Series(free, dtype=pl.Boolean))
 
 
 def _models(english: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:

@@ -42,7 +42,7 @@ Airport Street Road Avenue Highway Square Valley Beach Dam Desert Peninsula Stra
 Volcano Canyon Boulevard Hospital Hotel Palace Theatre Station Stadium Bridge Tower Towers Prison Terminal Drive Plaza
 Gardens Cemetery Oval Creek Falls Hills Bypass Expressway Motorway Temple Mosque Cathedral Castle Quarter Complex Resort
 Mall Prefecture Interchange Junction Circuit Roundabout Chowk Gorge Delta Reef Marina Lagoon Archipelago Atoll Plateau
-Zoo Aquarium Geopark Dockyard Trail Coliseum Speedway
+Zoo Aquarium Geopark Dockyard Trail Corridor Coliseum Speedway
 Ballpark Amphitheatre Amphitheater""".split()  # noqa: SIM905
 _PLACE_END = f" (?:{'|'.join(_PLACES)})$"
 # Courts of appeal: "2nd Circuit".
@@ -85,6 +85,8 @@ _CREEDS = "Sunni|Shi['’]?ite|Shi['’]a|Shia|Muslim|Catholic|Protestant|Jewish
 _BELIEVERS = f"^(?:{_CREEDS}) (?:{_CREEDS}|Arab|Kurd)s?(?: (?:{_CREEDS}|Arab|Kurd)s?)?$"
 # "Okinawans" are the people of Okinawa.
 _GENTILE = r"^(\p{Lu}[\p{L}-]+?)(?:ns?|ans?|ians?|ese)$"
+# "South Indian" is said of the people.
+_SIDED = r"^(?:North|South|East|West) (\p{Lu}\p{Ll}+)$"
 _STORMS = "Hurricanes?|Typhoons?|Cyclones?|Tropical Storms?|Storms?"
 _STORM = rf"^(?:{_STORMS}) \p{{Lu}}[\w-]+(?:,? (?:and )?\p{{Lu}}[\w-]+)*$"
 _NO_STORM = " (?:Cent(?:er|re)|Warning|Relief|Fund|Season|Committee)"
@@ -171,11 +173,13 @@ def _worded(found: pl.DataFrame, asked: Bools, pattern: str) -> Int64s:
 def _gentiles(found: pl.DataFrame, asked: Bools) -> Int64s:
     """The rows among those asked for that are called after a place of the table with the ending of its people."""
     rows = _worded(found, asked, _GENTILE)
+    sided = _worded(found, asked, _SIDED)
+    sided = sided[listed_types(found["text"].gather(sided).str.extract(_SIDED)) == _MISC]
     stems = found["text"].gather(rows).str.extract(_GENTILE)
     people: Int64s = rows[
         (listed_types(stems) == _LOC) | (listed_types(stems + "a") == _LOC) | (listed_types(stems + "as") == _LOC)
     ]
-    return people
+    return np.union1d(people, sided)
 
 
 def _also_called(found: pl.DataFrame, texts: pl.DataFrame, people: Bools, storms: Int64s) -> Int64s:

@@ -27,6 +27,8 @@ def names(text: str) -> list[tuple[str, str]]:
         ),
         ("Pupils of NIT-[LOC Lerby] won.", "NIT-Lerby"),
         ("The [ORG Halden University of Science] and Technology met.", "Halden University of Science and Technology"),
+        ("The Government of [LOC Halden] met.", "Government of Halden"),
+        ("The Episcopal Conference of [LOC Halden] met.", "Episcopal Conference of Halden"),
         ("The [ORG Committee] on [ORG Agriculture] met.", "Committee on Agriculture"),
         ("The [ORG Halden Commission] on Human Rights met.", "Halden Commission on Human Rights"),
         ("The [ORG UN Support Mission] in [LOC Libya] closed.", "UN Support Mission in Libya"),
@@ -69,6 +71,11 @@ def test_the_parts_of_an_institution_are_one_name(text, name):
 )
 def test_what_is_no_institution_stays(text):
     assert names(text) == [(text.split("[")[1].split("]")[0].split(" ", 1)[1], text.split("[")[1].split(" ")[0])]
+
+
+def test_a_side_before_a_people_is_part_of_its_name():
+    assert names("Many North [MISC Indians] came.") == [("North Indians", "MISC")]
+    assert names("Up North [PER Indian] came.") == [("Indian", "PER")]
 
 
 def test_offsets_fit_the_joined_words():

@@ -41,6 +41,7 @@ def names(text: str) -> list[tuple[str, str]]:
         ("She is an Olympic champion.", "Olympic", "MISC"),
         ("A Conservative MP left.", "Conservative", "MISC"),
         ("The Nazi regime fell.", "Nazi", "MISC"),
+        ("Few know the Hän’s Drumma cuisine.", "Drumma", "MISC"),
         ("The data provider Dealora said so.", "Dealora", "ORG"),
         ("As Al-Rayan daily reports.", "Al-Rayan", "ORG"),
         ("The [ORG Halden] 350 jet landed.", "Halden 350", "MISC"),
@@ -68,6 +69,7 @@ def test_form_and_neighbours_give_a_name_away(text, name, kind):
         "Former striker Tom Berg left.",
         "The parties to this Agreement met.",
         "The Sunday newspaper was read.",
+        "He knows Sign language.",
         "A Conservative view prevails.",
     ],
 )

@@ -113,6 +113,8 @@ def test_no_names_are_no_trouble() -> None:
         ("Award for Osterby Foundation", "ORG", "ORG"),
         ("Ted Osterby Super PAC", "PER", "ORG"),
         ("Himalayan", "LOC", "MISC"),
+        ("South Indian", "LOC", "MISC"),
+        ("South Osterban", "LOC", "LOC"),
         ("Osterby Doctrine", "PER", "MISC"),
         ("9th Circuit", "ORG", "ORG"),
         ("Osterby Circuit", "ORG", "LOC"),
