@@ -169,11 +169,11 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     work = before.str.contains(_WORK_BEFORE)
     building = _buildings(words, before, word[rows]) | _streets(words, before, after, word[rows])
     programme, body = _programmes(words, before, after, word[rows])
-    polled = (after.str.contains(_POLL_AFTER) & before.str.contains(_POLL_BEFORE)).to_numpy()
+    polled = _both(before, _POLL_BEFORE, after.str.contains(_POLL_AFTER))
     thing_said = after.str.contains(_KIND_AFTER) | before.str.contains(_KIND_BEFORE)
     several = pl.Series(words.str.contains(" ", literal=True).to_numpy()[word[rows]])
-    scheme = after.str.contains(_SCHEME_AFTER) | (several & after.str.contains(_EVENT_AFTER))
-    scheme &= before.str.contains(_THE_SCHEME)
+    called = after.str.contains(_SCHEME_AFTER) | (several & after.str.contains(_EVENT_AFTER))
+    scheme = _both(before, _THE_SCHEME, called)
     told = np.flatnonzero(
         (thing_said | people | place | firm | firm_before | based | work).to_numpy() | building | programme | body
     )
@@ -206,8 +206,9 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     types[same.like(rows[people.to_numpy() & (types[rows] == _MISC)], bodies)] = _MISC
     types[same.plurals(bodies & (types != _MISC), (types == _PER) | (types == _MISC))] = _MISC
     types[same.no_surnames(rows[polled & (types[rows] == _PER)], types == _PER)] = _ORG
-    acts = after.str.contains(f"{_SPEAKS}|{_ACTS}") | before.str.contains(f"{_SPOKEN_FOR}|{_WITH}") | place
-    types[_schemes(same, rows, scheme.to_numpy(), acts.to_numpy(), types == _ORG)] = _MISC
+    if scheme.any():
+        acts = after.str.contains(f"{_SPEAKS}|{_ACTS}") | before.str.contains(f"{_SPOKEN_FOR}|{_WITH}") | place
+        types[_schemes(same, rows, scheme, acts.to_numpy(), types == _ORG)] = _MISC
     things = rows[thing_said.to_numpy() & (types[rows] == _MISC)]
     types[same.like(same.no_surnames(things, types == _PER), types != _MISC)] = _MISC
     for said, kind in ((place, _LOC), (firm | firm_before, _ORG)):
@@ -215,6 +216,14 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
         defined = same.no_surnames(defined[_are_sure(found["text"].gather(defined), kind)], types == _PER)
         types[same.like(defined, types != _MISC)] = kind
     return found.with_columns(type=type_names(types))
+
+
+def _both(before: pl.Series, pattern: str, asked: pl.Series) -> Bools:
+    """Whether names are asked for, which few are, and what comes before them matches."""
+    out = asked.to_numpy().copy()
+    rows = np.flatnonzero(out)
+    out[rows] = before.gather(rows).str.contains(pattern).to_numpy()
+    return out
 
 
 def _schemes(same: SameNames, rows: Int64s, scheme: Bools, acts: Bools, bodies: Bools) -> Int64s:

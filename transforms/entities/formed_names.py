@@ -3,6 +3,7 @@
 import polars as pl
 
 from transforms.columns.dictionary import TYPES
+from transforms.columns.lazy import once
 from transforms.entities.common_nouns import common_words
 from transforms.entities.foreign_bodies import FOREIGN_BODY
 from transforms.entities.ner.lexicon import words_of
@@ -125,11 +126,16 @@ def mixed(texts: pl.DataFrame) -> pl.DataFrame:
     rows = spans.without_edges(spans.find_in_few(texts, _MIXED), _BEFORE_MIXED, _BEHIND_MIXED)
     if rows.is_empty():
         return rows
-    names = rows["text"].str.extract_groups(r"^([A-Z]?[a-z]+)([A-Z][a-z]+)").struct
-    people = words_of("first") | words_of("last")
+    names = rows["text"].str.extract_groups(r"^([A-Z]?[a-z]+)([A-Z][a-z]+)$").struct
+    people = _people()
     parts = zip(names[0].str.to_lowercase().to_list(), names[1].str.to_lowercase().to_list(), strict=True)
     free = pl.Series([not (one in people and two in people) for one, two in parts], dtype=pl.Boolean)
     return rows.filter(free, ~pl.col("text").str.contains(_NO_MIXED))
+
+
+@once
+def _people() -> frozenset[str]:
+    return words_of("first") | words_of("last")
 
 
 def _letters(rows: pl.DataFrame) -> pl.DataFrame:

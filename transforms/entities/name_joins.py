@@ -14,7 +14,7 @@ from transforms.entities.linking.gazetteer import countries, reference
 from transforms.entities.name_growth import CAPITALS, byte_at, bytes_beside, united, words_beside
 from transforms.entities.ner.lexicon import words_of
 from transforms.entities.span_fusion import listed_types, sharing_bytes
-from transforms.text import spans
+from transforms.text import spans, windows
 from transforms.text.letters import CAPITAL, LETTER, LETTERS, SMALL
 
 _PER, _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("PER", "ORG", "LOC", "MISC"))
@@ -81,16 +81,22 @@ _SEATED = (
     r"Cathedral|Archive|Archives|Parliament|Municipality|Stock Exchange|Bank|Association|Council|Faculty)$"
 )
 # "Horvat Capital" Group, "Lerby Steel" Ltd.
-_FORM = (
-    r"^((?:,? (?:(?:Inc|INC|Corp|Co|Ltd|LTD|LLC|LLP|Plc|PLC|plc|AG|SE|NV|GmbH|SpA|PJSC|WLL|JSC|Oyj|Bhd|Sdn Bhd|Pty Ltd|"
+_FORMS = (
+    r"(?:,? (?:(?:Inc|INC|Corp|Co|Ltd|LTD|LLC|LLP|Plc|PLC|plc|AG|SE|NV|GmbH|SpA|PJSC|WLL|JSC|Oyj|Bhd|Sdn Bhd|Pty Ltd|"
     r"Pte Ltd)\.?|S\.p\.A\.|N\.V\.|[eE]\.V\.|K\.K\.|W\.L\.L\.|S\.r\.l\.|Q\.P\.S\.C\.)| (?:Group|Holdings?|"
-    r"Corporation|Limited|Company|"
-    r"Incorporated)){1,2})(?:[^\p{L}\p{N} -]| [^\p{Lu}]|$)"
+    r"Corporation|Limited|Company|Incorporated))"
 )
-# "Halden Homes" plc By Ana Lind, "Norvik" Inc CEO.
-_FORM_ALONE = r"^(,? (?:Inc|INC|Corp|Ltd|LTD|LLC|LLP|Plc|PLC|plc|GmbH|PJSC|Sdn Bhd|Pty Ltd|Pte Ltd)\.?) \p{Lu}"
+# Some end a name before a capital too: "Halden Homes" plc By Ana Lind.
+_FORM = (
+    rf"^(?:({_FORMS}{{1,2}})(?:[^\p{{L}}\p{{N}} -]| [^\p{{Lu}}]|$)|"
+    r"(,? (?:Inc|INC|Corp|Ltd|LTD|LLC|LLP|Plc|PLC|plc|GmbH)\.?) \p{Lu})"
+)
+_LONGEST_FORM_BYTES = 40
+_PLACE = ("text_no", "start_byte", "end_byte")
 # The last two letters of "of", "for" and "the" before a blank, and what "and", "&" and a comma begin with.
 _ENDS_OF = utf8.table_of_pairs(("of", "or", "he"))
+_ENDS_AND = utf8.table_of_pairs(("nd", " &"))
+_IS_ON = utf8.table_of_pairs(("on",))
 _ENDS_SIDE = utf8.table_of_pairs(("th", "st"))
 _OPENS_AND = utf8.table_of_pairs((" a", " &", ", "))
 _OPENS_FORM = utf8.table_of_pairs((", ", *(f" {letter}" for letter in "ICLPpASNGHOJWKQBeE")))
@@ -147,21 +153,19 @@ def joined(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     grows = np.maximum(grows, bytes_beside(found, texts, fields, "after", _AND_FIELD))
     grows = np.maximum(grows, _no_names(found, texts, bytes_beside(found, texts, fields, "after", _FIELDS)))
     firms = np.flatnonzero((types != _PER) & _OPENS_FORM[utf8.two_bytes(data, last)])
-    grows = np.maximum(grows, bytes_beside(found, texts, firms, "after", _FORM))
-    grows = np.maximum(grows, bytes_beside(found, texts, firms, "after", _FORM_ALONE))
+    behind = windows.around(found.select(_PLACE)[firms], texts, before=0, after=_LONGEST_FORM_BYTES)["after"]
+    forms = behind.str.extract(_FORM, 1).fill_null(behind.str.extract(_FORM, 2)).str.len_bytes().fill_null(0)
+    grows[firms] = np.maximum(grows[firms], forms.to_numpy())
     heads = np.flatnonzero((types != _PER) & _OPENS_FOR[utf8.two_bytes(data, last)])
     heads = heads[found["text"].gather(heads).str.contains(_FOR_HEADS).to_numpy()]
     grows = np.maximum(grows, _no_names(found, texts, bytes_beside(found, texts, heads, "after", _FOR)))
-    grows = np.maximum(
-        grows, _subjects(found, texts, np.flatnonzero((types == _ORG) & _OPENS_FOR[utf8.two_bytes(data, last)]))
-    )
+    on = (types == _ORG) & _IS_ON[utf8.two_bytes(data, last + 1)] & (byte_at(data, last) == ord(" "))
+    grows = np.maximum(grows, _subjects(found, texts, np.flatnonzero(on)))
     before = bytes_beside(found, texts, np.flatnonzero((types != _PER) & closes), "before", _BEFORE)
     people = bytes_beside(found, texts, np.flatnonzero((types == _PER) & closes), "before", _BEFORE_PEOPLE)
     before = np.maximum(before, people)
     before = np.maximum(before, _fields_before(found, texts, (types == _ORG) & (byte_at(data, first - 1) == ord(" "))))
-    before = np.maximum(
-        before, _ands_before(found, texts, types, (types == _ORG) & (byte_at(data, first - 2) == ord("d")))
-    )
+    before = np.maximum(before, _ands_before(found, texts, types, (types == _ORG) & _ENDS_AND[closing]))
     before = np.maximum(before, _letters_before(found, texts, (types == _LOC) & (byte_at(data, first - 1) == ord("-"))))
     branch = _branches(found, types, text, start, end)
     seated = _seated(found, texts, types, text, start, end)
@@ -170,11 +174,9 @@ def joined(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         new_end[rows] = end[rows + 1]
     changed = (new_start < start) | (new_end > end)
     kinds = np.where(changed, _ORG, types)
-    sides = bytes_beside(
-        found, texts, np.flatnonzero((types == _MISC) & ~changed & _ENDS_SIDE[closing]), "before", _SIDE
-    )
-    sides[listed_types(found["text"]) != _MISC] = 0
-    return united(found, texts, new_start - sides, new_end, kinds)
+    peoples = np.flatnonzero((types == _MISC) & ~changed & _ENDS_SIDE[closing])
+    peoples = peoples[listed_types(found["text"].gather(peoples)) == _MISC]
+    return united(found, texts, new_start - bytes_beside(found, texts, peoples, "before", _SIDE), new_end, kinds)
 
 
 def _no_names(found: pl.DataFrame, texts: pl.DataFrame, grows: Int64s) -> Int64s:
@@ -184,7 +186,8 @@ def _no_names(found: pl.DataFrame, texts: pl.DataFrame, grows: Int64s) -> Int64s
         return grows
     taken = found.select("text_no", start_byte="end_byte", end_byte=pl.col("end_byte") + pl.Series(grows))[rows]
     near = found.filter(pl.col("text_no").is_in(taken["text_no"].unique().implode()))
-    others = near.filter(pl.col("type").is_in(["PER", "LOC"]) | pl.col("text").is_in(_names_of_others().implode()))
+    listed = pl.Series([words in _names_of_others() for words in near["text"].to_list()], dtype=pl.Boolean)
+    others = near.filter(pl.col("type").is_in(["PER", "LOC"]) | listed)
     bad = sharing_bytes(taken, others) | spans.cut(taken, texts).str.contains(_DAYS).to_numpy()
     grows[rows[bad]] = 0
     return grows
@@ -217,14 +220,13 @@ def _no_fields() -> frozenset[str]:
 def _subjects(found: pl.DataFrame, texts: pl.DataFrame, rows: Int64s) -> Int64s:
     """By how much committees grow to what they are "on", in running text's words: "Committee" on Agriculture."""
     rows = rows[found["text"].gather(rows).str.contains(_ON_HEADS).to_numpy()]
-    grows = _no_names(found, texts, bytes_beside(found, texts, rows, "after", _ON))
+    grows = bytes_beside(found, texts, rows, "after", _ON)
     grown = np.flatnonzero(grows)
     taken = found.select("text_no", start_byte="end_byte", end_byte=pl.col("end_byte") + pl.Series(grows))[grown]
     words = spans.cut(taken, texts).str.extract_all(rf"{CAPITAL}[{LETTERS}'’-]+").to_list()
-    subjects = _field_words() - words_of("placehead")
-    free = [subjects.issuperset(word.lower() for word in said) for said in words]
+    free = [_subject_words().issuperset(word.lower() for word in said) for said in words]
     grows[grown[~np.array(free, dtype=bool)]] = 0
-    return grows
+    return _no_names(found, texts, grows)
 
 
 def _ands_before(found: pl.DataFrame, texts: pl.DataFrame, types: Int64s, asked: Bools) -> Int64s:
@@ -247,6 +249,12 @@ def _ands_before(found: pl.DataFrame, texts: pl.DataFrame, types: Int64s, asked:
     others = found.filter(pl.Series((types == _PER) | (types == _LOC)))
     out[rows[~sharing_bytes(taken, others)]] = size[~sharing_bytes(taken, others)]
     return out
+
+
+@once
+def _subject_words() -> frozenset[str]:
+    """Words of fields of work that name no place: no "Capital Road"."""
+    return _field_words() - words_of("placehead")
 
 
 @once
@@ -301,6 +309,6 @@ def _listed_lands(names: pl.Series) -> Bools:
 
 
 @once
-def _names_of_others() -> pl.Series:
+def _names_of_others() -> frozenset[str]:
     """Names of the table that are no field of work: firms, bodies and peoples."""
-    return reference()["alias"].unique().sort()
+    return frozenset(reference()["alias"].to_list())

@@ -82,7 +82,7 @@ _HEADED = re.compile(
 )
 # A place or a chamber and a party: "the Kentucky Republican", "Senate Democrats", "the Ohio Democratic" primary.
 _PARTISAN = re.compile(r"(?P<left>.+) (?P<party>Republicans?|Democrats?|Democratic)")
-_CHAMBERS = ("Senate", "House")
+_CHAMBERS = ("Senate", "House", "Tea Party")
 _WINGS = ("Young", "Liberal", "Moderate", "Progressive", "Radical", "Independent", "Union", "Jackson", "Lincoln")
 _PARTY_WORDS = r" (?:Republicans?|Democrats?|Democratic)$"
 # Who governs, not a body: "the Obama Administration".

@@ -104,7 +104,7 @@ _BEHIND_HEARD = rf" (?:{_HEARD}|{_PAPER}|{_POLLED})$"
 _OF_GAMES = r"(?-u:\b)(?:Olympic|Paralympic) [a-z]"
 _OF_PARTY = (
     r"(?-u:\b)(?:Conservative (?:MPs?|peers?|party|leader|government|politicians?|lawmakers?|councillors?|candidates?|"
-    r"voters|ministers?|chancellor|mayor|leadership|backbench|majority|activists|benches)|Tor(?:y|ies))(?-u:\b)"
+    r"voters|ministers?|chancellor|mayor|leadership|backbench|majority|activists|benches)|Tor(?:y|ies)|Dems)(?-u:\b)"
 )
 _OF_CREED = (
     r"(?-u:\b)(?:(?:Nazi|Communist|Stalinist|Marxist|Leninist|Trotskyist|Fascist|Bolshevik|Baathist|Maoist|Peronist|Castroist|"
@@ -114,7 +114,7 @@ _OF_CREED = (
 _OF_PEOPLE = (
     r"(?-u:\b)[A-Z][A-Za-zÀ-ÿ'’]+ (?:languages?|dialects?|cuisine|tribes?|tribes(?:men|people)|clans?|speakers)(?-u:\b)"
 )
-_ADJECTIVE = f"{_OF_GAMES}|{_OF_PARTY}|{_OF_CREED}"
+_ADJECTIVE = f"{_OF_GAMES}|{_OF_PARTY}|{_OF_CREED}|{_OF_PEOPLE}"
 # What only a firm does, at the head of a sentence.
 _DEEDS = (
     r"(?:was sold to|was sold by|was bought by|was acquired by|was founded|offered to buy|agreed to (?:buy|"
@@ -184,8 +184,7 @@ def patterned(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         (bodies(english), _ORG),
         (_heard_of(english), _ORG),
         *_mixed(english, found),
-        (_of_peoples(english), _MISC),
-        (spans.without_edges(spans.find_in_few(english, _ADJECTIVE), "", r" [a-z]\S*$| MPs?$"), _MISC),
+        (_adjectives(english), _MISC),
         (
             _no_person(
                 spans.without_edges(spans.find_in_few(english, _DOES), r"^(?:[.!?] |\n|” |\" )", rf",? {_DEEDS}$")
@@ -299,12 +298,17 @@ def _mixed(english: pl.DataFrame, found: pl.DataFrame) -> list[tuple[pl.DataFram
     return [(rows.filter(kinds == name), TYPES.index(name)) for name in TYPES]
 
 
-def _of_peoples(english: pl.DataFrame) -> pl.DataFrame:
-    """Peoples by what they speak or cook; no word of running text: "Sign language"."""
-    rows = spans.without_edges(spans.find_in_few(english, _OF_PEOPLE), "", r" [a-z]+$")
-    words = rows["text"].str.to_lowercase().to_list()
-    free = [word not in common_words() and word not in _no_openers() and word not in heads() for word in words]
-    return rows.filter(pl.Series(free, dtype=pl.Boolean))
+def _adjectives(english: pl.DataFrame) -> pl.DataFrame:
+    """Words of parties and creeds; peoples by what they speak or cook, no word of running text: "Sign language"."""
+    rows = spans.find_in_few(english, _ADJECTIVE)
+    if rows.is_empty():
+        return rows
+    people = rows["text"].str.contains(f"^{_OF_PEOPLE}$").to_list()
+    rows = spans.without_edges(rows, "", r" [a-z]\S*$| MPs?$")
+    words = zip(people, rows["text"].str.to_lowercase().to_list(), strict=True)
+    known = (common_words(), _no_openers(), heads())
+    said = [not of or not any(word in listed for listed in known) for of, word in words]
+    return rows.filter(pl.Series(said, dtype=pl.Boolean))
 
 
 def _models(english: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
