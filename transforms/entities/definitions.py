@@ -4,9 +4,9 @@ import numpy as np
 import polars as pl
 
 from transforms.columns.dictionary import NONE, TYPES, number, type_codes, type_names
-from transforms.columns.dtypes import Bools, Int32s
+from transforms.columns.dtypes import Bools, Int32s, Int64s
 from transforms.columns.lazy import once
-from transforms.entities.ner.lexicon import words_of
+from transforms.entities.ner.lexicon import heads, words_of
 from transforms.entities.same_names import SameNames
 from transforms.entities.span_fusion import listed_types
 from transforms.text import windows
@@ -46,6 +46,27 @@ _ONE_THING_AFTER = (
     r"^(?: (?:will|is|was|has|had|can|could|would|may|comes|costs)(?-u:\b)|['’]s (?:range|price|launch|engine))"
 )
 _SEVERAL = r" |s$|^[A-Z]+$"
+
+# Breeds, programs and the like, by what stands behind them: "the Ankole breed", "the Emotet malware".
+_KIND_AFTER = (
+    r"^[”\"’']? (?:breeds?|cultivars?|variet(?:y|ies)|species|genus|spyware|malware|ransomware|trojan|"
+    r"pilgrimage|rite|creed|doctrine)(?-u:\b)"
+)
+_KIND_BEFORE = (
+    r"(?-u:\b)(?:spyware|malware|ransomware|trojan|breed|cultivar|genus|operating system|chatbot|vaccine candidate|"
+    r"cryptocurrency|stablecoin|supercomputer|spacecraft|spaceship|space probe|satellite|frigate|destroyer|warship|"
+    r"yacht|ferry|freighter|tanker|trawler|submarine|aircraft carrier|cruise ship|container ship|icebreaker) [“\"‘']?$"
+)
+# "The AVENIR project", "the latest PISA exam", where it never acts like a body.
+_SCHEME_AFTER = (
+    r"^[”\"’']? (?:project|initiative|programme|program|scheme|exams?|examination|test scores|portal|curriculum|"
+    r"methodology|treaty|pact|accord)(?-u:\b)"
+)
+# What several words may be called: a body's letters may stand before its event.
+_EVENT_AFTER = r"^[”\"’']? (?:strategy|campaign|event|festival|parade|tournament)(?-u:\b)"
+_ACTS = r"^ (?:Founder|founder|Co-founder|co-founder|CEO|Chief|chief|is planning|plans to)(?-u:\b)"
+_WITH = r"(?-u:\b)(?:[Ww]ith|[Bb]y|[Bb]etween) (?:the )?$"
+_THE_SCHEME = r"(?-u:\b)(?:[Tt]he|latest|new|its|their|last|this) [“\"‘']?$"
 
 _PLACE_NOUN = (
     "village|town|city|hamlet|suburb|neighbou?rhood|island|islet|river|lake|national park|game reserve|nature reserve|"
@@ -129,7 +150,20 @@ _SPOKEN_FOR = (
 )
 # "The newspaper La Prensa" is no woman.
 _FOREIGN_ARTICLE = r"^(?:La|El|Los|Las|Le|Les|Die|Der|Das|Il|Al) \p{Lu}"
-_FIRM_BEFORE = rf"(?-u:\b)(?:{_FIRM_NOUN}) $"
+# "The Jansatta newspaper", "Al-Rai daily".
+_PAPER_AFTER = (
+    r"^['’”\"]? (?:(?:business|financial|state|local|sports|online|morning|evening) )?"
+    r"(?:newspaper|daily|magazine|weekly|tabloid|broadcaster|news agency|news site|news website|"
+    r"radio station|television station|TV station|TV channel|news channel)"
+    r"(?:[^\p{L}-]| (?:[a-z]+ed|said|on|in|that|which|and)(?-u:\b))"
+)
+_FIRM_BEFORE = (
+    rf"(?-u:\b)(?:{_FIRM_NOUN}|(?:[Dd]irector|[Cc]o-founder|[Gg]eneral manager|"
+    r"[Ss]pokes(?:man|woman|person)) (?:of|for|at)) $"
+)
+# "The Rasmussen poll".
+_POLL_AFTER = r"^ (?:(?:national|statewide|new|tracking|online|opinion) )?(?:polls?|polling|surveys?)(?-u:\b)"
+_POLL_BEFORE = r"(?-u:\b)(?:[Tt]he|[Aa]n?|latest|recent|new|last) $"
 
 
 def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
@@ -154,13 +188,21 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     people |= many & ~before.str.contains(_PREPOSED)
     thing_there = the & alone & pl.Series(types[rows] == _PER) & after.str.contains(_ONE_THING_AFTER)
     place = before.str.contains(_PLACE_BEFORE) | after.str.contains(_PLACE_AFTER) | after.str.contains(_IS_PLACE)
-    firm, firm_before = after.str.contains(_IS_FIRM), before.str.contains(_FIRM_BEFORE)
+    firm, firm_before = after.str.contains(f"{_IS_FIRM}|{_PAPER_AFTER}"), before.str.contains(_FIRM_BEFORE)
     based = before.str.contains(_BASED_BEFORE)
     work = before.str.contains(_WORK_BEFORE)
     building = _buildings(words, before, word[rows]) | _streets(words, before, after, word[rows])
     programme, body = _programmes(words, before, after, word[rows])
+    polled = _both(before, _POLL_BEFORE, after.str.contains(_POLL_AFTER))
+    thing_said = after.str.contains(_KIND_AFTER) | before.str.contains(_KIND_BEFORE)
+    several = pl.Series(words.str.contains(" ", literal=True).to_numpy()[word[rows]])
+    called = after.str.contains(_SCHEME_AFTER) | (several & after.str.contains(_EVENT_AFTER))
+    scheme = _both(before, _THE_SCHEME, called)
     told = np.flatnonzero(
-        (people | place | firm | firm_before | based | work | thing_there).to_numpy() | building | programme | body
+        (thing_said | people | place | firm | firm_before | based | work | thing_there).to_numpy()
+        | building
+        | programme
+        | body
     )
     asked = rows[told]
     names = found["text"].gather(asked)
@@ -170,6 +212,8 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     surname = names.str.to_lowercase().is_in(_names_of_people().implode()).to_numpy()
     quoted = before.gather(told).str.contains(_QUOTED_WORK_BEFORE).to_numpy()
     thing = types[asked] == _MISC
+    last = names.str.extract(r" (\S+)$").str.to_lowercase().is_in(_place_heads().implode())
+    land = (types[asked] == _LOC) & last.fill_null(value=False).to_numpy()
     with_persons = before.gather(told).str.contains(_WITH_PERSONS).to_numpy()
     for said, kind, may in (
         (pl.Series(building), _LOC, ~thing & ~(person & with_persons)),
@@ -177,11 +221,12 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
         (pl.Series(body), _ORG, ~person),
         (firm, _ORG, ~thing & ~person),
         (based, _ORG, (types[asked] == _PER) & ~person & ~surname),
-        (firm_before, _ORG, ~thing & ((types[asked] != _PER) | one_word | foreign)),
+        (firm_before, _ORG, ~thing & ~land & ((types[asked] != _PER) | one_word | foreign)),
         (place, _LOC, ~thing & ~person),
         (people, _MISC, one_word & ~person),
         (thing_there, _MISC, one_word & ~thing),
         (work, _MISC, ~person | quoted),
+        (thing_said, _MISC, ~person),
     ):
         types[asked[said.gather(told).to_numpy() & may]] = kind
     same = SameNames(found, texts, (word, words))
@@ -194,11 +239,34 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     types[rows[thing_there.to_numpy()]] = _PER
     types[same.like(things, types == _PER)] = _MISC
     types[same.plurals(bodies & (types != _MISC), (types == _PER) | (types == _MISC))] = _MISC
+    types[same.no_surnames(rows[polled & (types[rows] == _PER)], types == _PER)] = _ORG
+    if scheme.any():
+        acts = after.str.contains(f"{_SPEAKS}|{_ACTS}") | before.str.contains(f"{_SPOKEN_FOR}|{_WITH}") | place
+        types[_schemes(same, rows, scheme, acts.to_numpy(), types == _ORG)] = _MISC
+    things = rows[thing_said.to_numpy() & (types[rows] == _MISC)]
+    types[same.like(same.no_surnames(things, types == _PER), types != _MISC)] = _MISC
     for said, kind in ((place, _LOC), (firm | firm_before, _ORG)):
         defined = rows[said.to_numpy() & (types[rows] == kind)]
         defined = same.no_surnames(defined[_are_sure(found["text"].gather(defined), kind)], types == _PER)
         types[same.like(defined, types != _MISC)] = kind
     return found.with_columns(type=type_names(types))
+
+
+def _both(before: pl.Series, pattern: str, asked: pl.Series) -> Bools:
+    """Whether names are asked for, which few are, and what comes before them matches."""
+    out = asked.to_numpy().copy()
+    rows = np.flatnonzero(out)
+    out[rows] = before.gather(rows).str.contains(pattern).to_numpy()
+    return out
+
+
+def _schemes(same: SameNames, rows: Int64s, scheme: Bools, acts: Bools, bodies: Bools) -> Int64s:
+    """The rows of bodies that are called projects or exams in their article and neither act nor are a place in it."""
+    last = same.words.str.extract(r"(\S+)$").str.to_lowercase()
+    plain = ~(same.words.str.contains(" ", literal=True) & last.is_in(sorted(heads()))).to_numpy()
+    called: Int64s = rows[scheme & bodies[rows] & plain[same.word[rows]]]
+    out: Int64s = np.setdiff1d(same.like(called, bodies), same.like(rows[acts], bodies))
+    return out
 
 
 def _are_sure(names: pl.Series, kind: int) -> Bools:

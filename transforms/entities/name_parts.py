@@ -73,13 +73,28 @@ _BODY = (
 )
 _HAS_BODY = re.compile(rf"\b(?:{_BODY})\b")
 _IS_BODY = re.compile(rf"[A-Z.]{{2,7}}|.*\b(?:{_BODY})")
+# What a body has: "the Brennan Center's Democracy Program", "the Police Department's Jhongli Precinct".
+_UNIT = re.compile(
+    r".*\b(?:Group|Division|Precinct|Unit|Panel|Fund|Forum|Team|Section|Branch|Service|Squad|Command|Laboratory|Lab|"
+    r"(?P<thing>Programme|Program|Project|Initiative|Index|Report|Survey|Plan|Strategy|Campaign))(?: (?:of|for|on) .+)?"
+)
+# "Farmers Federation Maria Berg": a body and who speaks for it.
+_BODY_AND_PERSON = re.compile(r"(?P<body>.+ (?:[A-Z][a-z]+)) (?P<person>(?P<first>[A-Z][a-z]+) [A-ZÀ-Þ][\w'’-]+)")
+# "LEBA Fatallah Fawzi", "Republic Pedro Castillo": letters or an office's body before a full name.
+_HEAD_AND_PERSON = re.compile(
+    r"(?:(?P<letters>[A-Z]{3,6})|(?:Republic|Federation|Senate|Council|Court|Assembly|Commission|Board|Party|Parliament|"
+    r"Government|Committee|Congress)) (?P<person>(?P<first>[A-Z][a-z]+) [A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)"
+)
+_LETTERS_OF_OFFICE = re.compile(
+    r"MLA|MNA|MEC|MLC|MCA|DCP|SSP|DGP|IGP|CEO|CFO|COO|CTO|CIO|EVP|SVP|AVP|DSP|ASP|SHO|IPS|IAS|OIC|FBI"
+)
 # Two of a kind: "Halden Port and Lerby International Airport".
 _HEADED = re.compile(
     rf".*\b(?:{_BODY}|Airport|Port|Park|Hospital|Bridge|Stadium|Hotel|Station|Street|Road|Avenue|River|Lake|Island)"
 )
 # A place or a chamber and a party: "the Kentucky Republican", "Senate Democrats", "the Ohio Democratic" primary.
 _PARTISAN = re.compile(r"(?P<left>.+) (?P<party>Republicans?|Democrats?|Democratic)")
-_CHAMBERS = ("Senate", "House")
+_CHAMBERS = ("Senate", "House", "Tea Party")
 _WINGS = ("Young", "Liberal", "Moderate", "Progressive", "Radical", "Independent", "Union", "Jackson", "Lincoln")
 _PARTY_WORDS = r" (?:Republicans?|Democrats?|Democratic)$"
 # Who governs, not a body: "the Obama Administration".
@@ -94,6 +109,7 @@ _TWO_BODIES = re.compile(
 # "Sadik of Noongola Degree College".
 _SCHOOL = "(?:College|University|School|Academy)"
 _PUPIL = re.compile(rf"(?P<person>[A-Z][a-z]+) of (?P<body>[A-Z].* {_SCHOOL})")
+_SPEAKING = frozenset(["forum", "league", "network", "movement", "alliance", "federation"])
 _AND = re.compile(r",? (?:and|&) (?P<article>(?:the|an?|its|their|his|her|a separate) )?| / ")
 # "The Oscar and the Booker Prize": what is another thing behind "and the"; "Trade and the Environment" is one.
 _ANOTHER_THING = re.compile(
@@ -114,6 +130,9 @@ _SUSPECT = (
     r"['’]s [A-Z]|-[a-z]+(?: |$)| "
     rf"(?:CEO|CFO|COO|CTO|S[a-z]+|"
     r"Warns|Cuts|Beats|Raises|Unveils|Announces|Launches|Earnings|Profits?|Revenue)$|^[\"'“”‘’]|[,;:–—]$| -$|"
+    r"^(?:[A-Z]{3,6}|Republic|Federation|Senate|Council|Court|Assembly|Commission|Board|Party|Parliament|Government|"
+    r"Committee|Congress) [A-Z][a-z]+ [A-ZÀ-Þ]|"
+    rf" (?:{_BODY}|Forum|League|Network|Movement|Alliance)(?: .*)? [A-Z][a-z]+ [A-ZÀ-Þ][\w'’-]+$|"
     rf"{_PARTY_WORDS}| The |{TITLED}|^[A-Z][a-z]+ of .* {_SCHOOL}$|"
     r" (?:Majority|Minority|Leader|Whip|Justices?|Administrations?)$"
 )
@@ -181,6 +200,9 @@ def _divided(words: str, kind: int) -> list[tuple[int, str, int]] | None:
         if owner in (_ORG, _LOC) or (owner == NONE and _IS_BODY.fullmatch(held["owner"])):
             owner = _ORG if owner == NONE else owner
             return [(0, held["owner"], owner), (held.start("body"), held["body"], _type_of(held["body"], _ORG))]
+    if kind != _PER and held and (unit := _UNIT.fullmatch(held["body"])) and _is_body(held["owner"]):
+        whose = (0, held["owner"], _type_of(held["owner"], _ORG))
+        return [whose, (held.start("body"), held["body"], _MISC if unit["thing"] else _ORG)]
     if owned := owned or _OWNED_NAME.fullmatch(words):
         return _of_a_country(owned["owner"], owned["person"], kind)
     if kind == _ORG and (two := _TWO_BODIES.fullmatch(words)):
@@ -190,6 +212,12 @@ def _divided(words: str, kind: int) -> list[tuple[int, str, int]] | None:
         ]
     if kind == _ORG and (pupil := _PUPIL.fullmatch(words)) and _is_first_name(pupil["person"]):
         return [(0, pupil["person"], _PER), (pupil.start("body"), pupil["body"], _type_of(pupil["body"], _ORG))]
+    if (headed := _HEAD_AND_PERSON.fullmatch(words)) and _is_named(headed):
+        person = (headed.start("person"), headed["person"], _PER)
+        letters = headed["letters"]
+        return [(0, letters, _ORG), person] if letters and not _LETTERS_OF_OFFICE.fullmatch(letters) else [person]
+    if kind == _ORG and (spoken := _BODY_AND_PERSON.fullmatch(words)) and _is_spoken_for(spoken):
+        return [(0, spoken["body"], _ORG), (spoken.start("person"), spoken["person"], _PER)]
     if (government := _GOVERNMENT.fullmatch(words)) and (
         government["several"] or listed_type(government["head"]) == _PER
     ):
@@ -247,6 +275,31 @@ def _of_a_country(owner: str, words: str, kind: int) -> list[tuple[int, str, int
     if len(parts) == 1 and not person and listed_type(words) == NONE:
         return None
     return [(0, owner, _LOC), (len(owner) + len("'s "), words, _type_of(words, _PER if person else kind))]
+
+
+def _is_body(words: str) -> bool:
+    """Whether words are a body's, by the table or by how they end: "Brennan Center", "WHO"."""
+    return listed_type(words) == _ORG or (listed_type(words) == NONE and bool(_IS_BODY.fullmatch(words)))
+
+
+def _is_named(headed: re.Match[str]) -> bool:
+    """Whether words behind letters or a body are a full name of somebody: "Pedro Castillo", no "Victoria Park"."""
+    person = headed["person"].lower().split(" ")
+    return _is_first_name(headed["first"]) and heads().isdisjoint(person) and common_words().isdisjoint(person)
+
+
+def _is_spoken_for(spoken: re.Match[str]) -> bool:
+    """Whether a body's name ends before a full name: "Adivasi Forum Patricio Drong", no "Bank of Maria Berg"."""
+    last = spoken["body"].rpartition(" ")[2].lower()
+    person = spoken["person"].lower().split(" ")
+    return (
+        bool(_HAS_BODY.search(spoken["body"]) or last in _SPEAKING)
+        and (last in heads() or last in _SPEAKING or last in common_words())
+        and _is_first_name(spoken["first"])
+        and person[0] not in common_words()
+        and heads().isdisjoint(person)
+        and person[1] not in common_words()
+    )
 
 
 def _are_two_firms(left: str, right: str) -> bool:

@@ -3,6 +3,8 @@
 The tagger learned from older news; these need no learning. One regular expression per kind over all texts.
 """
 
+import re
+
 import numpy as np
 import polars as pl
 
@@ -10,11 +12,12 @@ from transforms.columns import utf8
 from transforms.columns.dictionary import TYPE, TYPES, type_codes, type_names
 from transforms.columns.dtypes import Bools
 from transforms.columns.lazy import once
-from transforms.entities.formed_names import bodies, formed
+from transforms.entities.common_nouns import common_words
+from transforms.entities.formed_names import bodies, formed, mixed
 from transforms.entities.linking.gazetteer import reference
-from transforms.entities.ner.lexicon import words_of
+from transforms.entities.ner.lexicon import heads, words_of
 from transforms.entities.person_forms import persons, rulers
-from transforms.entities.span_fusion import sharing_bytes
+from transforms.entities.span_fusion import listed_types, sharing_bytes
 from transforms.entities.works import works
 from transforms.text import spans, windows
 
@@ -31,13 +34,24 @@ _NUMBERED = (
 _CASE = rf"{_WORD}(?: {_WORD}){{0,3}} v\. {_WORD}(?: {_WORD}){{0,4}}"
 _SMALL = "and|of|for|to|on|in|the|against|with|by|from"
 _THING_HEADS = (
-    "Act|Bill|Treaty|Directive|Regulation|Protocol|Accords?|Convention|Covenant|Amendment|Framework|Tour|Festival|Games|Cup|"
+    "Act|Bill|Treaty|Agreement|Directive|Regulation|Protocol|Accords?|Convention|Covenant|Amendment|Framework|Tour|Festival|Games|Cup|"
     "Olympics|Paralympics|Championships?|Prize|Awards?|Grand Prix|Marathon|Biennale|Expo"
 )
 _THING = (
     rf"(?:[Tt]he|[’']s|[0-9]{{4}}) (?:{_WORD}|[A-Z]{{2,6}})(?: (?:{_WORD}|{_SMALL})){{0,7}} (?:{_THING_HEADS})(?: "
     rf"of [0-9]{{4}})?(?-u:\b)"
 )
+# What a treaty is "on" and a prize is "for": the words of a field, to the first that is a name's.
+_FIELD = r"[A-Z][A-Za-z'’-]+(?:(?:,? and|,| of| of the| to| the)? [A-Z][A-Za-z'’-]+){0,7}"
+_FIELDED = (
+    rf"(?-u:\b)(?:{_WORD} ){{0,4}}(?:(?:Convention|Treaty|Declaration|Covenant|Charter) (?:on|of|for|against)|"
+    rf"(?:Summit|Cup|Festival) of|(?:Prize|Award|Medal|Fellowship|Scholarship) (?:for|in)) (?:the )?{_FIELD}"
+)
+_FIELDS = frozenset(
+    ["chemistry", "physics", "economics", "medicine", "literature", "peace", "research", "health", "science"]
+)
+_TIES = re.compile(r"(?:,? and|,)(?: the)? ([A-Z][A-Za-z'’-]+)")
+_FIELD_HEAD = re.compile(r".*? (?P<tie>on|of|for|against|in) (?:the )?(?P<field>.+)")
 # Plans by their year: "Vision 2030", "Qatar National Vision 2030", "Agenda 2063".
 _CAPITAL = r"[A-Z][A-Za-z]+"
 _PLAN = rf"(?-u:\b)(?:{_CAPITAL} ){{0,5}}(?:Vision|Agenda|Horizon|Strategy|Roadmap|Plan|Compact) 20[0-9]{{2}}(?-u:\b)"
@@ -53,7 +67,9 @@ _ON_A_DAY = (
     r" (?:on|for) (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|"
     r"Dec)[a-z]*$"
 )
-_NAMED = f"{_NUMBERED}|{_CASE}|{_PLAN}|{_TREATY}"
+# Days of the calendar of bodies: "International Potato Day".
+_DAY = rf"(?-u:\b)(?:International|World|National) (?:{_WORD} ){{1,4}}(?:Day|Week|Month)(?-u:\b)"
+_NAMED = f"{_NUMBERED}|{_CASE}|{_PLAN}|{_DAY}|{_TREATY}"
 _BEFORE_NAMED = r"^(?:(?:The|In|On|Under|See|Its|Our|His|Their|With|For|By|And|But|A|An|This|As|Of) )+"
 # "Operation Barkhane", "Project Unnati"; not what operations and projects have.
 _OPERATION = rf"(?-u:\b)(?:Operation|Project) {_CAPITAL}(?: {_CAPITAL})?(?-u:\b)"
@@ -73,7 +89,9 @@ _FIRM_NOUNS = (
     "payments firm|"
     "crypto exchange|biotech|supermarket chain|restaurant chain|coffee chain|fashion brand|carrier|"
     "conglomerate|newspaper|"
-    "broadcaster|magazine|news agency|rival|parent company|unicorn"
+    "broadcaster|magazine|news agency|rival|parent company|unicorn|(?:data|index|service|software|content|cloud|energy|"
+    "internet|healthcare|telecoms?) provider|pollster|news (?:site|website|portal|outlet)|rights group|advocacy group|"
+    "lobby group|trade group|militant group|rebel group|fact-checker|data firm|tech firm|security firm"
 )
 _ONE_NAME = r"[A-Z][A-Za-z0-9'’&.-]*[A-Za-z0-9](?: [A-Z][A-Za-z0-9&-]+){0,2}"
 _CALLED = rf"(?-u:\b)(?:{_FIRM_NOUNS}) {_ONE_NAME}"
@@ -83,6 +101,33 @@ _APPOSED_NOUNS = (
     "bank|non-?profit|charity|group that|organi[sz]ation that"
 )
 _APPOSED = rf"{_ONE_NAME}, (?:a|an|the|one of the) (?:[A-Za-z-]+ ){{0,4}}(?:{_APPOSED_NOUNS})(?-u:\b)"
+# Who polls, speaks through somebody and has players: "a Fox poll", "Kalvo spokesman Jim Lind".
+_HEARD = (
+    r"(?:spokes(?:man|woman|person)|chief executive|managing director|co-founder|striker|midfielder|defender|"
+    r"goalkeeper|winger|guard|forward|quarterback|pitcher|head coach) [A-Z][a-z]+ [A-Z]"
+)
+_POLLED = r"(?:(?:national|statewide|state|new|tracking|exit|online|opinion) )?(?:polls?|polling|surveys?)(?-u:\b)"
+_POLLS = rf"(?-u:\b)(?:[Aa]n?|latest|recent|new|last) {_ONE_NAME} {_POLLED}"
+_PAPER = r"(?:newspaper|daily(?: newspaper)?|news agency)(?-u:\b)"
+_HEARD_OF = rf"(?-u:\b){_ONE_NAME} (?:{_HEARD}|{_PAPER})"
+_POLLSTER = " (?:research|news|strategies|polling|analytics|opinion)$"
+_BEFORE_HEARD = r"^(?:(?:[Aa]n?|latest|recent|new|last|The|But|And|As|In|On|Former|Then) )+"
+_BEHIND_HEARD = rf" (?:{_HEARD}|{_PAPER}|{_POLLED})$"
+# "Olympic" champions, "Conservative" members of parliament.
+_OF_GAMES = r"(?-u:\b)(?:Olympic|Paralympic) [a-z]"
+_OF_PARTY = (
+    r"(?-u:\b)(?:Conservative (?:MPs?|peers?|party|leader|government|politicians?|lawmakers?|councillors?|candidates?|"
+    r"voters|ministers?|chancellor|mayor|leadership|backbench|majority|activists|benches)|Tor(?:y|ies)|Dems)(?-u:\b)"
+)
+_OF_CREED = (
+    r"(?-u:\b)(?:(?:Nazi|Communist|Stalinist|Marxist|Leninist|Trotskyist|Fascist|Bolshevik|Baathist|Maoist|Peronist|Castroist|"
+    r"Zionist)s?|Nazism|Zionism|Marxism|Stalinism|Maoism|Peronism)(?-u:\b)"
+)
+# "Hän language", "Mirning cuisine": of peoples nobody else is called so.
+_OF_PEOPLE = (
+    r"(?-u:\b)[A-Z][A-Za-zÀ-ÿ'’]+ (?:languages?|dialects?|cuisine|tribes?|tribes(?:men|people)|clans?|speakers)(?-u:\b)"
+)
+_ADJECTIVE = f"{_OF_GAMES}|{_OF_PARTY}|{_OF_CREED}|{_OF_PEOPLE}"
 # What only a firm does, at the head of a sentence.
 _DEEDS = (
     r"(?:was sold to|was sold by|was bought by|was acquired by|was founded|offered to buy|agreed to (?:buy|"
@@ -105,7 +150,10 @@ _VERSION = (
     r"[A-Z]?[0-9]{1,4}[A-Za-z]{0,2})"
 )
 _VERSIONS = rf"^((?: {_VERSION})+)(?:[^\p{{L}}\p{{N}}%.,-]|[.,](?:[^0-9]|$)|['’]s|$)"
-_ONE_FIGURE = r"^( [0-9]{1,2})(?: (?:over|is|was|has|goes|costs|and|with|sedan|SUV|car|electric)|[,;]|\.(?: |$|\n)|$)"
+_ONE_FIGURE = (
+    r"^( [0-9]{3}) (?:aircraft|jets?|jetliners?|planes?|airliners?|helicopters?)(?-u:\b)|"
+    r"^( [0-9]{1,2})(?: (?:over|is|was|has|goes|costs|and|with|sedan|SUV|car|electric)|[,;]|\.(?: |$|\n)|$)"
+)
 _TWO_VERSIONS = r"^ (?:Pro|Max|Plus|Ultra|Mini)(?-u:\b)"
 # A model's letters and figures: "its H100", "the R1S and R1T trucks".
 _MODEL = r"(?:[Tt]he|[Ii]ts|[Tt]heir|new|latest|including the|and|[’']s) [A-Z]{1,3}-?[0-9]{1,4}[A-Z]{0,2}(?-u:\b)"
@@ -130,6 +178,8 @@ def patterned(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """
     english = _english(texts)
     wide = [(spans.without_edges(spans.find_in_few(english, _NAMED), _BEFORE_NAMED, _ON_A_DAY), _MISC)]
+    # The longest of those that begin together comes first.
+    wide.insert(0, (_of_fields(english), _MISC))
     wide.append((spans.without_edges(spans.find_in_few(english, _THING), r"^(?:[Tt]he|[’']s|[0-9]{4}) ", ""), _MISC))
     wide += [(works(english), _MISC), *formed(english)]
     operations = spans.find_in_few(english, _OPERATION)
@@ -145,6 +195,9 @@ def patterned(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
             _ORG,
         ),
         (bodies(english), _ORG),
+        (_heard_of(english), _ORG),
+        *_mixed(english, found),
+        (_adjectives(english), _MISC),
         (
             _no_person(
                 spans.without_edges(spans.find_in_few(english, _DOES), r"^(?:[.!?] |\n|” |\" )", rf",? {_DEEDS}$")
@@ -169,10 +222,9 @@ def _versions(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         found["text"].gather(rows).is_in(_products().implode()) | nearby["after"].str.contains(_TWO_VERSIONS)
     )
     version = nearby["after"].str.extract(_VERSIONS).set(~product, None)
-    figure = nearby["after"].str.extract(_ONE_FIGURE)
-    figure = figure.set(
-        pl.Series(types[rows] != _ORG) | ~nearby["before"].str.contains(r"(?:[Tt]he|new|[Ii]ts) $"), None
-    )
+    plane, figure = nearby["after"].str.extract(_ONE_FIGURE, 1), nearby["after"].str.extract(_ONE_FIGURE, 2)
+    figure = figure.set(~nearby["before"].str.contains(r"(?:[Tt]he|new|[Ii]ts) $"), None)
+    figure = plane.fill_null(figure).set(pl.Series(types[rows] != _ORG), None)
     grown = version.fill_null(figure)
     held = grown.is_not_null().to_numpy()
     if not held.any():
@@ -207,6 +259,73 @@ def _english(texts: pl.DataFrame) -> pl.DataFrame:
     return texts.filter(language.is_null() | (language == "en"))
 
 
+def _of_fields(english: pl.DataFrame) -> pl.DataFrame:
+    """Treaties and prizes with their fields: "Convention on Migratory Species", "Lind Prize for Economics"."""
+    rows = spans.without_edges(spans.find_in_few(english, _FIELDED), _BEFORE_NAMED, "")
+    if rows.is_empty():
+        return rows
+    read = [_with_field(words) for words in rows["text"].to_list()]
+    rows = rows.with_columns(text=pl.Series(read, dtype=pl.String)).filter(pl.col("text") != "")
+    return rows.with_columns(
+        end_char=pl.col("start_char") + pl.col("text").str.len_chars(),
+        end_byte=pl.col("start_byte") + pl.col("text").str.len_bytes(),
+    )
+
+
+def _with_field(words: str) -> str:
+    """A treaty or prize to the end of its field; nothing where a name stands there: "a Prize in Oslo"."""
+    for tied in _TIES.finditer(words):
+        if tied[1].lower() not in common_words():
+            words = words[: tied.start()]
+            break
+    head = _FIELD_HEAD.fullmatch(words)
+    if head is None:
+        return ""
+    first = head["field"].split(" ")[0]
+    known = first.lower() in common_words() or first.lower() in _FIELDS
+    called = head["tie"] == "of" and re.search(r"^Treaty |(?:Summit|Cup|Festival) of", words)
+    return words if known or called else ""
+
+
+def _heard_of(english: pl.DataFrame) -> pl.DataFrame:
+    """Bodies by who speaks or plays for them and by their polls, without words of running text and people's names."""
+    rows = spans.find_in_few(english, f"{_POLLS}|{_HEARD_OF}")
+    if rows.is_empty():
+        return rows
+    polled = rows["text"].str.contains(f"{_POLLED}$").to_numpy()
+    rows = spans.without_edges(rows, _BEFORE_HEARD, _BEHIND_HEARD)
+    words = rows["text"].str.to_lowercase()
+    last = words.str.extract(r"(\S+)$").to_list()
+    said = np.array([word not in common_words() and word not in heads() for word in last], dtype=bool)
+    said &= polled | ~_in(words, _people())
+    said |= words.str.contains(_POLLSTER).to_numpy() | (listed_types(rows["text"]) == _ORG)
+    return rows.filter(pl.Series(said))
+
+
+def _mixed(english: pl.DataFrame, found: pl.DataFrame) -> list[tuple[pl.DataFrame, int]]:
+    """Words with capitals inside: what their text says they are elsewhere, else products."""
+    rows = mixed(english)
+    if rows.is_empty():
+        return []
+    known = found.filter(pl.col("text").is_in(rows["text"].unique().implode())).unique(["text_no", "text"])
+    kind = rows.join(known.select("text_no", "text", "type"), on=["text_no", "text"], how="left", maintain_order="left")
+    kinds = kind["type"].fill_null("MISC")
+    return [(rows.filter(kinds == name), TYPES.index(name)) for name in TYPES]
+
+
+def _adjectives(english: pl.DataFrame) -> pl.DataFrame:
+    """Words of parties and creeds; peoples by what they speak or cook, no word of running text: "Sign language"."""
+    rows = spans.find_in_few(english, _ADJECTIVE)
+    if rows.is_empty():
+        return rows
+    people = rows["text"].str.contains(f"^{_OF_PEOPLE}$").to_list()
+    rows = spans.without_edges(rows, "", r" [a-z]\S*$| MPs?$")
+    words = zip(people, rows["text"].str.to_lowercase().to_list(), strict=True)
+    known = (common_words(), _no_openers(), heads())
+    said = [not of or not any(word in listed for listed in known) for of, word in words]
+    return rows.filter(pl.Series(said, dtype=pl.Boolean))
+
+
 def _models(english: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     rows = spans.without_edges(
         spans.find_in_few(english, _MODEL), r"^(?:[Tt]he|[Ii]ts|[Tt]heir|new|latest|including the|and|[’']s) ", ""
@@ -223,7 +342,8 @@ def _is_law(rows: pl.DataFrame) -> pl.Series:
     """Whether a name begins with a capital and is no sentence, nor two: "the Oscar and the Lund Prize"."""
     text = rows["text"]
     return (
-        text.str.contains(r"^[A-Z]")
+        text.str.contains(r"^[A-Z0-9]")
+        & ~text.str.contains(rf" (?:{_THING_HEADS}) (?:for|in) .* and ")
         & ~text.str.contains(
             rf" (?:{_THING_HEADS}) (?:and|or) |^{_WORD}(?: {_WORD})* and (?:the|an?|its|their|his|her) "
         )

@@ -22,7 +22,7 @@ Technologies Partners Pharmaceuticals Therapeutics Bancorp Inc Corp Ltd Plc LLC 
 Motors Systems Industries Laboratories Labs Brothers Ventures Museum Research Command Analytics Securities
 Gazette Chronicle Inquirer Enquirer Examiner Telegraph Bulletin Dispatch Legislature Tribunal Secretariat Directorate
 Consortium Coalition Orchestra Cooperative Consulting Studios Logistics Insurance Battalion Brigade Regiment Railways
-Collective Consultants""".split()  # noqa: SIM905
+Collective Consultants Consultores PAC""".split()  # noqa: SIM905
 # Papers by two words, the last of which is somebody's surname too: "Guangming Youth Daily", "Kabul Morning Post".
 _PAPERS = """Daily Post Mail Mirror Star News Express Standard Times Record Journal Review Herald Observer
 Courier""".split()  # noqa: SIM905
@@ -42,8 +42,11 @@ Airport Street Road Avenue Highway Square Valley Beach Dam Desert Peninsula Stra
 Volcano Canyon Boulevard Hospital Hotel Palace Theatre Station Stadium Bridge Tower Towers Prison Terminal Drive Plaza
 Gardens Cemetery Oval Creek Falls Hills Bypass Expressway Motorway Temple Mosque Cathedral Castle Quarter Complex Resort
 Mall Prefecture Interchange Junction Circuit Roundabout Chowk Gorge Delta Reef Marina Lagoon Archipelago Atoll Plateau
-Zoo Aquarium Geopark Dockyard""".split()  # noqa: SIM905
+Zoo Aquarium Geopark Dockyard Trail Corridor Coliseum Speedway
+Ballpark Amphitheatre Amphitheater""".split()  # noqa: SIM905
 _PLACE_END = f" (?:{'|'.join(_PLACES)})$"
+# Courts of appeal: "2nd Circuit".
+_COURT = r"^(?:U\.S\. )?(?:[0-9]+[a-z]+|[A-Z][a-z]+(?:st|nd|rd|th)|D\.C\.) Circuit$"
 # Of land, whatever it was taken for but a person: "Great Namaqua Bight"; what is "of" something is an event.
 _LANDS = (
     "Bight|Isthmus|Gulf|Strait|Straits|Peninsula|Delta|Reef|Plateau|Glacier|Fjord|Lagoon|Archipelago|Atoll|Gorge|Canyon|"
@@ -64,20 +67,30 @@ _THINGS = """Act Bill Law Treaty Agreement Accord Accords Protocol Convention Di
 Code Festival Cup Championship Championships Olympics Award Awards Prize Medal War Revolution
 Massacre Index Summit Declaration Covenant Marathon Derby Games Tour Open Expo Exposition Trophy Framework
 Pact Statute Ordinance Communique Manifesto Fellowship Scholarship Biennale Triennial Carnival Referendum
-Olympiad Prix Regatta Symposium Pageant""".split()  # noqa: SIM905
+Olympiad Prix Regatta Symposium Pageant Rebellion Uprising Revolt Riots Mutiny Genocide Intifada Incident Jubilee
+Satyagraha Yatra Certificate Diploma Goals Peoples Castes Tribes Aboriginals Aboriginal Statement Doctrine
+Document""".split()  # noqa: SIM905
 _EVENTS = (
     "(?:Book|Trade|Art|World['’]s|County|Science|Job|Boat|Auto|Motor|Air|Jewell?ery|Toy) (?:Fair|Show)|Fashion Week"
 )
 _THING_END = f" (?:{'|'.join(_THINGS)}|{_EVENTS})$"
+# What is given or kept "for" and "of" something: "Lind Award for Translation", "Year of Plant Health".
+_THING_OF = (
+    r"^(?:\S+ ){0,4}(?:Award|Prize|Medal|Fellowship|Scholarship|Day|Year|Decade|Treaty|Declaration|Convention|"
+    r"Agreement|Charter|Covenant|Battle|Siege|Memorandum|Protocol|Statute|Call|Code) "
+    r"(?:of|on|for|against|to|in) (?:the )?[A-Z]"
+)
 # Believers are like the members of a people; the reference table has those of one word.
 _CREEDS = "Sunni|Shi['’]?ite|Shi['’]a|Shia|Muslim|Catholic|Protestant|Jewish|Hindu|Sikh|Buddhist|Orthodox|Christian"
 _BELIEVERS = f"^(?:{_CREEDS}) (?:{_CREEDS}|Arab|Kurd)s?(?: (?:{_CREEDS}|Arab|Kurd)s?)?$"
 # "Okinawans" are the people of Okinawa.
 _GENTILE = r"^(\p{Lu}[\p{L}-]+?)(?:ns?|ans?|ians?|ese)$"
+# "South Indian" is said of the people.
+_SIDED = r"^(?:North|South|East|West) (\p{Lu}\p{Ll}+)$"
 _STORMS = "Superstorm|Hurricanes?|Typhoons?|Cyclones?|Tropical Storms?|Storms?"
 _STORM = rf"^(?:{_STORMS}) \p{{Lu}}[\w-]+(?:,? (?:and )?\p{{Lu}}[\w-]+)*$"
 _NO_STORM = " (?:Cent(?:er|re)|Warning|Relief|Fund|Season|Committee)"
-_STORM_PRECEDES = f"(?-u:\\b)(?:{_STORMS}|tropical storms?|superstorm|hurricanes?|typhoons?|cyclones?) $"
+_STORM_PRECEDES = "(?-u:\\b)(?:(?i:hurricanes?|typhoons?|cyclones?|tropical storms?|superstorm)|Storms?) $"
 
 # "In statements to KUNA": letters within a sentence are no town; datelines and headlines are in capitals.
 _LETTERS = "^[A-Z]{3,7}$"
@@ -112,17 +125,21 @@ def typed_by_words(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     organisations = (types != _ORG) & _ENDS_ORGANISATION[utf8.two_bytes(data, end - 2)]
     types[_worded(found, organisations, _ORGANISATION)] = _ORG
     of_place = found["text"].str.contains(" of ", literal=True).to_numpy()
+    tied = of_place | found["text"].str.contains(" (?:on|for|against|to|in) ").to_numpy()
     letters = _worded(found, (types == _LOC) & CAPITALS[byte_at(data, end - 1)], _LETTERS)
     before = windows.around(found.select(_PLACE)[letters], texts, before=len('xx, "'), after=0)["before"]
     types[letters[before.str.contains(_WITHIN).to_numpy()]] = _ORG
     types[_worded(found, of_place & (types == _LOC), _BODY_OF)] = _ORG
     last = utf8.two_bytes(data, end - 2)
-    types[_worded(found, (types == _ORG) & _ENDS_PLACE[last], _PLACE_END, _LOC)] = _LOC
+    places = _worded(found, (types == _ORG) & _ENDS_PLACE[last], _PLACE_END, _LOC)
+    types[places[~found["text"].gather(places).str.contains(_COURT).to_numpy()]] = _LOC
     types[_worded(found, (types == _PER) & _ENDS_PLACE[last], _NO_PERSON)] = _LOC
     land = _ENDS_LAND[last] | of_place
     lands = _worded(found, land & ((types == _ORG) | (types == _MISC)), _LAND)
     types[lands[~found["text"].gather(lands).str.contains(_NO_LAND).to_numpy()]] = _LOC
     types[_worded(found, (types != _MISC) & _ENDS_THING[last], _THING_END)] = _MISC
+    things = _worded(found, tied & (types != _MISC), _THING_OF)
+    types[things[~found["text"].gather(things).str.contains(_ORGANISATION).to_numpy()]] = _MISC
     other = types != _MISC
     types[_worded(found, other & _BEGINS_BELIEVER[first], _BELIEVERS)] = _MISC
     types[_gentiles(found, ((types == _ORG) | (types == _LOC)) & _ENDS_GENTILE[last])] = _MISC
@@ -157,9 +174,13 @@ def _worded(found: pl.DataFrame, asked: Bools, pattern: str, kind: int = NONE) -
 def _gentiles(found: pl.DataFrame, asked: Bools) -> Int64s:
     """The rows among those asked for that are called after a place of the table with the ending of its people."""
     rows = _worded(found, asked, _GENTILE)
+    sided = _worded(found, asked, _SIDED)
+    sided = sided[listed_types(found["text"].gather(sided).str.extract(_SIDED)) == _MISC]
     stems = found["text"].gather(rows).str.extract(_GENTILE)
-    people: Int64s = rows[(listed_types(stems) == _LOC) | (listed_types(stems + "a") == _LOC)]
-    return people
+    people: Int64s = rows[
+        (listed_types(stems) == _LOC) | (listed_types(stems + "a") == _LOC) | (listed_types(stems + "as") == _LOC)
+    ]
+    return np.union1d(people, sided)
 
 
 def _also_called(found: pl.DataFrame, texts: pl.DataFrame, people: Bools, storms: Int64s) -> Int64s:

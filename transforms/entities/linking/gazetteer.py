@@ -68,11 +68,15 @@ _PARTISANS = (
     r"candidates?|voters?|lawmakers?|(?:vice )?presidential|front-?runners?|strategists?|conventions?|debates?|"
     r"nomination|"
     r"leaders?|governors?|congress(?:man|woman|ional)|caucus(?:es)?|contenders?|rivals?|opponents?|socialists?|"
-    r"[Ss]en\.|[Rr]ep\.|[Gg]ov\.|operatives?|officials?|establishment|ticket|donors?|base|politicians?|mayors?))(?-u:\b)?"
+    r"[Ss]en\.|[Rr]ep\.|[Gg]ov\.|operatives?|officials?|establishment|ticket|(?:mega)?donors?|base|"
+    r"politicians?|mayors?|(?:super-?)?delegates?|pollsters?|fundraisers?|activists?|insiders?|colleagues?|counterparts?|"
+    r"staffers?|electorate|leadership|members?|majority|super PACs?|stalwarts?|pundits?|allies|"
+    r"turnout))(?-u:\b)?"
 )
 _BELIEVERS = (
     r"^ (?:faith|church(?:es)?|communit(?:y|ies)|values|conservatives?|right|left|leaders?|groups?|voters?|pilgrims?|"
-    r"famil(?:y|ies)|minorit(?:y|ies)|population|pastors?|preachers?|schools?|nations?|beliefs?|evangelicals?|militias?|"
+    r"famil(?:y|ies)|minorit(?:y|ies)|population|girls?|boys?|"
+    r"wom[ae]n|sentiments?|couples?|pastors?|preachers?|schools?|nations?|beliefs?|evangelicals?|militias?|"
     r"missionar(?:y|ies)|worshipp?(?:ers?)?|symbols?|holidays?|traditions?|theolog(?:y|ians?)|religion|world|organi[sz]ations?|"
     r"fundamentalis[tm]s?|nationalis[tm]s?|refugees?|women|men|people|music|broadcasters?|denominations?|converts?|"
     r"doctrine|colleges?|cemeter(?:y|ies)|villages?|areas?|neighbou?rhoods?|residents?|clergy|priests?|era|lobby|"

@@ -20,6 +20,19 @@ def names(text: str) -> list[tuple[str, str]]:
         ("The [ORG Ministry of Agriculture] and Livestock said so.", "Ministry of Agriculture and Livestock"),
         ("[ORG Norvik] [LOC Germany] said so.", "Norvik Germany"),
         ("The Embassy of [LOC France] closed.", "Embassy of France"),
+        ("The Rights and [ORG Risks Analysis Group] met.", "Rights and Risks Analysis Group"),
+        (
+            "The [ORG Disaster Prevention] and [ORG Mitigation Department] met.",
+            "Disaster Prevention and Mitigation Department",
+        ),
+        ("Pupils of NIT-[LOC Lerby] won.", "NIT-Lerby"),
+        ("The [ORG Halden University of Science] and Technology met.", "Halden University of Science and Technology"),
+        ("The Government of [LOC Halden] met.", "Government of Halden"),
+        ("The Episcopal Conference of [LOC Halden] met.", "Episcopal Conference of Halden"),
+        ("The [ORG Committee] on [ORG Agriculture] met.", "Committee on Agriculture"),
+        ("The [ORG Halden Commission] on Human Rights met.", "Halden Commission on Human Rights"),
+        ("The [ORG UN Support Mission] in [LOC Libya] closed.", "UN Support Mission in Libya"),
+        ("The [ORG Halden Homes] plc By Ana sank.", "Halden Homes plc"),
         (
             "The [ORG National Committee] for the Liberation of Detainees met.",
             "National Committee for the Liberation of Detainees",
@@ -50,10 +63,19 @@ def test_the_parts_of_an_institution_are_one_name(text, name):
         "[LOC Kenya], Airways",
         "The [ORG Halden Committee] for Monday met.",
         "The [ORG Halden Committee] on Capital Road met.",
+        "The Senate and [ORG Finance Committee] met.",
+        "The IMF-[LOC Moscow] talks failed.",
+        "The NRK-[LOC Kenya] talks failed.",
+        "The Ministry of Rights and [ORG Medical Council] met.",
     ],
 )
 def test_what_is_no_institution_stays(text):
     assert names(text) == [(text.split("[")[1].split("]")[0].split(" ", 1)[1], text.split("[")[1].split(" ")[0])]
+
+
+def test_a_side_before_a_people_is_part_of_its_name():
+    assert names("Many North [MISC Indians] came.") == [("North Indians", "MISC")]
+    assert names("Up North [PER Indian] came.") == [("Indian", "PER")]
 
 
 def test_offsets_fit_the_joined_words():

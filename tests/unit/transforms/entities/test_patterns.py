@@ -34,6 +34,24 @@ def names(text: str) -> list[tuple[str, str]]:
         ("The Halden National Vision 2030 has four pillars.", "Halden National Vision 2030", "MISC"),
         ("Under Agenda 2063 trade is free.", "Agenda 2063", "MISC"),
         ("Operation Clear Rivers began in May.", "Operation Clear Rivers", "MISC"),
+        ("The Convention on Migratory Animals and Birds binds.", "Convention on Migratory Animals and Birds", "MISC"),
+        ("The [ORG Treaty] of Halden and Norvik.", "Treaty of Halden", "MISC"),
+        ("He won the Lind Prize for Economics in Oslo.", "Lind Prize for Economics", "MISC"),
+        ("He has the Lind Medal in [LOC Chemistry].", "Lind Medal in Chemistry", "MISC"),
+        ("A Pew Research survey said so.", "Pew Research", "ORG"),
+        ("The new Rasmussen poll is out.", "Rasmussen", "ORG"),
+        ("Kalvo spokesman Jim Grant left.", "Kalvo", "ORG"),
+        ("Fukien guard Leung Kit fell.", "Fukien", "ORG"),
+        ("She is an Olympic champion.", "Olympic", "MISC"),
+        ("A Conservative MP left.", "Conservative", "MISC"),
+        ("The Nazi regime fell.", "Nazi", "MISC"),
+        ("Few know the Hän’s Drumma cuisine.", "Drumma", "MISC"),
+        ("The data provider Dealora said so.", "Dealora", "ORG"),
+        ("As Al-Rayan daily reports.", "Al-Rayan", "ORG"),
+        ("The [ORG Halden] 350 jet landed.", "Halden 350", "MISC"),
+        ("The “International Potato Day” is old.", "International Potato Day", "MISC"),
+        ("The Halden Cup of Nations began.", "Halden Cup of Nations", "MISC"),
+        ("The Status of Forces Agreement holds.", "Status of Forces Agreement", "MISC"),
     ],
 )
 def test_form_and_neighbours_give_a_name_away(text, name, kind):
@@ -50,6 +68,14 @@ def test_form_and_neighbours_give_a_name_away(text, name, kind):
         "The start-up raised money.",
         "He was in the Act.",
         "The Oscar and the Lerby Prize were given.",
+        "The Prize in Oslo was his.",
+        "An Exit poll said so.",
+        "Police spokesman Jim Grant left.",
+        "Former striker Tom Berg left.",
+        "The parties to this Agreement met.",
+        "The Sunday newspaper was read.",
+        "He knows Sign language.",
+        "A Conservative view prevails.",
     ],
 )
 def test_what_names_nothing_stays_out(text):
@@ -58,6 +84,10 @@ def test_what_names_nothing_stays_out(text):
 
 def test_a_law_takes_the_place_of_shorter_names_in_it():
     assert names("Under the [LOC Rwanda] Safety Act he stayed.") == [("Rwanda Safety Act", "MISC")]
+
+
+def test_words_with_capitals_inside_are_what_their_text_says():
+    assert names("[ORG AgriSpoon] sells. He said AgriSpoon.") == [("AgriSpoon", "ORG")] * 2
 
 
 def test_a_product_has_its_version():

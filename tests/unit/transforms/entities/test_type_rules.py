@@ -75,6 +75,10 @@ def test_storms_are_no_organisations(name: str, kind: str) -> None:
     assert types({name: "ORG"}, f"Élan: {name} came.") == [[kind]]
 
 
+def test_storms_may_be_written_small() -> None:
+    assert types({"Osterby": "PER"}, "Tropical storm Osterby came.", "The hurricane Osterby came.") == [["MISC"]] * 2
+
+
 def test_a_storm_keeps_its_name_in_its_article_only() -> None:
     article = "Hurricane Osterby came near. Osterby is weakening."
     assert types({"Osterby": "PER"}, article, "Osterby voted.") == [["MISC", "MISC"], ["PER"]]
@@ -101,6 +105,20 @@ def test_no_names_are_no_trouble() -> None:
         ("Osterby Book Fair", "ORG", "MISC"),
         ("Osterby Fair", "ORG", "ORG"),
         ("Jim Courier", "PER", "PER"),
+        ("Osterby Rail Trail", "ORG", "LOC"),
+        ("Osterby Rebellion", "LOC", "MISC"),
+        ("Osterby Yatra", "PER", "MISC"),
+        ("Scheduled Osterby Tribes", "ORG", "MISC"),
+        ("Lind Award for Translation", "ORG", "MISC"),
+        ("International Year of Osterby Health", "ORG", "MISC"),
+        ("Award for Osterby Foundation", "ORG", "ORG"),
+        ("Ted Osterby Super PAC", "PER", "ORG"),
+        ("Himalayan", "LOC", "MISC"),
+        ("South Indian", "LOC", "MISC"),
+        ("South Osterban", "LOC", "LOC"),
+        ("Osterby Doctrine", "PER", "MISC"),
+        ("9th Circuit", "ORG", "ORG"),
+        ("Osterby Circuit", "ORG", "LOC"),
     ],
 )
 def test_heads_of_land_and_events_tell_what_they_are(name: str, was: str, kind: str) -> None:

@@ -26,6 +26,18 @@ def titles(text: str) -> list[str]:
         ('NBC\'s "Breakfast with Anna" returns.', "Breakfast with Anna"),
         ('He cited "Land Without Kings," a novel that won.', "Land Without Kings"),
         ('Her new series, "Élan and Dr. Berg!", began.', "Élan and Dr. Berg!"),
+        ("Her debut novel Salt Harbour won.", "Salt Harbour"),
+        ("Her new novel, Daughters of Rain, is out.", "Daughters of Rain"),
+        ("The film Broken Compass in Oslo began.", "Broken Compass"),
+        ("The drama series House of Salt and Iron returns.", "House of Salt and Iron"),
+        ("The film Broken Compass and Ana Lind won.", "Broken Compass"),
+        ("The album Night Ferry Friday came out.", "Night Ferry"),
+        ("A talk titled The Last Ferry was held.", "The Last Ferry"),
+        ("The movie 13 Hours by a director began.", "13 Hours"),
+        ("It was held under the title “The Recovery of Stolen Funds” there.", "The Recovery of Stolen Funds"),
+        ("The miniseries «Las Pupilas» began.", "Las Pupilas"),
+        ("He sang songs like “Luna Llena” there.", "Luna Llena"),
+        ("“The Glass Harbour” is a novel of the sea.", "The Glass Harbour"),
     ],
 )
 def test_a_title_is_whole(text, title):
@@ -39,6 +51,9 @@ def test_a_title_is_whole(text, title):
         'He said "No Deal" to all.',
         'In the book "We will see what happens in Ohio" he says.',
         'The song "Open',
+        "The film Tom Hanks made was long.",
+        "The novel Coronavirus came.",
+        "In the series India Won Twice they lost.",
         'The book "' + "Word " * 40 + '" is long.',
     ],
 )

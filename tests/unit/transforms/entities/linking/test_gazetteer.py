@@ -23,6 +23,11 @@ from transforms.entities.linking import gazetteer
         ("A school in Concord N.H. burned.", [("N.H.", "LOC")]),
         ("The coast of Washington state is long.", [("Washington state", "LOC")]),
         ("Two Sikhs and a Hindu met.", [("Sikhs", "MISC"), ("Hindu", "MISC")]),
+        ("The Russian-Ukrainian border is closed.", [("Russian", "MISC"), ("Ukrainian", "MISC")]),
+        ("The Saudi-American summit began.", [("Saudi", "MISC"), ("American", "MISC")]),
+        ("An Ethiopian-American writer came.", [("Ethiopian", "MISC")]),
+        ("Two pro-Russian groups met.", []),
+        ("Democratic superdelegates met.", [("Democratic", "MISC")]),
     ],
 )
 def test_names_of_the_table_are_found(text, found):
