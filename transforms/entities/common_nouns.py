@@ -1,7 +1,5 @@
 """Capitals that make no name: "the Council", "Mathematics", "Panel" where the article names nobody who is called so."""
 
-from pathlib import Path
-
 import numpy as np
 import polars as pl
 
@@ -9,9 +7,9 @@ from transforms.columns.dictionary import NONE, number
 from transforms.columns.dtypes import Bools
 from transforms.columns.lazy import once
 from transforms.entities.ner.lexicon import words_of
+from transforms.entities.ordinary_words import CASING
 from transforms.entities.span_fusion import listed_types
 
-_CASING = Path(__file__).parents[1] / "reference" / "casing.parquet"
 # The share of mentions in small letters that makes a word of running text a common noun.
 _LEAST_SHARE = 0.93
 _NAMES = (
@@ -75,15 +73,8 @@ def _no_persons(words: pl.Series) -> Bools:
 
 
 @once
-def common_words() -> frozenset[str]:
-    """Words that running text usually writes in small letters."""
-    rows = pl.read_parquet(_CASING).filter(pl.col("form") == pl.col("word"))
-    return frozenset(rows["word"].to_list())
-
-
-@once
 def _common() -> pl.Series:
     """Words that running text writes in small letters and no list has as a name."""
-    rows = pl.read_parquet(_CASING).filter(pl.col("form") == pl.col("word"), pl.col("share") >= _LEAST_SHARE)
+    rows = pl.read_parquet(CASING).filter(pl.col("form") == pl.col("word"), pl.col("share") >= _LEAST_SHARE)
     names: frozenset[str] = frozenset().union(*(words_of(kind) for kind in _NAMES))
     return rows.filter(~pl.col("word").is_in(list(names)))["word"]

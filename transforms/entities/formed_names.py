@@ -4,10 +4,10 @@ import polars as pl
 
 from transforms.columns.dictionary import TYPES
 from transforms.columns.lazy import once
-from transforms.entities.common_nouns import common_words
 from transforms.entities.foreign_bodies import FOREIGN_BODY
 from transforms.entities.ner.lexicon import words_of
 from transforms.entities.no_names import is_no_name
+from transforms.entities.ordinary_words import common_words
 from transforms.text import spans
 
 _ORG, _LOC, _MISC = (TYPES.index(name) for name in ("ORG", "LOC", "MISC"))

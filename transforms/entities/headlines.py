@@ -7,8 +7,6 @@ text
 usually writes it (transforms/reference/casing.parquet).
 """
 
-from pathlib import Path
-
 import numpy as np
 import polars as pl
 
@@ -16,9 +14,8 @@ from transforms.columns import utf8
 from transforms.columns.dtypes import Bools
 from transforms.columns.lazy import once
 from transforms.entities.linking.gazetteer import reference
+from transforms.entities.ordinary_words import CASING
 from transforms.text import spans
-
-_CASING = Path(__file__).parents[1] / "reference" / "casing.parquet"
 
 # A headline is a title, or a line that begins a text with more below it.
 _FIRST_LINE = r"^([^\n]{8,200})"
@@ -215,7 +212,7 @@ def _written(texts: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
 @once
 def _casing() -> pl.DataFrame:
     """The usual form of words: word, form, share."""
-    return pl.read_parquet(_CASING)
+    return pl.read_parquet(CASING)
 
 
 @once

@@ -10,9 +10,9 @@ from transforms.columns import utf8
 from transforms.columns.dictionary import TYPES, type_codes
 from transforms.columns.dtypes import Bools, Int64s
 from transforms.columns.lazy import once
-from transforms.entities.common_nouns import common_words
 from transforms.entities.name_growth import CAPITALS, OF, byte_at, bytes_beside, united, words_beside
 from transforms.entities.ner.lexicon import words_of
+from transforms.entities.ordinary_words import common_words
 from transforms.text import windows
 from transforms.text.letters import CAPITAL, LETTER, LETTERS, SMALL
 

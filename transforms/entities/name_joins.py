@@ -9,10 +9,10 @@ from transforms.columns import utf8
 from transforms.columns.dictionary import NONE, TYPES, type_codes
 from transforms.columns.dtypes import Bools, Int64s
 from transforms.columns.lazy import once
-from transforms.entities.common_nouns import common_words
 from transforms.entities.linking.gazetteer import countries, reference
 from transforms.entities.name_growth import CAPITALS, byte_at, bytes_beside, united, words_beside
 from transforms.entities.ner.lexicon import words_of
+from transforms.entities.ordinary_words import common_words
 from transforms.entities.span_fusion import listed_types, sharing_bytes
 from transforms.text import spans, windows
 from transforms.text.letters import CAPITAL, LETTER, LETTERS, SMALL

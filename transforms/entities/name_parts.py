@@ -7,10 +7,10 @@ import polars as pl
 
 from transforms.columns.dictionary import NONE, TYPES
 from transforms.columns.lazy import once
-from transforms.entities.common_nouns import common_words
 from transforms.entities.linking.gazetteer import countries
 from transforms.entities.ner.lexicon import heads, words_of
 from transforms.entities.no_names import MAY_BE_NO_NAME, NO_NAMES, is_no_name
+from transforms.entities.ordinary_words import common_words
 from transforms.entities.span_fusion import listed_type
 from transforms.entities.titles import TITLED, without_title
 

@@ -12,10 +12,10 @@ from transforms.columns import utf8
 from transforms.columns.dictionary import TYPE, TYPES, type_codes, type_names
 from transforms.columns.dtypes import Bools
 from transforms.columns.lazy import once
-from transforms.entities.common_nouns import common_words
 from transforms.entities.formed_names import bodies, formed, mixed
 from transforms.entities.linking.gazetteer import reference
 from transforms.entities.ner.lexicon import heads, words_of
+from transforms.entities.ordinary_words import common_words
 from transforms.entities.person_forms import persons, rulers
 from transforms.entities.span_fusion import listed_types, sharing_bytes
 from transforms.entities.works import works

@@ -4,9 +4,9 @@ import polars as pl
 
 from transforms.columns.dictionary import NONE, TYPES
 from transforms.columns.lazy import once
-from transforms.entities.common_nouns import common_words
 from transforms.entities.context_types import is_land_or_word
 from transforms.entities.ner.lexicon import heads, words_of
+from transforms.entities.ordinary_words import common_words
 from transforms.entities.span_fusion import listed_types
 from transforms.text import spans, windows
 

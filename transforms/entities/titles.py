@@ -7,8 +7,8 @@ import polars as pl
 
 from transforms.columns.dictionary import NONE, TYPES, number
 from transforms.columns.dtypes import Bools
-from transforms.entities.common_nouns import common_words
 from transforms.entities.ner.lexicon import heads
+from transforms.entities.ordinary_words import common_words
 from transforms.entities.span_fusion import listed_type, listed_types
 from transforms.text import windows
 

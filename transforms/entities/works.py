@@ -5,8 +5,8 @@ import re
 import polars as pl
 
 from transforms.columns.dictionary import NONE
-from transforms.entities.common_nouns import common_words
 from transforms.entities.ner.lexicon import words_of
+from transforms.entities.ordinary_words import common_words
 from transforms.entities.span_fusion import listed_type
 from transforms.text import spans
 from transforms.text.letters import CAPITALS

@@ -5,9 +5,9 @@ import polars as pl
 
 from transforms.columns.dtypes import Int64s
 from transforms.columns.lazy import once
-from transforms.entities.common_nouns import common_words
 from transforms.entities.linking import name_parts
 from transforms.entities.linking.gazetteer import reference
+from transforms.entities.ordinary_words import common_words
 from transforms.reference import CURATED_WEIGHT
 
 _NO_DAY = np.iinfo(np.int32).min
