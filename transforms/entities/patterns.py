@@ -13,6 +13,7 @@ from transforms.columns.dictionary import TYPE, TYPES, type_codes, type_names
 from transforms.columns.dtypes import Bools
 from transforms.columns.lazy import once
 from transforms.entities.formed_names import bodies, formed, mixed
+from transforms.entities.linking.firm_context import TRADES
 from transforms.entities.linking.gazetteer import reference
 from transforms.entities.ner.lexicon import heads, words_of
 from transforms.entities.ordinary_words import common_words
@@ -94,7 +95,7 @@ _FIRM_NOUNS = (
     "lobby group|trade group|militant group|rebel group|fact-checker|data firm|tech firm|security firm"
 )
 _ONE_NAME = r"[A-Z][A-Za-z0-9'’&.-]*[A-Za-z0-9](?: [A-Z][A-Za-z0-9&-]+){0,2}"
-_CALLED = rf"(?-u:\b)(?:{_FIRM_NOUNS}) {_ONE_NAME}"
+_CALLED = rf"(?-u:\b)(?:{_FIRM_NOUNS}|{TRADES}) {_ONE_NAME}"
 _APPOSED_NOUNS = (
     rf"{_FIRM_NOUNS}|company|firm|maker of|maker|provider of|developer of|operator of|subsidiary of|unit of|"
     rf"platform|app|website|"
@@ -185,7 +186,7 @@ def patterned(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     operations = spans.find_in_few(english, _OPERATION)
     narrow = [
         (operations.filter(~pl.col("text").str.contains(_NO_OPERATION)), _MISC),
-        (spans.without_edges(spans.find_in_few(english, _CALLED), rf"^(?:{_FIRM_NOUNS}) ", ""), _ORG),
+        (spans.without_edges(spans.find_in_few(english, _CALLED), rf"^(?:{_FIRM_NOUNS}|{TRADES}) ", ""), _ORG),
         (
             spans.without_edges(
                 spans.find_in_few(english, _APPOSED),

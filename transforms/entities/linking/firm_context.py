@@ -1,5 +1,14 @@
 """What is next to a firm and nobody else: "analysts at Needham", "Target shares", "the retailer Gap"."""
 
+# "Chip designer", "steel maker", "oil company": firms by what they work in.
+TRADES = (
+    r"(?:chip|car|drug|plane|phone|toy|shoe|ship|steel|paper|battery|software|app|aircraft|games?|truck|tyre|tire|furniture|"
+    r"food|beer|clothing|cosmetics|pump|engine|glass|cement|fertili[sz]er|solar|oil|gas|mining|telecoms?|energy|biotech|tech|"
+    r"technology|internet|insurance|shipping|rail|hotel|property|retail|packaging|chemicals?|payments|data|cloud|robotics|"
+    r"security|defen[cs]e|aerospace|construction|logistics|dairy|tobacco|jewell?ery) "
+    r"(?:maker|designer|developer|giant|builder|producer|retailer|supplier|manufacturer|company|firm|operator|start-?up|"
+    r"explorer|broker|distributor|conglomerate)"
+)
 # What only a firm has or does.
 FIRM_BEFORE = (
     r"(?:(?i:shares (?:of|in)|stake in|investors in|(?:analysts?|strategists?|economists?|brokers?|"
@@ -9,15 +18,22 @@ FIRM_BEFORE = (
     r"giants?|start-?ups?|"
     r"rivals|banks|lenders|makers|carmakers|airlines|brokerages?) (?:such as|like|including))|"
     r"(?-u:\b)(?:start-?up|chipmaker|carmaker|automaker|drugmaker|retailer|lender|fintech|insurer|brokerage|law firm|"
-    r"think tank|consultancy|planemaker|owner of|owned by|sold (?:to|by)|bought by|acquired by|backed by|led "
+    rf"{TRADES}|think tank|consultancy|planemaker|owner of|owned by|sold (?:to|by)|bought by|acquired by|backed by|led "
     r"by investors)|"
     r"agreed to (?:buy|acquire)|plans to (?:buy|acquire)|offered to buy|to take over) $"
 )
 _RATES = r"(?:(?:up|down)grade[sd]|reiterate[sd]|initiate[sd])"
+_HAS = r"shares|stock|shareholders|investors|earnings|quarterly|annual report|CEO|CFO|COO|CTO|chief executive|analysts?"
+# What a person, a land or a body of another kind hardly has.
+_OWNS = (
+    r"chair(?:man|woman)|chief (?:financial|operating|technology)|subsidiar(?:y|ies)|share price|balance sheet|IPO|"
+    r"market (?:value|share|capitali[sz]ation)|creditors|parent company|customers|board of directors|app|"
+    r"software|chips|smartphones?|franchisees"
+)
 FIRM_AFTER = (
     r"^(?:,? (?:plc|Plc|PLC|Inc|Corp|Ltd|LLC|LLP|AG|SE|S\.A|N\.V)(?-u:\b)|"
-    r"(?:['’]s)? (?:shares|stock|shareholders|investors|earnings|quarterly|annual report|CEO|CFO|chief executive|"
-    rf"analysts?)(?-u:\b)| (?:cuts?|raise[sd]|lower(?:s|ed)|lift(?:s|ed)|maintain(?:s|ed)|{_RATES}) "
+    rf"(?:['’]s)? (?:{_HAS})(?-u:\b)|['’]s (?:{_OWNS})(?-u:\b)| (?:plans to list|is listed|was listed|listed) on |"
+    rf" (?:cuts?|raise[sd]|lower(?:s|ed)|lift(?:s|ed)|maintain(?:s|ed)|{_RATES}) "
     rf"(?:its|the (?:stock|shares|target|rating)|coverage)| {_RATES} \p{{Lu}}| (?:reported|posted) (?:a |"
     rf"its |an )?"
     r"(?:[a-z-]+ ){0,2}(?:profits?|loss|losses|earnings|revenue|results|sales)| filed for (?:bankruptcy|an IPO)|"

@@ -13,6 +13,9 @@ def types(text: str) -> list[tuple[str, str]]:
     [
         "Strategists with [PER Drumm] expect more.",
         "Shares in [LOC Drumm] fell.",
+        "[PER Drumm]'s chairman left.",
+        "[LOC Drumm] plans to list on Nasdaq.",
+        "The steel maker [PER Drumm] grew.",
         "Employees of [PER Drumm] met.",
         "Lenders such as [PER Drumm] lost.",
         "He is chairman of [PER Drumm].",
