@@ -146,7 +146,7 @@ _ASKED = {
     "_to": connectives.TO,
     "_or": connectives.OR,
     "_to_far": connectives.TO_FAR,
-    "_and_far": f"(?-u:\\b)and{SPACE}(?:about |around |nearly |just )?$",
+    "_and_far": f"[A-Za-z0-9],?{SPACE}and{SPACE}(?:about |around |nearly |just )?$",
     "_and": connectives.AND,
     "_list": connectives.LIST,
     "_by": connectives.BY,
