@@ -32,22 +32,14 @@ _MOVED = (
     "|pushed) (?:[A-Za-z’'-]+ ){0,3}?([a-z]+s))"
     f"(?: (?:to|at|from))?(?: {BOUND})? $"
 )
+# A quick first look: parts of words that move or set counts, and how what precedes the figure ends.
 _MAY_MOVE = (
-    *(
-        " to ",
-        " by ",
-        " at ",
-        " from ",
-        "reach",
-        "hit ",
-        "passed ",
-        "topped ",
-        "exceed",
-        "surpass",
-        "numbered ",
-        "total",
-    ),
+    *("drop", "fell", "fall", "ris", "rose", "increas", "jump", "surg", "spik", "decline", "decreas", "reduc", "slump"),
+    *("clim", "grew", "grow", "soar", "slipp", "sw", "doubl", "tripl", "plung", "eas", "edged", "went", "came", "cap"),
+    *("limit", "restrict", "keep", "kept", "leaving", "bring", "brought", "put", "taking", "push", "reach", "hit"),
+    *("passed", "topped", "exceed", "surpass", "stood", "number", "total", "declin"),
 )
+_MOVES = f"(?: (?:to|by|at|from)|reach(?:ed)?|hit|passed|topped|exceeded|surpassed|numbered|total[a-z]*)(?: {BOUND})? $"
 # "a week or two", "a stumble or two".
 _OR_TWO, _TWO = "(?-u:\\b)(?:[Aa]n?|[Tt]his|[Ll]ast|[Nn]ext) ([a-z]+) or $", 2.0
 # "Firefighters, some 1,400 of them, battled".
@@ -133,7 +125,7 @@ def of_the_moved(numbers: pl.DataFrame, bare: pl.Series) -> pl.DataFrame:
     lead = _opened(numbers["near_lead"].gather(rows))
     them = are_told(numbers["near_tail"].gather(rows), lead.str.contains(", ", literal=True), _OF_THEM)
     questions = {
-        _MOVED: lead.str.contains_any([*_MAY_MOVE]),
+        _MOVED: are_told(lead, lead.str.contains_any([*_MAY_MOVE], ascii_case_insensitive=True), _MOVES),
         _RACE: lead.str.contains("(?:with|at) $"),
         _OR_TWO: lead.str.ends_with(" or ") & (numbers["value"].gather(rows) == _TWO),
         _SET_OFF: them & ~lead.str.starts_with("0"),

@@ -25,17 +25,19 @@ _NUMBER_OF = (
 _NUMBER_BROUGHT = (
     "(?-u:\\b)(?:bring|brought|rais|tak|took|push|put|lower|reduc|cut|increas)[a-z]* (?:the|its|their) (?:total "
     "|overall )?"
-    f"number of( [a-z][^.;:0-9$€£]{{2,110}}?) (?:to|at)(?: {BOUND})? $"
-    "|(?:^|[^A-Za-z])(?i:number) of( [a-z][^.;:,0-9$€£]{2,110}?) (?:is now|stands at|stood at|now stands at|has reached"
+    f"number of( [a-z][A-Za-z ,'’()-]{{2,110}}?) (?:to|at)(?: {BOUND})? $"
+    "|(?:^|[^A-Za-z])(?i:number) of( [a-z][A-Za-z '’()-]{2,110}?) (?:is now|stands at|stood at|now stands at"
+    "|has reached"
     f"|had reached|now exceeds)(?: {BOUND})? $"
 )
 _NUMBER_WENT = (
-    "(?:^|[^A-Za-z])(?i:number) of( [a-z][^.;:0-9$€£]{2,70}?) (?:has |have |had |is |was |were |are |will |would "
+    "(?:^|[^A-Za-z])(?i:number) of( [a-z][A-Za-z ,'’()-]{2,70}?) (?:has |have |had |is |was |were |are |will |would "
     "|could )*"
     "(?:been |be |also |now |then )*(?:projected|expected|estimated|thought|believed|forecast|predicted|set|likely"
     "|increas(?:ed|es|ing)|decreas(?:ed|es|ing)|r[oi]se[sn]?|rising|fell|fall(?:s|en|ing)?|dropp(?:ed|ing)|drops?"
     "|grew|gr[oe]wn?"
-    "|climbed|declined|doubled|tripled|jumped|surged|soared|swelled|shrank|dwindled|went)(?-u:\\b)([^.;:$€£%]{0,60}?)"
+    "|climbed|declined|doubled|tripled|jumped|surged|soared|swelled|shrank|dwindled"
+    "|went)(?-u:\\b)([A-Za-z0-9 ,'’-]{0,60}?)"
     f" (?:to|from)(?: {BOUND})? $"
 )
 _OTHER_CLAUSE = ",? (?:while|but|as|when|which|although) |, and "
