@@ -13,6 +13,7 @@ from transforms.numeric.relations import (
     itemised,
     modifiers,
     nouns_elsewhere,
+    paired_ages,
     parallel_figures,
     ranges,
     restatements,
@@ -81,7 +82,7 @@ def _read(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     numbers = surroundings.with_surroundings(numbers, texts)
     numbers = counted_nouns.with_nouns(numbers)
     numbers = scores.without_the_undecided(itemised.with_itemised_counts(kinds.kinds(numbers)))
-    numbers = nouns_elsewhere.with_nouns_elsewhere(numbers)
+    numbers = nouns_elsewhere.with_nouns_elsewhere(paired_ages.with_paired_ages(numbers), texts)
     numbers = parallel_figures.with_parallel_figures(elided_nouns.with_elided_nouns(numbers))
     numbers = elided_units.with_elided_units(numbers)
     numbers = context_units.with_context_units(_without_foreign_units(numbers))

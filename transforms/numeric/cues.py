@@ -120,7 +120,8 @@ _DIALLED_ON = (
 )
 _STREET = (
     "^[A-Z]? (?:[A-Z][A-Za-z'’.-]* ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Square|Place"
-    "|Terrace|Crescent|Way|Court|Close|Gardens|Hill|Row|Quay|Parkway|Highway)(?-u:\\b)|^[A-Z]?,? (?:rue|via|calle"
+    "|Terrace|Crescent|Way|Court|Close|Gardens|Hill|Row|Quay|Parkway|Highway)(?-u:\\b)|^ (?:West|East|North|South"
+    "|[WENS][.]) 0|^[A-Z]?,? (?:rue|via|calle"
     "|rua|avenida) "
 )
 # "It opens on 11/20": the day of a month.
@@ -157,7 +158,7 @@ _ONE_OF = "^ of (?:the|his|her|its|their|our|my|your|these|those|them|us|four|[A
 
 _AGE_BEFORE = (
     "(?i:(?:^|[^a-z])(?:as young as|as old as|aged?|ages|ages? of|(?:average|median|mean) age (?:is|was|at)"
-    "|aged between"
+    "|aged between|(?:i|you|they|we|who|children|kids) turn"
     "|turned|turns|turning|over the age of|under the age of|people over|those over|anyone over))"
     "(?: (?:about|around|just|only|over|under|at least|between|above|below|up to|from|more than|less than|older than"
     "|younger than))?[ \n]$|(?:^|[^A-Za-z])(?i:age)(?::| ?[(]) ?$"
@@ -191,7 +192,8 @@ _OF_NAMES = "(?i:(?:^|[^a-z])(?:of|in|at|from|between|for|to|near)) [A-Z][A-Za-z
 _AGES_AFTER = "^(?:, [0-9]{1,3}){0,3},? and [0-9]{1,3}(?:,[ \n]|[.](?:[ \n]|$)| respectively)"
 # "her brother, seven,": of whom it may be a small one.
 _CHILD_BEFORE = (
-    "(?:^|[^A-Za-z])(?i:son|daughter|boy|girl|brother|sister|child|nephew|niece|cousin|grandson|granddaughter|toddler|baby"
+    "(?:^|[^A-Za-z])(?i:son|daughter|boy|girl|brother|sister|child|nephew|niece|cousin|grandson|granddaughter"
+    "|toddler|baby"
     "|grandchild|twins?|schoolboy|schoolgirl), $"
 )
 _NO_PERSON = (
@@ -206,9 +208,11 @@ _NAMES = "(?:[A-Z][A-Za-z'’.-]+ ){1,4}"
 _OTHERS_BEFORE = f"(?:(?i:and )?{_NAMES}[(][0-9]{{1,2}}[)](?:,? and|,) )*"
 _PERSONS_IN_BRACKETS = (
     "(?:^|[^A-Za-z])(?i:namely|(?:identified|named|known) as|victims?(?: (?:was|were|is|are))?|deceased|accused"
-    "|suspects?|arrested|brothers?|sisters?|sons?|daughters?|wife|husband|mother|father|uncle|aunt|cousins?|friends?|nephew|niece"
+    "|suspects?|arrested|brothers?|sisters?|sons?|daughters?|wife|husband|mother|father|uncle|aunt|cousins?|friends?"
+    "|nephew|niece"
     "|boys?|girls?|man|men|woman|women|students?|teacher|driver|farmer|labou?rer|worker|resident|youths?|constable"
-    "|said|says|explains|explained|recalls|recalled|mr|mrs|ms|dr|smt|shri|siblings|couple|pilot|actor|actress|singer|engineer|businessman|shopkeeper|trader|villager"
+    "|said|says|explains|explained|recalls|recalled|mr|mrs|ms|dr|smt|shri|siblings|couple|pilot|actor|actress|singer"
+    "|engineer|businessman|shopkeeper|trader|villager"
     f")[.,:]? (?:the dead as )?{_OTHERS_BEFORE}{_NAMES}[(]$"
 )
 _BEFELL_IN_BRACKETS = (
@@ -221,7 +225,7 @@ _BEFELL_IN_BRACKETS = (
     "|sentenced|remanded|murdered|hacked|married|declared|pronounced|convicted|accused|detained|rescued|missing|dead"
     "|survived|travelling|traveling|driving|riding|returning|nabbed|identified))(?-u:\\b)"
 )
-_AGE_NAME_BEFORE = "[a-z], both $|[A-Z][A-Za-z'’.-]+, (?:now |then |only )?$"
+_AGE_NAME_BEFORE = "[a-z], both $|[A-Z][A-Za-z'’.-]+[*]?, (?:now |then |only )?$"
 _COUNTRY_BEFORE = "(?:^|[^A-Za-z] ?|[a-z] )((?:[A-Z][A-Za-z'’.-]+ )*[A-Z][A-Za-z'’.-]+), $"
 # "Lund, 40 — a father of two — fell".
 _AGE_NAME_AFTER = (
@@ -419,13 +423,13 @@ AFTER = {
     "_one_of": _ONE_OF,
     "_one_to": _ONE_TO,
     "_of_figure": "^ of (?:the|its|their|his|her|our|these|those) 0",
-    "_half_time": "^(?:[-][a-z]|['’ ]time)",
+    "_half_time": "^(?:[-][a-z]|['’ ]time| (?:brother|sister|sibling)s?(?-u:\\b))",
     "_whole_after": (
         "^(?:[ \n]of[ \n]|[ -](?:percentage[ -])?points?(?-u:\\b)|[.,;]|$"
-        "|[ \n](?:more|less|or more|or less|as|to|from|in|the|lower|higher|year))"
+        "|[ \n](?:more|less|or more|or less|as|to|from|in|the|lower|higher|year)(?-u:\\b))"
     ),
     "_goes_into_a_sum": "^ ?[+] ?0",
-    "_list_mark_after": "^[.)](?:[ \t]|[A-Z])",
+    "_list_mark_after": "^[.)](?:[ \t]|[\"“‘']?[A-Z])",
     "_heads": "^: [A-Z]",
     "_may_be_item": "^[.]?[)]",
     "_capital_after": "^ [A-Z]",

@@ -18,8 +18,11 @@ from transforms.numeric.units.lexicon import LETTER_UNITS
 from transforms.text import year_figures
 
 _ERA = "^ ?(?:- ?[0-9]+ )?(?:B[.]?C[.]?E?|A[.]?D|C[.]?E)(?-u:\\b)"
-# "the 21st century", "42nd Street", "the 3rd of May".
-_NO_RANK = f"^(?:[ \n-](?:[A-Z]|centur|of (?:the month|{MONTH})|day|week|and [0-9])|-)"
+# "the 21st century", "42nd Street", "the 3rd of May", "the 20th and 21st centuries"; not "his 99th and 100th goal".
+_NO_RANK = (
+    f"^(?:[ \n-](?:[A-Z]|centur|of (?:the month|{MONTH})|day|week"
+    "|and [0-9]+(?:[^0-9a-z]|$|(?:st|nd|rd|th)[ -](?:[A-Z]|centur|of|day|week|street)))|-)"
+)
 # "the 19th century and the beginning of the 20th", "the late 19th and early 20th centuries".
 _CENTURY_BEFORE, _CENTURY_ENDS = (
     "[0-9](?:st|nd|rd|th)[ -]centur(?:y|ies)(?-u:\\b)[^.;:0-9]*(?:the|early|late|mid)[ -]$",

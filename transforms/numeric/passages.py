@@ -13,6 +13,8 @@ from transforms.text import spans, windows
 # Bytes of text read before the first and after the last number of a passage, and the gap that parts two passages.
 BEFORE, AFTER = 48, 72
 _GAP = BEFORE + AFTER
+# The same where a number is told of.
+FAR_BEFORE, NUMBER_OF = 150, ["umber of ", "umbers of "]
 
 
 def passages(texts: pl.DataFrame, found: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
@@ -31,7 +33,10 @@ def passages(texts: pl.DataFrame, found: pl.DataFrame) -> tuple[pl.DataFrame, pl
     places = found.select("text_no", "start_char", "start_byte")[first].with_columns(
         end_byte=found["end_byte"].gather(last)
     )
-    places = windows.widened(places, texts, before=BEFORE, after=AFTER)
+    # What is told of a number goes on for longer than other words do: "the number of those who ... rose to".
+    far = windows.around(places, texts, before=FAR_BEFORE, after=0)["before"].str.contains_any(NUMBER_OF)
+    before = np.where(far.to_numpy(), FAR_BEFORE, BEFORE)
+    places = windows.widened(places, texts, before=before, after=AFTER)
     places = places.with_columns(text=spans.cut(places, texts)).with_row_index("place_no")
     passage = encode(places["text"])
     places = places.with_columns(passage_no=pl.Series(passage.number, dtype=pl.UInt32))

@@ -20,6 +20,7 @@ _MEASURES_INCHES = "^(?:$|[.,;)]|[ -](?:thick|wide|long|tall|high|deep|across|x|
 
 # "45-plus hours", "20-odd years": what bounds a figure before its unit.
 JOINT = "^[- ](?:plus|odd|something)[ -]"
+_QUOTE, _UNQUOTE = '["“‘]$', '^["”’] '
 
 _TRADED = (
     "^ (?:[a-z]+ ){0,2}(?:shares?|options?|stocks?|contracts?|warrants?|bonds?|calls?|puts?|chips?|cards?"
@@ -64,8 +65,11 @@ def with_surroundings(numbers: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     joint = pl.col("tail").str.extract(JOINT, 0)
     of = pl.col("tail").str.extract(f"^{SPACE}of{SPACE}", 0)
     fraction = pl.col("sort") == "fraction"
+    # He is "99.9" percent certain.
+    quoted = pl.col("tail").str.contains(_UNQUOTE) & pl.col("near_lead").str.contains(_QUOTE)
+    joint = pl.when(quoted).then(pl.col("tail").str.extract(_UNQUOTE, 0)).otherwise(joint)
     of_it = pl.when(pl.col("sort") == "vague").then(of).when(fraction).then(of_a).otherwise(joint)
-    asked = pl.col("sort").is_in(["fraction", "vague"]) | pl.col("tail").str.contains(JOINT)
+    asked = pl.col("sort").is_in(["fraction", "vague"]) | pl.col("tail").str.contains(f"{JOINT}|{_UNQUOTE}")
     numbers = on_rows(numbers, asked, _of_a=of_it)
     # The figure of "of 1 percent" ends the window.
     near = pl.when(pl.col("_of_a").str.contains("1")).then("tail").otherwise("near_tail")

@@ -21,8 +21,8 @@ def around(
     return mentions.with_columns(before=slices(laid.data, left, begin), after=slices(laid.data, end, right))
 
 
-def widened(mentions: pl.DataFrame, texts: pl.DataFrame, *, before: int, after: int) -> pl.DataFrame:
-    """Move `start_byte` and `end_byte` outwards by at most so many bytes, and `start_char` with them.
+def widened(mentions: pl.DataFrame, texts: pl.DataFrame, *, before: int | Int64s, after: int) -> pl.DataFrame:
+    """Move `start_byte` and `end_byte` outwards by at most so many bytes, of all or of each, and `start_char` too.
 
     Gives text_no, start_char, start_byte, end_byte; both ends are between characters.
     """

@@ -22,6 +22,19 @@ _WHEN_BEHIND = (
     "^(?: (?:(?:a|one|the|two) (?:years?|months?|weeks?|seasons?|same|previous|year)|last|in|during|previously|earlier"
     "|year|the)(?-u:\\b)|[.,]? ?$)"
 )
+# "double the 330 reported in 2022", "above the 110,000 forecast": against what was counted or expected before.
+_THE_OTHER = (
+    "(?-u:\\b)(?:double|twice|thrice|triple|half|quadruple|times|than|above|below|beyond|under|over|exceeding"
+    "|surpassing"
+    f"|topping|beating|(?:short|shy|ahead) of|up (?:on|from)|down (?:on|from)|compared (?:with|to)"
+    f"|against) the {_ABOUT}$"
+)
+_EXPECTED = (
+    "^ (?:reported|recorded|expected|forecast|predicted|projected|planned|seen|registered|counted|needed|required"
+    "|sold|built|made|delivered|estimated|in (?:the|[A-Z0-9])|of (?:the year|last|[0-9])|last|(?:a|one|two) (?:year"
+    "|month|week)s?"
+    "|who|that|it|they|he|she|the|its|his|her|their)(?-u:\\b)"
+)
 # What is told of a rate has its "per" too ("15.4 pupils per teacher versus 14.7"), which connectives see to.
 _PARTED = "[a-z0-9)][.!?][\"”’']? +[A-Z]|[0-9] [a-z]+ per "
 # "40 cooks and 12 maids, compared with 50": of both.
@@ -33,7 +46,7 @@ _THAT_NUMBER = (
     "|to)){0,4}"
     "(?: (?:ris(?:en|e)|rose|grown|grew|grow|fallen|fell|fall|dropped|drop|climbed|climb|increased|increase|jumped"
     "|soared|swelled|doubled|reach|reached|hit|passed|topped|exceeded|stood|stands|shrunk|declined|dwindled))?"
-    f"(?: (?:to|at|is|was))? {_ABOUT}$"
+    f"(?: (?:to|at|is|was)| follows| compare[sd] (?:with|to)| (?:is|was) (?:up|down) from)? {_ABOUT}$"
 )
 # "reducing the 36 holes to 18", "cut to one crew from two".
 _REDUCED = f"^0 (?:[a-z-]+ ){{1,3}}to {_ABOUT}$"
@@ -84,6 +97,10 @@ def _compared_or_that_number(few: pl.DataFrame) -> pl.Series:
     against = compared.filter(lead.gather(compared).str.contains("against ", literal=True))
     undated = against.filter(~against.is_in(rows_with(tail, against, _WHEN_BEHIND).implode()))
     compared = compared.filter(~compared.is_in(pl.concat([parted, undated]).implode()))
+    the_other = rows_with(
+        tail, rows_with(lead, _places(lead.str.contains(" the ", literal=True)), _THE_OTHER), _EXPECTED
+    )
+    compared = pl.concat([compared, the_other])
     number = _places(lead.str.contains_any(["number", "figure", "total", "tally", "toll"]))
     return pl.concat([compared, rows_with(tail, rows_with(lead, number, _THAT_NUMBER), _ENDS)])
 

@@ -22,9 +22,11 @@ BEFALLEN = (
 )
 # What persons alone do: "Dozens gathered", "a thousand more cheered", "12 who stayed".
 _ACTED = (
-    "^(?: more| others)?(?: (?:have|had|were|are|will|would|also|still|later|then|even|quickly|peacefully))*"
+    "^(?: more| others| of (?:them|whom))?(?: (?:have|had|were|are|will|would|also|still|later|then|even|quickly"
+    "|peacefully))*"
     " (?:who|gathered|gathering|marched|marching|protested|protesting|demonstrated|demonstrating|rallied|attended"
-    "|cheered|mourned|mourning|queued|queuing|chanted|prayed|sang|danced|volunteered|enrolled|enlisted|applied"
+    "|settled|moved to|cheered|mourned|mourning|queued|queuing|chanted|prayed|sang|danced|volunteered|enrolled"
+    "|enlisted|applied"
     "|signed up|turned (?:up|out)|showed up|took part|taken part|(?:took|taken) to the streets|participated|testified"
     "|pleaded|voted|abstained|fled|survived|escaped|tuned in|watched|camped|converged|thronged|flocked|said|complained"
     "|responded|resigned|emigrated|streamed|spilled into|filed past|wept|knelt|surged|celebrated|paid tribute"

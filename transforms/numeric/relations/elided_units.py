@@ -12,6 +12,8 @@ _ABOUT = (
 )
 # Each is asked of the words back to the figure before, which is the nought.
 _OF_WHICH = f"^0.*, of which,? {_ABOUT}$"
+# "60 miles, 12 of them on gravel".
+_SET_OFF, _OF_THEM = f"^0.*, {_ABOUT}$", "^ of (?:them|which)(?-u:\\b)"
 _COMPARED = (
     f"^0[^.;:()]{{1,44}}?(?:,? (?:up |down )?from|,? against|,? compared (?:with|to)|,? versus|,? vs[.]?) {_ABOUT}$"
 )
@@ -62,7 +64,7 @@ def with_elided_units(numbers: pl.DataFrame, *, steps: int = 3) -> pl.DataFrame:
     few = few.with_columns(_scaled=numbers.select(scaled).to_series().gather(rows - 1))
     measured = pl.col("_kind") != "count"
     told = few.select(
-        part=bare & measured & lead.contains(_OF_WHICH),
+        part=bare & measured & (lead.contains(_OF_WHICH) | (tail.contains(_OF_THEM) & lead.contains(_SET_OFF))),
         compared=bare & measured & lead.contains(_COMPARED),
         another=bare & measured & lead.contains(_ANOTHER) & tail.contains(_ANOTHER_ENDS),
         stuff=measured & lead.contains(_OF_STUFF) & tail.contains(_OF),

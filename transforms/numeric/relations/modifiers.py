@@ -150,10 +150,11 @@ _COMPARES = (
     "|happier|different)) than (?:an? )?$"
 )
 _THAN_THE = "(?i:(?:than|about|around|over|under|above|below) (?:the|its|their|his|her|a|an) )$"
-# "above the 270 delegate threshold", "below the 2 percent target".
+# "above the 270 delegate threshold", "below the 2 percent target", "above the 48,000 who came".
 _MARK = (
     "^[ -](?:[a-z]+[ -])?(?:threshold|mark|limit|minimum|maximum|average|barrier|target|level|cap|ceiling|quota"
-    "|forecasts?|estimates?|consensus|benchmark)(?-u:\\b)"
+    "|forecasts?|estimates?|consensus|benchmark|expected|predicted|projected|planned|reported|recorded|registered"
+    "|who|that)(?-u:\\b)"
 )
 
 

@@ -58,7 +58,7 @@ def with_parallel_figures(numbers: pl.DataFrame) -> pl.DataFrame:
     if not len(at):
         return numbers
     kind = pl.col("decided")
-    has_own = ((kind == "count") & pl.col("noun").is_not_null()) | kind.is_in(["money", "dimension"])
+    has_own = ((kind == "count") & pl.col("noun").is_not_null()) | kind.is_in(["money", "dimension", "duration"])
     # The row that has the noun or unit: its own, or that of the figure before where it goes on.
     own = numbers.select(has_own.fill_null(value=False)).to_series().to_numpy()
     source = np.where(own, np.arange(numbers.height), -1)

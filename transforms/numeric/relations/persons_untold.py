@@ -19,6 +19,7 @@ _AS_PERSONS_DO = (
     "|remanded|questioned|interrogated|released on bail|indicted|deported|extradited|handcuffed|learned|discuss(?:ed)?"
     "|dined|campaigned|vying|friends|rivals|brothers|sisters|siblings|cousins|lovers|classmates|colleagues|neighbou?rs"
     "|(?:closely )?related to each other|known each other|knew each other|joked|laughed|smiled|posed|taped|chatted"
+    "|got into|related|laid out|got along"
     "|quarrel(?:l?ed)?|fought|debated|traded barbs|exchanged|grew up|live|lived|worked|work together|played nice"
     "|arm in arm|neck and neck|engaged|hanged|shot dead|paired|nominated|appointed|promoted|dismissed|fired|sacked"
     "|honou?red|awarded|described|insisted|vowed|hope|hoped|believe|believed|want|wanted|wish|think|feel|felt|pledged)"
@@ -44,14 +45,47 @@ _RELYING = (
     "^ (?:watching|cheering|looking on|fleeing|starving|mourning|living in|trapped)(?-u:\\b)"
     "|^ (?:in|across|around|throughout) (?:the |this |our |[A-Z])[^.;:,0-9]{2,28}?"
     " (?:rely|live|face|need|depend|fear|struggle|suffer|starve|lack"
-    "|go hungry|went hungry|watched|are (?:at risk|hungry|starving|poor|unemployed|in need|struggling|suffering)"
+    "|go hungry|went hungry|watched|(?:are|were) waiting|are (?:at risk|hungry|starving|poor|unemployed|in need"
+    "|struggling|suffering)"
     "|have no)(?-u:\\b)"
+)
+# "Of the 62 on board", "All 150 aboard", "Four of those elected".
+_ABOARD = (
+    "^ (?:on board|aboard|(?:still )?(?:inside|trapped|stranded) (?:were|was|are|have|had)"
+    "|of (?:those|the people) (?:who|elected|killed|injured|wounded|hurt|arrested|accused|charged|convicted|detained"
+    "|surveyed|polled|questioned|asked|interviewed|present|attending|involved|taking part|on (?:board|trial)|tested"
+    "|infected|aboard|nominated|selected|invited|evacuated|rescued|missing|released|freed))(?-u:\\b)"
+)
+_MAY_BE_ABOARD = (" on board", " aboard", " of those ", " of the people ", " inside ", " trapped ", " stranded ")
+# "190,000 are staying in shelters", "one of the millions who watched", "told the hundreds waiting outside".
+_STAYING = (
+    "^ (?:who|whom|whose|(?:gathered|showing up|turning up|waiting|assembled|lined up)"
+    " (?:in|at|outside|inside|near|around|on|along|for|to)"
+    "|(?:people )?(?:are|were|is|was|have been|had been|remain|remained) (?:now |still |already |also )?(?:staying"
+    "|living"
+    "|sheltering|sleeping|camping|camped|sheltered|accommodated|studying|enrolled|homeless|unemployed|out of work"
+    "|fleeing|starving|protesting|marching|hospitali[sz]ed|in hospital|in custody|vaccinated"
+    "|in intensive care))(?-u:\\b)"
+)
+_MAY_STAY = (
+    " are ",
+    " were ",
+    " remain",
+    " been ",
+    " who",
+    " gathered",
+    " showing",
+    " turning",
+    " waiting",
+    " assembled",
+    " lin",
 )
 # "hired 40 in May", "deporting millions": what is done to persons alone.
 _DONE_TO = (
     "(?-u:\\b)(?:hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?|deport(?:s|ed|ing)?|(?:la(?:id|y|ys|ying)) off|sack(?:ed|ing)"
     "|vaccinat(?:e|es|ed|ing)|inoculat(?:e|ed|ing)|infect(?:ed|ing)|imprison(?:ed|ing)|behead(?:ed|ing)"
     "|la(?:y-?offs?|ying off) of|deportations? of|exil(?:ed|ing)|extradit(?:ed|ing)|enslav(?:ed|ing)"
+    "|strand(?:s|ed|ing)|interview(?:s|ed|ing)|survey(?:s|ed|ing)|polled|enroll?(?:s|ed|ing)?|inoculat(?:es)"
     f"|evict(?:ed|ing)|indict(?:ed|ing)|resettl(?:ed|ing)|repatriat(?:ed|ing)) (?:(?:{_MORE_OR_LESS}|another"
     f"|a further) )?$"
 )
@@ -73,6 +107,8 @@ def are_persons(figures: pl.DataFrame) -> pl.Series:
         rows_with(tail, rows_with(lead, many, _DRAWING), _DRAWN),
         rows_with(tail, rows_with(lead, many, _LEAVING), _LEFT),
         rows_with(tail, many, _RELYING),
+        rows_with(tail, tail.str.contains_any([*_MAY_BE_ABOARD]).fill_null(value=False).arg_true(), _ABOARD),
+        rows_with(tail, tail.str.contains_any([*_MAY_STAY]).fill_null(value=False).arg_true(), _STAYING),
         rows_with(tail, rows_with(lead, pl.arange(len(lead), eager=True), _DONE_TO), _DONE_ENDS),
     ]
     told = pl.repeat(value=False, n=len(lead), eager=True)

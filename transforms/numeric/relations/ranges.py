@@ -21,7 +21,13 @@ _TRAILS = "(?i:(?:^|[^a-z])(?:trail(?:s|ed|ing)?|behind)(?-u:\\b)[^.;:0-9]{0,40}
 _BY = "(?i:(?:^|[^a-z])by (?:about |around |nearly |some |roughly |between )?)$"
 _FAR, _LIKE_SHARES = 4.0, 2.0
 _DECIMAL = "^[0-9]{0,3}[.][0-9]+$"
-_RANGING = f"(?i:(?:^|[^a-z])(?:rang|var)[a-z]+{SPACE}(?:anywhere{SPACE})?from{SPACE})"
+# "ranging from", "live from 300 to 400 years", "aged from 12 to 17": nothing moved.
+_RANGING = (
+    "(?i:(?:^|[^a-z])(?:rang[a-z]+|var[a-z]+|liv(?:e|es|ing)|last(?:s|ed|ing)?|aged?|ages|dat(?:e|es|ed|ing)|span[a-z]*"
+    "|stretch[a-z]*|measur[a-z]+|costs?|costing|weigh(?:s|ed|ing)?|tak(?:e|es|ing)|took|pay(?:s|ing)?|paid|priced"
+    "|prices"
+    f"|sizes|heights|depths|widths|sentences|terms|fines|anywhere|anything){SPACE}(?:anywhere{SPACE})?from{SPACE})"
+)
 _EITHER_WAY = (("_first", "_next_value"), ("_next_value", "_first"))
 
 
@@ -70,7 +76,11 @@ def ranges(numbers: pl.DataFrame) -> pl.DataFrame:
     alternative = pl.col("_or")
     to = to & (~alternative | ((first < second) & ~(own_unit & next_unit & pl.col("prefix_key").is_null())))
     to = to | (
-        pl.col("_to_far") & from_lead & (own_unit & next_unit & same_unit | (own_unit & pl.col("_short") & ~next_unit))
+        # "rising from $150 million in 2020 and $75 million in 2012" names two.
+        pl.col("_to_far")
+        & ~pl.col("_and_far")
+        & from_lead
+        & (own_unit & next_unit & same_unit | (own_unit & pl.col("_short") & ~next_unit))
     )
     # "rose by 1.5 percent to 1.8 percent" is a range; what rose by a share led to no share that is like it.
     shares = (pl.col("decided") == "percent") & (pl.col("next_decided") == "percent") & own_unit & next_unit & same_unit
@@ -136,6 +146,7 @@ _ASKED = {
     "_to": connectives.TO,
     "_or": connectives.OR,
     "_to_far": connectives.TO_FAR,
+    "_and_far": f"[A-Za-z0-9],?{SPACE}and{SPACE}(?:about |around |nearly |just )?$",
     "_and": connectives.AND,
     "_list": connectives.LIST,
     "_by": connectives.BY,

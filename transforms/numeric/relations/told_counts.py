@@ -13,6 +13,12 @@ def rows_with(words: pl.Series, rows: pl.Series, pattern: str) -> pl.Series:
     return rows.filter(words.gather(rows).str.contains(pattern)) if len(rows) else rows
 
 
+def are_told(words: pl.Series, asked: pl.Series, pattern: str) -> pl.Series:
+    """Whether words (String) hold a pattern, where a cheap look (Boolean) says that they may."""
+    told = pl.repeat(value=False, n=len(words), eager=True)
+    return told.scatter(rows_with(words, asked.fill_null(value=False).arg_true(), pattern), values=True)
+
+
 def as_counts(
     numbers: pl.DataFrame, rows: pl.Series, nouns: pl.Series, noun_words: pl.Series | None = None
 ) -> pl.DataFrame:

@@ -48,6 +48,7 @@ UNIT_COLUMNS = (
 )
 
 
+_EVENTS = ("death", "fatality", "arrest")
 # Multipliers that are shared: a million and more, and how far apart such figures are at most.
 _SHARED_POWER, _APART = 3, 10.0
 
@@ -121,6 +122,10 @@ def share_units(numbers: pl.DataFrame) -> pl.DataFrame:
             & (pl.col("_n_decided") != "number")
             & (pl.col("decided") != "fraction")
             & (pl.col("_n_decided") != "fraction")
+            # "a girl aged four and two men".
+            & ((pl.col("decided") != "age") | (pl.col("_n_decided") != "count"))
+            # "deaths rose by 12 to 340": who adds up deaths must not find what they rose by.
+            & ~(pl.col("_n_noun").is_in(_EVENTS).fill_null(value=False) & pl.col("lead").str.ends_with(" by "))
         )
         numbers = numbers.with_columns(_takes=takes.fill_null(False))
         takes = pl.col("_takes")

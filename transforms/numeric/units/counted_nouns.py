@@ -28,8 +28,8 @@ _WORD_WITH_FIGURES = "[A-Za-z][A-Za-z0-9&.]*(?:['’-][A-Za-z0-9]+)*"
 # "20 police officers", "two staff members": plurals that are attributes of another. Those that could say or do
 # something themselves ("20 police says") take no noun of four letters.
 _ATTRIBUTE = (
-    "(?i:police|plainclothes|staff|crew|fish|salmon|deer|infantry|livestock|poultry|media|data|cattle|rights|veterans"
-    f"|services|earnings|elections){SPACE}[a-z]{{3,}}[a-hj-rtv-z]s"
+    "(?i:police|plain-?clothes|staff|crew|fish|salmon|deer|infantry|livestock|poultry|media|data|cattle|rights|veterans"
+    f"|services|earnings|elections){SPACE}(?:[A-Z]{{2,}}{SPACE})?[a-z]{{3,}}[a-hj-rtv-z]s"
     "|(?i:aircraft|weapons|arms(?:[ ]control)?|sports|sales|goods|drugs|customs|savings|securities|operations|systems"
     "|gas|news|overseas|christmas|politics|economics|physics|logistics|electronics|athletics|communications|futures"
     f"|singles|doubles|odds|textiles|ceramics|robotics|graphics|mathematics|genetics){SPACE}[a-z]{{2,}}[a-hj-rtv-z]s"
@@ -43,11 +43,12 @@ _PLURALS = (
     f"|(?:[A-Za-z]+-)?(?i:{'|'.join(_IRREGULAR_PLURALS)})"
 )
 _PEOPLES = (
-    "(?:[A-Z]{2,}[a-z]?s|[A-Z][A-Za-z]*(?:-[A-Za-z]+)*[a-rtv-z]s|[A-Z][a-z]+ese|[A-Z][a-z]+[hs](?:men|women)"
+    "(?:[A-Z]{2,}[a-z]?s|[a-z][A-Z][a-z]+s|[A-Z][A-Za-z]*(?:-[A-Za-z]+)*[a-rtv-z]s|[A-Z][a-z]+ese|[A-Z][a-z]+[hs](?:men|women)"
     f"|(?i:people|men|women|children)|{UNCHANGED_PEOPLES})"
 )
 _DETERMINER = "(?:the|its|his|her|their|our|my|your|these|those|all|all the|those)"
 _OF = f"(?:{SPACE}of(?:{SPACE}{_DETERMINER})?(?:{SPACE}(?:most|more|many|few))?)"
+_OF_THE = f"^(?:of{SPACE})?(?:{_DETERMINER}{SPACE})?"
 _ENDS = "(?:[^A-Za-z'’0-9-]|[-'’][^A-Za-z]|$)"
 # The first plural behind the number, at most four words on; one character more to see that the word is whole. A name
 # ("two Marines", "five Iraqis") counts only where no plural follows it ("two Hamas militants").
@@ -158,6 +159,9 @@ def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
     of_a_body = pl.col("near_lead").str.contains(_BODY_OF)
     numbers = on_rows(numbers, pl.col("noun_words").is_in(_VERBS_OF_BODIES), _of_a_body=of_a_body)
     verb |= pl.col("_of_a_body").fill_null(value=False)
+    # "the 11.5 million the party's helpers rang up" are no helpers; "a couple of these cars" are cars.
+    anew = pl.col("noun_words").str.contains(_BEGINS_ANEW) & (pl.col("sort") != "fraction")
+    verb |= anew & ~pl.col("text").str.ends_with("of")
     verb |= tail.contains(_QUAKE) & pl.col("text").str.contains("^[0-9][.][0-9]$")
     numbers = numbers.with_columns(
         pl.when(~verb.fill_null(value=False)).then(name).alias(name) for name in _NOUN_COLUMNS
@@ -167,6 +171,7 @@ def with_nouns(numbers: pl.DataFrame) -> pl.DataFrame:
 
 _NOUN_COLUMNS = ("noun", "noun_words")
 _VERBS_OF_FIGURES = ("stand", "start", "show", "look", "need", "leave", "end", "work", "plan")
+_BEGINS_ANEW = "^(?:the|its|his|her|their|our|my|your) "
 _NAMED_DAY = "(?:Super|Fat|Shrove|Giving|Ash|Good|Black|Cyber|Easter) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day "
 _VERBS_OF_BODIES = (
     *("lives", "runs", "pays", "works", "plans", "needs", "costs", "moves", "leads", "stays", "waits", "sits", "eats"),
@@ -263,12 +268,10 @@ def _with_heads(numbers: pl.DataFrame, patterns: Mapping[str, pl.Expr]) -> pl.Da
 def _heads(phrases: pl.Series) -> pl.DataFrame:
     """Which phrases are one noun phrase: _phrase, noun_words, and _head, the plural they end in."""
     words = phrases.to_frame("_phrase").with_columns(noun_words=pl.col("_phrase").str.strip_chars(' \n\u00a0"”’'))
-    inner = pl.col("noun_words").str.replace(f"^(?:of{SPACE})?(?:{_DETERMINER}{SPACE})?", "").str.to_lowercase()
+    inner = pl.col("noun_words").str.replace(_OF_THE, "").str.to_lowercase()
     words = words.with_columns(_inner=inner, _head=inner.str.extract("([a-z-]+(?:[ ](?:general|martial))?)$", 1))
     # "17 African and Latin American countries", "five black and white photos".
-    paired = (
-        pl.col("noun_words").str.replace(_PAIR, "$1 $2").str.replace(f"^(?:of{SPACE})?(?:{_DETERMINER}{SPACE})?", "")
-    )
+    paired = pl.col("noun_words").str.replace(_PAIR, "$1 $2").str.replace(_OF_THE, "")
     # "17 US soldiers", "IT workers": capitals are no small words.
     paired = paired.str.replace_all("(?-u:\\b)[A-Z]{2,}(?-u:\\b)", "X")
     pair = ~paired.str.contains("^(?:more|less|others?|fewer|dead|killed|injured|wounded)[ \n]")
@@ -278,9 +281,10 @@ def _heads(phrases: pl.Series) -> pl.DataFrame:
     # "two earlier opinions".
     paired = paired.str.to_lowercase().str.replace("^(?:earlier|later) ([a-z-]+)$", "$1")
     last = pl.col("noun_words").str.extract("([A-Za-z-]+)$", 1)
-    kept = last.str.contains(f"^[A-Z]{{2,}}[a-z]?s$|^[A-Z][a-z]+ese$|^(?:{UNCHANGED_PEOPLES})$") | last.is_in(
-        lexicon.peoples()
-    )
+    # "56 million iPhones", "12 GPUs".
+    kept = last.str.contains(
+        f"^[A-Z]{{2,}}[a-z]?s$|^[a-z][A-Z][a-z]+s$|^[A-Z][a-z]+ese$|^(?:{UNCHANGED_PEOPLES})$"
+    ) | last.is_in(lexicon.peoples())
     # "three million New Yorkers".
     double = pl.col("noun_words").str.extract("([A-Z][a-z]+ [A-Z][a-z]+s)$", 1)
     double = pl.when(double.is_in(lexicon.peoples())).then(double)

@@ -20,7 +20,8 @@ _PER_NOUNS = (
     "|million btu|million british thermal units|thousand cubic feet|dozen|bottle|m2|sq km|square kilometre"
     "|square kilometer|cubic meter|cubic metre|metric ton|metric tonne|ticket|vote|child|student|pupil|family"
     "|household|pint|can|pack|packet|bag|crate|box|pair|copy|phone|room|car|vehicle|passenger|customer|user|patient"
-    "|visit|trip|ride|flight|shift|shot|episode|match|pill|dose|test|mask|gram|tola|quintal|sack|cylinder|vial|tree|plant|cow|sheep|house|home|flat"
+    "|visit|trip|ride|flight|shift|shot|episode|match|pill|dose|test|mask|gram|tola|quintal|sack|cylinder|vial|tree"
+    "|plant|cow|sheep|house|home|flat"
 )
 _A, _PER = f"{SPACE}(?:an?|each|every|for each|for every)[ \n\u00a0-]|-an?-", f"{SPACE}?/{SPACE}?|-?{SPACE}?per[ -]"
 # "$15 extra per phone".
@@ -112,7 +113,7 @@ def with_denominators(numbers: pl.DataFrame) -> pl.DataFrame:
     # A share of something per year keeps what it is a share of.
     begins = rest.str.contains(_MAY_BEGIN) & ~((kind == "percent") & rest.str.starts_with(" of"))
     numbers = on_rows(numbers, owns & begins, **_denominators())
-    counted = (kind == "count") & pl.col("noun_words").is_not_null() | (kind == "number")
+    counted = kind.is_in(["count", "number"])
     beyond = rest.str.slice(1 + pl.col("noun_words").str.len_chars())
     own_noun = rest.str.slice(1).str.starts_with(pl.col("noun_words"))
     behind = pl.when(pl.col("noun_words").is_null()).then(rest).when(own_noun).then(beyond)
@@ -124,7 +125,8 @@ def with_denominators(numbers: pl.DataFrame) -> pl.DataFrame:
         ),
         **_denominators_of_counts(),
     )
-    bare = kind == "number"
+    # "passengers at 8,000 a day": a noun that stands elsewhere has no words behind the figure.
+    bare = (kind == "number") | pl.col("noun_words").is_null()
     per = pl.coalesce("_per", pl.when(bare).then("_of__per")).fill_null("")
     numbers = numbers.with_columns(
         per=per,
@@ -146,7 +148,43 @@ def with_denominators(numbers: pl.DataFrame) -> pl.DataFrame:
     before = (kind == "money") & pl.col("per_unit").is_null() & pl.col("near_lead").str.contains("(?i:per) ")
     numbers = on_rows(numbers, before, _before=_denominator_before())
     numbers = numbers.with_columns(per_unit=pl.coalesce("per_unit", "_outer", "_beyond", "_before"))
+    numbers = _with_carried_denominators(numbers)
     return numbers.drop("_before", "_beyond", "_per", "_unit", "_behind", "_of__per", "_of__unit", "_outer")
+
+
+# "now $9.50 an hour, will rise to $11": what went elsewhere is per the same, within four times.
+_WENT_TO = (
+    "^0 ?(?:an?|per|each|every|/)[ a-z][^.;:0-9]{1,40}?(?:ris(?:e|es|ing|en)|rose|rais(?:e|es|ed|ing)|increas(?:e|es"
+    "|ed|ing)"
+    "|go|goes|going|went|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|grow(?:s|ing)?|grew|fall(?:s|ing|en)?|fell|drop(?:s"
+    "|ped|ping)?"
+    "|eas(?:e|es|ed|ing)|cut|lower(?:s|ed|ing)?|reduc(?:e|es|ed|ing)|slip(?:s|ped|ping)?|slid|retreat(?:s|ed|ing)?"
+    "|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|soar(?:s|ed|ing)?|surg(?:e|es|ed|ing)|declin(?:e|es|ed|ing)"
+    "|tumbl(?:e|ed|ing)"
+    f") (?:back |up |down )?to (?:{_BOUND} )?$"
+)
+_GOES_NO_FURTHER = (
+    "^(?:$|[.,;:)]| (?:in|on|by|at|last|this|next|from|and|before|after|as|when|with|over|for|a year)(?-u:\\b))"
+)
+_CARRIED = 4.0
+
+
+def _with_carried_denominators(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Give an amount without per_unit that of the amount right before it, where the words say what that became."""
+    lead = pl.col("near_lead").str
+    may = (pl.col("decided") == "money") & pl.col("per_unit").is_null() & (pl.col("decided").shift(1) == "money")
+    may &= pl.col("per_unit").shift(1).is_not_null() & (pl.col("text_no") == pl.col("text_no").shift(1))
+    codes, ratio = pl.coalesce("prefix_codes", "codes"), pl.col("value") / pl.col("value").shift(1)
+    may &= (codes == codes.shift(1)) & ratio.is_between(1 / _CARRIED, _CARRIED)
+    may &= lead.starts_with("0") & lead.contains(" to ", literal=True)
+    rows = numbers.select(may.fill_null(value=False)).to_series().arg_true()
+    if rows.is_empty():
+        return numbers
+    told = numbers["near_lead"].gather(rows).str.contains(_WENT_TO) & numbers["rest"].gather(rows).str.contains(
+        _GOES_NO_FURTHER
+    )
+    rows = rows.filter(told)
+    return numbers.with_columns(per_unit=numbers["per_unit"].scatter(rows, numbers["per_unit"].gather(rows - 1)))
 
 
 def without_figures_of_denominators(facts: pl.DataFrame) -> pl.DataFrame:

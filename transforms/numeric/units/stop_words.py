@@ -15,6 +15,7 @@ STOP = (
     "|behind|beyond|despite|except|unless|once|too|very|much"
 )
 NOT_NOUNS = (
+    "dozens|hundreds|thousands|millions|billions|trillions|"
     "is|was|has|his|its|as|this|us|plus|minus|vs|less|unless|across|always|perhaps|thus|towards|besides|does|goes"
     "|says|means|makes|takes|gets|comes|yes|regardless|nevertheless|previous|various|numerous|famous|serious"
     "|dangerous|religious|precious|obvious|enormous|tremendous|continuous|consecutive|famously|business|press"

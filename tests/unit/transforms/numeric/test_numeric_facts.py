@@ -582,3 +582,31 @@ def test_names_days_and_parts_of_laws_are_no_facts(facts, words):
 def test_a_force_and_a_rank_beside_a_century_are_facts(said):
     assert said("A force of 13N was measured.") == [(13, "newton")]
     assert said("In the 19th century she came 20th in it.") == [(20, None)]
+
+
+@pytest.mark.parametrize(
+    ("words", "ranks"),
+    [
+        ("It was his 99th and 100th goal for the club.", [99, 100]),
+        ("The brand marks its 25th and 50th year.", [25, 50]),
+        ("It spans the 20th and 21st centuries.", []),
+        ("It stands between 42nd and 43rd Street.", []),
+        ("It is on the 3rd and 4th of May.", []),
+    ],
+)
+def test_two_ranks_are_two(facts, words, ranks):
+    assert [row["value"] for row in facts(words)] == ranks
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ('He is "99.9" percent certain.', [(99.9, "percent")]),
+        ("It is “100” percent safe.", [(100, "percent")]),
+        ("A fifth inmate was moved.", []),
+        ("Her half brother left.", []),
+        ("The blast was in front of 131 West 23rd Street.", []),
+    ],
+)
+def test_figures_in_quotation_marks_and_what_is_no_part(said, words, expected):
+    assert said(words) == expected

@@ -28,6 +28,14 @@ import pytest
         ("The plan is to reduce the 36 holes to 18.", [(36, "hole"), (18, "hole")]),
         ("He would cut the 40 posts to 12 by May.", [(40, "post"), (12, "post")]),
         ("He scaled back to one crew from two.", [(1, "crew"), (2, "crew")]),
+        ("They lost 640 tanks, almost double the 330 reported in 2022.", [(640, "tank"), (330, "tank")]),
+        ("Employers added 147,000 jobs, above the 110,000 forecast.", [(147_000, "job"), (110_000, "job")]),
+        ("The yard built 14 ships, fewer than the 20 planned.", [(14, "ship"), (20, "ship")]),
+        (
+            "They rang at 12 million doors, surpassing the 11.5 million the party's helpers saw.",
+            [(12e6, "door"), (11.5e6, "door")],
+        ),
+        ("It added 255,000 jobs. That number follows 292,000 in June.", [(255_000, "job"), (292_000, "job")]),
         # What is compared may be of another size, of two counts, of no count, or of a sentence of its own.
         (
             "It has 40 cooks and 12 maids in the old house by the lake, compared with 50 in May.",

@@ -51,6 +51,27 @@ def counts(rows):
         ("Polls in all five states closed; all five agree.", [(5, "state"), (5, "state")]),
         ("Four women and two men sang; all four won.", [(4, "woman"), (2, "man"), (4, "woman")]),
         ("Three men sang. The four left.", [(3, "man"), (4, None)]),
+        ("It added 4.1 million viewers to reach 118 million.", [(4_100_000, "viewer"), (118_000_000, "viewer")]),
+        (
+            "Norway has 12 golds, ahead of Germany on nine and the US on eight.",
+            [(12, "gold"), (9, "gold"), (8, "gold")],
+        ),
+        (
+            "Lund are sixth with 31 points, four behind Berg and three ahead of Malm.",
+            [(31, "point"), (4, "point"), (3, "point")],
+        ),
+        ("Her party won 58 seats, three short of a majority.", [(58, "seat"), (3, "seat")]),
+        (
+            "The court dismissed six charges, upheld two and sent the other four back.",
+            [(6, "charge"), (2, "charge"), (4, "charge")],
+        ),
+        (
+            "It launched 188 drones and five missiles; 76 were shot down.",
+            [(188, "drone"), (5, "missile"), (76, "drone")],
+        ),
+        ("Apple sold 56 million iPhones, 3 million fewer than expected.", [(56e6, "iPhone"), (3e6, "iPhone")]),
+        ("Berg got 930 votes while Osei managed to get only 665 – a defeat.", [(930, "vote"), (665, "vote")]),
+        ("It has 12 pumps, 4 miles of pipe and 3 in reserve.", [(12, "pump"), (4, "mile"), (3, None)]),
     ],
 )
 def test_a_part_has_the_noun_of_its_whole(said, words, expected):

@@ -20,6 +20,8 @@ import pytest
             [(3, "milligram"), (12, "rat"), (1, "milligram"), (12, None)],
         ),
         ("Sales grew 45 percent from 58 last year.", [(45, "percent"), (58, None)]),
+        ("She cycled 60 miles, 12 of them on gravel.", [(60, "mile"), (12, "mile")]),
+        ("The pilot had 8,500 hours, 300 of them at night.", [(8500, "hour"), (300, "hour")]),
     ],
 )
 def test_a_bare_figure_has_the_unit_before_it(said, words, expected):

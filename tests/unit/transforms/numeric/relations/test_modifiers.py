@@ -103,3 +103,8 @@ def test_a_year_that_is_compared_with_bounds_nothing(facts):
 def test_a_bound_may_stand_before_magnitude(facts, words, modifier):
     [row] = facts(words)
     assert row["modifier"] == modifier
+
+
+def test_what_is_compared_with_others_is_no_bound(facts):
+    rows = facts("About 61,000 fans came, well above the 48,000 who came in 2022.")
+    assert [row["modifier"] for row in rows] == ["~", "="]

@@ -15,7 +15,7 @@ import pytest
         ("The number of stores at the end of 2023 was 1,240.", [(1240, "store")]),
         ("That number has risen to 476 since.", [(476, None)]),
         ("The number of guests was small; they paid 40.", [(40, None)]),
-        ("The number of deaths rose by 12 to 340.", [(12, None), (340, "person")]),
+        ("The number of deaths rose by 12 to 340.", [(12, None), (340, "death")]),
         ("The number of cases rose to 340 from 12.", [(340, "case"), (12, "case")]),
         ("The island has a population of over 4,200.", [(4200, "person")]),
         ("Kenya's population rose to 1.4 million from 900,000.", [(1_400_000, "person"), (900_000, "person")]),
@@ -29,6 +29,15 @@ import pytest
         ("It has a workforce of 1,100 and a crew of 12.", [(1100, "worker"), (12, "person")]),
         ("The workforce of 2030 will be old.", [(2030, None)]),
         ("A crowd of 2000 sang.", [(2000, "person")]),
+        (
+            "The number of people indicted for suspected serious violent crimes fell from 108,000 in 2013 to 59,000.",
+            [(108_000, "person"), (59_000, "person")],
+        ),
+        (
+            "That brings the total number of classified emails that moved through her unsecured server to 1,274.",
+            [(1274, "email")],
+        ),
+        ("The number of mines grew, while output rose from 400 to 600.", [((400, 600), None)]),
         ("The army, 40,000 strong, met a 40-strong fleet.", [(40_000, "person"), (40, None)]),
     ],
 )
@@ -51,6 +60,14 @@ def test_the_noun_of_a_number_is_that_of_its_figure(said, words, expected):
         ("The population, once estimated at 60,000, has been cut to 4,000.", [(60_000, "person"), (4000, "person")]),
         ("The wolf population has been reduced to 200.", [(200, None)]),
         ("He lives in Ripley (population 5,000).", [(5000, "person")]),
+        ("It is a community of about 300 near a town of 12,000.", [(300, "person"), (12_000, "person")]),
+        ("The valley is home to about 12,000.", [(12_000, "person")]),
+        ("The shelter is home to 12 dogs.", [(12, "dog")]),
+        ("Attendance at the final reached 71,000.", [(71_000, "person")]),
+        (
+            "The population was just above 30,000, by 1961, it was 250,000, and a decade later, stood at 483,000.",
+            [(30_000, "person"), (250_000, "person"), (483_000, "person")],
+        ),
     ],
 )
 def test_bodies_and_populations_count_persons(said, words, expected):

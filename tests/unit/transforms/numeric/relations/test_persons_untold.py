@@ -18,6 +18,12 @@ import pytest
         "The bank laid off 300 last week.",
         "The plant infected 4,000 across the land.",
         "The group expects 5,000 to attend.",
+        "All 150 aboard survived.",
+        "Three of those arrested were students.",
+        "Some 4,000 are sheltering in schools.",
+        "The strike hit trains, stranding 13,000.",
+        "Approximately 5,000 of them settled in Jammu.",
+        "The two got into an argument.",
     ],
 )
 def test_a_bare_figure_is_of_persons(said, words):
@@ -33,6 +39,9 @@ def test_a_bare_figure_is_of_persons(said, words):
         "Millions in the country rely on it.",
         "The fire left hundreds without homes.",
         "With millions watching on television, she spoke.",
+        "He is one of the thousands who now live here.",
+        "He told the hundreds waiting outside that talks went on.",
+        "It was the moment thousands in the arena were waiting for.",
     ],
 )
 def test_hundreds_and_more_are_of_persons(said, words):

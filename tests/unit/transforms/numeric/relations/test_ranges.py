@@ -8,7 +8,7 @@ import pytest
     [
         ("Shares closed at 24,310, 2 percent below the week's high.", [(24310.0, None), (2.0, "percent")]),
         ("The party took 8,150, or 6 per cent, of all ballots.", [(8150.0, None), (6.0, "percent")]),
-        ("A town of 31,000, 25 km from the border, was cut off.", [(31000.0, None), (25.0, "kilometre")]),
+        ("A town of 31,000, 25 km from the border, was cut off.", [(31000.0, "person"), (25.0, "kilometre")]),
         ("The count was 415, 12 miles of pipe are gone.", [(415.0, None), (12.0, "mile")]),
         ("It ended at 92, 4 dollars under the bid.", [(92.0, None), (4.0, "USD")]),
         ("The gauge fell to 6,120, $3 below.", [(6120.0, None), (3.0, "USD")]),
@@ -65,7 +65,7 @@ def test_a_multiplier_is_shared_backwards_between_like_figures(said, words, expe
         ("The tally rose by 4 to 210.", [(4.0, None), (210.0, None)]),
         ("The flock shrank by 30 to 410 head.", [(30.0, None), (410.0, None)]),
         ("The index lost 55 to 4,020, or 1 percent.", [(55.0, None), (4020.0, None), (1.0, "percent")]),
-        ("The number of open wells increased by 23 to 377.", [(23.0, None), (377.0, None)]),
+        ("The number of open wells increased by 23 to 377.", [(23.0, "well"), (377.0, "well")]),
         ("The bank shares gained 3 to 61.", [(3.0, None), (61.0, None)]),
         ("Rents will rise by 2 to 4 percent.", [((2.0, 4.0), "percent")]),
         ("Prices rose by about 1.5 percent to 1.8 percent.", [((1.5, 1.8), "percent")]),
@@ -151,3 +151,23 @@ def test_a_change_is_between_two_figures_of_one_thing(facts, words, ends):
 )
 def test_the_whole_of_a_part_ends_with_its_noun(facts, words, whole):
     assert facts(words)[0]["of_text"] == whole
+
+
+@pytest.mark.parametrize(
+    ("words", "shape"),
+    [
+        ("The trees live from 300 to 400 years.", "range"),
+        ("The patients were aged from 12 to 17.", "range"),
+        ("The law has fines from $250,000 to $1 million.", "range"),
+        ("Its weight went from 208 pounds to 193.", "change"),
+        ("Sales rose from $150 million in 2020 to $175 million.", "change"),
+        ("It was $454 million, rising from $150 million in 2020 and $75 million in 2012.", "change"),
+    ],
+)
+def test_what_moves_changes_and_what_lasts_ranges(facts, words, shape):
+    assert facts(words)[0]["shape"] == shape
+
+
+def test_two_earlier_amounts_are_no_range(said):
+    words = "It was $454 million, rising from $150 million in 2020 and $75 million in 2012."
+    assert said(words) == [(454e6, "USD"), (150e6, "USD"), (75e6, "USD")]

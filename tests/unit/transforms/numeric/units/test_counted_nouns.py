@@ -162,3 +162,16 @@ def test_one_without_a_noun_of_its_own_counts_nothing(said, words):
 )
 def test_the_head_of_a_chain_of_nouns_is_counted(said, words, expected):
     assert said(words)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Four plain-clothes NYPD officers came.", [(4, "officer")]),
+        ("Apple sold 56 million iPhones and two eBooks.", [(56e6, "iPhone"), (2, "eBook")]),
+        ("He showed a couple of these intelligence briefings.", [(2, "briefing")]),
+        ("Half the condos have sold.", [(0.5, "condo")]),
+    ],
+)
+def test_nouns_with_capitals_or_determiners_inside(said, words, expected):
+    assert said(words) == expected

@@ -136,3 +136,17 @@ def test_a_share_of_something_per_year_keeps_what_it_is_a_share_of(facts):
 def test_what_flows_is_told_by_letters_or_behind_them(facts, words, unit, per):
     [row] = facts(words)
     assert (row["unit"], row.get("per_unit")) == (unit, per)
+
+
+@pytest.mark.parametrize(
+    ("words", "pers"),
+    [
+        ("The minimum wage, now $9.50 an hour, will rise to $11 in 2025.", ["hour", "hour"]),
+        ("Gold hit $2,685 an ounce before easing to $2,660.", ["ounce", "ounce"]),
+        ("It pays $15 an hour and bought a $40 cake.", ["hour", None]),
+        ("It pays $500 a month and its sales rose to $9 million.", ["month", None]),
+        ("The island caps cruise passengers at 8,000 a day.", ["day"]),
+    ],
+)
+def test_what_an_amount_became_is_per_the_same(facts, words, pers):
+    assert [row.get("per_unit") for row in facts(words)] == pers

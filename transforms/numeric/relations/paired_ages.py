@@ -1,0 +1,73 @@
+"""Ages told together: "Two teenagers, 15 and 17, were held", "Jo Berg, 41, of Lund, and Ann Lund (38)"."""
+
+import polars as pl
+
+from transforms.numeric.relations.told_counts import bare_rows, rows_with
+from transforms.numeric.units.lemmas import singular_of
+from transforms.numeric.units.person_nouns import is_person
+
+# "the couple's daughters, 12, 14 and 17, attend": nouns of persons before the first, the end of what is set off behind
+# the last.
+_PERSONS, _GOES_ON, _CLOSES = "([a-z]+), (?:aged )?$", "^0(?:,|,? and) $", "^(?:[,;]|[.](?:$|[ \n]))"
+_AGES = 3
+# "and Ann Lund (38)" behind an age.
+_AND_NAME, _IN_BRACKETS = "(?:^|[^A-Za-z])(?:and|,|;) (?:[A-Z][A-Za-z'’.-]* ){1,4}[(]$", "^[)]"
+_OLDEST, _FARTHEST = 110, 90
+
+
+def with_paired_ages(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Make ages of bare figures that are set off behind persons in the plural, or stand in brackets behind an age.
+
+    Takes numbers in reading order with text_no, start_char, decided, text, value, lead, near_lead and near_tail;
+    changes decided.
+    """
+    rows = bare_rows(numbers)
+    young = pl.col("text").str.contains("^[0-9]{1,3}$") & (pl.col("value") <= _OLDEST)
+    rows = rows.filter(numbers.select("text", "value")[rows].select(young).to_series())
+    lead = numbers["near_lead"].gather(rows)
+    last = rows_with(numbers["near_tail"].gather(rows), rows_of(lead, lead.str.contains("^0(?:,| and)")), _CLOSES)
+    ages = pl.concat([_behind_persons(numbers, rows.gather(last)), _behind_an_age(numbers, rows, lead)])
+    if ages.is_empty():
+        return numbers
+    told = numbers["decided"].scatter(ages, pl.repeat("age", len(ages), dtype=pl.String, eager=True))
+    return numbers.with_columns(decided=told)
+
+
+def rows_of(words: pl.Series, asked: pl.Series) -> pl.Series:
+    """The places of words of which something was asked (Boolean)."""
+    return asked.fill_null(value=False).arg_true() if len(words) else pl.Series([], dtype=pl.UInt32)
+
+
+def _behind_persons(numbers: pl.DataFrame, last: pl.Series) -> pl.Series:
+    """The rows of all ages of the lists that these rows end."""
+    ages: list[int] = []
+    row = last.cast(pl.Int64)
+    is_list, text_no = pl.DataFrame({"row": row, "last": row}), numbers["text_no"]
+    for _ in range(_AGES - 1):
+        lead = numbers["near_lead"].gather(is_list["row"].cast(pl.UInt32))
+        before = is_list["row"] - 1
+        at = before.clip(0).cast(pl.UInt32)
+        linked = lead.str.contains(_GOES_ON) & (before >= 0)
+        linked &= text_no.gather(at) == text_no.gather(is_list["last"].cast(pl.UInt32))
+        linked &= (numbers["decided"].gather(at) == "number").fill_null(value=False)
+        is_list = is_list.with_columns(row=before).filter(linked)
+        if is_list.is_empty():
+            break
+        opens = numbers["lead"].gather(is_list["row"].cast(pl.UInt32)).str.extract(_PERSONS, 1)
+        nouns = pl.DataFrame({"noun": [word and singular_of(word) for word in opens]}, schema={"noun": pl.String})
+        plural = nouns.select((pl.col("noun") != opens) & is_person(pl.col("noun"))).to_series()
+        for first, end in is_list.filter(plural.fill_null(value=False)).iter_rows():
+            ages += range(first, end + 1)
+    return pl.Series(ages, dtype=pl.UInt32)
+
+
+def _behind_an_age(numbers: pl.DataFrame, rows: pl.Series, lead: pl.Series) -> pl.Series:
+    """The rows in brackets behind a name, not far from an age."""
+    named = rows_with(lead, rows_of(lead, lead.str.ends_with("(")), _AND_NAME)
+    found = rows.gather(rows_with(numbers["near_tail"].gather(rows), named, _IN_BRACKETS))
+    found = found.filter(found > 0)
+    before = found - 1
+    aged = (numbers["decided"].gather(before) == "age").fill_null(value=False)
+    aged &= numbers["text_no"].gather(before) == numbers["text_no"].gather(found)
+    start = numbers["start_char"].cast(pl.Int64)
+    return found.filter(aged & (start.gather(found) - start.gather(before) <= _FARTHEST))
