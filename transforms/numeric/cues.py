@@ -173,23 +173,6 @@ _PERSON_BEFORE = (
     "|physician|[a-z]{2,}(?:er|or|ist|eer|ian)))"
     ", $"
 )
-# "The two drivers, 24 and 31, were held", "Ola and Per Lund, 33 and 36,": whose ages they are.
-_PERSONS_BEFORE = (
-    "(?:^|[^A-Za-z])(?i:the|his|her|their|two|three|four|five|six|both|my|our|its|whose"
-    "|[a-z.-]+['’]s?) (?:[A-Za-z-]+ ){0,3}?"
-    "([a-z-]*(?:men|women|boys|girls|mothers|fathers|brothers|sisters|sons|daughters"
-    "|cousins|friends|victims|suspects|students|pupils|nurses|clerks|pilots|soldiers|guards|monks|nuns|priests|judges|mechanics|athletes"
-    "|graduates|couple|pair|spouses|siblings|twins|teens|children|kids|youths|patients|assistants|residents|agents"
-    "|migrants|immigrants|defendants|accused|politicians|musicians|parents|teenagers|grandparents"
-    "|[a-z]{2,}(?:er|or|ist|eer|ian)s)), $"
-)
-_NAMES_BEFORE = (
-    "(?:^|[.;:,] |[a-z] )(?i:(?:brothers|sisters|twins) )?[A-Z][A-Za-z'’.-]+ (?:[A-Z][A-Za-z'’.-]+ )?and"
-    " (?:[A-Z][A-Za-z'’.-]+ ){1,2}[A-Z][A-Za-z'’.-]+, $"
-)
-# "the teams of Lund and North Malmo, 12 and 14".
-_OF_NAMES = "(?i:(?:^|[^a-z])(?:of|in|at|from|between|for|to|near)) [A-Z][A-Za-z'’. -]+, $"
-_AGES_AFTER = "^(?:, [0-9]{1,3}){0,3},? and [0-9]{1,3}(?:,[ \n]|[.](?:[ \n]|$)| respectively)"
 # "her brother, seven,": of whom it may be a small one.
 _CHILD_BEFORE = (
     "(?:^|[^A-Za-z])(?i:son|daughter|boy|girl|brother|sister|child|nephew|niece|cousin|grandson|granddaughter"
@@ -354,14 +337,6 @@ def of_a_person(lead: pl.Expr) -> pl.Expr:
     return noun.is_not_null() & ~noun.is_in(_NO_PERSON.split("|"))
 
 
-def of_persons(lead: pl.Expr, tail: pl.Expr) -> pl.Expr:
-    """Whether figures between commas are ages of the persons or names before them: "The drivers, 24 and 31, fled"."""
-    noun = lead.str.extract(_PERSONS_BEFORE, 1)
-    persons = noun.is_not_null() & ~noun.str.strip_chars_end("s").is_in(_NO_PERSON.split("|"))
-    named = lead.str.contains(_NAMES_BEFORE) & ~lead.str.contains(_OF_NAMES)
-    return (persons | named) & tail.str.contains(_AGES_AFTER)
-
-
 def in_brackets(lead: pl.Expr, tail: pl.Expr) -> pl.Expr:
     """Whether a figure in brackets behind a name is an age, by words of persons around it: "victim Jo Lund (34)"."""
     name = lead.str.extract("((?:[A-Z][A-Za-z'’.-]+ )*[A-Z][A-Za-z'’.-]+) [(]$", 1)
@@ -416,7 +391,6 @@ AFTER = {
     "_may_be_era": "^ ?[ABC0-9-]",
     "_before_month": _BEFORE_MONTH,
     "_age_name_after": _AGE_NAME_AFTER,
-    "_ages_after": "^(?:,|,? and) 0$",
     "_will_be_after": _WILL_BE_AFTER,
     "_of_whom_after": _OF_WHOM_AFTER,
     "_in_every": _RATIO,

@@ -95,7 +95,6 @@ def _plan() -> _Plan:
     counts = year_figures.counts("lead", "text", "tail")
     bare_year = asked & unit_kind.is_null() & pl.col("_year")
     of_a_person = pl.col("_of_a_person").fill_null(value=False) & value.is_between(10, 115)
-    of_persons = pl.col("_of_persons").fill_null(value=False) & value.is_between(1, 115) & ~month
     of_a_country = pl.col("_of_a_country").fill_null(value=False)
     named = (pl.col("_age_name_before") | of_a_person) & ~month & pl.col("_age_name_after") & ~of_a_country
     becomes = pl.col("_will_be") & pl.col("_will_be_after")
@@ -110,7 +109,7 @@ def _plan() -> _Plan:
             | becomes
             | (pl.col("_of_a_child").fill_null(value=False) & value.is_between(1, 20) & (whole | pl.col("_small_word")))
             | (whole & pl.col("_in_brackets").fill_null(value=False))
-            | (whole & (named | of_persons | pl.col("_young") | pl.col("_older")))
+            | (whole & (named | pl.col("_young") | pl.col("_older")))
         )
     )
     pronoun = (
@@ -256,7 +255,6 @@ def _plan() -> _Plan:
                     "_of_a_child": cues.of_a_child(pl.col("near_lead")),
                 },
             ),
-            Step(pl.col("_ages_after"), {"_of_persons": cues.of_persons(pl.col("near_lead"), pl.col("tail"))}),
             Step(
                 pl.col("_age_name_after") & pl.col("_age_name_before"),
                 {"_of_a_country": cues.of_a_country(pl.col("near_lead"))},

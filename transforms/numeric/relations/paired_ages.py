@@ -10,6 +10,13 @@ from transforms.numeric.units.person_nouns import is_person
 # the last.
 _PERSONS, _GOES_ON, _CLOSES = "([a-z]+), (?:aged )?$", "^0(?:,|,? and) $", "^(?:[,;]|[.](?:$|[ \n]))"
 _AGES = 3
+# "The couple, 70 and 68", "Brothers Ola and Per Lund, 33 and 36"; not "the clubs of Lund and North Malmo, 12 and 14".
+_PAIR = "(?:^|[^A-Za-z])(?i:couple|pair|duo|trio|twins|siblings|newlyweds), $"
+_TWO_NAMES = (
+    "(?:^|[.;:,] |[a-z] |(?i:brothers|sisters|twins) )[A-Z][A-Za-z'’.-]+ (?:[A-Z][A-Za-z'’.-]+ )?and"
+    " (?:[A-Z][A-Za-z'’.-]+ ){1,2}[A-Z][A-Za-z'’.-]+, $"
+)
+_OF_NAMES = "(?i:(?:^|[^a-z])(?:of|in|at|from|between|for|to|near)) [A-Z][A-Za-z'’. -]+, $"
 # "and Ann Lund (38)" behind an age.
 _AND_NAME, _IN_BRACKETS = "(?:^|[^A-Za-z])(?:and|,|;) (?:[A-Z][A-Za-z'’.-]* ){1,4}[(]$", "^[)]"
 _OLDEST, _FARTHEST = 110, 90
@@ -53,10 +60,12 @@ def _behind_persons(numbers: pl.DataFrame, last: pl.Series) -> pl.Series:
         is_list = is_list.with_columns(row=before).filter(linked)
         if is_list.is_empty():
             break
-        opens = numbers["lead"].gather(is_list["row"].cast(pl.UInt32)).str.extract(_PERSONS, 1)
+        lead = numbers["lead"].gather(is_list["row"].cast(pl.UInt32))
+        opens = lead.str.extract(_PERSONS, 1)
         nouns = pl.DataFrame({"noun": [word and singular_of(word) for word in opens]}, schema={"noun": pl.String})
         plural = nouns.select((pl.col("noun") != opens) & is_person(pl.col("noun"))).to_series()
-        for first, end in is_list.filter(plural.fill_null(value=False)).iter_rows():
+        pair = lead.str.contains(_PAIR) | (lead.str.contains(_TWO_NAMES) & ~lead.str.contains(_OF_NAMES))
+        for first, end in is_list.filter(plural.fill_null(value=False) | pair).iter_rows():
             ages += range(first, end + 1)
     return pl.Series(ages, dtype=pl.UInt32)
 
