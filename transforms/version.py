@@ -1,3 +1,3 @@
 """The version of the facts. Bump it whenever what a fact looks like changes; CHANGELOG.md says how."""
 
-EXTRACTOR_VERSION = "0.4.4"
+EXTRACTOR_VERSION = "0.4.5"

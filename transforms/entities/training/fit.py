@@ -16,7 +16,7 @@ LEARNING_RATE = 0.15
 L2 = 1e-6
 # Of the features of a token this share is hidden in each pass, so that the weights do not lean on rare ones.
 HIDDEN_SHARE = 0.5
-SEEDS = (20261122, 7, 11, 13)
+SEEDS = (20261122, 7, 11, 13, 17, 19, 23, 29)
 # Scores are read off in hundredths, a block of tokens at a time.
 _UNIT, _MOST, _BLOCK = 0.01, 32_000, 1 << 14
 # The next number of a row of chance numbers: times and plus these, modulo 2^64.
