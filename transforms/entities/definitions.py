@@ -1,5 +1,9 @@
 """A text says itself what a name is: "the Teso language", "the film Lantern Hill", "Kalonga, a village nearby"."""
 
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
+
 import numpy as np
 import polars as pl
 
@@ -166,6 +170,25 @@ _POLL_AFTER = r"^ (?:(?:national|statewide|new|tracking|online|opinion) )?(?:pol
 _POLL_BEFORE = r"(?-u:\b)(?:[Tt]he|[Aa]n?|latest|recent|new|last) $"
 
 
+class _Said(NamedTuple):
+    """What the words next to each asked name say that it is, and whether the name is one word."""
+
+    people: pl.Series
+    thing_there: pl.Series
+    place: pl.Series
+    firm: pl.Series
+    firm_before: pl.Series
+    based: pl.Series
+    work: pl.Series
+    thing: pl.Series
+    building: pl.Series
+    programme: pl.Series
+    body: pl.Series
+    polled: pl.Series
+    scheme: pl.Series
+    alone: pl.Series
+
+
 def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Correct the types of names that the words next to them define; what the table lists stays.
 
@@ -180,76 +203,95 @@ def typed_by_definition(found: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
     rows = np.flatnonzero((listed_types(words) == NONE)[word])
     nearby = windows.around(found.select(_PLACE)[rows], texts, before=_BEFORE_BYTES, after=_AFTER_BYTES)
     before, after = nearby["before"], nearby["after"]
+    said = _said(words, word[rows], types[rows], before, after)
+    kinds = (said.thing, said.people, said.place, said.firm, said.firm_before, said.based, said.work, said.thing_there)
+    told = np.flatnonzero(reduce(or_, (*kinds, said.building, said.programme, said.body)).to_numpy())
+    types[rows[told]] = _defined(found["text"].gather(rows[told]), types[rows[told]], before, said, told)
+    same = SameNames(found, texts, (word, words))
+    return found.with_columns(type=type_names(_for_all_mentions(found["text"], types, same, rows, said, before, after)))
+
+
+def _said(words: pl.Series, word: Int32s, types: Int64s, before: pl.Series, after: pl.Series) -> _Said:
+    """What is said of names: `word` is the row of each among the distinct words, before and after are next to it."""
     people = after.str.contains(_PEOPLE_AFTER) | (before.str.contains(_THE) & after.str.contains(_THE_PEOPLE_AFTER))
     people |= before.str.contains(_LANGUAGE_BEFORE)
     the = before.str.contains(_THE)
-    alone = pl.Series(~(words.str.contains(_SEVERAL).to_numpy())[word[rows]])
-    many = the & alone & pl.Series(types[rows] == _LOC) & after.str.contains(_MANY_AFTER)
-    people |= many & ~before.str.contains(_PREPOSED)
-    thing_there = the & alone & pl.Series(types[rows] == _PER) & after.str.contains(_ONE_THING_AFTER)
-    place = before.str.contains(_PLACE_BEFORE) | after.str.contains(_PLACE_AFTER) | after.str.contains(_IS_PLACE)
-    firm, firm_before = after.str.contains(f"{_IS_FIRM}|{_PAPER_AFTER}"), before.str.contains(_FIRM_BEFORE)
-    based = before.str.contains(_BASED_BEFORE)
-    work = before.str.contains(_WORK_BEFORE)
-    building = _buildings(words, before, word[rows]) | _streets(words, before, after, word[rows])
-    programme, body = _programmes(words, before, after, word[rows])
-    polled = _both(before, _POLL_BEFORE, after.str.contains(_POLL_AFTER))
-    thing_said = after.str.contains(_KIND_AFTER) | before.str.contains(_KIND_BEFORE)
-    several = pl.Series(words.str.contains(" ", literal=True).to_numpy()[word[rows]])
+    alone = pl.Series(~(words.str.contains(_SEVERAL).to_numpy())[word])
+    many = the & alone & pl.Series(types == _LOC) & after.str.contains(_MANY_AFTER)
+    programme, body = _programmes(words, before, after, word)
+    several = pl.Series(words.str.contains(" ", literal=True).to_numpy()[word])
     called = after.str.contains(_SCHEME_AFTER) | (several & after.str.contains(_EVENT_AFTER))
-    scheme = _both(before, _THE_SCHEME, called)
-    told = np.flatnonzero(
-        (thing_said | people | place | firm | firm_before | based | work | thing_there).to_numpy()
-        | building
-        | programme
-        | body
+    return _Said(
+        people=people | (many & ~before.str.contains(_PREPOSED)),
+        thing_there=the & alone & pl.Series(types == _PER) & after.str.contains(_ONE_THING_AFTER),
+        place=before.str.contains(_PLACE_BEFORE) | after.str.contains(_PLACE_AFTER) | after.str.contains(_IS_PLACE),
+        firm=after.str.contains(f"{_IS_FIRM}|{_PAPER_AFTER}"),
+        firm_before=before.str.contains(_FIRM_BEFORE),
+        based=before.str.contains(_BASED_BEFORE),
+        work=before.str.contains(_WORK_BEFORE),
+        thing=after.str.contains(_KIND_AFTER) | before.str.contains(_KIND_BEFORE),
+        building=pl.Series(_buildings(words, before, word) | _streets(words, before, after, word)),
+        programme=pl.Series(programme),
+        body=pl.Series(body),
+        polled=pl.Series(_both(before, _POLL_BEFORE, after.str.contains(_POLL_AFTER))),
+        scheme=pl.Series(_both(before, _THE_SCHEME, called)),
+        alone=alone,
     )
-    asked = rows[told]
-    names = found["text"].gather(asked)
+
+
+def _defined(names: pl.Series, types: Int64s, before: pl.Series, said: _Said, told: Int64s) -> Int64s:
+    """The types of names of which something is said; the last that is said counts."""
+    out = types.copy()
     one_word = ~names.str.contains(" ", literal=True).to_numpy()
     foreign = names.str.contains(_FOREIGN_ARTICLE).to_numpy()
-    person = (types[asked] == _PER) & _have_first_names(names)
+    person = (types == _PER) & _have_first_names(names)
     surname = names.str.to_lowercase().is_in(_names_of_people().implode()).to_numpy()
     quoted = before.gather(told).str.contains(_QUOTED_WORK_BEFORE).to_numpy()
-    thing = types[asked] == _MISC
+    thing = types == _MISC
     last = names.str.extract(r" (\S+)$").str.to_lowercase().is_in(_place_heads().implode())
-    land = (types[asked] == _LOC) & last.fill_null(value=False).to_numpy()
+    land = (types == _LOC) & last.fill_null(value=False).to_numpy()
     with_persons = before.gather(told).str.contains(_WITH_PERSONS).to_numpy()
-    for said, kind, may in (
-        (pl.Series(building), _LOC, ~thing & ~(person & with_persons)),
-        (pl.Series(programme), _MISC, ~person),
-        (pl.Series(body), _ORG, ~person),
-        (firm, _ORG, ~thing & ~person),
-        (based, _ORG, (types[asked] == _PER) & ~person & ~surname),
-        (firm_before, _ORG, ~thing & ~land & ((types[asked] != _PER) | one_word | foreign)),
-        (place, _LOC, ~thing & ~person),
-        (people, _MISC, one_word & ~person),
-        (thing_there, _MISC, one_word & ~thing),
-        (work, _MISC, ~person | quoted),
-        (thing_said, _MISC, ~person),
+    for each, kind, may in (
+        (said.building, _LOC, ~thing & ~(person & with_persons)),
+        (said.programme, _MISC, ~person),
+        (said.body, _ORG, ~person),
+        (said.firm, _ORG, ~thing & ~person),
+        (said.based, _ORG, (types == _PER) & ~person & ~surname),
+        (said.firm_before, _ORG, ~thing & ~land & ((types != _PER) | one_word | foreign)),
+        (said.place, _LOC, ~thing & ~person),
+        (said.people, _MISC, one_word & ~person),
+        (said.thing_there, _MISC, one_word & ~thing),
+        (said.work, _MISC, ~person | quoted),
+        (said.thing, _MISC, ~person),
     ):
-        types[asked[said.gather(told).to_numpy() & may]] = kind
-    same = SameNames(found, texts, (word, words))
+        out[each.gather(told).to_numpy() & may] = kind
+    return out
+
+
+def _for_all_mentions(
+    texts: pl.Series, types: Int64s, same: SameNames, rows: Int64s, said: _Said, before: pl.Series, after: pl.Series
+) -> Int64s:
+    """Types of all names, which are in reading order in `texts`: what is said of one holds for those called like it."""
     bodies = (types == _LOC) | (types == _ORG)
-    types[same.like(rows[people.to_numpy() & (types[rows] == _MISC)], bodies)] = _MISC
-    owners = rows[after.str.contains(_FIRM_HAS).to_numpy() & alone.to_numpy() & (types[rows] == _PER)]
+    types[same.like(rows[said.people.to_numpy() & (types[rows] == _MISC)], bodies)] = _MISC
+    owners = rows[after.str.contains(_FIRM_HAS).to_numpy() & said.alone.to_numpy() & (types[rows] == _PER)]
     owners = same.no_surnames(same.twice(owners), types == _PER)
     types[same.like(owners, types == _PER)] = _ORG
-    things = same.no_surnames(rows[thing_there.to_numpy() & (types[rows] == _MISC)], types == _PER)
-    types[rows[thing_there.to_numpy()]] = _PER
+    things = same.no_surnames(rows[said.thing_there.to_numpy() & (types[rows] == _MISC)], types == _PER)
+    types[rows[said.thing_there.to_numpy()]] = _PER
     types[same.like(things, types == _PER)] = _MISC
     types[same.plurals(bodies & (types != _MISC), (types == _PER) | (types == _MISC))] = _MISC
-    types[same.no_surnames(rows[polled & (types[rows] == _PER)], types == _PER)] = _ORG
-    if scheme.any():
-        acts = after.str.contains(f"{_SPEAKS}|{_ACTS}") | before.str.contains(f"{_SPOKEN_FOR}|{_WITH}") | place
-        types[_schemes(same, rows, scheme, acts.to_numpy(), types == _ORG)] = _MISC
-    things = rows[thing_said.to_numpy() & (types[rows] == _MISC)]
+    types[same.no_surnames(rows[said.polled.to_numpy() & (types[rows] == _PER)], types == _PER)] = _ORG
+    if said.scheme.any():
+        acts = after.str.contains(f"{_SPEAKS}|{_ACTS}") | before.str.contains(f"{_SPOKEN_FOR}|{_WITH}") | said.place
+        types[_schemes(same, rows, said.scheme.to_numpy(), acts.to_numpy(), types == _ORG)] = _MISC
+    things = rows[said.thing.to_numpy() & (types[rows] == _MISC)]
     types[same.like(same.no_surnames(things, types == _PER), types != _MISC)] = _MISC
-    for said, kind in ((place, _LOC), (firm | firm_before, _ORG)):
-        defined = rows[said.to_numpy() & (types[rows] == kind)]
-        defined = same.no_surnames(defined[_are_sure(found["text"].gather(defined), kind)], types == _PER)
+    for each, kind in ((said.place, _LOC), (said.firm | said.firm_before, _ORG)):
+        defined = rows[each.to_numpy() & (types[rows] == kind)]
+        defined = same.no_surnames(defined[_are_sure(texts.gather(defined), kind)], types == _PER)
         types[same.like(defined, types != _MISC)] = kind
-    return found.with_columns(type=type_names(types))
+    return types
 
 
 def _both(before: pl.Series, pattern: str, asked: pl.Series) -> Bools:

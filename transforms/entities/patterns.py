@@ -56,13 +56,10 @@ _FIELD_HEAD = re.compile(r".*? (?P<tie>on|of|for|against|in) (?:the )?(?P<field>
 # Plans by their year: "Vision 2030", "Qatar National Vision 2030", "Agenda 2063".
 _CAPITAL = r"[A-Z][A-Za-z]+"
 _PLAN = rf"(?-u:\b)(?:{_CAPITAL} ){{0,5}}(?:Vision|Agenda|Horizon|Strategy|Roadmap|Plan|Compact) 20[0-9]{{2}}(?-u:\b)"
-# "Treaty of Lund", "Lund Convention on the Law of Rivers", "Battle of Halden".
-_MORE_CAPITALS = rf"(?: (?:(?:of|on|to|in|for|with) (?:the )?|and )?{_CAPITAL}){{0,5}}"
+# "Treaty of Lund", "Battle of Halden".
 _TREATY = (
-    rf"(?-u:\b)(?:(?:{_CAPITAL} ){{0,3}}(?:Treaty|Convention|Covenant|Protocol|Declaration|Charter) "
-    rf"(?:on|for|against|concerning|relating to) (?:the )?{_CAPITAL}{_MORE_CAPITALS}|"
-    rf"(?:Treaty|Declaration|Charter|Battle|Siege|Peace|Edict|Statute|Compact|Accords?|Massacre) of (?:the )?{_CAPITAL}"
-    rf"(?: {_CAPITAL})?)(?-u:\b)"
+    rf"(?-u:\b)(?:Treaty|Declaration|Charter|Battle|Siege|Peace|Edict|Statute|Compact|Accords?|Massacre) of (?:the )?"
+    rf"{_CAPITAL}(?: {_CAPITAL})?(?-u:\b)"
 )
 _ON_A_DAY = (
     r" (?:on|for) (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|"
