@@ -10,6 +10,12 @@ from transforms.entities.linking.gazetteer import reference
 from transforms.entities.ordinary_words import common_words
 from transforms.reference import CURATED_WEIGHT
 
+# What many are called without their form: "National Bank" Holdings, "First Trust" Corp.
+_OF_MANY = (
+    "^(?:national|first|federal|american|united|central|community|citizens|peoples|international|general|state|commercial"
+    "|southern|northern|western|eastern|pacific|atlantic|royal|global|union) (?:bank|trust|financial|energy|insurance"
+    "|resources|capital|savings|power|gas|water|health|healthcare|foods|steel|oil|finance|crisis|media|holdings?)$"
+)
 _NO_DAY = np.iinfo(np.int32).min
 
 
@@ -25,7 +31,7 @@ def known() -> pl.DataFrame:
     columns = ["type", "whole", "entity_id", "relation", "valid_from", "valid_to", "weight", "country_code", "guard"]
     # "Exxon Mobil Corp." is known as Exxon Mobil, but "City Holding Company" not as City.
     shorter = rows.drop_nulls("short").filter(pl.col("short") != pl.col("whole")).with_columns(whole="short")
-    shorter = shorter.filter(~pl.col("short").is_in(list(common_words())))
+    shorter = shorter.filter(~pl.col("short").is_in(list(common_words())) & ~pl.col("short").str.contains(_OF_MANY))
     rows = pl.concat([rows.select(columns), shorter.select(columns)])
     plain = pl.col("relation").replace_strict({"name": 2, "acronym": 1}, default=0, return_dtype=pl.Int8)
     rows = rows.sort("weight", plain, descending=True, maintain_order=True)
