@@ -72,9 +72,10 @@ _MEASURED = (
     "|re)s|feet|tons"
     "|tonnes|hours|points|barrels|acres|hectares|square|cubic|kg|kilograms|litres|gallons|votes|copies|jobs)(?:[^A-Za-z]|$)"
 )
-# "A 1500-seat hall", "a 2000-strong crowd"; "1969-style" and "1990-era" are of a year.
+# "A 1500-seat hall", "a 2000-strong crowd", "1920 x 1080 pixels"; "1969-style" and "1990-era" are of a year.
 _OF_SO_MANY = (
-    "^-(?:strong|seat(?:er)?|page|room|bed|acre|hectare|word|member|person|man|men|people|space|unit|place|capacity|plus|odd"
+    "^ ?[x×] ?[0-9]"
+    "|^-(?:strong|seat(?:er)?|page|room|bed|acre|hectare|word|member|person|man|men|people|space|unit|place|capacity|plus|odd"
     "|calorie|point|piece|ton|tonne|foot|feet|metre|meter|mile|kilomet(?:re|er)|km|kg|pound|horsepower|watt|cc|hp|mw"
     "|head|student|pupil|bottle|car|vehicle|home|house|apartment|passenger|plate|hour|mile-long|metre-long|square)s?(?-u:\\b)"
 )

@@ -49,7 +49,7 @@ _ABOUT = (
 )
 OPENS = f"^(?:-?[A-Za-z]*)? ?[(\\[]{_ABOUT}$"
 GOES_ON = "^(?: ?/ ?|; |, | or )$"
-OR_ABOUT = f"^,? or {_ABOUT}$"
+OR_ABOUT = f"^,? or {_ABOUT}$|^, (?:some|about|around|roughly|approximately|equal to|equivalent to|which is|that is) $"
 # A change: "to $5.2 million from $5.05 million", "up from", "compared with".
 FROM = (
     "^(?: in (?:[A-Z][a-z]+(?: [0-9]{4})?|[0-9]{4}|the [a-z]+ (?:quarter|half|year|month))| last (?:year|month|week))?"

@@ -106,9 +106,10 @@ def share_units(numbers: pl.DataFrame) -> pl.DataFrame:
         nearby = [next_of(column).alias(f"_n_{column}") for column in UNIT_COLUMNS]
         numbers = numbers.with_columns(followed()).with_columns(nearby)
         bare = pl.col("prefix_key").is_null() & pl.col("kind").is_null() & (pl.col("noun").is_null() | pl.col("_range"))
-        # "a 4 x 100m relay" has no sides.
+        # "a 4 x 100m relay" has no sides, nor have "3 x 200g packs".
         core = pl.col("core")
-        races = (pl.col("_n_unit") == "metre") & (next_of("value") >= _RACE) & pl.col("core").str.contains("[x×]")
+        races = (pl.col("_n_unit") == "metre") & (next_of("value") >= _RACE)
+        races = (races | pl.col("_n_si_unit").is_in(["kg", "m^3"])) & core.str.contains("[x×]")
         takes = (
             bare
             & pl.col("decided").is_not_null()

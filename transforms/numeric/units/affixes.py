@@ -18,7 +18,14 @@ _LETTER_BEFORE_NOUN = (
     "^[kKmMbB]((?: [A-Za-z][A-Za-z.-]*,?){0,4}? (?:[a-z]{2,}[a-rtv-z]s|[A-Z][A-Za-z]+s|people|men|women|children"
     "|staff|troops|police|personnel|euros?|barrels|fish|sheep|cattle|aircraft))(?-u:\\b)"
 )
-_LETTER_BEFORE_MONEY = "^[kKmMbB] ?[$€£¥₹]"
+# "3m kronor", "a 20m yuan fine", "2m Swedish krona": money whose name does not end like a plural.
+_MONIES = (
+    "kron(?:or|er|e|a|ur)|yuan|yen|won|rand|baht|naira|zloty|lir[ae]|rupiah|ringgit|dong|birr|taka|kwacha|cedi|lei|leva"
+    "|forint|renminbi|rupee|peso|real|reais|rou?ble|hryvnia|riyal|rial|dirham|dinar|shekel|franc|pound|euro|dollar|kuna"
+    "|koruna|som|tenge|manat|lari|dram|kip|kyat|riel|tugrik|ariary|metical|pula|dalasi|leone|gourde|guarani|boliviano"
+    "|quetzal|lempira|colon|cordoba|balboa|tala|vatu|kina|toman|shilling"
+)
+_LETTER_BEFORE_MONEY = f"^[kKmMbB] ?[$€£¥₹]|^[kKmMbB] (?:[A-Z][a-z]+ )?(?:{_MONIES})(?-u:\\b)"
 # "1.2m sq km", "40m cubic metres", "3k km".
 _LETTER_BEFORE_MEASURE = (
     "^[kKmMbB] (?:sq[.]? ?(?:km|m|ft|feet|miles?|yards?|metres?|meters?|kilomet(?:re|er)s?)|km2?"
@@ -126,7 +133,7 @@ def with_letters(numbers: pl.DataFrame) -> pl.DataFrame:
         lambda wordings: wordings.with_columns(
             _letter=near.str.extract(_LETTER, 0),
             _before_noun=_before_noun(near),
-            _metres=near.str.contains("^m "),
+            _metres=near.str.contains("^m ") & ~near.str.contains(_LETTER_BEFORE_MONEY),
             _ranged=near.str.contains(_LETTER_TO),
             _alone=near.str.contains(_LETTER_ALONE),
             _of_gold=near.str.contains(_OF_GOLD),

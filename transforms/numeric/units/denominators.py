@@ -49,6 +49,8 @@ _ADVERBS = {
     "quarterly": "quarter",
     "yearly": "year",
     "annually": "year",
+    "pcm": "month",
+    "pw": "week",
 }
 _OF_A_STUFF = f"{SPACE}of[ ](?:[A-Za-z][A-Za-z0-9.]{{1,14}}[ ]){{1,2}}?"
 _STUFF_BY_TIME = f"(?:an?|each|every)[ ](?P<time>(?i:{_TIMES}))"
@@ -58,8 +60,8 @@ _WORD = "(?:square|cubic|sq[.]?|cu[.]?) (?:[a-z]+|m2|m3)|[a-z]{2,}"
 # A quick first look: the words that a denominator or what precedes one may begin with.
 _MAY_BEGIN = (
     f"^-?{SPACE}?-?(?:an?[ \n\u00a0-]|each|every|for e|per[ -]|/|extra|more|less|net|gross|on average"
-    "|in cash|cash|plus VAT|tax-free|apiece|of [A-Za-z][A-Za-z0-9. ]{1,26} (?:per|an?|each|every) "
-    "|(?:hour|night|dai|week|fortnight|month|quarter|year|annual)ly)"
+    "|in cash|cash|plus VAT|tax-free|apiece|of [A-Za-z][A-Za-z0-9. ]{1,26} (?:per|an?|each|every) |[a-z]{3,} per "
+    "|(?:hour|night|dai|week|fortnight|month|quarter|year|annual)ly|pcm|pw)"
 )
 _EACH = f"^{SPACE}(?:each|apiece)(?-u:\\b)"
 _EACH_ENDS = "^(?:$|[.,;:)]|[ \n](?:for|to|from|in|and|or|on|at|by|when|if|last|this|before|after|with)(?-u:\\b))"
@@ -81,7 +83,9 @@ def _pattern() -> str:
     named = (
         f"(?:{_BETWEEN}(?:{_A}|{_PER})|{_BETWEEN}{SPACE}?per[ -](?:[a-z]+[ -]){{1,2}}?)(?P<noun>(?i:{nouns}))(?-u:\\b)"
     )
-    of_stuff = f"{_OF_A_STUFF}(?:per[ ](?P<unit>(?i:{nouns}))|{_STUFF_BY_TIME})(?-u:\\b)"
+    # "4kg feed per day".
+    of_stuff = f"(?:{_OF_A_STUFF}|{SPACE}[a-z]{{3,}}[ ])per[ ](?P<unit>(?i:{nouns}))|{_OF_A_STUFF}{_STUFF_BY_TIME}"
+    of_stuff = f"(?:{of_stuff})(?-u:\\b)"
     named = f"{named}|{_ADVERB}|{of_stuff}|{_OF_MANY}"
     return f"^(?P<words>{named}|(?:{_BETWEEN}{SPACE}?-?per[ -]|/)(?P<word>{_WORD})(?-u:\\b))"
 

@@ -214,6 +214,7 @@ def test_a_restatement_names_the_fact_it_restates_and_shares_its_bound(facts):
     [
         "It lent €2m ($2.3m) and £3m.",  # the third amount is no third form of the first
         "It lent £1m, then €2m ($2.3m; €3m with interest).",  # nor is one in the first's own currency
+        "He raised £10m, about $13m, and spent €2m.",
         "The fee is €4m, or about $5m, and £3m in costs.",  # nor one that something else joins to the second
     ],
 )

@@ -37,6 +37,7 @@ def is_count(words):
         "The ferry carries [1500].",
         "In all, [1200] came.",
         "a [1500]-seat hall",
+        "It has [1920] x 1080 pixels.",
         "a [2000]-strong crowd",
         "Between 1700 and [2000] barns burned.",
         "From [1600] to 1950 seats were empty.",

@@ -14,6 +14,7 @@ import pytest
         ("The gauge fell to 6,120, $3 below.", [(6120.0, None), (3.0, "USD")]),
         ("The rate was 3.87, 5 basis points lower.", [(3.87, None), (5.0, "basis point")]),
         ("The brothers, 41 and 38, 6 years apart, sing.", [(41.0, "year"), (38.0, "year"), (6.0, "year")]),
+        ("It sells 3 x 200g packs.", [(3.0, None), (200.0, "gram")]),
         ("It closed at 4,120 and 3 percent up.", [(4120.0, None), (3.0, "percent")]),
         ("He bought 12, or 4 percent, of them.", [(12.0, None), (4.0, "percent")]),
     ],

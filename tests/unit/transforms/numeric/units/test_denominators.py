@@ -30,6 +30,8 @@ import pytest
         ("The yard paints 900 doors daily.", "900 doors daily", "day"),
         ("They lose €3m weekly.", "€3m weekly", "week"),
         ("It costs $400 annually.", "$400 annually", "year"),
+        ("The room is £900 pcm.", "£900 pcm", "month"),
+        ("A cow gets 4kg feed per day.", "4kg feed per day", "day"),
     ],
 )
 def test_reads_what_it_is_per(facts, words, text, per_unit):
