@@ -246,6 +246,30 @@ _HE_AFTER = (
     "^ (?:he|she) (?:is|was|has|had|became|still|already|can|could|remains|remained|never|retired|married|may|knows"
     "|[a-z]{2,}[a-rt-z]s)(?-u:\\b)"
 )
+# "Died at 90", "married at 19"; "a boy of 9".
+_LIVED_TO = (
+    "(?i:(?:^|[^a-z])(?:died|dies|dead|passed away|retired|retires|married|remarried|wed|widowed|orphaned|gave birth))"
+    " at $"
+)
+_A_PERSON_OF = (
+    "(?i:(?:^|[^a-z])(?:an?|the|his|her|their|this|that) (?:[a-z-]+ ){0,2}"
+    "(?:boy|girl|child|man|woman|lad|baby|teenager|youth|toddler)) of $"
+)
+A_PERSON_OF = (
+    "boy of ",
+    "girl of ",
+    "child of ",
+    "man of ",
+    "baby of ",
+    "lad of ",
+    "ager of ",
+    "youth of ",
+    "dler of ",
+)
+_AGE_ENDS = (
+    "^(?:$|[.,;:)]| (?:was|were|is|and|who|died|fell|had|has|in|on|when|with|from|after|last|this|but|while|could|can"
+    "|would|whose)(?-u:\\b))"
+)
 # "At 11 she is due" may be a time of the day.
 _LAST_HOUR = 12
 _OF_ALL_AFTER = "^,? the (?:young|old)est(?-u:\\b)"
@@ -350,8 +374,10 @@ def of_a_child(lead: pl.Expr) -> pl.Expr:
 
 
 def at_an_age(lead: pl.Expr, tail: pl.Expr, value: pl.Expr) -> pl.Expr:
-    """Whether a figure behind "at" is an age by who and what follows: "At 35 he still works", "at 15 the youngest"."""
+    """Whether a figure is an age: "At 35 he still works", "at 15 the youngest", "died at 90", "a boy of 9"."""
     opens = lead.str.contains(_AT_OPENING) & tail.str.contains(_HE_AFTER) & (value > _LAST_HOUR)
+    told = (lead.str.contains(_LIVED_TO) & (value > _LAST_HOUR)) | lead.str.contains(_A_PERSON_OF)
+    opens |= told & tail.str.contains(_AGE_ENDS)
     return opens | (lead.str.contains(_AT) & tail.str.contains(f"{_OF_ALL_AFTER}|{_DOES_AFTER}"))
 
 

@@ -271,7 +271,8 @@ def _plan() -> _Plan:
                 {"_day_named": day_named},
             ),
             Step(
-                pl.col("near_lead").str.ends_with("t ") & pl.col("_whole"),
+                pl.any_horizontal(pl.col("near_lead").str.ends_with(end) for end in ("t ", *cues.A_PERSON_OF))
+                & pl.col("_whole"),
                 {"_at_an_age": cues.at_an_age(pl.col("near_lead"), pl.col("near_tail"), value)},
             ),
             Step(pl.col("_three_quarters"), {"_in_order": pl.col("near_lead").str.contains(cues.IN_ORDER)}),

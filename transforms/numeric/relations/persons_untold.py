@@ -86,7 +86,8 @@ _DONE_TO = (
     "|vaccinat(?:e|es|ed|ing)|inoculat(?:e|ed|ing)|infect(?:ed|ing)|imprison(?:ed|ing)|behead(?:ed|ing)"
     "|la(?:y-?offs?|ying off) of|deportations? of|exil(?:ed|ing)|extradit(?:ed|ing)|enslav(?:ed|ing)"
     "|strand(?:s|ed|ing)|interview(?:s|ed|ing)|survey(?:s|ed|ing)|polled|enroll?(?:s|ed|ing)?|inoculat(?:es)"
-    f"|evict(?:ed|ing)|indict(?:ed|ing)|resettl(?:ed|ing)|repatriat(?:ed|ing)) (?:(?:{_MORE_OR_LESS}|another"
+    "|employ(?:s|ed|ing)?|evict(?:ed|ing)"
+    f"|indict(?:ed|ing)|resettl(?:ed|ing)|repatriat(?:ed|ing)) (?:(?:{_MORE_OR_LESS}|another"
     f"|a further) )?$"
 )
 _DONE_ENDS = (

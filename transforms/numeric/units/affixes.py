@@ -26,6 +26,13 @@ _MONIES = (
     "|quetzal|lempira|colon|cordoba|balboa|tala|vatu|kina|toman|shilling"
 )
 _LETTER_BEFORE_MONEY = f"^[kKmMbB] ?[$€£¥₹]|^[kKmMbB] (?:[A-Z][a-z]+ )?(?:{_MONIES})(?-u:\\b)"
+# "Some 2.4m were vaccinated": persons, at the head of a clause.
+_LETTER_BEFORE_VERB = (
+    "^[kKmMbB] (?:were|are|have|had|voted|live|lived|died|fled|lost|came|left|stayed|watched|signed|joined)(?-u:\\b)"
+)
+_OPENS_A_CLAUSE = (
+    '(?:^|[.;:,”"\n] |(?i:(?:^|[^a-z])(?:about|some|nearly|almost|and|but|another|than|while|estimated) ))$'
+)
 # "1.2m sq km", "40m cubic metres", "3k km".
 _LETTER_BEFORE_MEASURE = (
     "^[kKmMbB] (?:sq[.]? ?(?:km|m|ft|feet|miles?|yards?|metres?|meters?|kilomet(?:re|er)s?)|km2?"
@@ -134,6 +141,7 @@ def with_letters(numbers: pl.DataFrame) -> pl.DataFrame:
             _letter=near.str.extract(_LETTER, 0),
             _before_noun=_before_noun(near),
             _metres=near.str.contains("^m ") & ~near.str.contains(_LETTER_BEFORE_MONEY),
+            _before_verb=near.str.contains(_LETTER_BEFORE_VERB),
             _ranged=near.str.contains(_LETTER_TO),
             _alone=near.str.contains(_LETTER_ALONE),
             _of_gold=near.str.contains(_OF_GOLD),
@@ -148,6 +156,7 @@ def with_letters(numbers: pl.DataFrame) -> pl.DataFrame:
         (pl.col("prefix") != "")
         # "The 400 m hurdles" are told by their article too.
         | (pl.col("_before_noun") & ~(pl.col("_metres") & whole & pl.col("near_lead").str.contains(_ARTICLE)))
+        | (pl.col("_before_verb") & pl.col("near_lead").str.contains(_OPENS_A_CLAUSE))
         # "11,000K" are kelvins.
         | (
             pl.col("_alone")
@@ -187,6 +196,7 @@ def with_letters(numbers: pl.DataFrame) -> pl.DataFrame:
         "_letter",
         "_before_noun",
         "_metres",
+        "_before_verb",
         "_ranged",
         "_alone",
         "_kelvins",

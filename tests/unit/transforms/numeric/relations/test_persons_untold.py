@@ -15,6 +15,8 @@ import pytest
         "The two were sentenced to death.",
         "The three met again in Oslo.",
         "The group hired 40 in May.",
+        "The mill employs 2,300.",
+        "Some 2.4m were vaccinated.",
         "The bank laid off 300 last week.",
         "The plant infected 4,000 across the land.",
         "The group expects 5,000 to attend.",
