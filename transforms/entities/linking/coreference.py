@@ -27,6 +27,7 @@ from transforms.entities.linking.people import full_names
 from transforms.entities.linking.places import far_towns, foreign_namesakes, places_in_context
 from transforms.entities.linking.shared_names import shared_names
 from transforms.entities.linking.spelled_out import others as spelled_out_others
+from transforms.entities.linking.states import abbreviated
 from transforms.entities.linking.tickers import companies_of, lone_tickers
 
 _LAND = "^(?:country:|region:US-)"
@@ -62,8 +63,11 @@ def resolve(mentions: pl.DataFrame, texts: pl.DataFrame, words: tuple[Int32s, pl
         article_no=pl.Series(article[at], dtype=pl.UInt32),
         whole=spelled["whole"].gather(name[at]),
     )
+    states = abbreviated(mentions["text"].gather(at))
+    places = places.with_columns(known_id=states.fill_null(places["known_id"]))
     lands = _lands_named(article, answer, answers["known_id"])
-    changed = places_in_context(places, texts, lands)
+    of_states = places.select("row", "known_id").filter(states.is_not_null())
+    changed = pl.concat([places_in_context(places, texts, lands).join(of_states, on="row", how="anti"), of_states])
     far = far_towns(places, _entities_named(article, answer, answers["known_id"]), lands, changed)
     foreign = foreign_namesakes(places, texts, changed)
     changed = pl.concat([changed.select(pl.col("row").cast(pl.Int64), "known_id"), languages(mentions, texts, kind)])

@@ -66,3 +66,14 @@ def _states() -> str:
     rows = reference().filter(pl.col("entity_id").str.contains("^region:US-[A-Z]{2}$"), pl.col("relation") == "name")
     names = rows.filter(~pl.col("alias").is_in(["New York", "Washington", "Georgia"]))["name"].unique().sort()
     return "|".join(names.to_list())
+
+
+def abbreviated(words: pl.Series) -> pl.Series:
+    """The states that words are the abbreviations of, point and all, else null: "Pa." is no town, "La." no city."""
+    return words.replace_strict(_abbreviations(), default=None, return_dtype=pl.String)
+
+
+@once
+def _abbreviations() -> dict[str, str]:
+    rows = reference().filter(pl.col("guard") == "state", pl.col("alias").str.ends_with("."))
+    return dict(rows.select("alias", "entity_id").unique().sort("alias", "entity_id").iter_rows())

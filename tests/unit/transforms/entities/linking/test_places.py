@@ -114,3 +114,16 @@ def test_a_state_behind_the_comma_may_say_that_a_town_is_not_the_one_of_the_tabl
 )
 def test_a_province_is_not_the_city_it_is_called_like(body, expected):
     assert marked(body)["entity_id"].item(0) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("He lives in Scranton, Pa., and works there.", [("Pa.", "region:US-PA")]),
+        ("A fair in Baton Rouge, La., ended.", [("La.", "region:US-LA")]),
+        ("PITTSBURGH, Pa. (AP) - It rained.", [("Pa.", "region:US-PA")]),
+    ],
+)
+def test_an_abbreviated_state_is_no_town_that_is_spelled_like_it(body, expected):
+    assert places(body, "region:US-") == expected
+    assert all(city.endswith(expected[0][1][-2:].lower()) for _, city in places(body))
