@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 
 from transforms.columns.dtypes import Int64s
-from transforms.numeric.relations.told_counts import as_counts, bare_rows, rows_with
+from transforms.numeric.relations.told_counts import as_counts, bare_rows, places_where, rows_with
 
 _ABOUT = (
     "(?:(?:about|around|some|only|just|nearly|almost|at least|more than|over|up to|fewer than|less than|as many as"
@@ -91,31 +91,29 @@ def with_changed_counts(numbers: pl.DataFrame) -> pl.DataFrame:
 def _compared_or_that_number(few: pl.DataFrame) -> pl.Series:
     """The places of figures that are compared with a count, or are what it became."""
     lead, tail = few["near_lead"], few["near_tail"]
-    compared = _places(lead.str.contains_any(["from", "opposed", "compared", "against", "versus", "vs", "than"]))
+    compared = places_where(lead.str.contains_any(["from", "opposed", "compared", "against", "versus", "vs", "than"]))
     compared = rows_with(tail, rows_with(lead, compared, _COMPARED), _ENDS)
     parted = rows_with(few["lead"], compared, _PARTED)
     against = compared.filter(lead.gather(compared).str.contains("against ", literal=True))
     undated = against.filter(~against.is_in(rows_with(tail, against, _WHEN_BEHIND).implode()))
     compared = compared.filter(~compared.is_in(pl.concat([parted, undated]).implode()))
     the_other = rows_with(
-        tail, rows_with(lead, _places(lead.str.contains(" the ", literal=True)), _THE_OTHER), _EXPECTED
+        tail, rows_with(lead, places_where(lead.str.contains(" the ", literal=True)), _THE_OTHER), _EXPECTED
     )
     compared = pl.concat([compared, the_other])
-    number = _places(lead.str.contains_any(["number", "figure", "total", "tally", "toll"]))
+    number = places_where(lead.str.contains_any(["number", "figure", "total", "tally", "toll"]))
     return pl.concat([compared, rows_with(tail, rows_with(lead, number, _THAT_NUMBER), _ENDS)])
 
 
 def _reduced_or_from(few: pl.DataFrame, before: pl.Series) -> pl.Series:
     """The places of figures that a count was reduced to or from; `before` are the words before the figure before."""
     lead, tail = few["near_lead"], few["near_tail"]
-    reduced = rows_with(lead, _places(lead.str.starts_with("0 ") & lead.str.contains(" to ", literal=True)), _REDUCED)
+    reduced = rows_with(
+        lead, places_where(lead.str.starts_with("0 ") & lead.str.contains(" to ", literal=True)), _REDUCED
+    )
     reduced = rows_with(tail, rows_with(before, reduced, _REDUCING), _ENDS)
-    from_ = rows_with(lead, _places(lead.str.ends_with(" from ")), _FROM_SO_MANY)
+    from_ = rows_with(lead, places_where(lead.str.ends_with(" from ")), _FROM_SO_MANY)
     return pl.concat([reduced, rows_with(tail, from_, _ENDS)])
-
-
-def _places(where: pl.Series) -> pl.Series:
-    return where.fill_null(value=False).arg_true()
 
 
 def _count_before(numbers: pl.DataFrame, at: Int64s, steps: int) -> Int64s:

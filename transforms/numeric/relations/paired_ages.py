@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from transforms.numeric.relations.told_counts import bare_rows, rows_with
+from transforms.numeric.relations.told_counts import bare_rows, places_where, rows_with
 from transforms.numeric.units.lemmas import singular_of
 from transforms.numeric.units.person_nouns import is_person
 
@@ -32,7 +32,7 @@ def with_paired_ages(numbers: pl.DataFrame) -> pl.DataFrame:
     young = pl.col("text").str.contains("^[0-9]{1,3}$") & (pl.col("value") <= _OLDEST)
     rows = rows.filter(numbers.select("text", "value")[rows].select(young).to_series())
     lead = numbers["near_lead"].gather(rows)
-    last = rows_with(numbers["near_tail"].gather(rows), rows_of(lead, lead.str.contains("^0(?:,| and)")), _CLOSES)
+    last = rows_with(numbers["near_tail"].gather(rows), places_where(lead.str.contains("^0(?:,| and)")), _CLOSES)
     ages = pl.concat([_behind_persons(numbers, rows.gather(last)), _behind_an_age(numbers, rows, lead)])
     if ages.is_empty():
         return numbers
@@ -40,14 +40,9 @@ def with_paired_ages(numbers: pl.DataFrame) -> pl.DataFrame:
     return numbers.with_columns(decided=told)
 
 
-def rows_of(words: pl.Series, asked: pl.Series) -> pl.Series:
-    """The places of words of which something was asked (Boolean)."""
-    return asked.fill_null(value=False).arg_true() if len(words) else pl.Series([], dtype=pl.UInt32)
-
-
 def _behind_persons(numbers: pl.DataFrame, last: pl.Series) -> pl.Series:
     """The rows of all ages of the lists that these rows end."""
-    ages: list[int] = []
+    ages = [pl.Series([], dtype=pl.UInt32)]
     row = last.cast(pl.Int64)
     is_list, text_no = pl.DataFrame({"row": row, "last": row}), numbers["text_no"]
     for _ in range(_AGES - 1):
@@ -65,14 +60,14 @@ def _behind_persons(numbers: pl.DataFrame, last: pl.Series) -> pl.Series:
         nouns = pl.DataFrame({"noun": [word and singular_of(word) for word in opens]}, schema={"noun": pl.String})
         plural = nouns.select((pl.col("noun") != opens) & is_person(pl.col("noun"))).to_series()
         pair = lead.str.contains(_PAIR) | (lead.str.contains(_TWO_NAMES) & ~lead.str.contains(_OF_NAMES))
-        for first, end in is_list.filter(plural.fill_null(value=False) | pair).iter_rows():
-            ages += range(first, end + 1)
-    return pl.Series(ages, dtype=pl.UInt32)
+        lists = is_list.filter(plural.fill_null(value=False) | pair)
+        ages.append(lists.select(pl.int_ranges("row", pl.col("last") + 1)).to_series().explode().cast(pl.UInt32))
+    return pl.concat(ages)
 
 
 def _behind_an_age(numbers: pl.DataFrame, rows: pl.Series, lead: pl.Series) -> pl.Series:
     """The rows in brackets behind a name, not far from an age."""
-    named = rows_with(lead, rows_of(lead, lead.str.ends_with("(")), _AND_NAME)
+    named = rows_with(lead, places_where(lead.str.ends_with("(")), _AND_NAME)
     found = rows.gather(rows_with(numbers["near_tail"].gather(rows), named, _IN_BRACKETS))
     found = found.filter(found > 0)
     before = found - 1

@@ -83,9 +83,9 @@ _MAY_STAY = (
 # "hired 40 in May", "deporting millions": what is done to persons alone.
 _DONE_TO = (
     "(?-u:\\b)(?:hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?|deport(?:s|ed|ing)?|(?:la(?:id|y|ys|ying)) off|sack(?:ed|ing)"
-    "|vaccinat(?:e|es|ed|ing)|inoculat(?:e|ed|ing)|infect(?:ed|ing)|imprison(?:ed|ing)|behead(?:ed|ing)"
+    "|vaccinat(?:e|es|ed|ing)|inoculat(?:e|es|ed|ing)|infect(?:ed|ing)|imprison(?:ed|ing)|behead(?:ed|ing)"
     "|la(?:y-?offs?|ying off) of|deportations? of|exil(?:ed|ing)|extradit(?:ed|ing)|enslav(?:ed|ing)"
-    "|strand(?:s|ed|ing)|interview(?:s|ed|ing)|survey(?:s|ed|ing)|polled|enroll?(?:s|ed|ing)?|inoculat(?:es)"
+    "|strand(?:s|ed|ing)|interview(?:s|ed|ing)|survey(?:s|ed|ing)|polled|enroll?(?:s|ed|ing)?"
     "|employ(?:s|ed|ing)?|evict(?:ed|ing)"
     f"|indict(?:ed|ing)|resettl(?:ed|ing)|repatriat(?:ed|ing)) (?:(?:{_MORE_OR_LESS}|another"
     f"|a further) )?$"

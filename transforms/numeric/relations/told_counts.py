@@ -8,6 +8,11 @@ def bare_rows(numbers: pl.DataFrame) -> pl.Series:
     return numbers.select((pl.col("decided") == "number").fill_null(value=False)).to_series().arg_true()
 
 
+def places_where(asked: pl.Series) -> pl.Series:
+    """The places (UInt32) of which something was asked (Boolean) and is so."""
+    return asked.fill_null(value=False).arg_true()
+
+
 def rows_with(words: pl.Series, rows: pl.Series, pattern: str) -> pl.Series:
     """Those of some rows whose words (String) hold a pattern, which is not compiled for none."""
     return rows.filter(words.gather(rows).str.contains(pattern)) if len(rows) else rows
@@ -16,7 +21,7 @@ def rows_with(words: pl.Series, rows: pl.Series, pattern: str) -> pl.Series:
 def are_told(words: pl.Series, asked: pl.Series, pattern: str) -> pl.Series:
     """Whether words (String) hold a pattern, where a cheap look (Boolean) says that they may."""
     told = pl.repeat(value=False, n=len(words), eager=True)
-    return told.scatter(rows_with(words, asked.fill_null(value=False).arg_true(), pattern), values=True)
+    return told.scatter(rows_with(words, places_where(asked), pattern), values=True)
 
 
 def as_counts(

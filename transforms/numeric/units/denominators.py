@@ -61,7 +61,7 @@ _WORD = "(?:square|cubic|sq[.]?|cu[.]?) (?:[a-z]+|m2|m3)|[a-z]{2,}"
 _MAY_BEGIN = (
     f"^-?{SPACE}?-?(?:an?[ \n\u00a0-]|each|every|for e|per[ -]|/|extra|more|less|net|gross|on average"
     "|in cash|cash|plus VAT|tax-free|apiece|of [A-Za-z][A-Za-z0-9. ]{1,26} (?:per|an?|each|every) |[a-z]{3,} per "
-    "|(?:hour|night|dai|week|fortnight|month|quarter|year|annual)ly|pcm|pw)"
+    f"|{'|'.join(_ADVERBS)})"
 )
 _EACH = f"^{SPACE}(?:each|apiece)(?-u:\\b)"
 _EACH_ENDS = "^(?:$|[.,;:)]|[ \n](?:for|to|from|in|and|or|on|at|by|when|if|last|this|before|after|with)(?-u:\\b))"
